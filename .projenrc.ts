@@ -1,0 +1,87 @@
+import { cdk8s, javascript } from 'projen';
+import { configureJest } from './projenrc/jest';
+import { addLintRules } from './projenrc/lint';
+import { addTasks } from './projenrc/tasks';
+import { addTypeScriptConfigs } from './projenrc/typescript';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-preflight',
+  description: 'cdk8s constructs with every production default applied, and a readiness checklist with evidence.',
+  keywords: ['cdk8s', 'kubernetes', 'production', 'readiness', 'policy', 'platform-engineering'],
+  author: 'cdk8s-preflight authors',
+  authorAddress: 'maintainers@cdk8s-preflight.dev',
+  repositoryUrl: 'https://github.com/cdk8s-preflight/cdk8s-preflight.git',
+  license: 'Apache-2.0',
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  projenrcTs: true,
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.3.0',
+  cdk8sPlus: false,
+  jsiiVersion: '~5.9.0',
+  typescriptVersion: '~5.9.0',
+  peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  devDeps: [
+    '@types/js-yaml@^4',
+    'ajv@^8',
+    'eslint-plugin-jest@^29',
+    'fast-check@^4',
+    'js-yaml@^4',
+    'tsx@^4',
+    'yaml@^2',
+  ],
+
+  publishToPypi: { distName: 'cdk8s-preflight', module: 'cdk8s_preflight' },
+  publishToMaven: {
+    javaPackage: 'dev.cdk8spreflight',
+    mavenGroupId: 'dev.cdk8spreflight',
+    mavenArtifactId: 'cdk8s-preflight',
+  },
+  publishToGo: { moduleName: 'github.com/cdk8s-preflight/cdk8s-preflight-go' },
+
+  // `dist` is where a cdk8s user expects manifests.
+  artifactsDirectory: 'packages',
+  release: false,
+  github: false,
+  depsUpgrade: false,
+  gitignore: ['/dist/', '/tmp/'],
+  npmignore: [
+    '/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/schemas/', '/scripts/', '/tmp/', '/CHANGELOG.md',
+  ],
+
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    coverage: false,
+    junitReporting: false,
+    jestConfig: {
+      moduleNameMapper: { '^cdk8s-preflight$': '<rootDir>/src' },
+      collectCoverage: false,
+      workerIdleMemoryLimit: '1GB',
+    },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'scripts', 'projenrc'],
+    lintProjenRc: false,
+    fileExtensions: ['.ts'],
+    commandOptions: { fix: false, extraArgs: ['--max-warnings', '0', '--rulesdir', 'projenrc/eslint-rules'] },
+  },
+  tsconfig: { compilerOptions: { types: ['node'] } },
+  tsconfigDev: {
+    include: ['../examples/**/*.ts', '../scripts/**/*.ts'],
+    compilerOptions: { types: ['jest', 'node'], paths: { 'cdk8s-preflight': ['../src'] } },
+  },
+});
+
+// unrs-resolver 1.13.0 was published without some of its platform packages, which breaks `npm ci`.
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+
+configureJest(project);
+addLintRules(project);
+addTasks(project);
+addTypeScriptConfigs(project);
+
+project.synth();

@@ -1,0 +1,39 @@
+import { cdk8s } from 'projen';
+
+/** The commands of the README, and what `npm test` is made of. */
+export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
+  // Node 20 is what cdk8s users run; jsii itself still works on it.
+  project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+  project.addTask('synth', {
+    description: 'Writes the manifests of the examples to dist/',
+    exec: 'tsx scripts/synth-examples.ts',
+    receiveArgs: true,
+  });
+  project.addTask('update-expected', {
+    description: 'Writes the manifests of the examples to their expected/ folders',
+    exec: 'tsx scripts/synth-examples.ts --expected',
+  });
+  project.addTask('update-schemas', {
+    description: 'Derives the schemas of Kubernetes and of custom resources again; needs Go',
+    exec: 'tsx scripts/update-schemas.ts',
+    receiveArgs: true,
+  });
+  addTestSteps(project);
+}
+
+function addTestSteps(project: cdk8s.ConstructLibraryCdk8s): void {
+  const typecheck = project.addTask('typecheck', {
+    description: 'Type-checks tests, examples and scripts',
+    exec: 'tsc --noEmit -p test/tsconfig.json',
+  });
+  // conventions.test.ts compares it with API.md.
+  const freshApi = project.addTask('fresh-api', {
+    description: 'Generates API.md into tmp/',
+    steps: [{ exec: 'mkdir -p tmp' }, { exec: 'jsii-docgen -o tmp/API.md' }],
+  });
+  project.testTask.prependSpawn(typecheck);
+  project.testTask.prependSpawn(freshApi);
+  // Tests read `.jsii`, which git does not hold.
+  project.testTask.prependSpawn(project.compileTask);
+}

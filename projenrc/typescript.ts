@@ -1,0 +1,18 @@
+import { cdk8s, JsonFile } from 'projen';
+
+/** Folders beside `src` that editors, the linter and tsx read as TypeScript. */
+export function addTypeScriptConfigs(project: cdk8s.ConstructLibraryCdk8s): void {
+  // Examples import the package by its name, as users do.
+  addConfig(project, 'examples', { paths: { 'cdk8s-preflight': ['../src'] } });
+  addConfig(project, 'scripts', {});
+}
+
+function addConfig(project: cdk8s.ConstructLibraryCdk8s, folder: string, compilerOptions: object): void {
+  new JsonFile(project, `${folder}/tsconfig.json`, {
+    obj: {
+      extends: '../tsconfig.json',
+      compilerOptions: { noEmit: true, rootDir: '..', ...compilerOptions },
+      include: ['**/*.ts'],
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'crypto';
+import { GoModule, downloadGoModule, readModuleFile } from './go-module';
+import { SchemaDocument, stableJson } from './json-schema';
+import { CRD_SOURCES, CrdSource, KUBERNETES_MODULE, KUBERNETES_OPENAPI_FILE, KubernetesSource } from './sources';
+import { findCustomResource, strictCustomResource } from './strict-crd';
+import { KubernetesOpenApi, strictKubernetes } from './strict-kubernetes';
+
+/** Where a schema file comes from and what it must hold, as kept in the index. */
+export interface IndexEntry {
+  /** Relative to the schema folder. */
+  readonly file: string;
+  /** The Kubernetes minor, or the name of the custom resource definition. */
+  readonly minor?: string;
+  readonly crd?: string;
+  readonly kinds: number;
+  readonly module: string;
+  readonly version: string;
+  readonly sum: string;
+  readonly source: string;
+  readonly sourceSha256: string;
+  /** Of the uncompressed file: gzip's bytes differ between releases of zlib. */
+  readonly schemaSha256: string;
+}
+
+/** A schema file before it is compressed. */
+export interface DerivedFile {
+  readonly entry: IndexEntry;
+  readonly json: string;
+  readonly document: SchemaDocument;
+}
+
+type Subject = Pick<IndexEntry, 'file' | 'minor' | 'crd'>;
+type Origin = Pick<IndexEntry, 'module' | 'version' | 'sum' | 'source' | 'sourceSha256'>;
+
+/** Derives the schemas of one Kubernetes minor. */
+export function deriveKubernetes({ minor, version }: KubernetesSource): DerivedFile {
+  const module = downloadGoModule(KUBERNETES_MODULE, version);
+  const text = readModuleFile(module, KUBERNETES_OPENAPI_FILE);
+  return explaining(module, KUBERNETES_OPENAPI_FILE, () => {
+    const document = strictKubernetes(JSON.parse(text) as KubernetesOpenApi);
+    const subject = { file: `kubernetes/v${minor}.json.gz`, minor };
+    return derivedFile(subject, originOf(module, KUBERNETES_OPENAPI_FILE, text), document);
+  });
+}
+
+/** Derives the schemas of all custom resources. */
+export function deriveCustomResources(kubernetes: SchemaDocument): DerivedFile[] {
+  return CRD_SOURCES.flatMap((source) => deriveFromCrdFile(source, kubernetes));
+}
+
+function deriveFromCrdFile(source: CrdSource, kubernetes: SchemaDocument): DerivedFile[] {
+  const module = downloadGoModule(source.module, source.version);
+  const text = readModuleFile(module, source.file);
+  return explaining(module, source.file, () => source.kinds.map((kind) => {
+    const resource = findCustomResource(text, kind);
+    const { group, plural, version } = resource;
+    const subject = { file: `crds/${group}/${plural}_${version}.json.gz`, crd: `${plural}.${group}` };
+    return derivedFile(subject, originOf(module, source.file, text), strictCustomResource(resource, kubernetes));
+  }));
+}
+
+function derivedFile(subject: Subject, origin: Origin, document: SchemaDocument): DerivedFile {
+  const json = stableJson(document);
+  const kinds = Object.keys(document.kinds).length;
+  return { entry: { ...subject, kinds, ...origin, schemaSha256: sha256(json) }, json, document };
+}
+
+function originOf({ name, version, sum }: GoModule, source: string, text: string): Origin {
+  return { module: name, version, sum, source, sourceSha256: sha256(text) };
+}
+
+function explaining<T>(module: GoModule, file: string, derive: () => T): T {
+  try {
+    return derive();
+  } catch (error) {
+    throw new Error(`${module.name}@${module.version}, ${file}: ${(error as Error).message}`);
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,66 @@
+import * as yaml from 'js-yaml';
+import {
+  Definitions, JsonSchema, SchemaDocument, reachableDefinitions, referenceTo, schemaDocument, topLevelObject,
+} from './json-schema';
+import { OpenApiSchema, strictSchema } from './strict-schema';
+
+/** One served version of a custom resource. */
+export interface CustomResource {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly schema: OpenApiSchema;
+}
+
+interface CustomResourceDefinition {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly kind: string; readonly plural: string };
+    readonly versions: readonly CustomResourceVersion[];
+  };
+}
+
+interface CustomResourceVersion {
+  readonly name: string;
+  readonly schema: { readonly openAPIV3Schema: OpenApiSchema };
+}
+
+const OBJECT_META = 'meta.v1.ObjectMeta';
+
+/** Finds a kind, written `group/version/Kind`, among the definitions in a YAML file. */
+export function findCustomResource(text: string, apiVersionAndKind: string): CustomResource {
+  const documents = yaml.loadAll(text, undefined, { schema: yaml.CORE_SCHEMA }) as CustomResourceDefinition[];
+  const found = documents.flatMap(customResourcesOf).find(({ group, version, kind }) => {
+    return `${group}/${version}/${kind}` === apiVersionAndKind;
+  });
+  if (!found) {
+    throw new Error(`no custom resource definition of ${apiVersionAndKind}`);
+  }
+  return found;
+}
+
+/** Derives the strict schema of a custom resource; `metadata` is as strict as in the Kubernetes document given. */
+export function strictCustomResource(resource: CustomResource, kubernetes: SchemaDocument): SchemaDocument {
+  const apiVersion = `${resource.group}/${resource.version}`;
+  const name = `${resource.group}.${resource.version}.${resource.kind}`;
+  const definitions: Definitions = {
+    ...reachableDefinitions(kubernetes.definitions, [OBJECT_META]),
+    [name]: topLevelObject(withObjectMeta(strictSchema(resource.schema, refuseReference)), apiVersion, resource.kind),
+  };
+  return schemaDocument({ [`${apiVersion}/${resource.kind}`]: name }, definitions);
+}
+
+function customResourcesOf({ spec }: CustomResourceDefinition): CustomResource[] {
+  const { group, names, versions } = spec;
+  const { kind, plural } = names;
+  return versions.map(({ name, schema }) => ({ group, version: name, kind, plural, schema: schema.openAPIV3Schema }));
+}
+
+function withObjectMeta(schema: JsonSchema): JsonSchema {
+  return { ...schema, properties: { ...schema.properties as JsonSchema, metadata: referenceTo(OBJECT_META) } };
+}
+
+function refuseReference(reference: string): never {
+  throw new Error(`a custom resource definition cannot hold references, found ${reference}`);
+}

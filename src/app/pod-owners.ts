@@ -1,0 +1,80 @@
+import { namespaceOfManifest, RenderedObject } from './rendered-object';
+import { JsonObject } from '../internal/json';
+
+const KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout']);
+
+/** An object that makes pods from a template for as long as it exists. */
+export interface PodOwner {
+  readonly path: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly selector: LabelSelector;
+  readonly labels: Record<string, string>;
+  readonly podSpec: JsonObject;
+}
+
+/** As Kubernetes defines it for everything that selects pods. */
+export interface LabelSelector {
+  readonly matchLabels?: Record<string, string>;
+  readonly matchExpressions?: { readonly key: string; readonly operator: string; readonly values?: string[] }[];
+}
+
+/** The owners of pods, found by namespace and label without looking at all of them. */
+export class PodOwners {
+  public readonly all: readonly PodOwner[];
+  private readonly byLabel = new Map<string, PodOwner[]>();
+  private readonly byNamespace = new Map<string, PodOwner[]>();
+
+  constructor(objects: readonly RenderedObject[]) {
+    this.all = objects.filter(({ manifest }) => KINDS.has(manifest.kind)).map(podOwner);
+    for (const owner of this.all) {
+      append(this.byNamespace, owner.namespace, owner);
+      for (const label of Object.entries(owner.labels)) append(this.byLabel, labelKey(owner.namespace, label), owner);
+    }
+  }
+
+  /** The owners in a namespace whose pods a selector matches; an empty selector matches none of them. */
+  public matching(namespace: string, selector: LabelSelector): PodOwner[] {
+    const labels = Object.entries(selector.matchLabels ?? {});
+    const expressions = selector.matchExpressions ?? [];
+    if (labels.length === 0 && expressions.length === 0) return [];
+    const candidates = labels.length === 0
+      ? this.byNamespace.get(namespace) ?? []
+      : this.byLabel.get(labelKey(namespace, labels[0])) ?? [];
+    return candidates.filter((owner) => matches(selector, owner.labels));
+  }
+}
+
+function podOwner({ path, manifest }: RenderedObject): PodOwner {
+  const template = manifest.spec?.template ?? {};
+  return {
+    path,
+    kind: manifest.kind,
+    name: manifest.metadata?.name,
+    namespace: namespaceOfManifest(manifest),
+    selector: manifest.spec?.selector ?? {},
+    labels: template.metadata?.labels ?? {},
+    podSpec: template.spec ?? {},
+  };
+}
+
+function matches(selector: LabelSelector, labels: Record<string, string>): boolean {
+  const isEqual = Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value);
+  return isEqual && (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
+    const isThere = Object.hasOwn(labels, key);
+    if (operator === 'Exists') return isThere;
+    if (operator === 'DoesNotExist') return !isThere;
+    return operator === 'In' ? isThere && values.includes(labels[key]) : !(isThere && values.includes(labels[key]));
+  });
+}
+
+function labelKey(namespace: string, [key, value]: [string, string]): string {
+  return JSON.stringify([namespace, key, value]);
+}
+
+function append(map: Map<string, PodOwner[]>, key: string, owner: PodOwner): void {
+  const list = map.get(key);
+  if (list) list.push(owner);
+  else map.set(key, [owner]);
+}

@@ -1,0 +1,56 @@
+import { App } from 'cdk8s';
+import { renderObjects, TreeRule } from './rendered-object';
+import { pathOf } from '../internal/fail';
+import { distinctSelectors } from './rules/distinct-selectors';
+import { legalNames } from './rules/legal-names';
+import { servicePorts } from './rules/service-ports';
+import { uniqueObjects } from './rules/unique-objects';
+
+const RULES: readonly TreeRule[] = [uniqueObjects, legalNames, distinctSelectors, servicePorts];
+
+/**
+ * A drop-in for cdk8s' `App` that writes the same bytes, and nothing at all where the objects contradict each other.
+ *
+ * Before any file is written it refuses two objects of one kind, namespace and name; names that the API server would
+ * refuse; workloads that select each other's pods; and Service ports that no container has. All messages come at once,
+ * each with the paths of both constructs.
+ *
+ * @example
+ *
+ * const app = new ProductionApp();
+ * const chart = new Chart(app, 'shop');
+ * app.synth();
+ */
+export class ProductionApp extends App {
+  /**
+   * Writes all manifests to the output folder.
+   *
+   * Fails before the first file is touched where anything is wrong, so that an earlier output stays as it was.
+   */
+  public synth(): void {
+    this.refuseContradictions();
+    super.synth();
+  }
+
+  /** All manifests as one YAML text; fails where `synth` would. */
+  public synthYaml(): string {
+    this.refuseContradictions();
+    return super.synthYaml() as string;
+  }
+
+  private refuseContradictions(): void {
+    const problems = this.invalidConstructs();
+    const found = problems.length > 0 ? problems : this.brokenRules();
+    if (found.length > 0) throw new Error(`Nothing was written:\n${found.map((line) => `  ${line}`).join('\n')}`);
+  }
+
+  private invalidConstructs(): string[] {
+    return this.node.findAll().flatMap((construct) =>
+      construct.node.validate().map((message) => `[${pathOf(construct)}] ${message}`));
+  }
+
+  private brokenRules(): string[] {
+    const objects = renderObjects(this);
+    return RULES.flatMap((rule) => rule(objects));
+  }
+}

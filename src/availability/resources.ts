@@ -1,0 +1,189 @@
+import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { fail } from '../internal/fail';
+import { Nanos, parseQuantity } from '../internal/quantity';
+import { PodDemand } from '../internal/registry';
+import { CheckIds } from '../internal/waivers';
+import { WorkloadContext } from '../internal/workload-context';
+
+const DEFAULT_STORAGE_REQUEST = Size.mebibytes(64);
+const DEFAULT_STORAGE_LIMIT = Size.mebibytes(128);
+
+/** Local storage: logs, the writable layer and `emptyDir` volumes. */
+export interface StorageResourcesOptions {
+  /**
+   * Local storage that is set aside.
+   *
+   * In the manifest: container `resources.requests.ephemeral-storage`.
+   *
+   * @default Size.mebibytes(64)
+   */
+  readonly ephemeralStorageRequest?: Size;
+
+  /**
+   * Local storage above which the pod is evicted.
+   *
+   * In the manifest: container `resources.limits.ephemeral-storage`.
+   *
+   * @default - 128 MiB, or the request where that is more
+   */
+  readonly ephemeralStorageLimit?: Size;
+}
+
+/** Options for `Resources.withoutCpuLimit`. */
+export interface UnlimitedCpuOptions extends StorageResourcesOptions {
+  /** CPU that is set aside. In the manifest: container `resources.requests.cpu`. */
+  readonly cpuRequest: Cpu;
+
+  /** Memory that is set aside, and the limit too. In the manifest: container `resources.requests.memory`. */
+  readonly memory: Size;
+
+  /**
+   * Memory above which the container is killed.
+   *
+   * In the manifest: container `resources.limits.memory`.
+   *
+   * @default - the request: memory that others may take back cannot be relied on
+   */
+  readonly memoryLimit?: Size;
+}
+
+/** Options for `Resources.of`. */
+export interface ResourcesOptions extends UnlimitedCpuOptions {
+  /** CPU above which the container is throttled. In the manifest: container `resources.limits.cpu`. */
+  readonly cpuLimit: Cpu;
+}
+
+/**
+ * CPU, memory and local storage of the main container.
+ *
+ * The sizes are starting points; measure, then give your own numbers.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+ */
+export class Resources {
+  /** 50m CPU, up to 250m; 64 MiB. */
+  public static extraSmall(): Resources {
+    return Resources.tShirt(50, 250, 64);
+  }
+
+  /** 100m CPU, up to 500m; 128 MiB. */
+  public static small(): Resources {
+    return Resources.tShirt(100, 500, 128);
+  }
+
+  /** 250m CPU, up to one; 256 MiB. The default. */
+  public static medium(): Resources {
+    return Resources.tShirt(250, 1000, 256);
+  }
+
+  /** 500m CPU, up to two; 1 GiB. */
+  public static large(): Resources {
+    return Resources.tShirt(500, 2000, 1024);
+  }
+
+  /** One CPU, up to four; 4 GiB. */
+  public static extraLarge(): Resources {
+    return Resources.tShirt(1000, 4000, 4096);
+  }
+
+  /**
+   * Numbers of your own.
+   *
+   * @param options requests and limits
+   */
+  public static of(options: ResourcesOptions): Resources {
+    return new Resources(options, options.cpuLimit, undefined);
+  }
+
+  /**
+   * Requests that equal the limits, for CPU and memory: the pod is of the quality class Guaranteed.
+   *
+   * @param cpu CPU, request and limit
+   * @param memory memory, request and limit
+   */
+  public static guaranteed(cpu: Cpu, memory: Size): Resources {
+    return new Resources({ cpuRequest: cpu, memory }, cpu, undefined);
+  }
+
+  /**
+   * Requests without a limit of CPU; the reason is recorded as a waiver.
+   *
+   * @param reason why the container may take all the CPU that its node has to spare
+   * @param options the other numbers
+   */
+  public static withoutCpuLimit(reason: string, options: UnlimitedCpuOptions): Resources {
+    return new Resources(options, undefined, reason);
+  }
+
+  private static tShirt(requestMillis: number, limitMillis: number, memoryMebibytes: number): Resources {
+    const memory = Size.mebibytes(memoryMebibytes);
+    return new Resources({ cpuRequest: Cpu.millis(requestMillis), memory }, Cpu.millis(limitMillis), undefined);
+  }
+
+  private constructor(
+    private readonly options: UnlimitedCpuOptions,
+    private readonly cpuLimit: Cpu | undefined,
+    private readonly reason: string | undefined,
+  ) {}
+
+  /** What one pod asks for; refuses impossible numbers and records what is left undone. @internal */
+  public _demand({ scope, waivers }: WorkloadContext): PodDemand {
+    const { cpuRequest, memory, memoryLimit, ephemeralStorageRequest, ephemeralStorageLimit } = this.options;
+    const request = bytes(scope, 'resources.memory', memory);
+    const storageRequest = ephemeralStorageRequest ?? DEFAULT_STORAGE_REQUEST;
+    const storage = bytes(scope, 'resources.ephemeralStorageRequest', storageRequest);
+    const demand: PodDemand = {
+      cpuRequest: cores(scope, 'resources.cpuRequest', cpuRequest),
+      cpuLimit: this.cpuLimit && cores(scope, 'resources.cpuLimit', this.cpuLimit),
+      memoryRequest: request,
+      memoryLimit: memoryLimit === undefined ? request : bytes(scope, 'resources.memoryLimit', memoryLimit),
+      ephemeralStorageRequest: storage,
+      ephemeralStorageLimit: ephemeralStorageLimit === undefined
+        ? largest(storage, bytes(scope, 'resources.ephemeralStorageLimit', DEFAULT_STORAGE_LIMIT))
+        : bytes(scope, 'resources.ephemeralStorageLimit', ephemeralStorageLimit),
+    };
+    checkOrder(scope, demand);
+    if (this.reason !== undefined) waivers.add({ checkId: CheckIds.CPU_LIMIT, reason: this.reason });
+    return demand;
+  }
+}
+
+function checkOrder(scope: Construct, demand: PodDemand): void {
+  const pairs: [string, Nanos, Nanos | undefined][] = [
+    ['resources.cpuLimit', demand.cpuRequest, demand.cpuLimit],
+    ['resources.memoryLimit', demand.memoryRequest, demand.memoryLimit],
+    ['resources.ephemeralStorageLimit', demand.ephemeralStorageRequest, demand.ephemeralStorageLimit],
+  ];
+  for (const [prop, request, limit] of pairs) {
+    if (limit !== undefined && limit < request) {
+      fail(scope, { prop, must: 'be at least the request', got: Number(limit) / 1e9, remedy: 'raise it' });
+    }
+  }
+}
+
+function cores(scope: Construct, prop: string, cpu: Cpu): Nanos {
+  const nanos = parseQuantity(cpu.amount);
+  if (nanos === undefined || nanos < 1_000_000n) {
+    fail(scope, { prop, must: 'be at least one thousandth of a CPU', got: cpu.amount, remedy: 'use Cpu.millis(250)' });
+  }
+  return nanos;
+}
+
+function bytes(scope: Construct, prop: string, size: Size): Nanos {
+  const kibibytes = size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
+  if (!Number.isSafeInteger(kibibytes) || kibibytes < 1) {
+    fail(scope, {
+      prop,
+      must: 'be at least 1 KiB, in whole KiB',
+      got: size.asString(),
+      remedy: 'use Size.mebibytes(256)',
+    });
+  }
+  return BigInt(kibibytes) * 1024n * 1_000_000_000n;
+}
+
+function largest(left: Nanos, right: Nanos): Nanos {
+  return left > right ? left : right;
+}

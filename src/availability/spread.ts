@@ -1,0 +1,67 @@
+import { HOST_TOPOLOGY_KEY, POD_TEMPLATE_HASH_LABEL, ZONE_TOPOLOGY_KEY } from '../internal/labels';
+import { CheckIds } from '../internal/waivers';
+import { WorkloadContext } from '../internal/workload-context';
+
+/**
+ * How pods are spread, so that no zone and no host takes all of them with it.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
+ */
+export class Spread {
+  /** Over zones and hosts where there is room; pods start even where there is none. */
+  public static evenly(): Spread {
+    return new Spread('ScheduleAnyway', undefined);
+  }
+
+  /** Evenly over zones or not at all: a pod waits rather than lean on one zone. */
+  public static strictlyOverZones(): Spread {
+    return new Spread('DoNotSchedule', undefined);
+  }
+
+  /**
+   * Leaves placement to the scheduler; the reason is recorded as a waiver.
+   *
+   * @param reason why all pods may share a zone or a host
+   */
+  public static none(reason: string): Spread {
+    return new Spread('ScheduleAnyway', reason);
+  }
+
+  private constructor(
+    private readonly acrossZones: 'ScheduleAnyway' | 'DoNotSchedule',
+    private readonly reason: string | undefined,
+  ) {}
+
+  /** The fields of the pod's `spec`. @internal */
+  public _podFields({ selector, waivers }: WorkloadContext) {
+    if (this.reason !== undefined) {
+      waivers.add({ checkId: CheckIds.SPREAD, reason: this.reason });
+      return {};
+    }
+    const labelSelector = { matchLabels: selector };
+    return {
+      affinity: {
+        podAntiAffinity: {
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            { weight: 100, podAffinityTerm: { topologyKey: HOST_TOPOLOGY_KEY, labelSelector } },
+          ],
+        },
+      },
+      topologySpreadConstraints: [
+        { maxSkew: 1, topologyKey: ZONE_TOPOLOGY_KEY, ...this.zoneRule(), labelSelector },
+        { maxSkew: 1, topologyKey: HOST_TOPOLOGY_KEY, whenUnsatisfiable: 'ScheduleAnyway', labelSelector },
+      ],
+    };
+  }
+
+  private zoneRule() {
+    if (this.acrossZones === 'ScheduleAnyway') return { whenUnsatisfiable: this.acrossZones };
+    return {
+      whenUnsatisfiable: this.acrossZones,
+      // A lost zone, whose nodes are tainted, counts as an empty one otherwise, and its replacements wait for ever.
+      nodeTaintsPolicy: 'Honor',
+      // Old pods would count against the new ones of a rollout.
+      matchLabelKeys: [POD_TEMPLATE_HASH_LABEL],
+    };
+  }
+}

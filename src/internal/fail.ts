@@ -1,0 +1,38 @@
+import { IConstruct } from 'constructs';
+
+/** What is wrong with one value that a user gave. */
+export interface Complaint {
+  /** The prop, or the argument of a verb, by the name the user typed. */
+  readonly prop: string;
+  /** Completes "must ...". */
+  readonly must: string;
+  readonly got: unknown;
+  /** Completes "; ..." with what to do. */
+  readonly remedy: string;
+}
+
+/** Throws `[path] 'prop' must ..., got ...; do ...`. */
+export function fail(scope: IConstruct, complaint: Complaint): never {
+  throw new Error(complain(scope, complaint));
+}
+
+/** The text that `fail` throws, for validations that gather several. */
+export function complain(scope: IConstruct, complaint: Complaint): string {
+  return `[${pathOf(scope)}] ${describe(complaint)}`;
+}
+
+/** The same text without its path, for validations: cdk8s puts the path before it. */
+export function describe({ prop, must, got, remedy }: Complaint): string {
+  return `'${prop}' must ${must}, got ${show(got)}; ${remedy}`;
+}
+
+/** The construct's path as messages show it. */
+export function pathOf(scope: IConstruct): string {
+  return scope.node.path || 'App';
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'number') return String(value);
+  return JSON.stringify(value) ?? String(value);
+}

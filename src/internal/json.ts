@@ -1,0 +1,91 @@
+/** A manifest, or a part of one, as plain data. */
+export type Json = any; // eslint-disable-line @typescript-eslint/no-explicit-any
+export type JsonObject = Record<string, Json>;
+
+export function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** So that no empty map or list is written where nothing is meant. */
+export function undefinedIfEmpty(object: JsonObject): JsonObject | undefined {
+  return Object.keys(object).length === 0 ? undefined : object;
+}
+
+/** Copies plain data; keys in alphabetical order unless the user turned that off for cdk8s. */
+export function copySorted(value: Json): Json {
+  if (Array.isArray(value)) return value.filter((item) => item !== undefined && item !== null).map(copySorted);
+  if (!isObject(value)) return value;
+  const keys = process.env.CDK8S_DISABLE_SORT ? Object.keys(value) : Object.keys(value).sort();
+  const present = keys.filter((key) => value[key] !== undefined && value[key] !== null);
+  return objectFrom(present.map((key) => [key, copySorted(value[key])]));
+}
+
+/** `apiVersion`, `kind` and `metadata` first, as cdk8s writes them. */
+export function headFirst(manifest: JsonObject): JsonObject {
+  const head = ['apiVersion', 'kind', 'metadata'].filter((key) => key in manifest);
+  const keys = [...head, ...Object.keys(manifest).filter((key) => !head.includes(key))];
+  return objectFrom(keys.map((key) => [key, manifest[key]]));
+}
+
+/** Merges by RFC 7386: null removes, lists are replaced. */
+export function mergePatch(target: Json, patch: Json): Json {
+  if (!isObject(patch)) return patch;
+  const merged = isObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete merged[key];
+    else if (value !== undefined) define(merged, key, mergePatch(own(merged, key), value));
+  }
+  return merged;
+}
+
+/** Merges like `mergePatch`, but pairs the items of lists by their `name`, as Kubernetes does for containers. */
+export function mergeByName(target: Json, fragment: Json): Json {
+  if (isNamedList(target) && isNamedList(fragment)) return mergeLists(target, fragment);
+  if (!isObject(fragment)) return fragment;
+  const merged = isObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(fragment)) {
+    if (value === null) delete merged[key];
+    else if (value !== undefined) merged[key] = mergeByName(merged[key], value);
+  }
+  return merged;
+}
+
+/** Whether two pieces of plain data are the same, whatever the order of their keys. */
+export function isSame(left: Json, right: Json): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((item, index) => isSame(item, right[index]));
+  }
+  if (!isObject(left) || !isObject(right)) return left === right;
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length
+    && keys.every((key) => Object.hasOwn(right, key) && isSame(left[key], right[key]));
+}
+
+function isNamedList(value: Json): value is JsonObject[] {
+  return Array.isArray(value) && value.every((item) => isObject(item) && typeof item.name === 'string');
+}
+
+function mergeLists(target: JsonObject[], fragment: JsonObject[]): JsonObject[] {
+  const added = fragment.filter((item) => !target.some(({ name }) => name === item.name));
+  const kept = target.map((item) => {
+    const change = fragment.find(({ name }) => name === item.name);
+    return change === undefined ? item : mergeByName(item, change);
+  });
+  return [...kept, ...added];
+}
+
+function objectFrom(entries: [string, Json][]): JsonObject {
+  const object: JsonObject = {};
+  for (const [key, value] of entries) define(object, key, value);
+  return object;
+}
+
+function own(object: JsonObject, key: string): Json {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** A key such as `__proto__` is data like any other. */
+function define(object: JsonObject, key: string, value: Json): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true });
+  else object[key] = value;
+}

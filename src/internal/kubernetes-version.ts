@@ -1,0 +1,32 @@
+import { IConstruct } from 'constructs';
+import { fail } from './fail';
+
+/** The minors of Kubernetes 1 whose schemas every manifest is checked against. */
+export const OLDEST_MINOR = 28;
+export const NEWEST_MINOR = 37;
+export const DEFAULT_MINOR = 30;
+
+/**
+ * Since which minor a field is served without a feature gate.
+ *
+ * @see https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/
+ */
+export const Since = {
+  /** `lifecycle.preStop.sleep`, on by default since 1.30. */
+  PRE_STOP_SLEEP: 30,
+} as const;
+
+/** Reads `1.30`; refuses minors that are not supported. */
+export function parseMinor(scope: IConstruct, version: string): number {
+  const match = /^1\.(\d{1,3})$/.exec(version);
+  const minor = match ? Number(match[1]) : NaN;
+  if (!(minor >= OLDEST_MINOR && minor <= NEWEST_MINOR)) {
+    fail(scope, {
+      prop: 'kubernetesVersion',
+      must: `be a minor from 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
+      got: version,
+      remedy: 'give the oldest minor among your clusters, without the patch',
+    });
+  }
+  return minor;
+}

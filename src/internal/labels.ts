@@ -1,0 +1,60 @@
+/** Label and annotation keys, and the well-known values that manifests of others carry. */
+export const NAME_LABEL = 'app.kubernetes.io/name';
+export const INSTANCE_LABEL = 'app.kubernetes.io/instance';
+export const VERSION_LABEL = 'app.kubernetes.io/version';
+export const COMPONENT_LABEL = 'app.kubernetes.io/component';
+export const PART_OF_LABEL = 'app.kubernetes.io/part-of';
+export const MANAGED_BY_LABEL = 'app.kubernetes.io/managed-by';
+export const APP_LABEL = 'app';
+export const ENVIRONMENT_LABEL = 'environment';
+export const TEAM_LABEL = 'team';
+export const COST_CENTER_LABEL = 'cost-center';
+export const OWNER_LABEL = 'owner';
+
+export const MANAGED_BY = 'cdk8s-preflight';
+
+/** Set by the API server on every namespace. */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+/** Set by cdk8s-plus on every pod template; depends on the place in the tree. */
+export const CDK8S_ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
+
+export const ZONE_TOPOLOGY_KEY = 'topology.kubernetes.io/zone';
+export const HOST_TOPOLOGY_KEY = 'kubernetes.io/hostname';
+export const POD_TEMPLATE_HASH_LABEL = 'pod-template-hash';
+
+export const CONFIG_HASH_ANNOTATION = 'preflight/config-hash';
+export const QUOTA_BASIS_ANNOTATION = 'preflight/quota-basis';
+export const WAIVER_ANNOTATION_PREFIX = 'preflight/waive.';
+/** Read by kube-janitor, which deletes what has expired. */
+export const EXPIRY_ANNOTATION = 'janitor/expires';
+export const SCRAPE_ANNOTATION = 'prometheus.io/scrape';
+export const SCRAPE_PORT_ANNOTATION = 'prometheus.io/port';
+export const SCRAPE_PATH_ANNOTATION = 'prometheus.io/path';
+/** Polaris demands `replicas` even where an autoscaler owns the number. */
+export const POLARIS_REPLICAS_EXEMPTION = 'polaris.fairwinds.com/deploymentMissingReplicas-exempt';
+
+/** What the labels of a workload are made of. */
+export interface WorkloadIdentity {
+  readonly name: string;
+  readonly version?: string;
+  readonly component: string;
+  readonly partOf: string;
+}
+
+/** The labels by which a workload's objects and pods are found and told apart. */
+export function workloadLabels({ name, version, component, partOf }: WorkloadIdentity): Record<string, string> {
+  return {
+    [APP_LABEL]: name,
+    [NAME_LABEL]: name,
+    [INSTANCE_LABEL]: name,
+    ...(version === undefined ? {} : { [VERSION_LABEL]: version }),
+    [COMPONENT_LABEL]: component,
+    [PART_OF_LABEL]: partOf,
+    [MANAGED_BY_LABEL]: MANAGED_BY,
+  };
+}
+
+/** The one label that selects a workload's pods; it changes with nothing but the name. */
+export function selectorLabels(name: string): Record<string, string> {
+  return { [INSTANCE_LABEL]: name };
+}

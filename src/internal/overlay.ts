@@ -1,0 +1,120 @@
+import { ApiObject, JsonPatch, resolve } from 'cdk8s';
+import { describe } from './fail';
+import { copySorted, headFirst, isSame, Json, JsonObject, mergeByName, mergePatch } from './json';
+import { missingTarget, PatchOperation, removeWhereSame } from './json-pointer';
+
+const OVERLAY = Symbol.for('cdk8s-preflight.overlay');
+
+interface Change {
+  readonly verb: 'patch' | 'mergePatch';
+  readonly shown: Json;
+  /** The changed document, or what is wrong. */
+  apply(document: JsonObject): { document: JsonObject } | { problem: string };
+}
+
+/**
+ * What is merged into an object after cdk8s has serialized it.
+ *
+ * cdk8s-plus drops fields that it does not know, so neither they nor a user's patch of them can go through it.
+ */
+export class Overlay {
+  /** The overlay of an object, which from now on takes part in its serialization. */
+  public static of(target: ApiObject): Overlay {
+    const carrier = target as ApiObject & { [OVERLAY]?: Overlay };
+    return carrier[OVERLAY] ??= new Overlay(target);
+  }
+
+  private readonly dropped: { pointer: string; value: Json }[] = [];
+  private readonly fragments: JsonObject[] = [];
+  private readonly changes: Change[] = [];
+
+  private constructor(private readonly target: ApiObject) {
+    const serialize = target.toJson.bind(target);
+    target.toJson = () => this.render(serialize());
+    target.addJsonPatch = (...operations: JsonPatch[]) => operations.forEach((operation) => this.patch(operation));
+    target.node.addValidation({ validate: () => (this.changes.length === 0 ? [] : this.problems(serialize())) });
+  }
+
+  /** Adds fields of the library's own; lists pair by name, null removes. */
+  public merge(fragment: JsonObject): void {
+    this.fragments.push(fragment);
+  }
+
+  /** Leaves a field out where it says no more than Kubernetes assumes anyway. */
+  public dropDefault(pointer: string, value: Json): void {
+    this.dropped.push({ pointer, value });
+  }
+
+  /** Adds an operation of the user's, by RFC 6902. */
+  public patch(operation: JsonPatch): void {
+    const plain = (operation as unknown as { _toJson(): PatchOperation })._toJson();
+    this.changes.push({ verb: 'patch', shown: plain, apply: (document) => applyOperation(document, operation, plain) });
+  }
+
+  /** Adds a document of the user's, by RFC 7386. */
+  public mergePatch(patch: JsonObject): void {
+    const apply = (document: JsonObject) => {
+      const resolved = resolve([], patch, this.target);
+      return { document: copySorted(mergePatch(document, resolved)) as JsonObject };
+    };
+    this.changes.push({ verb: 'mergePatch', shown: patch, apply });
+  }
+
+  private render(serialized: JsonObject): JsonObject {
+    let document = this.defaults(serialized);
+    for (const change of this.changes) {
+      const outcome = attempt(change, document);
+      if ('problem' in outcome) throw new Error(`[${this.target.node.path}] ${outcome.problem}`);
+      document = outcome.document;
+    }
+    return headFirst(document);
+  }
+
+  private defaults(serialized: JsonObject): JsonObject {
+    const resolved = this.fragments.map((fragment) => resolve([], fragment, this.target) as JsonObject);
+    const document = copySorted(resolved.reduce(mergeByName, serialized)) as JsonObject;
+    this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
+    return document;
+  }
+
+  private problems(serialized: JsonObject): string[] {
+    const problems: string[] = [];
+    let document = this.defaults(serialized);
+    for (const change of this.changes) {
+      const outcome = attempt(change, document);
+      if ('problem' in outcome) problems.push(outcome.problem);
+      else document = outcome.document;
+    }
+    return problems;
+  }
+}
+
+function attempt(change: Change, document: JsonObject): { document: JsonObject } | { problem: string } {
+  const outcome = change.apply(document);
+  if ('problem' in outcome || isTest(change) || !isSame(outcome.document, document)) return outcome;
+  return { problem: complainAbout(change.verb, change.shown, 'change the object') };
+}
+
+function isTest(change: Change): boolean {
+  return change.verb === 'patch' && (change.shown as PatchOperation).op === 'test';
+}
+
+function applyOperation(document: JsonObject, operation: JsonPatch, plain: PatchOperation) {
+  const missing = missingTarget(document, plain);
+  if (missing !== undefined) {
+    return { problem: complainAbout('patch', plain, `address what is there (${missing})`) };
+  }
+  try {
+    return { document: JsonPatch.apply(copySorted(document), operation) as JsonObject };
+  } catch (error) {
+    return { problem: complainAbout('patch', plain, `apply (${firstLine(error)})`) };
+  }
+}
+
+function complainAbout(prop: string, got: Json, must: string): string {
+  return describe({ prop, must, got, remedy: 'compare it with the synthesized manifest, or remove it' });
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+}

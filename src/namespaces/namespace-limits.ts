@@ -1,0 +1,38 @@
+import { formatBytes, formatCpu, Nanos, parseQuantity } from '../internal/quantity';
+import { WorkloadDemand } from '../internal/registry';
+
+const MAX_CPU = quantity('4');
+const MAX_MEMORY = quantity('8Gi');
+const MAX_EPHEMERAL_STORAGE = quantity('10Gi');
+
+/**
+ * The `spec.limits` of a namespace's LimitRange: what a container gets that does not say, and the most it may ask for.
+ *
+ * The most is what the largest container inside needs, four CPUs and 8 GiB at least: a slip of the keyboard
+ * (`512Gi`) is refused at once instead of waiting for a node for ever.
+ */
+export function containerLimits(demands: readonly WorkloadDemand[]) {
+  const pods = demands.map(({ pod }) => pod);
+  // A default or a maximum would give a CPU limit to the containers that have none by choice.
+  const areCpuLimited = pods.every(({ cpuLimit }) => cpuLimit !== undefined);
+  const maxCpu = formatCpu(most(MAX_CPU, pods.map(({ cpuLimit }) => cpuLimit ?? 0n)));
+  return [{
+    type: 'Container',
+    defaultRequest: { 'cpu': '100m', 'memory': '128Mi', 'ephemeral-storage': '64Mi' },
+    default: { ...(areCpuLimited ? { cpu: '500m' } : {}), 'memory': '128Mi', 'ephemeral-storage': '128Mi' },
+    min: { cpu: '1m', memory: '4Mi' },
+    max: {
+      ...(areCpuLimited ? { cpu: maxCpu } : {}),
+      'memory': formatBytes(most(MAX_MEMORY, pods.map(({ memoryLimit }) => memoryLimit))),
+      'ephemeral-storage': formatBytes(most(MAX_EPHEMERAL_STORAGE, pods.map((pod) => pod.ephemeralStorageLimit))),
+    },
+  }];
+}
+
+function most(floor: Nanos, amounts: Nanos[]): Nanos {
+  return amounts.reduce((left, right) => (left > right ? left : right), floor);
+}
+
+function quantity(text: string): Nanos {
+  return parseQuantity(text) ?? 0n;
+}

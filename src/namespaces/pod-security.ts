@@ -1,0 +1,46 @@
+import { CheckIds, Waivers } from '../internal/waivers';
+
+/**
+ * Which pods the API server admits into a namespace.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export class PodSecurity {
+  /** Pods without any privilege: the level that all workloads of this library meet. */
+  public static restricted(): PodSecurity {
+    return new PodSecurity('restricted', undefined);
+  }
+
+  /**
+   * Pods without known escalations; the reason is recorded as a waiver.
+   *
+   * @param reason which pods need it, and why
+   */
+  public static baseline(reason: string): PodSecurity {
+    return new PodSecurity('baseline', reason);
+  }
+
+  /**
+   * Any pod, those that own the node included; the reason is recorded as a waiver.
+   *
+   * @param reason which pods need it, and why
+   */
+  public static privileged(reason: string): PodSecurity {
+    return new PodSecurity('privileged', reason);
+  }
+
+  private constructor(private readonly level: string, private readonly reason: string | undefined) {}
+
+  /** The labels of the namespace. Warnings and the audit log go by `restricted` whatever is admitted. @internal */
+  public _labels(waivers: Waivers): Record<string, string> {
+    if (this.reason !== undefined) waivers.add({ checkId: CheckIds.POD_SECURITY, reason: this.reason });
+    return {
+      'pod-security.kubernetes.io/enforce': this.level,
+      'pod-security.kubernetes.io/enforce-version': 'latest',
+      'pod-security.kubernetes.io/audit': 'restricted',
+      'pod-security.kubernetes.io/audit-version': 'latest',
+      'pod-security.kubernetes.io/warn': 'restricted',
+      'pod-security.kubernetes.io/warn-version': 'latest',
+    };
+  }
+}

@@ -1,0 +1,210 @@
+import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { containerLimits } from './namespace-limits';
+import { NamespaceQuota } from './namespace-quota';
+import { PodSecurity } from './pod-security';
+import { WaiverOptions } from '../contracts/waiver-options';
+import { checkDate } from '../internal/dates';
+import { defaultDenySpec } from '../internal/default-deny';
+import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
+import { fail, pathOf } from '../internal/fail';
+import { undefinedIfEmpty } from '../internal/json';
+import {
+  EXPIRY_ANNOTATION, MANAGED_BY, MANAGED_BY_LABEL, NAME_LABEL, PART_OF_LABEL, QUOTA_BASIS_ANNOTATION,
+} from '../internal/labels';
+import { checkDnsLabel } from '../internal/names';
+import { Overlay } from '../internal/overlay';
+import { Registry, WorkloadDemand } from '../internal/registry';
+import { Waivers } from '../internal/waivers';
+import { Platform } from '../platform/platform';
+
+/** Properties for `ProductionNamespace`. */
+export interface ProductionNamespaceProps {
+  /**
+   * Name of the namespace, a DNS-1123 label.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+
+  /**
+   * What its pods may ask for together.
+   *
+   * @default NamespaceQuota.computed()
+   */
+  readonly quota?: NamespaceQuota;
+
+  /**
+   * Which pods are admitted.
+   *
+   * @default PodSecurity.restricted()
+   */
+  readonly podSecurity?: PodSecurity;
+
+  /**
+   * The day on which kube-janitor may delete the namespace, as `YYYY-MM-DD`; for environments that live for a while.
+   *
+   * In the manifest: Namespace `metadata.annotations['janitor/expires']`.
+   *
+   * @default - it stays
+   * @see https://codeberg.org/hjacobs/kube-janitor
+   */
+  readonly expiresOn?: string;
+}
+
+/**
+ * A namespace that is closed until something is opened, with an owner and with limits.
+ *
+ * Writes a Namespace with Pod Security enforced, warned and audited, a LimitRange, a NetworkPolicy that denies all but
+ * DNS, and a ResourceQuota as soon as there is a workload to compute it from.
+ *
+ * Workloads declared beside it or below it belong to it; declare it before them.
+ *
+ * @example
+ *
+ * new ProductionNamespace(chart, 'shop');
+ * new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0' });
+ */
+export class ProductionNamespace extends Construct {
+  /** The name of the namespace. */
+  public readonly name: string;
+  /** The Namespace. */
+  public readonly resource: ApiObject;
+  /** The LimitRange. */
+  public readonly limitRange: ApiObject;
+  /** The NetworkPolicy that denies all but DNS. */
+  public readonly defaultDeny: ApiObject;
+
+  private readonly quota: NamespaceQuota;
+  private readonly waivers = new Waivers(this);
+  private readonly demands: WorkloadDemand[] = [];
+  private quotaObject?: ApiObject;
+
+  constructor(scope: Construct, id: string, props: ProductionNamespaceProps = {}) {
+    super(scope, id);
+    this.name = props.name ?? id;
+    this.quota = props.quota ?? NamespaceQuota.computed();
+    checkDnsLabel(this, 'name', this.name);
+    if (props.expiresOn !== undefined) checkDate(this, 'expiresOn', props.expiresOn);
+    this.quota._check(this, this.waivers);
+    this.checkPlace();
+
+    const annotations: Record<string, string> = {};
+    if (props.expiresOn !== undefined) annotations[EXPIRY_ANNOTATION] = props.expiresOn;
+    const podSecurity = (props.podSecurity ?? PodSecurity.restricted())._labels(this.waivers);
+    this.resource = new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: this.name, labels: { ...this.labels(), ...podSecurity }, annotations },
+    });
+    const waived = Lazy.any({ produce: () => undefinedIfEmpty(this.waivers.annotations()) });
+    Overlay.of(this.resource).merge({ metadata: { annotations: waived } });
+    this.limitRange = new ApiObject(this, 'LimitRange', {
+      apiVersion: 'v1',
+      kind: 'LimitRange',
+      metadata: { name: this.name, namespace: this.name, labels: this.labels() },
+      spec: { limits: Lazy.any({ produce: () => containerLimits(this.demands) }) },
+    });
+    this.defaultDeny = new ApiObject(this, 'DefaultDeny', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'default-deny', namespace: this.name, labels: this.labels() },
+      spec: defaultDenySpec([Platform.of(this).clusterDns._egressRule()]),
+    });
+    [this.limitRange, this.defaultDeny].forEach((object) => Overlay.of(object));
+    this.addQuota();
+    const onWorkload = (demand: WorkloadDemand) => this.onWorkload(demand);
+    Registry.of(this).addNamespace({ construct: this, name: this.name, onWorkload });
+  }
+
+  /** The ResourceQuota; none where it was opted out of, or while nothing is in the namespace to compute it from. */
+  public get resourceQuota(): ApiObject | undefined {
+    return this.quotaObject;
+  }
+
+  /**
+   * Records the decision not to follow a check of the readiness checklist.
+   *
+   * In the manifest: annotation `preflight/waive.<check id>` of the Namespace.
+   *
+   * @param checkId the id of the check
+   * @param reason why it does not hold here
+   * @param options who decided, until when, and where it was discussed
+   */
+  public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
+    this.waivers.add({ owner: Platform.of(this)._owner, ...options, checkId, reason });
+  }
+
+  /**
+   * Changes an object of this namespace by JSON Patch; applied after everything else.
+   *
+   * Fails before any file is written where an operation addresses nothing or changes nothing.
+   *
+   * @param target one of the public objects of this namespace
+   * @param operations applied in this order
+   */
+  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
+    patchWithin(this, target, operations);
+  }
+
+  /**
+   * Changes an object of this namespace by JSON Merge Patch; applied after everything else.
+   *
+   * Fails before any file is written where the document changes nothing.
+   *
+   * @param target one of the public objects of this namespace
+   * @param document what to merge; null removes
+   */
+  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
+    mergePatchWithin(this, target, document);
+  }
+
+  private labels(): Record<string, string> {
+    return {
+      [NAME_LABEL]: this.name,
+      [PART_OF_LABEL]: this.name,
+      [MANAGED_BY_LABEL]: MANAGED_BY,
+      ...Platform.of(this)._labels(),
+    };
+  }
+
+  private onWorkload(demand: WorkloadDemand): void {
+    this.demands.push(demand);
+    this.addQuota();
+  }
+
+  /** Made with the first workload: a quota computed from nothing would admit nothing. */
+  private addQuota(): void {
+    if (this.quotaObject !== undefined || !this.quota._applies(this.demands)) return;
+    const basis = Lazy.any({ produce: () => this.quota._basis(this.demands) });
+    this.quotaObject = new ApiObject(this, 'ResourceQuota', {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: this.name, namespace: this.name, labels: this.labels() },
+      spec: { hard: Lazy.any({ produce: () => this.quota._hard(this.demands) }) },
+    });
+    Overlay.of(this.quotaObject).merge({ metadata: { annotations: { [QUOTA_BASIS_ANNOTATION]: basis } } });
+  }
+
+  private checkPlace(): void {
+    const registry = Registry.of(this);
+    const same = registry.namespaceNamed(this.name);
+    if (same !== undefined) {
+      fail(this, {
+        prop: 'name',
+        must: `name a namespace that is declared once; ${pathOf(same.construct)} declares it too`,
+        got: this.name,
+        remedy: 'declare it in one place, and make the workloads of both its children',
+      });
+    }
+    const [late] = this.node.scope ? registry.choicesOvertaken(this.node.scope, this.name) : [];
+    if (late !== undefined) {
+      fail(this, {
+        prop: 'name',
+        must: `be declared before ${pathOf(late.workload)}, which is in ${late.namespace} already`,
+        got: this.name,
+        remedy: 'move the ProductionNamespace up',
+      });
+    }
+  }
+}

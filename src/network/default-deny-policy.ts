@@ -1,0 +1,88 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { defaultDenySpec } from '../internal/default-deny';
+import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/labels';
+import { checkDnsLabel, checkDnsSubdomain } from '../internal/names';
+import { namespaceOf } from '../internal/namespace-lookup';
+import { Overlay } from '../internal/overlay';
+import { Platform } from '../platform/platform';
+
+/** Properties for `DefaultDenyPolicy`. */
+export interface DefaultDenyPolicyProps {
+  /**
+   * Name of the policy.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+
+  /**
+   * Namespace to close.
+   *
+   * @default - the nearest ProductionNamespace's, then the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Let pods look up names in the cluster's DNS.
+   *
+   * Without it every lookup times out, which looks like an outage, not like a policy.
+   *
+   * @default true
+   */
+  readonly allowDns?: boolean;
+}
+
+/**
+ * Denies all traffic to and from the pods of a namespace, DNS excepted.
+ *
+ * Network policies only ever add permissions: open a flow by a policy beside this one, as `allowFrom` does.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
+ */
+export class DefaultDenyPolicy extends Construct {
+  /** The NetworkPolicy. */
+  public readonly policy: ApiObject;
+
+  constructor(scope: Construct, id: string, props: DefaultDenyPolicyProps = {}) {
+    super(scope, id);
+    const name = props.name ?? id;
+    const namespace = props.namespace ?? namespaceOf(this);
+    const platform = Platform.of(this);
+    checkDnsSubdomain(this, 'name', name);
+    checkDnsLabel(this, 'namespace', namespace);
+
+    this.policy = new ApiObject(this, 'Resource', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name, namespace, labels: { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY } },
+      spec: defaultDenySpec(props.allowDns ?? true ? [platform.clusterDns._egressRule()] : []),
+    });
+    Overlay.of(this.policy);
+  }
+
+  /**
+   * Changes the policy by JSON Patch; applied after everything else.
+   *
+   * Fails before any file is written where an operation addresses nothing or changes nothing.
+   *
+   * @param target the policy
+   * @param operations applied in this order
+   */
+  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
+    patchWithin(this, target, operations);
+  }
+
+  /**
+   * Changes the policy by JSON Merge Patch; applied after everything else.
+   *
+   * Fails before any file is written where the document changes nothing.
+   *
+   * @param target the policy
+   * @param document what to merge; null removes
+   */
+  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
+    mergePatchWithin(this, target, document);
+  }
+}

@@ -1,0 +1,103 @@
+import { Construct } from 'constructs';
+import { isCidr } from '../internal/addresses';
+import { fail } from '../internal/fail';
+import { NAMESPACE_NAME_LABEL } from '../internal/labels';
+import { checkDnsLabel, checkLabels } from '../internal/names';
+import { Platform } from '../platform/platform';
+
+/** Options for `TrafficPeer.pods`. */
+export interface PodPeerOptions {
+  /** Labels that the pods carry; at least one. */
+  readonly labels: { [key: string]: string };
+
+  /**
+   * Namespace of the pods.
+   *
+   * @default - the namespace of the policy
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * The other side of a flow through a network policy.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
+ */
+export class TrafficPeer {
+  /**
+   * All pods of a namespace.
+   *
+   * @param name name of the namespace
+   */
+  public static namespace(name: string): TrafficPeer {
+    return new TrafficPeer((scope) => namespacePeer(scope, 'peer.namespace', name));
+  }
+
+  /**
+   * The ingress controller, where the platform says that it runs.
+   *
+   * Fails where `Platform.configure` was not given `ingressControllerNamespace`.
+   */
+  public static ingressController(): TrafficPeer {
+    return new TrafficPeer((scope) => namespacePeer(scope, 'ingressControllerNamespace', controllerNamespace(scope)));
+  }
+
+  /**
+   * Pods by their labels.
+   *
+   * @param options labels and namespace
+   */
+  public static pods(options: PodPeerOptions): TrafficPeer {
+    return new TrafficPeer((scope) => podPeer(scope, options));
+  }
+
+  /**
+   * Addresses outside of the cluster.
+   *
+   * @param cidr such as `203.0.113.0/24`
+   */
+  public static cidr(cidr: string): TrafficPeer {
+    return new TrafficPeer((scope) => cidrPeer(scope, cidr));
+  }
+
+  private constructor(private readonly render: (scope: Construct) => object) {}
+
+  /** The peer as a NetworkPolicy writes it; refuses what Kubernetes would refuse. @internal */
+  public _rendered(scope: Construct): object {
+    return this.render(scope);
+  }
+}
+
+function namespacePeer(scope: Construct, prop: string, name: string) {
+  checkDnsLabel(scope, prop, name);
+  return { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: name } } };
+}
+
+function controllerNamespace(scope: Construct): string {
+  const namespace = Platform.of(scope).ingressControllerNamespace;
+  if (namespace === undefined) {
+    fail(scope, {
+      prop: 'ingressControllerNamespace',
+      must: 'be known',
+      got: namespace,
+      remedy: "call Platform.configure(app, { ingressControllerNamespace: 'ingress' }), or use TrafficPeer.namespace",
+    });
+  }
+  return namespace;
+}
+
+function podPeer(scope: Construct, { labels, namespace }: PodPeerOptions) {
+  checkLabels(scope, 'peer.labels', labels);
+  if (Object.keys(labels).length === 0) {
+    fail(scope, { prop: 'peer.labels', must: 'hold a label', got: labels, remedy: 'none would mean every pod' });
+  }
+  const ofNamespace = namespace === undefined ? {} : namespacePeer(scope, 'peer.namespace', namespace);
+  return { ...ofNamespace, podSelector: { matchLabels: { ...labels } } };
+}
+
+function cidrPeer(scope: Construct, cidr: string) {
+  if (!isCidr(cidr)) {
+    fail(scope, { prop: 'peer.cidr', must: 'be a CIDR', got: cidr, remedy: 'write it like 203.0.113.0/24' });
+  }
+  return { ipBlock: { cidr } };
+}

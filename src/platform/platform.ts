@@ -1,0 +1,223 @@
+import { Construct, IConstruct } from 'constructs';
+import { ClusterDns } from './cluster-dns';
+import { Environment } from './environment';
+import { MetricsFlavor } from './metrics-flavor';
+import { Ownership } from './ownership';
+import { Provider } from './provider';
+import { fail, pathOf } from '../internal/fail';
+import { rewriteRegistry } from '../internal/image-reference';
+import { DEFAULT_MINOR, parseMinor } from '../internal/kubernetes-version';
+import { COST_CENTER_LABEL, ENVIRONMENT_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/labels';
+import { checkDnsLabel, checkDnsSubdomain, checkLabelValue } from '../internal/names';
+import { checkRegistries } from '../internal/registries';
+
+const PLATFORM = Symbol.for('cdk8s-preflight.platform');
+
+/** Defaults of a subtree; what is left out comes from the platform above it. */
+export interface PlatformProps {
+  /**
+   * The stage, and what may be relaxed there.
+   *
+   * @default Environment.PRODUCTION
+   */
+  readonly environment?: Environment;
+
+  /**
+   * The oldest minor that the manifests must run on, from `1.28` to `1.37`.
+   *
+   * It decides what may be written: what that minor does not serve is left out, or an error says so.
+   *
+   * @default '1.30'
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * Who runs the clusters.
+   *
+   * @default Provider.ANY
+   */
+  readonly provider?: Provider;
+
+  /**
+   * Who answers for the subtree, as labels of every object.
+   *
+   * @default - no such labels
+   */
+  readonly ownership?: Ownership;
+
+  /**
+   * How Prometheus finds what to scrape.
+   *
+   * @default MetricsFlavor.annotations()
+   */
+  readonly metrics?: MetricsFlavor;
+
+  /**
+   * Namespace of the ingress controller, for `TrafficPeer.ingressController()`.
+   *
+   * @default - unknown; opening a workload to the ingress controller is an error
+   */
+  readonly ingressControllerNamespace?: string;
+
+  /**
+   * What a closed network leaves open so that names resolve.
+   *
+   * @default - what the provider runs, else kube-dns in kube-system
+   */
+  readonly clusterDns?: ClusterDns;
+
+  /**
+   * Registries, or longer prefixes of images, with what replaces them: `{ 'docker.io': 'mirror.acme.io' }`.
+   *
+   * The longest prefix wins. Short names such as `redis:7` belong to `docker.io/library`.
+   *
+   * @default - images are used as they are written
+   */
+  readonly registries?: { [prefix: string]: string };
+
+  /**
+   * PriorityClass of every workload; it must exist in the cluster.
+   *
+   * @default - the cluster's default priority
+   */
+  readonly priorityClassName?: string;
+}
+
+/**
+ * The defaults of a subtree: where it runs, who owns it, and what the cluster offers.
+ *
+ * @example
+ *
+ * Platform.configure(chart, {
+ *   kubernetesVersion: '1.33',
+ *   ownership: { team: 'payments', costCenter: 'cc-42' },
+ * });
+ */
+export class Platform {
+  /**
+   * Sets defaults for everything below `scope`.
+   *
+   * Fails where `scope` already has children or is configured already: what was made before would not have them.
+   *
+   * @param scope the app, a chart, or any construct
+   * @param props the defaults
+   */
+  public static configure(scope: Construct, props: PlatformProps): void {
+    const carrier = scope as Carrier;
+    if (carrier[PLATFORM] !== undefined) {
+      fail(scope, { prop: 'Platform.configure', must: 'be called once', got: 'two calls', remedy: 'merge them' });
+    }
+    if (scope.node.children.length > 0) {
+      fail(scope, {
+        prop: 'Platform.configure',
+        must: 'be called before anything is made below',
+        got: scope.node.children.map(pathOf),
+        remedy: 'call it right after the construct is made',
+      });
+    }
+    check(scope, props);
+    carrier[PLATFORM] = props;
+  }
+
+  /**
+   * The defaults that hold for a construct: the nearest ones above it, prop by prop.
+   *
+   * @param scope any construct
+   */
+  public static of(scope: IConstruct): Platform {
+    const layers = scope.node.scopes.map((ancestor) => (ancestor as Carrier)[PLATFORM] ?? {});
+    return new Platform(scope, layers.reduce(mergeDefined, {}));
+  }
+
+  /** The stage. */
+  public readonly environment: Environment;
+  /** The oldest minor that the manifests must run on, such as `1.30`. */
+  public readonly kubernetesVersion: string;
+  /** Who runs the clusters. */
+  public readonly provider: Provider;
+  /** Who answers for the subtree. */
+  public readonly ownership: Ownership;
+  /** How Prometheus finds what to scrape. */
+  public readonly metrics: MetricsFlavor;
+  /** Namespace of the ingress controller, where it is known. */
+  public readonly ingressControllerNamespace?: string;
+  /** What a closed network leaves open so that names resolve. */
+  public readonly clusterDns: ClusterDns;
+  /** PriorityClass of every workload, where there is one. */
+  public readonly priorityClassName?: string;
+  private readonly minor: number;
+  private readonly registries: { [prefix: string]: string };
+
+  private constructor(scope: IConstruct, props: PlatformProps) {
+    this.environment = props.environment ?? Environment.PRODUCTION;
+    this.kubernetesVersion = props.kubernetesVersion ?? `1.${DEFAULT_MINOR}`;
+    this.minor = parseMinor(scope, this.kubernetesVersion);
+    this.provider = props.provider ?? Provider.ANY;
+    this.ownership = props.ownership ?? {};
+    this.metrics = props.metrics ?? MetricsFlavor.annotations();
+    this.ingressControllerNamespace = props.ingressControllerNamespace;
+    this.clusterDns = props.clusterDns ?? ClusterDns._of(this.provider);
+    this.registries = props.registries ?? {};
+    this.priorityClassName = props.priorityClassName;
+  }
+
+  /**
+   * The image as the platform's clusters pull it.
+   *
+   * @param image an image with tag or digest
+   */
+  public resolveImage(image: string): string {
+    return rewriteRegistry(image, this.registries);
+  }
+
+  /** Whether the oldest minor serves what came with `minor`. @internal */
+  public _has(minor: number): boolean {
+    return this.minor >= minor;
+  }
+
+  /** Who decides. @internal */
+  public get _owner(): string | undefined {
+    return this.ownership.owner ?? this.ownership.team;
+  }
+
+  /** The labels of ownership and environment. @internal */
+  public _labels(): Record<string, string> {
+    const { team, costCenter } = this.ownership;
+    const owner = this._owner;
+    return {
+      [ENVIRONMENT_LABEL]: this.environment.name,
+      ...(team === undefined ? {} : { [TEAM_LABEL]: team }),
+      ...(costCenter === undefined ? {} : { [COST_CENTER_LABEL]: costCenter }),
+      ...(owner === undefined ? {} : { [OWNER_LABEL]: owner }),
+    };
+  }
+}
+
+interface Carrier extends IConstruct {
+  [PLATFORM]?: PlatformProps;
+}
+
+function mergeDefined(above: PlatformProps, below: PlatformProps): PlatformProps {
+  const defined = Object.entries(below).filter(([, value]) => value !== undefined);
+  return { ...above, ...Object.fromEntries(defined) };
+}
+
+function check(scope: Construct, props: PlatformProps): void {
+  const { kubernetesVersion, ingressControllerNamespace, priorityClassName } = props;
+  if (kubernetesVersion !== undefined) parseMinor(scope, kubernetesVersion);
+  if (ingressControllerNamespace !== undefined) {
+    checkDnsLabel(scope, 'ingressControllerNamespace', ingressControllerNamespace);
+  }
+  if (priorityClassName !== undefined) checkDnsSubdomain(scope, 'priorityClassName', priorityClassName);
+  props.environment?._check(scope);
+  props.metrics?._check(scope);
+  props.clusterDns?._check(scope);
+  checkRegistries(scope, props.registries ?? {});
+  checkOwnership(scope, props.ownership ?? {});
+}
+
+function checkOwnership(scope: Construct, ownership: Ownership): void {
+  for (const [key, value] of Object.entries(ownership)) {
+    if (value !== undefined) checkLabelValue(scope, `ownership.${key}`, value as string);
+  }
+}

@@ -1,0 +1,118 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { wholeSeconds } from '../internal/durations';
+import { fail } from '../internal/fail';
+import { SCRAPE_ANNOTATION, SCRAPE_PATH_ANNOTATION, SCRAPE_PORT_ANNOTATION } from '../internal/labels';
+import { PortEntry } from '../internal/ports';
+import { checkText } from '../internal/text';
+import { CheckIds } from '../internal/waivers';
+import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { Platform } from '../platform/platform';
+
+const PORT_NAME = 'metrics';
+
+/** Options for `Metrics.at`. */
+export interface MetricsOptions {
+  /**
+   * Container port that serves metrics; one that is not among the ports is added under the name `metrics`.
+   *
+   * In the manifest: pod annotation `prometheus.io/port`, or ServiceMonitor `spec.endpoints[0].port`.
+   *
+   * @default - the first port of the container
+   */
+  readonly port?: number;
+
+  /**
+   * Path that serves metrics.
+   *
+   * In the manifest: pod annotation `prometheus.io/path`, or ServiceMonitor `spec.endpoints[0].path`.
+   *
+   * @default '/metrics'
+   */
+  readonly path?: string;
+
+  /**
+   * How often a ServiceMonitor has them scraped; annotations leave that to the Prometheus.
+   *
+   * In the manifest: ServiceMonitor `spec.endpoints[0].interval`.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly interval?: Duration;
+}
+
+/** Where a workload serves metrics; the platform says how Prometheus finds them. */
+export class Metrics {
+  /**
+   * Serves metrics over HTTP.
+   *
+   * @param options port, path and interval
+   */
+  public static at(options: MetricsOptions = {}): Metrics {
+    return new Metrics(options, undefined);
+  }
+
+  /**
+   * Serves none; the reason is recorded as a waiver.
+   *
+   * @param reason how anybody will notice that it works badly
+   */
+  public static none(reason: string): Metrics {
+    return new Metrics({}, reason);
+  }
+
+  private constructor(private readonly options: MetricsOptions, private readonly reason: string | undefined) {}
+
+  /** The ports with the one for metrics. @internal */
+  public _ports(ports: readonly PortEntry[]): PortEntry[] {
+    const { port } = this.options;
+    if (port === undefined || ports.some(({ containerPort }) => containerPort === port)) return [...ports];
+    return [...ports, { name: PORT_NAME, containerPort: port, servicePort: port, protocol: 'TCP' }];
+  }
+
+  /** The port that is scraped; records an opt-out. @internal */
+  public _port({ waivers }: WorkloadContext, ports: readonly PortEntry[]): PortEntry | undefined {
+    if (this.reason !== undefined) {
+      waivers.add({ checkId: CheckIds.METRICS, reason: this.reason });
+      return undefined;
+    }
+    return ports.find(({ containerPort }) => containerPort === this.options.port) ?? ports[0];
+  }
+
+  /** Annotations of the pods; none under the operator. @internal */
+  public _podAnnotations(context: WorkloadContext, port: PortEntry | undefined): Record<string, string> {
+    if (port === undefined || Platform.of(context.scope).metrics.usesOperator) return {};
+    return {
+      [SCRAPE_ANNOTATION]: 'true',
+      [SCRAPE_PORT_ANNOTATION]: String(port.containerPort),
+      [SCRAPE_PATH_ANNOTATION]: this.path(context),
+    };
+  }
+
+  /** The ServiceMonitor; none without the operator. @internal */
+  public _serviceMonitor(context: WorkloadContext, port: PortEntry | undefined): ApiObject | undefined {
+    const { scope, labels, selector } = context;
+    const { usesOperator, monitorLabels } = Platform.of(scope).metrics;
+    if (port === undefined || !usesOperator) return undefined;
+    const interval = this.options.interval ?? Duration.seconds(30);
+    const seconds = wholeSeconds(scope, { prop: 'metrics.interval', value: interval }, { min: 1, max: 3600 });
+    return new ApiObject(scope, 'ServiceMonitor', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'ServiceMonitor',
+      metadata: { ...objectMetadata(context), labels: { ...labels, ...monitorLabels } },
+      spec: {
+        selector: { matchLabels: selector },
+        endpoints: [{ port: port.name, path: this.path(context), interval: `${seconds}s` }],
+      },
+    });
+  }
+
+  private path({ scope }: WorkloadContext): string {
+    const path = this.options.path ?? '/metrics';
+    checkText(scope, 'metrics.path', path);
+    if (!/^\/[^\s\0]*$/.test(path)) {
+      const must = 'be a path that begins with / and holds no white space';
+      fail(scope, { prop: 'metrics.path', must, got: path, remedy: 'write it like /metrics' });
+    }
+    return path;
+  }
+}

@@ -1,0 +1,40 @@
+import { Container, EnvValue, Secret, Volume } from 'cdk8s-plus-28';
+import { checkFreePath } from './scratch-volume';
+import { checkEnvironmentName, checkUniqueEnvironment } from '../internal/environment-names';
+import { checkDnsSubdomain, labelFrom } from '../internal/names';
+import { WorkloadContext } from '../internal/workload-context';
+import { SecretKey } from '../secrets/secret-key';
+
+/** A variable whose value stays in the cluster. */
+export interface SecretVariable {
+  readonly name: string;
+  readonly source: SecretKey;
+  /** Names that the environment has from elsewhere. */
+  readonly taken: readonly string[];
+}
+
+/** A Secret, and the folder where its keys appear as files. */
+export interface SecretFolder {
+  readonly secretName: string;
+  readonly path: string;
+}
+
+/** Reads a variable from a Secret. */
+export function addSecretVariable({ scope }: WorkloadContext, container: Container, variable: SecretVariable): void {
+  const { name, source, taken } = variable;
+  checkEnvironmentName(scope, 'addSecretVariable', name);
+  source._check(scope, 'addSecretVariable');
+  checkUniqueEnvironment(scope, 'addSecretVariable', [...taken, ...Object.keys(container.env.variables), name]);
+  const secret = Secret.fromSecretName(scope, `Secret-${name}`, source.secretName);
+  container.env.addVariable(name, EnvValue.fromSecretValue({ secret, key: source.key }));
+}
+
+/** Mounts a Secret as files. */
+export function mountSecret({ scope }: WorkloadContext, container: Container, folder: SecretFolder): void {
+  const { secretName, path } = folder;
+  checkDnsSubdomain(scope, 'mountSecret.secretName', secretName);
+  checkFreePath(scope, container, path);
+  const name = labelFrom('secret', `${secretName}${path.replace(/\//g, '-')}`);
+  const secret = Secret.fromSecretName(scope, `Secret-${name}`, secretName);
+  container.mount(path, Volume.fromSecret(scope, `Volume-${name}`, secret, { name }), { readOnly: true });
+}

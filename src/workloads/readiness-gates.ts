@@ -1,0 +1,27 @@
+import { Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { fail } from '../internal/fail';
+import { Json } from '../internal/json';
+import { isQualifiedKey } from '../internal/names';
+
+/** The conditions that controllers must set before a pod counts as ready. */
+export class ReadinessGates {
+  private readonly conditionTypes: string[] = [];
+
+  public add(scope: Construct, conditionType: string): void {
+    if (!isQualifiedKey(conditionType)) {
+      const must = 'be a condition like example.com/ready';
+      fail(scope, { prop: 'addReadinessGate', must, got: conditionType, remedy: 'correct it' });
+    }
+    if (this.conditionTypes.includes(conditionType)) {
+      fail(scope, { prop: 'addReadinessGate', must: 'be new', got: conditionType, remedy: 'remove the second call' });
+    }
+    this.conditionTypes.push(conditionType);
+  }
+
+  /** `spec.readinessGates` of the pod; undefined where there are none. */
+  public lazily(): Json {
+    const gates = () => this.conditionTypes.map((conditionType) => ({ conditionType }));
+    return Lazy.any({ produce: () => (this.conditionTypes.length === 0 ? undefined : gates()) });
+  }
+}

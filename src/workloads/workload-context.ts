@@ -1,0 +1,46 @@
+import { Construct } from 'constructs';
+import { fail } from '../internal/fail';
+import { parseImage } from '../internal/image-reference';
+import { selectorLabels, workloadLabels } from '../internal/labels';
+import { isLabelValue, isServiceName, MAX_LABEL_LENGTH } from '../internal/names';
+import { namespaceOf } from '../internal/namespace-lookup';
+import { Waivers } from '../internal/waivers';
+import { WorkloadContext } from '../internal/workload-context';
+import { Platform } from '../platform/platform';
+
+/** What a workload is called and made of. */
+export interface WorkloadSubject {
+  readonly name: string;
+  readonly image: string;
+  /** The value of `app.kubernetes.io/component`. */
+  readonly component: string;
+}
+
+/** Names, labels and selector, the same for every object of the workload. */
+export function workloadContext(scope: Construct, { name, image, component }: WorkloadSubject): WorkloadContext {
+  if (!isServiceName(name)) {
+    fail(scope, {
+      prop: 'name',
+      must: 'be a DNS-1035 label (lower-case letters, digits and -, a letter first, at most 63), as Services need',
+      got: name,
+      remedy: 'change the id, or give a name',
+    });
+  }
+  const namespace = namespaceOf(scope);
+  const version = versionLabel(parseImage(scope, 'image', image).tag);
+  const labels = workloadLabels({ name, version, component, partOf: namespace });
+  return {
+    scope,
+    name,
+    namespace,
+    labels: { ...labels, ...Platform.of(scope)._labels() },
+    selector: selectorLabels(name),
+    waivers: new Waivers(scope),
+  };
+}
+
+/** Tags may be longer than labels, and end in other characters. */
+function versionLabel(tag: string | undefined): string | undefined {
+  const value = tag?.slice(0, MAX_LABEL_LENGTH).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+  return value !== undefined && value !== '' && isLabelValue(value) ? value : undefined;
+}

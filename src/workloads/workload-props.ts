@@ -1,0 +1,116 @@
+import { Config } from './config';
+import { Metrics } from './metrics';
+import { Autoscaling } from '../availability/autoscaling';
+import { DisruptionBudget } from '../availability/disruption-budget';
+import { Probes } from '../availability/probes';
+import { Resources } from '../availability/resources';
+import { Rollout } from '../availability/rollout';
+import { Shutdown } from '../availability/shutdown';
+import { Spread } from '../availability/spread';
+
+/** What all workloads that run for good have in common. */
+export interface WorkloadProps {
+  /**
+   * Image, pinned by tag or, better, by tag and digest.
+   *
+   * In the manifest: Deployment `spec.template.spec.containers[0].image`.
+   */
+  readonly image: string;
+
+  /**
+   * Name of the workload and of every object that belongs to it; a DNS-1035 label.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+
+  /**
+   * Program to run instead of the image's entrypoint; no shell is involved.
+   *
+   * In the manifest: Deployment `spec.template.spec.containers[0].command`.
+   *
+   * @default - the entrypoint of the image
+   */
+  readonly command?: string[];
+
+  /**
+   * Arguments of the program.
+   *
+   * In the manifest: Deployment `spec.template.spec.containers[0].args`.
+   *
+   * @default - those of the image
+   */
+  readonly args?: string[];
+
+  /**
+   * Environment variables. For secrets use `addSecretVariable` or, better, `mountSecret`.
+   *
+   * In the manifest: Deployment `spec.template.spec.containers[0].env`.
+   *
+   * @default - none
+   */
+  readonly env?: { [name: string]: string };
+
+  /**
+   * Configuration as files or environment variables; a changed value rolls the pods.
+   *
+   * @default - none
+   */
+  readonly config?: Config;
+
+  /**
+   * How Kubernetes learns whether the process started, can serve, and still works.
+   *
+   * @default Probes.http()
+   */
+  readonly probes?: Probes;
+
+  /**
+   * CPU, memory and local storage.
+   *
+   * @default Resources.medium()
+   */
+  readonly resources?: Resources;
+
+  /**
+   * How many replicas run.
+   *
+   * @default Autoscaling.onCpu()
+   */
+  readonly scaling?: Autoscaling;
+
+  /**
+   * How a new version replaces the old one.
+   *
+   * @default Rollout.safe()
+   */
+  readonly rollout?: Rollout;
+
+  /**
+   * How a pod leaves without losing a request.
+   *
+   * @default - Shutdown.graceful(); on Kubernetes 1.28 and 1.29, which have no sleep action, without the drain
+   */
+  readonly shutdown?: Shutdown;
+
+  /**
+   * How many pods may be evicted at once when nodes are drained.
+   *
+   * @default DisruptionBudget.maxUnavailable(1)
+   */
+  readonly disruptionBudget?: DisruptionBudget;
+
+  /**
+   * How pods are spread over zones and hosts.
+   *
+   * @default Spread.evenly()
+   */
+  readonly spread?: Spread;
+
+  /**
+   * Where metrics are served.
+   *
+   * @default Metrics.at()
+   */
+  readonly metrics?: Metrics;
+}

@@ -1,0 +1,75 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { gunzipSync } from 'zlib';
+import Ajv, { ValidateFunction } from 'ajv';
+
+const FOLDER = path.resolve(__dirname, '../../schemas');
+
+export const MINORS = [28, 29, 30, 31, 32, 33, 34, 35, 36, 37].map((minor) => `1.${minor}`);
+
+/** An object as it is read back from YAML. */
+export type Manifest = any;
+
+interface SchemaDocument {
+  readonly kinds: Record<string, string>;
+}
+
+interface SchemaFile {
+  readonly file: string;
+  readonly minor?: string;
+  readonly crd?: string;
+}
+
+/** What a cluster of a minor knows: Kubernetes' own kinds, and all custom resources that we have schemas of. */
+class MinorSchemas {
+  private readonly ajv = new Ajv({ allowUnionTypes: true, allErrors: true });
+  private readonly pointers = new Map<string, string>();
+
+  constructor(minor: string) {
+    this.ajv.addVocabulary(['kinds']);
+    const files = readIndex().filter((entry) => entry.minor === minor || entry.crd !== undefined);
+    for (const { file } of files) {
+      const document = readSchema(file) as SchemaDocument;
+      this.ajv.addSchema(document, file);
+      for (const [kind, name] of Object.entries(document.kinds)) {
+        this.pointers.set(kind, `${file}#/definitions/${name}`);
+      }
+    }
+  }
+
+  public problems(manifest: Manifest): string[] {
+    const kind = `${manifest.apiVersion}/${manifest.kind}`;
+    const pointer = this.pointers.get(kind);
+    if (pointer === undefined) return [`${kind} is unknown`];
+    const validate = this.ajv.getSchema(pointer) as ValidateFunction;
+    if (validate(manifest)) return [];
+    return (validate.errors ?? []).map(({ instancePath, message, params }) => (
+      `${manifest.kind} ${manifest.metadata?.name}${instancePath} ${message} ${JSON.stringify(params)}`
+    ));
+  }
+}
+
+const cache = new Map<string, MinorSchemas>();
+
+/** What the strict schema of a minor, such as `1.30`, says against a manifest; nothing where it is valid. */
+export function schemaProblems(minor: string, manifest: Manifest): string[] {
+  let schemas = cache.get(minor);
+  if (schemas === undefined) {
+    schemas = new MinorSchemas(minor);
+    cache.set(minor, schemas);
+  }
+  return schemas.problems(manifest);
+}
+
+export function readIndex(): (SchemaFile & Record<string, string | number>)[] {
+  return JSON.parse(fs.readFileSync(path.join(FOLDER, 'index.json'), 'utf8')).files;
+}
+
+export function readSchema(file: string): unknown {
+  return JSON.parse(schemaText(file));
+}
+
+/** The uncompressed text, whose checksum the index holds. */
+export function schemaText(file: string): string {
+  return gunzipSync(fs.readFileSync(path.join(FOLDER, file))).toString('utf8');
+}
