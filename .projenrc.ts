@@ -54,7 +54,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    coverage: false,
     junitReporting: false,
     jestConfig: {
       moduleNameMapper: { '^cdk8s-preflight$': '<rootDir>/src' },
@@ -65,7 +64,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   eslintOptions: {
     dirs: ['src'],
     devdirs: ['test', 'examples', 'scripts', 'projenrc'],
-    lintProjenRc: false,
     fileExtensions: ['.ts'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings', '0', '--rulesdir', 'projenrc/eslint-rules'] },
   },
