@@ -20,7 +20,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   projenrcTs: true,
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.3.0',
-  cdk8sPlus: false,
   jsiiVersion: '~5.9.0',
   typescriptVersion: '~5.9.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
