@@ -23,12 +23,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~5.9.0',
   typescriptVersion: '~5.9.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  // Ships inside of the package, as jsii needs of what is no jsii library itself.
+  bundledDeps: ['js-yaml@^4'],
+  bin: { preflight: 'lib/cli/main.js' },
   devDeps: [
     '@types/js-yaml@^4',
     'ajv@^8',
     'eslint-plugin-jest@^29',
     'fast-check@^4',
-    'js-yaml@^4',
     'tsx@^4',
     'yaml@^2',
   ],
@@ -59,13 +61,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'examples', 'scripts', 'projenrc'],
+    devdirs: ['test', 'test-cluster', 'examples', 'scripts', 'projenrc'],
     fileExtensions: ['.ts'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings', '0', '--rulesdir', 'projenrc/eslint-rules'] },
   },
   tsconfig: { compilerOptions: { types: ['node'] } },
   tsconfigDev: {
-    include: ['../examples/**/*.ts', '../scripts/**/*.ts'],
+    include: ['../examples/**/*.ts', '../scripts/**/*.ts', '../test-cluster/**/*.ts'],
     compilerOptions: { types: ['jest', 'node'], paths: { 'cdk8s-preflight': ['../src'] } },
   },
 });
@@ -74,7 +76,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
 // The package holds what runs and what documents it; conventions.test.ts lists its files.
-for (const path of ['.ci', 'bench', 'docs', 'examples', 'schemas', 'scripts', 'tmp', 'CHANGELOG.md']) {
+for (const path of ['.ci', 'bench', 'docs', 'examples', 'schemas', 'scripts', 'test-cluster', 'tmp', 'CHANGELOG.md']) {
   project.npmignore?.exclude(`/${path}`);
 }
 

@@ -1,7 +1,7 @@
 import { cdk8s } from 'projen';
 
 const PARTS = ['availability', 'network', 'namespaces', 'secrets'];
-const LIBRARY_FOLDERS = ['app', 'contracts', 'internal', 'platform', ...PARTS, 'workloads'];
+const LIBRARY_FOLDERS = ['app', 'cli', 'contracts', 'internal', 'platform', ...PARTS, 'workloads'];
 
 /** Holds what docs/architecture.md says of layers and budgets. */
 export function addLintRules(project: cdk8s.ConstructLibraryCdk8s): void {
@@ -12,7 +12,11 @@ export function addLintRules(project: cdk8s.ConstructLibraryCdk8s): void {
   // The package's own name resolves through tsconfig paths that the linter does not read.
   const ownName = { ignore: ['^cdk8s-preflight$'] };
   eslint.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': ['error', ownName] } });
-  eslint.addOverride({ files: ['test/**'], extends: ['plugin:jest/recommended'], rules: tests() });
+  eslint.addOverride({
+    files: ['test/**', 'test-cluster/*.test.ts'],
+    extends: ['plugin:jest/recommended'],
+    rules: tests(),
+  });
 }
 
 function budgets() {
@@ -33,7 +37,7 @@ function imports() {
       alphabetize: { order: 'asc', caseInsensitive: true },
     }],
     'import/no-extraneous-dependencies': ['error', {
-      devDependencies: ['test/**', 'scripts/**', 'examples/**', 'projenrc/**', '.projenrc.ts'],
+      devDependencies: ['test/**', 'test-cluster/**', 'scripts/**', 'examples/**', 'projenrc/**', '.projenrc.ts'],
       peerDependencies: true,
     }],
   };
@@ -67,5 +71,6 @@ function layers(): object[] {
     ...PARTS.map((part) => zone(part, below)),
     zone('workloads', [...below, ...PARTS]),
     zone('app', ['internal', 'contracts']),
+    zone('cli', LIBRARY_FOLDERS),
   ].flatMap(({ target, from, message }) => from.map((folder) => ({ target, from: folder, message })));
 }

@@ -19,7 +19,21 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'tsx scripts/update-schemas.ts',
     receiveArgs: true,
   });
+  addClusterTasks(project);
   addTestSteps(project);
+}
+
+function addClusterTasks(project: cdk8s.ConstructLibraryCdk8s): void {
+  project.addTask('test:cluster', {
+    description: 'Puts everything to a real API server on three minors; needs Go. KUBERNETES_MINORS=1.37 chooses',
+    steps: [{ spawn: 'compile' }, { exec: 'jest -c test-cluster/jest.config.json --ci', receiveArgs: true }],
+    receiveArgs: true,
+  });
+  project.addTask('control-plane', {
+    description: 'Starts a control plane and prints its kubeconfig; runs until it is interrupted; needs Go',
+    exec: 'tsx test-cluster/harness/run.ts',
+    receiveArgs: true,
+  });
 }
 
 function addTestSteps(project: cdk8s.ConstructLibraryCdk8s): void {

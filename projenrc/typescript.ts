@@ -5,6 +5,7 @@ export function addTypeScriptConfigs(project: cdk8s.ConstructLibraryCdk8s): void
   // Examples import the package by its name, as users do.
   addConfig(project, 'examples', { paths: { 'cdk8s-preflight': ['../src'] } });
   addConfig(project, 'scripts', {});
+  addConfig(project, 'test-cluster', { types: ['jest', 'node'] });
 }
 
 function addConfig(project: cdk8s.ConstructLibraryCdk8s, folder: string, compilerOptions: object): void {

@@ -4,10 +4,9 @@ import { Probes, ProductionApp, ProductionNamespace, ProductionService, TrafficP
 const app = new ProductionApp();
 const chart = new Chart(app, 'hello-service');
 new ProductionNamespace(chart, 'hello');
-const podinfo = new ProductionService(chart, 'podinfo', {
+new ProductionService(chart, 'podinfo', {
   image: 'ghcr.io/stefanprodan/podinfo:6.14.1',
   port: 9898,
   probes: Probes.http({ liveness: '/healthz' }),
-});
-podinfo.allowFrom(TrafficPeer.namespace('ingress'));
+}).allowFrom(TrafficPeer.namespace('ingress'));
 app.synth();

@@ -1,5 +1,5 @@
 import { namespaceOfManifest, RenderedObject } from './rendered-object';
-import { JsonObject } from '../internal/json';
+import { JsonObject, objectsIn } from '../internal/json';
 
 const KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout']);
 
@@ -27,7 +27,8 @@ export class PodOwners {
   private readonly byNamespace = new Map<string, PodOwner[]>();
 
   constructor(objects: readonly RenderedObject[]) {
-    this.all = objects.filter(({ manifest }) => KINDS.has(manifest.kind)).map(podOwner);
+    // A Rollout may borrow the template of a Deployment; the pods are then made from that one's.
+    this.all = objects.filter(({ manifest }) => KINDS.has(manifest.kind) && manifest.spec?.template).map(podOwner);
     for (const owner of this.all) {
       append(this.byNamespace, owner.namespace, owner);
       for (const label of Object.entries(owner.labels)) append(this.byLabel, labelKey(owner.namespace, label), owner);
@@ -37,7 +38,7 @@ export class PodOwners {
   /** The owners in a namespace whose pods a selector matches; an empty selector matches none of them. */
   public matching(namespace: string, selector: LabelSelector): PodOwner[] {
     const labels = Object.entries(selector.matchLabels ?? {});
-    const expressions = selector.matchExpressions ?? [];
+    const expressions = objectsIn(selector.matchExpressions);
     if (labels.length === 0 && expressions.length === 0) return [];
     const candidates = labels.length === 0
       ? this.byNamespace.get(namespace) ?? []
@@ -61,7 +62,7 @@ function podOwner({ path, manifest }: RenderedObject): PodOwner {
 
 function matches(selector: LabelSelector, labels: Record<string, string>): boolean {
   const isEqual = Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value);
-  return isEqual && (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
+  return isEqual && objectsIn(selector.matchExpressions).every(({ key, operator, values = [] }) => {
     const isThere = Object.hasOwn(labels, key);
     if (operator === 'Exists') return isThere;
     if (operator === 'DoesNotExist') return !isThere;

@@ -4,9 +4,10 @@ import { pathOf } from '../internal/fail';
 import { distinctSelectors } from './rules/distinct-selectors';
 import { legalNames } from './rules/legal-names';
 import { servicePorts } from './rules/service-ports';
+import { typedObjects } from './rules/typed-objects';
 import { uniqueObjects } from './rules/unique-objects';
 
-const RULES: readonly TreeRule[] = [uniqueObjects, legalNames, distinctSelectors, servicePorts];
+const RULES: readonly TreeRule[] = [typedObjects, uniqueObjects, legalNames, distinctSelectors, servicePorts];
 
 /**
  * A drop-in for cdk8s' `App` that writes the same bytes, and nothing at all where the objects contradict each other.
@@ -50,7 +51,7 @@ export class ProductionApp extends App {
   }
 
   private brokenRules(): string[] {
-    const objects = renderObjects(this);
-    return RULES.flatMap((rule) => rule(objects));
+    const { objects, problems } = renderObjects(this);
+    return problems.length > 0 ? problems : RULES.flatMap((rule) => rule(objects));
   }
 }

@@ -11,10 +11,24 @@ export interface RenderedObject {
 /** One rule about the objects of a whole tree; gives a message for each breach, in the form `[path] ...`. */
 export type TreeRule = (objects: readonly RenderedObject[]) => string[];
 
-/** Every object below `root`, each rendered once. */
-export function renderObjects(root: IConstruct): RenderedObject[] {
-  const objects = root.node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
-  return objects.map((object) => ({ path: object.node.path, manifest: object.toJson() }));
+/** Every object below `root`, each rendered once, and what those that cannot be rendered say. */
+export function renderObjects(root: IConstruct): { objects: RenderedObject[]; problems: string[] } {
+  const objects: RenderedObject[] = [];
+  const problems: string[] = [];
+  for (const construct of root.node.findAll().filter((one) => ApiObject.isApiObject(one)) as ApiObject[]) {
+    try {
+      objects.push({ path: construct.node.path, manifest: construct.toJson() });
+    } catch (error) {
+      problems.push((error as Error).message);
+    }
+  }
+  return { objects, problems };
+}
+
+/** The API group; empty for the core group. */
+export function groupOf({ apiVersion }: JsonObject): string {
+  const [group, version] = String(apiVersion).split('/');
+  return version === undefined ? '' : group;
 }
 
 /** `metadata.namespace`; empty where there is none. */

@@ -1,8 +1,7 @@
 import { Deployment, HorizontalPodAutoscaler, Metric, MetricTarget } from 'cdk8s-plus-28';
 import { fail } from '../internal/fail';
 import { checkInteger, COUNT_RANGE, PERCENT_RANGE } from '../internal/numbers';
-import { checkReason } from '../internal/text';
-import { CheckIds } from '../internal/waivers';
+import { CheckIds, OptOut } from '../internal/waivers';
 import { objectMetadata, WorkloadContext } from '../internal/workload-context';
 import { Platform } from '../platform/platform';
 
@@ -56,7 +55,7 @@ export class Autoscaling {
   }
 
   /**
-   * Runs a fixed number of replicas; the reason is recorded as a waiver.
+   * Runs a fixed number of replicas. The reason is recorded as a waiver.
    *
    * @example
    *
@@ -66,18 +65,18 @@ export class Autoscaling {
    * @param replicas how many; what the platform's environment keeps where it is left out, three in production
    */
   public static none(reason: string, replicas?: number): Autoscaling {
-    return new Autoscaling({}, reason, replicas);
+    return new Autoscaling({}, { reason }, replicas);
   }
 
   private constructor(
     private readonly options: CpuAutoscalingOptions,
-    private readonly reason: string | undefined,
+    private readonly optOut: OptOut | undefined,
     private readonly fixed: number | undefined,
   ) {}
 
   /** The fixed number; undefined where an autoscaler owns it. @internal */
   public _replicas(context: WorkloadContext): number | undefined {
-    return this.reason === undefined ? undefined : this._min(context);
+    return this.optOut === undefined ? undefined : this._min(context);
   }
 
   /** @internal */
@@ -88,7 +87,8 @@ export class Autoscaling {
   /** @internal */
   public _max(context: WorkloadContext): number {
     const min = this._min(context);
-    return this.reason === undefined ? this.options.max ?? Math.max(DEFAULT_MAX, 2 * min) : min;
+    if (this.optOut !== undefined) return min;
+    return this.options.max ?? Math.min(Math.max(DEFAULT_MAX, 2 * min), COUNT_RANGE.max);
   }
 
   /** Refuses impossible numbers and records what is left undone. @internal */
@@ -96,23 +96,20 @@ export class Autoscaling {
     const { scope, waivers } = context;
     const min = this._min(context);
     const max = this._max(context);
-    const minProp = this.reason === undefined ? 'scaling.min' : 'scaling.replicas';
+    const minProp = this.optOut === undefined ? 'scaling.min' : 'scaling.replicas';
     checkInteger(scope, { prop: minProp, value: min }, COUNT_RANGE);
     checkInteger(scope, { prop: 'scaling.max', value: max }, COUNT_RANGE);
     checkInteger(scope, { prop: 'scaling.targetPercent', value: this.targetPercent }, PERCENT_RANGE);
     if (min > max) {
       fail(scope, { prop: 'scaling.max', must: `be at least the minimum, ${min}`, got: max, remedy: 'raise it' });
     }
-    if (this.reason !== undefined) {
-      checkReason(scope, 'scaling', this.reason);
-      waivers.add({ checkId: CheckIds.AUTOSCALER, reason: this.reason });
-    }
+    if (this.optOut !== undefined) waivers.addOptOut('scaling', CheckIds.AUTOSCALER, this.optOut);
     if (min < ENOUGH_REPLICAS) waivers.add({ checkId: CheckIds.REPLICAS, reason: this.fewReplicasReason(context) });
   }
 
   /** The HorizontalPodAutoscaler; none where the number is fixed. @internal */
   public _autoscaler(context: WorkloadContext, target: Deployment): HorizontalPodAutoscaler | undefined {
-    if (this.reason !== undefined) return undefined;
+    if (this.optOut !== undefined) return undefined;
     return new HorizontalPodAutoscaler(context.scope, 'Autoscaler', {
       metadata: objectMetadata(context),
       target,
@@ -127,7 +124,7 @@ export class Autoscaling {
   }
 
   private fewReplicasReason(context: WorkloadContext): string {
-    if (this.reason !== undefined) return this.reason;
+    if (this.optOut !== undefined) return this.optOut.reason;
     const { name, minReplicas } = Platform.of(context.scope).environment;
     if (this.options.min === undefined) return `the environment ${name} keeps ${minReplicas} at least`;
     return `the minimum of ${this.options.min} was chosen for this workload`;

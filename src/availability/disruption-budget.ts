@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { checkInteger, COUNT_RANGE } from '../internal/numbers';
-import { CheckIds } from '../internal/waivers';
+import { CheckIds, OptOut } from '../internal/waivers';
 import { objectMetadata, WorkloadContext } from '../internal/workload-context';
 
 /**
@@ -10,7 +10,7 @@ import { objectMetadata, WorkloadContext } from '../internal/workload-context';
  */
 export class DisruptionBudget {
   /**
-   * Lets so many pods be evicted at once; never a number that must stay, which blocks every drain at the minimum.
+   * Lets so many pods be evicted at once. Never a number that must stay, which blocks every drain at the minimum.
    *
    * In the manifest: PodDisruptionBudget `spec.maxUnavailable`.
    *
@@ -21,21 +21,21 @@ export class DisruptionBudget {
   }
 
   /**
-   * Leaves the budget out; the reason is recorded as a waiver.
+   * Leaves the budget out. The reason is recorded as a waiver.
    *
    * @param reason why all pods may be evicted at once
    */
   public static none(reason: string): DisruptionBudget {
-    return new DisruptionBudget(1, reason);
+    return new DisruptionBudget(1, { reason });
   }
 
-  private constructor(private readonly count: number, private readonly reason: string | undefined) {}
+  private constructor(private readonly count: number, private readonly optOut: OptOut | undefined) {}
 
   /** The PodDisruptionBudget; none where it was opted out of. @internal */
   public _budget(context: WorkloadContext): ApiObject | undefined {
     const { scope, selector, waivers } = context;
-    if (this.reason !== undefined) {
-      waivers.add({ checkId: CheckIds.DISRUPTION_BUDGET, reason: this.reason });
+    if (this.optOut !== undefined) {
+      waivers.addOptOut('disruptionBudget', CheckIds.DISRUPTION_BUDGET, this.optOut);
       return undefined;
     }
     checkInteger(scope, { prop: 'disruptionBudget', value: this.count }, COUNT_RANGE);

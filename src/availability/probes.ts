@@ -3,7 +3,7 @@ import { wholeSeconds } from '../internal/durations';
 import { fail } from '../internal/fail';
 import { PortEntry, portNumbered } from '../internal/ports';
 import { checkProcessText, checkText } from '../internal/text';
-import { CheckIds } from '../internal/waivers';
+import { CheckIds, OptOut } from '../internal/waivers';
 import { WorkloadContext } from '../internal/workload-context';
 
 const STARTUP_PERIOD = 5;
@@ -169,18 +169,18 @@ export class Probes {
   }
 
   /**
-   * Asks nothing; the reason is recorded as a waiver.
+   * Asks nothing. The reason is recorded as a waiver.
    *
    * @param reason why Kubernetes should believe that a pod works as soon as it runs
    */
   public static none(reason: string): Probes {
-    return new Probes({}, undefined, reason);
+    return new Probes({}, undefined, { reason });
   }
 
   private constructor(
     private readonly options: ProbesOptions,
     private readonly handlers?: (context: WorkloadContext, ports: readonly PortEntry[]) => Handlers,
-    private readonly reason?: string,
+    private readonly optOut?: OptOut,
   ) {}
 
   /** @internal */
@@ -191,7 +191,7 @@ export class Probes {
 
   /** The three probes of a container. @internal */
   public _containerFields(context: WorkloadContext, ports: readonly PortEntry[]) {
-    if (this.reason !== undefined) context.waivers.add({ checkId: CheckIds.PROBES, reason: this.reason });
+    if (this.optOut !== undefined) context.waivers.addOptOut('probes', CheckIds.PROBES, this.optOut);
     if (this.handlers === undefined) return {};
     const { startup, readiness, liveness } = this.handlers(context, ports);
     const timeout = this.options.timeout ?? Duration.seconds(3);
@@ -208,7 +208,7 @@ export class Probes {
 
 function httpHandlers(options: HttpProbesOptions, context: WorkloadContext, ports: readonly PortEntry[]): Handlers {
   const { scope } = context;
-  const port = portNumbered(scope, 'probes.port', { number: options.port, ports }).name;
+  const port = portNumbered(scope, 'probes.port', { number: options.port, ports, protocol: 'TCP' }).name;
   const liveness = options.liveness ?? '/livez';
   const readiness = options.readiness ?? '/readyz';
   const startup = options.startup ?? liveness;
@@ -227,7 +227,8 @@ function httpHandlers(options: HttpProbesOptions, context: WorkloadContext, port
 }
 
 function grpcHandlers(options: GrpcProbesOptions, context: WorkloadContext, ports: readonly PortEntry[]): Handlers {
-  const port = portNumbered(context.scope, 'probes.port', { number: options.port, ports }).containerPort;
+  const search = { number: options.port, ports, protocol: 'TCP' };
+  const port = portNumbered(context.scope, 'probes.port', search).containerPort;
   const { service } = options;
   if (service !== undefined) checkProcessText(context.scope, 'probes.service', service);
   const grpc = { port, ...(service === undefined ? {} : { service }) };
@@ -235,7 +236,7 @@ function grpcHandlers(options: GrpcProbesOptions, context: WorkloadContext, port
 }
 
 function tcpHandlers(options: TcpProbesOptions, context: WorkloadContext, ports: readonly PortEntry[]): Handlers {
-  const { name } = portNumbered(context.scope, 'probes.port', { number: options.port, ports });
+  const { name } = portNumbered(context.scope, 'probes.port', { number: options.port, ports, protocol: 'TCP' });
   const tcpSocket = { port: name };
   const command = options.livenessCommand && checkedCommand(context, 'livenessCommand', options.livenessCommand);
   return { startup: { tcpSocket }, readiness: { tcpSocket }, liveness: command && { exec: { command } } };
@@ -267,7 +268,7 @@ function headerList({ scope }: WorkloadContext, headers: Record<string, string>)
   return Object.entries(headers).map(([name, value]) => {
     if (!HEADER_NAME.test(name) || /[\r\n\0]/.test(value)) {
       const must = 'hold HTTP headers (letters, digits and - in the name, one line in the value)';
-      fail(scope, { prop: 'probes.headers', must, got: { [name]: value }, remedy: 'correct or remove it' });
+      fail(scope, { prop: 'probes.headers', must, got: { [name]: value }, remedy: "write { 'X-Probe': 'kubelet' }" });
     }
     checkText(scope, 'probes.headers', value);
     return { name, value };

@@ -2,9 +2,9 @@ import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { Nanos, parseQuantity } from '../internal/quantity';
+import { formatBytes, formatCpu, Nanos, parseQuantity, roundUpToMillis } from '../internal/quantity';
 import { PodDemand } from '../internal/registry';
-import { CheckIds } from '../internal/waivers';
+import { CheckIds, OptOut } from '../internal/waivers';
 import { WorkloadContext } from '../internal/workload-context';
 
 const DEFAULT_STORAGE_REQUEST = Size.mebibytes(64);
@@ -63,27 +63,27 @@ export interface ResourcesOptions extends UnlimitedCpuOptions {
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
 export class Resources {
-  /** 50m CPU, up to 250m; 64 MiB. */
+  /** 50m CPU, up to 250m, 64 MiB. */
   public static extraSmall(): Resources {
     return Resources.tShirt(50, 250, 64);
   }
 
-  /** 100m CPU, up to 500m; 128 MiB. */
+  /** 100m CPU, up to 500m, 128 MiB. */
   public static small(): Resources {
     return Resources.tShirt(100, 500, 128);
   }
 
-  /** 250m CPU, up to one; 256 MiB. The default. */
+  /** 250m CPU, up to one, 256 MiB. The default. */
   public static medium(): Resources {
     return Resources.tShirt(250, 1000, 256);
   }
 
-  /** 500m CPU, up to two; 1 GiB. */
+  /** 500m CPU, up to two, 1 GiB. */
   public static large(): Resources {
     return Resources.tShirt(500, 2000, 1024);
   }
 
-  /** One CPU, up to four; 4 GiB. */
+  /** One CPU, up to four, 4 GiB. */
   public static extraLarge(): Resources {
     return Resources.tShirt(1000, 4000, 4096);
   }
@@ -108,13 +108,13 @@ export class Resources {
   }
 
   /**
-   * Requests without a limit of CPU; the reason is recorded as a waiver.
+   * Requests without a limit of CPU. The reason is recorded as a waiver.
    *
    * @param reason why the container may take all the CPU that its node has to spare
    * @param options the other numbers
    */
   public static withoutCpuLimit(reason: string, options: UnlimitedCpuOptions): Resources {
-    return new Resources(options, undefined, reason);
+    return new Resources(options, undefined, { reason });
   }
 
   private static tShirt(requestMillis: number, limitMillis: number, memoryMebibytes: number): Resources {
@@ -125,7 +125,7 @@ export class Resources {
   private constructor(
     private readonly options: UnlimitedCpuOptions,
     private readonly cpuLimit: Cpu | undefined,
-    private readonly reason: string | undefined,
+    private readonly optOut: OptOut | undefined,
   ) {}
 
   /** What one pod asks for; refuses impossible numbers and records what is left undone. @internal */
@@ -145,20 +145,23 @@ export class Resources {
         : bytes(scope, 'resources.ephemeralStorageLimit', ephemeralStorageLimit),
     };
     checkOrder(scope, demand);
-    if (this.reason !== undefined) waivers.add({ checkId: CheckIds.CPU_LIMIT, reason: this.reason });
+    if (this.optOut !== undefined) waivers.addOptOut('resources', CheckIds.CPU_LIMIT, this.optOut);
     return demand;
   }
 }
 
 function checkOrder(scope: Construct, demand: PodDemand): void {
-  const pairs: [string, Nanos, Nanos | undefined][] = [
-    ['resources.cpuLimit', demand.cpuRequest, demand.cpuLimit],
-    ['resources.memoryLimit', demand.memoryRequest, demand.memoryLimit],
-    ['resources.ephemeralStorageLimit', demand.ephemeralStorageRequest, demand.ephemeralStorageLimit],
+  const { cpuRequest, cpuLimit = cpuRequest, memoryRequest, memoryLimit } = demand;
+  const { ephemeralStorageRequest: storageRequest, ephemeralStorageLimit: storageLimit } = demand;
+  const pairs = [
+    { prop: 'cpuLimit', request: cpuRequest, limit: cpuLimit, format: formatCpu },
+    { prop: 'memoryLimit', request: memoryRequest, limit: memoryLimit, format: formatBytes },
+    { prop: 'ephemeralStorageLimit', request: storageRequest, limit: storageLimit, format: formatBytes },
   ];
-  for (const [prop, request, limit] of pairs) {
-    if (limit !== undefined && limit < request) {
-      fail(scope, { prop, must: 'be at least the request', got: Number(limit) / 1e9, remedy: 'raise it' });
+  for (const { prop, request, limit, format } of pairs) {
+    if (limit < request) {
+      const must = `be at least the request, ${format(request)}`;
+      fail(scope, { prop: `resources.${prop}`, must, got: format(limit), remedy: 'raise it, or lower the request' });
     }
   }
 }
@@ -168,7 +171,8 @@ function cores(scope: Construct, prop: string, cpu: Cpu): Nanos {
   if (nanos === undefined || nanos < 1_000_000n) {
     fail(scope, { prop, must: 'be at least one thousandth of a CPU', got: cpu.amount, remedy: 'use Cpu.millis(250)' });
   }
-  return nanos;
+  // As Kubernetes rounds each container's, so that the sums of quotas hold.
+  return roundUpToMillis(nanos);
 }
 
 function bytes(scope: Construct, prop: string, size: Size): Nanos {

@@ -6,7 +6,7 @@ import { fail } from '../internal/fail';
 import { INT32_MAX } from '../internal/numbers';
 
 const DEFAULT_PROGRESS_SECONDS = 600;
-const SPARE_AFTER_SLOW_START_SECONDS = 300;
+const SPARE_SECONDS = 300;
 
 /** Options for `Rollout.of`. */
 export interface RolloutOptions {
@@ -42,7 +42,7 @@ export interface RolloutOptions {
    *
    * In the manifest: Deployment `spec.progressDeadlineSeconds`.
    *
-   * @default - ten minutes, or the slow start of the probes and five minutes where that is more
+   * @default - ten minutes, or five more than the slow start of the probes or `minReady` where that is longer
    */
   readonly progressDeadline?: Duration;
 }
@@ -94,11 +94,12 @@ export class Rollout {
     checkPart(scope, 'rollout.maxSurge', this.maxSurge);
     checkPart(scope, 'rollout.maxUnavailable', this.maxUnavailable);
     if (isZero(this.maxSurge) && isZero(this.maxUnavailable)) {
-      fail(scope, { prop: 'rollout', must: 'let a pod be added or removed', got: '0 and 0', remedy: 'raise maxSurge' });
+      const got = 'maxSurge 0 and maxUnavailable 0';
+      fail(scope, { prop: 'rollout', must: 'let a pod be added or removed', got, remedy: 'raise one of the two' });
     }
     const ready = wholeSeconds(scope, { prop: 'rollout.minReady', value: this.minReady }, { min: 0, max: INT32_MAX });
     const progress = this.options.progressDeadline
-      ?? Duration.seconds(Math.max(DEFAULT_PROGRESS_SECONDS, slowStartSeconds + SPARE_AFTER_SLOW_START_SECONDS));
+      ?? Duration.seconds(Math.max(DEFAULT_PROGRESS_SECONDS, Math.max(slowStartSeconds, ready) + SPARE_SECONDS));
     wholeSeconds(scope, { prop: 'rollout.progressDeadline', value: progress }, { min: ready + 1, max: INT32_MAX });
     const { maxSurge, maxUnavailable, minReady } = this;
     return {

@@ -61,7 +61,7 @@ export interface CommandShutdownOptions {
  */
 export class Shutdown {
   /**
-   * Sleeps before the process is told to stop; needs no shell in the image, but Kubernetes 1.30.
+   * Sleeps before the process is told to stop. Needs no shell in the image, but Kubernetes 1.30.
    *
    * @param options the two durations
    */

@@ -1,5 +1,5 @@
 import { HOST_TOPOLOGY_KEY, POD_TEMPLATE_HASH_LABEL, ZONE_TOPOLOGY_KEY } from '../internal/labels';
-import { CheckIds } from '../internal/waivers';
+import { CheckIds, OptOut } from '../internal/waivers';
 import { WorkloadContext } from '../internal/workload-context';
 
 /**
@@ -8,7 +8,7 @@ import { WorkloadContext } from '../internal/workload-context';
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
 export class Spread {
-  /** Over zones and hosts where there is room; pods start even where there is none. */
+  /** Over zones and hosts where there is room. Pods start even where there is none. */
   public static evenly(): Spread {
     return new Spread('ScheduleAnyway', undefined);
   }
@@ -19,23 +19,23 @@ export class Spread {
   }
 
   /**
-   * Leaves placement to the scheduler; the reason is recorded as a waiver.
+   * Leaves placement to the scheduler. The reason is recorded as a waiver.
    *
    * @param reason why all pods may share a zone or a host
    */
   public static none(reason: string): Spread {
-    return new Spread('ScheduleAnyway', reason);
+    return new Spread('ScheduleAnyway', { reason });
   }
 
   private constructor(
     private readonly acrossZones: 'ScheduleAnyway' | 'DoNotSchedule',
-    private readonly reason: string | undefined,
+    private readonly optOut: OptOut | undefined,
   ) {}
 
   /** The fields of the pod's `spec`. @internal */
   public _podFields({ selector, waivers }: WorkloadContext) {
-    if (this.reason !== undefined) {
-      waivers.add({ checkId: CheckIds.SPREAD, reason: this.reason });
+    if (this.optOut !== undefined) {
+      waivers.addOptOut('spread', CheckIds.SPREAD, this.optOut);
       return {};
     }
     const labelSelector = { matchLabels: selector };

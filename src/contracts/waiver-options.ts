@@ -8,7 +8,7 @@ export interface WaiverOptions {
   readonly owner?: string;
 
   /**
-   * The last day on which the decision holds, as `YYYY-MM-DD`; afterwards the check fails again.
+   * The last day on which the decision holds, as `YYYY-MM-DD`. Afterwards the check fails again.
    *
    * @default - it holds for good
    */

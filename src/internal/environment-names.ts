@@ -1,12 +1,14 @@
 import { IConstruct } from 'constructs';
 import { fail } from './fail';
+import { checkKey } from './names';
 import { checkProcessText } from './text';
 
-const NAME = /^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$/;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const MAX_LENGTH = 253;
 
 /** Refuses names that a shell could not read back. */
 export function checkEnvironmentName(scope: IConstruct, prop: string, name: string): void {
+  checkKey(scope, prop, name);
   if (name.length > MAX_LENGTH || !NAME.test(name)) {
     fail(scope, {
       prop,

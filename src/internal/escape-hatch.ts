@@ -8,7 +8,7 @@ import { Overlay } from './overlay';
 export function patchWithin(owner: IConstruct, target: IConstruct, operations: JsonPatch[]): void {
   const overlay = overlayWithin(owner, 'patch', target);
   if (operations.length === 0) {
-    const remedy = "give one, such as JsonPatch.replace('/spec/minReadySeconds', 10)";
+    const remedy = "give one, such as JsonPatch.add('/metadata/labels/tier', 'web')";
     fail(owner, { prop: 'patch', must: 'be given an operation', got: operations, remedy });
   }
   operations.forEach((operation) => overlay.patch(operation));
@@ -24,11 +24,11 @@ export function mergePatchWithin(owner: IConstruct, target: IConstruct, patch: J
 }
 
 function overlayWithin(owner: IConstruct, prop: string, target: IConstruct): Overlay {
-  if (!target.node.scopes.includes(owner)) {
+  if (!target?.node.scopes.includes(owner)) {
     fail(owner, {
       prop,
       must: `be given an object of ${pathOf(owner)}`,
-      got: pathOf(target),
+      got: target && pathOf(target),
       remedy: 'patch it through the construct that made it',
     });
   }

@@ -1,5 +1,7 @@
 import { IConstruct } from 'constructs';
 
+const MAX_SHOWN = 200;
+
 /** What is wrong with one value that a user gave. */
 export interface Complaint {
   /** The prop, or the argument of a verb, by the name the user typed. */
@@ -33,6 +35,6 @@ export function pathOf(scope: IConstruct): string {
 
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'number') return String(value);
-  return JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value) ?? String(value);
+  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}...`;
 }

@@ -11,7 +11,8 @@ export interface ImageReference {
 }
 
 // The grammar of https://github.com/distribution/reference, with a lower-case repository.
-const DOMAIN = '[A-Za-z0-9](?:[-A-Za-z0-9.]*[A-Za-z0-9])?(?::[0-9]+)?';
+const DOMAIN_PART = '[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?';
+const DOMAIN = `${DOMAIN_PART}(?:\\.${DOMAIN_PART})*(?::[0-9]+)?`;
 const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const REPOSITORY = `(?:${DOMAIN}/)?${COMPONENT}(?:/${COMPONENT})*`;
 const REFERENCE = new RegExp(`^(${REPOSITORY})(?::([A-Za-z0-9_][-A-Za-z0-9_.]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?$`);
@@ -44,14 +45,21 @@ export function parseImage(scope: IConstruct, prop: string, image: string): Imag
 export function rewriteRegistry(image: string, registries: Record<string, string>): string {
   const full = withRegistry(image);
   const prefixes = Object.keys(registries).sort((a, b) => b.length - a.length);
-  const prefix = prefixes.find((candidate) => full.startsWith(`${candidate}/`));
+  const prefix = prefixes.find((candidate) => isPrefix(candidate, full));
   return prefix === undefined ? image : `${registries[prefix]}${full.slice(prefix.length)}`;
 }
 
-/** A short name such as `redis:7` means `docker.io/library/redis:7`. */
+/** A registry ends at a slash; a longer prefix may be the whole repository. */
+function isPrefix(candidate: string, image: string): boolean {
+  const ends = candidate.includes('/') ? ['/', ':', '@'] : ['/'];
+  return image.startsWith(candidate) && ends.includes(image.charAt(candidate.length));
+}
+
+/** Short names such as `redis:7` and `docker.io/redis:7` mean `docker.io/library/redis:7`. */
 function withRegistry(image: string): string {
   const [first, ...rest] = image.split('/');
   if (rest.length === 0) return `docker.io/library/${image}`;
+  if (first === 'docker.io' && rest.length === 1) return `docker.io/library/${rest[0]}`;
   const isRegistry = first.includes('.') || first.includes(':') || first === 'localhost';
   return isRegistry ? image : `docker.io/${image}`;
 }

@@ -1,4 +1,4 @@
-import { isObject, isSame, Json, JsonObject } from './json';
+import { copySorted, isObject, isSame, Json, JsonObject } from './json';
 
 /** One operation of RFC 6902, as cdk8s' `JsonPatch` holds it. */
 export interface PatchOperation {
@@ -8,15 +8,37 @@ export interface PatchOperation {
   readonly value?: Json;
 }
 
-const TAKING = new Set(['copy', 'move']);
-const ADDING = new Set(['add', 'copy', 'move']);
+// The whole document cannot be replaced, and a key that is no key of JSON would vanish.
+const POINTER = /^(\/(?!__proto__(\/|$))([^~/]|~[01])*)+$/;
 
 /** Why RFC 6902 forbids the operation on this document; undefined where it does not. */
 export function missingTarget(document: Json, operation: PatchOperation): string | undefined {
-  const { op, path, from } = operation;
-  if (TAKING.has(op) && !exists(document, from ?? '')) return `nothing is at ${from}`;
-  if (!ADDING.has(op)) return exists(document, path) ? undefined : `nothing is at ${path}`;
-  return canAdd(document, path) ? undefined : `nothing is at ${path} to add to`;
+  const { op, path } = operation;
+  if (!POINTER.test(path)) return `${JSON.stringify(path)} is no path such as /spec/replicas`;
+  if (op === 'copy' || op === 'move') return missingSource(document, operation) ?? missingParent(document, operation);
+  if (op === 'add') return missingParent(document, operation);
+  return exists(document, path) ? undefined : `nothing is at ${path}`;
+}
+
+function missingSource(document: Json, { op, path, from = '' }: PatchOperation): string | undefined {
+  if (!POINTER.test(from) || !exists(document, from)) return `nothing is at ${JSON.stringify(from)}`;
+  return op === 'move' && path.startsWith(`${from}/`) ? `${path} is inside of what is moved` : undefined;
+}
+
+function missingParent(document: Json, { op, path, from = '' }: PatchOperation): string | undefined {
+  const target = op === 'move' ? without(document, from) : document;
+  return canAdd(target, path) ? undefined : `nothing is at ${path} to add to`;
+}
+
+/** A copy without the value at a pointer that exists. */
+function without(document: Json, pointer: string): Json {
+  const copy = copySorted(document);
+  const path = segments(pointer);
+  const last = path.pop() ?? '';
+  const parent = find(copy, path).value;
+  if (Array.isArray(parent)) parent.splice(Number(last), 1);
+  else delete parent[last];
+  return copy;
 }
 
 /** Removes a member that holds this value. */

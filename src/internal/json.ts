@@ -6,18 +6,28 @@ export function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The objects of a list; none where it is no list. */
+export function objectsIn(list: Json): JsonObject[] {
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
 /** So that no empty map or list is written where nothing is meant. */
 export function undefinedIfEmpty(object: JsonObject): JsonObject | undefined {
   return Object.keys(object).length === 0 ? undefined : object;
 }
 
-/** Copies plain data; keys in alphabetical order unless the user turned that off for cdk8s. */
+/** Copies plain data without what is not there, keys in alphabetical order unless the user turned that off. */
 export function copySorted(value: Json): Json {
   if (Array.isArray(value)) return value.filter((item) => item !== undefined && item !== null).map(copySorted);
   if (!isObject(value)) return value;
   const keys = process.env.CDK8S_DISABLE_SORT ? Object.keys(value) : Object.keys(value).sort();
   const present = keys.filter((key) => value[key] !== undefined && value[key] !== null);
   return objectFrom(present.map((key) => [key, copySorted(value[key])]));
+}
+
+/** Whether every JavaScript object has such a member, so that maps cannot tell it from a key of their own. */
+export function isMemberOfObject(key: string): boolean {
+  return key in Object.prototype;
 }
 
 /** `apiVersion`, `kind` and `metadata` first, as cdk8s writes them. */
@@ -45,9 +55,17 @@ export function mergeByName(target: Json, fragment: Json): Json {
   const merged = isObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(fragment)) {
     if (value === null) delete merged[key];
-    else if (value !== undefined) merged[key] = mergeByName(merged[key], value);
+    else if (value !== undefined) define(merged, key, mergeByName(own(merged, key), value));
   }
   return merged;
+}
+
+/** Whether a value holds nothing but what JSON has, under keys that stay keys. */
+export function isPlainData(value: Json): boolean {
+  if (Array.isArray(value)) return value.every(isPlainData);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Object.getPrototypeOf(value) !== Object.prototype || Object.hasOwn(value, '__proto__')) return false;
+  return Object.values(value).every(isPlainData);
 }
 
 /** Whether two pieces of plain data are the same, whatever the order of their keys. */

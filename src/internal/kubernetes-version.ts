@@ -18,7 +18,7 @@ export const Since = {
 
 /** Reads `1.30`; refuses minors that are not supported. */
 export function parseMinor(scope: IConstruct, version: string): number {
-  const match = /^1\.(\d{1,3})$/.exec(version);
+  const match = /^1\.([1-9]\d{0,2})$/.exec(version);
   const minor = match ? Number(match[1]) : NaN;
   if (!(minor >= OLDEST_MINOR && minor <= NEWEST_MINOR)) {
     fail(scope, {

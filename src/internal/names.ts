@@ -1,6 +1,8 @@
 import { createHash } from 'crypto';
 import { IConstruct } from 'constructs';
 import { fail } from './fail';
+import { isMemberOfObject } from './json';
+import { misreadBecause } from './yaml-text';
 
 const DNS_1123_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -11,6 +13,7 @@ const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 export const MAX_LABEL_LENGTH = 63;
 export const MAX_SUBDOMAIN_LENGTH = 253;
 const HASH_LENGTH = 8;
+const PLAIN_PATH = /^(\/[a-z0-9]+)+$/;
 
 export function isDnsLabel(name: string): boolean {
   return name.length <= MAX_LABEL_LENGTH && DNS_1123_LABEL.test(name);
@@ -40,13 +43,13 @@ export function isQualifiedKey(key: string): boolean {
   return QUALIFIED_NAME.test(name) && (parts.length === 0 || (parts.length === 1 && isDnsSubdomain(parts[0])));
 }
 
-/** A DNS-1123 label made of any text; what had to be changed for it is told apart by a hash. */
-export function labelFrom(prefix: string, text: string): string {
-  const plain = `${prefix}-${text}`;
-  if (isDnsLabel(plain)) return plain;
+/** The name of the volume at a folder: `/var/cache` becomes `var-cache`, and what would read the same gets a hash. */
+export function volumeName(path: string): string {
+  const plain = path.slice(1).replace(/\//g, '-');
+  if (PLAIN_PATH.test(path) && isDnsLabel(plain)) return plain;
   const slug = plain.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, MAX_LABEL_LENGTH - HASH_LENGTH - 1);
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
-  return `${slug.replace(/-$/, '')}-${hash}`;
+  const hash = createHash('sha256').update(path).digest('hex').slice(0, HASH_LENGTH);
+  return `${slug.replace(/^-|-$/g, '') || 'volume'}-${hash}`;
 }
 
 /** Refuses a name that is no DNS-1123 label. */
@@ -59,6 +62,7 @@ export function checkDnsLabel(scope: IConstruct, prop: string, name: string): vo
       remedy: 'choose such a name',
     });
   }
+  checkReadable(scope, prop, name);
 }
 
 /** Refuses a name that is no DNS-1123 subdomain. */
@@ -71,6 +75,7 @@ export function checkDnsSubdomain(scope: IConstruct, prop: string, name: string)
       remedy: 'choose such a name',
     });
   }
+  checkReadable(scope, prop, name);
 }
 
 /** Refuses a value that no label can hold. */
@@ -83,6 +88,7 @@ export function checkLabelValue(scope: IConstruct, prop: string, value: string):
       remedy: 'shorten it or replace the other characters',
     });
   }
+  checkReadable(scope, prop, value);
 }
 
 /** Refuses labels whose key or value Kubernetes would refuse. */
@@ -91,6 +97,19 @@ export function checkLabels(scope: IConstruct, prop: string, labels: Record<stri
     if (!isQualifiedKey(key)) {
       fail(scope, { prop, must: 'hold label keys like example.com/name', got: key, remedy: 'correct this key' });
     }
-    checkLabelValue(scope, `${prop}.${key}`, value);
+    checkKey(scope, prop, key);
+    if (value !== '') checkLabelValue(scope, `${prop}.${key}`, value);
   }
+}
+
+/** Refuses a key that could not be told from what every JavaScript object has, such as `constructor`. */
+export function checkKey(scope: IConstruct, prop: string, key: string): void {
+  if (isMemberOfObject(key)) {
+    fail(scope, { prop, must: 'hold no word that every JavaScript object has', got: key, remedy: 'rename it' });
+  }
+}
+
+function checkReadable(scope: IConstruct, prop: string, name: string): void {
+  const must = misreadBecause(name);
+  if (must !== undefined) fail(scope, { prop, must, got: name, remedy: 'choose another' });
 }

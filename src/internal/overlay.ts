@@ -1,7 +1,8 @@
 import { ApiObject, JsonPatch, resolve } from 'cdk8s';
 import { describe } from './fail';
-import { copySorted, headFirst, isSame, Json, JsonObject, mergeByName, mergePatch } from './json';
+import { copySorted, headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from './json';
 import { missingTarget, PatchOperation, removeWhereSame } from './json-pointer';
+import { misreadText } from './yaml-text';
 
 const OVERLAY = Symbol.for('cdk8s-preflight.overlay');
 
@@ -53,10 +54,7 @@ export class Overlay {
 
   /** Adds a document of the user's, by RFC 7386. */
   public mergePatch(patch: JsonObject): void {
-    const apply = (document: JsonObject) => {
-      const resolved = resolve([], patch, this.target);
-      return { document: copySorted(mergePatch(document, resolved)) as JsonObject };
-    };
+    const apply = (document: JsonObject) => applyMergePatch(document, () => resolve([], patch, this.target));
     this.changes.push({ verb: 'mergePatch', shown: patch, apply });
   }
 
@@ -67,6 +65,8 @@ export class Overlay {
       if ('problem' in outcome) throw new Error(`[${this.target.node.path}] ${outcome.problem}`);
       document = outcome.document;
     }
+    const misread = misreadText(document);
+    if (misread !== undefined) throw new Error(`[${this.target.node.path}] ${describeMisread(misread)}`);
     return headFirst(document);
   }
 
@@ -89,6 +89,10 @@ export class Overlay {
   }
 }
 
+function describeMisread({ text, must }: { text: string; must: string }): string {
+  return describe({ prop: 'manifest', must, got: text, remedy: 'write it differently' });
+}
+
 function attempt(change: Change, document: JsonObject): { document: JsonObject } | { problem: string } {
   const outcome = change.apply(document);
   if ('problem' in outcome || isTest(change) || !isSame(outcome.document, document)) return outcome;
@@ -99,13 +103,23 @@ function isTest(change: Change): boolean {
   return change.verb === 'patch' && (change.shown as PatchOperation).op === 'test';
 }
 
+function applyMergePatch(document: JsonObject, resolved: () => JsonObject) {
+  try {
+    const patch = resolved();
+    if (isPlainData(patch)) return { document: structuredClone(mergePatch(document, patch)) as JsonObject };
+  } catch {
+    // What refers to itself overflows the stack before it can be looked at.
+  }
+  return { problem: complainAbout('mergePatch', 'something else', 'hold nothing but plain data') };
+}
+
 function applyOperation(document: JsonObject, operation: JsonPatch, plain: PatchOperation) {
   const missing = missingTarget(document, plain);
   if (missing !== undefined) {
     return { problem: complainAbout('patch', plain, `address what is there (${missing})`) };
   }
   try {
-    return { document: JsonPatch.apply(copySorted(document), operation) as JsonObject };
+    return { document: JsonPatch.apply(structuredClone(document), operation) as JsonObject };
   } catch (error) {
     return { problem: complainAbout('patch', plain, `apply (${firstLine(error)})`) };
   }

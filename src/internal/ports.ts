@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { fail } from './fail';
-import { isPortName } from './names';
+import { isPortName, isQualifiedKey } from './names';
 import { checkInteger, PORT_RANGE, Range } from './numbers';
+import { checkText } from './text';
 
 /** A port of the main container, and of the Service before it. */
 export interface PortEntry {
@@ -17,9 +18,10 @@ const UNPRIVILEGED_RANGE: Range = { min: 1024, max: PORT_RANGE.max };
 
 /** Refuses ports that are out of range, badly named, or there twice. */
 export function checkPorts(scope: IConstruct, ports: readonly PortEntry[]): void {
-  for (const { name, containerPort, servicePort } of ports) {
-    checkContainerPort(scope, name, containerPort);
+  for (const { name, containerPort, servicePort, appProtocol } of ports) {
+    checkContainerPort(scope, `ports.${name}.containerPort`, containerPort);
     checkInteger(scope, { prop: `ports.${name}.servicePort`, value: servicePort }, PORT_RANGE);
+    checkText(scope, 'ports.name', name);
     if (!isPortName(name)) {
       fail(scope, {
         prop: 'ports.name',
@@ -27,6 +29,10 @@ export function checkPorts(scope: IConstruct, ports: readonly PortEntry[]): void
         got: name,
         remedy: 'choose such a name',
       });
+    }
+    if (appProtocol !== undefined && !isQualifiedKey(appProtocol)) {
+      const must = 'be a protocol like https or kubernetes.io/h2c';
+      fail(scope, { prop: `ports.${name}.appProtocol`, must, got: appProtocol, remedy: 'correct it, or leave it out' });
     }
   }
   checkUnique(scope, 'name', ports.map(({ name }) => name));
@@ -36,14 +42,16 @@ export function checkPorts(scope: IConstruct, ports: readonly PortEntry[]): void
 
 /** The port of that number; refuses a number that no port has. */
 export function portNumbered(scope: IConstruct, prop: string, search: PortSearch): PortEntry {
-  const { number, ports } = search;
-  const port = number === undefined ? ports[0] : ports.find(({ containerPort }) => containerPort === number);
+  const { number, protocol } = search;
+  const candidates = search.ports.filter((port) => protocol === undefined || port.protocol === protocol);
+  const port = candidates.find(({ containerPort }) => number === undefined || containerPort === number);
   if (port === undefined) {
+    const known = candidates.map(({ containerPort }) => containerPort).join(', ') || 'of which there is none';
     fail(scope, {
       prop,
-      must: `be a port of the container, one of ${ports.map(({ containerPort }) => containerPort).join(', ')}`,
+      must: `be a ${protocol === undefined ? '' : `${protocol} `}port of the container, ${known}`,
       got: number,
-      remedy: 'declare it in ports, or name one of these',
+      remedy: 'declare it in ports, or name one that is there',
     });
   }
   return port;
@@ -52,14 +60,17 @@ export function portNumbered(scope: IConstruct, prop: string, search: PortSearch
 /** Which of the ports is meant: the first one where no number is given. */
 export interface PortSearch {
   readonly number?: number;
+  /** Any, where it is left out. */
+  readonly protocol?: string;
   readonly ports: readonly PortEntry[];
 }
 
-function checkContainerPort(scope: IConstruct, name: string, value: number): void {
-  checkInteger(scope, { prop: `ports.${name}.containerPort`, value }, PORT_RANGE);
+/** Refuses a port that the process cannot listen on. */
+export function checkContainerPort(scope: IConstruct, prop: string, value: number): void {
+  checkInteger(scope, { prop, value }, PORT_RANGE);
   if (value < UNPRIVILEGED_RANGE.min) {
     fail(scope, {
-      prop: `ports.${name}.containerPort`,
+      prop,
       must: 'be 1024 or above, for the user without privileges may not bind a lower one',
       got: value,
       remedy: 'let the process listen on a higher one; the Service may still offer this one',

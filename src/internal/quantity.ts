@@ -1,7 +1,8 @@
 /** Kubernetes quantities, exactly: a whole number of billionths. */
 export type Nanos = bigint;
 
-const NANOS_PER_UNIT = 1_000_000_000n;
+export const NANOS_PER_UNIT = 1_000_000_000n;
+const NANOS_PER_MILLI = 1_000_000n;
 const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([eE][+-]?\d{1,2})|(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E))?$/;
 
 const DECIMAL_EXPONENTS: Record<string, number> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
@@ -20,25 +21,44 @@ export function parseQuantity(text: string): Nanos | undefined {
   const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
   const decimal = (exponent ? Number(exponent.slice(1)) : DECIMAL_EXPONENTS[suffix] ?? 0) - fraction.length + 9;
   const scaled = digits * 2n ** BigInt(BINARY_EXPONENTS[suffix] ?? 0);
-  // Kubernetes rounds what is finer than a billionth up.
-  return decimal >= 0 ? scaled * 10n ** BigInt(decimal) : divideUp(scaled, 10n ** BigInt(-decimal));
+  // Kubernetes rounds what is finer than a billionth away from zero.
+  return decimal >= 0 ? scaled * 10n ** BigInt(decimal) : divideAwayFromZero(scaled, 10n ** BigInt(-decimal));
 }
 
-/** Writes cores: whole ones plain, others in thousandths, rounded up. */
+/** Thousandths of a unit are the finest that Kubernetes counts CPU in. */
+export function roundUpToMillis(nanos: Nanos): Nanos {
+  return divideAwayFromZero(nanos, NANOS_PER_MILLI) * NANOS_PER_MILLI;
+}
+
+/** Writes cores in thousandths, rounded up, in the form that the API server gives back: `250m`, `2`, `1k`. */
 export function formatCpu(nanos: Nanos): string {
-  return nanos % NANOS_PER_UNIT === 0n ? String(nanos / NANOS_PER_UNIT) : `${divideUp(nanos, 1_000_000n)}m`;
+  const thousandths = divideAwayFromZero(nanos, NANOS_PER_MILLI);
+  return thousandths % 1000n === 0n ? formatCount(thousandths / 1000n) : `${thousandths}m`;
 }
 
-/** Writes bytes in the largest binary unit that is exact. */
+/** Writes a number of things in the form that the API server gives back: `100`, `1k`. */
+export function formatCount(count: bigint): string {
+  return inLargestUnit(count, 1000n, ['k', 'M', 'G', 'T', 'P', 'E']);
+}
+
+/** Writes bytes, rounded up, in the form that the API server gives back: `64Mi`. */
 export function formatBytes(nanos: Nanos): string {
-  const bytes = divideUp(nanos, NANOS_PER_UNIT);
-  for (const [suffix, unit] of [['Ti', 2n ** 40n], ['Gi', 2n ** 30n], ['Mi', 2n ** 20n], ['Ki', 2n ** 10n]] as const) {
-    if (bytes !== 0n && bytes % unit === 0n) return `${bytes / unit}${suffix}`;
-  }
-  return String(bytes);
+  return inLargestUnit(divideAwayFromZero(nanos, NANOS_PER_UNIT), 1024n, ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']);
 }
 
-function divideUp(dividend: bigint, divisor: bigint): bigint {
+function inLargestUnit(amount: bigint, base: bigint, suffixes: readonly string[]): string {
+  let rest = amount;
+  let suffix = '';
+  for (const next of suffixes) {
+    if (rest === 0n || rest % base !== 0n) break;
+    rest /= base;
+    suffix = next;
+  }
+  return `${rest}${suffix}`;
+}
+
+function divideAwayFromZero(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor;
-  return dividend > 0n && dividend % divisor !== 0n ? quotient + 1n : quotient;
+  if (dividend % divisor === 0n) return quotient;
+  return dividend > 0n ? quotient + 1n : quotient - 1n;
 }

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { fail } from './fail';
+import { misreadBecause } from './yaml-text';
 
 // Outside the Basic Multilingual Plane characters are pairs; half a pair cannot be written as UTF-8.
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
@@ -7,9 +8,14 @@ const NUL = '\0';
 
 /** Refuses text that UTF-8 files cannot hold. */
 export function checkText(scope: IConstruct, prop: string, value: string): void {
-  if (typeof value !== 'string' || LONE_SURROGATE.test(value)) {
+  if (typeof value !== 'string') {
+    fail(scope, { prop, must: 'be text', got: value, remedy: 'give it a value, or leave it out' });
+  }
+  if (LONE_SURROGATE.test(value)) {
     fail(scope, { prop, must: 'be valid Unicode text', got: value, remedy: 'remove the unpaired surrogate' });
   }
+  const must = misreadBecause(value);
+  if (must !== undefined) fail(scope, { prop, must, got: value, remedy: 'write it differently, or ship it in a file' });
 }
 
 /** Refuses text that no process can be given as an argument or in its environment. */
@@ -22,8 +28,8 @@ export function checkProcessText(scope: IConstruct, prop: string, value: string)
 
 /** Refuses a reason that says nothing. */
 export function checkReason(scope: IConstruct, prop: string, reason: string): void {
-  checkText(scope, prop, reason);
-  if (reason.trim() === '') {
+  if (typeof reason === 'string') checkText(scope, prop, reason);
+  if (typeof reason !== 'string' || reason.trim() === '') {
     fail(scope, { prop, must: 'say why', got: reason, remedy: 'write the reason, it appears in the readiness report' });
   }
 }

@@ -21,6 +21,11 @@ export const CheckIds = {
   QUOTA: 'namespace-has-quota',
 } as const;
 
+/** That a typed default was left, and why; without it nothing was left, whatever the reason would be. */
+export interface OptOut {
+  readonly reason: string;
+}
+
 /** A decision not to follow a check. */
 export interface WaiverEntry {
   readonly checkId: string;
@@ -39,15 +44,23 @@ export class Waivers {
   public add(entry: WaiverEntry): void {
     const { checkId } = entry;
     if (!CHECK_ID.test(checkId)) {
-      fail(this.scope, { prop: 'checkId', must: 'be a check id in kebab-case', got: checkId, remedy: 'correct it' });
+      const remedy = 'write it as the readiness checklist does, such as has-cpu-limit';
+      fail(this.scope, { prop: 'waive.checkId', must: 'be a check id in kebab-case', got: checkId, remedy });
     }
-    checkReason(this.scope, 'reason', entry.reason);
+    checkReason(this.scope, 'waive.reason', entry.reason);
     for (const text of [entry.owner ?? '', entry.ticket ?? '']) checkText(this.scope, 'waive', text);
-    if (entry.until !== undefined) checkDate(this.scope, 'until', entry.until);
+    if (entry.until !== undefined) checkDate(this.scope, 'waive.until', entry.until);
     if (this.entries.has(checkId)) {
-      fail(this.scope, { prop: 'checkId', must: 'be waived once', got: checkId, remedy: 'keep one of the reasons' });
+      const remedy = 'remove this call: an opt-out, the environment or another call gave a reason already';
+      fail(this.scope, { prop: 'waive.checkId', must: 'be waived once', got: checkId, remedy });
     }
     this.entries.set(checkId, entry);
+  }
+
+  /** Records a default that was left through the prop. */
+  public addOptOut(prop: string, checkId: string, { reason }: OptOut): void {
+    checkReason(this.scope, prop, reason);
+    this.add({ checkId, reason });
   }
 
   public annotations(): Record<string, string> {
@@ -56,8 +69,8 @@ export class Waivers {
   }
 }
 
-/** The reason alone, or one line of JSON where more is known. */
+/** The reason alone, or one line of JSON where more is known or the reason itself could be taken for JSON. */
 function valueOf({ reason, owner, until, ticket }: WaiverEntry): string {
-  const more = owner !== undefined || until !== undefined || ticket !== undefined;
-  return more ? JSON.stringify({ reason, owner, until, ticket }) : reason;
+  const isMore = owner !== undefined || until !== undefined || ticket !== undefined || reason.trim().startsWith('{');
+  return isMore ? JSON.stringify({ reason, owner, until, ticket }) : reason;
 }

@@ -1,6 +1,7 @@
 import { formatBytes, formatCpu, Nanos, parseQuantity } from '../internal/quantity';
 import { WorkloadDemand } from '../internal/registry';
 
+const MIN_MEMORY = quantity('4Mi');
 const MAX_CPU = quantity('4');
 const MAX_MEMORY = quantity('8Gi');
 const MAX_EPHEMERAL_STORAGE = quantity('10Gi');
@@ -20,7 +21,7 @@ export function containerLimits(demands: readonly WorkloadDemand[]) {
     type: 'Container',
     defaultRequest: { 'cpu': '100m', 'memory': '128Mi', 'ephemeral-storage': '64Mi' },
     default: { ...(areCpuLimited ? { cpu: '500m' } : {}), 'memory': '128Mi', 'ephemeral-storage': '128Mi' },
-    min: { cpu: '1m', memory: '4Mi' },
+    min: { cpu: '1m', memory: formatBytes(least(MIN_MEMORY, pods.map(({ memoryRequest }) => memoryRequest))) },
     max: {
       ...(areCpuLimited ? { cpu: maxCpu } : {}),
       'memory': formatBytes(most(MAX_MEMORY, pods.map(({ memoryLimit }) => memoryLimit))),
@@ -31,6 +32,10 @@ export function containerLimits(demands: readonly WorkloadDemand[]) {
 
 function most(floor: Nanos, amounts: Nanos[]): Nanos {
   return amounts.reduce((left, right) => (left > right ? left : right), floor);
+}
+
+function least(ceiling: Nanos, amounts: Nanos[]): Nanos {
+  return amounts.reduce((left, right) => (left < right ? left : right), ceiling);
 }
 
 function quantity(text: string): Nanos {

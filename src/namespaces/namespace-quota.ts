@@ -1,11 +1,10 @@
 import { Construct } from 'constructs';
+import { isCounted, isQuotaResource } from './quota-resources';
 import { fail } from '../internal/fail';
-import { formatBytes, formatCpu, Nanos, parseQuantity } from '../internal/quantity';
+import { formatBytes, formatCount, formatCpu, Nanos, NANOS_PER_UNIT, parseQuantity } from '../internal/quantity';
 import { WorkloadDemand } from '../internal/registry';
-import { CheckIds, Waivers } from '../internal/waivers';
+import { CheckIds, OptOut, Waivers } from '../internal/waivers';
 
-const RESOURCE_NAME = /^[a-z0-9]([-a-z0-9./]*[a-z0-9])?$/;
-const NANOS_PER_UNIT = 1_000_000_000n;
 
 /** What a computed quota leaves for pods that this library did not make. */
 export interface ForeignWorkloads {
@@ -56,7 +55,7 @@ export class NamespaceQuota {
    * @param foreign what to leave for pods from elsewhere
    */
   public static computed(foreign: ForeignWorkloads = {}): NamespaceQuota {
-    return new NamespaceQuota(foreign, undefined, undefined);
+    return new NamespaceQuota({ ...foreign }, undefined, undefined);
   }
 
   /**
@@ -71,38 +70,40 @@ export class NamespaceQuota {
   }
 
   /**
-   * No quota; the reason is recorded as a waiver.
+   * No quota. The reason is recorded as a waiver.
    *
    * @param reason what else keeps the namespace from taking the whole cluster
    */
   public static none(reason: string): NamespaceQuota {
-    return new NamespaceQuota({}, undefined, reason);
+    return new NamespaceQuota({}, undefined, { reason });
   }
 
   private constructor(
     private readonly foreign: ForeignWorkloads,
     private readonly hard: { [resource: string]: string } | undefined,
-    private readonly reason: string | undefined,
+    private readonly optOut: OptOut | undefined,
   ) {}
 
   /** Refuses what does not parse and records an opt-out. @internal */
   public _check(scope: Construct, waivers: Waivers): void {
-    if (this.reason !== undefined) waivers.add({ checkId: CheckIds.QUOTA, reason: this.reason });
+    if (this.optOut !== undefined) waivers.addOptOut('quota', CheckIds.QUOTA, this.optOut);
     for (const [resource, amount] of Object.entries(this.hard ?? {})) {
-      if (!RESOURCE_NAME.test(resource)) {
+      if (!isQuotaResource(resource)) {
         const remedy = "write it like 'requests.cpu' or 'count/jobs.batch'";
-        fail(scope, { prop: 'quota', must: 'hold names of resources', got: resource, remedy });
+        fail(scope, { prop: 'quota', must: 'hold resources that a quota knows', got: resource, remedy });
       }
-      checkedQuantity(scope, `quota.${resource}`, amount);
+      checkAmount(scope, `quota.${resource}`, { amount, isCount: isCounted(resource) });
     }
     const { pods = 0, cpu = '0', memory = '0', ephemeralStorage = '0' } = this.foreign;
     const amounts = { pods: String(pods), cpu, memory, ephemeralStorage };
-    for (const [key, amount] of Object.entries(amounts)) checkedQuantity(scope, `quota.foreign.${key}`, amount);
+    for (const [key, amount] of Object.entries(amounts)) {
+      checkAmount(scope, `quota.foreign.${key}`, { amount, isCount: key === 'pods' });
+    }
   }
 
   /** Whether there is a quota, given what is in the namespace. @internal */
   public _applies(demands: readonly WorkloadDemand[]): boolean {
-    return this.reason === undefined && (this.hard !== undefined || demands.length > 0);
+    return this.optOut === undefined && (this.hard !== undefined || demands.length > 0);
   }
 
   /** `spec.hard`. @internal */
@@ -127,7 +128,7 @@ function computedHard(demands: readonly WorkloadDemand[], foreign: ForeignWorklo
   // A quota of CPU limits would refuse the pods that have none by choice.
   const areCpuLimited = demands.every(({ pod }) => pod.cpuLimit !== undefined);
   return {
-    'pods': String(pods),
+    'pods': formatCount(BigInt(pods)),
     'requests.cpu': formatCpu(total(({ pod }) => pod.cpuRequest, cpu)),
     'requests.memory': formatBytes(total(({ pod }) => pod.memoryRequest, memory)),
     'requests.ephemeral-storage': formatBytes(total(({ pod }) => pod.ephemeralStorageRequest, ephemeralStorage)),
@@ -137,11 +138,10 @@ function computedHard(demands: readonly WorkloadDemand[], foreign: ForeignWorklo
   };
 }
 
-function checkedQuantity(scope: Construct, prop: string, amount: string): void {
+function checkAmount(scope: Construct, prop: string, { amount, isCount }: { amount: string; isCount: boolean }): void {
   const nanos = typeof amount === 'string' ? parseQuantity(amount) : undefined;
-  const isWhole = !/pods|count\//.test(prop) || (nanos ?? 0n) % NANOS_PER_UNIT === 0n;
-  if (nanos === undefined || nanos < 0n || !isWhole) {
-    const must = 'be a quantity of 0 or more, whole where things are counted';
-    fail(scope, { prop, must, got: amount, remedy: 'write it like 500m, 20 or 64Gi' });
+  if (nanos === undefined || nanos < 0n || (isCount && nanos % NANOS_PER_UNIT !== 0n)) {
+    const must = isCount ? 'be a whole number, 0 or more' : 'be a quantity, 0 or more';
+    fail(scope, { prop, must, got: amount, remedy: isCount ? 'write it like 20' : 'write it like 500m, 20 or 64Gi' });
   }
 }

@@ -1,4 +1,4 @@
-import { CheckIds, Waivers } from '../internal/waivers';
+import { CheckIds, OptOut, Waivers } from '../internal/waivers';
 
 /**
  * Which pods the API server admits into a namespace.
@@ -12,28 +12,28 @@ export class PodSecurity {
   }
 
   /**
-   * Pods without known escalations; the reason is recorded as a waiver.
+   * Pods without known escalations. The reason is recorded as a waiver.
    *
    * @param reason which pods need it, and why
    */
   public static baseline(reason: string): PodSecurity {
-    return new PodSecurity('baseline', reason);
+    return new PodSecurity('baseline', { reason });
   }
 
   /**
-   * Any pod, those that own the node included; the reason is recorded as a waiver.
+   * Any pod, those that own the node included. The reason is recorded as a waiver.
    *
    * @param reason which pods need it, and why
    */
   public static privileged(reason: string): PodSecurity {
-    return new PodSecurity('privileged', reason);
+    return new PodSecurity('privileged', { reason });
   }
 
-  private constructor(private readonly level: string, private readonly reason: string | undefined) {}
+  private constructor(private readonly level: string, private readonly optOut: OptOut | undefined) {}
 
   /** The labels of the namespace. Warnings and the audit log go by `restricted` whatever is admitted. @internal */
   public _labels(waivers: Waivers): Record<string, string> {
-    if (this.reason !== undefined) waivers.add({ checkId: CheckIds.POD_SECURITY, reason: this.reason });
+    if (this.optOut !== undefined) waivers.addOptOut('podSecurity', CheckIds.POD_SECURITY, this.optOut);
     return {
       'pod-security.kubernetes.io/enforce': this.level,
       'pod-security.kubernetes.io/enforce-version': 'latest',

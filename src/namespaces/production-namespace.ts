@@ -98,7 +98,8 @@ export class ProductionNamespace extends Construct {
       metadata: { name: this.name, labels: { ...this.labels(), ...podSecurity }, annotations },
     });
     const waived = Lazy.any({ produce: () => undefinedIfEmpty(this.waivers.annotations()) });
-    Overlay.of(this.resource).merge({ metadata: { annotations: waived } });
+    // Otherwise the chart's namespace would be written on an object that belongs to none.
+    Overlay.of(this.resource).merge({ metadata: { namespace: null, annotations: waived } });
     this.limitRange = new ApiObject(this, 'LimitRange', {
       apiVersion: 'v1',
       kind: 'LimitRange',
@@ -117,7 +118,7 @@ export class ProductionNamespace extends Construct {
     Registry.of(this).addNamespace({ construct: this, name: this.name, onWorkload });
   }
 
-  /** The ResourceQuota; none where it was opted out of, or while nothing is in the namespace to compute it from. */
+  /** The ResourceQuota, none where it was opted out of, or while nothing is in the namespace to compute it from. */
   public get resourceQuota(): ApiObject | undefined {
     return this.quotaObject;
   }
@@ -132,7 +133,8 @@ export class ProductionNamespace extends Construct {
    * @param options who decided, until when, and where it was discussed
    */
   public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
-    this.waivers.add({ owner: Platform.of(this)._owner, ...options, checkId, reason });
+    const owner = options.owner ?? Platform.of(this)._owner;
+    this.waivers.add({ ...options, owner, checkId, reason });
   }
 
   /**
@@ -192,7 +194,7 @@ export class ProductionNamespace extends Construct {
     if (same !== undefined) {
       fail(this, {
         prop: 'name',
-        must: `name a namespace that is declared once; ${pathOf(same.construct)} declares it too`,
+        must: `name a namespace that is declared once, and ${pathOf(same.construct)} declares it too`,
         got: this.name,
         remedy: 'declare it in one place, and make the workloads of both its children',
       });
@@ -201,9 +203,9 @@ export class ProductionNamespace extends Construct {
     if (late !== undefined) {
       fail(this, {
         prop: 'name',
-        must: `be declared before ${pathOf(late.workload)}, which is in ${late.namespace} already`,
+        must: `name a namespace declared before ${pathOf(late.workload)}, which is in ${late.namespace} already`,
         got: this.name,
-        remedy: 'move the ProductionNamespace up',
+        remedy: 'declare this namespace first, or make it the parent of its workloads',
       });
     }
   }

@@ -7,7 +7,7 @@ import { Platform } from '../platform/platform';
 
 /** Options for `TrafficPeer.pods`. */
 export interface PodPeerOptions {
-  /** Labels that the pods carry; at least one. */
+  /** Labels that the pods carry, at least one. */
   readonly labels: { [key: string]: string };
 
   /**
@@ -89,7 +89,12 @@ function controllerNamespace(scope: Construct): string {
 function podPeer(scope: Construct, { labels, namespace }: PodPeerOptions) {
   checkLabels(scope, 'peer.labels', labels);
   if (Object.keys(labels).length === 0) {
-    fail(scope, { prop: 'peer.labels', must: 'hold a label', got: labels, remedy: 'none would mean every pod' });
+    fail(scope, {
+      prop: 'peer.labels',
+      must: 'hold a label',
+      got: labels,
+      remedy: 'name one that the pods carry; TrafficPeer.namespace admits all of a namespace',
+    });
   }
   const ofNamespace = namespace === undefined ? {} : namespacePeer(scope, 'peer.namespace', namespace);
   return { ...ofNamespace, podSelector: { matchLabels: { ...labels } } };
@@ -97,7 +102,7 @@ function podPeer(scope: Construct, { labels, namespace }: PodPeerOptions) {
 
 function cidrPeer(scope: Construct, cidr: string) {
   if (!isCidr(cidr)) {
-    fail(scope, { prop: 'peer.cidr', must: 'be a CIDR', got: cidr, remedy: 'write it like 203.0.113.0/24' });
+    fail(scope, { prop: 'peer.cidr', must: 'be a network', got: cidr, remedy: 'write it like 203.0.113.0/24' });
   }
   return { ipBlock: { cidr } };
 }

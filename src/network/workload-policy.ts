@@ -32,15 +32,16 @@ export class WorkloadPolicy {
         egress: [Platform.of(scope).clusterDns._egressRule()],
       },
     });
-    if (metricsPort) this.allowFrom(prometheus(scope), metricsPort);
+    if (metricsPort) this.allowFrom(prometheus(scope), [metricsPort]);
   }
 
-  /** Lets a peer connect to a port. */
-  public allowFrom(peer: object, port: PortEntry): void {
-    const rule = { from: [peer], ports: [{ protocol: port.protocol, port: port.containerPort }] };
+  /** Lets a peer connect to ports. */
+  public allowFrom(peer: object, ports: readonly PortEntry[]): void {
+    const rule = { from: [peer], ports: ports.map(({ protocol, containerPort: port }) => ({ protocol, port })) };
     if (this.ingress.some((existing) => isSame(existing, rule))) {
       const { scope } = this.context;
-      fail(scope, { prop: 'allowFrom', must: 'open each flow once', got: rule, remedy: 'remove the second call' });
+      const must = 'open a flow that is not open yet';
+      fail(scope, { prop: 'allowFrom', must, got: rule, remedy: 'remove this call' });
     }
     this.ingress.push(rule);
   }

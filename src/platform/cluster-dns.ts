@@ -83,7 +83,7 @@ export class ClusterDns {
 
   private constructor(options: ClusterDnsOptions) {
     this.namespace = options.namespace ?? 'kube-system';
-    this.podLabels = options.podLabels ?? { 'k8s-app': 'kube-dns' };
+    this.podLabels = { ...options.podLabels ?? { 'k8s-app': 'kube-dns' } };
     this.port = options.port ?? 53;
     this.cidrs = [...options.cidrs ?? []];
   }
@@ -95,7 +95,8 @@ export class ClusterDns {
     checkInteger(scope, { prop: 'clusterDns.port', value: this.port }, PORT_RANGE);
     const wrong = this.cidrs.find((cidr) => !isCidr(cidr));
     if (wrong !== undefined) {
-      fail(scope, { prop: 'clusterDns.cidrs', must: 'hold CIDRs', got: wrong, remedy: 'write 169.254.20.10/32' });
+      const remedy = 'write one address as 169.254.20.10/32';
+      fail(scope, { prop: 'clusterDns.cidrs', must: 'hold networks', got: wrong, remedy });
     }
   }
 

@@ -4,7 +4,7 @@ import { checkDnsLabel, checkLabels } from '../internal/names';
 /** Options for `MetricsFlavor.annotations`. */
 export interface AnnotationMetricsOptions {
   /**
-   * Namespace of the Prometheus that scrapes; its pods may reach the metrics port of every workload.
+   * Namespace of the Prometheus that scrapes. Its pods may reach the metrics port of every workload.
    *
    * @default 'monitoring'
    */

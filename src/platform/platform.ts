@@ -13,7 +13,7 @@ import { checkRegistries } from '../internal/registries';
 
 const PLATFORM = Symbol.for('cdk8s-preflight.platform');
 
-/** Defaults of a subtree; what is left out comes from the platform above it. */
+/** Defaults of a subtree. What is left out comes from the platform above it. */
 export interface PlatformProps {
   /**
    * The stage, and what may be relaxed there.
@@ -76,7 +76,7 @@ export interface PlatformProps {
   readonly registries?: { [prefix: string]: string };
 
   /**
-   * PriorityClass of every workload; it must exist in the cluster.
+   * PriorityClass of every workload. It must exist in the cluster.
    *
    * @default - the cluster's default priority
    */
@@ -105,7 +105,8 @@ export class Platform {
   public static configure(scope: Construct, props: PlatformProps): void {
     const carrier = scope as Carrier;
     if (carrier[PLATFORM] !== undefined) {
-      fail(scope, { prop: 'Platform.configure', must: 'be called once', got: 'two calls', remedy: 'merge them' });
+      const must = `be called once for ${pathOf(scope)}`;
+      fail(scope, { prop: 'Platform.configure', must, got: props, remedy: 'merge it into the first call' });
     }
     if (scope.node.children.length > 0) {
       fail(scope, {
@@ -116,7 +117,8 @@ export class Platform {
       });
     }
     check(scope, props);
-    carrier[PLATFORM] = props;
+    const { ownership, registries } = props;
+    carrier[PLATFORM] = { ...props, ownership: ownership && { ...ownership }, registries: { ...registries } };
   }
 
   /**

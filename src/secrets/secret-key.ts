@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checkDnsSubdomain } from '../internal/names';
+import { checkText } from '../internal/text';
 
-const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
+const KEY = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
 
-/** One key of a Secret that exists in the cluster; its value never appears in a manifest. */
+/** One key of a Secret that exists in the cluster. Its value never appears in a manifest. */
 export class SecretKey {
   /**
    * Names the key.
@@ -26,6 +27,7 @@ export class SecretKey {
   /** @internal */
   public _check(scope: Construct, prop: string): void {
     checkDnsSubdomain(scope, `${prop}.secretName`, this.secretName);
+    checkText(scope, `${prop}.key`, this.key);
     if (!KEY.test(this.key)) {
       fail(scope, {
         prop: `${prop}.key`,

@@ -1,13 +1,16 @@
 import { createHash } from 'crypto';
+import { ApiObject } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkEnvironmentName } from '../internal/environment-names';
 import { fail } from '../internal/fail';
 import { checkMountPath } from '../internal/mount-paths';
+import { checkKey } from '../internal/names';
+import { Overlay } from '../internal/overlay';
 import { checkProcessText, checkText } from '../internal/text';
 import { objectMetadata, WorkloadContext } from '../internal/workload-context';
 
-const FILE_NAME = /^(?!\.\.)(?!\.$)(?!__proto__$)[-._a-zA-Z0-9]{1,253}$/;
+const FILE_NAME = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
 const MAX_BYTES = 1024 * 1024;
 
 /** Options for `Config.files`. */
@@ -15,7 +18,7 @@ export interface ConfigFilesOptions {
   /**
    * Folder in which the files appear.
    *
-   * In the manifest: container `volumeMounts[].mountPath` of the volume `config`.
+   * In the manifest: container `volumeMounts[].mountPath`.
    *
    * @default '/etc/config'
    */
@@ -23,7 +26,7 @@ export interface ConfigFilesOptions {
 }
 
 /**
- * Configuration that is no secret, kept in a ConfigMap; a changed value rolls the pods.
+ * Configuration that is no secret, kept in a ConfigMap. A changed value rolls the pods.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  */
@@ -71,7 +74,10 @@ export class Config {
   /** @internal */
   public _configMap(context: WorkloadContext): ConfigMap {
     this.check(context.scope);
-    return new ConfigMap(context.scope, 'Config', { metadata: objectMetadata(context), data: this.data });
+    const configMap = new ConfigMap(context.scope, 'Config', { metadata: objectMetadata(context), data: this.data });
+    // cdk8s-plus leaves data out where all of it is empty text.
+    Overlay.of(ApiObject.of(configMap)).merge({ data: this.data });
+    return configMap;
   }
 
   private check(scope: Construct): void {
@@ -98,6 +104,7 @@ function checkVariable(scope: Construct, name: string, value: string): void {
 }
 
 function checkFile(scope: Construct, name: string, value: string): void {
+  checkKey(scope, 'config', name);
   if (!FILE_NAME.test(name)) {
     fail(scope, {
       prop: 'config',
@@ -106,5 +113,6 @@ function checkFile(scope: Construct, name: string, value: string): void {
       remedy: 'choose such a name; folders come from mountPath',
     });
   }
+  checkText(scope, 'config', name);
   checkText(scope, `config.${name}`, value);
 }

@@ -4,9 +4,10 @@ import {
   SeccompProfileType, ServiceAccount, Volume,
 } from 'cdk8s-plus-28';
 import { PodDecisions } from './pod-decisions';
-import { mountScratch } from './scratch-volume';
+import { checkFreePath, mountScratch } from './scratch-volume';
 import { WorkloadProps } from './workload-props';
 import { CDK8S_ADDRESS_LABEL } from '../internal/labels';
+import { volumeName } from '../internal/names';
 import { Overlay } from '../internal/overlay';
 import { PortEntry } from '../internal/ports';
 import { objectMetadata, WorkloadContext } from '../internal/workload-context';
@@ -76,7 +77,7 @@ function addMainContainer(context: WorkloadContext, deployment: Deployment, part
       capabilities: { drop: [Capability.ALL] },
     },
   });
-  mountScratch(context, container, { name: 'tmp', path: '/tmp' });
+  mountScratch(context, container, { path: '/tmp' });
   return container;
 }
 
@@ -85,12 +86,14 @@ function addConfig({ scope }: WorkloadContext, container: Container, { configMap
     container.env.copyFrom(Env.fromConfigMap(configMap));
     return;
   }
-  const volume = Volume.fromConfigMap(scope, 'ConfigVolume', configMap, { name: 'config' });
+  checkFreePath(scope, container, { prop: 'config.mountPath', path: mountPath });
+  const volume = Volume.fromConfigMap(scope, 'ConfigVolume', configMap, { name: volumeName(mountPath) });
   container.mount(mountPath, volume, { readOnly: true });
 }
 
 function addOverlay(context: WorkloadContext, deployment: Deployment, parts: DeploymentParts): void {
   const overlay = Overlay.of(ApiObject.of(deployment));
+  overlay.dropDefault('/spec/minReadySeconds', 0);
   overlay.dropDefault('/spec/template/spec/hostNetwork', false);
   overlay.dropDefault('/spec/template/spec/dnsPolicy', 'ClusterFirst');
   overlay.dropDefault('/spec/template/spec/setHostnameAsFQDN', false);

@@ -1,10 +1,11 @@
 import { ApiObject, Duration } from 'cdk8s';
+import { Construct } from 'constructs';
 import { wholeSeconds } from '../internal/durations';
 import { fail } from '../internal/fail';
 import { SCRAPE_ANNOTATION, SCRAPE_PATH_ANNOTATION, SCRAPE_PORT_ANNOTATION } from '../internal/labels';
-import { PortEntry } from '../internal/ports';
+import { checkContainerPort, PortEntry, portNumbered } from '../internal/ports';
 import { checkText } from '../internal/text';
-import { CheckIds } from '../internal/waivers';
+import { CheckIds, OptOut } from '../internal/waivers';
 import { objectMetadata, WorkloadContext } from '../internal/workload-context';
 import { Platform } from '../platform/platform';
 
@@ -40,7 +41,7 @@ export interface MetricsOptions {
   readonly interval?: Duration;
 }
 
-/** Where a workload serves metrics; the platform says how Prometheus finds them. */
+/** Where a workload serves metrics. The platform says how Prometheus finds them. */
 export class Metrics {
   /**
    * Serves metrics over HTTP.
@@ -52,30 +53,31 @@ export class Metrics {
   }
 
   /**
-   * Serves none; the reason is recorded as a waiver.
+   * Serves none. The reason is recorded as a waiver.
    *
    * @param reason how anybody will notice that it works badly
    */
   public static none(reason: string): Metrics {
-    return new Metrics({}, reason);
+    return new Metrics({}, { reason });
   }
 
-  private constructor(private readonly options: MetricsOptions, private readonly reason: string | undefined) {}
+  private constructor(private readonly options: MetricsOptions, private readonly optOut: OptOut | undefined) {}
 
   /** The ports with the one for metrics. @internal */
-  public _ports(ports: readonly PortEntry[]): PortEntry[] {
+  public _ports(scope: Construct, ports: readonly PortEntry[]): PortEntry[] {
     const { port } = this.options;
     if (port === undefined || ports.some(({ containerPort }) => containerPort === port)) return [...ports];
+    checkContainerPort(scope, 'metrics.port', port);
     return [...ports, { name: PORT_NAME, containerPort: port, servicePort: port, protocol: 'TCP' }];
   }
 
   /** The port that is scraped; records an opt-out. @internal */
-  public _port({ waivers }: WorkloadContext, ports: readonly PortEntry[]): PortEntry | undefined {
-    if (this.reason !== undefined) {
-      waivers.add({ checkId: CheckIds.METRICS, reason: this.reason });
+  public _port({ scope, waivers }: WorkloadContext, ports: readonly PortEntry[]): PortEntry | undefined {
+    if (this.optOut !== undefined) {
+      waivers.addOptOut('metrics', CheckIds.METRICS, this.optOut);
       return undefined;
     }
-    return ports.find(({ containerPort }) => containerPort === this.options.port) ?? ports[0];
+    return portNumbered(scope, 'metrics.port', { number: this.options.port, ports, protocol: 'TCP' });
   }
 
   /** Annotations of the pods; none under the operator. @internal */

@@ -1,7 +1,7 @@
 import { Container, EnvValue, Secret, Volume } from 'cdk8s-plus-28';
 import { checkFreePath } from './scratch-volume';
 import { checkEnvironmentName, checkUniqueEnvironment } from '../internal/environment-names';
-import { checkDnsSubdomain, labelFrom } from '../internal/names';
+import { checkDnsSubdomain, volumeName } from '../internal/names';
 import { WorkloadContext } from '../internal/workload-context';
 import { SecretKey } from '../secrets/secret-key';
 
@@ -25,7 +25,7 @@ export function addSecretVariable({ scope }: WorkloadContext, container: Contain
   checkEnvironmentName(scope, 'addSecretVariable', name);
   source._check(scope, 'addSecretVariable');
   checkUniqueEnvironment(scope, 'addSecretVariable', [...taken, ...Object.keys(container.env.variables), name]);
-  const secret = Secret.fromSecretName(scope, `Secret-${name}`, source.secretName);
+  const secret = Secret.fromSecretName(scope, `SecretVariable-${name}`, source.secretName);
   container.env.addVariable(name, EnvValue.fromSecretValue({ secret, key: source.key }));
 }
 
@@ -33,8 +33,8 @@ export function addSecretVariable({ scope }: WorkloadContext, container: Contain
 export function mountSecret({ scope }: WorkloadContext, container: Container, folder: SecretFolder): void {
   const { secretName, path } = folder;
   checkDnsSubdomain(scope, 'mountSecret.secretName', secretName);
-  checkFreePath(scope, container, path);
-  const name = labelFrom('secret', `${secretName}${path.replace(/\//g, '-')}`);
-  const secret = Secret.fromSecretName(scope, `Secret-${name}`, secretName);
+  checkFreePath(scope, container, { prop: 'mountSecret.path', path });
+  const name = volumeName(path);
+  const secret = Secret.fromSecretName(scope, `SecretVolume-${name}`, secretName);
   container.mount(path, Volume.fromSecret(scope, `Volume-${name}`, secret, { name }), { readOnly: true });
 }

@@ -15,7 +15,6 @@ import { Autoscaling } from '../availability/autoscaling';
 import { DisruptionBudget } from '../availability/disruption-budget';
 import { WaiverOptions } from '../contracts/waiver-options';
 import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
-import { labelFrom } from '../internal/names';
 import { Overlay } from '../internal/overlay';
 import { checkPorts, PortEntry, portNumbered } from '../internal/ports';
 import { Registry } from '../internal/registry';
@@ -28,7 +27,7 @@ import { SecretKey } from '../secrets/secret-key';
 /** Properties for `ProductionService`. */
 export interface ProductionServiceProps extends WorkloadProps {
   /**
-   * Port on which the process serves HTTP, 1024 or above; the Service offers it on port 80 under the name `http`.
+   * Port on which the process serves HTTP, 1024 or above. The Service offers it on port 80 under the name `http`.
    *
    * In the manifest: Deployment `spec.template.spec.containers[0].ports[0].containerPort`.
    *
@@ -59,7 +58,7 @@ export interface AllowFromOptions {
 /** Options for `ProductionService.addWritableFolder`. */
 export interface WritableFolderOptions {
   /**
-   * Size above which the pod is evicted, in whole MiB; counts against its local storage.
+   * Size above which the pod is evicted, in whole MiB. Counts against its local storage.
    *
    * @default Size.mebibytes(64)
    */
@@ -87,15 +86,15 @@ export class ProductionService extends Construct {
   public readonly service: Service;
   /** The ServiceAccount, whose token is mounted nowhere. */
   public readonly serviceAccount: ServiceAccount;
-  /** The HorizontalPodAutoscaler; none where the number of replicas is fixed. */
+  /** The HorizontalPodAutoscaler, none where the number of replicas is fixed. */
   public readonly autoscaler?: HorizontalPodAutoscaler;
-  /** The PodDisruptionBudget; none where it was opted out of. */
+  /** The PodDisruptionBudget, none where it was opted out of. */
   public readonly disruptionBudget?: ApiObject;
   /** The NetworkPolicy. */
   public readonly networkPolicy: ApiObject;
-  /** The ServiceMonitor; none unless the platform uses the Prometheus operator. */
+  /** The ServiceMonitor, none unless the platform uses the Prometheus operator. */
   public readonly serviceMonitor?: ApiObject;
-  /** The ConfigMap; none without `config`. */
+  /** The ConfigMap, none without `config`. */
   public readonly configMap?: ConfigMap;
 
   private readonly context: WorkloadContext;
@@ -107,7 +106,7 @@ export class ProductionService extends Construct {
     super(scope, id);
     const { image, name = id, metrics = Metrics.at(), scaling = Autoscaling.onCpu() } = props;
     this.context = workloadContext(this, { name, image, component: 'service' });
-    this.ports = metrics._ports(servicePorts(props.port, props.ports));
+    this.ports = metrics._ports(this, servicePorts(props.port, props.ports));
     checkPorts(this, this.ports);
     checkProcess(this, props);
     this.decisions = decidePod(this.context, props, this.ports);
@@ -143,8 +142,10 @@ export class ProductionService extends Construct {
    * @param options to which port
    */
   public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
-    const port = portNumbered(this, 'allowFrom.port', { number: options.port, ports: this.ports });
-    this.policy.allowFrom(peer._rendered(this), port);
+    const { containerPort } = portNumbered(this, 'allowFrom.port', { number: options.port, ports: this.ports });
+    // One number may speak TCP and UDP, as DNS does.
+    const opened = this.ports.filter((port) => port.containerPort === containerPort);
+    this.policy.allowFrom(peer._rendered(this), opened);
   }
 
   /**
@@ -183,8 +184,7 @@ export class ProductionService extends Construct {
    * @param options its size
    */
   public addWritableFolder(path: string, options: WritableFolderOptions = {}): void {
-    const name = labelFrom('scratch', path.replace(/^\//, '').replace(/\//g, '-'));
-    mountScratch(this.context, this.deployment.containers[0], { name, path, ...options });
+    mountScratch(this.context, this.deployment.containers[0], { path, sizeLimit: options.sizeLimit });
   }
 
   /**
@@ -209,7 +209,8 @@ export class ProductionService extends Construct {
    * @param options who decided, until when, and where it was discussed
    */
   public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
-    this.context.waivers.add({ owner: Platform.of(this)._owner, ...options, checkId, reason });
+    const owner = options.owner ?? Platform.of(this)._owner;
+    this.context.waivers.add({ ...options, owner, checkId, reason });
   }
 
   /**

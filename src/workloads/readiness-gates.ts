@@ -3,15 +3,17 @@ import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { Json } from '../internal/json';
 import { isQualifiedKey } from '../internal/names';
+import { checkText } from '../internal/text';
 
 /** The conditions that controllers must set before a pod counts as ready. */
 export class ReadinessGates {
   private readonly conditionTypes: string[] = [];
 
   public add(scope: Construct, conditionType: string): void {
+    checkText(scope, 'addReadinessGate', conditionType);
     if (!isQualifiedKey(conditionType)) {
       const must = 'be a condition like example.com/ready';
-      fail(scope, { prop: 'addReadinessGate', must, got: conditionType, remedy: 'correct it' });
+      fail(scope, { prop: 'addReadinessGate', must, got: conditionType, remedy: 'write it as its controller does' });
     }
     if (this.conditionTypes.includes(conditionType)) {
       fail(scope, { prop: 'addReadinessGate', must: 'be new', got: conditionType, remedy: 'remove the second call' });

@@ -6,6 +6,7 @@ import { isLabelValue, isServiceName, MAX_LABEL_LENGTH } from '../internal/names
 import { namespaceOf } from '../internal/namespace-lookup';
 import { Waivers } from '../internal/waivers';
 import { WorkloadContext } from '../internal/workload-context';
+import { misreadBecause } from '../internal/yaml-text';
 import { Platform } from '../platform/platform';
 
 /** What a workload is called and made of. */
@@ -42,5 +43,5 @@ export function workloadContext(scope: Construct, { name, image, component }: Wo
 /** Tags may be longer than labels, and end in other characters. */
 function versionLabel(tag: string | undefined): string | undefined {
   const value = tag?.slice(0, MAX_LABEL_LENGTH).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
-  return value !== undefined && value !== '' && isLabelValue(value) ? value : undefined;
+  return value !== undefined && value !== '' && isLabelValue(value) && !misreadBecause(value) ? value : undefined;
 }

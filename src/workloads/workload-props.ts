@@ -18,7 +18,7 @@ export interface WorkloadProps {
   readonly image: string;
 
   /**
-   * Name of the workload and of every object that belongs to it; a DNS-1035 label.
+   * Name of the workload and of every object that belongs to it, a DNS-1035 label.
    *
    * @default - the id of the construct
    */
@@ -52,7 +52,7 @@ export interface WorkloadProps {
   readonly env?: { [name: string]: string };
 
   /**
-   * Configuration as files or environment variables; a changed value rolls the pods.
+   * Configuration as files or environment variables. A changed value rolls the pods.
    *
    * @default - none
    */

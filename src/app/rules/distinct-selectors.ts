@@ -1,3 +1,4 @@
+import { describe } from '../../internal/fail';
 import { PodOwners } from '../pod-owners';
 import { RenderedObject } from '../rendered-object';
 
@@ -6,9 +7,10 @@ export function distinctSelectors(objects: readonly RenderedObject[]): string[] 
   const owners = new PodOwners(objects);
   return owners.all.flatMap((owner) => {
     const others = owners.matching(owner.namespace, owner.selector).filter(({ path }) => path !== owner.path);
-    return others.map((other) => (
-      `[${owner.path}] 'selector' must match the pods of one workload, got ${JSON.stringify(owner.selector)}, `
-      + `which matches those of [${other.path}] too; give each a label of its own`
-    ));
+    return others.map((other) => {
+      const must = `match the pods of one workload, not those of [${other.path}] too`;
+      const remedy = 'give each a label of its own';
+      return `[${owner.path}] ${describe({ prop: 'selector', must, got: owner.selector, remedy })}`;
+    });
   });
 }

@@ -1,6 +1,7 @@
+import { describe } from '../../internal/fail';
 import { JsonObject } from '../../internal/json';
-import { isDnsLabel, isDnsSubdomain, isServiceName } from '../../internal/names';
-import { RenderedObject } from '../rendered-object';
+import { isDnsLabel, isDnsSubdomain, isServiceName, MAX_LABEL_LENGTH } from '../../internal/names';
+import { groupOf, RenderedObject } from '../rendered-object';
 
 interface NameRule {
   readonly must: string;
@@ -14,26 +15,30 @@ const SUBDOMAIN: NameRule = {
   must: 'be a DNS-1123 subdomain (lower-case letters, digits, - and ., at most 253)',
   isLegal: isDnsSubdomain,
 };
+const SHORT_SUBDOMAIN = (max: number): NameRule => ({
+  must: `be a DNS-1123 subdomain of at most ${max} characters`,
+  isLegal: (name) => name.length <= max && isDnsSubdomain(name),
+});
 const LABEL: NameRule = {
   must: 'be a DNS-1123 label (lower-case letters, digits and -, at most 63)',
   isLegal: isDnsLabel,
 };
+const SEGMENT: NameRule = {
+  must: 'be a path segment (without / and %, neither . nor ..)',
+  isLegal: (name) => name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name),
+};
+/** By API group and kind. */
 const RULES: Record<string, NameRule> = {
-  Namespace: LABEL,
-  StatefulSet: LABEL,
-  Job: LABEL,
-  Service: {
+  '/Namespace': LABEL,
+  '/Service': {
     must: 'be a DNS-1035 label (lower-case letters, digits and -, a letter first, at most 63)',
     isLegal: isServiceName,
   },
-  CronJob: {
-    must: `be a DNS-1123 subdomain of at most ${MAX_CRON_JOB_NAME} characters`,
-    isLegal: (name) => name.length <= MAX_CRON_JOB_NAME && isDnsSubdomain(name),
-  },
-};
-const RBAC: NameRule = {
-  must: 'be a path segment (without / and %, neither . nor ..)',
-  isLegal: (name) => name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name),
+  'apps/StatefulSet': LABEL,
+  'batch/CronJob': SHORT_SUBDOMAIN(MAX_CRON_JOB_NAME),
+  'batch/Job': SHORT_SUBDOMAIN(MAX_LABEL_LENGTH),
+  'certificates.k8s.io/ClusterTrustBundle': SEGMENT,
+  'networking.k8s.io/IPAddress': SEGMENT,
 };
 
 /**
@@ -51,12 +56,14 @@ export function legalNames(objects: readonly RenderedObject[]): string[] {
   });
 }
 
-function ruleFor({ apiVersion, kind }: JsonObject): NameRule {
-  if (String(apiVersion).startsWith('rbac.authorization.k8s.io/')) return RBAC;
-  return Object.hasOwn(RULES, kind) ? RULES[kind] : SUBDOMAIN;
+function ruleFor(manifest: JsonObject): NameRule {
+  const group = groupOf(manifest);
+  if (group === 'rbac.authorization.k8s.io') return SEGMENT;
+  const key = `${group}/${manifest.kind}`;
+  return Object.hasOwn(RULES, key) ? RULES[key] : SUBDOMAIN;
 }
 
 function problem(path: string, prop: string, { rule, name }: { rule: NameRule; name: unknown }): string[] {
   if (typeof name === 'string' && rule.isLegal(name)) return [];
-  return [`[${path}] '${prop}' must ${rule.must}, got ${JSON.stringify(name)}; choose such a name`];
+  return [`[${path}] ${describe({ prop, must: rule.must, got: name, remedy: 'choose such a name' })}`];
 }

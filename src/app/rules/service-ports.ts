@@ -1,4 +1,5 @@
-import { JsonObject } from '../../internal/json';
+import { describe } from '../../internal/fail';
+import { JsonObject, objectsIn } from '../../internal/json';
 import { PodOwner, PodOwners } from '../pod-owners';
 import { namespaceOfManifest, RenderedObject } from '../rendered-object';
 
@@ -9,11 +10,12 @@ export function servicePorts(objects: readonly RenderedObject[]): string[] {
   return services.flatMap(({ path, manifest }) => {
     const matchLabels = manifest.spec?.selector ?? {};
     const targets = owners.matching(namespaceOfManifest(manifest), { matchLabels });
-    const dangling = (manifest.spec?.ports ?? []).filter((port: JsonObject) => isDangling(port, targets));
-    return dangling.map((port: JsonObject) => (
-      `[${path}] 'ports' must lead to a port of a container of ${paths(targets)}, `
-      + `got ${JSON.stringify(port.targetPort ?? port.port)}; add it to the container, or correct targetPort`
-    ));
+    const dangling = objectsIn(manifest.spec?.ports).filter((port) => isDangling(port, targets));
+    return dangling.map(({ targetPort, port }) => {
+      const must = `lead to a port of a container of ${paths(targets)}`;
+      const remedy = 'add it to the container, or correct targetPort';
+      return `[${path}] ${describe({ prop: 'ports', must, got: targetPort ?? port, remedy })}`;
+    });
   });
 }
 
@@ -32,6 +34,6 @@ function isDangling(port: JsonObject, targets: readonly PodOwner[]): boolean {
 }
 
 function containerPorts({ podSpec }: PodOwner): JsonObject[] {
-  const sidecars = (podSpec.initContainers ?? []).filter(({ restartPolicy }: JsonObject) => restartPolicy === 'Always');
-  return [...podSpec.containers ?? [], ...sidecars].flatMap((container: JsonObject) => container.ports ?? []);
+  const sidecars = objectsIn(podSpec.initContainers).filter(({ restartPolicy }) => restartPolicy === 'Always');
+  return [...objectsIn(podSpec.containers), ...sidecars].flatMap((container) => objectsIn(container.ports));
 }

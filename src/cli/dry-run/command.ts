@@ -1,0 +1,95 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Connection, send } from './api-server';
+import { ClusterChoice, startProxy } from './kubectl-proxy';
+import { ManifestDocument, readDocuments } from './manifest-file';
+import { Resources } from './resources';
+import { judge, messageOf, Verdict } from './verdict';
+
+/** What the command is told. */
+export interface DryRunOptions extends ClusterChoice {
+  /** Files and folders. */
+  readonly paths: readonly string[];
+  /** Really creates the namespaces among the manifests that the cluster does not have. */
+  readonly createNamespaces: boolean;
+}
+
+/** The documents of one file. */
+interface ManifestFile {
+  readonly file: string;
+  readonly documents: readonly ManifestDocument[];
+}
+
+/** Asks a cluster about every object; the exit code is 0 where it admits all, 1 where not, 2 where it cannot tell. */
+export async function dryRun(options: DryRunOptions, print: (line: string) => void): Promise<number> {
+  const files = options.paths.flatMap(manifestFiles).map(readFile);
+  if (files.every(({ documents }) => documents.length === 0)) {
+    throw new Error(`no manifest in ${options.paths.join(', ')}; name files or folders that hold .yaml files`);
+  }
+  const proxy = await startProxy(options);
+  try {
+    if (options.createNamespaces) await createNamespaces(proxy.connection, files);
+    const verdicts = await judgeFiles(proxy.connection, files, print);
+    print(summary(verdicts));
+    return exitCode(verdicts);
+  } finally {
+    proxy.stop();
+  }
+}
+
+async function judgeFiles(connection: Connection, files: ManifestFile[], print: (line: string) => void) {
+  const resources = new Resources(connection);
+  const verdicts: Verdict[] = [];
+  for (const { file, documents } of files) {
+    print(file);
+    for (const document of documents) {
+      const verdict = await judge(connection, resources, document);
+      verdicts.push(verdict);
+      describeVerdict(verdict).forEach(print);
+    }
+  }
+  return verdicts;
+}
+
+async function createNamespaces(connection: Connection, files: readonly ManifestFile[]): Promise<void> {
+  const namespaces = files.flatMap(({ documents }) => documents).filter(({ kind }) => kind === 'Namespace');
+  for (const { text, name } of namespaces) {
+    const collection = '/api/v1/namespaces?fieldValidation=Strict';
+    const response = await send(connection, { method: 'POST', path: collection, text });
+    if (response.status >= 300 && response.status !== 409) {
+      throw new Error(`namespace ${name} cannot be created: ${messageOf(response.text)}`);
+    }
+  }
+}
+
+function manifestFiles(root: string): string[] {
+  if (!fs.existsSync(root)) throw new Error(`there is no ${root}`);
+  if (!fs.statSync(root).isDirectory()) return [root];
+  const names = fs.readdirSync(root, { recursive: true }) as string[];
+  return names.filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => path.join(root, name));
+}
+
+function readFile(file: string): ManifestFile {
+  try {
+    return { file, documents: readDocuments(fs.readFileSync(file, 'utf8')) };
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`);
+  }
+}
+
+function describeVerdict({ document, outcome, messages }: Verdict): string[] {
+  const { kind, name, namespace } = document;
+  const object = namespace === undefined ? name : `${namespace}/${name}`;
+  return [`  ${outcome.padEnd(8)}  ${kind} ${object}`, ...messages.map((message) => `            ${message}`)];
+}
+
+function summary(verdicts: readonly Verdict[]): string {
+  const count = (outcome: Verdict['outcome']) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  return `${verdicts.length} objects: ${count('admitted')} admitted, ${count('warned')} warned, `
+    + `${count('refused')} refused, ${count('unjudged')} unjudged`;
+}
+
+function exitCode(verdicts: readonly Verdict[]): number {
+  if (verdicts.some(({ outcome }) => outcome === 'unjudged')) return 2;
+  return verdicts.every(({ outcome }) => outcome === 'admitted') ? 0 : 1;
+}

@@ -1,0 +1,60 @@
+import { load } from 'js-yaml';
+
+/** One document of a YAML file. */
+export interface ManifestDocument {
+  /** The text as it stands in the file. */
+  readonly text: string;
+  /** The line of the file on which it begins, from 1. */
+  readonly line: number;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** The documents of a file, empty ones left out; fails where one is no Kubernetes object. */
+export function readDocuments(text: string): ManifestDocument[] {
+  return splitDocuments(text).flatMap((part) => {
+    const value = parse(part);
+    return value === undefined || value === null ? [] : [identify(part, value)];
+  });
+}
+
+interface Part {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** A line that begins with `---` at its first column ends a document wherever it stands. */
+function splitDocuments(text: string): Part[] {
+  const parts: Part[] = [];
+  let lines: string[] = [];
+  let start = 1;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (/^---(\s|$)/.test(line)) {
+      parts.push({ text: lines.join('\n'), line: start });
+      lines = [line.slice(3)];
+      start = index + 1;
+    } else {
+      lines.push(line);
+    }
+  }
+  return [...parts, { text: lines.join('\n'), line: start }];
+}
+
+function parse({ text, line }: Part): unknown {
+  try {
+    return load(text);
+  } catch (error) {
+    throw new Error(`the document that begins on line ${line} is no YAML: ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+function identify({ text, line }: Part, value: unknown): ManifestDocument {
+  const { apiVersion, kind, metadata } = value as Record<string, any>;
+  const name = metadata?.name;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string') {
+    throw new Error(`the document that begins on line ${line} has no apiVersion, kind and metadata.name`);
+  }
+  return { text, line, apiVersion, kind, name, namespace: metadata.namespace };
+}

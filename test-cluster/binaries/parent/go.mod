@@ -1,0 +1,3 @@
+module cdk8s-preflight/parent
+
+go 1.22.0

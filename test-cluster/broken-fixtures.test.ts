@@ -1,0 +1,113 @@
+import { ProductionService } from '../src';
+import { Cluster } from './harness/cluster';
+import { conform } from './harness/conformance';
+import { deleteNamespaces } from './harness/namespaces';
+import { chosenReleases } from './harness/versions';
+import { readDocuments } from '../src/cli/dry-run/manifest-file';
+import { Resources } from '../src/cli/dry-run/resources';
+import { judge } from '../src/cli/dry-run/verdict';
+import { only, render, IMAGE } from '../test/support/render';
+import { Manifest } from '../test/support/schemas';
+
+/** Fields that came after a minor; the newest minor knows all that we know. */
+const NEWER_FIELDS: Record<string, object> = {
+  '1.28': { containers: [{ lifecycle: { preStop: { sleep: { seconds: 5 } } } }] },
+  '1.30': { resources: { requests: { cpu: '1' } } },
+};
+
+/** A mistake in one object of a service. */
+interface Mistake {
+  readonly name: string;
+  readonly kind: string;
+  /** What the API server says of it. */
+  readonly complaint: RegExp;
+  change(manifest: Manifest): void;
+}
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    name: 'minDomains where pods are scheduled anyway',
+    kind: 'Deployment',
+    complaint: /minDomains/,
+    change: ({ spec }) => Object.assign(spec.template.spec.topologySpreadConstraints[0], { minDomains: 3 }),
+  },
+  {
+    name: 'a misspelt field',
+    kind: 'Deployment',
+    complaint: /unknown field.*readinesProbe/,
+    change: ({ spec }) => Object.assign(spec.template.spec.containers[0], { readinesProbe: {} }),
+  },
+  {
+    name: 'a pod that is not restricted',
+    kind: 'Deployment',
+    complaint: /violate.* PodSecurity/,
+    change: ({ spec }) => Object.assign(spec.template.spec.containers[0].securityContext, {
+      allowPrivilegeEscalation: true,
+    }),
+  },
+  {
+    name: 'an autoscaler whose minimum is above its maximum',
+    kind: 'HorizontalPodAutoscaler',
+    complaint: /maxReplicas/,
+    change: ({ spec }) => Object.assign(spec, { minReplicas: 11 }),
+  },
+];
+
+describe.each(chosenReleases())('Kubernetes $minor', (release) => {
+  let cluster: Cluster;
+
+  beforeAll(async () => {
+    cluster = await Cluster.start(release);
+  }, 1_800_000);
+
+  afterEach(async () => {
+    await deleteNamespaces(cluster, ['shop']);
+  });
+
+  afterAll(async () => {
+    await cluster?.stop();
+  });
+
+  it.each(MISTAKES)('catches $name', async ({ kind, change, complaint }) => {
+    const manifest = only(service(release.minor), kind);
+    change(manifest);
+    const { problems } = await conform(cluster, JSON.stringify(manifest));
+    expect(problems).toContainEqual(expect.stringMatching(complaint));
+  });
+
+  it('takes what was broken before it was', async () => {
+    const text = service(release.minor).map((manifest) => JSON.stringify(manifest)).join('\n---\n');
+    const { problems } = await conform(cluster, text);
+    expect(problems).toEqual([]);
+  });
+
+  it('catches a field that is too new', async () => {
+    const fields = NEWER_FIELDS[release.minor];
+    if (fields === undefined) return;
+    const manifest = only(service(release.minor), 'Deployment');
+    merge(manifest.spec.template.spec, fields);
+    const { problems } = await conform(cluster, JSON.stringify(manifest));
+    expect(problems).toContainEqual(expect.stringMatching(/unknown field/));
+  });
+
+  it('catches a version label that an upgrade adds to a selector', async () => {
+    const manifest = only(service(release.minor), 'Deployment');
+    await conform(cluster, JSON.stringify(manifest));
+    manifest.spec.selector.matchLabels['app.kubernetes.io/version'] = '1.4.2';
+    const [document] = readDocuments(JSON.stringify(manifest));
+    const verdict = await judge(cluster.connection, new Resources(cluster.connection), document);
+    expect(verdict.outcome).toBe('refused');
+    expect(verdict.messages).toContainEqual(expect.stringMatching(/selector.*immutable/s));
+  });
+});
+
+function service(kubernetesVersion: string): Manifest[] {
+  return render((chart) => new ProductionService(chart, 'web', { image: IMAGE }), { kubernetesVersion });
+}
+
+function merge(target: any, fields: any): void {
+  for (const [key, value] of Object.entries(fields)) {
+    if (typeof target[key] === 'object' && typeof value === 'object') merge(target[key], value);
+    else target[key] = value;
+  }
+}

@@ -1,0 +1,44 @@
+import { Chart, Yaml } from 'cdk8s';
+import { Construct } from 'constructs';
+import { SERVICE_VARIANTS } from './service-variants';
+import { Platform, PlatformProps, ProductionApp } from '../src';
+import { declaredMinor, EXAMPLE_NAMES, synthesizeExample } from '../test/support/examples';
+import { SMALLEST_CALLS } from '../test/support/smallest-calls';
+
+/** Objects that belong together, as they are written for a minor. */
+export interface ConformanceCase {
+  readonly name: string;
+  /** The YAML; undefined where the case is not meant for a minor as old as this. */
+  render(minor: string): string | undefined;
+}
+
+/** Every example, the smallest call of every construct, and ProductionService with each of its options. */
+export const CASES: readonly ConformanceCase[] = [
+  ...EXAMPLE_NAMES.map(exampleCase),
+  ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase(`the smallest ${name}`, make)),
+  ...SERVICE_VARIANTS.map(({ name, platform, make }) => constructCase(name, make, platform)),
+];
+
+function exampleCase(name: string): ConformanceCase {
+  return {
+    name: `the example ${name}`,
+    render: (minor) => {
+      const number = Number(minor.split('.')[1]);
+      if (number < (declaredMinor(name) ?? 0)) return undefined;
+      return Object.values(synthesizeExample(name, number)).join('---\n');
+    },
+  };
+}
+
+function constructCase(name: string, make: (scope: Construct) => unknown, platform: PlatformProps = {}) {
+  return {
+    name,
+    render: (minor: string) => {
+      const app = new ProductionApp();
+      Platform.configure(app, { ...platform, kubernetesVersion: minor });
+      const chart = new Chart(app, 'shop', { namespace: 'shop' });
+      make(chart);
+      return Yaml.stringify(...chart.toJson());
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { buildBinaries } from './build';
+import { ControlPlane } from './control-plane';
+import { installCustomResources } from './custom-resources';
+import { KubernetesRelease } from './versions';
+import { ApiRequest, ApiResponse, Connection, send } from '../../src/cli/dry-run/api-server';
+import { ManifestDocument } from '../../src/cli/dry-run/manifest-file';
+import { Resources } from '../../src/cli/dry-run/resources';
+import { objectPath } from '../../src/cli/dry-run/verdict';
+
+/** A control plane with our custom resources, as tests use it. */
+export class Cluster {
+  /** Builds what is missing, starts it, and says how long either took. */
+  public static async start(release: KubernetesRelease): Promise<Cluster> {
+    const binaries = buildBinaries(release);
+    const controlPlane = await ControlPlane.start(binaries);
+    const leftOut = await installCustomResources(controlPlane.connection);
+    const [built, started] = [binaries.buildSeconds, controlPlane.startSeconds].map((seconds) => seconds.toFixed(1));
+    process.stdout.write(`Kubernetes ${release.version}: built in ${built} s, started in ${started} s\n`);
+    leftOut.forEach((line) => process.stdout.write(`  left out: ${line}\n`));
+    return new Cluster(release, controlPlane);
+  }
+
+  public readonly connection: Connection;
+  public readonly kubeconfig: string;
+  public readonly resources: Resources;
+
+  private constructor(public readonly release: KubernetesRelease, private readonly controlPlane: ControlPlane) {
+    this.connection = controlPlane.connection;
+    this.kubeconfig = controlPlane.kubeconfig;
+    this.resources = new Resources(this.connection);
+  }
+
+  public send(request: ApiRequest): Promise<ApiResponse> {
+    return send(this.connection, request);
+  }
+
+  /** Where an object is, or all of its kind are; fails where the cluster does not serve it. */
+  public async pathOf(document: ManifestDocument, name?: string): Promise<string> {
+    const resource = await this.resources.find(document.apiVersion, document.kind);
+    if (resource === undefined) throw new Error(`the cluster does not serve ${document.apiVersion} ${document.kind}`);
+    return objectPath(resource, document, name);
+  }
+
+  public stop(): Promise<void> {
+    return this.controlPlane.stop();
+  }
+}

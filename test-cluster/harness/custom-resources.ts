@@ -1,0 +1,45 @@
+import { waitFor } from './wait';
+import { downloadGoModule, readModuleFile } from '../../scripts/schemas/go-module';
+import { CRD_SOURCES, CrdSource } from '../../scripts/schemas/sources';
+import { Connection, send } from '../../src/cli/dry-run/api-server';
+import { readDocuments } from '../../src/cli/dry-run/manifest-file';
+import { messageOf } from '../../src/cli/dry-run/verdict';
+
+const COLLECTION = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+const ESTABLISH_SECONDS = 30;
+
+interface CustomResourceDefinition {
+  readonly status?: { readonly conditions?: { readonly type: string; readonly status: string }[] };
+}
+
+/** Installs the definitions of what we write, from the projects' own modules; gives what could not be had. */
+export async function installCustomResources(connection: Connection): Promise<string[]> {
+  const leftOut: string[] = [];
+  for (const source of CRD_SOURCES) {
+    const text = definitionText(source);
+    if (text === undefined) leftOut.push(`${source.kinds.join(', ')}: ${source.module} cannot be downloaded`);
+    else await install(connection, text);
+  }
+  return leftOut;
+}
+
+function definitionText(source: CrdSource): string | undefined {
+  try {
+    return readModuleFile(downloadGoModule(source.module, source.version), source.file);
+  } catch {
+    return undefined;
+  }
+}
+
+async function install(connection: Connection, text: string): Promise<void> {
+  for (const { text: definition, name } of readDocuments(text)) {
+    const answer = await send(connection, { method: 'POST', path: COLLECTION, text: definition });
+    if (answer.status !== 201) throw new Error(`${name} is refused: ${messageOf(answer.text)}`);
+    await waitFor({ what: `the establishment of ${name}`, seconds: ESTABLISH_SECONDS }, async () => {
+      const { text: json } = await send(connection, { method: 'GET', path: `${COLLECTION}/${name}` });
+      const { status } = JSON.parse(json) as CustomResourceDefinition;
+      const isEstablished = status?.conditions?.some((one) => one.type === 'Established' && one.status === 'True');
+      return isEstablished ? true : undefined;
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { Cluster } from './cluster';
+import { waitFor } from './wait';
+import { ManifestDocument } from '../../src/cli/dry-run/manifest-file';
+import { messageOf } from '../../src/cli/dry-run/verdict';
+
+const WAIT_SECONDS = 60;
+const COLLECTION = '/api/v1/namespaces';
+
+/** Makes the namespace of an object where no document does, closed to all pods that are not `restricted`. */
+export async function ensureNamespace(
+  cluster: Cluster,
+  { namespace }: ManifestDocument,
+  documents: readonly ManifestDocument[],
+): Promise<void> {
+  if (namespace === undefined) return;
+  const isDeclared = documents.some(({ kind, name }) => kind === 'Namespace' && name === namespace);
+  if (!isDeclared) await createRestricted(cluster, namespace);
+  await untilServiceAccountExists(cluster, namespace);
+}
+
+/** Removes namespaces with all that is in them, and waits until they are gone. */
+export async function deleteNamespaces(cluster: Cluster, names: readonly string[]): Promise<void> {
+  for (const name of names) await cluster.send({ method: 'DELETE', path: `${COLLECTION}/${name}` });
+  for (const name of names) {
+    await waitFor({ what: `the end of namespace ${name}`, seconds: WAIT_SECONDS }, async () => {
+      const { status } = await cluster.send({ method: 'GET', path: `${COLLECTION}/${name}` });
+      return status === 404 ? true : undefined;
+    });
+  }
+}
+
+async function createRestricted(cluster: Cluster, name: string): Promise<void> {
+  const labels = {
+    'pod-security.kubernetes.io/enforce': 'restricted',
+    'pod-security.kubernetes.io/warn': 'restricted',
+  };
+  const text = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+  const answer = await cluster.send({ method: 'POST', path: COLLECTION, text });
+  if (answer.status !== 201 && answer.status !== 409) {
+    throw new Error(`namespace ${name} is refused: ${messageOf(answer.text)}`);
+  }
+}
+
+/** Pods are refused before. */
+async function untilServiceAccountExists(cluster: Cluster, name: string): Promise<void> {
+  await waitFor({ what: `the service account of ${name}`, seconds: WAIT_SECONDS }, async () => {
+    const path = `${COLLECTION}/${name}/serviceaccounts/default`;
+    return (await cluster.send({ method: 'GET', path })).status === 200 ? true : undefined;
+  });
+}

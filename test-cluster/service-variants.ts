@@ -1,0 +1,88 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import {
+  Autoscaling, Config, DisruptionBudget, Environment, Metrics, MetricsFlavor, PlatformProps, Probes,
+  ProductionService, ProductionServiceProps, Provider, Resources, Rollout, SecretKey, Shutdown, Spread, TrafficPeer,
+  WorkloadProtocol,
+} from '../src';
+import { IMAGE } from '../test/support/render';
+
+/** ProductionService in a form that its smallest call does not take. */
+export interface ServiceVariant {
+  readonly name: string;
+  readonly platform?: PlatformProps;
+  make(scope: Construct): void;
+}
+
+/** Together they use every option. */
+export const SERVICE_VARIANTS: readonly ServiceVariant[] = [
+  { name: 'ProductionService with verbs and configuration files', make: withVerbs },
+  {
+    name: 'ProductionService with ServiceMonitor, ownership and strict spread',
+    platform: {
+      environment: Environment.STAGING,
+      metrics: MetricsFlavor.operator({ monitorLabels: { release: 'prometheus' } }),
+      ownership: { team: 'payments', costCenter: 'cc-42', owner: 'ada' },
+      registries: { 'docker.io': 'mirror.acme.io' },
+    },
+    make: variant({ metrics: Metrics.at({ port: 9797 }), spread: Spread.strictlyOverZones(), rollout: Rollout.fast() }),
+  },
+  {
+    name: 'ProductionService with every default left',
+    make: variant({
+      scaling: Autoscaling.none('one writer', 1),
+      disruptionBudget: DisruptionBudget.none('one writer'),
+      spread: Spread.none('one writer'),
+      probes: Probes.none('it answers nothing'),
+      metrics: Metrics.none('it has none'),
+      resources: Resources.withoutCpuLimit('bursts', { cpuRequest: Cpu.millis(100), memory: Size.mebibytes(64) }),
+      rollout: Rollout.of({ maxSurge: PercentOrAbsolute.absolute(0), maxUnavailable: PercentOrAbsolute.absolute(1) }),
+    }),
+  },
+  {
+    name: 'ProductionService over gRPC on GKE',
+    platform: { provider: Provider.GKE },
+    make: variant({
+      ports: [{ name: 'grpc', containerPort: 9000, appProtocol: 'kubernetes.io/h2c' }],
+      probes: Probes.grpc({ service: 'shop.Cart', slowStart: Duration.minutes(15) }),
+      resources: Resources.guaranteed(Cpu.units(1), Size.gibibytes(1)),
+      config: Config.environment({ LOG_LEVEL: 'info', EMPTY: '' }),
+    }),
+  },
+  {
+    name: 'ProductionService over TCP and UDP, with commands',
+    make: variant({
+      ports: [
+        { name: 'dns', containerPort: 5353, servicePort: 53 },
+        { name: 'dns-udp', containerPort: 5353, servicePort: 53, protocol: WorkloadProtocol.UDP },
+      ],
+      command: ['/bin/server'],
+      args: ['--yes', 'on', '12:30'],
+      env: { YES: 'yes', NUMBER: '1e3', LINES: 'a\nb\n' },
+      probes: Probes.tcp({ livenessCommand: ['/bin/check'] }),
+      shutdown: Shutdown.command(['/bin/drain']),
+    }),
+  },
+];
+
+function variant(props: Partial<ProductionServiceProps>): (scope: Construct) => void {
+  return (scope) => new ProductionService(scope, 'web', { image: IMAGE, ...props });
+}
+
+function withVerbs(scope: Construct): void {
+  const web = new ProductionService(scope, 'web', {
+    image: IMAGE,
+    port: 9000,
+    config: Config.files({ 'app.yaml': 'a: 1\n', 'empty': '' }),
+    probes: Probes.http({ headers: { 'X-Probe': 'kubelet' } }),
+  });
+  web.addSecretVariable('PASSWORD', SecretKey.of('db', 'password'));
+  web.mountSecret('web-tls', '/etc/tls');
+  web.addWritableFolder('/var/cache', { sizeLimit: Size.mebibytes(100) });
+  web.addReadinessGate('example.com/ready');
+  web.allowFrom(TrafficPeer.namespace('ingress'));
+  web.allowFrom(TrafficPeer.pods({ labels: { app: 'caller' } }));
+  web.allowFrom(TrafficPeer.cidr('203.0.113.0/24'));
+  web.waive('image-has-digest', 'the mirror pins it', { until: '2027-06-30' });
+}

@@ -1,0 +1,244 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ApiObject, App, AppProps, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
+import { ConfigMap, Deployment, Service } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { ProductionApp, ProductionNamespace, ProductionService } from '../../src';
+import { messageOf, NAMED_ERROR } from '../support/errors';
+import { IMAGE } from '../support/render';
+
+const TYPES = Object.values(YamlOutputType).filter((type) => typeof type === 'number');
+const LABELS = { app: 'web' };
+
+describe('ProductionApp', () => {
+  it.each(TYPES)('writes the same bytes as App with the YamlOutputType %i', (yamlOutputType) => {
+    const [ours, theirs] = [written(ProductionApp, { yamlOutputType }), written(App, { yamlOutputType })];
+    expect(ours).toEqual(theirs);
+    expect(Object.keys(ours).length).toBeGreaterThan(0);
+  });
+
+  it('writes the same bytes as App with every other option', () => {
+    const props = { outputFileExtension: '.yml', recordConstructMetadata: true };
+    const ours = written(ProductionApp, props);
+    expect(ours).toEqual(written(App, props));
+    expect(Object.keys(ours)).toContain('construct-metadata.json');
+  });
+
+  it('gives the same text as App', () => {
+    expect(plant(new ProductionApp()).synthYaml()).toBe(plant(new App()).synthYaml());
+  });
+
+  it('writes the same bytes twice', () => {
+    const app = plant(new ProductionApp());
+    expect(app.synthYaml()).toBe(app.synthYaml());
+  });
+
+  it.each([['without charts', () => undefined], ['with an empty chart', (app: App) => new Chart(app, 'empty')]])(
+    'is content %s, as App is', (_, build) => {
+      const [ours, theirs] = [ProductionApp, App].map((type) => inFolder((outdir) => {
+        const app = new type({ outdir });
+        build(app);
+        app.synth();
+        return filesIn(outdir);
+      }));
+      expect(ours).toEqual(theirs);
+    },
+  );
+});
+
+describe('a contradiction', () => {
+  const build = (app: App) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    configMap(chart, 'one', 'same');
+    configMap(chart, 'two', 'same');
+    configMap(chart, 'three', 'Upper');
+    deployment(chart, 'a', [{ containerPort: 8080 }]);
+    deployment(chart, 'b', [{ containerPort: 8080 }]);
+    service(chart, 9090);
+  };
+  const lines = [
+    "[shop/two] 'name' must differ from that of the ConfigMap [shop/one], both in namespace \"shop\", "
+      + 'got "same"; rename one of the two',
+    "[shop/three] 'name' must be a DNS-1123 subdomain (lower-case letters, digits, - and ., at most 253), "
+      + 'got "Upper"; choose such a name',
+    "[shop/a] 'selector' must match the pods of one workload, not those of [shop/b] too, "
+      + 'got {"matchLabels":{"app":"web"}}; give each a label of its own',
+    "[shop/b] 'selector' must match the pods of one workload, not those of [shop/a] too, "
+      + 'got {"matchLabels":{"app":"web"}}; give each a label of its own',
+    "[shop/service] 'ports' must lead to a port of a container of [shop/a], [shop/b], got 9090; "
+      + 'add it to the container, or correct targetPort',
+  ];
+
+  it('is refused together with all others, each with the paths of both', () => {
+    const app = new ProductionApp();
+    build(app);
+    expect(messageOf(() => app.synthYaml()).split('\n'))
+      .toEqual(['Nothing was written:', ...lines.map((line) => `  ${line}`)]);
+    for (const line of lines) expect(line).toMatch(NAMED_ERROR);
+  });
+
+  it('writes nothing, not even the folder', () => {
+    inFolder((folder) => {
+      const outdir = path.join(folder, 'dist');
+      const app = new ProductionApp({ outdir });
+      build(app);
+      expect(messageOf(() => app.synth())).toMatch(/^Nothing was written:/);
+      expect(fs.existsSync(outdir)).toBe(false);
+    });
+  });
+
+  it.each(TYPES)('leaves an earlier output as it was, with the YamlOutputType %i', (yamlOutputType) => {
+    inFolder((outdir) => {
+      plant(new ProductionApp({ outdir, yamlOutputType })).synth();
+      const before = filesIn(outdir);
+      const app = new ProductionApp({ outdir, yamlOutputType });
+      build(app);
+      expect(() => app.synth()).toThrow();
+      expect(filesIn(outdir)).toEqual(before);
+    });
+  });
+
+  it('is found across charts', () => {
+    const app = new ProductionApp();
+    for (const id of ['one', 'two']) configMap(new Chart(app, id, { namespace: 'shop' }), 'object', 'same');
+    expectRefusal(app, "[two/object] 'name' must differ from that of the ConfigMap [one/object], both in namespace "
+      + '"shop", got "same"; rename one of the two');
+  });
+
+  it('is found between an object of ours and one of cdk8s-plus', () => {
+    const app = new ProductionApp();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new ProductionService(chart, 'api', { image: IMAGE });
+    new Service(chart, 'plus', { metadata: { name: 'api' }, ports: [{ port: 80 }] });
+    expectRefusal(app, "[shop/plus/Resource] 'name' must differ from that of the Service [shop/api/Service/Resource], "
+      + 'both in namespace "shop", got "api"; rename one of the two');
+  });
+
+  it('is found in objects of cdk8s-plus alone', () => {
+    const app = new ProductionApp();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    for (const id of ['a', 'b']) new ConfigMap(chart, id, { metadata: { name: 'same' } });
+    expect(messageOf(() => app.synthYaml()))
+      .toContain("[shop/b/Resource] 'name' must differ from that of the ConfigMap [shop/a/Resource]");
+  });
+
+  it('is found in what a patch made', () => {
+    const app = new ProductionApp();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    configMap(chart, 'one', 'first').addJsonPatch(JsonPatch.replace('/metadata/name', 'second'));
+    configMap(chart, 'two', 'second');
+    expect(messageOf(() => app.synthYaml()))
+      .toContain("[shop/two] 'name' must differ from that of the ConfigMap [shop/one]");
+  });
+
+  it('waits for what constructs find themselves, all of it at once', () => {
+    const app = new ProductionApp();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const namespace = new ProductionNamespace(chart, 'shop');
+    namespace.patch(namespace.resource, JsonPatch.remove('/spec'));
+    namespace.patch(namespace.limitRange, JsonPatch.remove('/data'));
+    new Construct(chart, 'foreign').node.addValidation({ validate: () => ['says this', 'and that'] });
+    expect(messageOf(() => app.synthYaml()).split('\n')).toEqual([
+      'Nothing was written:',
+      "  [shop/shop/Resource] 'patch' must address what is there (nothing is at /spec), "
+        + 'got {"op":"remove","path":"/spec"}; compare it with the synthesized manifest, or remove it',
+      "  [shop/shop/LimitRange] 'patch' must address what is there (nothing is at /data), "
+        + 'got {"op":"remove","path":"/data"}; compare it with the synthesized manifest, or remove it',
+      '  [shop/foreign] says this',
+      '  [shop/foreign] and that',
+    ]);
+  });
+
+  it('of charts that depend on one another leaves an earlier output as it was', () => {
+    inFolder((outdir) => {
+      plant(new ProductionApp({ outdir })).synth();
+      const before = filesIn(outdir);
+      const app = new ProductionApp({ outdir });
+      configMap(new Chart(app, 'aaa'), 'object', 'object');
+      const chart = new Chart(app, 'shop');
+      const [one, two] = [configMap(chart, 'one', 'one'), configMap(chart, 'two', 'two')];
+      one.addDependency(two);
+      two.addDependency(one);
+      expect(() => app.synth()).toThrow();
+      expect(filesIn(outdir)).toEqual(before);
+    });
+  });
+
+  it('does not stop App, which writes it', () => {
+    const app = new App();
+    build(app);
+    expect(() => app.synthYaml()).not.toThrow();
+  });
+});
+
+function expectRefusal(app: App, expected: string): void {
+  const [head, ...lines] = messageOf(() => app.synthYaml()).split('\n  ');
+  expect([head, ...lines]).toEqual(['Nothing was written:', expected]);
+  expect(lines[0]).toMatch(NAMED_ERROR);
+}
+
+/** Charts with dependencies, late values, objects without names, and everything of ours. */
+function plant<T extends App>(app: T): T {
+  const data = new Chart(app, 'data', { namespace: 'data', labels: { chart: 'data' } });
+  const late: string[] = [];
+  const config = new ApiObject(data, 'late', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    data: Lazy.any({ produce: () => ({ list: late.join() }) }),
+  });
+  late.push('a', 'b: "c"');
+  const shop = new Chart(app, 'shop');
+  new ProductionNamespace(shop, 'shop');
+  new ProductionService(shop, 'api', { image: IMAGE }).node.addDependency(config);
+  new Deployment(shop, 'plus', { containers: [{ image: IMAGE, portNumber: 8080 }] }).exposeViaService();
+  new Chart(shop, 'nested');
+  new ApiObject(shop, 'cluster', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', rules: [] });
+  return app;
+}
+
+function written(type: typeof App, props: AppProps): Record<string, string> {
+  return inFolder((outdir) => {
+    plant(new type({ outdir, ...props })).synth();
+    return filesIn(outdir);
+  });
+}
+
+function configMap(chart: Chart, id: string, name: string): ApiObject {
+  return new ApiObject(chart, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+}
+
+function deployment(chart: Chart, id: string, ports: object[]): ApiObject {
+  return new ApiObject(chart, id, {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: id },
+    spec: {
+      selector: { matchLabels: LABELS },
+      template: { metadata: { labels: LABELS }, spec: { containers: [{ name: 'web', image: IMAGE, ports }] } },
+    },
+  });
+}
+
+function service(chart: Chart, targetPort: number): ApiObject {
+  const spec = { selector: LABELS, ports: [{ port: 80, targetPort }] };
+  return new ApiObject(chart, 'service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'service' }, spec });
+}
+
+function inFolder<T>(action: (folder: string) => T): T {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'production-app-'));
+  try {
+    return action(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+/** The bytes of every file, by its path; folders end in a slash. */
+function filesIn(folder: string): Record<string, string> {
+  const names = (fs.readdirSync(folder, { recursive: true }) as string[]).sort();
+  return Object.fromEntries(names.map((name) => {
+    const file = path.join(folder, name);
+    return fs.statSync(file).isDirectory() ? [`${name}/`, ''] : [name, fs.readFileSync(file, 'utf8')];
+  }));
+}

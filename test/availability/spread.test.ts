@@ -1,0 +1,84 @@
+import { ProductionService, Spread } from '../../src';
+import { NAMED_ERROR } from '../support/errors';
+import { IMAGE, only, render, stage } from '../support/render';
+import { Manifest } from '../support/schemas';
+
+const LABEL_SELECTOR = { matchLabels: { 'app.kubernetes.io/instance': 'web' } };
+const OVER_HOSTS = {
+  maxSkew: 1,
+  topologyKey: 'kubernetes.io/hostname',
+  whenUnsatisfiable: 'ScheduleAnyway',
+  labelSelector: LABEL_SELECTOR,
+};
+const APART = {
+  podAntiAffinity: {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: LABEL_SELECTOR } },
+    ],
+  },
+};
+
+describe('Spread', () => {
+  it('evenly prefers other zones and hosts, and starts pods all the same', () => {
+    const { affinity, topologySpreadConstraints } = podSpec(Spread.evenly());
+
+    expect(affinity).toEqual(APART);
+    expect(topologySpreadConstraints).toEqual([
+      {
+        maxSkew: 1,
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: LABEL_SELECTOR,
+      },
+      OVER_HOSTS,
+    ]);
+  });
+
+  it('strictlyOverZones lets a pod wait, but not for a zone that is lost nor for pods that are leaving', () => {
+    const { affinity, topologySpreadConstraints } = podSpec(Spread.strictlyOverZones());
+
+    expect(affinity).toEqual(APART);
+    expect(topologySpreadConstraints).toEqual([
+      {
+        maxSkew: 1,
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'DoNotSchedule',
+        nodeTaintsPolicy: 'Honor',
+        matchLabelKeys: ['pod-template-hash'],
+        labelSelector: LABEL_SELECTOR,
+      },
+      OVER_HOSTS,
+    ]);
+  });
+
+  it('none leaves placement to the scheduler and records the reason', () => {
+    const deployment = manifest(Spread.none('one zone only'));
+
+    expect(deployment.spec.template.spec.affinity).toBeUndefined();
+    expect(deployment.spec.template.spec.topologySpreadConstraints).toBeUndefined();
+    expect(deployment.metadata.annotations).toMatchObject({ 'preflight/waive.spreads-over-zones': 'one zone only' });
+  });
+
+  it('none refuses an empty reason', () => {
+    const message = "[shop/web] 'spread' must say why, got \"\"; write the reason, it appears in the readiness report";
+
+    expect(() => service(Spread.none(''))).toThrow(new Error(message));
+    expect(message).toMatch(NAMED_ERROR);
+  });
+
+  it('none refuses to be given no reason at all', () => {
+    expect(() => service(Spread.none(undefined as unknown as string))).toThrow(NAMED_ERROR);
+  });
+});
+
+function service(spread: Spread): void {
+  new ProductionService(stage().chart, 'web', { image: IMAGE, spread });
+}
+
+function manifest(spread: Spread): Manifest {
+  return only(render((chart) => { new ProductionService(chart, 'web', { image: IMAGE, spread }); }), 'Deployment');
+}
+
+function podSpec(spread: Spread): Manifest {
+  return manifest(spread).spec.template.spec;
+}

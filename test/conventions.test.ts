@@ -1,0 +1,116 @@
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { App, Chart } from 'cdk8s';
+import { jsiiTypes, JsiiMember, JsiiType } from './support/assembly';
+import { lintText } from './support/lint';
+import { readDocument } from './support/markdown';
+import { stage } from './support/render';
+import { SMALLEST_CALLS } from './support/smallest-calls';
+
+const ROOT = path.resolve(__dirname, '..');
+const TYPES = jsiiTypes();
+/** What the command line needs; docs/architecture.md says why. */
+const BUNDLED = /^node_modules\/(js-yaml|argparse)\//;
+const CONSTRUCTS = TYPES.filter((type) => type.base === 'constructs.Construct');
+
+describe('every exported type', () => {
+  it.each(TYPES)('$name has a summary, and so has each of its members', (type) => {
+    const undocumented = [type, ...membersOf(type)].filter(({ docs }) => !/\.$/.test(docs?.summary ?? ''));
+    expect(undocumented.map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(TYPES.filter(({ datatype }) => datatype))('$name has a default for each optional prop', (type) => {
+    const silent = (type.properties ?? []).filter(({ optional, docs }) => optional && !docs?.default);
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(TYPES)('$name documents each parameter of its methods', (type) => {
+    const parameters = (type.methods ?? []).filter((method) => !method.overrides)
+      .flatMap((method) => (method.parameters ?? []).map((parameter) => ({ method: method.name, ...parameter })));
+    expect(parameters.filter(({ docs }) => !docs?.summary).map(({ method, name }) => `${method}.${name}`)).toEqual([]);
+  });
+
+  it('is exported by a sorted index of nothing but files', () => {
+    const lines = fs.readFileSync(path.join(ROOT, 'src/index.ts'), 'utf8').trimEnd().split('\n');
+    expect(lines.filter((line) => !/^export \* from '\.\/[-a-z/]+';$/.test(line))).toEqual([]);
+    expect(lines).toEqual([...lines].sort());
+  });
+});
+
+describe('every construct', () => {
+  it('has a smallest call here', () => {
+    expect(Object.keys(SMALLEST_CALLS).sort()).toEqual(CONSTRUCTS.map(({ name }) => name).sort());
+  });
+
+  it.each(CONSTRUCTS)('$name has a test file beside its source file', ({ locationInModule }) => {
+    const source = locationInModule.filename;
+    expect(fs.existsSync(path.join(ROOT, source.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts')))).toBe(true);
+  });
+
+  it.each(Object.entries(SMALLEST_CALLS))('%s renders the same twice', (_name, make) => {
+    const { app, chart } = stage();
+    make(chart);
+    const first = app.synthYaml();
+    expect(app.synthYaml()).toBe(first);
+  });
+
+  it.each(Object.entries(SMALLEST_CALLS))('%s works in a plain App, with the same bytes', (_name, make) => {
+    const ours = stage();
+    make(ours.chart);
+    const plain = new App();
+    make(new Chart(plain, 'shop', { namespace: 'shop' }));
+    expect(plain.synthYaml()).toBe(ours.app.synthYaml());
+  });
+
+  it.each(CONSTRUCTS)('$name can be patched', ({ methods }) => {
+    expect((methods ?? []).map(({ name }) => name)).toEqual(expect.arrayContaining(['patch', 'mergePatch']));
+  });
+});
+
+describe('the package', () => {
+  it('has an up-to-date API.md', () => {
+    const [committed, fresh] = ['API.md', 'tmp/API.md'].map((file) => readDocument(file));
+    expect(committed).toBe(fresh);
+  });
+
+  it('holds the compiled sources and what documents them, and nothing else', () => {
+    const pack = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, stdio: 'pipe' });
+    const [{ files }] = JSON.parse(pack.toString()) as { files: { path: string }[] }[];
+    const packed = files.map((file) => file.path).filter((file) => !BUNDLED.test(file));
+    const compiled = sourceFiles().flatMap((file) => [`lib/${file}.d.ts`, `lib/${file}.js`]);
+    expect(packed.sort()).toEqual(['.jsii', 'API.md', 'LICENSE', 'README.md', 'package.json', ...compiled].sort());
+  });
+
+  it('depends on nothing but its peers and what it bundles at run time', () => {
+    const { dependencies, bundledDependencies, peerDependencies } = JSON.parse(readDocument('package.json'));
+    expect(Object.keys(dependencies)).toEqual(['js-yaml']);
+    expect(bundledDependencies).toEqual(['js-yaml']);
+    expect(Object.keys(peerDependencies)).toEqual(['cdk8s', 'cdk8s-plus-28', 'constructs']);
+  });
+});
+
+describe('the linter', () => {
+  it.each([
+    ['src/network/traffic-peer.ts', "import '../namespaces/production-namespace';", 'import/no-restricted-paths'],
+    ['src/internal/fail.ts', "import '../platform/platform';", 'import/no-restricted-paths'],
+    ['src/workloads/metrics.ts', "import '../app/production-app';", 'import/no-restricted-paths'],
+    ['src/internal/fail.ts', 'export function f(a: 1, b: 2, c: 3, d: 4) { return [a, b, c, d]; }', 'max-params'],
+    ['src/internal/fail.ts', `export function f() {\n${'  f();\n'.repeat(26)}}\n`, 'function-length'],
+    ['src/internal/fail.ts', '\n'.repeat(401), 'max-lines'],
+    ['src/internal/fail.ts', `export const x = [${'1, '.repeat(60)}];`, '@stylistic/max-len'],
+  ])('refuses in %s what the architecture forbids', async (file, text, rule) => {
+    expect(await lintText(path.join(ROOT, file), text)).toContain(rule);
+  }, 60_000);
+});
+
+function membersOf(type: JsiiType): JsiiMember[] {
+  const own = [...type.properties ?? [], ...type.methods ?? []].filter((member) => !member.overrides);
+  return [...own, ...type.members ?? []];
+}
+
+/** The files of `src`, without their extension. */
+function sourceFiles(): string[] {
+  const entries = fs.readdirSync(path.join(ROOT, 'src'), { recursive: true }) as string[];
+  return entries.filter((name) => name.endsWith('.ts')).map((name) => name.replace(/\.ts$/, ''));
+}

@@ -1,0 +1,55 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Autoscaling, ProductionService } from '../src';
+import { messageOf } from './support/errors';
+import { codeBlocks, readDocument } from './support/markdown';
+import { readYaml, stage } from './support/render';
+
+const ROOT = path.resolve(__dirname, '..');
+const DOCUMENTS = ['README.md', ...markdownIn('docs'), ...markdownIn('examples')];
+const PROGRAMS = fs.readdirSync(path.join(ROOT, 'examples'))
+  .map((name) => path.join('examples', name, 'main.ts'))
+  .filter((file) => fs.existsSync(path.join(ROOT, file)))
+  .map((file) => readDocument(file));
+
+describe.each(DOCUMENTS)('%s', (document) => {
+  const text = readDocument(document);
+
+  it('shows only code that an example compiles', () => {
+    const foreign = codeBlocks(text, 'ts').filter((block) => !PROGRAMS.some((program) => program.includes(block)));
+    expect(foreign).toEqual([]);
+  });
+
+  it('links only to files that exist', () => {
+    const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)(#[^)]*)?\)/g)].map((match) => match[1]);
+    const missing = targets.filter((target) => !fs.existsSync(path.join(ROOT, path.dirname(document), target)));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  const readme = readDocument('README.md');
+  const yaml = readDocument('examples/hello-service/expected/hello-service.k8s.yaml');
+
+  it('begins with the whole of hello-service', () => {
+    expect(codeBlocks(readme, 'ts')[0]).toBe(readDocument('examples/hello-service/main.ts'));
+  });
+
+  it('counts its lines and what they become', () => {
+    const lines = codeBlocks(readme, 'ts')[0].trimEnd().split('\n').length;
+    const written = `${readYaml(yaml).length} objects in ${yaml.trimEnd().split('\n').length} lines of YAML`;
+    expect(readme).toContain(`These ${lines} lines become [${written}]`);
+  });
+
+  it('quotes a real message', () => {
+    const { chart } = stage();
+    const scaling = Autoscaling.onCpu({ min: 6, max: 3 });
+    const message = messageOf(() => new ProductionService(chart, 'api', { image: 'acme/api:1', scaling }));
+    expect(codeBlocks(readme, 'text')).toEqual([`${message}\n`]);
+  });
+});
+
+function markdownIn(folder: string): string[] {
+  const entries = fs.readdirSync(path.join(ROOT, folder), { recursive: true }) as string[];
+  return entries.filter((name) => name.endsWith('.md')).map((name) => path.join(folder, name)).sort();
+}

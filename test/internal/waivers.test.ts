@@ -1,0 +1,105 @@
+import { CheckIds, Waivers } from '../../src/internal/waivers';
+import { messageOf, NAMED_ERROR } from '../support/errors';
+import { stage } from '../support/render';
+
+const REASON = 'one writer by design';
+
+describe('Waivers', () => {
+  it('write the reason alone where nothing more is known', () => {
+    const waivers = waiversOf({ checkId: 'has-autoscaler', reason: REASON });
+    expect(waivers.annotations()).toEqual({ 'preflight/waive.has-autoscaler': REASON });
+  });
+
+  it('write one line of JSON where more is known', () => {
+    const more = { owner: 'payments', until: '2027-03-31', ticket: 'SEC-7' };
+    const waivers = waiversOf({ checkId: 'has-probes', reason: 'two\nlines', ...more });
+    expect(waivers.annotations()).toEqual({
+      'preflight/waive.has-probes':
+        '{"reason":"two\\nlines","owner":"payments","until":"2027-03-31","ticket":"SEC-7"}',
+    });
+  });
+
+  it.each(['owner', 'ticket'])('write JSON for a %s alone', (key) => {
+    const waivers = waiversOf({ checkId: 'has-probes', reason: REASON, [key]: 'x' });
+    expect(JSON.parse(waivers.annotations()['preflight/waive.has-probes'])).toEqual({ reason: REASON, [key]: 'x' });
+  });
+
+  it('write a reason that itself is JSON so that it reads back as that reason', () => {
+    const reason = '{"reason":"forged","until":"2999-12-31"}';
+    const value = waiversOf({ checkId: 'has-probes', reason }).annotations()['preflight/waive.has-probes'];
+    expect(JSON.parse(value).reason).toBe(reason);
+  });
+
+  it('are empty where nothing was waived', () => {
+    expect(new Waivers(stage().chart).annotations()).toEqual({});
+  });
+
+  it('keep the order in which they were given', () => {
+    const waivers = waiversOf({ checkId: 'b', reason: REASON });
+    waivers.add({ checkId: 'a', reason: REASON });
+    expect(Object.keys(waivers.annotations())).toEqual(['preflight/waive.b', 'preflight/waive.a']);
+  });
+
+  it.each([
+    '', 'Has-Probes', 'has_probes', '-a', 'a-', 'a--b', 'a b', 'a.b', 'a/b', 'a\n', '__proto__', 'a'.repeat(58),
+  ])('refuse %j as the id of a check', (checkId) => {
+    const message = messageOf(() => waiversOf({ checkId, reason: REASON }));
+    expect(message).toMatch(NAMED_ERROR);
+    expect(message)
+      .toBe(`[shop] 'waive.checkId' must be a check id in kebab-case, got ${JSON.stringify(checkId)}; `
+        + 'write it as the readiness checklist does, such as has-cpu-limit');
+  });
+
+  it('take the longest id that an annotation can carry', () => {
+    const [key] = Object.keys(waiversOf({ checkId: 'a'.repeat(57), reason: REASON }).annotations());
+    expect(key.split('/')[1]).toHaveLength(63);
+  });
+
+  it('refuse a second reason for one check', () => {
+    const waivers = waiversOf({ checkId: 'has-probes', reason: REASON });
+    const message = messageOf(() => waivers.add({ checkId: 'has-probes', reason: 'another' }));
+    expect(message).toMatch(NAMED_ERROR);
+    expect(message).toBe("[shop] 'waive.checkId' must be waived once, got \"has-probes\"; "
+      + 'remove this call: an opt-out, the environment or another call gave a reason already');
+  });
+
+  it.each([
+    ['no reason', { reason: ' ' }, "'waive.reason' must say why"],
+    ['a day that does not exist', { until: '2027-02-30' }, "'waive.until' must be a date"],
+    ['an owner that is no text', { owner: '\uD83D' }, 'must be valid Unicode text'],
+    ['a ticket that is no text', { ticket: '\uD83D' }, 'must be valid Unicode text'],
+  ])('refuse %s', (_, entry, expected) => {
+    const message = messageOf(() => waiversOf({ checkId: 'has-probes', reason: REASON, ...entry }));
+    expect(message).toMatch(NAMED_ERROR);
+    expect(message).toContain(expected);
+  });
+});
+
+describe('an opt-out', () => {
+  it('is written like any other waiver', () => {
+    const waivers = new Waivers(stage().chart);
+    waivers.addOptOut('scaling', 'has-autoscaler', { reason: REASON });
+    expect(waivers.annotations()).toEqual({ 'preflight/waive.has-autoscaler': REASON });
+  });
+
+  it('names the prop that it was given by where it says nothing', () => {
+    const message = messageOf(() => new Waivers(stage().chart).addOptOut('scaling', 'has-autoscaler', { reason: '' }));
+    expect(message).toMatch(NAMED_ERROR);
+    expect(message).toBe("[shop] 'scaling' must say why, got \"\"; "
+      + 'write the reason, it appears in the readiness report');
+  });
+});
+
+describe('CheckIds', () => {
+  it('are ids that a waiver takes', () => {
+    const waivers = new Waivers(stage().chart);
+    Object.values(CheckIds).forEach((checkId) => waivers.add({ checkId, reason: REASON }));
+    expect(Object.keys(waivers.annotations())).toHaveLength(Object.keys(CheckIds).length);
+  });
+});
+
+function waiversOf(entry: Parameters<Waivers['add']>[0]): Waivers {
+  const waivers = new Waivers(stage().chart);
+  waivers.add(entry);
+  return waivers;
+}
