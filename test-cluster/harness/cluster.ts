@@ -1,6 +1,6 @@
 import { buildBinaries } from './build';
 import { ControlPlane } from './control-plane';
-import { installCustomResources } from './custom-resources';
+import { installCustomResources, MissingDefinition } from './custom-resources';
 import { KubernetesRelease } from './versions';
 import { ApiRequest, ApiResponse, Connection, send } from '../../src/cli/dry-run/api-server';
 import { ManifestDocument } from '../../src/cli/dry-run/manifest-file';
@@ -16,15 +16,19 @@ export class Cluster {
     const leftOut = await installCustomResources(controlPlane.connection);
     const [built, started] = [binaries.buildSeconds, controlPlane.startSeconds].map((seconds) => seconds.toFixed(1));
     process.stdout.write(`Kubernetes ${release.version}: built in ${built} s, started in ${started} s\n`);
-    leftOut.forEach((line) => process.stdout.write(`  left out: ${line}\n`));
-    return new Cluster(release, controlPlane);
+    leftOut.forEach(({ kinds, reason }) => process.stdout.write(`  left out: ${kinds.join(', ')}, for ${reason}\n`));
+    return new Cluster(release, controlPlane, leftOut);
   }
 
   public readonly connection: Connection;
   public readonly kubeconfig: string;
   public readonly resources: Resources;
 
-  private constructor(public readonly release: KubernetesRelease, private readonly controlPlane: ControlPlane) {
+  private constructor(
+    public readonly release: KubernetesRelease,
+    private readonly controlPlane: ControlPlane,
+    private readonly leftOut: readonly MissingDefinition[],
+  ) {
     this.connection = controlPlane.connection;
     this.kubeconfig = controlPlane.kubeconfig;
     this.resources = new Resources(this.connection);
@@ -39,6 +43,11 @@ export class Cluster {
     const resource = await this.resources.find(document.apiVersion, document.kind);
     if (resource === undefined) throw new Error(`the cluster does not serve ${document.apiVersion} ${document.kind}`);
     return objectPath(resource, document, name);
+  }
+
+  /** Whether the definition of an object's kind could not be had. */
+  public lacks({ apiVersion, kind }: ManifestDocument): boolean {
+    return this.leftOut.some(({ kinds }) => kinds.includes(`${apiVersion}/${kind}`));
   }
 
   public stop(): Promise<void> {

@@ -19,7 +19,7 @@ export interface ConformanceResult {
 
 /** Creates every object of a text for real, its pod templates as pods too, and reads back what the server keeps. */
 export async function conform(cluster: Cluster, text: string): Promise<ConformanceResult> {
-  const documents = readDocuments(text);
+  const documents = readDocuments(text).filter((document) => !cluster.lacks(document));
   const problems: string[] = [];
   const accepted = new Set<number>();
   let pods = 0;

@@ -12,13 +12,23 @@ interface CustomResourceDefinition {
   readonly status?: { readonly conditions?: { readonly type: string; readonly status: string }[] };
 }
 
+/** Kinds whose objects are left out, and why. */
+export interface MissingDefinition {
+  /** Each as `apiVersion/kind`. */
+  readonly kinds: readonly string[];
+  readonly reason: string;
+}
+
 /** Installs the definitions of what we write, from the projects' own modules; gives what could not be had. */
-export async function installCustomResources(connection: Connection): Promise<string[]> {
-  const leftOut: string[] = [];
+export async function installCustomResources(connection: Connection): Promise<MissingDefinition[]> {
+  const leftOut: MissingDefinition[] = [];
   for (const source of CRD_SOURCES) {
     const text = definitionText(source);
-    if (text === undefined) leftOut.push(`${source.kinds.join(', ')}: ${source.module} cannot be downloaded`);
-    else await install(connection, text);
+    if (text === undefined) {
+      leftOut.push({ kinds: source.kinds, reason: `${source.module} cannot be downloaded` });
+      continue;
+    }
+    await install(connection, text);
   }
   return leftOut;
 }
