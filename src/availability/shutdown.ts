@@ -13,10 +13,11 @@ const DEFAULT_STOP = Duration.seconds(30);
 const SPARE_SECONDS = 5;
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** Options for `Shutdown.graceful`. */
+/** How long a pod may take to leave. */
 export interface ShutdownOptions {
   /**
-   * How long a pod goes on serving after it was told to stop, while load balancers forget it.
+   * How long a pod goes on serving after it was told to stop, while load balancers forget it; or how long the command
+   * may take.
    *
    * In the manifest: container `lifecycle.preStop.sleep.seconds`.
    *
@@ -28,23 +29,6 @@ export interface ShutdownOptions {
    * How long the process then has to finish what it began.
    *
    * In the manifest: Pod `spec.terminationGracePeriodSeconds` is this, the drain and five seconds to spare.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly stop?: Duration;
-}
-
-/** Options for `Shutdown.command`. */
-export interface CommandShutdownOptions {
-  /**
-   * How long the command may take.
-   *
-   * @default Duration.seconds(10)
-   */
-  readonly drain?: Duration;
-
-  /**
-   * How long the process then has to finish what it began.
    *
    * @default Duration.seconds(30)
    */
@@ -77,7 +61,7 @@ export class Shutdown {
    * @param command the program with its arguments; no shell is involved
    * @param options the two durations
    */
-  public static command(command: string[], options: CommandShutdownOptions = {}): Shutdown {
+  public static command(command: string[], options: ShutdownOptions = {}): Shutdown {
     return new Shutdown(options, [...command], true);
   }
 

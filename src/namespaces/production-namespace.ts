@@ -80,6 +80,11 @@ export class ProductionNamespace extends Construct {
   private readonly demands: WorkloadDemand[] = [];
   private quotaObject?: ApiObject;
 
+  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and the default name of what it writes
+   * @param props what is other than the defaults
+   */
   constructor(scope: Construct, id: string, props: ProductionNamespaceProps = {}) {
     super(scope, id);
     this.name = props.name ?? id;

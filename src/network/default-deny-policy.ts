@@ -45,6 +45,11 @@ export class DefaultDenyPolicy extends Construct {
   /** The NetworkPolicy. */
   public readonly policy: ApiObject;
 
+  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and the default name of what it writes
+   * @param props what is other than the defaults
+   */
   constructor(scope: Construct, id: string, props: DefaultDenyPolicyProps = {}) {
     super(scope, id);
     const name = props.name ?? id;

@@ -102,6 +102,11 @@ export class ProductionService extends Construct {
   private readonly policy: WorkloadPolicy;
   private readonly decisions: PodDecisions;
 
+  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and the default name of what it writes
+   * @param props what is other than the defaults
+   */
   constructor(scope: Construct, id: string, props: ProductionServiceProps) {
     super(scope, id);
     const { image, name = id, metrics = Metrics.at(), scaling = Autoscaling.onCpu() } = props;
