@@ -16,8 +16,9 @@ const DAY_SECONDS = 24 * 60 * 60;
 /** How long a pod may take to leave. */
 export interface ShutdownOptions {
   /**
-   * How long a pod goes on serving after it was told to stop, while load balancers forget it; or how long the command
-   * may take.
+   * How long a pod goes on serving after it was told to stop, while load balancers forget it.
+   *
+   * With a command, how long that may take.
    *
    * In the manifest: container `lifecycle.preStop.sleep.seconds`.
    *
