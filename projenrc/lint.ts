@@ -13,7 +13,7 @@ export function addLintRules(project: cdk8s.ConstructLibraryCdk8s): void {
   const ownName = { ignore: ['^cdk8s-preflight$'] };
   eslint.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': ['error', ownName] } });
   eslint.addOverride({
-    files: ['test/**', 'test-cluster/*.test.ts'],
+    files: ['test/**', 'test-cluster/*.test.ts', 'test-tools/*.test.ts'],
     extends: ['plugin:jest/recommended'],
     rules: tests(),
   });
@@ -37,7 +37,7 @@ function imports() {
       alphabetize: { order: 'asc', caseInsensitive: true },
     }],
     'import/no-extraneous-dependencies': ['error', {
-      devDependencies: ['test/**', 'test-cluster/**', 'scripts/**', 'examples/**', 'projenrc/**', '.projenrc.ts'],
+      devDependencies: ['test/**', 'test-*/**', 'scripts/**', 'examples/**', 'projenrc/**', '.projenrc.ts'],
       peerDependencies: true,
     }],
   };

@@ -21,14 +21,19 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'tsx scripts/update-schemas.ts',
     receiveArgs: true,
   });
-  addClusterTasks(project);
+  addGoTasks(project);
   addTestSteps(project);
 }
 
-function addClusterTasks(project: cdk8s.ConstructLibraryCdk8s): void {
+function addGoTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   project.addTask('test:cluster', {
     description: 'Puts everything to a real API server on three minors; needs Go. KUBERNETES_MINORS=1.37 chooses',
     steps: [{ spawn: 'compile' }, { exec: 'jest -c test-cluster/jest.config.json --ci', receiveArgs: true }],
+    receiveArgs: true,
+  });
+  project.addTask('test:tools', {
+    description: 'Puts everything to kube-score, kubeconform and the Pod Security library; needs Go',
+    exec: 'jest -c test-tools/jest.config.json --ci',
     receiveArgs: true,
   });
   project.addTask('control-plane', {

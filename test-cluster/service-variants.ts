@@ -2,9 +2,9 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Autoscaling, Config, DisruptionBudget, Environment, Metrics, MetricsFlavor, PlatformProps, Probes,
-  ProductionService, ProductionServiceProps, Provider, Resources, Rollout, SecretKey, Shutdown, Spread, TrafficPeer,
-  WorkloadProtocol,
+  Autoscaling, Config, DisruptionBudget, Environment, ForeignService, Metrics, MetricsFlavor, PlatformProps, Probes,
+  ProductionService, ProductionServiceProps, ProductionWorker, Provider, Resources, Rollout, SecretKey, Shutdown,
+  Spread, TrafficPeer, WorkloadProtocol,
 } from '../src';
 import { IMAGE } from '../test/support/render';
 
@@ -51,6 +51,11 @@ export const SERVICE_VARIANTS: readonly ServiceVariant[] = [
     }),
   },
   {
+    name: 'ProductionWorker with PodMonitor, which depends on a service, on one that is not ours, and on a host',
+    platform: { metrics: MetricsFlavor.operator() },
+    make: withDependencies,
+  },
+  {
     name: 'ProductionService over TCP and UDP, with commands',
     make: variant({
       ports: [
@@ -68,6 +73,15 @@ export const SERVICE_VARIANTS: readonly ServiceVariant[] = [
 
 function variant(props: Partial<ProductionServiceProps>): (scope: Construct) => void {
   return (scope) => new ProductionService(scope, 'web', { image: IMAGE, ...props });
+}
+
+function withDependencies(scope: Construct): void {
+  const worker = new ProductionWorker(scope, 'worker', { image: IMAGE });
+  worker.dependsOn(new ProductionService(scope, 'web', { image: IMAGE }), { addressAs: 'WEB_ADDR' });
+  worker.dependsOn(ForeignService.at({
+    name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
+  }));
+  worker.dependsOnHost('203.0.113.10/32', 5432);
 }
 
 function withVerbs(scope: Construct): void {

@@ -29,16 +29,18 @@ describe.each(DOCUMENTS)('%s', (document) => {
 
 describe('the README', () => {
   const readme = readDocument('README.md');
-  const yaml = readDocument('examples/hello-service/expected/hello-service.k8s.yaml');
 
   it('begins with the whole of hello-service', () => {
     expect(codeBlocks(readme, 'ts')[0]).toBe(readDocument('examples/hello-service/main.ts'));
   });
 
-  it('counts its lines and what they become', () => {
-    const lines = codeBlocks(readme, 'ts')[0].trimEnd().split('\n').length;
-    const written = `${readYaml(yaml).length} objects in ${yaml.trimEnd().split('\n').length} lines of YAML`;
-    expect(readme).toContain(`These ${lines} lines become [${written}]`);
+  it.each([
+    ['These', 'hello-service/main.ts', 'hello-service/expected/hello-service.k8s.yaml'],
+    ['Its', 'online-boutique/main.ts', 'online-boutique/expected/online-boutique.k8s.yaml'],
+  ])('counts the lines and what they become: %s lines of %s', (word, program, manifests) => {
+    const written = readDocument(`examples/${manifests}`);
+    const count = `${readYaml(written).length} objects in ${linesOf(written)} lines of YAML`;
+    expect(readme).toContain(`${word} ${linesOf(readDocument(`examples/${program}`))} lines become [${count}]`);
   });
 
   it('quotes a real message', () => {
@@ -48,6 +50,10 @@ describe('the README', () => {
     expect(codeBlocks(readme, 'text')).toEqual([`${message}\n`]);
   });
 });
+
+function linesOf(text: string): number {
+  return text.trimEnd().split('\n').length;
+}
 
 function markdownIn(folder: string): string[] {
   const entries = fs.readdirSync(path.join(ROOT, folder), { recursive: true }) as string[];

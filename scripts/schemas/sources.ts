@@ -37,4 +37,10 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     file: 'example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml',
     kinds: ['monitoring.coreos.com/v1/ServiceMonitor'],
   },
+  {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    version: 'v0.93.1',
+    file: 'example/prometheus-operator-crd/monitoring.coreos.com_podmonitors.yaml',
+    kinds: ['monitoring.coreos.com/v1/PodMonitor'],
+  },
 ];

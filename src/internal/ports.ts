@@ -73,7 +73,7 @@ export function checkContainerPort(scope: IConstruct, prop: string, value: numbe
       prop,
       must: 'be 1024 or above, for the user without privileges may not bind a lower one',
       got: value,
-      remedy: 'let the process listen on a higher one; the Service may still offer this one',
+      remedy: 'let the process listen on a higher one; a Service may still offer this one',
     });
   }
 }

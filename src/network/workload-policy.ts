@@ -7,17 +7,26 @@ import { PortEntry } from '../internal/ports';
 import { objectMetadata, WorkloadContext } from '../internal/workload-context';
 import { Platform } from '../platform/platform';
 
-/** One rule of `spec.ingress`. */
-interface IngressRule {
-  readonly from: object[];
-  readonly ports: object[];
+/** What is opened: a peer, and ports of whoever is called. */
+export interface Flow {
+  /** What the user called, for messages. */
+  readonly verb: string;
+  readonly peer: object;
+  readonly ports: readonly FlowPort[];
+}
+
+/** A port as network policies see it: behind the Service. */
+interface FlowPort {
+  readonly containerPort: number;
+  readonly protocol: string;
 }
 
 /** The network policy of one workload: closed, but for DNS and the flows that were declared. */
 export class WorkloadPolicy {
   /** The NetworkPolicy. */
   public readonly policy: ApiObject;
-  private readonly ingress: IngressRule[] = [];
+  private readonly ingress: object[] = [];
+  private readonly egress: object[] = [];
 
   constructor(private readonly context: WorkloadContext, metricsPort?: PortEntry) {
     const { scope, selector } = context;
@@ -29,22 +38,44 @@ export class WorkloadPolicy {
         podSelector: { matchLabels: selector },
         policyTypes: ['Ingress', 'Egress'],
         ingress: Lazy.any({ produce: () => [...this.ingress] }),
-        egress: [Platform.of(scope).clusterDns._egressRule()],
+        egress: Lazy.any({ produce: () => [...this.egress] }),
       },
     });
-    if (metricsPort) this.allowFrom(prometheus(scope), [metricsPort]);
+    this.egress.push(Platform.of(scope).clusterDns._egressRule());
+    if (metricsPort) this.allowFrom({ verb: 'metrics', peer: prometheus(scope), ports: [metricsPort] });
   }
 
-  /** Lets a peer connect to ports. */
-  public allowFrom(peer: object, ports: readonly PortEntry[]): void {
-    const rule = { from: [peer], ports: ports.map(({ protocol, containerPort: port }) => ({ protocol, port })) };
-    if (this.ingress.some((existing) => isSame(existing, rule))) {
-      const { scope } = this.context;
-      const must = 'open a flow that is not open yet';
-      fail(scope, { prop: 'allowFrom', must, got: rule, remedy: 'remove this call' });
-    }
-    this.ingress.push(rule);
+  /** Lets a peer connect to the workload. */
+  public allowFrom(flow: Flow): void {
+    this.add(this.ingress, flow, { from: [flow.peer], ports: policyPorts(flow.ports) });
   }
+
+  /** Lets a caller in that says itself that it calls; what is open already stays so. */
+  public admit({ peer, ports }: Flow): void {
+    const rule = { from: [peer], ports: policyPorts(ports) };
+    if (!includes(this.ingress, rule)) this.ingress.push(rule);
+  }
+
+  /** Lets the workload connect to a peer. */
+  public allowTo(flow: Flow): void {
+    this.add(this.egress, flow, { to: [flow.peer], ports: policyPorts(flow.ports) });
+  }
+
+  private add(rules: object[], { verb }: Flow, rule: object): void {
+    if (includes(rules, rule)) {
+      const must = 'open a flow that is not open yet';
+      fail(this.context.scope, { prop: verb, must, got: rule, remedy: 'remove this call' });
+    }
+    rules.push(rule);
+  }
+}
+
+function includes(rules: readonly object[], rule: object): boolean {
+  return rules.some((existing) => isSame(existing, rule));
+}
+
+function policyPorts(ports: readonly FlowPort[]): object[] {
+  return ports.map(({ protocol, containerPort: port }) => ({ protocol, port }));
 }
 
 function prometheus(scope: Construct): object {

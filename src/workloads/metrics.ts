@@ -16,7 +16,7 @@ export interface MetricsOptions {
   /**
    * Container port that serves metrics; one that is not among the ports is added under the name `metrics`.
    *
-   * In the manifest: pod annotation `prometheus.io/port`, or ServiceMonitor `spec.endpoints[0].port`.
+   * In the manifest: pod annotation `prometheus.io/port`, or the endpoint's `port` of the ServiceMonitor or PodMonitor.
    *
    * @default - the first port of the container
    */
@@ -25,20 +25,26 @@ export interface MetricsOptions {
   /**
    * Path that serves metrics.
    *
-   * In the manifest: pod annotation `prometheus.io/path`, or ServiceMonitor `spec.endpoints[0].path`.
+   * In the manifest: pod annotation `prometheus.io/path`, or the endpoint's `path` of the ServiceMonitor or PodMonitor.
    *
    * @default '/metrics'
    */
   readonly path?: string;
 
   /**
-   * How often a ServiceMonitor has them scraped; annotations leave that to the Prometheus.
+   * How often a monitor has them scraped. Annotations leave that to the Prometheus.
    *
-   * In the manifest: ServiceMonitor `spec.endpoints[0].interval`.
+   * In the manifest: the endpoint's `interval` of the ServiceMonitor or PodMonitor.
    *
    * @default Duration.seconds(30)
    */
   readonly interval?: Duration;
+}
+
+/** The two kinds of monitors say the same under different names. */
+interface MonitorForm {
+  readonly kind: string;
+  readonly endpoints: string;
 }
 
 /** Where a workload serves metrics. The platform says how Prometheus finds them. */
@@ -92,18 +98,27 @@ export class Metrics {
 
   /** The ServiceMonitor; none without the operator. @internal */
   public _serviceMonitor(context: WorkloadContext, port: PortEntry | undefined): ApiObject | undefined {
+    return this.monitor(context, port, { kind: 'ServiceMonitor', endpoints: 'endpoints' });
+  }
+
+  /** The PodMonitor, for what has no Service; none without the operator. @internal */
+  public _podMonitor(context: WorkloadContext, port: PortEntry | undefined): ApiObject | undefined {
+    return this.monitor(context, port, { kind: 'PodMonitor', endpoints: 'podMetricsEndpoints' });
+  }
+
+  private monitor(context: WorkloadContext, port: PortEntry | undefined, form: MonitorForm): ApiObject | undefined {
     const { scope, labels, selector } = context;
     const { usesOperator, monitorLabels } = Platform.of(scope).metrics;
     if (port === undefined || !usesOperator) return undefined;
     const interval = this.options.interval ?? Duration.seconds(30);
     const seconds = wholeSeconds(scope, { prop: 'metrics.interval', value: interval }, { min: 1, max: 3600 });
-    return new ApiObject(scope, 'ServiceMonitor', {
+    return new ApiObject(scope, form.kind, {
       apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'ServiceMonitor',
+      kind: form.kind,
       metadata: { ...objectMetadata(context), labels: { ...labels, ...monitorLabels } },
       spec: {
         selector: { matchLabels: selector },
-        endpoints: [{ port: port.name, path: this.path(context), interval: `${seconds}s` }],
+        [form.endpoints]: [{ port: port.name, path: this.path(context), interval: `${seconds}s` }],
       },
     });
   }

@@ -1,27 +1,20 @@
-import { ApiObject, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { ConfigMap, Deployment, HorizontalPodAutoscaler, Service, ServiceAccount } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { createDeployment } from './deployment';
+import { admitPods, dependOn, dependOnHost, podsOf } from './dependencies';
+import { DependsOnHostOptions, DependsOnOptions } from './dependency-options';
+import { DeployedWorkload } from './deployed-workload';
 import { Metrics } from './metrics';
-import { addSecretVariable, mountSecret } from './pod-additions';
-import { checkProcess, decidePod, PodDecisions } from './pod-decisions';
-import { mountScratch } from './scratch-volume';
 import { createService } from './service';
 import { servicePorts } from './service-ports';
-import { workloadContext } from './workload-context';
 import { WorkloadPort } from './workload-port';
 import { WorkloadProps } from './workload-props';
-import { Autoscaling } from '../availability/autoscaling';
-import { DisruptionBudget } from '../availability/disruption-budget';
+import { WritableFolderOptions } from './writable-folder-options';
+import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
 import { WaiverOptions } from '../contracts/waiver-options';
 import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
-import { Overlay } from '../internal/overlay';
-import { checkPorts, PortEntry, portNumbered } from '../internal/ports';
-import { Registry } from '../internal/registry';
-import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { portNumbered } from '../internal/ports';
 import { TrafficPeer } from '../network/traffic-peer';
-import { WorkloadPolicy } from '../network/workload-policy';
-import { Platform } from '../platform/platform';
 import { SecretKey } from '../secrets/secret-key';
 
 /** Properties for `ProductionService`. */
@@ -55,16 +48,6 @@ export interface AllowFromOptions {
   readonly port?: number;
 }
 
-/** Options for `ProductionService.addWritableFolder`. */
-export interface WritableFolderOptions {
-  /**
-   * Size above which the pod is evicted, in whole MiB. Counts against its local storage.
-   *
-   * @default Size.mebibytes(64)
-   */
-  readonly sizeLimit?: Size;
-}
-
 /**
  * A stateless service with everything that production needs around its image.
  *
@@ -79,7 +62,7 @@ export interface WritableFolderOptions {
  * const api = new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0', port: 8080 });
  * api.allowFrom(TrafficPeer.ingressController());
  */
-export class ProductionService extends Construct {
+export class ProductionService extends Construct implements IReachable {
   /** The Deployment. */
   public readonly deployment: Deployment;
   /** The Service. */
@@ -97,10 +80,7 @@ export class ProductionService extends Construct {
   /** The ConfigMap, none without `config`. */
   public readonly configMap?: ConfigMap;
 
-  private readonly context: WorkloadContext;
-  private readonly ports: readonly PortEntry[];
-  private readonly policy: WorkloadPolicy;
-  private readonly decisions: PodDecisions;
+  private readonly workload: DeployedWorkload;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -109,33 +89,79 @@ export class ProductionService extends Construct {
    */
   constructor(scope: Construct, id: string, props: ProductionServiceProps) {
     super(scope, id);
-    const { image, name = id, metrics = Metrics.at(), scaling = Autoscaling.onCpu() } = props;
-    this.context = workloadContext(this, { name, image, component: 'service' });
-    this.ports = metrics._ports(this, servicePorts(props.port, props.ports));
-    checkPorts(this, this.ports);
-    checkProcess(this, props);
-    this.decisions = decidePod(this.context, props, this.ports);
+    const ports = servicePorts(props.port, props.ports);
+    this.workload = new DeployedWorkload(this, { id, component: 'service', ports }, props);
+    this.deployment = this.workload.deployment;
+    this.serviceAccount = this.workload.serviceAccount;
+    this.autoscaler = this.workload.autoscaler;
+    this.disruptionBudget = this.workload.disruptionBudget;
+    this.networkPolicy = this.workload.policy.policy;
+    this.configMap = this.workload.configMap;
+    this.service = createService(this.workload.context, this.workload.ports);
+    const { metricsPort } = this.workload.decisions;
+    this.serviceMonitor = (props.metrics ?? Metrics.at())._serviceMonitor(this.workload.context, metricsPort);
+    this.workload.seal();
+  }
 
-    const metadata = objectMetadata(this.context);
-    this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', { metadata, automountToken: false });
-    this.configMap = props.config?._configMap(this.context);
-    this.deployment = createDeployment(this.context, {
-      ...this.decisions,
-      process: props,
-      ports: this.ports,
-      config: this.configMap && { configMap: this.configMap, mountPath: props.config?._mountPath },
-      serviceAccount: this.serviceAccount,
-    });
-    this.service = createService(this.context, this.ports);
-    this.autoscaler = scaling._autoscaler(this.context, this.deployment);
-    this.disruptionBudget = (props.disruptionBudget ?? DisruptionBudget.maxUnavailable(1))._budget(this.context);
-    this.policy = new WorkloadPolicy(this.context, this.decisions.metricsPort);
-    this.networkPolicy = this.policy.policy;
-    this.serviceMonitor = metrics._serviceMonitor(this.context, this.decisions.metricsPort);
+  /** The name of the Service, by which callers find it. */
+  public get reachableName(): string {
+    return this.workload.context.name;
+  }
 
-    this.node.findAll().filter(ApiObject.isApiObject).forEach((object) => Overlay.of(object as ApiObject));
-    const { namespace } = this.context;
-    Registry.of(this).addDemand({ namespace, pod: this.decisions.demand, maxPods: this.decisions.maxPods });
+  /** The pods behind the Service. */
+  public get reachablePods(): PodGroup {
+    return podsOf(this.workload);
+  }
+
+  /** The ports that callers may depend on; not one that is there for metrics alone. */
+  public get reachablePorts(): ReachablePort[] {
+    return this.workload.callablePorts.map(({ containerPort, servicePort, protocol }) => (
+      { containerPort, servicePort, protocol }
+    ));
+  }
+
+  /**
+   * Depends on something in the cluster: opens exactly that flow, on both sides.
+   *
+   * Two services may depend on each other. Fails where the flow is open already, where the target has no port or
+   * several and none is named, and where it is this service itself.
+   *
+   * In the manifest: NetworkPolicy `spec.egress` of this service, and `spec.ingress` of the target.
+   *
+   * @example
+   *
+   * api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+   *
+   * @param target another workload
+   * @param options which port, and how this service learns the address
+   */
+  public dependsOn(target: IReachable, options: DependsOnOptions = {}): void {
+    dependOn(this.workload, target, options);
+  }
+
+  /**
+   * Depends on something outside of the cluster.
+   *
+   * Host names are refused: network policies see addresses.
+   *
+   * In the manifest: NetworkPolicy `spec.egress`.
+   *
+   * @param cidr the network, such as `203.0.113.10/32`
+   * @param port the port there
+   * @param options the protocol
+   */
+  public dependsOnHost(cidr: string, port: number, options: DependsOnHostOptions = {}): void {
+    dependOnHost(this.workload, { cidr, port }, options);
+  }
+
+  /**
+   * Lets the pods of a caller connect; `dependsOn` of the caller calls it.
+   *
+   * @param callers the pods
+   * @param port one of `reachablePorts`
+   */
+  public admit(callers: PodGroup, port: ReachablePort): void {
+    admitPods(this.workload, callers, port);
   }
 
   /**
@@ -147,10 +173,11 @@ export class ProductionService extends Construct {
    * @param options to which port
    */
   public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
-    const { containerPort } = portNumbered(this, 'allowFrom.port', { number: options.port, ports: this.ports });
+    const { ports, policy } = this.workload;
+    const { containerPort } = portNumbered(this, 'allowFrom.port', { number: options.port, ports });
     // One number may speak TCP and UDP, as DNS does.
-    const opened = this.ports.filter((port) => port.containerPort === containerPort);
-    this.policy.allowFrom(peer._rendered(this), opened);
+    const opened = ports.filter((port) => port.containerPort === containerPort);
+    policy.allowFrom({ verb: 'allowFrom', peer: peer._rendered(this), ports: opened });
   }
 
   /**
@@ -164,8 +191,7 @@ export class ProductionService extends Construct {
    * @param source where the value is
    */
   public addSecretVariable(name: string, source: SecretKey): void {
-    const taken = this.decisions.configNames;
-    addSecretVariable(this.context, this.deployment.containers[0], { name, source, taken });
+    this.workload.addSecretVariable(name, source);
   }
 
   /**
@@ -177,7 +203,7 @@ export class ProductionService extends Construct {
    * @param path folder of the files
    */
   public mountSecret(secretName: string, path: string): void {
-    mountSecret(this.context, this.deployment.containers[0], { secretName, path });
+    this.workload.mountSecret(secretName, path);
   }
 
   /**
@@ -189,7 +215,7 @@ export class ProductionService extends Construct {
    * @param options its size
    */
   public addWritableFolder(path: string, options: WritableFolderOptions = {}): void {
-    mountScratch(this.context, this.deployment.containers[0], { path, sizeLimit: options.sizeLimit });
+    this.workload.addWritableFolder(path, options);
   }
 
   /**
@@ -201,7 +227,7 @@ export class ProductionService extends Construct {
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate
    */
   public addReadinessGate(conditionType: string): void {
-    this.decisions.readinessGates.add(this, conditionType);
+    this.workload.addReadinessGate(conditionType);
   }
 
   /**
@@ -214,8 +240,7 @@ export class ProductionService extends Construct {
    * @param options who decided, until when, and where it was discussed
    */
   public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
-    const owner = options.owner ?? Platform.of(this)._owner;
-    this.context.waivers.add({ ...options, owner, checkId, reason });
+    this.workload.waive({ ...options, checkId, reason });
   }
 
   /**

@@ -108,7 +108,7 @@ describe('the port for metrics', () => {
 
   it.each([
     [{ metrics: Metrics.at({ port: 80 }) }, "'metrics.port' must be 1024 or above, for the user without"
-      + ' privileges may not bind a lower one, got 80; let the process listen on a higher one; the Service may still'
+      + ' privileges may not bind a lower one, got 80; let the process listen on a higher one; a Service may still'
       + ' offer this one'],
     [{ metrics: Metrics.at({ port: NaN }) }, "'metrics.port' must be a whole number from 1 to 65535,"
       + ' got NaN; give a number within the range'],

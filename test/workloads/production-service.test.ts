@@ -103,7 +103,7 @@ describe('ProductionService by default', () => {
 
   it('writes six objects', () => {
     expect(found.map(({ kind }) => kind)).toEqual([
-      'ServiceAccount', 'Deployment', 'Service', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'NetworkPolicy',
+      'ServiceAccount', 'Deployment', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'NetworkPolicy', 'Service',
     ]);
   });
 

@@ -75,7 +75,7 @@ describe('ports of a service', () => {
     [{ port: 80.5 }, `'ports.http.containerPort' must ${PORT_NUMBER}, got 80.5; give a number within the range`],
     [{ port: NaN }, `'ports.http.containerPort' must ${PORT_NUMBER}, got NaN; give a number within the range`],
     [{ port: 80 }, "'ports.http.containerPort' must be 1024 or above, for the user without privileges may not bind a"
-      + ' lower one, got 80; let the process listen on a higher one; the Service may still offer this one'],
+      + ' lower one, got 80; let the process listen on a higher one; a Service may still offer this one'],
     [{ ports: [{ ...ADMIN, servicePort: 0 }] },
       `'ports.admin.servicePort' must ${PORT_NUMBER}, got 0; give a number within the range`],
     [{ ports: [{ ...ADMIN, servicePort: 70000 }] },

@@ -17,6 +17,8 @@ export interface Connection {
 /**
  * The network policies of manifests.
  *
+ * An `ipBlock` matches addresses outside of the cluster only, as the pods of manifests have none yet.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class Policies {
@@ -88,10 +90,13 @@ function contains(cidr: string, address: string): boolean {
   const [network, prefix] = cidr.split('/');
   // BlockList finds IPv4 addresses in IPv6 networks too, which no policy means.
   if (isIPv6(network) !== isIPv6(address)) return false;
-  const family = isIPv6(network) ? 'ipv6' : 'ipv4';
   const list = new BlockList();
-  list.addSubnet(network, Number(prefix), family);
-  return list.check(address, family);
+  list.addSubnet(network, Number(prefix), familyOf(network));
+  return list.check(address, familyOf(address));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4';
 }
 
 function isPort(entry: Manifest, { to, port, protocol }: Connection): boolean {

@@ -15,9 +15,9 @@ interface Requirement {
 
 /** Whether labels fulfil all requirements of a selector. */
 export function selects(selector: LabelSelector, labels: Labels): boolean {
-  const wanted = Object.entries(selector.matchLabels ?? {});
-  return wanted.every(([key, value]) => valueOf(labels, key) === value)
-    && (selector.matchExpressions ?? []).every((requirement) => isFulfilled(requirement, valueOf(labels, requirement.key)));
+  const { matchLabels, matchExpressions } = selector;
+  return Object.entries(matchLabels ?? {}).every(([key, value]) => valueOf(labels, key) === value)
+    && (matchExpressions ?? []).every((requirement) => isFulfilled(requirement, valueOf(labels, requirement.key)));
 }
 
 function isFulfilled({ operator, values }: Requirement, value: string | undefined): boolean {

@@ -1,0 +1,105 @@
+import { Chart, Duration, Size } from 'cdk8s';
+import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
+import {
+  Autoscaling, Metrics, Platform, Probes, ProductionApp, ProductionNamespace, ProductionService,
+  ProductionServiceProps, ProductionWorker, Resources, Rollout, TrafficPeer,
+} from 'cdk8s-preflight';
+
+const app = new ProductionApp();
+Platform.configure(app, { ownership: { team: 'boutique' }, ingressControllerNamespace: 'ingress' });
+const chart = new Chart(app, 'online-boutique');
+new ProductionNamespace(chart, 'boutique');
+
+// Ten services, by the ports that their containers listen on.
+const ads = grpc('adservice', 9555, {
+  resources: sized(200, 300, 300),
+  probes: Probes.grpc({ slowStart: Duration.minutes(3) }),
+});
+const carts = grpc('cartservice', 7070, { resources: sized(200, 300, 128) });
+const checkout = grpc('checkoutservice', 5050);
+const currencies = grpc('currencyservice', 7000);
+const emails = grpc('emailservice', 8080, { ports: [{ name: 'grpc', containerPort: 8080, servicePort: 5000 }] });
+const payments = grpc('paymentservice', 50051);
+const products = grpc('productcatalogservice', 3550);
+const recommendations = grpc('recommendationservice', 8080, { resources: sized(100, 200, 450) });
+const shipping = grpc('shippingservice', 50051);
+const frontend = new ProductionService(chart, 'frontend', {
+  ...boutique('frontend'),
+  port: 8080,
+  env: { PORT: '8080', ENABLE_PROFILER: '0', SHOPPING_ASSISTANT_SERVICE_ADDR: 'shoppingassistantservice:80' },
+  probes: Probes.http({
+    liveness: '/_healthz?probe=liveness',
+    readiness: '/_healthz',
+    headers: { Cookie: 'shop_session-id=x-readiness-probe' },
+  }),
+});
+
+// What keeps data in memory runs once, and stops before it starts again.
+const store = new ProductionService(chart, 'redis-cart', {
+  image: 'redis:alpine',
+  ports: [{ name: 'redis', containerPort: 6379 }],
+  resources: sized(70, 125, 256),
+  probes: Probes.tcp({ livenessCommand: ['redis-cli', 'ping'] }),
+  metrics: Metrics.none('upstream runs no exporter beside it'),
+  scaling: Autoscaling.none('the carts are in the memory of one process', 1),
+  rollout: Rollout.of({ maxSurge: PercentOrAbsolute.absolute(0), maxUnavailable: PercentOrAbsolute.absolute(1) }),
+});
+store.addWritableFolder('/data');
+
+const load = new ProductionWorker(chart, 'loadgenerator', {
+  ...boutique('loadgenerator'),
+  env: { USERS: '10', RATE: '1' },
+  resources: sized(300, 500, 512),
+  probes: Probes.none('it answers nothing, and a user less is no outage'),
+  scaling: Autoscaling.none('the load is to be the same all day', 1),
+});
+
+// Who may call whom, and nothing else is open.
+frontend.allowFrom(TrafficPeer.ingressController());
+frontend.dependsOn(ads, { addressAs: 'AD_SERVICE_ADDR' });
+frontend.dependsOn(carts, { addressAs: 'CART_SERVICE_ADDR' });
+frontend.dependsOn(checkout, { addressAs: 'CHECKOUT_SERVICE_ADDR' });
+frontend.dependsOn(currencies, { addressAs: 'CURRENCY_SERVICE_ADDR' });
+frontend.dependsOn(products, { addressAs: 'PRODUCT_CATALOG_SERVICE_ADDR' });
+frontend.dependsOn(recommendations, { addressAs: 'RECOMMENDATION_SERVICE_ADDR' });
+frontend.dependsOn(shipping, { addressAs: 'SHIPPING_SERVICE_ADDR' });
+checkout.dependsOn(carts, { addressAs: 'CART_SERVICE_ADDR' });
+checkout.dependsOn(currencies, { addressAs: 'CURRENCY_SERVICE_ADDR' });
+checkout.dependsOn(emails, { addressAs: 'EMAIL_SERVICE_ADDR' });
+checkout.dependsOn(payments, { addressAs: 'PAYMENT_SERVICE_ADDR' });
+checkout.dependsOn(products, { addressAs: 'PRODUCT_CATALOG_SERVICE_ADDR' });
+checkout.dependsOn(shipping, { addressAs: 'SHIPPING_SERVICE_ADDR' });
+recommendations.dependsOn(products, { addressAs: 'PRODUCT_CATALOG_SERVICE_ADDR' });
+carts.dependsOn(store, { addressAs: 'REDIS_ADDR' });
+load.dependsOn(frontend, { addressAs: 'FRONTEND_ADDR' });
+
+app.synth();
+
+/** A service of the shop that speaks gRPC. */
+function grpc(name: string, port: number, props: Partial<ProductionServiceProps> = {}): ProductionService {
+  return new ProductionService(chart, name, {
+    ...boutique(name),
+    ports: [{ name: 'grpc', containerPort: port }],
+    env: { PORT: String(port), DISABLE_PROFILER: '1' },
+    probes: Probes.grpc(),
+    ...props,
+  });
+}
+
+/** What all images of the shop have in common. */
+function boutique(name: string): ProductionServiceProps {
+  return {
+    image: `us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/${name}:v0.10.6`,
+    resources: sized(100, 200, 128),
+    metrics: Metrics.none('upstream sends traces and serves no metrics'),
+  };
+}
+
+function sized(requestMillis: number, limitMillis: number, memoryMebibytes: number): Resources {
+  return Resources.of({
+    cpuRequest: Cpu.millis(requestMillis),
+    cpuLimit: Cpu.millis(limitMillis),
+    memory: Size.mebibytes(memoryMebibytes),
+  });
+}
+

@@ -1,0 +1,28 @@
+import { IConstruct } from 'constructs';
+import { fail } from './fail';
+import { isSame } from './json';
+import { NAMESPACE_NAME_LABEL } from './labels';
+import { checkDnsLabel, checkLabels } from './names';
+
+/** The pods of one side of a flow. */
+interface Pods {
+  readonly namespace: string;
+  readonly labels: Record<string, string>;
+}
+
+/** Refuses a group that no policy can select, or that would be every pod of the namespace. */
+export function checkPods(scope: IConstruct, prop: string, { namespace, labels }: Pods): void {
+  checkDnsLabel(scope, `${prop}.namespace`, namespace);
+  checkLabels(scope, `${prop}.labels`, labels);
+  if (isSame(labels, {})) {
+    const remedy = 'name one that the pods carry, none would mean every pod';
+    fail(scope, { prop: `${prop}.labels`, must: 'hold a label', got: labels, remedy });
+  }
+}
+
+/** The peer of a policy in `namespace`: by its labels alone where it is there too. */
+export function podPeer(namespace: string, pods: Pods): object {
+  const podSelector = { matchLabels: { ...pods.labels } };
+  if (pods.namespace === namespace) return { podSelector };
+  return { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: pods.namespace } }, podSelector };
+}

@@ -1,0 +1,124 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { PodGroup } from '../contracts/reachable';
+import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/labels';
+import { checkDnsSubdomain } from '../internal/names';
+import { checkInteger, PORT_RANGE } from '../internal/numbers';
+import { Overlay } from '../internal/overlay';
+import { checkPods, podPeer } from '../internal/pod-groups';
+import { checkProtocol } from '../internal/protocols';
+import { Platform } from '../platform/platform';
+
+/** Properties for `AllowTraffic`. */
+export interface AllowTrafficProps {
+  /** The pods that call. */
+  readonly callers: PodGroup;
+
+  /** The pods that are called. */
+  readonly target: PodGroup;
+
+  /**
+   * Port that the pods that are called listen on.
+   *
+   * In the manifest: NetworkPolicy `spec.egress[0].ports[0].port` and `spec.ingress[0].ports[0].port`.
+   */
+  readonly port: number;
+
+  /**
+   * Transport protocol: `TCP`, `UDP` or `SCTP`.
+   *
+   * @default 'TCP'
+   */
+  readonly protocol?: string;
+
+  /**
+   * What the names of both policies begin with.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+}
+
+/**
+ * Opens one flow between pods that this library did not make, on both sides.
+ *
+ * Writes a NetworkPolicy `<name>-egress` in the namespace of the callers and `<name>-ingress` in that of the target.
+ * Mind that the first policy that selects a pod closes it for all else in that direction.
+ *
+ * @example
+ *
+ * new AllowTraffic(chart, 'grafana-to-loki', {
+ *   callers: { namespace: 'grafana', labels: { app: 'grafana' } },
+ *   target: { namespace: 'loki', labels: { app: 'loki' } },
+ *   port: 3100,
+ * });
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export class AllowTraffic extends Construct {
+  /** The NetworkPolicy that lets the callers out. */
+  public readonly egress: ApiObject;
+  /** The NetworkPolicy that lets them in. */
+  public readonly ingress: ApiObject;
+
+  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and the default name of what it writes
+   * @param props both sides
+   */
+  constructor(scope: Construct, id: string, props: AllowTrafficProps) {
+    super(scope, id);
+    const { callers, target, port, protocol = 'TCP', name = id } = props;
+    checkPods(this, 'callers', callers);
+    checkPods(this, 'target', target);
+    checkInteger(this, { prop: 'port', value: port }, PORT_RANGE);
+    checkProtocol(this, 'protocol', protocol);
+    checkDnsSubdomain(this, 'name', `${name}-ingress`);
+    const ports = [{ protocol, port }];
+    this.egress = this.policy('Egress', `${name}-egress`, {
+      pods: callers,
+      rules: { egress: [{ to: [podPeer(callers.namespace, target)], ports }] },
+    });
+    this.ingress = this.policy('Ingress', `${name}-ingress`, {
+      pods: target,
+      rules: { ingress: [{ from: [podPeer(target.namespace, callers)], ports }] },
+    });
+  }
+
+  /**
+   * Changes one of the policies by JSON Patch; applied after everything else.
+   *
+   * Fails before any file is written where an operation addresses nothing or changes nothing.
+   *
+   * @param target one of the two policies
+   * @param operations applied in this order
+   */
+  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
+    patchWithin(this, target, operations);
+  }
+
+  /**
+   * Changes one of the policies by JSON Merge Patch; applied after everything else.
+   *
+   * Fails before any file is written where the document changes nothing.
+   *
+   * @param target one of the two policies
+   * @param document what to merge; null removes
+   */
+  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
+    mergePatchWithin(this, target, document);
+  }
+
+  private policy(direction: string, name: string, { pods, rules }: { pods: PodGroup; rules: object }): ApiObject {
+    const labels = { ...Platform.of(this)._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
+    const policy = new ApiObject(this, direction, {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name, namespace: pods.namespace, labels },
+      spec: { podSelector: { matchLabels: { ...pods.labels } }, policyTypes: [direction], ...rules },
+    });
+    Overlay.of(policy);
+    return policy;
+  }
+}

@@ -1,0 +1,85 @@
+/** What a tool says against an object, and why the object stays as it is. */
+export interface AcceptedFinding {
+  readonly tool: string;
+  readonly rule: string;
+  readonly kind: string;
+  /** Every object of the kind where it is left out. */
+  readonly name?: string;
+  /** Every case where it is left out. */
+  readonly case?: string;
+  readonly says: string;
+  readonly reason: string;
+}
+
+const LEFT = 'ProductionService with every default left';
+
+/** An entry that no case needs any more fails the test of its tool. */
+export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
+  ...['container-cpu-requests-equal-limits', 'container-resource-requests-equal-limits'].map((rule) => ({
+    tool: 'kube-score',
+    rule,
+    kind: 'Deployment',
+    says: 'CPU requests does not match limits',
+    reason: 'an optional rule; a pod may use CPU that nobody else needs, and Resources.guaranteed says otherwise',
+  })),
+  {
+    tool: 'kube-score',
+    rule: 'container-ephemeral-storage-request-equals-limit',
+    kind: 'Deployment',
+    says: 'Ephemeral Storage request does not match limit',
+    reason: 'an optional rule; the limit is where a pod that logs without end is evicted, not what each pod needs',
+  },
+  ...['AllowTraffic', 'DefaultDenyPolicy', 'ProductionNamespace'].map((construct) => ({
+    tool: 'kube-score',
+    rule: 'networkpolicy-targets-pod',
+    kind: 'NetworkPolicy',
+    case: `the smallest ${construct}`,
+    says: 'The NetworkPolicys selector doesn\'t match any pods',
+    reason: 'the policy is written for pods that the case does not hold',
+  })),
+  {
+    tool: 'kube-score',
+    rule: 'container-resources',
+    kind: 'Deployment',
+    name: 'web',
+    case: LEFT,
+    says: 'CPU limit is not set',
+    reason: 'the case asks for it with Resources.withoutCpuLimit',
+  },
+  {
+    tool: 'kube-score',
+    rule: 'pod-probes',
+    kind: 'Deployment',
+    name: 'web',
+    case: LEFT,
+    says: 'Container is missing a readinessProbe',
+    reason: 'the case asks for it with Probes.none',
+  },
+  {
+    tool: 'kube-score',
+    rule: 'deployment-replicas',
+    kind: 'Deployment',
+    name: 'web',
+    case: LEFT,
+    says: 'Deployment few replicas',
+    reason: 'the case asks for it with Autoscaling.none and one replica',
+  },
+  {
+    tool: 'kube-score',
+    rule: 'deployment-replicas',
+    kind: 'Deployment',
+    name: 'importer',
+    case: 'the example override-defaults',
+    says: 'Deployment few replicas',
+    reason: 'the example shows how one replica is asked for, with a reason',
+  },
+  {
+    tool: 'kube-score',
+    rule: 'deployment-replicas',
+    kind: 'Deployment',
+    name: 'redis-cart',
+    case: 'the example online-boutique',
+    says: 'Deployment few replicas',
+    reason: 'the carts are in the memory of one process, which the example says as the reason of its one replica',
+  },
+];

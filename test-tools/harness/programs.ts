@@ -1,0 +1,52 @@
+import { spawnSync } from 'child_process';
+import * as path from 'path';
+import { buildProgram } from '../../test/support/go-program';
+
+const BINARIES = path.resolve(__dirname, '../binaries');
+const MEBIBYTE = 1024 * 1024;
+
+/** The tools that judge what the library writes. */
+export const TOOLS = {
+  /** Says what it thinks of objects as their reader would. */
+  kubeScore: () => toolOfModule('kube-score', 'github.com/zegl/kube-score/cmd/kube-score'),
+  /** Holds objects against schemas. */
+  kubeconform: () => toolOfModule('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform'),
+  /** Holds pods against the Pod Security Standards. */
+  podSecurity: () => buildProgram({
+    name: 'pod-security',
+    folder: path.join(BINARIES, 'pod-security'),
+    files: ['main.go', 'go.mod', 'go.sum'],
+  }),
+};
+
+/** One call of a program, and what is written to its standard input. */
+export interface Call {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly input: string;
+}
+
+/** What a program answers; fails where it ends otherwise than by telling its findings. */
+export function answerOf({ program, args, input }: Call): string {
+  const { error, status, stdout, stderr } = spawnSync(program, args, {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 64 * MEBIBYTE,
+  });
+  if (error !== undefined) throw error;
+  // With 1 they say that there is something to say; but also that they could not do their work.
+  if ((status !== 0 && status !== 1) || stderr !== '') {
+    throw new Error(`${path.basename(program)} ended with exit code ${status}: ${stderr}${stdout}`);
+  }
+  return stdout;
+}
+
+/** A program that is another module's, whose version `go.mod` pins. */
+function toolOfModule(name: string, packagePath: string): string {
+  return buildProgram({
+    name,
+    folder: path.join(BINARIES, name),
+    files: ['go.mod', 'go.sum'],
+    package: packagePath,
+  });
+}

@@ -1,0 +1,78 @@
+import { ProductionService } from '../src';
+import { podVerdicts } from './harness/pod-security';
+import { readDocuments } from '../src/cli/dry-run/manifest-file';
+import { only, render, IMAGE } from '../test/support/render';
+import { Manifest } from '../test/support/schemas';
+import { CASES } from '../test-cluster/cases';
+import { podOf } from '../test-cluster/harness/pods';
+import { RELEASES } from '../test-cluster/harness/versions';
+
+/** A mistake in a pod of a service, and what the standard says of it. */
+interface Mistake {
+  readonly name: string;
+  readonly complaint: RegExp;
+  change(spec: Manifest): void;
+}
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    name: 'a privileged container',
+    complaint: /privileged=true/,
+    change: ({ containers }) => Object.assign(containers[0].securityContext, { privileged: true }),
+  },
+  {
+    name: 'root',
+    complaint: /runAsUser=0/,
+    change: ({ containers }) => Object.assign(containers[0].securityContext, { runAsUser: 0 }),
+  },
+  {
+    name: 'a container that adds a capability',
+    complaint: /NET_ADMIN/,
+    change: ({ containers }) => Object.assign(containers[0].securityContext.capabilities, { add: ['NET_ADMIN'] }),
+  },
+  {
+    name: 'a folder of the node',
+    complaint: /hostPath/,
+    change: (spec) => Object.assign(spec, { volumes: [{ name: 'node', hostPath: { path: '/' } }] }),
+  },
+];
+
+describe.each(RELEASES)('Pod Security `restricted` of $minor', ({ minor }) => {
+  const versions = [`v${minor}`, 'latest'];
+  let judged = 0;
+
+  it.each(CASES)('lets in every pod of $name', ({ render: write }) => {
+    const text = write(minor) ?? '';
+    const pods = readDocuments(text).flatMap((document) => podOf(document) ?? []);
+    expect(pods).toHaveLength(text.match(/^ +containers:$/gm)?.length ?? 0);
+    const verdicts = podVerdicts(pods.flatMap((pod) => versions.map((version) => ({ pod, version }))));
+    expect(verdicts.filter(({ allowed }) => !allowed)).toEqual([]);
+    judged += pods.length;
+  });
+
+  it('has judged pods', () => {
+    expect(judged).toBeGreaterThan(5);
+  });
+
+  it.each(MISTAKES)('keeps out $name', ({ change, complaint }) => {
+    const { template } = only(service(minor), 'Deployment').spec;
+    const broken = structuredClone(template);
+    change(broken.spec);
+    const [whole, ...verdicts] = podVerdicts([
+      { pod: template, version: 'latest' },
+      ...versions.map((version) => ({ pod: broken, version })),
+    ]);
+    expect(whole).toEqual({ allowed: true, reason: '' });
+    expect(verdicts).toEqual(versions.map(() => ({ allowed: false, reason: expect.stringMatching(complaint) })));
+  });
+
+  it('does not judge what it does not understand', () => {
+    const { template } = only(service(minor), 'Deployment').spec;
+    expect(() => podVerdicts([{ pod: { ...template, spec: { ...template.spec, hostPit: true } }, version: 'latest' }]))
+      .toThrow(/unknown field "hostPit"/);
+  });
+});
+
+function service(kubernetesVersion: string): Manifest[] {
+  return render((chart) => new ProductionService(chart, 'web', { image: IMAGE }), { kubernetesVersion });
+}

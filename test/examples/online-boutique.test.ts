@@ -1,0 +1,67 @@
+import { synthesizeExample } from '../support/examples';
+import { ExtraPeer } from '../support/network/endpoints';
+import { allowedFlows } from '../support/network/network';
+import { readYaml } from '../support/render';
+
+/** Who calls whom in release v0.10.6, and the ports that the targets listen on. */
+const CALLS: Record<string, readonly string[]> = {
+  frontend: [
+    'productcatalogservice:3550', 'currencyservice:7000', 'cartservice:7070', 'recommendationservice:8080',
+    'shippingservice:50051', 'checkoutservice:5050', 'adservice:9555',
+  ],
+  checkoutservice: [
+    'productcatalogservice:3550', 'shippingservice:50051', 'paymentservice:50051', 'emailservice:8080',
+    'currencyservice:7000', 'cartservice:7070',
+  ],
+  recommendationservice: ['productcatalogservice:3550'],
+  cartservice: ['redis-cart:6379'],
+  loadgenerator: ['frontend:8080'],
+};
+
+const WORKLOADS = [
+  'adservice', 'cartservice', 'checkoutservice', 'currencyservice', 'emailservice', 'frontend', 'loadgenerator',
+  'paymentservice', 'productcatalogservice', 'recommendationservice', 'redis-cart', 'shippingservice',
+];
+
+/** Pods that the application did not make, and an address outside. */
+const OTHERS: ExtraPeer[] = [
+  {
+    name: 'kube-dns',
+    namespace: 'kube-system',
+    labels: { 'k8s-app': 'kube-dns' },
+    ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }],
+  },
+  { name: 'controller', namespace: 'ingress', labels: {} },
+  { name: 'prometheus', namespace: 'monitoring', labels: {} },
+  { name: 'stranger', namespace: 'default', labels: { app: 'frontend' }, ports: [{ port: 80 }] },
+  { address: '203.0.113.7', ports: [{ port: 443 }] },
+];
+
+describe('Online Boutique', () => {
+  const manifests = Object.values(synthesizeExample('online-boutique', 30)).flatMap(readYaml);
+
+  it('opens the calls that it makes, DNS and the ingress controller, and nothing else', () => {
+    const calls = Object.entries(CALLS).flatMap(([caller, targets]) => (
+      targets.map((target) => `boutique/${caller} -> boutique/${target}/TCP`)
+    ));
+    const names = WORKLOADS.flatMap((workload) => ['TCP', 'UDP'].map((protocol) => (
+      `boutique/${workload} -> kube-system/kube-dns:53/${protocol}`
+    )));
+    const expected = [...calls, ...names, 'ingress/controller -> boutique/frontend:8080/TCP'];
+    expect(allowedFlows(manifests, OTHERS)).toEqual(expected.sort());
+  });
+
+  it('tells every caller where its targets are, by the port of their Services', () => {
+    const addresses = manifests.filter(({ kind }) => kind === 'Deployment').flatMap(({ metadata, spec }) => (
+      (spec.template.spec.containers[0].env ?? [])
+        .filter(({ name }: { name: string }) => name.endsWith('_ADDR') && name !== 'SHOPPING_ASSISTANT_SERVICE_ADDR')
+        .map(({ name, value }: { name: string; value: string }) => `${metadata.name} ${name}=${value}`)
+    ));
+    expect(addresses).toHaveLength(Object.values(CALLS).flat().length);
+    expect(addresses).toEqual(expect.arrayContaining([
+      'checkoutservice EMAIL_SERVICE_ADDR=emailservice:5000',
+      'cartservice REDIS_ADDR=redis-cart:6379',
+      'loadgenerator FRONTEND_ADDR=frontend:80',
+    ]));
+  });
+});
