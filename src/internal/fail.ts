@@ -15,15 +15,10 @@ export interface Complaint {
 
 /** Throws `[path] 'prop' must ..., got ...; do ...`. */
 export function fail(scope: IConstruct, complaint: Complaint): never {
-  throw new Error(complain(scope, complaint));
+  throw new Error(`[${pathOf(scope)}] ${describe(complaint)}`);
 }
 
-/** The text that `fail` throws, for validations that gather several. */
-export function complain(scope: IConstruct, complaint: Complaint): string {
-  return `[${pathOf(scope)}] ${describe(complaint)}`;
-}
-
-/** The same text without its path, for validations: cdk8s puts the path before it. */
+/** The text without its path, for those who gather several. */
 export function describe({ prop, must, got, remedy }: Complaint): string {
   return `'${prop}' must ${must}, got ${show(got)}; ${remedy}`;
 }

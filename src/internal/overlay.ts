@@ -33,7 +33,7 @@ export class Overlay {
     const serialize = target.toJson.bind(target);
     target.toJson = () => this.render(serialize());
     target.addJsonPatch = (...operations: JsonPatch[]) => operations.forEach((operation) => this.patch(operation));
-    target.node.addValidation({ validate: () => (this.changes.length === 0 ? [] : this.problems(serialize())) });
+    target.node.addValidation({ validate: () => (this.changes.length === 0 ? [] : this.change(serialize()).problems) });
   }
 
   /** Adds fields of the library's own; lists pair by name, null removes. */
@@ -59,25 +59,15 @@ export class Overlay {
   }
 
   private render(serialized: JsonObject): JsonObject {
-    let document = this.defaults(serialized);
-    for (const change of this.changes) {
-      const outcome = attempt(change, document);
-      if ('problem' in outcome) throw new Error(`[${this.target.node.path}] ${outcome.problem}`);
-      document = outcome.document;
-    }
+    const { document, problems } = this.change(serialized);
     const misread = misreadText(document);
-    if (misread !== undefined) throw new Error(`[${this.target.node.path}] ${describeMisread(misread)}`);
+    if (misread !== undefined) problems.push(describeMisread(misread));
+    if (problems.length > 0) throw new Error(`[${this.target.node.path}] ${problems[0]}`);
     return headFirst(document);
   }
 
-  private defaults(serialized: JsonObject): JsonObject {
-    const resolved = this.fragments.map((fragment) => resolve([], fragment, this.target) as JsonObject);
-    const document = copySorted(resolved.reduce(mergeByName, serialized)) as JsonObject;
-    this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
-    return document;
-  }
-
-  private problems(serialized: JsonObject): string[] {
+  /** The object with all defaults and changes; a change that cannot be is left out. */
+  private change(serialized: JsonObject): { document: JsonObject; problems: string[] } {
     const problems: string[] = [];
     let document = this.defaults(serialized);
     for (const change of this.changes) {
@@ -85,7 +75,14 @@ export class Overlay {
       if ('problem' in outcome) problems.push(outcome.problem);
       else document = outcome.document;
     }
-    return problems;
+    return { document, problems };
+  }
+
+  private defaults(serialized: JsonObject): JsonObject {
+    const resolved = this.fragments.map((fragment) => resolve([], fragment, this.target) as JsonObject);
+    const document = copySorted(resolved.reduce(mergeByName, serialized)) as JsonObject;
+    this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
+    return document;
   }
 }
 
@@ -110,7 +107,7 @@ function applyMergePatch(document: JsonObject, resolved: () => JsonObject) {
   } catch {
     // What refers to itself overflows the stack before it can be looked at.
   }
-  return { problem: complainAbout('mergePatch', 'something else', 'hold nothing but plain data') };
+  return { problem: complainAbout('mergePatch', undefined, 'hold nothing but plain data') };
 }
 
 function applyOperation(document: JsonObject, operation: JsonPatch, plain: PatchOperation) {

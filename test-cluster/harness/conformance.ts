@@ -2,7 +2,8 @@ import { load } from 'js-yaml';
 import { Cluster } from './cluster';
 import { differences } from './differences';
 import { ensureNamespace } from './namespaces';
-import { podOf } from './pods';
+import { Pod, podOf } from './pods';
+import { ensurePriorityClass } from './priority-classes';
 import { ManifestDocument, readDocuments } from '../../src/cli/dry-run/manifest-file';
 import { messageOf } from '../../src/cli/dry-run/verdict';
 
@@ -47,7 +48,9 @@ async function create(cluster: Cluster, document: ManifestDocument): Promise<str
   return warnings.map((warning) => `${nameOf(document)} is warned of: ${warning}`);
 }
 
-async function dryRunPod(cluster: Cluster, owner: ManifestDocument, pod: object): Promise<string[]> {
+async function dryRunPod(cluster: Cluster, owner: ManifestDocument, pod: Pod): Promise<string[]> {
+  const { priorityClassName } = pod.spec;
+  if (priorityClassName !== undefined) await ensurePriorityClass(cluster, priorityClassName);
   const path = `/api/v1/namespaces/${owner.namespace}/pods?dryRun=All&fieldValidation=Strict`;
   const { status, text, warnings } = await cluster.send({ method: 'POST', path, text: JSON.stringify(pod) });
   if (status !== 201) return [`a pod of ${nameOf(owner)} is refused: ${messageOf(text)}`];

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { complain, describe as described, fail, pathOf } from '../../src/internal/fail';
+import { describe as described, fail, pathOf } from '../../src/internal/fail';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 
 const chart = new Chart(new App(), 'shop');
@@ -9,7 +9,6 @@ describe('fail', () => {
     const message = messageOf(() => fail(chart, { prop: 'port', must: 'be even', got: 7, remedy: 'take 8' }));
     expect(message).toMatch(NAMED_ERROR);
     expect(message).toBe("[shop] 'port' must be even, got 7; take 8");
-    expect(complain(chart, { prop: 'port', must: 'be even', got: 7, remedy: 'take 8' })).toBe(message);
   });
 
   it.each<[unknown, string]>([

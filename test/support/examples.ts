@@ -34,7 +34,8 @@ export function expectedFiles(name: string): Record<string, string> {
 
 /** The oldest minor that an example says it runs on; undefined where it leaves that to the platform's default. */
 export function declaredMinor(name: string): number | undefined {
-  const source = fs.readFileSync(path.join(EXAMPLES, name, 'main.ts'), 'utf8');
+  const sources = fs.readdirSync(path.join(EXAMPLES, name)).filter((file) => file.endsWith('.ts'));
+  const source = sources.map((file) => fs.readFileSync(path.join(EXAMPLES, name, file), 'utf8')).join('\n');
   const minor = /kubernetesVersion: '1\.(\d+)'/.exec(source)?.[1];
   return minor === undefined ? undefined : Number(minor);
 }
