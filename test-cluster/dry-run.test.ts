@@ -74,6 +74,7 @@ describe('preflight dry-run', () => {
     ['a file that is no YAML', () => [write('broken.yaml', 'a: [')], /broken\.yaml: the document that begins on line 1/],
     ['an object without a kind', () => [write('half.yaml', 'metadata: {name: x}')], /half\.yaml: .* has no apiVersion/],
     ['no path', () => [], /name a command and a path/],
+    ['a cluster that is not there', () => [manifests, `--kubeconfig=${nowhere()}`], /the cluster cannot be reached: /],
     ['a kubeconfig that is not there', () => [manifests, '--kubeconfig=/nowhere'], /kubectl cannot reach the cluster/],
   ])('says in one line what is wrong with %s', (_name, args, message) => {
     const { status, stderr } = run(args());
@@ -87,6 +88,19 @@ describe('preflight dry-run', () => {
     const command = [require.resolve('tsx/cli'), path.join(ROOT, 'src/cli/main.ts'), 'dry-run', ...args, ...kubeconfig];
     const env = { ...process.env, PATH: `${programs}:${process.env.PATH}`, KUBECONFIG: '' };
     return spawnSync(process.execPath, command, { env, encoding: 'utf8' });
+  }
+
+  /** A kubeconfig of a server that nobody runs. */
+  function nowhere(): string {
+    const server = 'https://127.0.0.1:1';
+    return write('nowhere.kubeconfig', JSON.stringify({
+      'apiVersion': 'v1',
+      'kind': 'Config',
+      'current-context': 'test',
+      'clusters': [{ name: 'test', cluster: { server } }],
+      'users': [{ name: 'test', user: { token: 'none' } }],
+      'contexts': [{ name: 'test', context: { cluster: 'test', user: 'test' } }],
+    }));
   }
 
   function edit(change: (text: string) => string): void {

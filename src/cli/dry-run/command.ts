@@ -28,6 +28,7 @@ export async function dryRun(options: DryRunOptions, print: (line: string) => vo
   }
   const proxy = await startProxy(options);
   try {
+    await checkReachable(proxy.connection);
     if (options.createNamespaces) await createNamespaces(proxy.connection, files);
     const verdicts = await judgeFiles(proxy.connection, files, print);
     print(summary(verdicts));
@@ -35,6 +36,11 @@ export async function dryRun(options: DryRunOptions, print: (line: string) => vo
   } finally {
     proxy.stop();
   }
+}
+
+async function checkReachable(connection: Connection): Promise<void> {
+  const { status, text } = await send(connection, { method: 'GET', path: '/version' });
+  if (status !== 200) throw new Error(`the cluster cannot be reached: ${messageOf(text).trim()}`);
 }
 
 async function judgeFiles(connection: Connection, files: ManifestFile[], print: (line: string) => void) {
