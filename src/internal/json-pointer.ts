@@ -1,4 +1,4 @@
-import { copySorted, isObject, isSame, Json, JsonObject } from './json';
+import { isObject, isSame, Json, JsonObject } from './json';
 
 /** One operation of RFC 6902, as cdk8s' `JsonPatch` holds it. */
 export interface PatchOperation {
@@ -32,7 +32,7 @@ function missingParent(document: Json, { op, path, from = '' }: PatchOperation):
 
 /** A copy without the value at a pointer that exists. */
 function without(document: Json, pointer: string): Json {
-  const copy = copySorted(document);
+  const copy = structuredClone(document);
   const path = segments(pointer);
   const last = path.pop() ?? '';
   const parent = find(copy, path).value;

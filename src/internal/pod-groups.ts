@@ -24,5 +24,10 @@ export function checkPods(scope: IConstruct, prop: string, { namespace, labels }
 export function podPeer(namespace: string, pods: Pods): object {
   const podSelector = { matchLabels: { ...pods.labels } };
   if (pods.namespace === namespace) return { podSelector };
-  return { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: pods.namespace } }, podSelector };
+  return { ...namespacePeer(pods.namespace), podSelector };
+}
+
+/** The peer that is every pod of a namespace. */
+export function namespacePeer(name: string) {
+  return { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: name } } };
 }

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { isCidr } from '../internal/addresses';
 import { fail } from '../internal/fail';
-import { NAMESPACE_NAME_LABEL } from '../internal/labels';
 import { checkDnsLabel, checkLabels } from '../internal/names';
+import { namespacePeer } from '../internal/pod-groups';
 import { Platform } from '../platform/platform';
 
 /** Options for `TrafficPeer.pods`. */
@@ -30,7 +30,7 @@ export class TrafficPeer {
    * @param name name of the namespace
    */
   public static namespace(name: string): TrafficPeer {
-    return new TrafficPeer((scope) => namespacePeer(scope, 'peer.namespace', name));
+    return new TrafficPeer((scope) => peerOf(scope, 'peer.namespace', name));
   }
 
   /**
@@ -39,7 +39,7 @@ export class TrafficPeer {
    * Fails where `Platform.configure` was not given `ingressControllerNamespace`.
    */
   public static ingressController(): TrafficPeer {
-    return new TrafficPeer((scope) => namespacePeer(scope, 'ingressControllerNamespace', controllerNamespace(scope)));
+    return new TrafficPeer((scope) => peerOf(scope, 'ingressControllerNamespace', controllerNamespace(scope)));
   }
 
   /**
@@ -68,9 +68,9 @@ export class TrafficPeer {
   }
 }
 
-function namespacePeer(scope: Construct, prop: string, name: string) {
+function peerOf(scope: Construct, prop: string, name: string) {
   checkDnsLabel(scope, prop, name);
-  return { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: name } } };
+  return namespacePeer(name);
 }
 
 function controllerNamespace(scope: Construct): string {
@@ -96,7 +96,7 @@ function podPeer(scope: Construct, { labels, namespace }: PodPeerOptions) {
       remedy: 'name one that the pods carry; TrafficPeer.namespace admits all of a namespace',
     });
   }
-  const ofNamespace = namespace === undefined ? {} : namespacePeer(scope, 'peer.namespace', namespace);
+  const ofNamespace = namespace === undefined ? {} : peerOf(scope, 'peer.namespace', namespace);
   return { ...ofNamespace, podSelector: { matchLabels: { ...labels } } };
 }
 

@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { isSame } from '../internal/json';
-import { NAMESPACE_NAME_LABEL } from '../internal/labels';
+import { namespacePeer } from '../internal/pod-groups';
 import { PortEntry } from '../internal/ports';
 import { objectMetadata, WorkloadContext } from '../internal/workload-context';
 import { Platform } from '../platform/platform';
@@ -79,5 +79,5 @@ function policyPorts(ports: readonly FlowPort[]): object[] {
 }
 
 function prometheus(scope: Construct): object {
-  return { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: Platform.of(scope).metrics.namespace } } };
+  return namespacePeer(Platform.of(scope).metrics.namespace);
 }

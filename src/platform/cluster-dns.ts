@@ -2,9 +2,9 @@ import { Construct } from 'constructs';
 import { Provider } from './provider';
 import { isCidr } from '../internal/addresses';
 import { fail } from '../internal/fail';
-import { NAMESPACE_NAME_LABEL } from '../internal/labels';
 import { checkDnsLabel, checkLabels } from '../internal/names';
 import { PORT_RANGE, checkInteger } from '../internal/numbers';
+import { namespacePeer } from '../internal/pod-groups';
 
 const NODE_LOCAL_CACHE = '169.254.20.10/32';
 
@@ -103,7 +103,7 @@ export class ClusterDns {
   /** The egress rule of a NetworkPolicy. @internal */
   public _egressRule() {
     const pods = {
-      namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: this.namespace } },
+      ...namespacePeer(this.namespace),
       podSelector: { matchLabels: this.podLabels },
     };
     return {
