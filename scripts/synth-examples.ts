@@ -6,6 +6,8 @@ import { loadAll } from 'js-yaml';
 const ROOT = path.resolve(__dirname, '..');
 const EXAMPLES = path.join(ROOT, 'examples');
 const EXPECTED_FLAG = '--expected';
+/** What a newcomer sees first. */
+const FIRST = 'online-boutique';
 
 interface Manifest {
   readonly kind: string;
@@ -26,7 +28,8 @@ function main(args: string[]): void {
 
 function allExamples(): string[] {
   const folders = fs.readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders.map(({ name }) => name).filter((name) => fs.existsSync(path.join(EXAMPLES, name, 'main.ts'))).sort();
+  const names = folders.map(({ name }) => name).filter((name) => fs.existsSync(path.join(EXAMPLES, name, 'main.ts')));
+  return [FIRST, ...names.filter((name) => name !== FIRST).sort()];
 }
 
 function synth(example: string, folder: string): number {

@@ -1,4 +1,4 @@
-import { ProductionService } from '../src';
+import { ProductionService, PublicRoute, RouteFlavor, RouteTls } from '../src';
 import { Cluster } from './harness/cluster';
 import { conform } from './harness/conformance';
 import { deleteNamespaces } from './harness/namespaces';
@@ -15,7 +15,7 @@ const NEWER_FIELDS: Record<string, object> = {
   '1.30': { resources: { requests: { cpu: '1' } } },
 };
 
-/** A mistake in one object of a service. */
+/** A mistake in one object of a service, or of its route. */
 interface Mistake {
   readonly name: string;
   readonly kind: string;
@@ -50,6 +50,18 @@ const MISTAKES: readonly Mistake[] = [
     kind: 'HorizontalPodAutoscaler',
     complaint: /maxReplicas/,
     change: ({ spec }) => Object.assign(spec, { minReplicas: 11 }),
+  },
+  {
+    name: 'a listener for HTTPS that does not decrypt, which no schema sees',
+    kind: 'ListenerSet',
+    complaint: /tls mode must be Terminate for protocol HTTPS/,
+    change: ({ spec }) => Object.assign(spec.listeners[0].tls, { mode: 'Passthrough' }),
+  },
+  {
+    name: 'a misspelt field of a certificate',
+    kind: 'Certificate',
+    complaint: /unknown field.*dnsName/,
+    change: ({ spec }) => Object.assign(spec, { dnsName: 'shop.example.com' }),
   },
 ];
 
@@ -102,7 +114,14 @@ describe.each(chosenReleases())('Kubernetes $minor', (release) => {
 });
 
 function service(kubernetesVersion: string): Manifest[] {
-  return render((chart) => new ProductionService(chart, 'web', { image: IMAGE }), { kubernetesVersion });
+  return render((chart) => {
+    new PublicRoute(chart, 'shop').expose(new ProductionService(chart, 'web', { image: IMAGE }), 'shop.example.com');
+  }, {
+    kubernetesVersion,
+    ingressControllerNamespace: 'gateways',
+    routes: RouteFlavor.gateway({ name: 'public', namespace: 'gateways' }),
+    tls: RouteTls.clusterIssuer('letsencrypt'),
+  });
 }
 
 function merge(target: any, fields: any): void {

@@ -1,6 +1,7 @@
 import { Chart, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SERVICE_VARIANTS } from './service-variants';
+import { STATEFUL_VARIANTS } from './stateful-variants';
 import { Platform, PlatformProps, ProductionApp } from '../src';
 import { declaredMinor, EXAMPLE_NAMES, synthesizeExample } from '../test/support/examples';
 import { SMALLEST_CALLS } from '../test/support/smallest-calls';
@@ -12,11 +13,11 @@ export interface ConformanceCase {
   render(minor: string): string | undefined;
 }
 
-/** Every example, the smallest call of every construct, and ProductionService with each of its options. */
+/** Every example, the smallest call of every construct, and workloads with each of their options. */
 export const CASES: readonly ConformanceCase[] = [
   ...EXAMPLE_NAMES.map(exampleCase),
   ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase(`the smallest ${name}`, make)),
-  ...SERVICE_VARIANTS.map(({ name, platform, make }) => constructCase(name, make, platform)),
+  ...[...SERVICE_VARIANTS, ...STATEFUL_VARIANTS].map(({ name, platform, make }) => constructCase(name, make, platform)),
 ];
 
 function exampleCase(name: string): ConformanceCase {

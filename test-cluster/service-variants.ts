@@ -2,18 +2,20 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Autoscaling, Config, DisruptionBudget, Environment, ForeignService, Metrics, MetricsFlavor, PlatformProps, Probes,
-  ProductionService, ProductionServiceProps, ProductionWorker, Provider, Resources, Rollout, SecretKey, Shutdown,
-  Spread, TrafficPeer, WorkloadProtocol,
+  Autoscaling, Config, DisruptionBudget, Environment, ForeignService, IngressController, Metrics, MetricsFlavor,
+  PlatformProps, Probes, ProductionService, ProductionServiceProps, ProductionWorker, Provider, PublicRoute, Resources,
+  Rollout, RouteFlavor, RoutePathType, RouteTls, SecretKey, Shutdown, Spread, TrafficPeer, WorkloadProtocol,
 } from '../src';
 import { IMAGE } from '../test/support/render';
 
-/** ProductionService in a form that its smallest call does not take. */
+/** A service in a form that the smallest call does not take, or what is around it. */
 export interface ServiceVariant {
   readonly name: string;
   readonly platform?: PlatformProps;
   make(scope: Construct): void;
 }
+
+const GATEWAY = RouteFlavor.gateway({ name: 'public', namespace: 'gateways' });
 
 /** Together they use every option. */
 export const SERVICE_VARIANTS: readonly ServiceVariant[] = [
@@ -69,6 +71,25 @@ export const SERVICE_VARIANTS: readonly ServiceVariant[] = [
       shutdown: Shutdown.command(['/bin/drain']),
     }),
   },
+  {
+    name: 'PublicRoute by Ingress, with two hosts and an issuer',
+    platform: {
+      ingressControllerNamespace: 'ingress',
+      routes: RouteFlavor.ingress({ className: 'contour', controller: IngressController.CONTOUR }),
+      tls: RouteTls.clusterIssuer('letsencrypt'),
+    },
+    make: withRoutes,
+  },
+  {
+    name: 'PublicRoute at a Gateway, with a ListenerSet',
+    platform: { ingressControllerNamespace: 'gateways', routes: GATEWAY, tls: RouteTls.issuer('letsencrypt') },
+    make: withRoutes,
+  },
+  {
+    name: 'PublicRoute at a Gateway that has the certificates',
+    platform: { ingressControllerNamespace: 'gateways', routes: GATEWAY, tls: RouteTls.atGateway() },
+    make: withRoutes,
+  },
 ];
 
 function variant(props: Partial<ProductionServiceProps>): (scope: Construct) => void {
@@ -82,6 +103,17 @@ function withDependencies(scope: Construct): void {
     name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
   }));
   worker.dependsOnHost('203.0.113.10/32', 5432);
+}
+
+function withRoutes(scope: Construct): void {
+  const web = new ProductionService(scope, 'web', { image: IMAGE });
+  const shop = new PublicRoute(scope, 'shop');
+  shop.expose(web, 'shop.example.com');
+  shop.expose(web, 'shop.example.com', { path: '/a~!$&\'()*+,;=:@b/%20', pathType: RoutePathType.EXACT });
+  shop.expose(web, '*.example.com', { path: '/api/' });
+  new PublicRoute(scope, 'api', { name: 'shop.api' }).expose(web, 'shop.example.com', { path: '/api' });
+  const plain = new PublicRoute(scope, 'plain');
+  plain.expose(web, 'localhost', { tls: RouteTls.none('only from inside') });
 }
 
 function withVerbs(scope: Construct): void {

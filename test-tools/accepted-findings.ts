@@ -22,13 +22,13 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     says: 'CPU requests does not match limits',
     reason: 'an optional rule; a pod may use CPU that nobody else needs, and Resources.guaranteed says otherwise',
   })),
-  {
+  ...['Deployment', 'StatefulSet'].map((kind) => ({
     tool: 'kube-score',
     rule: 'container-ephemeral-storage-request-equals-limit',
-    kind: 'Deployment',
+    kind,
     says: 'Ephemeral Storage request does not match limit',
     reason: 'an optional rule; the limit is where a pod that logs without end is evicted, not what each pod needs',
-  },
+  })),
   ...['AllowTraffic', 'DefaultDenyPolicy', 'ProductionNamespace'].map((construct) => ({
     tool: 'kube-score',
     rule: 'networkpolicy-targets-pod',
@@ -37,6 +37,14 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     says: 'The NetworkPolicys selector doesn\'t match any pods',
     reason: 'the policy is written for pods that the case does not hold',
   })),
+  {
+    tool: 'kube-score',
+    rule: 'ingress-targets-service',
+    kind: 'Ingress',
+    case: 'the smallest PublicRoute',
+    says: 'No service match was found',
+    reason: 'the route leads to a Service that the case does not hold',
+  },
   {
     tool: 'kube-score',
     rule: 'container-resources',
@@ -72,14 +80,5 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     case: 'the example override-defaults',
     says: 'Deployment few replicas',
     reason: 'the example shows how one replica is asked for, with a reason',
-  },
-  {
-    tool: 'kube-score',
-    rule: 'deployment-replicas',
-    kind: 'Deployment',
-    name: 'redis-cart',
-    case: 'the example online-boutique',
-    says: 'Deployment few replicas',
-    reason: 'the carts are in the memory of one process, which the example says as the reason of its one replica',
   },
 ];

@@ -9,7 +9,9 @@ import { CASES } from '../test-cluster/cases';
 import { RELEASES } from '../test-cluster/harness/versions';
 
 /** What kube-score judges of what we write; it has no rule for others of our kinds. */
-const KINDS = ['Deployment', 'Service', 'NetworkPolicy', 'PodDisruptionBudget', 'HorizontalPodAutoscaler'];
+const KINDS = [
+  'Deployment', 'StatefulSet', 'Service', 'NetworkPolicy', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'Ingress',
+];
 const TARGETS = [...KINDS, 'Pod', 'all'];
 const MINORS = RELEASES.map(({ minor }) => minor);
 

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { ProductionNamespace, ProductionService } from '../src';
+import { Size } from 'cdk8s';
+import { ProductionNamespace, ProductionService, PublicRoute, RouteTls, StatefulService } from '../src';
 import { Field, isWithin, leafFields } from './support/manifest-fields';
 import { readDocument, section, tableRows } from './support/markdown';
 import { IMAGE, readYaml, render } from './support/render';
@@ -20,6 +21,17 @@ function objectName({ kind, metadata }: Manifest): string {
   return metadata.name === 'default-deny' ? `${kind}/${metadata.name}` : kind;
 }
 
+/** A store in the place of that service, and a route to it. */
+const STORE = render((chart) => new StatefulService(chart, 'web', {
+  image: IMAGE,
+  ports: [{ name: 'redis', containerPort: 6379 }],
+  claims: [{ mountPath: '/data', size: Size.gibibytes(1) }],
+}));
+const ROUTE = render((chart) => {
+  const web = new ProductionService(chart, 'web', { image: IMAGE });
+  new PublicRoute(chart, 'route', { name: 'web' }).expose(web, 'web.example.com', { tls: RouteTls.clusterIssuer('letsencrypt') });
+}, { ingressControllerNamespace: 'ingress' }).filter(({ kind }) => kind === 'Ingress' || kind === 'Certificate');
+
 function fieldsOf(manifests: Manifest[]): Field[] {
   return manifests.flatMap((manifest) => leafFields(manifest, objectName(manifest)));
 }
@@ -31,7 +43,7 @@ describe('docs/defaults.md', () => {
     'PodDisruptionBudget', 'NetworkPolicy']);
   const covers = (row: typeof rows[number], field: Field) => isWithin(field.path, row.path)
     && (row.object === field.object || (row.object === 'every' && serviceObjects.has(field.object)));
-  const fields = fieldsOf(OURS).filter(({ path: field }) => field !== 'apiVersion' && field !== 'kind');
+  const fields = fieldsOf([...OURS, ...ROUTE]).filter(({ path: field }) => field !== 'apiVersion' && field !== 'kind');
 
   it('has a row for every field that the smallest call writes', () => {
     const missing = fields.filter((field) => !rows.some((row) => covers(row, field)));
@@ -44,7 +56,9 @@ describe('docs/defaults.md', () => {
   });
 
   it('names the value where a row stands for one', () => {
-    const meanings: Record<string, string> = { '<name>': 'web', '<namespace>': 'shop' };
+    const meanings: Record<string, string> = {
+      '<name>': 'web', '<namespace>': 'shop', '<host>-tls': 'web.example.com-tls',
+    };
     const wrong = rows.filter((row) => /^`[^`]+`$/.test(row.value)).filter((row) => {
       const text = row.value.replace(/`/g, '');
       const found = fields.filter((field) => covers(row, field));
@@ -54,6 +68,28 @@ describe('docs/defaults.md', () => {
   });
 
   it('gives a reason and a source in every row', () => {
+    expect(rows.filter(({ why, source }) => why === '' || !/^\[.+\]\(https:\/\/.+\)$/.test(source))).toEqual([]);
+  });
+});
+
+describe('StatefulService beside ProductionService', () => {
+  const rows = tableRows(DOCUMENT, ['Object', 'Field', 'Instead', 'Why', 'Source'])
+    .map(([object, field, instead, why, source]) => ({ object, path: pathOf(field), instead, why, source }));
+  const asStatefulSet = (field: Field) => (field.object === 'Deployment' ? { ...field, object: 'StatefulSet' } : field);
+  const differences = missingFrom(fieldsOf(STORE), fieldsOf(OURS).map(asStatefulSet))
+    .filter(({ path: field }) => field !== 'apiVersion' && field !== 'kind');
+  const covers = (row: typeof rows[number], field: Field) => isWithin(field.path, row.path)
+    && (row.object === field.object || row.object === 'every');
+
+  it('differs in nothing but what docs/defaults.md lists', () => {
+    expect(differences.filter((field) => !rows.some((row) => covers(row, field)))).toEqual([]);
+  });
+
+  it('differs in everything that docs/defaults.md lists', () => {
+    expect(rows.filter((row) => !differences.some((field) => covers(row, field)))).toEqual([]);
+  });
+
+  it('has a reason and a source for every difference', () => {
     expect(rows.filter(({ why, source }) => why === '' || !/^\[.+\]\(https:\/\/.+\)$/.test(source))).toEqual([]);
   });
 });

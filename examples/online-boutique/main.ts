@@ -1,12 +1,17 @@
 import { Chart, Duration, Size } from 'cdk8s';
-import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
+import { Cpu } from 'cdk8s-plus-28';
 import {
-  Autoscaling, Metrics, Platform, Probes, ProductionApp, ProductionNamespace, ProductionService,
-  ProductionServiceProps, ProductionWorker, Resources, Rollout, TrafficPeer,
+  Autoscaling, IngressController, Metrics, Platform, Probes, ProductionApp, ProductionNamespace, ProductionService,
+  ProductionServiceProps, ProductionWorker, Resources, RouteFlavor, RouteTls, StatefulService,
 } from 'cdk8s-preflight';
 
 const app = new ProductionApp();
-Platform.configure(app, { ownership: { team: 'boutique' }, ingressControllerNamespace: 'ingress' });
+Platform.configure(app, {
+  ownership: { team: 'boutique' },
+  ingressControllerNamespace: 'ingress',
+  routes: RouteFlavor.ingress({ className: 'contour', controller: IngressController.CONTOUR }),
+  tls: RouteTls.clusterIssuer('letsencrypt'),
+});
 const chart = new Chart(app, 'online-boutique');
 new ProductionNamespace(chart, 'boutique');
 
@@ -34,17 +39,16 @@ const frontend = new ProductionService(chart, 'frontend', {
   }),
 });
 
-// What keeps data in memory runs once, and stops before it starts again.
-const store = new ProductionService(chart, 'redis-cart', {
+// What keeps data has a volume of its own. Upstream loses the carts with the pod.
+const store = new StatefulService(chart, 'redis-cart', {
   image: 'redis:alpine',
   ports: [{ name: 'redis', containerPort: 6379 }],
-  resources: sized(70, 125, 256),
+  claims: [{ mountPath: '/data', size: Size.gibibytes(1) }],
+  replicas: 1,
+  resources: Resources.guaranteed(Cpu.millis(125), Size.mebibytes(256)),
   probes: Probes.tcp({ livenessCommand: ['redis-cli', 'ping'] }),
   metrics: Metrics.none('upstream runs no exporter beside it'),
-  scaling: Autoscaling.none('the carts are in the memory of one process', 1),
-  rollout: Rollout.of({ maxSurge: PercentOrAbsolute.absolute(0), maxUnavailable: PercentOrAbsolute.absolute(1) }),
 });
-store.addWritableFolder('/data');
 
 const load = new ProductionWorker(chart, 'loadgenerator', {
   ...boutique('loadgenerator'),
@@ -55,7 +59,7 @@ const load = new ProductionWorker(chart, 'loadgenerator', {
 });
 
 // Who may call whom, and nothing else is open.
-frontend.allowFrom(TrafficPeer.ingressController());
+frontend.exposeAt('shop.example.com');
 frontend.dependsOn(ads, { addressAs: 'AD_SERVICE_ADDR' });
 frontend.dependsOn(carts, { addressAs: 'CART_SERVICE_ADDR' });
 frontend.dependsOn(checkout, { addressAs: 'CHECKOUT_SERVICE_ADDR' });
@@ -71,7 +75,7 @@ checkout.dependsOn(products, { addressAs: 'PRODUCT_CATALOG_SERVICE_ADDR' });
 checkout.dependsOn(shipping, { addressAs: 'SHIPPING_SERVICE_ADDR' });
 recommendations.dependsOn(products, { addressAs: 'PRODUCT_CATALOG_SERVICE_ADDR' });
 carts.dependsOn(store, { addressAs: 'REDIS_ADDR' });
-load.dependsOn(frontend, { addressAs: 'FRONTEND_ADDR' });
+load.dependsOn(frontend, { addressAs: 'FRONTEND_ADDR', wait: true });
 
 app.synth();
 
@@ -102,4 +106,3 @@ function sized(requestMillis: number, limitMillis: number, memoryMebibytes: numb
     memory: Size.mebibytes(memoryMebibytes),
   });
 }
-

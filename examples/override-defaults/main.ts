@@ -33,6 +33,16 @@ api.mountSecret('api-tls', '/etc/tls');
 api.addSecretVariable('DB_PASSWORD', SecretKey.of('api-db', 'password'));
 api.allowFrom(TrafficPeer.ingressController());
 
+// Containers beside it: one that ends before it starts, and one that runs as long as it does.
+api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+api.addWritableFolder('/var/log/api');
+api.addSidecar('log-shipper', {
+  image: 'docker.io/fluent/fluent-bit:4.0.1',
+  port: 2020,
+  probes: Probes.http({ liveness: '/', readiness: '/api/v1/health' }),
+  folders: ['/var/log/api'],
+});
+
 // No default at all: give the reason.
 const importer = new ProductionService(shop, 'importer', {
   image: 'ghcr.io/acme/importer:2.0.1',

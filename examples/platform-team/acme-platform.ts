@@ -1,5 +1,5 @@
 import {
-  Environment, ForeignService, MetricsFlavor, Platform, ProductionService, Provider, Resources, TrafficPeer,
+  Environment, ForeignService, MetricsFlavor, Platform, ProductionService, Provider, Resources, RouteFlavor, RouteTls,
 } from 'cdk8s-preflight';
 import { Construct } from 'constructs';
 
@@ -14,6 +14,7 @@ export interface AcmeTeamProps {
 export interface AcmeApiProps {
   readonly image: string;
   readonly port: number;
+  readonly host?: string;
 }
 
 const VAULT = ForeignService.at({
@@ -32,20 +33,23 @@ export function configureAcme(scope: Construct, team: string, { costCenter }: Ac
     ownership: { team, costCenter },
     metrics: MetricsFlavor.operator({ monitorLabels: { release: 'acme' } }),
     ingressControllerNamespace: 'acme-ingress',
+    routes: RouteFlavor.gateway({ name: 'public', namespace: 'acme-ingress' }),
+    tls: RouteTls.atGateway(),
     registries: { 'docker.io': 'mirror.acme.io/docker', 'ghcr.io': 'mirror.acme.io/github' },
     priorityClassName: 'acme-standard',
   });
 }
 
-/** An API as Acme runs them: reached through the ingress controller, with its secrets from Vault. */
+/** An API as Acme runs them: reached by its host at the shared Gateway, with its secrets from Vault. */
 export class AcmeApi extends Construct {
   /** The service, open to every change that Acme did not think of. */
   public readonly service: ProductionService;
 
   constructor(scope: Construct, id: string, props: AcmeApiProps) {
     super(scope, id);
-    this.service = new ProductionService(this, 'Service', { name: id, ...props, resources: Resources.small() });
-    this.service.allowFrom(TrafficPeer.ingressController());
+    const { image, port, host } = props;
+    this.service = new ProductionService(this, 'Service', { name: id, image, port, resources: Resources.small() });
+    if (host !== undefined) this.service.exposeAt(host);
     this.service.dependsOn(VAULT, { addressAs: 'VAULT_ADDR' });
   }
 }

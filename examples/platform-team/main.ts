@@ -9,7 +9,11 @@ const chart = new Chart(app, 'payments');
 new ProductionNamespace(chart, 'payments');
 
 const ledger = new AcmeApi(chart, 'ledger', { image: 'ghcr.io/acme/ledger:2.1.0', port: 8080 });
-const checkout = new AcmeApi(chart, 'checkout', { image: 'ghcr.io/acme/checkout:5.0.3', port: 8080 });
+const checkout = new AcmeApi(chart, 'checkout', {
+  image: 'ghcr.io/acme/checkout:5.0.3',
+  port: 8080,
+  host: 'checkout.acme.io',
+});
 checkout.service.dependsOn(ledger.service, { addressAs: 'LEDGER_ADDR' });
 ledger.service.waive('image-has-digest', 'the mirror pins digests at admission');
 

@@ -43,4 +43,22 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     file: 'example/prometheus-operator-crd/monitoring.coreos.com_podmonitors.yaml',
     kinds: ['monitoring.coreos.com/v1/PodMonitor'],
   },
+  {
+    module: 'github.com/cert-manager/cert-manager',
+    version: 'v1.21.2',
+    file: 'deploy/crds/cert-manager.io_certificates.yaml',
+    kinds: ['cert-manager.io/v1/Certificate'],
+  },
+  {
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.6.3',
+    file: 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
+    kinds: ['gateway.networking.k8s.io/v1/HTTPRoute'],
+  },
+  {
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.6.3',
+    file: 'config/crd/standard/gateway.networking.k8s.io_listenersets.yaml',
+    kinds: ['gateway.networking.k8s.io/v1/ListenerSet'],
+  },
 ];

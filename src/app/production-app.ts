@@ -1,20 +1,24 @@
 import { App } from 'cdk8s';
 import { renderObjects, TreeRule } from './rendered-object';
 import { pathOf } from '../internal/fail';
+import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
 import { legalNames } from './rules/legal-names';
 import { servicePorts } from './rules/service-ports';
 import { typedObjects } from './rules/typed-objects';
 import { uniqueObjects } from './rules/unique-objects';
+import { uniqueRoutes } from './rules/unique-routes';
 
-const RULES: readonly TreeRule[] = [typedObjects, uniqueObjects, legalNames, distinctSelectors, servicePorts];
+const RULES: readonly TreeRule[] = [
+  typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, servicePorts, uniqueRoutes,
+];
 
 /**
  * A drop-in for cdk8s' `App` that writes the same bytes, and nothing at all where the objects contradict each other.
  *
  * Before any file is written it refuses two objects of one kind, namespace and name; names that the API server would
- * refuse; workloads that select each other's pods; and Service ports that no container has. All messages come at once,
- * each with the paths of both constructs.
+ * refuse; workloads that select each other's pods, or mount each other's volumes; Service ports that no container has;
+ * and routes that answer the same requests. All messages come at once, each with the paths of both constructs.
  *
  * @example
  *

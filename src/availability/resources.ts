@@ -3,7 +3,7 @@ import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { formatBytes, formatCpu, Nanos, parseQuantity, roundUpToMillis } from '../internal/quantity';
-import { PodDemand } from '../internal/registry';
+import { ResourceDemand } from '../internal/registry';
 import { CheckIds, OptOut } from '../internal/waivers';
 import { WorkloadContext } from '../internal/workload-context';
 
@@ -56,7 +56,7 @@ export interface ResourcesOptions extends UnlimitedCpuOptions {
 }
 
 /**
- * CPU, memory and local storage of the main container.
+ * CPU, memory and local storage of a container.
  *
  * The sizes are starting points; measure, then give your own numbers.
  *
@@ -128,13 +128,13 @@ export class Resources {
     private readonly optOut: OptOut | undefined,
   ) {}
 
-  /** What one pod asks for; refuses impossible numbers and records what is left undone. @internal */
-  public _demand({ scope, waivers }: WorkloadContext): PodDemand {
+  /** What the container asks for; refuses impossible numbers and records what is left undone. @internal */
+  public _demand({ scope, waivers }: WorkloadContext): ResourceDemand {
     const { cpuRequest, memory, memoryLimit, ephemeralStorageRequest, ephemeralStorageLimit } = this.options;
     const request = bytes(scope, 'resources.memory', memory);
     const storageRequest = ephemeralStorageRequest ?? DEFAULT_STORAGE_REQUEST;
     const storage = bytes(scope, 'resources.ephemeralStorageRequest', storageRequest);
-    const demand: PodDemand = {
+    const demand: ResourceDemand = {
       cpuRequest: cores(scope, 'resources.cpuRequest', cpuRequest),
       cpuLimit: this.cpuLimit && cores(scope, 'resources.cpuLimit', this.cpuLimit),
       memoryRequest: request,
@@ -150,7 +150,7 @@ export class Resources {
   }
 }
 
-function checkOrder(scope: Construct, demand: PodDemand): void {
+function checkOrder(scope: Construct, demand: ResourceDemand): void {
   const { cpuRequest, cpuLimit = cpuRequest, memoryRequest, memoryLimit } = demand;
   const { ephemeralStorageRequest: storageRequest, ephemeralStorageLimit: storageLimit } = demand;
   const pairs = [

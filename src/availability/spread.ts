@@ -1,4 +1,4 @@
-import { HOST_TOPOLOGY_KEY, POD_TEMPLATE_HASH_LABEL, ZONE_TOPOLOGY_KEY } from '../internal/labels';
+import { HOST_TOPOLOGY_KEY, ZONE_TOPOLOGY_KEY } from '../internal/labels';
 import { CheckIds, OptOut } from '../internal/waivers';
 import { WorkloadContext } from '../internal/workload-context';
 
@@ -32,8 +32,14 @@ export class Spread {
     private readonly optOut: OptOut | undefined,
   ) {}
 
-  /** The fields of the pod's `spec`. @internal */
-  public _podFields({ selector, waivers }: WorkloadContext) {
+  /**
+   * The fields of the pod's `spec`.
+   *
+   * @param context the workload
+   * @param revisionLabel the label by which pods of one revision know each other, where old ones stand beside new ones
+   * @internal
+   */
+  public _podFields({ selector, waivers }: WorkloadContext, revisionLabel?: string) {
     if (this.optOut !== undefined) {
       waivers.addOptOut('spread', CheckIds.SPREAD, this.optOut);
       return {};
@@ -48,20 +54,20 @@ export class Spread {
         },
       },
       topologySpreadConstraints: [
-        { maxSkew: 1, topologyKey: ZONE_TOPOLOGY_KEY, ...this.zoneRule(), labelSelector },
+        { maxSkew: 1, topologyKey: ZONE_TOPOLOGY_KEY, ...this.zoneRule(revisionLabel), labelSelector },
         { maxSkew: 1, topologyKey: HOST_TOPOLOGY_KEY, whenUnsatisfiable: 'ScheduleAnyway', labelSelector },
       ],
     };
   }
 
-  private zoneRule() {
+  private zoneRule(revisionLabel: string | undefined) {
     if (this.acrossZones === 'ScheduleAnyway') return { whenUnsatisfiable: this.acrossZones };
     return {
       whenUnsatisfiable: this.acrossZones,
       // A lost zone, whose nodes are tainted, counts as an empty one otherwise, and its replacements wait for ever.
       nodeTaintsPolicy: 'Honor',
       // Old pods would count against the new ones of a rollout.
-      matchLabelKeys: [POD_TEMPLATE_HASH_LABEL],
+      ...(revisionLabel === undefined ? {} : { matchLabelKeys: [revisionLabel] }),
     };
   }
 }

@@ -37,4 +37,12 @@ export interface IReachable {
    * @param port one of `reachablePorts`
    */
   admit(callers: PodGroup, port: ReachablePort): void;
+
+  /**
+   * Lets every pod of a namespace connect to a port, such as those of an ingress controller.
+   *
+   * @param namespace where the pods are
+   * @param port one of `reachablePorts`
+   */
+  admitNamespace(namespace: string, port: ReachablePort): void;
 }

@@ -49,6 +49,17 @@ export function removeWhereSame(document: JsonObject, pointer: string, value: Js
   if (parent.found && isObject(parent.value) && isSame(parent.value[last], value)) delete parent.value[last];
 }
 
+/** Removes the item of a list that has this name, and the list where nothing stays in it. */
+export function removeNamed(document: JsonObject, pointer: string, name: string): void {
+  const path = segments(pointer);
+  const last = path.pop() ?? '';
+  const parent = find(document, path);
+  if (!parent.found || !isObject(parent.value) || !Array.isArray(parent.value[last])) return;
+  const kept = parent.value[last].filter((item: Json) => item?.name !== name);
+  if (kept.length > 0) parent.value[last] = kept;
+  else delete parent.value[last];
+}
+
 function exists(document: Json, pointer: string): boolean {
   return find(document, segments(pointer)).found;
 }

@@ -12,6 +12,8 @@ export const DEFAULT_MINOR = 30;
  * @see https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/
  */
 export const Since = {
+  /** `restartPolicy: Always` of init containers, on by default since 1.29. */
+  NATIVE_SIDECARS: 29,
   /** `lifecycle.preStop.sleep`, on by default since 1.30. */
   PRE_STOP_SLEEP: 30,
 } as const;

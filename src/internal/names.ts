@@ -48,8 +48,18 @@ export function volumeName(path: string): string {
   const plain = path.slice(1).replace(/\//g, '-');
   if (PLAIN_PATH.test(path) && isDnsLabel(plain)) return plain;
   const slug = plain.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, MAX_LABEL_LENGTH - HASH_LENGTH - 1);
-  const hash = createHash('sha256').update(path).digest('hex').slice(0, HASH_LENGTH);
-  return `${slug.replace(/^-|-$/g, '') || 'volume'}-${hash}`;
+  return `${slug.replace(/^-|-$/g, '') || 'volume'}-${hashOf(path)}`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
+}
+
+/** The text as a DNS-1123 label; what is too long is cut and gets a hash, so that no two become one. */
+export function shortenedLabel(text: string): string {
+  if (text.length <= MAX_LABEL_LENGTH) return text;
+  const kept = text.slice(0, MAX_LABEL_LENGTH - HASH_LENGTH - 1).replace(/-+$/, '');
+  return `${kept}-${hashOf(text)}`;
 }
 
 /** Refuses a name that is no DNS-1123 label. */

@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch, resolve } from 'cdk8s';
 import { describe } from './fail';
 import { copySorted, headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from './json';
-import { missingTarget, PatchOperation, removeWhereSame } from './json-pointer';
+import { missingTarget, PatchOperation, removeNamed, removeWhereSame } from './json-pointer';
 import { misreadText } from './yaml-text';
 
 const OVERLAY = Symbol.for('cdk8s-preflight.overlay');
@@ -26,6 +26,7 @@ export class Overlay {
   }
 
   private readonly dropped: { pointer: string; value: Json }[] = [];
+  private readonly droppedItems: { pointer: string; name: string }[] = [];
   private readonly fragments: JsonObject[] = [];
   private readonly changes: Change[] = [];
 
@@ -44,6 +45,11 @@ export class Overlay {
   /** Leaves a field out where it says no more than Kubernetes assumes anyway. */
   public dropDefault(pointer: string, value: Json): void {
     this.dropped.push({ pointer, value });
+  }
+
+  /** Leaves the item of a list out that has this name, and the list where nothing stays in it. */
+  public dropNamed(pointer: string, name: string): void {
+    this.droppedItems.push({ pointer, name });
   }
 
   /** Adds an operation of the user's, by RFC 6902. */
@@ -82,6 +88,7 @@ export class Overlay {
     const resolved = this.fragments.map((fragment) => resolve([], fragment, this.target) as JsonObject);
     const document = copySorted(resolved.reduce(mergeByName, serialized)) as JsonObject;
     this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
+    this.droppedItems.forEach(({ pointer, name }) => removeNamed(document, pointer, name));
     return document;
   }
 }

@@ -51,7 +51,7 @@ export function portNumbered(scope: IConstruct, prop: string, search: PortSearch
       prop,
       must: `be a ${protocol === undefined ? '' : `${protocol} `}port of the container, ${known}`,
       got: number,
-      remedy: 'declare it in ports, or name one that is there',
+      remedy: 'declare it, or name one that is there',
     });
   }
   return port;

@@ -3,8 +3,8 @@ import { Nanos } from './quantity';
 
 const REGISTRY = Symbol.for('cdk8s-preflight.registry');
 
-/** What one pod of a workload asks for. */
-export interface PodDemand {
+/** What one container, or one pod, asks for. */
+export interface ResourceDemand {
   readonly cpuRequest: Nanos;
   /** Undefined where the user chose none. */
   readonly cpuLimit?: Nanos;
@@ -14,10 +14,12 @@ export interface PodDemand {
   readonly ephemeralStorageLimit: Nanos;
 }
 
-/** What one workload asks of its namespace. */
+/** What one workload asks of its namespace. Containers may be added until it is rendered, so ask it then. */
 export interface WorkloadDemand {
   readonly namespace: string;
-  readonly pod: PodDemand;
+  /** As the scheduler counts a pod of these containers. */
+  readonly pod: ResourceDemand;
+  readonly containers: readonly ResourceDemand[];
   /** Replicas at maximum scale plus the surge of a rollout. */
   readonly maxPods: number;
 }

@@ -1,8 +1,8 @@
 import { formatBytes, formatCpu } from './quantity';
-import { PodDemand } from './registry';
+import { ResourceDemand } from './registry';
 
 /** The `resources` of a container, in the form in which the API server gives quantities back. */
-export function resourceFields(demand: PodDemand) {
+export function resourceFields(demand: ResourceDemand) {
   return {
     requests: {
       'cpu': formatCpu(demand.cpuRequest),

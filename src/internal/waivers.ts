@@ -5,6 +5,7 @@ import { WAIVER_ANNOTATION_PREFIX } from './labels';
 import { checkReason, checkText } from './text';
 
 // An annotation's name may have 63 characters, `waive.` among them.
+const MAX_KEY_LENGTH = 57;
 const CHECK_ID = /^(?=.{1,57}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The ids of the checks that an opt-out of ours leaves unmet. */
@@ -19,6 +20,8 @@ export const CheckIds = {
   METRICS: 'has-metrics',
   POD_SECURITY: 'namespace-enforces-restricted',
   QUOTA: 'namespace-has-quota',
+  CLAIM_RETENTION: 'retains-claims',
+  ROUTE_TLS: 'route-has-tls',
 } as const;
 
 /** That a typed default was left, and why; without it nothing was left, whatever the reason would be. */
@@ -37,24 +40,41 @@ export interface WaiverEntry {
 
 /** The decisions recorded for one object, as its annotations. */
 export class Waivers {
-  private readonly entries = new Map<string, WaiverEntry>();
+  /**
+   * @param scope who is named in messages
+   * @param container the container beside the main one that they concern
+   * @param entries the record, by what follows the prefix of the annotation
+   */
+  constructor(
+    private readonly scope: IConstruct,
+    private readonly container?: string,
+    private readonly entries = new Map<string, WaiverEntry>(),
+  ) {}
 
-  constructor(private readonly scope: IConstruct) {}
+  /** The same record, where what is added concerns one container beside the main one. */
+  public ofContainer(scope: IConstruct, container: string): Waivers {
+    return new Waivers(scope, container, this.entries);
+  }
 
   public add(entry: WaiverEntry): void {
-    const { checkId } = entry;
+    const { checkId, reason, owner = '', ticket = '', until } = entry;
     if (!CHECK_ID.test(checkId)) {
       const remedy = 'write it as the readiness checklist does, such as has-cpu-limit';
       fail(this.scope, { prop: 'waive.checkId', must: 'be a check id in kebab-case', got: checkId, remedy });
     }
-    checkReason(this.scope, 'waive.reason', entry.reason);
-    for (const text of [entry.owner ?? '', entry.ticket ?? '']) checkText(this.scope, 'waive', text);
-    if (entry.until !== undefined) checkDate(this.scope, 'waive.until', entry.until);
-    if (this.entries.has(checkId)) {
-      const remedy = 'remove this call: an opt-out, the environment or another call gave a reason already';
-      fail(this.scope, { prop: 'waive.checkId', must: 'be waived once', got: checkId, remedy });
+    checkReason(this.scope, 'waive.reason', reason);
+    for (const text of [owner, ticket]) checkText(this.scope, 'waive', text);
+    if (until !== undefined) checkDate(this.scope, 'waive.until', until);
+    const key = this.container === undefined ? checkId : `${checkId}.${this.container}`;
+    if (key.length > MAX_KEY_LENGTH) {
+      const must = `fit into the name of an annotation with the name of the container, ${MAX_KEY_LENGTH} in all`;
+      fail(this.scope, { prop: 'waive.checkId', must, got: key, remedy: 'give the container a shorter name' });
     }
-    this.entries.set(checkId, entry);
+    if (this.entries.has(key)) {
+      const remedy = 'remove this call: an opt-out, the environment or another call gave a reason already';
+      fail(this.scope, { prop: 'waive.checkId', must: 'be waived once', got: key, remedy });
+    }
+    this.entries.set(key, entry);
   }
 
   /** Records a default that was left through the prop. */
@@ -64,7 +84,7 @@ export class Waivers {
   }
 
   public annotations(): Record<string, string> {
-    const lines = [...this.entries.values()].map((entry) => [WAIVER_ANNOTATION_PREFIX + entry.checkId, valueOf(entry)]);
+    const lines = [...this.entries].map(([key, entry]) => [WAIVER_ANNOTATION_PREFIX + key, valueOf(entry)]);
     return Object.fromEntries(lines) as Record<string, string>;
   }
 }

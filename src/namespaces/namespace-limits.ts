@@ -13,19 +13,20 @@ const MAX_EPHEMERAL_STORAGE = quantity('10Gi');
  * (`512Gi`) is refused at once instead of waiting for a node for ever.
  */
 export function containerLimits(demands: readonly WorkloadDemand[]) {
-  const pods = demands.map(({ pod }) => pod);
+  const containers = demands.flatMap((demand) => demand.containers);
   // A default or a maximum would give a CPU limit to the containers that have none by choice.
-  const areCpuLimited = pods.every(({ cpuLimit }) => cpuLimit !== undefined);
-  const maxCpu = formatCpu(most(MAX_CPU, pods.map(({ cpuLimit }) => cpuLimit ?? 0n)));
+  const areCpuLimited = containers.every(({ cpuLimit }) => cpuLimit !== undefined);
+  const maxCpu = formatCpu(most(MAX_CPU, containers.map(({ cpuLimit }) => cpuLimit ?? 0n)));
+  const maxStorage = most(MAX_EPHEMERAL_STORAGE, containers.map((container) => container.ephemeralStorageLimit));
   return [{
     type: 'Container',
     defaultRequest: { 'cpu': '100m', 'memory': '128Mi', 'ephemeral-storage': '64Mi' },
     default: { ...(areCpuLimited ? { cpu: '500m' } : {}), 'memory': '128Mi', 'ephemeral-storage': '128Mi' },
-    min: { cpu: '1m', memory: formatBytes(least(MIN_MEMORY, pods.map(({ memoryRequest }) => memoryRequest))) },
+    min: { cpu: '1m', memory: formatBytes(least(MIN_MEMORY, containers.map(({ memoryRequest }) => memoryRequest))) },
     max: {
       ...(areCpuLimited ? { cpu: maxCpu } : {}),
-      'memory': formatBytes(most(MAX_MEMORY, pods.map(({ memoryLimit }) => memoryLimit))),
-      'ephemeral-storage': formatBytes(most(MAX_EPHEMERAL_STORAGE, pods.map((pod) => pod.ephemeralStorageLimit))),
+      'memory': formatBytes(most(MAX_MEMORY, containers.map(({ memoryLimit }) => memoryLimit))),
+      'ephemeral-storage': formatBytes(maxStorage),
     },
   }];
 }

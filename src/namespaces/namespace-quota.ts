@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { isCounted, isQuotaResource } from './quota-resources';
 import { fail } from '../internal/fail';
 import { formatBytes, formatCount, formatCpu, Nanos, NANOS_PER_UNIT, parseQuantity } from '../internal/quantity';
-import { WorkloadDemand } from '../internal/registry';
+import { ResourceDemand, WorkloadDemand } from '../internal/registry';
 import { CheckIds, OptOut, Waivers } from '../internal/waivers';
 
 
@@ -121,20 +121,21 @@ export class NamespaceQuota {
 }
 
 function computedHard(demands: readonly WorkloadDemand[], foreign: ForeignWorkloads): Record<string, string> {
-  const pods = demands.reduce((sum, { maxPods }) => sum + maxPods, foreign.pods ?? 0);
-  const total = (amount: (demand: WorkloadDemand) => Nanos, reserve = '0') =>
-    demands.reduce((sum, demand) => sum + amount(demand) * BigInt(demand.maxPods), parseQuantity(reserve) ?? 0n);
+  const pods = demands.map(({ pod, maxPods }) => ({ pod, maxPods }));
+  const count = pods.reduce((sum, { maxPods }) => sum + maxPods, foreign.pods ?? 0);
+  const total = (amount: (demand: ResourceDemand) => Nanos, reserve = '0') =>
+    pods.reduce((sum, { pod, maxPods }) => sum + amount(pod) * BigInt(maxPods), parseQuantity(reserve) ?? 0n);
   const { cpu, memory, ephemeralStorage } = foreign;
   // A quota of CPU limits would refuse the pods that have none by choice.
-  const areCpuLimited = demands.every(({ pod }) => pod.cpuLimit !== undefined);
+  const areCpuLimited = pods.every(({ pod }) => pod.cpuLimit !== undefined);
   return {
-    'pods': formatCount(BigInt(pods)),
-    'requests.cpu': formatCpu(total(({ pod }) => pod.cpuRequest, cpu)),
-    'requests.memory': formatBytes(total(({ pod }) => pod.memoryRequest, memory)),
-    'requests.ephemeral-storage': formatBytes(total(({ pod }) => pod.ephemeralStorageRequest, ephemeralStorage)),
-    ...(areCpuLimited ? { 'limits.cpu': formatCpu(total(({ pod }) => pod.cpuLimit ?? 0n, cpu)) } : {}),
-    'limits.memory': formatBytes(total(({ pod }) => pod.memoryLimit, memory)),
-    'limits.ephemeral-storage': formatBytes(total(({ pod }) => pod.ephemeralStorageLimit, ephemeralStorage)),
+    'pods': formatCount(BigInt(count)),
+    'requests.cpu': formatCpu(total((pod) => pod.cpuRequest, cpu)),
+    'requests.memory': formatBytes(total((pod) => pod.memoryRequest, memory)),
+    'requests.ephemeral-storage': formatBytes(total((pod) => pod.ephemeralStorageRequest, ephemeralStorage)),
+    ...(areCpuLimited ? { 'limits.cpu': formatCpu(total((pod) => pod.cpuLimit ?? 0n, cpu)) } : {}),
+    'limits.memory': formatBytes(total((pod) => pod.memoryLimit, memory)),
+    'limits.ephemeral-storage': formatBytes(total((pod) => pod.ephemeralStorageLimit, ephemeralStorage)),
   };
 }
 

@@ -74,4 +74,13 @@ export class ForeignService implements IReachable {
   public admit(_callers: PodGroup, _port: ReachablePort): void {
     return;
   }
+  /**
+   * Does nothing: the other side is not ours to open.
+   *
+   * @param _namespace where the pods are
+   * @param _port the port
+   */
+  public admitNamespace(_namespace: string, _port: ReachablePort): void {
+    return;
+  }
 }

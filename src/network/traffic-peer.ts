@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import { controllerNamespace } from './controller-namespace';
 import { isCidr } from '../internal/addresses';
 import { fail } from '../internal/fail';
 import { checkDnsLabel, checkLabels } from '../internal/names';
 import { namespacePeer } from '../internal/pod-groups';
-import { Platform } from '../platform/platform';
 
 /** Options for `TrafficPeer.pods`. */
 export interface PodPeerOptions {
@@ -39,7 +39,7 @@ export class TrafficPeer {
    * Fails where `Platform.configure` was not given `ingressControllerNamespace`.
    */
   public static ingressController(): TrafficPeer {
-    return new TrafficPeer((scope) => peerOf(scope, 'ingressControllerNamespace', controllerNamespace(scope)));
+    return new TrafficPeer((scope) => ofController(scope));
   }
 
   /**
@@ -73,17 +73,8 @@ function peerOf(scope: Construct, prop: string, name: string) {
   return namespacePeer(name);
 }
 
-function controllerNamespace(scope: Construct): string {
-  const namespace = Platform.of(scope).ingressControllerNamespace;
-  if (namespace === undefined) {
-    fail(scope, {
-      prop: 'ingressControllerNamespace',
-      must: 'be known',
-      got: namespace,
-      remedy: "call Platform.configure(app, { ingressControllerNamespace: 'ingress' }), or use TrafficPeer.namespace",
-    });
-  }
-  return namespace;
+function ofController(scope: Construct) {
+  return peerOf(scope, 'ingressControllerNamespace', controllerNamespace(scope, ', or use TrafficPeer.namespace'));
 }
 
 function podPeer(scope: Construct, { labels, namespace }: PodPeerOptions) {

@@ -4,6 +4,8 @@ import { Environment } from './environment';
 import { MetricsFlavor } from './metrics-flavor';
 import { Ownership } from './ownership';
 import { Provider } from './provider';
+import { RouteFlavor } from './route-flavor';
+import { RouteTls } from './route-tls';
 import { fail, pathOf } from '../internal/fail';
 import { rewriteRegistry } from '../internal/image-reference';
 import { DEFAULT_MINOR, parseMinor } from '../internal/kubernetes-version';
@@ -53,11 +55,27 @@ export interface PlatformProps {
   readonly metrics?: MetricsFlavor;
 
   /**
-   * Namespace of the ingress controller, for `TrafficPeer.ingressController()`.
+   * Namespace where the pods of the ingress controller or of the shared Gateway run, from which requests come.
+   *
+   * For `PublicRoute` and `TrafficPeer.ingressController()`.
    *
    * @default - unknown; opening a workload to the ingress controller is an error
    */
   readonly ingressControllerNamespace?: string;
+
+  /**
+   * How the cluster learns of public hosts.
+   *
+   * @default RouteFlavor.ingress()
+   */
+  readonly routes?: RouteFlavor;
+
+  /**
+   * Where the certificates of public hosts come from.
+   *
+   * @default - unknown; each host of a `PublicRoute` must say
+   */
+  readonly tls?: RouteTls;
 
   /**
    * What a closed network leaves open so that names resolve.
@@ -143,6 +161,10 @@ export class Platform {
   public readonly metrics: MetricsFlavor;
   /** Namespace of the ingress controller, where it is known. */
   public readonly ingressControllerNamespace?: string;
+  /** How the cluster learns of public hosts. */
+  public readonly routes: RouteFlavor;
+  /** Where the certificates of public hosts come from, where that is known. */
+  public readonly tls?: RouteTls;
   /** What a closed network leaves open so that names resolve. */
   public readonly clusterDns: ClusterDns;
   /** PriorityClass of every workload, where there is one. */
@@ -158,6 +180,8 @@ export class Platform {
     this.ownership = props.ownership ?? {};
     this.metrics = props.metrics ?? MetricsFlavor.annotations();
     this.ingressControllerNamespace = props.ingressControllerNamespace;
+    this.routes = props.routes ?? RouteFlavor.ingress();
+    this.tls = props.tls;
     this.clusterDns = props.clusterDns ?? ClusterDns._of(this.provider);
     this.registries = props.registries ?? {};
     this.priorityClassName = props.priorityClassName;
@@ -205,17 +229,23 @@ function mergeDefined(above: PlatformProps, below: PlatformProps): PlatformProps
 }
 
 function check(scope: Construct, props: PlatformProps): void {
-  const { kubernetesVersion, ingressControllerNamespace, priorityClassName } = props;
+  const { kubernetesVersion, priorityClassName } = props;
   if (kubernetesVersion !== undefined) parseMinor(scope, kubernetesVersion);
-  if (ingressControllerNamespace !== undefined) {
-    checkDnsLabel(scope, 'ingressControllerNamespace', ingressControllerNamespace);
-  }
   if (priorityClassName !== undefined) checkDnsSubdomain(scope, 'priorityClassName', priorityClassName);
   props.environment?._check(scope);
   props.metrics?._check(scope);
   props.clusterDns?._check(scope);
+  checkRoutes(scope, props);
   checkRegistries(scope, props.registries ?? {});
   checkOwnership(scope, props.ownership ?? {});
+}
+
+function checkRoutes(scope: Construct, { ingressControllerNamespace, routes, tls }: PlatformProps): void {
+  if (ingressControllerNamespace !== undefined) {
+    checkDnsLabel(scope, 'ingressControllerNamespace', ingressControllerNamespace);
+  }
+  routes?._check(scope);
+  tls?._check(scope, 'tls');
 }
 
 function checkOwnership(scope: Construct, ownership: Ownership): void {

@@ -1,17 +1,26 @@
 import { EnvValue } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { DependsOnHostOptions, DependsOnOptions } from './dependency-options';
-import { DeployedWorkload } from './deployed-workload';
+import { PodController } from './pod-template';
+import { WorkloadObjects } from './workload-objects';
 import { WorkloadProtocol } from './workload-port';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
 import { isCidr } from '../internal/addresses';
 import { checkEnvironmentName, checkUniqueEnvironment } from '../internal/environment-names';
 import { fail } from '../internal/fail';
+import { parseImage } from '../internal/image-reference';
+import { Images } from '../internal/images';
 import { isSame } from '../internal/json';
-import { isServiceName } from '../internal/names';
+import { checkDnsLabel, shortenedLabel } from '../internal/names';
 import { checkInteger, PORT_RANGE } from '../internal/numbers';
-import { checkPods, podPeer } from '../internal/pod-groups';
-import { checkProtocol } from '../internal/protocols';
+import { checkPods, namespacePeer, podPeer } from '../internal/pod-groups';
+import { PortEntry, portNumbered } from '../internal/ports';
+import { checkServiceName, chosenPorts } from '../internal/reachable-ports';
+import { StartOrder } from '../internal/start-order';
+import { TrafficPeer } from '../network/traffic-peer';
+
+/** A workload, whatever makes its pods. */
+type AnyWorkload = WorkloadObjects<PodController>;
 
 /** An address outside of the cluster and a port of it. */
 export interface OutsidePort {
@@ -20,31 +29,34 @@ export interface OutsidePort {
 }
 
 /** The pods of a workload, as the other side of its flows sees them. */
-export function podsOf({ context }: DeployedWorkload): PodGroup {
+export function podsOf({ context }: AnyWorkload): PodGroup {
   return { namespace: context.namespace, labels: { ...context.selector } };
 }
 
-/** Opens one flow on both sides, and tells the caller the address where it wants to know. */
-export function dependOn(caller: DeployedWorkload, target: IReachable, options: DependsOnOptions): void {
+/** Opens one flow on both sides, tells the caller the address where it wants to know, and waits where it should. */
+export function dependOn(caller: AnyWorkload, target: IReachable, options: DependsOnOptions): void {
   const { scope, namespace } = caller.context;
   const pods = target.reachablePods;
-  checkServiceName(scope, target.reachableName);
+  checkServiceName(scope, 'dependsOn.name', target.reachableName);
   checkPods(scope, 'dependsOn', pods);
   if (isSame(pods, podsOf(caller))) {
     fail(scope, { prop: 'dependsOn', must: 'name another workload', got: target.reachableName, remedy: 'remove it' });
   }
-  const ports = chosenPorts(scope, target, options.port);
+  const ports = chosenPorts(scope, { verb: 'dependsOn', target, number: options.port });
+  checkWaitImage(scope, options);
   if (options.addressAs !== undefined) checkAddressName(caller, options.addressAs);
+  const awaited = options.wait ? awaitedPort(scope, ports) : undefined;
+  if (awaited !== undefined) startAfter(caller, target);
   caller.policy.allowTo({ verb: 'dependsOn', peer: podPeer(namespace, pods), ports });
   ports.forEach((port) => target.admit(podsOf(caller), port));
+  if (awaited !== undefined) waitFor(caller, target, { port: awaited, image: options.waitImage });
   if (options.addressAs === undefined) return;
-  const { reachableName: name } = target;
-  const host = pods.namespace === namespace ? name : `${name}.${pods.namespace}`;
-  caller.container.env.addVariable(options.addressAs, EnvValue.fromValue(`${host}:${ports[0].servicePort}`));
+  const address = `${hostOf(caller, target)}:${ports[0].servicePort}`;
+  caller.container.env.addVariable(options.addressAs, EnvValue.fromValue(address));
 }
 
 /** Opens a flow to addresses outside of the cluster. */
-export function dependOnHost(caller: DeployedWorkload, host: OutsidePort, options: DependsOnHostOptions): void {
+export function dependOnHost(caller: AnyWorkload, host: OutsidePort, options: DependsOnHostOptions): void {
   const { scope } = caller.context;
   const { cidr, port } = host;
   if (!isCidr(cidr)) {
@@ -60,43 +72,88 @@ export function dependOnHost(caller: DeployedWorkload, host: OutsidePort, option
   caller.policy.allowTo({ verb: 'dependsOnHost', peer: { ipBlock: { cidr } }, ports });
 }
 
+/** Lets a peer connect. */
+export function allowFrom(workload: AnyWorkload, peer: TrafficPeer, number: number | undefined): void {
+  const ports = portsNumbered(workload, 'allowFrom.port', number);
+  workload.policy.allowFrom({ verb: 'allowFrom', peer: peer._rendered(workload.context.scope), ports });
+}
+
+/** Lets the pods of a workload talk to one another. */
+export function allowPeers(workload: AnyWorkload, number: number | undefined): void {
+  const ports = portsNumbered(workload, 'allowPeers.port', number);
+  const flow = { verb: 'allowPeers', peer: podPeer(workload.context.namespace, podsOf(workload)), ports };
+  workload.policy.allowFrom(flow);
+  workload.policy.allowTo(flow);
+}
+
 /** Lets the pods of a caller in. */
-export function admitPods(target: DeployedWorkload, callers: PodGroup, port: ReachablePort): void {
+export function admitPods(target: AnyWorkload, callers: PodGroup, port: ReachablePort): void {
   checkPods(target.context.scope, 'admit', callers);
   target.policy.admit({ verb: 'admit', peer: podPeer(target.context.namespace, callers), ports: [port] });
 }
 
-/** The ports of one number; it may speak more than one protocol, as DNS does. */
-function chosenPorts(scope: Construct, target: IReachable, number: number | undefined): ReachablePort[] {
-  target.reachablePorts.forEach((port) => checkPort(scope, port));
-  const numbers = [...new Set(target.reachablePorts.map(({ containerPort }) => containerPort))];
-  const chosen = number ?? (numbers.length === 1 ? numbers[0] : undefined);
-  const found = target.reachablePorts.filter(({ containerPort }) => containerPort === chosen);
-  if (found.length === 0) {
-    fail(scope, {
-      prop: 'dependsOn.port',
-      must: `name one container port of ${target.reachableName}, ${numbers.join(', ') || 'of which there is none'}`,
-      got: number,
-      remedy: numbers.length === 0 ? 'depend on something that has a port' : 'say which',
-    });
+/** Lets every pod of a namespace in. */
+export function admitNamespace(target: AnyWorkload, namespace: string, port: ReachablePort): void {
+  checkDnsLabel(target.context.scope, 'admitNamespace', namespace);
+  target.policy.admit({ verb: 'admitNamespace', peer: namespacePeer(namespace), ports: [port] });
+}
+
+/** The name by which the pods of the caller find the target. */
+function hostOf({ context }: AnyWorkload, { reachableName: name, reachablePods }: IReachable): string {
+  return reachablePods.namespace === context.namespace ? name : `${name}.${reachablePods.namespace}`;
+}
+
+/** Refuses to wait for what waits for the caller. */
+function startAfter({ context: { scope, namespace, name } }: AnyWorkload, target: IReachable): void {
+  const to = { namespace: target.reachablePods.namespace, name: target.reachableName };
+  StartOrder.of(scope).add(scope, { namespace, name }, to);
+}
+
+/** Adds an init container that ends once a connection is made; the kubelet starts one that gave up again. */
+function waitFor(caller: AnyWorkload, target: IReachable, { port, image = Images.SOCAT }: Awaited): void {
+  const { servicePort } = port;
+  const host = hostOf(caller, target);
+  // Or `web` in the namespace `pay`, and `web-pay`, would have one name.
+  const label = host.replace(/--+/g, '$&-').replace('.', '--');
+  caller.addInitContainer(shortenedLabel(`wait-for-${label}-${servicePort}`), {
+    image,
+    command: ['socat'],
+    args: ['-u', 'OPEN:/dev/null', `TCP:${host}:${servicePort},connect-timeout=2,retry=30,interval=2`],
+  });
+}
+
+/** What is waited for. */
+interface Awaited {
+  readonly port: ReachablePort;
+  readonly image?: string;
+}
+
+function checkWaitImage(scope: Construct, { wait, waitImage }: DependsOnOptions): void {
+  if (waitImage === undefined) return;
+  if (!wait) {
+    const remedy = 'set wait too, or leave the image out';
+    fail(scope, { prop: 'dependsOn.waitImage', must: 'come with wait', got: waitImage, remedy });
   }
-  return found;
+  parseImage(scope, 'dependsOn.waitImage', waitImage);
 }
 
-function checkPort(scope: Construct, { containerPort, servicePort, protocol }: ReachablePort): void {
-  checkInteger(scope, { prop: 'dependsOn.containerPort', value: containerPort }, PORT_RANGE);
-  checkInteger(scope, { prop: 'dependsOn.servicePort', value: servicePort }, PORT_RANGE);
-  checkProtocol(scope, 'dependsOn.protocol', protocol);
-}
-
-function checkServiceName(scope: Construct, name: string): void {
-  if (typeof name !== 'string' || !isServiceName(name)) {
-    const must = 'be the name of a Service (lower-case letters, digits and -, a letter first, at most 63)';
-    fail(scope, { prop: 'dependsOn.name', must, got: name, remedy: 'write it as kubectl get services does' });
+function awaitedPort(scope: Construct, ports: readonly ReachablePort[]): ReachablePort {
+  const port = ports.find(({ protocol }) => protocol === WorkloadProtocol.TCP);
+  if (port === undefined) {
+    const must = 'be asked of a TCP port, for the others accept no connections';
+    fail(scope, { prop: 'dependsOn.wait', must, got: ports[0].protocol, remedy: 'leave wait out' });
   }
+  return port;
 }
 
-function checkAddressName({ context, container, decisions }: DeployedWorkload, name: string): void {
+/** The ports of the workload with one number, the first where none is given. */
+function portsNumbered({ context, ports }: AnyWorkload, prop: string, number: number | undefined): PortEntry[] {
+  const { containerPort } = portNumbered(context.scope, prop, { number, ports });
+  // One number may speak TCP and UDP, as DNS does.
+  return ports.filter((port) => port.containerPort === containerPort);
+}
+
+function checkAddressName({ context, container, decisions }: AnyWorkload, name: string): void {
   const prop = 'dependsOn.addressAs';
   checkEnvironmentName(context.scope, prop, name);
   const taken = [...decisions.configNames, ...Object.keys(container.env.variables)];

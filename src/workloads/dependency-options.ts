@@ -12,11 +12,33 @@ export interface DependsOnOptions {
   /**
    * Environment variable that tells the caller where the target is, as `name:port`.
    *
-   * In the manifest: Deployment `spec.template.spec.containers[0].env`.
+   * In the manifest: pod template `spec.containers[0].env`.
    *
    * @default - none
    */
   readonly addressAs?: string;
+
+  /**
+   * Start the process only once the target accepts connections, whenever a pod starts.
+   *
+   * An init container of its own tries every two seconds for a minute, and is started again if that was too short, so
+   * that no image needs a shell. A name that is not there yet, as that of a StatefulService without a ready pod, is tried
+   * again by the kubelet: after ten seconds at first, then ever more rarely, up to five minutes.
+   *
+   * A process that tries again by itself is better: a pod that waits cannot come back while its dependency is away.
+   *
+   * In the manifest: pod template `spec.initContainers`.
+   *
+   * @default false
+   */
+  readonly wait?: boolean;
+
+  /**
+   * Image of that init container, with `socat` in its path.
+   *
+   * @default - alpine/socat, pinned by digest
+   */
+  readonly waitImage?: string;
 }
 
 /** Options for `dependsOnHost`. */
@@ -29,4 +51,14 @@ export interface DependsOnHostOptions {
    * @default WorkloadProtocol.TCP
    */
   readonly protocol?: WorkloadProtocol;
+}
+
+/** Options for `allowFrom`. */
+export interface AllowFromOptions {
+  /**
+   * Container port that is opened.
+   *
+   * @default - the first port of the container
+   */
+  readonly port?: number;
 }

@@ -1,6 +1,7 @@
 import { Container, EnvValue, Secret, Volume } from 'cdk8s-plus-28';
 import { checkFreePath } from './scratch-volume';
 import { checkEnvironmentName, checkUniqueEnvironment } from '../internal/environment-names';
+import { checkMountPath } from '../internal/mount-paths';
 import { checkDnsSubdomain, volumeName } from '../internal/names';
 import { WorkloadContext } from '../internal/workload-context';
 import { SecretKey } from '../secrets/secret-key';
@@ -33,8 +34,9 @@ export function addSecretVariable({ scope }: WorkloadContext, container: Contain
 export function mountSecret({ scope }: WorkloadContext, container: Container, folder: SecretFolder): void {
   const { secretName, path } = folder;
   checkDnsSubdomain(scope, 'mountSecret.secretName', secretName);
-  checkFreePath(scope, container, { prop: 'mountSecret.path', path });
+  checkMountPath(scope, 'mountSecret.path', path);
   const name = volumeName(path);
+  checkFreePath(scope, container, { prop: 'mountSecret.path', path, volume: name });
   const secret = Secret.fromSecretName(scope, `SecretVolume-${name}`, secretName);
   container.mount(path, Volume.fromSecret(scope, `Volume-${name}`, secret, { name }), { readOnly: true });
 }

@@ -1,63 +1,59 @@
-import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Metrics } from './metrics';
 import { ReadinessGates } from './readiness-gates';
 import { WorkloadProps } from './workload-props';
-import { Autoscaling } from '../availability/autoscaling';
 import { Probes } from '../availability/probes';
 import { Resources } from '../availability/resources';
-import { Rollout, RolloutFields } from '../availability/rollout';
 import { Shutdown } from '../availability/shutdown';
 import { Spread } from '../availability/spread';
 import { checkEnvironment, checkUniqueEnvironment } from '../internal/environment-names';
-import { Json, JsonObject, undefinedIfEmpty } from '../internal/json';
-import { CONFIG_HASH_ANNOTATION, POLARIS_REPLICAS_EXEMPTION } from '../internal/labels';
+import { fail } from '../internal/fail';
+import { JsonObject } from '../internal/json';
+import { CONFIG_HASH_ANNOTATION } from '../internal/labels';
 import { PortEntry } from '../internal/ports';
-import { PodDemand } from '../internal/registry';
+import { ResourceDemand } from '../internal/registry';
 import { resourceFields } from '../internal/resource-fields';
 import { checkArguments } from '../internal/text';
 import { WorkloadContext } from '../internal/workload-context';
 
 /** What the parts of a workload decided about its pods, once all defaults are filled in. */
 export interface PodDecisions {
-  readonly demand: PodDemand;
-  /** At maximum scale, with the surge of a rollout. */
-  readonly maxPods: number;
-  /** Undefined where an autoscaler owns the number. */
-  readonly replicas?: number;
-  readonly rollout: RolloutFields;
+  /** Of the main container. */
+  readonly demand: ResourceDemand;
+  readonly slowStartSeconds: number;
   readonly graceSeconds: number;
   readonly metricsPort?: PortEntry;
   readonly readinessGates: ReadinessGates;
   readonly configNames: readonly string[];
   readonly podAnnotations: Record<string, string>;
-  /** What cdk8s-plus cannot say of the object's metadata, of the pod's `spec` and of the main container. */
-  readonly metadata: JsonObject;
+  /** What cdk8s-plus cannot say of the pod's `spec` and of the main container. */
   readonly podFields: JsonObject;
   readonly containerFields: JsonObject;
 }
 
+/** What differs between kinds of workloads where the props say nothing. */
+export interface PodPreferences {
+  readonly resources: Resources;
+  /** The label by which pods of one revision know each other while a rollout surges; none where it cannot. */
+  readonly revisionLabel?: string;
+}
+
 /** Asks each part; refuses what cannot work and records what is left undone. */
-export function decidePod(context: WorkloadContext, props: WorkloadProps, ports: readonly PortEntry[]): PodDecisions {
-  const { scaling, rollout, shutdown, probes, resources, spread, metrics } = withDefaults(props);
-  scaling._check(context);
-  const demand = resources._demand(context);
-  const replicas = scaling._replicas(context);
-  const max = scaling._max(context);
+export function decidePod(context: WorkloadContext, props: WorkloadProps, kind: PodKind): PodDecisions {
+  const { shutdown, probes, spread, metrics } = withDefaults(props);
+  const { ports, preferences } = kind;
+  const demand = preferences.resources._demand(context);
   const readinessGates = new ReadinessGates();
   const metricsPort = metrics._port(context, ports);
   return {
     demand,
-    rollout: rollout._fields(context.scope, probes._slowStartSeconds(context)),
-    maxPods: max + rollout._surge(max),
-    replicas,
+    slowStartSeconds: probes._slowStartSeconds(context),
     graceSeconds: shutdown._graceSeconds(context),
     metricsPort,
     readinessGates,
     configNames: props.config?._environmentNames() ?? [],
     podAnnotations: { ...metrics._podAnnotations(context, metricsPort), ...configHash(props) },
-    metadata: { annotations: objectAnnotations(context, replicas === undefined) },
-    podFields: { ...spread._podFields(context), readinessGates: readinessGates.lazily() },
+    podFields: { ...spread._podFields(context, preferences.revisionLabel), readinessGates: readinessGates.lazily() },
     containerFields: {
       resources: resourceFields(demand),
       ...probes._containerFields(context, ports),
@@ -66,22 +62,40 @@ export function decidePod(context: WorkloadContext, props: WorkloadProps, ports:
   };
 }
 
+/** The ports of the main container, and what its kind of workload prefers. */
+export interface PodKind {
+  readonly ports: readonly PortEntry[];
+  readonly preferences: PodPreferences;
+}
+
+/** The command line and the environment of a process. */
+export interface ProcessFields {
+  readonly command?: string[];
+  readonly args?: string[];
+  readonly env?: { [name: string]: string };
+}
+
 /** Refuses a command line or an environment that no process can be given. */
-export function checkProcess(scope: Construct, props: WorkloadProps): void {
-  const env = props.env ?? {};
-  checkArguments(scope, 'command', props.command);
-  checkArguments(scope, 'args', props.args);
+export function checkProcess(scope: Construct, process: ProcessFields, configNames: readonly string[] = []): void {
+  const env = process.env ?? {};
+  checkProgram(scope, process.command);
+  checkArguments(scope, 'command', process.command);
+  checkArguments(scope, 'args', process.args);
   checkEnvironment(scope, 'env', env);
-  checkUniqueEnvironment(scope, 'env', [...Object.keys(env), ...props.config?._environmentNames() ?? []]);
+  checkUniqueEnvironment(scope, 'env', [...Object.keys(env), ...configNames]);
+}
+
+function checkProgram(scope: Construct, command: readonly string[] | undefined): void {
+  if (command !== undefined && (command.length === 0 || command[0] === '')) {
+    const remedy = 'leave it out to run what the image runs';
+    fail(scope, { prop: 'command', must: 'name a program', got: command, remedy });
+  }
 }
 
 function withDefaults(props: WorkloadProps) {
   return {
-    scaling: props.scaling ?? Autoscaling.onCpu(),
-    rollout: props.rollout ?? Rollout.safe(),
     shutdown: props.shutdown ?? Shutdown._default(),
     probes: props.probes ?? Probes.http(),
-    resources: props.resources ?? Resources.medium(),
     spread: props.spread ?? Spread.evenly(),
     metrics: props.metrics ?? Metrics.at(),
   };
@@ -89,9 +103,4 @@ function withDefaults(props: WorkloadProps) {
 
 function configHash({ config }: WorkloadProps): Record<string, string> {
   return config === undefined ? {} : { [CONFIG_HASH_ANNOTATION]: config._hash() };
-}
-
-function objectAnnotations({ waivers }: WorkloadContext, isAutoscaled: boolean): Json {
-  const exemption = isAutoscaled ? { [POLARIS_REPLICAS_EXEMPTION]: 'true' } : {};
-  return Lazy.any({ produce: () => undefinedIfEmpty({ ...exemption, ...waivers.annotations() }) });
 }

@@ -1,24 +1,26 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { ConfigMap, Deployment, HorizontalPodAutoscaler, Service, ServiceAccount } from 'cdk8s-plus-28';
+import { ConfigMap, Container, Deployment, HorizontalPodAutoscaler, Service, ServiceAccount } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { admitPods, dependOn, dependOnHost, podsOf } from './dependencies';
-import { DependsOnHostOptions, DependsOnOptions } from './dependency-options';
-import { DeployedWorkload } from './deployed-workload';
+import { InitContainerOptions, SidecarOptions } from './container-options';
+import { admitNamespace, admitPods, allowFrom, dependOn, dependOnHost, podsOf } from './dependencies';
+import { AllowFromOptions, DependsOnHostOptions, DependsOnOptions } from './dependency-options';
+import { deploymentKind } from './deployment';
 import { Metrics } from './metrics';
+import { ScalableWorkloadProps } from './scalable-workload-props';
 import { createService } from './service';
 import { servicePorts } from './service-ports';
+import { WorkloadObjects } from './workload-objects';
 import { WorkloadPort } from './workload-port';
-import { WorkloadProps } from './workload-props';
+import { WorkloadWaiverOptions } from './workload-waiver-options';
 import { WritableFolderOptions } from './writable-folder-options';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
-import { WaiverOptions } from '../contracts/waiver-options';
 import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
-import { portNumbered } from '../internal/ports';
+import { ExposeOptions, PublicRoute } from '../network/public-route';
 import { TrafficPeer } from '../network/traffic-peer';
 import { SecretKey } from '../secrets/secret-key';
 
 /** Properties for `ProductionService`. */
-export interface ProductionServiceProps extends WorkloadProps {
+export interface ProductionServiceProps extends ScalableWorkloadProps {
   /**
    * Port on which the process serves HTTP, 1024 or above. The Service offers it on port 80 under the name `http`.
    *
@@ -36,16 +38,6 @@ export interface ProductionServiceProps extends WorkloadProps {
    * @default - none
    */
   readonly ports?: WorkloadPort[];
-}
-
-/** Options for `ProductionService.allowFrom`. */
-export interface AllowFromOptions {
-  /**
-   * Container port that is opened.
-   *
-   * @default - the first port of the container
-   */
-  readonly port?: number;
 }
 
 /**
@@ -80,7 +72,8 @@ export class ProductionService extends Construct implements IReachable {
   /** The ConfigMap, none without `config`. */
   public readonly configMap?: ConfigMap;
 
-  private readonly workload: DeployedWorkload;
+  private readonly workload: WorkloadObjects<Deployment>;
+  private publicRoute?: PublicRoute;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -90,8 +83,8 @@ export class ProductionService extends Construct implements IReachable {
   constructor(scope: Construct, id: string, props: ProductionServiceProps) {
     super(scope, id);
     const ports = servicePorts(props.port, props.ports);
-    this.workload = new DeployedWorkload(this, { id, component: 'service', ports }, props);
-    this.deployment = this.workload.deployment;
+    this.workload = new WorkloadObjects(this, deploymentKind({ id, component: 'service', ports }, props), props);
+    this.deployment = this.workload.controller;
     this.serviceAccount = this.workload.serviceAccount;
     this.autoscaler = this.workload.autoscaler;
     this.disruptionBudget = this.workload.disruptionBudget;
@@ -101,6 +94,11 @@ export class ProductionService extends Construct implements IReachable {
     const { metricsPort } = this.workload.decisions;
     this.serviceMonitor = (props.metrics ?? Metrics.at())._serviceMonitor(this.workload.context, metricsPort);
     this.workload.seal();
+  }
+
+  /** What the public reaches it by, none before `exposeAt`. */
+  public get route(): PublicRoute | undefined {
+    return this.publicRoute;
   }
 
   /** The name of the Service, by which callers find it. */
@@ -155,6 +153,26 @@ export class ProductionService extends Construct implements IReachable {
   }
 
   /**
+   * Lets the public reach this service by a host name, encrypted, through the ingress controller and nobody else.
+   *
+   * May be called for several hosts and paths. Services that share a host may each call it with paths of their own.
+   * Fails as `PublicRoute.expose` does.
+   *
+   * In the manifest: Ingress or HTTPRoute, Certificate, and NetworkPolicy `spec.ingress` of this service.
+   *
+   * @example
+   *
+   * api.exposeAt('shop.example.com', { path: '/api', tls: RouteTls.clusterIssuer('letsencrypt') });
+   *
+   * @param host such as `shop.example.com`, or `*.example.com` for all that is one label below
+   * @param options path, port and certificate
+   */
+  public exposeAt(host: string, options: ExposeOptions = {}): void {
+    this.publicRoute ??= new PublicRoute(this, 'Route', { name: this.workload.context.name });
+    this.publicRoute.expose(this, host, options);
+  }
+
+  /**
    * Lets the pods of a caller connect; `dependsOn` of the caller calls it.
    *
    * @param callers the pods
@@ -162,6 +180,16 @@ export class ProductionService extends Construct implements IReachable {
    */
   public admit(callers: PodGroup, port: ReachablePort): void {
     admitPods(this.workload, callers, port);
+  }
+
+  /**
+   * Lets every pod of a namespace connect; `PublicRoute` calls it for the ingress controller.
+   *
+   * @param namespace where the pods are
+   * @param port one of `reachablePorts`
+   */
+  public admitNamespace(namespace: string, port: ReachablePort): void {
+    admitNamespace(this.workload, namespace, port);
   }
 
   /**
@@ -173,11 +201,48 @@ export class ProductionService extends Construct implements IReachable {
    * @param options to which port
    */
   public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
-    const { ports, policy } = this.workload;
-    const { containerPort } = portNumbered(this, 'allowFrom.port', { number: options.port, ports });
-    // One number may speak TCP and UDP, as DNS does.
-    const opened = ports.filter((port) => port.containerPort === containerPort);
-    policy.allowFrom({ verb: 'allowFrom', peer: peer._rendered(this), ports: opened });
+    allowFrom(this.workload, peer, options.port);
+  }
+
+  /**
+   * Adds a container that runs to its end before those that are added later, and before the main one.
+   *
+   * It is hardened and sized like the main one, and has a `/tmp` of its own. Calls give the order of the start.
+   *
+   * In the manifest: pod template `spec.initContainers`.
+   *
+   * @example
+   *
+   * api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+   *
+   * @param name name of the container, a DNS label
+   * @param options image, command line and size
+   * @returns the container, as cdk8s-plus knows it
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+   */
+  public addInitContainer(name: string, options: InitContainerOptions): Container {
+    return this.workload.addInitContainer(name, options);
+  }
+
+  /**
+   * Adds a container that runs beside the main one, hardened and sized like it.
+   *
+   * From Kubernetes 1.29 on it is a native sidecar, which starts before the main container and stops after it; before
+   * that an ordinary container, which starts and stops at the same time.
+   *
+   * In the manifest: pod template `spec.initContainers`, on Kubernetes 1.28 `spec.containers`.
+   *
+   * @example
+   *
+   * api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+   *
+   * @param name name of the container, a DNS label
+   * @param options image, command line, size, port and probes
+   * @returns the container, as cdk8s-plus knows it
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+   */
+  public addSidecar(name: string, options: SidecarOptions): Container {
+    return this.workload.addSidecar(name, options);
   }
 
   /**
@@ -233,14 +298,14 @@ export class ProductionService extends Construct implements IReachable {
   /**
    * Records the decision not to follow a check of the readiness checklist.
    *
-   * In the manifest: annotation `preflight/waive.<check id>` of the Deployment.
+   * In the manifest: annotation `preflight/waive.<check id>` of the Deployment, with `.<container>` for one container.
    *
    * @param checkId the id of the check
    * @param reason why it does not hold here
-   * @param options who decided, until when, and where it was discussed
+   * @param options which container, who decided, until when, and where it was discussed
    */
-  public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
-    this.workload.waive({ ...options, checkId, reason });
+  public waive(checkId: string, reason: string, options: WorkloadWaiverOptions = {}): void {
+    this.workload.waive(checkId, reason, options);
   }
 
   /**

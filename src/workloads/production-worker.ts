@@ -1,20 +1,22 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { ConfigMap, Deployment, HorizontalPodAutoscaler, ServiceAccount } from 'cdk8s-plus-28';
+import { ConfigMap, Container, Deployment, HorizontalPodAutoscaler, ServiceAccount } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
+import { InitContainerOptions, SidecarOptions } from './container-options';
 import { dependOn, dependOnHost } from './dependencies';
 import { DependsOnHostOptions, DependsOnOptions } from './dependency-options';
-import { DeployedWorkload } from './deployed-workload';
+import { deploymentKind } from './deployment';
 import { Metrics } from './metrics';
+import { ScalableWorkloadProps } from './scalable-workload-props';
 import { servicePorts } from './service-ports';
-import { WorkloadProps } from './workload-props';
+import { WorkloadObjects } from './workload-objects';
+import { WorkloadWaiverOptions } from './workload-waiver-options';
 import { WritableFolderOptions } from './writable-folder-options';
 import { IReachable } from '../contracts/reachable';
-import { WaiverOptions } from '../contracts/waiver-options';
 import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
 import { SecretKey } from '../secrets/secret-key';
 
 /** Properties for `ProductionWorker`. */
-export interface ProductionWorkerProps extends WorkloadProps {
+export interface ProductionWorkerProps extends ScalableWorkloadProps {
   /**
    * Port on which the process answers probes and serves metrics, 1024 or above; nobody else may connect.
    *
@@ -54,7 +56,7 @@ export class ProductionWorker extends Construct {
   /** The ConfigMap, none without `config`. */
   public readonly configMap?: ConfigMap;
 
-  private readonly workload: DeployedWorkload;
+  private readonly workload: WorkloadObjects<Deployment>;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -64,8 +66,8 @@ export class ProductionWorker extends Construct {
   constructor(scope: Construct, id: string, props: ProductionWorkerProps) {
     super(scope, id);
     const ports = servicePorts(props.port, undefined);
-    this.workload = new DeployedWorkload(this, { id, component: 'worker', ports }, props);
-    this.deployment = this.workload.deployment;
+    this.workload = new WorkloadObjects(this, deploymentKind({ id, component: 'worker', ports }, props), props);
+    this.deployment = this.workload.controller;
     this.serviceAccount = this.workload.serviceAccount;
     this.autoscaler = this.workload.autoscaler;
     this.disruptionBudget = this.workload.disruptionBudget;
@@ -107,6 +109,47 @@ export class ProductionWorker extends Construct {
    */
   public dependsOnHost(cidr: string, port: number, options: DependsOnHostOptions = {}): void {
     dependOnHost(this.workload, { cidr, port }, options);
+  }
+
+  /**
+   * Adds a container that runs to its end before those that are added later, and before the main one.
+   *
+   * It is hardened and sized like the main one, and has a `/tmp` of its own. Calls give the order of the start.
+   *
+   * In the manifest: pod template `spec.initContainers`.
+   *
+   * @example
+   *
+   * mailer.addInitContainer('migrate', { image: 'ghcr.io/acme/mailer:1.5.0', command: ['/bin/migrate'] });
+   *
+   * @param name name of the container, a DNS label
+   * @param options image, command line and size
+   * @returns the container, as cdk8s-plus knows it
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+   */
+  public addInitContainer(name: string, options: InitContainerOptions): Container {
+    return this.workload.addInitContainer(name, options);
+  }
+
+  /**
+   * Adds a container that runs beside the main one, hardened and sized like it.
+   *
+   * From Kubernetes 1.29 on it is a native sidecar, which starts before the main container and stops after it; before
+   * that an ordinary container, which starts and stops at the same time.
+   *
+   * In the manifest: pod template `spec.initContainers`, on Kubernetes 1.28 `spec.containers`.
+   *
+   * @example
+   *
+   * mailer.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+   *
+   * @param name name of the container, a DNS label
+   * @param options image, command line, size, port and probes
+   * @returns the container, as cdk8s-plus knows it
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+   */
+  public addSidecar(name: string, options: SidecarOptions): Container {
+    return this.workload.addSidecar(name, options);
   }
 
   /**
@@ -162,14 +205,14 @@ export class ProductionWorker extends Construct {
   /**
    * Records the decision not to follow a check of the readiness checklist.
    *
-   * In the manifest: annotation `preflight/waive.<check id>` of the Deployment.
+   * In the manifest: annotation `preflight/waive.<check id>` of the Deployment, with `.<container>` for one container.
    *
    * @param checkId the id of the check
    * @param reason why it does not hold here
-   * @param options who decided, until when, and where it was discussed
+   * @param options which container, who decided, until when, and where it was discussed
    */
-  public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
-    this.workload.waive({ ...options, checkId, reason });
+  public waive(checkId: string, reason: string, options: WorkloadWaiverOptions = {}): void {
+    this.workload.waive(checkId, reason, options);
   }
 
   /**

@@ -1,4 +1,6 @@
+import { Construct } from 'constructs';
 import { WorkloadPort, WorkloadProtocol } from './workload-port';
+import { fail } from '../internal/fail';
 import { PortEntry } from '../internal/ports';
 
 const DEFAULT_PORT = 8080;
@@ -9,6 +11,22 @@ export function servicePorts(port: number | undefined, ports: WorkloadPort[] | u
   const main = port ?? (ports === undefined || ports.length === 0 ? DEFAULT_PORT : undefined);
   const named = (ports ?? []).map(portEntry);
   return main === undefined ? named : [httpPort(main), ...named];
+}
+
+/** The ports of pods that are called without a Service between: it has no address that could translate ports. */
+export function statefulPorts(scope: Construct, ports: readonly WorkloadPort[] | undefined): PortEntry[] {
+  if (ports === undefined || ports.length === 0) {
+    fail(scope, { prop: 'ports', must: 'hold a port', got: ports, remedy: 'name the port that callers connect to' });
+  }
+  const translated = ports.find(({ containerPort, servicePort = containerPort }) => (
+    !Object.is(servicePort, containerPort)
+  ));
+  if (translated !== undefined) {
+    const must = `equal containerPort, ${translated.containerPort}, for callers of a headless Service reach the pods`;
+    const { name, servicePort: got } = translated;
+    fail(scope, { prop: `ports.${name}.servicePort`, must, got, remedy: 'leave it out' });
+  }
+  return ports.map(portEntry);
 }
 
 function httpPort(containerPort: number): PortEntry {

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { Protocol, Service, ServiceType } from 'cdk8s-plus-28';
+import { Protocol, Service, ServiceProps, ServiceType } from 'cdk8s-plus-28';
 import { INSTANCE_LABEL } from '../internal/labels';
 import { Overlay } from '../internal/overlay';
 import { PortEntry } from '../internal/ports';
@@ -7,9 +7,24 @@ import { objectMetadata, WorkloadContext } from '../internal/workload-context';
 
 /** The Service of a workload: inside the cluster only, each port by its name. */
 export function createService(context: WorkloadContext, ports: readonly PortEntry[]): Service {
+  return serviceWith(context, ports, {});
+}
+
+/** The Service that gives each pod a name of its own, and has no address. */
+export function createHeadlessService(context: WorkloadContext, ports: readonly PortEntry[], options: HeadlessOptions) {
+  return serviceWith(context, ports, { clusterIP: 'None', publishNotReadyAddresses: options.publishNotReadyAddresses });
+}
+
+/** How pods are found before they are ready. */
+interface HeadlessOptions {
+  readonly publishNotReadyAddresses: boolean;
+}
+
+function serviceWith(context: WorkloadContext, ports: readonly PortEntry[], props: Partial<ServiceProps>): Service {
   const service = new Service(context.scope, 'Service', {
     metadata: objectMetadata(context),
     type: ServiceType.CLUSTER_IP,
+    ...props,
     ports: ports.map(({ name, servicePort, containerPort, protocol }) => ({
       name, port: servicePort, targetPort: containerPort, protocol: protocol as Protocol,
     })),
@@ -17,7 +32,8 @@ export function createService(context: WorkloadContext, ports: readonly PortEntr
   service.selectLabel(INSTANCE_LABEL, context.selector[INSTANCE_LABEL]);
   const overlay = Overlay.of(ApiObject.of(service));
   overlay.dropDefault('/spec/externalIPs', []);
-  // By name, so that old and new pods of a rollout may listen on different ports.
+  overlay.dropDefault('/spec/publishNotReadyAddresses', false);
+  // By name, so that old and new pods of a rollout may listen on different ports; sidecar-ports.ts says what is not.
   overlay.merge({ spec: { ports: ports.map(({ name, appProtocol }) => ({ name, targetPort: name, appProtocol })) } });
   return service;
 }

@@ -1,10 +1,7 @@
 import { Config } from './config';
 import { Metrics } from './metrics';
-import { Autoscaling } from '../availability/autoscaling';
 import { DisruptionBudget } from '../availability/disruption-budget';
 import { Probes } from '../availability/probes';
-import { Resources } from '../availability/resources';
-import { Rollout } from '../availability/rollout';
 import { Shutdown } from '../availability/shutdown';
 import { Spread } from '../availability/spread';
 
@@ -13,7 +10,7 @@ export interface WorkloadProps {
   /**
    * Image, pinned by tag or, better, by tag and digest.
    *
-   * In the manifest: Deployment `spec.template.spec.containers[0].image`.
+   * In the manifest: pod template `spec.containers[0].image`.
    */
   readonly image: string;
 
@@ -27,7 +24,7 @@ export interface WorkloadProps {
   /**
    * Program to run instead of the image's entrypoint; no shell is involved.
    *
-   * In the manifest: Deployment `spec.template.spec.containers[0].command`.
+   * In the manifest: pod template `spec.containers[0].command`.
    *
    * @default - the entrypoint of the image
    */
@@ -36,7 +33,7 @@ export interface WorkloadProps {
   /**
    * Arguments of the program.
    *
-   * In the manifest: Deployment `spec.template.spec.containers[0].args`.
+   * In the manifest: pod template `spec.containers[0].args`.
    *
    * @default - those of the image
    */
@@ -45,7 +42,7 @@ export interface WorkloadProps {
   /**
    * Environment variables. For secrets use `addSecretVariable` or, better, `mountSecret`.
    *
-   * In the manifest: Deployment `spec.template.spec.containers[0].env`.
+   * In the manifest: pod template `spec.containers[0].env`.
    *
    * @default - none
    */
@@ -64,27 +61,6 @@ export interface WorkloadProps {
    * @default Probes.http()
    */
   readonly probes?: Probes;
-
-  /**
-   * CPU, memory and local storage.
-   *
-   * @default Resources.medium()
-   */
-  readonly resources?: Resources;
-
-  /**
-   * How many replicas run.
-   *
-   * @default Autoscaling.onCpu()
-   */
-  readonly scaling?: Autoscaling;
-
-  /**
-   * How a new version replaces the old one.
-   *
-   * @default Rollout.safe()
-   */
-  readonly rollout?: Rollout;
 
   /**
    * How a pod leaves without losing a request.

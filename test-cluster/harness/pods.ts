@@ -12,5 +12,13 @@ export function podOf({ text, namespace, name }: ManifestDocument): Pod | undefi
   const template = spec?.template ?? spec?.jobTemplate?.spec?.template;
   if (template?.spec?.containers === undefined) return undefined;
   const metadata = { ...template.metadata, name: `${name}-as-pod`, namespace };
-  return { ...{ apiVersion: 'v1', kind: 'Pod', metadata }, spec: template.spec };
+  const volumes = [...template.spec.volumes ?? [], ...claimVolumes(spec.volumeClaimTemplates, name)];
+  return { ...{ apiVersion: 'v1', kind: 'Pod', metadata }, spec: { ...template.spec, volumes } };
+}
+
+/** What the controller of a StatefulSet adds to its first pod. */
+function claimVolumes(templates: readonly any[] = [], owner: string): object[] {
+  return templates.map(({ metadata: { name } }) => (
+    { name, persistentVolumeClaim: { claimName: `${name}-${owner}-0` } }
+  ));
 }

@@ -54,7 +54,7 @@ describe('Probes.http', () => {
 
   it.each([
     [{ port: 9 }, "'probes.port' must be a TCP port of the container, 8080, got 9;"
-      + ' declare it in ports, or name one that is there'],
+      + ' declare it, or name one that is there'],
     [{ liveness: '/healthz', readiness: '/healthz' }, "'probes.liveness' must differ from readiness, or a pod that"
       + ' waits for a dependency is restarted, got "/healthz"; give liveness a path that asks no dependency'],
     [{ liveness: 'livez' }, `'probes.liveness' must ${PATH}, got "livez"; write it like /readyz`],
@@ -101,7 +101,7 @@ describe('Probes.grpc', () => {
 
   it('refuses a port that does not exist', () => {
     expectRefusal(Probes.grpc({ port: 9 }), "[shop/web] 'probes.port' must be a TCP port of the container, 8080,"
-      + ' got 9; declare it in ports, or name one that is there');
+      + ' got 9; declare it, or name one that is there');
   });
 });
 

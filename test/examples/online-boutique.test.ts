@@ -1,7 +1,8 @@
-import { synthesizeExample } from '../support/examples';
+import { synthesizeEdited, synthesizeExample } from '../support/examples';
 import { ExtraPeer } from '../support/network/endpoints';
 import { allowedFlows } from '../support/network/network';
 import { readYaml } from '../support/render';
+import { Manifest } from '../support/schemas';
 
 /** Who calls whom in release v0.10.6, and the ports that the targets listen on. */
 const CALLS: Record<string, readonly string[]> = {
@@ -64,4 +65,62 @@ describe('Online Boutique', () => {
       'loadgenerator FRONTEND_ADDR=frontend:80',
     ]));
   });
+
+  it('starts the load generator once the frontend accepts connections, without a shell', () => {
+    const load = manifests.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'loadgenerator');
+    const [{ command, args }] = load?.spec.template.spec.initContainers;
+    expect([...command, ...args]).toEqual([
+      'socat', '-u', 'OPEN:/dev/null', 'TCP:frontend:80,connect-timeout=2,retry=30,interval=2',
+    ]);
+  });
+
+  it.each<[string, (program: string) => string]>([
+    ['a renamed chart', (program) => replaced(program, "new Chart(app, 'online-boutique')", "new Chart(app, 'other')")],
+    ['workloads moved to other places in the tree', moved],
+  ])('writes the same objects with %s', (_change, edit) => {
+    expect(edited(edit)).toEqual(manifests);
+  });
+
+  it.each<[string, (program: string) => string]>([
+    ['more dependencies', (program) => replaced(program, 'app.synth();', `
+      emails.dependsOn(payments, { addressAs: 'PAYMENT_SERVICE_ADDR', wait: true });
+      payments.dependsOn(emails);
+      ads.dependsOnHost('203.0.113.10/32', 443);
+      frontend.exposeAt('www.shop.example.com');
+      app.synth();`)],
+    ['another version', (program) => replaced(program, 'v0.10.6', 'v0.11.0')],
+    ['another team and minor', (program) => replaced(program, "{ team: 'boutique' }", "{ team: 'other' },\n"
+      + "  kubernetesVersion: '1.36'")],
+  ])('keeps every name and selector with %s', (_change, edit) => {
+    const changed = edited(edit);
+    expect(changed).not.toEqual(manifests);
+    const identities = changed.map(identityOf);
+    expect(manifests.map(identityOf).filter((identity) => !identities.includes(identity))).toEqual([]);
+    expect(new Set(identities).size).toBe(identities.length);
+  });
 });
+
+function edited(edit: (program: string) => string): Manifest[] {
+  return Object.values(synthesizeEdited('online-boutique', edit)).flatMap(readYaml);
+}
+
+/** What other objects, and the cluster, know an object by. */
+function identityOf({ kind, metadata, spec }: Manifest): string {
+  const { namespace, name } = metadata;
+  const selectors = [spec?.selector, spec?.podSelector, spec?.scaleTargetRef, spec?.volumeClaimTemplates];
+  return JSON.stringify([kind, namespace, name, selectors]);
+}
+
+/** Each workload below a construct of its own. */
+function moved(program: string): string {
+  const inside = program.replace(/new (ProductionService|ProductionWorker)\(chart, ([^,]+),/g, (_call, type, name) => (
+    `new ${type}(new Construct(chart, 'group-' + ${name}), ${name},`
+  ));
+  expect(inside).not.toBe(program);
+  return `import { Construct } from 'constructs';\n${inside}`;
+}
+
+function replaced(program: string, text: string, other: string): string {
+  expect(program).toContain(text);
+  return program.replace(text, other);
+}

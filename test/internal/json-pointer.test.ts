@@ -1,5 +1,5 @@
 import { Json } from '../../src/internal/json';
-import { missingTarget, PatchOperation, removeWhereSame } from '../../src/internal/json-pointer';
+import { missingTarget, PatchOperation, removeNamed, removeWhereSame } from '../../src/internal/json-pointer';
 
 const HERE = undefined;
 
@@ -94,5 +94,31 @@ describe('removeWhereSame', () => {
   ])('%s', (...[, document, pointer, value, expected]) => {
     removeWhereSame(document, pointer, value);
     expect(document).toEqual(expected);
+  });
+});
+
+describe('removeNamed', () => {
+  it.each<[string, Json, string, Json]>([
+    ['removes the item of that name', { a: [{ name: 'x', v: 1 }, { name: 'y' }] }, '/a', { a: [{ name: 'y' }] }],
+    ['removes every item of that name', { a: [{ name: 'x' }, { name: 'y' }, { name: 'x' }] }, '/a',
+      { a: [{ name: 'y' }] }],
+    ['removes the list where nothing stays in it', { a: [{ name: 'x' }], b: 1 }, '/a', { b: 1 }],
+    ['reaches into lists', { a: [{ b: [{ name: 'x' }, { name: 'y' }] }] }, '/a/0/b', { a: [{ b: [{ name: 'y' }] }] }],
+    ['reads escapes', { 'a/b': [{ name: 'x' }] }, '/a~1b', {}],
+    ['leaves a list without it', { a: [{ name: 'y' }] }, '/a', { a: [{ name: 'y' }] }],
+    ['leaves items without a name', { a: [null, 'x', {}, { name: 'x' }] }, '/a', { a: [null, 'x', {}] }],
+    ['leaves what is no list', { a: { name: 'x' } }, '/a', { a: { name: 'x' } }],
+    ['leaves a document without the list', { a: {} }, '/a/b', { a: {} }],
+    ['leaves a document without its parent', {}, '/a/b/c', {}],
+    ['leaves a list whose parent is a list', { a: [[{ name: 'x' }]] }, '/a/0', { a: [[{ name: 'x' }]] }],
+  ])('%s', (...[, document, pointer, expected]) => {
+    removeNamed(document, pointer, 'x');
+    expect(document).toEqual(expected);
+  });
+
+  it('leaves an empty list out too, as a list that became empty', () => {
+    const document = { a: [] };
+    removeNamed(document, '/a', 'x');
+    expect(document).toEqual({});
   });
 });

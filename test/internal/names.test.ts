@@ -1,6 +1,6 @@
 import {
   checkDnsLabel, checkDnsSubdomain, checkLabels, checkLabelValue, isDnsLabel, isDnsSubdomain, isLabelValue, isPortName,
-  isQualifiedKey, isServiceName, volumeName,
+  isQualifiedKey, isServiceName, shortenedLabel, volumeName,
 } from '../../src/internal/names';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 import { stage } from '../support/render';
@@ -90,6 +90,30 @@ describe('volumeName', () => {
   it('tells apart what would read the same', () => {
     const folders = ['/a/b', '/a-b', '/a_b', '/A/b', '/a.b', '/a b', `/${'a'.repeat(80)}1`, `/${'a'.repeat(80)}2`];
     expect(new Set(folders.map((folder) => volumeName(folder))).size).toBe(folders.length);
+  });
+});
+
+describe('shortenedLabel', () => {
+  it.each(['a', 'tmp--api', LABEL_63])('leaves %s', (text) => {
+    expect(shortenedLabel(text)).toBe(text);
+  });
+
+  it.each<[string, string]>([
+    // The first eight digits of what `printf %s text | sha256sum` says.
+    ['a'.repeat(64), `${'a'.repeat(54)}-ffe054fe`],
+    [`${'a'.repeat(50)}${'-'.repeat(10)}b234`, `${'a'.repeat(50)}-65288619`],
+  ])('cuts %s', (text, expected) => {
+    expect(shortenedLabel(text)).toBe(expected);
+    expect(isDnsLabel(expected)).toBe(true);
+  });
+
+  it('makes the longest label of the longest text', () => {
+    expect(shortenedLabel('a'.repeat(1000))).toHaveLength(63);
+  });
+
+  it('tells apart what differs behind the cut', () => {
+    const texts = ['1', '2', '-1', '--1', '11'].map((end) => `${'a'.repeat(70)}${end}`);
+    expect(new Set(texts.map(shortenedLabel)).size).toBe(texts.length);
   });
 });
 

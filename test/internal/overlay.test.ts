@@ -84,6 +84,36 @@ describe('dropDefault', () => {
   });
 });
 
+describe('dropNamed', () => {
+  it('leaves out the item of that name, also where a fragment brought it', () => {
+    const object = configMap({ list: [{ name: 'a' }, { name: 'b' }] });
+    Overlay.of(object).dropNamed('/list', 'a');
+    Overlay.of(object).dropNamed('/list', 'c');
+    Overlay.of(object).merge({ list: [{ name: 'a', x: 1 }, { name: 'c' }] });
+    expect(rendered(object)).toEqual({ list: [{ name: 'b' }] });
+  });
+
+  it('leaves out the list where nothing stays in it', () => {
+    const object = configMap({ list: [{ name: 'a' }, { name: 'b' }] });
+    ['a', 'b'].forEach((name) => Overlay.of(object).dropNamed('/list', name));
+    expect(rendered(object)).toEqual({});
+  });
+
+  it('comes before the patches of the user, which may add the item again', () => {
+    const object = configMap({ list: [{ name: 'a' }, { name: 'b' }] });
+    Overlay.of(object).patch(JsonPatch.add('/list/-', { name: 'a' }));
+    Overlay.of(object).dropNamed('/list', 'a');
+    expect(rendered(object)).toEqual({ list: [{ name: 'b' }, { name: 'a' }] });
+  });
+
+  it('changes nothing where nothing has that name', () => {
+    const object = configMap({ list: [{ name: 'b' }] });
+    Overlay.of(object).dropNamed('/list', 'a');
+    Overlay.of(object).dropNamed('/nowhere/list', 'a');
+    expect(rendered(object)).toEqual({ list: [{ name: 'b' }] });
+  });
+});
+
 describe('a patch', () => {
   it('applies after fragments and in the order of calls', () => {
     const object = configMap({ list: ['a'] });

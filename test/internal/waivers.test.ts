@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { CheckIds, Waivers } from '../../src/internal/waivers';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 import { stage } from '../support/render';
@@ -72,6 +73,63 @@ describe('Waivers', () => {
     const message = messageOf(() => waiversOf({ checkId: 'has-probes', reason: REASON, ...entry }));
     expect(message).toMatch(NAMED_ERROR);
     expect(message).toContain(expected);
+  });
+});
+
+describe('waivers of one container', () => {
+  it('stand in the record of the workload, under both names', () => {
+    const { chart } = stage();
+    const waivers = new Waivers(chart);
+    const own = waivers.ofContainer(chart, 'proxy');
+    waivers.add({ checkId: 'has-probes', reason: REASON });
+    own.add({ checkId: 'has-probes', reason: 'another', ticket: 'SEC-7' });
+    own.addOptOut('resources', 'has-cpu-limit', { reason: REASON });
+
+    expect(waivers.annotations()).toEqual({
+      'preflight/waive.has-probes': REASON,
+      'preflight/waive.has-probes.proxy': '{"reason":"another","ticket":"SEC-7"}',
+      'preflight/waive.has-cpu-limit.proxy': REASON,
+    });
+    expect(own.annotations()).toEqual(waivers.annotations());
+  });
+
+  it('are one for each container', () => {
+    const { chart } = stage();
+    const waivers = new Waivers(chart);
+    for (const name of ['a', 'b']) waivers.ofContainer(chart, name).add({ checkId: 'has-probes', reason: name });
+
+    expect(waivers.annotations())
+      .toEqual({ 'preflight/waive.has-probes.a': 'a', 'preflight/waive.has-probes.b': 'b' });
+  });
+
+  it('are refused twice, by the place of the container', () => {
+    const { chart } = stage();
+    const own = new Waivers(chart).ofContainer(new Construct(chart, 'proxy'), 'proxy');
+    own.add({ checkId: 'has-probes', reason: REASON });
+
+    const message = messageOf(() => own.add({ checkId: 'has-probes', reason: REASON }));
+    expect(message).toMatch(NAMED_ERROR);
+    expect(message).toBe("[shop/proxy] 'waive.checkId' must be waived once, got \"has-probes.proxy\"; "
+      + 'remove this call: an opt-out, the environment or another call gave a reason already');
+  });
+
+  it.each([['x'.repeat(46), 63], ['x', 18]])('may be called %s', (container, length) => {
+    const { chart } = stage();
+    const waivers = new Waivers(chart);
+    waivers.ofContainer(chart, container).add({ checkId: 'has-probes', reason: REASON });
+
+    expect(Object.keys(waivers.annotations())[0].split('/')[1]).toHaveLength(length);
+  });
+
+  it('are refused where no annotation can hold both names', () => {
+    const container = 'x'.repeat(47);
+    const { chart } = stage();
+    const own = new Waivers(chart).ofContainer(chart, container);
+
+    const message = messageOf(() => own.add({ checkId: 'has-probes', reason: REASON }));
+    expect(message).toMatch(NAMED_ERROR);
+    expect(message).toBe("[shop] 'waive.checkId' must fit into the name of an annotation with the name of the"
+      + ` container, 57 in all, got "has-probes.${container}"; give the container a shorter name`);
   });
 });
 

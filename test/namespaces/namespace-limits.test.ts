@@ -1,6 +1,6 @@
 import { Chart, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
-import { ProductionNamespace, ProductionService, Resources } from '../../src';
+import { Probes, ProductionNamespace, ProductionService, Resources } from '../../src';
 import { IMAGE, only, render } from '../support/render';
 import { MINORS, schemaProblems } from '../support/schemas';
 
@@ -62,26 +62,57 @@ describe('the limits of a namespace', () => {
     expect(wanted).toEqual(['64Mi', '64Gi']);
   });
 
+  it.each(['1.28', '1.30'])('cover the largest and the smallest container beside the main one on %s', (minor) => {
+    const range = limits((chart) => {
+      const api = service(chart, 'api', Resources.medium());
+      const large = Resources.guaranteed(Cpu.millis(6500), Size.gibibytes(12));
+      api.addInitContainer('migrate', { image: IMAGE, resources: large });
+      const small = Resources.guaranteed(Cpu.millis(10), Size.mebibytes(2));
+      api.addSidecar('agent', { image: IMAGE, port: 9121, resources: small });
+    }, minor);
+    expect(range.max).toEqual({ 'cpu': '6500m', 'memory': '12Gi', 'ephemeral-storage': '10Gi' });
+    expect(range.min).toEqual({ cpu: '1m', memory: '2Mi' });
+  });
+
+  it('cover each container, not the pod as a whole', () => {
+    const range = limits((chart) => {
+      const api = service(chart, 'api', Resources.extraLarge());
+      for (const name of ['a', 'b']) {
+        const probes = Probes.exec({ liveness: ['/up'], readiness: ['/ready'] });
+        api.addSidecar(name, { image: IMAGE, probes, resources: Resources.extraLarge() });
+      }
+    });
+    expect(range.max).toEqual(FLOOR);
+  });
+
+  it('give no limit of CPU to anybody where an init container has none by choice', () => {
+    const range = limits((chart) => {
+      const resources = Resources.withoutCpuLimit('it runs once', ONE);
+      service(chart, 'api', Resources.medium()).addInitContainer('migrate', { image: IMAGE, resources });
+    });
+    expect([range.max.cpu, range.default.cpu]).toEqual([undefined, undefined]);
+  });
+
   it.each(MINORS)('are valid on %s', (minor) => {
     const range = limitRange((chart) => service(chart, 'api', Resources.medium()));
     expect(schemaProblems(minor, range)).toEqual([]);
   });
 });
 
-function service(chart: Chart, id: string, resources: Resources): void {
-  new ProductionService(chart, id, { image: IMAGE, resources });
+function service(chart: Chart, id: string, resources: Resources): ProductionService {
+  return new ProductionService(chart, id, { image: IMAGE, resources });
 }
 
-function limitRange(build: (chart: Chart) => unknown) {
+function limitRange(build: (chart: Chart) => unknown, kubernetesVersion?: string) {
   const manifests = render((chart) => {
     new ProductionNamespace(chart, 'shop');
     build(chart);
-  });
+  }, { kubernetesVersion });
   return only(manifests, 'LimitRange');
 }
 
-function limits(build: (chart: Chart) => unknown) {
-  const found = limitRange(build).spec.limits;
+function limits(build: (chart: Chart) => unknown, kubernetesVersion?: string) {
+  const found = limitRange(build, kubernetesVersion).spec.limits;
   expect(found).toHaveLength(1);
   return found[0];
 }

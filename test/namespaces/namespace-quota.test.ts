@@ -117,6 +117,57 @@ describe('a computed quota', () => {
     expect(quota.spec.hard).toMatchObject({ 'pods': '1k', 'limits.cpu': '1k', 'requests.cpu': '250' });
   });
 
+  // Resources.extraSmall(), what containers beside the main one get: 50m CPU, up to 250m; 64 MiB.
+  it('counts sidecars beside the main container, and init containers where they need more than both', () => {
+    const [quota] = quotas(NamespaceQuota.computed(), (chart) => addContainers(service(chart, 'api')));
+    expect(quota.spec.hard).toEqual({
+      'pods': '11',
+      'requests.cpu': `${11 * (250 + 50)}m`,
+      'requests.memory': `${11 * (64 + 1024)}Mi`,
+      'requests.ephemeral-storage': `${11 * 128}Mi`,
+      'limits.cpu': `${11 * (1000 + 250)}m`,
+      'limits.memory': `${11 * (64 + 1024)}Mi`,
+      'limits.ephemeral-storage': `${11 * 256}Mi`,
+    });
+  });
+
+  it('counts init containers without sidecars on 1.28, where those start later', () => {
+    const [quota] = quotas(NamespaceQuota.computed(), (chart) => addContainers(service(chart, 'api')), {
+      kubernetesVersion: '1.28',
+    });
+    expect(quota.spec.hard).toMatchObject({
+      'requests.cpu': `${11 * (250 + 50)}m`, 'requests.memory': '11Gi', 'limits.cpu': `${11 * (1000 + 250)}m`,
+    });
+  });
+
+  it('counts containers that were added after the namespace and the workload were made', () => {
+    const late = render((chart) => {
+      const namespace = new ProductionNamespace(chart, 'shop');
+      const api = service(chart, 'api');
+      expect(namespace.resourceQuota?.toJson().spec.hard['requests.memory']).toBe(mebibytes(11 * 256));
+      addContainers(api);
+    });
+    const early = quotas(NamespaceQuota.computed(), (chart) => addContainers(service(chart, 'api')));
+    expect([only(late, 'ResourceQuota')]).toEqual(early);
+  });
+
+  it('counts containers that were added before their namespace was made', () => {
+    const manifests = render((chart) => {
+      const inner = new Chart(chart, 'inner', { namespace: 'pay' });
+      addContainers(service(inner, 'api'));
+      new ProductionNamespace(new Chart(chart, 'other'), 'pay');
+    });
+    expect(only(manifests, 'ResourceQuota').spec.hard['requests.memory']).toBe(`${11 * (64 + 1024)}Mi`);
+  });
+
+  it.each(['1.28', '1.30'])('leaves out a limit of CPU where a sidecar has none on %s', (kubernetesVersion) => {
+    const [quota] = quotas(NamespaceQuota.computed(), (chart) => {
+      service(chart, 'api').addSidecar('agent', { image: IMAGE, port: 9121, resources: unlimited() });
+    }, { kubernetesVersion });
+    expect(quota.spec.hard).toMatchObject({ 'requests.cpu': `${11 * 500}m`, 'requests.memory': mebibytes(11 * 768) });
+    expect(quota.spec.hard).not.toHaveProperty('limits.cpu');
+  });
+
   it('can be patched', () => {
     const manifests = render((chart) => {
       const namespace = new ProductionNamespace(chart, 'shop');
@@ -228,6 +279,12 @@ function surge(percent: number): Rollout {
 
 function unlimited(): Resources {
   return Resources.withoutCpuLimit('latency', { cpuRequest: Cpu.millis(250), memory: Size.mebibytes(512) });
+}
+
+/** A sidecar, and an init container beside it that needs more memory than the main one. */
+function addContainers(api: ProductionService): void {
+  api.addSidecar('agent', { image: IMAGE, port: 9121 });
+  api.addInitContainer('migrate', { image: IMAGE, resources: Resources.guaranteed(Cpu.millis(50), Size.gibibytes(1)) });
 }
 
 /** Whole GiB where they are, as the API server writes them. */

@@ -156,7 +156,7 @@ describe('a target of one\'s own', () => {
       "'dependsOn.namespace' must be a DNS-1123 label (lower-case letters, digits and -, at most 63), got \"a.b\";"
       + ' choose such a name'],
     ['no port', { reachablePorts: [] }, "'dependsOn.port' must name one container port of vault, of which there is "
-      + 'none, got nothing; depend on something that has a port'],
+      + 'none, got nothing; name something that has a port'],
     ['two ports where none is named', { reachablePorts: [PORT, { ...PORT, containerPort: 8201 }] },
       "'dependsOn.port' must name one container port of vault, 8200, 8201, got nothing; say which"],
     ['a port that is none', { reachablePorts: [{ ...PORT, containerPort: 0 }] },
@@ -201,6 +201,7 @@ function targetWith(parts: Partial<IReachable> = {}): IReachable & { admitted: A
     reachablePods: { namespace: 'vault', labels: { app: 'vault' } },
     reachablePorts: [PORT],
     admit: (callers, port) => { admitted.push([callers, port]); },
+    admitNamespace: () => undefined,
     ...parts,
     admitted,
   };

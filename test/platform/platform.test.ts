@@ -1,6 +1,8 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ClusterDns, Environment, MetricsFlavor, Platform, PlatformProps, ProductionApp, Provider } from '../../src';
+import {
+  ClusterDns, Environment, MetricsFlavor, Platform, PlatformProps, ProductionApp, Provider, RouteFlavor, RouteTls,
+} from '../../src';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 import { MINORS } from '../support/schemas';
 
@@ -14,6 +16,7 @@ describe('Platform.of', () => {
     expect([environment, kubernetesVersion, provider, ownership]).toEqual([Environment.PRODUCTION, '1.30', 'any', {}]);
     expect([metrics.usesOperator, metrics.namespace]).toEqual([false, 'monitoring']);
     expect([rest.ingressControllerNamespace, rest.priorityClassName]).toEqual([undefined, undefined]);
+    expect([rest.routes, rest.tls]).toEqual([RouteFlavor.ingress(), undefined]);
   });
 
   it('takes each prop from the nearest layer that has it', () => {
@@ -52,6 +55,16 @@ describe('Platform.of', () => {
     expect(Platform.of(inChart).clusterDns).toEqual(ClusterDns.openShift());
     Platform.configure(inChart, { clusterDns: ClusterDns.kubeDns() });
     expect(Platform.of(inChart).clusterDns).toEqual(ClusterDns.kubeDns());
+  });
+
+  it('knows how hosts are served and encrypted, each from the nearest layer that says so', () => {
+    const { app, chart } = tree();
+    const routes = RouteFlavor.gateway({ name: 'public', namespace: 'gateways' });
+    Platform.configure(app, { tls: RouteTls.secret('all-tls') });
+    const inChart = chart(app);
+    Platform.configure(inChart, { routes });
+    expect([Platform.of(inChart).routes, Platform.of(inChart).tls]).toEqual([routes, RouteTls.secret('all-tls')]);
+    expect(Platform.of(app).routes).toEqual(RouteFlavor.ingress());
   });
 
   it.each([
@@ -105,6 +118,14 @@ describe('Platform.configure', () => {
       "'environment.minReplicas' must be a whole number from 1 to 2147483647, got 0; give a number within the range"],
     ['a namespace of Prometheus that is no label', { metrics: MetricsFlavor.annotations({ namespace: '' }) },
       `'metrics.namespace' must ${DNS_LABEL}, got ""; choose such a name`],
+    ['a class that is no subdomain', { routes: RouteFlavor.ingress({ className: 'A' }) },
+      `'routes.className' must ${SUBDOMAIN}, got "A"; choose such a name`],
+    ['a Gateway without a namespace', { routes: RouteFlavor.gateway({ name: 'public', namespace: '' }) },
+      `'routes.namespace' must ${DNS_LABEL}, got ""; choose such a name`],
+    ['an issuer that is no subdomain', { tls: RouteTls.clusterIssuer('') },
+      `'tls' must ${SUBDOMAIN}, got ""; choose such a name`],
+    ['no reason why there is no TLS', { tls: RouteTls.none(' ') },
+      "'tls' must say why, got \" \"; write the reason, it appears in the readiness report"],
     ['a DNS port that there is not', { clusterDns: ClusterDns.at({ port: 65536 }) },
       "'clusterDns.port' must be a whole number from 1 to 65535, got 65536; give a number within the range"],
   ])('refuses %s', (_, props, expected) => {

@@ -23,7 +23,7 @@ const fileName = fc.oneof(
   fc.stringMatching(/^[-_a-zA-Z0-9][-._a-zA-Z0-9]{0,12}$/)
     .filter((name) => !(name in Object.prototype) && isPlainWord(name)),
 );
-const folder = fc.array(fc.constantFrom('a', 'b', 'a-b', 'yes', '1e3', 'Var', 'é', ' x', '#', '_'), {
+export const folder = fc.array(fc.constantFrom('a', 'b', 'a-b', 'yes', '1e3', 'Var', 'é', ' x', '#', '_'), {
   minLength: 1,
   maxLength: 3,
 })

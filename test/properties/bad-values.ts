@@ -2,37 +2,38 @@ import { FlowCase, PlatformCase, ProbesCase, ResourcesCase, RolloutCase, Service
 import { LONE_SURROGATES, UNREADABLE } from './text';
 
 /** One bad value: what it is called, what the error must name, where it goes, and what may be put there. */
-export interface Plant {
+export interface Plant<C extends ServiceCase = ServiceCase> {
   readonly title: string;
   readonly prop: string;
   readonly values: unknown[];
-  readonly plant: (given: ServiceCase, value: never) => Partial<ServiceCase>;
+  readonly plant: (given: C, value: never) => Partial<C>;
 }
 
-type Row = [title: string, prop: string, values: unknown[], plant: (given: ServiceCase, value: never) =>
-Partial<ServiceCase>];
+type Row = [title: string, prop: string, values: unknown[], plant: Plant['plant']];
 
 const INT32_MAX = 2147483647;
-const NAN = [NaN, Infinity, -Infinity, 1.5, -1, 1e21];
-const PORTS = [0, 65536, ...NAN];
-const COUNTS = [0, INT32_MAX + 1, ...NAN];
+export const NAN = [NaN, Infinity, -Infinity, 1.5, -1, 1e21];
+export const PORTS = [0, 65536, ...NAN];
+export const COUNTS = [0, INT32_MAX + 1, ...NAN];
 /** No YAML can hold these, or the API server would read them otherwise. */
 const NOT_TEXTS = [...LONE_SURROGATES, ...UNREADABLE.map((character) => `a${character}`), '\ta\nb', '\n\ta'];
-const TEXTS = [...NOT_TEXTS, '\0', 'a\0b'];
+export const TEXTS = [...NOT_TEXTS, '\0', 'a\0b'];
 const OF_EVERY_OBJECT = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
-const NOT_LABELS = ['', 'A', 'a_b', '-a', 'a-', 'a.b', 'a b', 'a\n', 'é', 'a'.repeat(64), '$(HOME)', '"', ...TEXTS];
+export const NOT_LABELS = [
+  '', 'A', 'a_b', '-a', 'a-', 'a.b', 'a b', 'a\n', 'é', 'a'.repeat(64), '$(HOME)', '"', ...TEXTS,
+];
 /** Kubernetes takes an empty value, but none of these. */
 const NOT_LABEL_VALUES = [' ', 'a b', '-a', 'a-', 'a\n', 'é', 'A'.repeat(64), '${x}', "'", 'a/b', ...TEXTS];
 const NOT_KEYS = ['', '/', 'a/', '/a', 'a/b/c', 'A.b/c', '-a', 'a b', '__proto__', 'k'.repeat(64), 'a\n', ...TEXTS];
 const NOT_NAMES = [
   '', '1A', 'a-b', 'a.b', ' a', 'a=', 'A\n', 'é', ...OF_EVERY_OBJECT, '$(X)', 'X'.repeat(254), ...TEXTS,
 ];
-const NOT_PATHS = ['', '/', 'a', './a', '//a', '/a/../b', '/a/', '/a//b', '/./a', '/a:b', '/a\n', '/a\r',
+export const NOT_PATHS = ['', '/', 'a', './a', '//a', '/a/../b', '/a/', '/a//b', '/./a', '/a:b', '/a\n', '/a\r',
   `/${'a'.repeat(4096)}`,
   ...TEXTS];
 const NOT_URLS = ['', 'a', ' /a', '/a b', '/a\n', '/a\t', ...TEXTS, ...TEXTS.map((text) => `/${text}`)];
-const NOT_REASONS = ['', ' ', '\n', '\t \r\n', ...NOT_TEXTS];
-const NOT_TIMES = [0, 0.5, 1e9, 1e300, 86401].map((amount) => ({ unit: 'seconds' as const, amount }));
+export const NOT_REASONS = ['', ' ', '\n', '\t \r\n', ...NOT_TEXTS];
+export const NOT_TIMES = [0, 0.5, 1e9, 1e300, 86401].map((amount) => ({ unit: 'seconds' as const, amount }));
 const NOT_CIDRS = [
   '', '10.0.0.0', '10.0.0.0/33', '10.0.0/8', '::/129', '10.0.0.0/8/8', '10.0.0.0/', '/8', '10.0.0.0/-1', '256.0.0.0/8',
   '10.0.0.0/8\n', ' 10.0.0.0/8', 'fe80::1%eth0/64', '010.0.0.0/8', 'example.com/8',

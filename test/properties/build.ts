@@ -9,8 +9,8 @@ import {
 import {
   Autoscaling, ClusterDns, Config, DisruptionBudget, Environment, Metrics, MetricsFlavor, Platform, PlatformProps,
   Probes,
-  ProductionApp, ProductionService, ProductionServiceProps, Provider, Resources, Rollout, SecretKey, Shutdown, Spread,
-  TrafficPeer, WorkloadPort, WorkloadProtocol,
+  ProductionApp, ProductionService, ProductionServiceProps, ProductionWorker, Provider, Resources, Rollout, SecretKey,
+  Shutdown, Spread, StatefulService, TrafficPeer, WorkloadPort, WorkloadProtocol,
 } from '../../src';
 
 /** An app with the one service of a case. */
@@ -22,6 +22,12 @@ export function buildApp(given: ServiceCase, app: App = new ProductionApp()): Ap
 
 export function addService(scope: Construct, given: ServiceCase): ProductionService {
   const service = new ProductionService(scope, given.id, serviceProps(given));
+  callVerbs(service, given);
+  return service;
+}
+
+/** Calls what every kind of workload has, and lets those in that a worker never does. */
+export function callVerbs(service: ProductionService | ProductionWorker | StatefulService, given: ServiceCase): void {
   for (const { name, secretName, key } of given.secretVariables) {
     service.addSecretVariable(name, SecretKey.of(secretName, key));
   }
@@ -30,9 +36,10 @@ export function addService(scope: Construct, given: ServiceCase): ProductionServ
     service.addWritableFolder(path, sizeMebibytes === undefined ? {} : { sizeLimit: Size.mebibytes(sizeMebibytes) });
   }
   given.readinessGates.forEach((gate) => service.addReadinessGate(gate));
-  given.flows.forEach((flow) => service.allowFrom(peer(flow), { port: flow.port }));
+  if (!(service instanceof ProductionWorker)) {
+    given.flows.forEach((flow) => service.allowFrom(peer(flow), { port: flow.port }));
+  }
   given.waivers.forEach(({ checkId, reason, ...more }) => service.waive(checkId, reason, more));
-  return service;
 }
 
 export function imageOf({ image: { registry, repository, tag, digest } }: ServiceCase): string {
@@ -40,21 +47,28 @@ export function imageOf({ image: { registry, repository, tag, digest } }: Servic
   return full + (tag === undefined ? '' : `:${tag}`) + (digest === undefined ? '' : `@sha256:${digest}`);
 }
 
-function serviceProps(given: ServiceCase): ProductionServiceProps {
-  const { name, port, command, args, env } = given;
+export function serviceProps(given: ServiceCase): ProductionServiceProps {
+  return {
+    ...workloadProps(given),
+    port: given.port,
+    ports: given.ports?.map(workloadPort),
+    scaling: made(given.scaling, scaling),
+    rollout: made(given.rollout, rollout),
+  };
+}
+
+/** The props that every kind of service has. */
+export function workloadProps(given: ServiceCase) {
+  const { name, command, args, env } = given;
   return {
     image: imageOf(given),
     name,
-    port,
-    ports: given.ports?.map(workloadPort),
     command,
     args,
     env,
     config: made(given.config, config),
     probes: made(given.probes, probes),
     resources: made(given.resources, resources),
-    scaling: made(given.scaling, scaling),
-    rollout: made(given.rollout, rollout),
     shutdown: made(given.shutdown, shutdown),
     disruptionBudget: made(given.disruptionBudget, budget),
     spread: made(given.spread, spread),
@@ -62,7 +76,7 @@ function serviceProps(given: ServiceCase): ProductionServiceProps {
   };
 }
 
-function made<G, T>(given: G | undefined, make: (given: G) => T): T | undefined {
+export function made<G, T>(given: G | undefined, make: (given: G) => T): T | undefined {
   return given === undefined ? undefined : make(given);
 }
 
@@ -77,7 +91,7 @@ export function platformProps(given: PlatformCase): PlatformProps {
   };
 }
 
-function workloadPort(port: PortCase): WorkloadPort {
+export function workloadPort(port: PortCase): WorkloadPort {
   return { ...port, protocol: port.protocol as WorkloadProtocol | undefined };
 }
 
@@ -85,7 +99,7 @@ function config({ kind, data, mountPath }: ConfigCase): Config {
   return kind === 'files' ? Config.files(data, { mountPath }) : Config.environment(data);
 }
 
-function probes(given: ProbesCase): Probes {
+export function probes(given: ProbesCase): Probes {
   const { port, liveness, readiness, startup, headers, service, livenessCommand, readinessCommand = [] } = given;
   const common = { slowStart: time(given.slowStart), timeout: time(given.timeout) };
   switch (given.kind) {
@@ -97,7 +111,7 @@ function probes(given: ProbesCase): Probes {
   }
 }
 
-function resources(given: ResourcesCase): Resources {
+export function resources(given: ResourcesCase): Resources {
   const cpuRequest = cpu(given.cpuRequest);
   const cpuLimit = cpu(given.cpuLimit);
   const memory = Size.kibibytes(given.memory);
@@ -156,7 +170,7 @@ function peer({ kind, namespace, labels, cidr }: FlowCase): TrafficPeer {
   }
 }
 
-function time(given: TimeCase | undefined): Duration | undefined {
+export function time(given: TimeCase | undefined): Duration | undefined {
   return given && Duration[given.unit](given.amount);
 }
 

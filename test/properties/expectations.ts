@@ -3,12 +3,12 @@ import { EXPECTED_PROBES } from './probe-expectations';
 import { metricsPortOf, minorOf, NoneCase, portsOf, secondsOf, ServiceCase } from './service-case';
 
 /** Where the documentation says that a prop ends up, and what must be there; undefined means that nothing may be. */
-export interface Expectation {
+export interface Expectation<C extends ServiceCase = ServiceCase> {
   readonly prop: string;
   readonly kind: string;
   /** JSON pointer within the one object of that kind; the empty one stands for the whole object. */
   readonly pointer: string;
-  readonly expected: (given: ServiceCase) => unknown;
+  readonly expected: (given: C) => unknown;
 }
 
 type Row = [prop: string, kind: string, pointer: string, expected: (given: ServiceCase) => unknown];
@@ -113,7 +113,7 @@ function givenWaivers({ waivers, platform: { ownership } }: ServiceCase): [strin
 }
 
 /** A reason that could be taken for JSON is written as JSON. */
-function plainOrJson(reason: string): string {
+export function plainOrJson(reason: string): string {
   return reason.trim().startsWith('{') ? JSON.stringify({ reason }) : reason;
 }
 
@@ -165,7 +165,7 @@ function isNone(part: unknown): part is NoneCase {
   return typeof part === 'object' && part !== null && 'none' in part;
 }
 
-function secondsOr(given: Parameters<typeof secondsOf>[0] | undefined, standard: number): number {
+export function secondsOr(given: Parameters<typeof secondsOf>[0] | undefined, standard: number): number {
   return given === undefined ? standard : Math.round(secondsOf(given));
 }
 
@@ -205,7 +205,7 @@ function variablesOf({ env = {}, secretVariables }: ServiceCase) {
   return list.length === 0 ? undefined : list;
 }
 
-function folders({ config, secretFolders, writableFolders }: ServiceCase): string[] {
+export function folders({ config, secretFolders, writableFolders }: ServiceCase): string[] {
   const configured = config?.kind === 'files' ? [config.mountPath ?? '/etc/config'] : [];
   return ['/tmp', ...configured, ...secretFolders.map(({ path }) => path), ...writableFolders.map(({ path }) => path)];
 }
@@ -240,7 +240,7 @@ function monitored<T>({ metrics, platform }: ServiceCase, value: T): T | undefin
   return !isNone(metrics) && platform.metrics?.operator ? value : undefined;
 }
 
-function ingress(given: ServiceCase) {
+export function ingress(given: ServiceCase) {
   const ports = portsOf(given);
   const scraped = metricsPortOf(given);
   const { metrics, ingressControllerNamespace } = given.platform;

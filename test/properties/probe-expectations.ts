@@ -40,7 +40,7 @@ export interface Amounts {
   storageLimit: bigint;
 }
 
-export function resourcesOf({ resources }: ServiceCase): Amounts {
+export function resourcesOf({ resources }: Pick<ServiceCase, 'resources'>): Amounts {
   const kind = resources?.kind ?? 'medium';
   if (resources === undefined || kind in SIZES) {
     const [request, limit, mebibytes] = SIZES[kind as keyof typeof SIZES];

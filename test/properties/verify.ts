@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { buildApp } from './build';
-import { EXPECTATIONS, expectedLabels, expectedWaivers } from './expectations';
+import { Expectation, EXPECTATIONS, expectedLabels, expectedWaivers } from './expectations';
 import { thousandths, valueAt } from './objects';
 import { ServiceCase } from './service-case';
 import { readYaml } from '../support/render';
@@ -8,24 +8,40 @@ import { Manifest, schemaProblems } from '../support/schemas';
 
 const WAIVER = 'preflight/waive.';
 
+/** A construct, and what it must make of a case. */
+export interface Subject<C extends ServiceCase> {
+  /** The kind of what makes its pods, which carries the waivers. */
+  readonly controller: string;
+  readonly expectations: readonly Expectation<C>[];
+  build(given: C, app?: App): App;
+  waivers(given: C): Record<string, string | undefined>;
+}
+
+const PRODUCTION_SERVICE: Subject<ServiceCase> = {
+  controller: 'Deployment', expectations: EXPECTATIONS, build: buildApp, waivers: expectedWaivers,
+};
+
 /** Everything that must hold of what a case is synthesized to. */
-export function expectComplete(given: ServiceCase, app: App): void {
+export function expectComplete<C extends ServiceCase>(
+  given: C, app: App, subject: Subject<C> = PRODUCTION_SERVICE,
+): void {
   const text = app.synthYaml() as string;
   expect(app.synthYaml()).toBe(text);
-  expect(buildApp(given).synthYaml()).toBe(text);
-  expect(buildApp(given, new App()).synthYaml()).toBe(text);
+  expect(subject.build(given).synthYaml()).toBe(text);
+  expect(subject.build(given, new App()).synthYaml()).toBe(text);
   const manifests = readYaml(text);
   const minor = given.platform.kubernetesVersion ?? '1.30';
   expect(manifests.flatMap((manifest) => schemaProblems(minor, manifest))).toEqual([]);
-  expectValues(given, manifests);
+  expectValues(given, manifests, subject);
 }
 
 /** Each given value stands where the documentation says. */
-export function expectValues(given: ServiceCase, manifests: Manifest[]): void {
-  const found = EXPECTATIONS.map(({ prop, kind, pointer }) => [prop, kind, pointer, read(manifests, kind, pointer)]);
-  const wanted = EXPECTATIONS.map(({ prop, kind, pointer, expected }) => [prop, kind, pointer, expected(given)]);
+function expectValues<C extends ServiceCase>(given: C, manifests: Manifest[], subject: Subject<C>): void {
+  const { expectations } = subject;
+  const found = expectations.map(({ prop, kind, pointer }) => [prop, kind, pointer, read(manifests, kind, pointer)]);
+  const wanted = expectations.map(({ prop, kind, pointer, expected }) => [prop, kind, pointer, expected(given)]);
   expect(found).toEqual(wanted);
-  expectWaivers(given, manifests);
+  expectWaivers(subject.waivers(given), read(manifests, subject.controller, '/metadata/annotations'));
   for (const { metadata } of manifests) {
     for (const [key, value] of Object.entries(expectedLabels(given))) {
       expect([key,
@@ -34,10 +50,9 @@ export function expectValues(given: ServiceCase, manifests: Manifest[]): void {
   }
 }
 
-function expectWaivers(given: ServiceCase, manifests: Manifest[]): void {
-  const annotations = (read(manifests, 'Deployment', '/metadata/annotations') ?? {}) as Record<string, string>;
+function expectWaivers(expected: Record<string, string | undefined>, annotations: Manifest = {}): void {
   const keys = Object.keys(annotations).filter((key) => key.startsWith(WAIVER));
-  const wanted = Object.entries(expectedWaivers(given));
+  const wanted = Object.entries(expected);
   expect(keys.sort()).toEqual(wanted.map(([checkId]) => WAIVER + checkId).sort());
   for (const [checkId, reason] of wanted) {
     expect(annotations[WAIVER + checkId]).toEqual(reason ?? expect.stringMatching(/\S/));

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
 const VERSIONS = '../../src/internal/kubernetes-version';
@@ -12,19 +13,25 @@ export const EXAMPLE_NAMES = fs.readdirSync(EXAMPLES)
 
 /** The files that an example writes, by name, where a platform that names no minor means this one. */
 export function synthesizeExample(name: string, defaultMinor: number): Record<string, string> {
-  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'example-'));
-  process.env.CDK8S_OUTDIR = outdir;
-  try {
-    jest.isolateModules(() => {
-      jest.doMock(VERSIONS, () => ({ ...jest.requireActual(VERSIONS), DEFAULT_MINOR: defaultMinor }));
+  return filesWritten(() => jest.isolateModules(() => {
+    jest.doMock(VERSIONS, () => ({ ...jest.requireActual(VERSIONS), DEFAULT_MINOR: defaultMinor }));
+    try {
       jest.requireActual(path.join(EXAMPLES, name, 'main.ts'));
-    });
-    return readFiles(outdir);
-  } finally {
-    jest.dontMock(VERSIONS);
-    delete process.env.CDK8S_OUTDIR;
-    fs.rmSync(outdir, { recursive: true });
-  }
+    } finally {
+      jest.dontMock(VERSIONS);
+    }
+  }));
+}
+
+/** The files that an example would write if its program were another one. */
+export function synthesizeEdited(name: string, edit: (program: string) => string): Record<string, string> {
+  const program = fs.readFileSync(path.join(EXAMPLES, name, 'main.ts'), 'utf8');
+  const { outputText } = transpileModule(edit(program), {
+    compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
+  });
+  return filesWritten(() => jest.isolateModules(() => {
+    new Function('require', 'exports', outputText)(require, {});
+  }));
 }
 
 /** The files that an example should write, by name. */
@@ -38,6 +45,18 @@ export function declaredMinor(name: string): number | undefined {
   const source = sources.map((file) => fs.readFileSync(path.join(EXAMPLES, name, file), 'utf8')).join('\n');
   const minor = /kubernetesVersion: '1\.(\d+)'/.exec(source)?.[1];
   return minor === undefined ? undefined : Number(minor);
+}
+
+function filesWritten(run: () => void): Record<string, string> {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'example-'));
+  process.env.CDK8S_OUTDIR = outdir;
+  try {
+    run();
+    return readFiles(outdir);
+  } finally {
+    delete process.env.CDK8S_OUTDIR;
+    fs.rmSync(outdir, { recursive: true });
+  }
 }
 
 function readFiles(folder: string): Record<string, string> {

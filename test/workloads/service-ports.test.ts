@@ -118,7 +118,7 @@ describe('allowFrom', () => {
 
   it('refuses a port that does not exist', () => {
     const message = "[shop/web] 'allowFrom.port' must be a port of the container, 8080, 5353, got 9;"
-      + ' declare it in ports, or name one that is there';
+      + ' declare it, or name one that is there';
 
     expect(() => flows((service) => service.allowFrom(TrafficPeer.namespace('edge'), { port: 9 })))
       .toThrow(new Error(message));

@@ -1,0 +1,58 @@
+import { ApiObject } from 'cdk8s';
+import { Exposure, RouteContext } from './exposure';
+import { fail, pathOf } from '../internal/fail';
+import { checkDnsSubdomain } from '../internal/names';
+import { Overlay } from '../internal/overlay';
+import { hostName, RouteHosts } from '../internal/route-hosts';
+
+/** The name of the Certificate of a host, and of its Secret. */
+export function certificateName(host: string): string {
+  return `${hostName(host)}-tls`;
+}
+
+/** The certificates of a route: one for each host that no other route of the namespace exposed before. */
+export class Certificates {
+  public readonly all: ApiObject[] = [];
+
+  constructor(private readonly context: RouteContext) {}
+
+  /** Refuses a host that is encrypted in another way elsewhere, or whose objects could not be told from another's. */
+  public check({ host, tls }: Exposure): void {
+    const { scope, namespace } = this.context;
+    if (tls._issuerRef) checkDnsSubdomain(scope, 'expose.host', certificateName(host));
+    const known = RouteHosts.of(scope).hostLike(namespace, host);
+    if (known === undefined) return;
+    if (known.host !== host) {
+      const must = `not be named like ${known.host} of [${pathOf(known.route)}]`;
+      fail(scope, { prop: 'expose.host', must, got: host, remedy: 'expose one of the two' });
+    }
+    if (known.tls !== tls._text) {
+      const must = `be ${known.tls} for ${host}, as in [${pathOf(known.route)}]`;
+      const remedy = 'give both the same: a host has one certificate';
+      fail(scope, { prop: 'expose.tls', must, got: tls._text, remedy });
+    }
+  }
+
+  public add({ host, tls }: Exposure): void {
+    const { scope, namespace, labels } = this.context;
+    const hosts = RouteHosts.of(scope);
+    if (hosts.hostLike(namespace, host)) return;
+    hosts.addHost(namespace, { host, route: scope, tls: tls._text });
+    if (tls._issuerRef === undefined) return;
+    const name = certificateName(host);
+    const certificate = new ApiObject(scope, `Certificate-${hostName(host)}`, {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
+      metadata: { name, namespace, labels },
+      spec: {
+        secretName: name,
+        dnsNames: [host],
+        issuerRef: tls._issuerRef,
+        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+        usages: ['digital signature', 'server auth'],
+      },
+    });
+    Overlay.of(certificate);
+    this.all.push(certificate);
+  }
+}

@@ -1,0 +1,173 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { certificateName } from './certificates';
+import { Exposure, RouteContext, RouteWriter } from './exposure';
+import { RoutePathType } from './route-path-type';
+import { fail } from '../internal/fail';
+import { undefinedIfEmpty } from '../internal/json';
+import { checkDnsSubdomain } from '../internal/names';
+import { Overlay } from '../internal/overlay';
+import { hostName, ListenerEntry, RouteHosts } from '../internal/route-hosts';
+import { CheckIds, Waivers } from '../internal/waivers';
+import { GatewayRouteOptions } from '../platform/route-flavor';
+import { RouteTls } from '../platform/route-tls';
+
+const GROUP = 'gateway.networking.k8s.io';
+const API_VERSION = `${GROUP}/v1`;
+const REDIRECT = 'redirect';
+// Of the rules and of the host names of one HTTPRoute.
+const MAX_ITEMS = 16;
+
+/** What HTTPRoutes differ in. */
+interface RouteContent {
+  readonly annotations?: Record<string, string>;
+  readonly spec: object;
+}
+
+/** The HTTPRoutes of a route, and the listeners that have the certificates of its hosts. */
+export class HttpRouteWriter implements RouteWriter {
+  public readonly routes: ApiObject[] = [];
+  public listenerSet?: ApiObject;
+  private readonly rules = new Map<string, object[]>();
+  private readonly redirected: string[] = [];
+  private readonly listeners: object[] = [];
+
+  constructor(private readonly context: RouteContext, private readonly gateway: Required<GatewayRouteOptions>) {
+    checkDnsSubdomain(context.scope, 'name', `${context.name}-${REDIRECT}`);
+  }
+
+  public check({ host, tls }: Exposure): void {
+    const { scope, name } = this.context;
+    checkDnsSubdomain(scope, 'expose.host', `${name}-${hostName(host)}`);
+    const prop = 'expose.host';
+    if (host === REDIRECT) {
+      const must = `not be ${REDIRECT} at a Gateway, which is in the name of the HTTPRoute that redirects`;
+      fail(scope, { prop, must, got: host, remedy: 'write it in full, with its domain' });
+    }
+    const isNew = !this.rules.has(host) && this.openedElsewhere(host) === undefined;
+    if (isNew && !tls._optOut && this.redirected.length === MAX_ITEMS) {
+      const must = `be one of at most ${MAX_ITEMS} hosts of a route at a Gateway`;
+      fail(scope, { prop, must, got: host, remedy: 'expose this host by another PublicRoute' });
+    }
+    if (this.rules.get(host)?.length === MAX_ITEMS) {
+      const must = `have at most ${MAX_ITEMS} paths in a route at a Gateway`;
+      fail(scope, { prop, must, got: host, remedy: 'expose the other paths by another PublicRoute' });
+    }
+  }
+
+  public add(exposure: Exposure): void {
+    const { host, tls } = exposure;
+    const known = this.rules.get(host);
+    if (known) {
+      known.push(ruleOf(exposure));
+      return;
+    }
+    const rules = [ruleOf(exposure)];
+    this.rules.set(host, rules);
+    const opened = this.openedElsewhere(host);
+    const isFirst = opened === undefined && tls._optOut === undefined;
+    if (isFirst) this.open(exposure);
+    this.create(hostName(host), {
+      annotations: this.annotations(tls),
+      spec: {
+        parentRefs: [this.parentOf(exposure, opened?.listenerSet)],
+        hostnames: [host],
+        rules: Lazy.any({ produce: () => [...rules] }),
+      },
+    });
+    if (isFirst) this.redirect(host);
+  }
+
+  /** The listener of a host that another route exposed before. */
+  private openedElsewhere(host: string): ListenerEntry | undefined {
+    const listener = RouteHosts.of(this.context.scope).listenerAt(this.addressOf(host));
+    return listener?.route === this.context.scope ? undefined : listener;
+  }
+
+  private addressOf(host: string): string[] {
+    return [this.context.namespace, host, this.gateway.namespace, this.gateway.name];
+  }
+
+  /** Claims the host at the Gateway, and brings its certificate there where the Gateway has none. */
+  private open({ host, tls }: Exposure): void {
+    const { scope, name } = this.context;
+    RouteHosts.of(scope).addListener(this.addressOf(host), { route: scope, listenerSet: name });
+    const secretName = tls._secretName(certificateName(host));
+    if (secretName === undefined) return;
+    this.listeners.push({
+      name: hostName(host),
+      hostname: host,
+      port: 443,
+      protocol: 'HTTPS',
+      tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: secretName }] },
+      allowedRoutes: { namespaces: { from: 'Same' } },
+    });
+    this.listenerSet ??= this.createListenerSet();
+  }
+
+  private createListenerSet(): ApiObject {
+    const { scope, name, namespace, labels } = this.context;
+    const listenerSet = new ApiObject(scope, 'ListenerSet', {
+      apiVersion: API_VERSION,
+      kind: 'ListenerSet',
+      metadata: { name, namespace, labels },
+      spec: {
+        parentRef: { group: GROUP, kind: 'Gateway', name: this.gateway.name, namespace: this.gateway.namespace },
+        listeners: Lazy.any({ produce: () => [...this.listeners] }),
+      },
+    });
+    Overlay.of(listenerSet);
+    return listenerSet;
+  }
+
+  private parentOf({ host, tls }: Exposure, listenerSet: string = this.context.name): object {
+    if (tls._optOut) return this.gatewayAt(this.gateway.httpListener);
+    if (tls._isAtGateway) return this.gatewayAt(this.gateway.httpsListener);
+    const { namespace } = this.context;
+    return { group: GROUP, kind: 'ListenerSet', name: listenerSet, namespace, sectionName: hostName(host) };
+  }
+
+  private gatewayAt(sectionName: string): object {
+    const { name, namespace } = this.gateway;
+    return { group: GROUP, kind: 'Gateway', name, namespace, sectionName };
+  }
+
+  private redirect(host: string): void {
+    this.redirected.push(host);
+    if (this.redirected.length > 1) return;
+    this.create(REDIRECT, {
+      spec: {
+        parentRefs: [this.gatewayAt(this.gateway.httpListener)],
+        hostnames: Lazy.any({ produce: () => [...this.redirected] }),
+        rules: [{
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+        }],
+      },
+    });
+  }
+
+  private create(suffix: string, { annotations, spec }: RouteContent): void {
+    const { scope, name, namespace, labels } = this.context;
+    const route = new ApiObject(scope, `HTTPRoute-${suffix}`, {
+      apiVersion: API_VERSION,
+      kind: 'HTTPRoute',
+      metadata: { name: `${name}-${suffix}`, namespace, labels, annotations },
+      spec,
+    });
+    Overlay.of(route);
+    this.routes.push(route);
+  }
+
+  private annotations({ _optOut: optOut }: RouteTls): Record<string, string> | undefined {
+    const waivers = new Waivers(this.context.scope);
+    if (optOut) waivers.addOptOut('expose.tls', CheckIds.ROUTE_TLS, optOut);
+    return undefinedIfEmpty(waivers.annotations());
+  }
+}
+
+function ruleOf({ path, pathType, serviceName, servicePort }: Exposure): object {
+  return {
+    matches: [{ path: { type: pathType === RoutePathType.EXACT ? 'Exact' : 'PathPrefix', value: path } }],
+    backendRefs: [{ group: '', kind: 'Service', name: serviceName, port: servicePort, weight: 1 }],
+  };
+}

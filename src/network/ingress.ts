@@ -1,0 +1,82 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { certificateName } from './certificates';
+import { Exposure, RouteContext, RouteWriter } from './exposure';
+import { fail } from '../internal/fail';
+import { undefinedIfEmpty } from '../internal/json';
+import { Overlay } from '../internal/overlay';
+import { CheckIds, Waivers } from '../internal/waivers';
+import { RouteFlavor } from '../platform/route-flavor';
+import { RouteTls } from '../platform/route-tls';
+
+/** The one Ingress of a route. */
+export class IngressWriter implements RouteWriter {
+  public ingress?: ApiObject;
+  private readonly exposures: Exposure[] = [];
+
+  constructor(private readonly context: RouteContext, private readonly flavor: RouteFlavor) {}
+
+  /** Annotations hold for all hosts of an Ingress: those that redirect, and the reason why there is no TLS. */
+  public check({ tls }: Exposure): void {
+    const first = this.exposures[0]?.tls;
+    if (first === undefined) return;
+    const isSame = first._optOut || tls._optOut ? first._text === tls._text : true;
+    if (isSame) return;
+    fail(this.context.scope, {
+      prop: 'expose.tls',
+      must: `be ${first._optOut ? first._text : 'some certificate'} for all hosts of one Ingress`,
+      got: tls._text,
+      remedy: 'expose this host by another PublicRoute',
+    });
+  }
+
+  public add(exposure: Exposure): void {
+    this.exposures.push(exposure);
+    this.ingress ??= this.create(exposure.tls);
+  }
+
+  // cdk8s-plus' Ingress sorts paths as the locale of the machine does, and takes no Service but its own.
+  private create(tls: RouteTls): ApiObject {
+    const { scope, name, namespace, labels } = this.context;
+    const ingress = new ApiObject(scope, 'Ingress', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name, namespace, labels, annotations: undefinedIfEmpty(this.annotations(tls)) },
+      spec: {
+        ingressClassName: this.flavor._className,
+        tls: tls._optOut ? undefined : Lazy.any({ produce: () => this.hosts().map(encryption) }),
+        rules: Lazy.any({ produce: () => this.hosts().map(rule) }),
+      },
+    });
+    Overlay.of(ingress);
+    return ingress;
+  }
+
+  private annotations({ _optOut: optOut }: RouteTls): Record<string, string> {
+    if (optOut === undefined) return this.flavor._redirectAnnotations;
+    const waivers = new Waivers(this.context.scope);
+    waivers.addOptOut('expose.tls', CheckIds.ROUTE_TLS, optOut);
+    return waivers.annotations();
+  }
+
+  /** By host, in the order of the calls. */
+  private hosts(): Exposure[][] {
+    const byHost = new Map<string, Exposure[]>();
+    for (const exposure of this.exposures) {
+      byHost.set(exposure.host, [...byHost.get(exposure.host) ?? [], exposure]);
+    }
+    return [...byHost.values()];
+  }
+}
+
+function encryption([{ host, tls }]: Exposure[]): object {
+  return { hosts: [host], secretName: tls._secretName(certificateName(host)) };
+}
+
+function rule(exposures: Exposure[]): object {
+  const paths = exposures.map(({ path, pathType, serviceName, servicePort }) => ({
+    path,
+    pathType,
+    backend: { service: { name: serviceName, port: { number: servicePort } } },
+  }));
+  return { host: exposures[0].host, http: { paths } };
+}

@@ -1,0 +1,116 @@
+import { IConstruct } from 'constructs';
+import { checkDnsSubdomain } from '../internal/names';
+import { checkReason } from '../internal/text';
+import { OptOut } from '../internal/waivers';
+
+/** Which certificate; the kinds of cert-manager are named as it names them. */
+type Source = 'ClusterIssuer' | 'Issuer' | 'Secret' | 'Gateway' | 'None';
+
+const VERBS: Readonly<Record<Source, string>> = {
+  ClusterIssuer: 'clusterIssuer',
+  Issuer: 'issuer',
+  Secret: 'secret',
+  Gateway: 'atGateway',
+  None: 'none',
+};
+
+/**
+ * Where the certificate of a public host comes from.
+ *
+ * @example
+ *
+ * Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
+ *
+ * @see https://cert-manager.io/docs/usage/certificate/
+ */
+export class RouteTls {
+  /**
+   * From a ClusterIssuer of cert-manager; one Certificate is written for each host.
+   *
+   * A host like `*.example.com` needs an issuer that proves its right by DNS.
+   *
+   * In the manifest: Certificate `spec.issuerRef`.
+   *
+   * @param name name of the ClusterIssuer
+   */
+  public static clusterIssuer(name: string): RouteTls {
+    return new RouteTls('ClusterIssuer', name);
+  }
+
+  /**
+   * From an Issuer of cert-manager in the namespace of the route; one Certificate is written for each host.
+   *
+   * In the manifest: Certificate `spec.issuerRef`.
+   *
+   * @param name name of the Issuer
+   */
+  public static issuer(name: string): RouteTls {
+    return new RouteTls('Issuer', name);
+  }
+
+  /**
+   * From a Secret of type `kubernetes.io/tls` that exists in the namespace of the route.
+   *
+   * In the manifest: Ingress `spec.tls[].secretName`, or ListenerSet `spec.listeners[].tls.certificateRefs`.
+   *
+   * @param secretName name of the Secret
+   */
+  public static secret(secretName: string): RouteTls {
+    return new RouteTls('Secret', secretName);
+  }
+
+  /**
+   * From the HTTPS listener of the shared Gateway, which has the certificate of the host already.
+   *
+   * Fails where routes are written as Ingresses.
+   */
+  public static atGateway(): RouteTls {
+    return new RouteTls('Gateway', '');
+  }
+
+  /**
+   * There is none: the host is served over plain HTTP.
+   *
+   * In the manifest: annotation `preflight/waive.route-has-tls` of the Ingress or HTTPRoute.
+   *
+   * @param reason why, for the readiness report
+   */
+  public static none(reason: string): RouteTls {
+    return new RouteTls('None', reason);
+  }
+
+  private constructor(private readonly source: Source, private readonly text: string) {}
+
+  /** @internal */
+  public _check(scope: IConstruct, prop: string): void {
+    if (this.source === 'None') checkReason(scope, prop, this.text);
+    else if (this.source !== 'Gateway') checkDnsSubdomain(scope, prop, this.text);
+  }
+
+  /** Who issues the certificate, where one is to be written. @internal */
+  public get _issuerRef(): { group: string; kind: string; name: string } | undefined {
+    const isIssued = this.source === 'ClusterIssuer' || this.source === 'Issuer';
+    return isIssued ? { group: 'cert-manager.io', kind: this.source, name: this.text } : undefined;
+  }
+
+  /** The Secret that holds the certificate, where the route names one. @internal */
+  public _secretName(certificateName: string): string | undefined {
+    if (this.source === 'Secret') return this.text;
+    return this._issuerRef && certificateName;
+  }
+
+  /** @internal */
+  public get _isAtGateway(): boolean {
+    return this.source === 'Gateway';
+  }
+
+  /** Why there is none, where there is none. @internal */
+  public get _optOut(): OptOut | undefined {
+    return this.source === 'None' ? { reason: this.text } : undefined;
+  }
+
+  /** As users write it; the same for what is the same. @internal */
+  public get _text(): string {
+    return `RouteTls.${VERBS[this.source]}(${this._isAtGateway ? '' : JSON.stringify(this.text)})`;
+  }
+}
