@@ -29,7 +29,8 @@ const STORE = render((chart) => new StatefulService(chart, 'web', {
 }));
 const ROUTE = render((chart) => {
   const web = new ProductionService(chart, 'web', { image: IMAGE });
-  new PublicRoute(chart, 'route', { name: 'web' }).expose(web, 'web.example.com', { tls: RouteTls.clusterIssuer('letsencrypt') });
+  const route = new PublicRoute(chart, 'route', { name: 'web' });
+  route.expose(web, 'web.example.com', { tls: RouteTls.clusterIssuer('letsencrypt') });
 }, { ingressControllerNamespace: 'ingress' }).filter(({ kind }) => kind === 'Ingress' || kind === 'Certificate');
 
 function fieldsOf(manifests: Manifest[]): Field[] {

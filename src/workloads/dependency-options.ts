@@ -22,8 +22,8 @@ export interface DependsOnOptions {
    * Start the process only once the target accepts connections, whenever a pod starts.
    *
    * An init container of its own tries every two seconds for a minute, and is started again if that was too short, so
-   * that no image needs a shell. A name that is not there yet, as that of a StatefulService without a ready pod, is tried
-   * again by the kubelet: after ten seconds at first, then ever more rarely, up to five minutes.
+   * that no image needs a shell. A name that is not there yet, as that of a StatefulService without a ready pod, is
+   * tried again by the kubelet: after ten seconds at first, then ever more rarely, up to five minutes.
    *
    * A process that tries again by itself is better: a pod that waits cannot come back while its dependency is away.
    *
