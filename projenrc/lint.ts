@@ -1,7 +1,9 @@
 import { cdk8s } from 'projen';
 
 const PARTS = ['availability', 'network', 'namespaces', 'secrets'];
-const LIBRARY_FOLDERS = ['app', 'cli', 'contracts', 'internal', 'platform', ...PARTS, 'workloads'];
+const LIBRARY_FOLDERS = [
+  'app', 'checks', 'cli', 'contracts', 'internal', 'platform', 'report', 'testing', ...PARTS, 'workloads',
+];
 
 /** Holds what docs/architecture.md says of layers and budgets. */
 export function addLintRules(project: cdk8s.ConstructLibraryCdk8s): void {
@@ -70,7 +72,11 @@ function layers(): object[] {
     zone('platform', ['internal']),
     ...PARTS.map((part) => zone(part, below)),
     zone('workloads', [...below, ...PARTS]),
-    zone('app', ['internal', 'contracts']),
+    // A check reads manifests alone: what we write cannot pass by definition.
+    zone('checks', ['internal']),
+    zone('report', ['checks']),
+    zone('app', ['internal', 'contracts', 'platform', 'checks', 'report']),
+    zone('testing', ['internal', 'platform', 'checks', 'report']),
     zone('cli', LIBRARY_FOLDERS),
   ].flatMap(({ target, from, message }) => from.map((folder) => ({ target, from: folder, message })));
 }

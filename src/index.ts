@@ -1,3 +1,4 @@
+export * from './app/audit';
 export * from './app/production-app';
 export * from './availability/autoscaling';
 export * from './availability/disruption-budget';
@@ -6,6 +7,11 @@ export * from './availability/resources';
 export * from './availability/rollout';
 export * from './availability/shutdown';
 export * from './availability/spread';
+export * from './checks/check';
+export * from './checks/cluster';
+export * from './checks/manifest';
+export * from './checks/pod-template';
+export * from './checks/severity';
 export * from './contracts/reachable';
 export * from './contracts/waiver-options';
 export * from './namespaces/namespace-quota';

@@ -7,6 +7,8 @@ import { lintText } from './support/lint';
 import { readDocument } from './support/markdown';
 import { stage } from './support/render';
 import { SMALLEST_CALLS } from './support/smallest-calls';
+import { Severity } from '../src/checks/severity';
+import { expectReady } from '../src/testing/expect-ready';
 
 const ROOT = path.resolve(__dirname, '..');
 const TYPES = jsiiTypes();
@@ -61,6 +63,14 @@ describe('every construct', () => {
     const plain = new App();
     make(new Chart(plain, 'shop', { namespace: 'shop' }));
     expect(plain.synthYaml()).toBe(ours.app.synthYaml());
+  });
+
+  it.each(Object.entries(SMALLEST_CALLS))('%s passes the readiness checks', (_name, make) => {
+    const { chart } = stage();
+    make(chart);
+    // The Service of the smallest route is foreign, and a namespace gets its quota with the first workload.
+    const skip = ['ingress-backend-exists', 'namespace-has-quota'];
+    expect(() => expectReady(chart, { failOn: Severity.WARNING, skip })).not.toThrow();
   });
 
   it.each(CONSTRUCTS)('$name can be patched', ({ methods }) => {

@@ -4,13 +4,19 @@ import { Autoscaling, ProductionService } from '../src';
 import { messageOf } from './support/errors';
 import { codeBlocks, readDocument } from './support/markdown';
 import { readYaml, stage } from './support/render';
+import { CHECKS } from '../src/checks/catalogue';
+import { Cluster } from '../src/checks/cluster';
+import { judge } from '../src/checks/engine/judge';
+import { readPaths } from '../src/checks/loading/files';
+import { locateResults } from '../src/cli/check/locate';
+import { Colors } from '../src/report/colors';
+import { objectLines } from '../src/report/text-report';
 
 const ROOT = path.resolve(__dirname, '..');
 const DOCUMENTS = ['README.md', ...markdownIn('docs'), ...markdownIn('examples')];
-const PROGRAMS = fs.readdirSync(path.join(ROOT, 'examples'))
-  .map((name) => path.join('examples', name, 'main.ts'))
-  .filter((file) => fs.existsSync(path.join(ROOT, file)))
-  .map((file) => readDocument(file));
+const PROGRAMS = (fs.readdirSync(path.join(ROOT, 'examples'), { recursive: true }) as string[])
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readDocument(path.join('examples', name)));
 
 describe.each(DOCUMENTS)('%s', (document) => {
   const text = readDocument(document);
@@ -50,7 +56,17 @@ describe('the README', () => {
     const { chart } = stage();
     const scaling = Autoscaling.onCpu({ min: 6, max: 3 });
     const message = messageOf(() => new ProductionService(chart, 'api', { image: 'acme/api:1', scaling }));
-    expect(codeBlocks(readme, 'text')).toEqual([`${message}\n`]);
+    expect(codeBlocks(readme, 'text')[1]).toBe(`${message}\n`);
+  });
+
+  it('shows what preflight check really says', () => {
+    const { manifests } = readPaths([path.join(ROOT, 'test/data/shop.yaml')]);
+    const knownIds = new Set(CHECKS.map(({ id }) => id));
+    const results = judge(new Cluster(manifests, 30), { checks: CHECKS, knownIds, asOf: '2026-01-01' });
+    const folder = path.join(ROOT, 'test/data/');
+    const lines = objectLines(locateResults(results), new Colors(false)).map((line) => line.replaceAll(folder, ''));
+    const shown = codeBlocks(readme, 'text')[0].trimEnd().split('\n');
+    expect(shown.filter((line) => !lines.includes(line))).toEqual([]);
   });
 });
 

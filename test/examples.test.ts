@@ -3,6 +3,9 @@ import * as path from 'path';
 import { declaredMinor, EXAMPLE_NAMES, expectedFiles, synthesizeExample } from './support/examples';
 import { readYaml } from './support/render';
 import { MINORS, schemaProblems } from './support/schemas';
+import { Manifest } from '../src/checks/manifest';
+import { failuresOf } from '../src/checks/readiness';
+import { Severity } from '../src/checks/severity';
 
 const DEFAULT_MINOR = 30;
 
@@ -21,6 +24,12 @@ describe.each(EXAMPLE_NAMES)('example %s', (name) => {
   it.each(MINORS)('written for %s is valid there and on every newer minor', (minor) => {
     const oldest = Math.max(Number(minor.split('.')[1]), declaredMinor(name) ?? 0);
     expect(problemsFrom(oldest, synthesizeExample(name, oldest))).toEqual([]);
+  });
+
+  it('is ready for production: no check fails, and what is waived has a reason', () => {
+    const manifests = Object.values(expectedFiles(name)).flatMap(readYaml).map((content) => new Manifest(content));
+    const options = { failOn: Severity.ADVICE, kubernetesVersion: `1.${declaredMinor(name) ?? DEFAULT_MINOR}` };
+    expect(failuresOf(manifests, options).map(({ check, manifest }) => `${manifest?.name} ${check.id}`)).toEqual([]);
   });
 
   it('has a README', () => {

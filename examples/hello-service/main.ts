@@ -1,12 +1,15 @@
 import { Chart } from 'cdk8s';
-import { Probes, ProductionApp, ProductionNamespace, ProductionService, TrafficPeer } from 'cdk8s-preflight';
+import { Platform, Probes, ProductionApp, ProductionNamespace, ProductionService, TrafficPeer } from 'cdk8s-preflight';
 
 const app = new ProductionApp();
+Platform.configure(app, { ownership: { team: 'hello' } });
 const chart = new Chart(app, 'hello-service');
 new ProductionNamespace(chart, 'hello');
-new ProductionService(chart, 'podinfo', {
+const podinfo = new ProductionService(chart, 'podinfo', {
   image: 'ghcr.io/stefanprodan/podinfo:6.14.1',
   port: 9898,
   probes: Probes.http({ liveness: '/healthz' }),
-}).allowFrom(TrafficPeer.namespace('ingress'));
+});
+podinfo.allowFrom(TrafficPeer.namespace('ingress'));
+podinfo.waive('image-has-digest', 'its release tags are never moved');
 app.synth();

@@ -1,9 +1,10 @@
 import { Chart } from 'cdk8s';
-import { ProductionApp, ProductionNamespace } from 'cdk8s-preflight';
+import { Audit, ProductionApp, ProductionNamespace } from 'cdk8s-preflight';
+import { HAS_COST_CENTER } from './acme-checks';
 import { AcmeApi, configureAcme } from './acme-platform';
 
 // What a product team writes, with the package of its platform team.
-const app = new ProductionApp();
+const app = new ProductionApp({ audit: Audit.enforced({ checks: [HAS_COST_CENTER] }) });
 configureAcme(app, 'payments', { costCenter: 'cc-42' });
 const chart = new Chart(app, 'payments');
 new ProductionNamespace(chart, 'payments');
@@ -15,6 +16,5 @@ const checkout = new AcmeApi(chart, 'checkout', {
   host: 'checkout.acme.io',
 });
 checkout.service.dependsOn(ledger.service, { addressAs: 'LEDGER_ADDR' });
-ledger.service.waive('image-has-digest', 'the mirror pins digests at admission');
 
 app.synth();

@@ -1,4 +1,5 @@
-import { App } from 'cdk8s';
+import { App, AppProps } from 'cdk8s';
+import { Audit } from './audit';
 import { renderObjects, TreeRule } from './rendered-object';
 import { pathOf } from '../internal/fail';
 import { distinctClaims } from './rules/distinct-claims';
@@ -13,12 +14,23 @@ const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, servicePorts, uniqueRoutes,
 ];
 
+/** Properties for `ProductionApp`. */
+export interface ProductionAppProps extends AppProps {
+  /**
+   * Puts the readiness checklist to everything before it is written.
+   *
+   * @default - no audit; `preflight check` judges what was written
+   */
+  readonly audit?: Audit;
+}
+
 /**
  * A drop-in for cdk8s' `App` that writes the same bytes, and nothing at all where the objects contradict each other.
  *
  * Before any file is written it refuses two objects of one kind, namespace and name; names that the API server would
  * refuse; workloads that select each other's pods, or mount each other's volumes; Service ports that no container has;
- * and routes that answer the same requests. All messages come at once, each with the paths of both constructs.
+ * and routes that answer the same requests. All messages come at once, each with the paths of both constructs. With an
+ * audit, it refuses what is not ready for production too.
  *
  * @example
  *
@@ -27,6 +39,14 @@ const RULES: readonly TreeRule[] = [
  * app.synth();
  */
 export class ProductionApp extends App {
+  private readonly audit?: Audit;
+
+  /** @param props those of cdk8s' `App`, and the audit */
+  constructor(props: ProductionAppProps = {}) {
+    super(props);
+    this.audit = props.audit;
+  }
+
   /**
    * Writes all manifests to the output folder.
    *
@@ -56,6 +76,8 @@ export class ProductionApp extends App {
 
   private brokenRules(): string[] {
     const { objects, problems } = renderObjects(this);
-    return problems.length > 0 ? problems : RULES.flatMap((rule) => rule(objects));
+    if (problems.length > 0) return problems;
+    const broken = RULES.flatMap((rule) => rule(objects));
+    return broken.length > 0 ? broken : this.audit?._problems(this, objects) ?? [];
   }
 }

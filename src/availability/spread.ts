@@ -42,6 +42,7 @@ export class Spread {
   public _podFields({ selector, waivers }: WorkloadContext, revisionLabel?: string) {
     if (this.optOut !== undefined) {
       waivers.addOptOut('spread', CheckIds.SPREAD, this.optOut);
+      waivers.addOptOut('spread', CheckIds.HOST_SPREAD, this.optOut);
       return {};
     }
     const labelSelector = { matchLabels: selector };

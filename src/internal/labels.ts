@@ -25,6 +25,8 @@ export const POD_TEMPLATE_HASH_LABEL = 'pod-template-hash';
 export const CONFIG_HASH_ANNOTATION = 'preflight/config-hash';
 export const QUOTA_BASIS_ANNOTATION = 'preflight/quota-basis';
 export const WAIVER_ANNOTATION_PREFIX = 'preflight/waive.';
+/** Says what an object names and others make: `Secret/db, PriorityClass/high`. */
+export const EXTERNAL_ANNOTATION = 'preflight/external';
 /** Read by kube-janitor, which deletes what has expired. */
 export const EXPIRY_ANNOTATION = 'janitor/expires';
 export const SCRAPE_ANNOTATION = 'prometheus.io/scrape';

@@ -17,6 +17,7 @@ export const CheckIds = {
   CPU_LIMIT: 'has-cpu-limit',
   DRAIN: 'drains-before-stop',
   SPREAD: 'spreads-over-zones',
+  HOST_SPREAD: 'spreads-over-hosts',
   METRICS: 'has-metrics',
   POD_SECURITY: 'namespace-enforces-restricted',
   QUOTA: 'namespace-has-quota',

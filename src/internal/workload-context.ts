@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { Externals } from './externals';
 import { Waivers } from './waivers';
 
 /** What the parts of one workload share. */
@@ -11,6 +12,7 @@ export interface WorkloadContext {
   /** Selects the pods; one label, so that no policy or budget catches those of another workload. */
   readonly selector: Record<string, string>;
   readonly waivers: Waivers;
+  readonly externals: Externals;
 }
 
 /** The metadata that every object of a workload carries. */

@@ -1,8 +1,9 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { certificateName } from './certificates';
 import { Exposure, RouteContext, RouteWriter } from './exposure';
+import { Externals } from '../internal/externals';
 import { fail } from '../internal/fail';
-import { undefinedIfEmpty } from '../internal/json';
+import { JsonObject, undefinedIfEmpty } from '../internal/json';
 import { Overlay } from '../internal/overlay';
 import { CheckIds, Waivers } from '../internal/waivers';
 import { RouteFlavor } from '../platform/route-flavor';
@@ -40,22 +41,34 @@ export class IngressWriter implements RouteWriter {
     const ingress = new ApiObject(scope, 'Ingress', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
-      metadata: { name, namespace, labels, annotations: undefinedIfEmpty(this.annotations(tls)) },
+      metadata: { name, namespace, labels },
       spec: {
         ingressClassName: this.flavor._className,
         tls: tls._optOut ? undefined : Lazy.any({ produce: () => this.hosts().map(encryption) }),
         rules: Lazy.any({ produce: () => this.hosts().map(rule) }),
       },
     });
-    Overlay.of(ingress);
+    const annotations = Lazy.any({ produce: () => this.annotations(tls) });
+    Overlay.of(ingress).merge({ metadata: { annotations } });
     return ingress;
   }
 
-  private annotations({ _optOut: optOut }: RouteTls): Record<string, string> {
-    if (optOut === undefined) return this.flavor._redirectAnnotations;
+  private annotations({ _optOut: optOut }: RouteTls): JsonObject | undefined {
     const waivers = new Waivers(this.context.scope);
-    waivers.addOptOut('expose.tls', CheckIds.ROUTE_TLS, optOut);
-    return waivers.annotations();
+    if (optOut !== undefined) waivers.addOptOut('expose.tls', CheckIds.ROUTE_TLS, optOut);
+    const redirect = optOut === undefined ? this.flavor._redirectAnnotations : {};
+    return undefinedIfEmpty({ ...redirect, ...this.externals().annotations(), ...waivers.annotations() });
+  }
+
+  /** The class, and the Secrets that no Certificate makes. */
+  private externals(): Externals {
+    const externals = new Externals();
+    if (this.flavor._className !== undefined) externals.add('IngressClass', this.flavor._className);
+    for (const { tls } of this.exposures) {
+      const name = tls._issuerRef === undefined ? tls._secretName('') : undefined;
+      if (name !== undefined) externals.add('Secret', name);
+    }
+    return externals;
   }
 
   /** By host, in the order of the calls. */

@@ -60,7 +60,8 @@ function createDeployment(
   return { controller, autoscaler: scaling._autoscaler(context, controller) };
 }
 
-function annotations({ waivers }: WorkloadContext, isAutoscaled: boolean): Json {
+function annotations({ waivers, externals }: WorkloadContext, isAutoscaled: boolean): Json {
   const exemption = isAutoscaled ? { [POLARIS_REPLICAS_EXEMPTION]: 'true' } : {};
-  return Lazy.any({ produce: () => undefinedIfEmpty({ ...exemption, ...waivers.annotations() }) });
+  const produce = () => undefinedIfEmpty({ ...exemption, ...externals.annotations(), ...waivers.annotations() });
+  return Lazy.any({ produce });
 }

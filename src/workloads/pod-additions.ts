@@ -21,17 +21,19 @@ export interface SecretFolder {
 }
 
 /** Reads a variable from a Secret. */
-export function addSecretVariable({ scope }: WorkloadContext, container: Container, variable: SecretVariable): void {
+export function addSecretVariable(context: WorkloadContext, container: Container, variable: SecretVariable): void {
+  const { scope, externals } = context;
   const { name, source, taken } = variable;
   checkEnvironmentName(scope, 'addSecretVariable', name);
   source._check(scope, 'addSecretVariable');
   checkUniqueEnvironment(scope, 'addSecretVariable', [...taken, ...Object.keys(container.env.variables), name]);
   const secret = Secret.fromSecretName(scope, `SecretVariable-${name}`, source.secretName);
   container.env.addVariable(name, EnvValue.fromSecretValue({ secret, key: source.key }));
+  externals.add('Secret', source.secretName);
 }
 
 /** Mounts a Secret as files. */
-export function mountSecret({ scope }: WorkloadContext, container: Container, folder: SecretFolder): void {
+export function mountSecret({ scope, externals }: WorkloadContext, container: Container, folder: SecretFolder): void {
   const { secretName, path } = folder;
   checkDnsSubdomain(scope, 'mountSecret.secretName', secretName);
   checkMountPath(scope, 'mountSecret.path', path);
@@ -39,4 +41,5 @@ export function mountSecret({ scope }: WorkloadContext, container: Container, fo
   checkFreePath(scope, container, { prop: 'mountSecret.path', path, volume: name });
   const secret = Secret.fromSecretName(scope, `SecretVolume-${name}`, secretName);
   container.mount(path, Volume.fromSecret(scope, `Volume-${name}`, secret, { name }), { readOnly: true });
+  externals.add('Secret', secretName);
 }

@@ -82,11 +82,12 @@ function claimFields(context: WorkloadContext, { claims, claimRetention }: State
   };
 }
 
-function addOverlay({ waivers }: WorkloadContext, controller: StatefulSet, spec: JsonObject): void {
+function addOverlay({ waivers, externals }: WorkloadContext, controller: StatefulSet, spec: JsonObject): void {
   const overlay = Overlay.of(ApiObject.of(controller));
+  const annotations = () => undefinedIfEmpty({ ...externals.annotations(), ...waivers.annotations() });
   dropPodDefaults(overlay);
   overlay.merge({
-    metadata: { annotations: Lazy.any({ produce: () => undefinedIfEmpty(waivers.annotations()) }) },
+    metadata: { annotations: Lazy.any({ produce: annotations }) },
     spec: { revisionHistoryLimit: REVISIONS_KEPT, ...spec },
   });
 }

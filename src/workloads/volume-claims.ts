@@ -46,7 +46,7 @@ interface MountedClaims {
   readonly claims: readonly VolumeClaim[];
 }
 
-function claimTemplate({ scope, selector }: WorkloadContext, claim: VolumeClaim) {
+function claimTemplate({ scope, selector, externals }: WorkloadContext, claim: VolumeClaim) {
   const { size, storageClassName, accessMode = ClaimAccessMode.READ_WRITE_ONCE } = claim;
   checkMountPath(scope, 'claims.mountPath', claim.mountPath);
   const name = nameOf(claim);
@@ -55,7 +55,10 @@ function claimTemplate({ scope, selector }: WorkloadContext, claim: VolumeClaim)
     const must = `not begin with ${SCRATCH_PREFIX}, as the volumes of other containers' own /tmp do`;
     fail(scope, { prop: 'claims.name', must, got: name, remedy: 'choose another one' });
   }
-  if (storageClassName !== undefined) checkDnsSubdomain(scope, 'claims.storageClassName', storageClassName);
+  if (storageClassName !== undefined) {
+    checkDnsSubdomain(scope, 'claims.storageClassName', storageClassName);
+    externals.add('StorageClass', storageClassName);
+  }
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { Externals } from '../internal/externals';
 import { fail } from '../internal/fail';
 import { parseImage } from '../internal/image-reference';
 import { selectorLabels, workloadLabels } from '../internal/labels';
@@ -37,7 +38,16 @@ export function workloadContext(scope: Construct, { name, image, component }: Wo
     labels: { ...labels, ...Platform.of(scope)._labels() },
     selector: selectorLabels(name),
     waivers: new Waivers(scope),
+    externals: externalsOf(scope),
   };
+}
+
+/** What the platform names for all workloads. */
+function externalsOf(scope: Construct): Externals {
+  const { priorityClassName } = Platform.of(scope);
+  const externals = new Externals();
+  if (priorityClassName !== undefined) externals.add('PriorityClass', priorityClassName);
+  return externals;
 }
 
 /** Tags may be longer than labels, and end in other characters. */

@@ -11,11 +11,17 @@ export const TOOLS = {
   kubeScore: () => toolOfModule('kube-score', 'github.com/zegl/kube-score/cmd/kube-score'),
   /** Holds objects against schemas. */
   kubeconform: () => toolOfModule('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform'),
+  /** Reads YAML as the API server does. */
+  kubernetesYaml: () => buildProgram({
+    name: 'kubernetes-yaml',
+    folder: path.join(BINARIES, 'kubernetes-yaml'),
+    files: ['main.go', 'go.mod', 'go.sum'],
+  }),
   /** Holds pods against the Pod Security Standards. */
   podSecurity: () => buildProgram({
     name: 'pod-security',
     folder: path.join(BINARIES, 'pod-security'),
-    files: ['main.go', 'go.mod', 'go.sum'],
+    files: ['main.go', 'controls.go', 'go.mod', 'go.sum'],
   }),
 };
 

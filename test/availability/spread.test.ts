@@ -56,7 +56,10 @@ describe('Spread', () => {
 
     expect(deployment.spec.template.spec.affinity).toBeUndefined();
     expect(deployment.spec.template.spec.topologySpreadConstraints).toBeUndefined();
-    expect(deployment.metadata.annotations).toMatchObject({ 'preflight/waive.spreads-over-zones': 'one zone only' });
+    expect(deployment.metadata.annotations).toMatchObject({
+      'preflight/waive.spreads-over-zones': 'one zone only',
+      'preflight/waive.spreads-over-hosts': 'one zone only',
+    });
   });
 
   it('none refuses an empty reason', () => {

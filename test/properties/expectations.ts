@@ -98,6 +98,7 @@ export function expectedWaivers(given: ServiceCase): Record<string, string | und
     [resources?.kind === 'withoutCpuLimit', 'has-cpu-limit', resources?.reason],
     [given.shutdown === undefined && minorOf(given) < 30, 'drains-before-stop'],
     [isNone(spread), 'spreads-over-zones', reasonOf(spread)],
+    [isNone(spread), 'spreads-over-hosts', reasonOf(spread)],
     [isNone(metrics), 'has-metrics', reasonOf(metrics)],
   ];
   const own = automatic.flatMap(([isThere, checkId, reason]) => (

@@ -225,6 +225,7 @@ describe('other props of StatefulService', () => {
     expect(waiversOf(found)).toEqual({
       'preflight/waive.has-disruption-budget': WHY,
       'preflight/waive.spreads-over-zones': WHY,
+      'preflight/waive.spreads-over-hosts': WHY,
       'preflight/waive.has-metrics': WHY,
     });
     expect(only(found, 'NetworkPolicy').spec.ingress).toEqual([]);

@@ -27,11 +27,19 @@ type verdict struct {
 	Reason  string `json:"reason"`
 }
 
+// Without arguments it says whether each pod is let in; with `controls` and versions, which controls each one fails.
 func main() {
-	if err := judge(os.Stdin, os.Stdout); err != nil {
+	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "pod-security:", err)
 		os.Exit(1)
 	}
+}
+
+func run(args []string) error {
+	if len(args) > 0 && args[0] == "controls" {
+		return judgeControls(os.Stdin, os.Stdout, args[1:])
+	}
+	return judge(os.Stdin, os.Stdout)
 }
 
 // judge reads one pod after the other and writes one verdict a line.

@@ -1,0 +1,27 @@
+import { ICheck } from '../check';
+import { bindingsOf, mountsToken } from '../engine/service-accounts';
+import { Severity } from '../severity';
+
+/** Pods that ask the API server nothing hold no token for it. */
+export const NO_SERVICE_ACCOUNT_TOKEN: ICheck = {
+  id: 'no-service-account-token',
+  title: 'Pods without a role hold no token',
+  box: 'access',
+  severity: Severity.WARNING,
+  // Kubescape finds fault with accounts that have a role, too; a controller cannot do its work without a token.
+  why: 'Whoever breaks into a pod can talk to the API server with the token that lies there and that nobody uses.',
+  remedy: { manifest: 'automountServiceAccountToken: false in the spec of the pod.' },
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
+    'polaris:automountServiceAccountToken', 'checkov:CKV_K8S_38', 'kubescape:C-0034', 'trivy:KSV-0036',
+    'kyverno:restrict-automount-sa-token',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods, namespace }, cluster) => pods.flatMap((pod) => {
+    if (bindingsOf(pod, namespace, cluster).length > 0) return [];
+    const passed = !mountsToken(pod, namespace, cluster);
+    const message = passed ? 'mounts no token' : 'mounts the token of an account that has no role here';
+    const path = `${pod.specPath}.automountServiceAccountToken`;
+    return [{ passed, message, path, actual: pod.spec.automountServiceAccountToken, expected: false }];
+  }),
+};

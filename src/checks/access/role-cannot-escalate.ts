@@ -1,0 +1,38 @@
+import { ICheck } from '../check';
+import { PlainMap } from '../engine/plain';
+import { eachRule, grantedVerbs, namesObjects } from '../engine/role-rules';
+import { Severity } from '../severity';
+
+const ROLES = 'rbac.authorization.k8s.io';
+
+/** A role does not give its holder more than it holds. */
+export const ROLE_CANNOT_ESCALATE: ICheck = {
+  id: 'role-cannot-escalate',
+  title: 'Roles give nobody more rights than they list',
+  box: 'access',
+  severity: Severity.CRITICAL,
+  why: 'With bind, escalate or impersonate the holder takes any right of the cluster, whatever else the role says.',
+  remedy: { manifest: 'Take bind, escalate and impersonate out of verbs, or name the roles to bind in resourceNames.' },
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb',
+    'checkov:CKV_K8S_157', 'checkov:CKV_K8S_158', 'checkov:CKV2_K8S_1', 'kubescape:C-0191', 'trivy:KSV-0043',
+    'trivy:KSV-0050', 'kyverno:restrict-escalation-verbs-roles',
+  ],
+  appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
+  evaluate: (manifest) => eachRule(manifest, 'grants no way to more rights', (rule) => {
+    const verbs = escalations(rule);
+    return verbs.length === 0 ? undefined : { message: `grants ${verbs.join(' and ')}`, field: 'verbs' };
+  }),
+};
+
+function escalations(rule: PlainMap): string[] {
+  // Named roles may be bound: that is how Kubernetes says it should be done.
+  const onRoles = namesObjects(rule) ? ['escalate'] : ['bind', 'escalate'];
+  const granted = [
+    ...['roles', 'clusterroles'].flatMap((resource) => grantedVerbs(rule, { group: ROLES, resource, verbs: onRoles })),
+    ...['users', 'groups', 'serviceaccounts'].flatMap((resource) => (
+      grantedVerbs(rule, { group: '', resource, verbs: namesObjects(rule) ? [] : ['impersonate'] })
+    )),
+  ];
+  return [...new Set(granted)];
+}

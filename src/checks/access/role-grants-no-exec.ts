@@ -1,0 +1,28 @@
+import { ICheck } from '../check';
+import { eachRule, grantedVerbs } from '../engine/role-rules';
+import { Severity } from '../severity';
+
+/** A session is opened by a POST, or by the GET of a web socket. */
+const VERBS = ['create', 'get'];
+
+/** No role opens a shell in a pod. */
+export const ROLE_GRANTS_NO_EXEC: ICheck = {
+  id: 'role-grants-no-exec',
+  title: 'Roles open no shell in pods',
+  box: 'access',
+  severity: Severity.WARNING,
+  why: 'Whoever can run commands in pods has what the pods have: their secrets, their accounts and their network.',
+  remedy: { manifest: 'Take pods/exec and pods/attach out of the rule; people get them for an hour, from elsewhere.' },
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
+    'polaris:rolePodExecAttach', 'polaris:clusterrolePodExecAttach', 'checkov:CKV2_K8S_2', 'kubescape:C-0002',
+    'trivy:KSV-0053', 'trivy:KSV-0054', 'kyverno:block-pod-exec-by-namespace',
+  ],
+  appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
+  evaluate: (manifest) => eachRule(manifest, 'opens no shell in pods', (rule) => {
+    const granted = ['pods/exec', 'pods/attach'].filter((resource) => (
+      grantedVerbs(rule, { group: '', resource, verbs: VERBS }).length > 0
+    ));
+    return granted.length === 0 ? undefined : { message: `grants ${granted.join(' and ')}`, field: 'resources' };
+  }),
+};

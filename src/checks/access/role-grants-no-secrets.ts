@@ -1,0 +1,26 @@
+import { ICheck } from '../check';
+import { eachRule, grantedVerbs, namesObjects } from '../engine/role-rules';
+import { Severity } from '../severity';
+
+const SECRETS = { group: '', resource: 'secrets', verbs: ['get', 'list', 'watch'] };
+
+/** A role reads the secrets that it names, not all of them. */
+export const ROLE_GRANTS_NO_SECRETS: ICheck = {
+  id: 'role-grants-no-secrets',
+  title: 'Roles do not read all secrets',
+  box: 'access',
+  severity: Severity.WARNING,
+  why: 'Whoever can read every Secret holds every password and token of the namespace, or of the cluster.',
+  remedy: { manifest: 'Give the rule resourceNames, or mount the Secret into the pod instead.' },
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets',
+    'kube-linter:access-to-secrets', 'checkov:CKV2_K8S_5', 'kubescape:C-0015', 'kubescape:C-0186', 'trivy:KSV-0041',
+    'trivy:KSV-0113', 'kyverno:restrict-secret-role-verbs',
+  ],
+  appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
+  evaluate: (manifest) => eachRule(manifest, 'reads no Secret that it does not name', (rule) => {
+    const verbs = grantedVerbs(rule, SECRETS);
+    if (verbs.length === 0 || namesObjects(rule)) return undefined;
+    return { message: `grants ${verbs.join(', ')} of all Secrets`, field: 'resources' };
+  }),
+};

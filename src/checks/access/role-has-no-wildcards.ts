@@ -1,0 +1,33 @@
+import { ICheck } from '../check';
+import { listOf, PlainMap } from '../engine/plain';
+import { eachRule, RuleProblem } from '../engine/role-rules';
+import { textOf } from '../engine/text';
+import { Severity } from '../severity';
+
+const FIELDS = ['verbs', 'resources', 'apiGroups'] as const;
+
+/** A role lists what it grants. */
+export const ROLE_HAS_NO_WILDCARDS: ICheck = {
+  id: 'role-has-no-wildcards',
+  title: 'Roles list what they grant',
+  box: 'access',
+  severity: Severity.CRITICAL,
+  why: 'A wildcard grants what nobody thought of, and everything that is installed later.',
+  remedy: { manifest: 'rules: [{apiGroups: [""], resources: [configmaps], verbs: [get, list, watch]}]' },
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
+    'kube-linter:wildcard-in-rules', 'checkov:CKV_K8S_49', 'kubescape:C-0187', 'trivy:KSV-0044', 'trivy:KSV-0046',
+    'kyverno:restrict-wildcard-verbs', 'kyverno:restrict-wildcard-resources',
+  ],
+  appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
+  evaluate: (manifest) => eachRule(manifest, 'lists what it grants', wildcardIn),
+};
+
+function wildcardIn(rule: PlainMap): RuleProblem | undefined {
+  const field = FIELDS.find((name) => listOf(rule[name]).some((item) => textOf(item).includes('*')));
+  if (field !== undefined) return { message: `grants any of its ${field}`, field };
+  // Below an address a wildcard is how one is written.
+  return listOf(rule.nonResourceURLs).some((address) => address === '*' || address === '/*')
+    ? { message: 'grants every address of the API server', field: 'nonResourceURLs' }
+    : undefined;
+}

@@ -1,0 +1,47 @@
+import { Finding, ICheck } from '../check';
+import { Cluster } from '../cluster';
+import { isLongRunning } from '../engine/containers';
+import { together } from '../engine/findings';
+import { containerLimits } from '../engine/limit-ranges';
+import { mapOf } from '../engine/plain';
+import { containerDemand } from '../engine/pod-demand';
+import { scaleTargetOf } from '../engine/scalers';
+import { ResourceMetric, resourceMetricsOf } from '../engine/scaling-metrics';
+import { Manifest } from '../manifest';
+import { Severity } from '../severity';
+
+/** Where an autoscaler compares use with requests, there are requests. */
+export const AUTOSCALER_METRIC_HAS_REQUEST: ICheck = {
+  id: 'autoscaler-metric-has-request',
+  title: 'Containers have the requests that the autoscaler compares with',
+  box: 'autoscaling',
+  severity: Severity.CRITICAL,
+  why: 'Use is measured in per cent of the request: where one container has none, the autoscaler does nothing at all.',
+  remedy: {
+    manifest: 'resources: {requests: {cpu: 250m}} in each container of the pods',
+    construct: 'Remove the patch: the constructs write a request for each container.',
+  },
+  references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#algorithm-details'],
+  appliesTo: ['autoscaling/HorizontalPodAutoscaler'],
+  evaluate: (autoscaler, cluster) => {
+    const { groupKind, name } = scaleTargetOf(autoscaler);
+    const target = cluster.named(groupKind, autoscaler.namespace, name);
+    if (target === undefined) return [];
+    const metrics = resourceMetricsOf(autoscaler).filter(({ isUtilization }) => isUtilization);
+    const findings = metrics.flatMap((metric) => judge(metric, target, cluster));
+    return together(findings, 'finds the requests that it compares with');
+  },
+};
+
+function judge({ resource, container, path }: ResourceMetric, target: Manifest, cluster: Cluster): Finding[] {
+  const defaults = containerLimits(cluster, target.namespace);
+  return target.pods.filter(({ spec }) => mapOf(mapOf(spec.resources).requests)[resource] === undefined).map((pod) => {
+    const names = pod.containers.filter(isLongRunning)
+      .filter((one) => container === undefined || one.name === container)
+      .filter((one) => containerDemand(one, { list: 'requests', resource }, defaults) === undefined)
+      .map((one) => one.name);
+    const where = `${names.join(', ')} of ${target.kind} ${target.name}`;
+    const message = `compares with requests of ${resource}, which ${where} does not have`;
+    return { passed: names.length === 0, path, message, expected: `a request of ${resource}` };
+  });
+}

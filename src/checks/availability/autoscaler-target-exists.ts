@@ -1,0 +1,33 @@
+import { ICheck } from '../check';
+import { isDeclaredExternal } from '../engine/external';
+import { scaleTargetOf } from '../engine/scalers';
+import { Severity } from '../severity';
+
+/** What an autoscaler scales is there. */
+export const AUTOSCALER_TARGET_EXISTS: ICheck = {
+  id: 'autoscaler-target-exists',
+  title: 'Autoscalers scale something that exists',
+  box: 'autoscaling',
+  severity: Severity.WARNING,
+  why: 'An autoscaler whose target has another name or kind does nothing, and says so only in its status.',
+  remedy: {
+    manifest: 'scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: <name of the workload>}',
+    construct: 'Remove the patch: the constructs write the name of their own workload.',
+  },
+  references: [
+    'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#api-object',
+    'kube-score:horizontalpodautoscaler-has-target', 'kube-linter:dangling-horizontalpodautoscaler', 'kubescape:C-0300',
+    'kyverno:verify-vpa-target',
+  ],
+  appliesTo: [
+    'autoscaling/HorizontalPodAutoscaler', 'autoscaling.k8s.io/VerticalPodAutoscaler', 'keda.sh/ScaledObject',
+  ],
+  evaluate: (autoscaler, cluster) => {
+    const { groupKind, kind, name, path } = scaleTargetOf(autoscaler);
+    if (isDeclaredExternal(autoscaler, kind, name)) return [];
+    const isThere = cluster.named(groupKind, autoscaler.namespace, name) !== undefined;
+    const target = `${groupKind} ${name || 'without a name'}`;
+    const message = isThere ? `scales ${target}` : `scales ${target}, which is not in the manifests`;
+    return [{ passed: isThere, path, message }];
+  },
+};

@@ -1,0 +1,67 @@
+import { Finding, ICheck } from '../check';
+import { Cluster } from '../cluster';
+import { isMap } from '../engine/plain';
+import { desiredReplicas } from '../engine/replicas';
+import { percentageOf, scaledNumber } from '../engine/scaled-number';
+import { isJob, isOwned } from '../engine/workload-kinds';
+import { Manifest } from '../manifest';
+import { Severity } from '../severity';
+
+/** At the least number of pods that there may be, the budget still lets one go. */
+export const BUDGET_ALLOWS_A_DRAIN: ICheck = {
+  id: 'budget-allows-a-drain',
+  title: 'The budget lets a pod go at the least number of pods',
+  box: 'disruption-budgets',
+  severity: Severity.CRITICAL,
+  why: 'A budget that keeps as many pods as there are stops every drain: at night, after the autoscaler scaled down.',
+  remedy: {
+    manifest: 'spec: {maxUnavailable: 1}, or a minAvailable below minReplicas of the autoscaler',
+    construct: 'disruptionBudget: DisruptionBudget.maxUnavailable(1)',
+  },
+  references: [
+    'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages',
+    'kube-linter:pdb-min-available', 'polaris:pdbMinAvailableGreaterThanHPAMinReplicas',
+    'kyverno:deployment-replicas-higher-than-pdb',
+  ],
+  appliesTo: ['policy/PodDisruptionBudget'],
+  evaluate: (budget, cluster) => {
+    const { minAvailable, maxUnavailable } = budget.spec;
+    const least = leastPods(budget, cluster);
+    if (least === 0 || isAboutNoNumber(minAvailable) && isAboutNoNumber(maxUnavailable)) return [];
+    if (!isAboutNoNumber(minAvailable)) {
+      const wanted = scaledNumber(minAvailable, least) ?? 0;
+      return judge({ least, field: 'minAvailable', actual: minAvailable, kept: wanted });
+    }
+    const kept = least - (scaledNumber(maxUnavailable, least) ?? 0);
+    return judge({ least, field: 'maxUnavailable', actual: maxUnavailable, kept });
+  },
+};
+
+interface Budget {
+  readonly least: number;
+  readonly field: string;
+  readonly actual: unknown;
+  readonly kept: number;
+}
+
+function judge({ least, field, actual, kept }: Budget): Finding[] {
+  const path = `spec.${field}`;
+  if (kept < least) return [{ passed: true, path, message: `keeps ${Math.max(kept, 0)} of ${least} pods`, actual }];
+  const message = `keeps ${kept} pods, and there may be only ${least}`;
+  return [{ passed: false, path, message, actual, expected: `at most ${least - 1} pods kept` }];
+}
+
+/** Budgets that let nobody go whatever the number of pods fail `budget-allows-disruption`. */
+function isAboutNoNumber(value: unknown): boolean {
+  const percentage = percentageOf(value);
+  if (percentage !== undefined) return percentage === 0 || percentage >= 100;
+  return typeof value !== 'number' || value === 0;
+}
+
+/** Drains pass by the pods of DaemonSets, and budgets are not made for Jobs. */
+function leastPods({ namespace, spec: { selector } }: Manifest, cluster: Cluster): number {
+  if (!isMap(selector)) return 0;
+  const owners = new Set(cluster.podsSelectedBy(namespace, selector).map(({ owner }) => owner));
+  return [...owners].filter((owner) => !isJob(owner) && !isOwned(owner) && !owner.kind.endsWith('DaemonSet'))
+    .reduce((sum, owner) => sum + desiredReplicas(owner, cluster).min, 0);
+}

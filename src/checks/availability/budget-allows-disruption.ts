@@ -1,0 +1,49 @@
+import { Finding, ICheck } from '../check';
+import { percentageOf } from '../engine/scaled-number';
+import { Severity } from '../severity';
+
+/** A disruption budget leaves room for one pod to go. */
+export const BUDGET_ALLOWS_DISRUPTION: ICheck = {
+  id: 'budget-allows-disruption',
+  title: 'The disruption budget lets a pod go',
+  box: 'disruption-budgets',
+  severity: Severity.CRITICAL,
+  why: 'A budget that lets no pod go stops every drain, and with it every upgrade of the nodes.',
+  remedy: {
+    manifest: 'spec: {maxUnavailable: 1}',
+    construct: 'disruptionBudget: DisruptionBudget.maxUnavailable(1)',
+  },
+  references: [
+    'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+    'kube-linter:pdb-max-unavailable', 'kube-linter:pdb-min-available', 'polaris:pdbDisruptionsIsZero',
+    'kube-score:poddisruptionbudget-has-policy', 'kyverno:pdb-maxunavailable', 'kyverno:pdb-minavailable',
+  ],
+  appliesTo: ['policy/PodDisruptionBudget'],
+  // Whether the numbers fit those of the pods is another question; this is about budgets that fit none.
+  evaluate: ({ spec: { maxUnavailable, minAvailable } }): Finding[] => {
+    if (isWritten(maxUnavailable)) {
+      const passed = !isNone(maxUnavailable);
+      const message = passed ? `lets ${maxUnavailable} pod(s) go` : 'lets no pod go';
+      return [{ passed, message, path: 'spec.maxUnavailable', actual: maxUnavailable, expected: 1 }];
+    }
+    if (isWritten(minAvailable)) {
+      const passed = !isAll(minAvailable);
+      const message = passed ? `keeps ${minAvailable} pod(s)` : 'keeps all pods, so that none may go';
+      return [{ passed, message, path: 'spec.minAvailable', actual: minAvailable }];
+    }
+    const message = 'says neither maxUnavailable nor minAvailable';
+    return [{ passed: false, message, path: 'spec.maxUnavailable', expected: 1 }];
+  },
+};
+
+function isWritten(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function isNone(value: string | number): boolean {
+  return value === 0 || /^0+%?$/.test(String(value));
+}
+
+function isAll(value: string | number): boolean {
+  return (percentageOf(value) ?? 0) >= 100;
+}

@@ -1,0 +1,27 @@
+import { ICheck } from '../check';
+import { desiredReplicas } from '../engine/replicas';
+import { scaledObjectsOf } from '../engine/scaled-objects';
+import { serves } from '../engine/serving';
+import { Severity } from '../severity';
+
+/** What serves is scaled with its load. */
+export const HAS_AUTOSCALER: ICheck = {
+  id: 'has-autoscaler',
+  title: 'An autoscaler follows the load',
+  box: 'autoscaling',
+  severity: Severity.ADVICE,
+  why: 'A fixed number of replicas is too many at night and too few on the day that matters.',
+  remedy: {
+    manifest: 'Add a HorizontalPodAutoscaler, or a ScaledObject of KEDA, whose scaleTargetRef names it.',
+    construct: 'scaling: Autoscaling.onCpu({ min: 3, max: 10 })',
+  },
+  references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/', 'kyverno:check-hpa-exists'],
+  appliesTo: ['apps/Deployment', 'argoproj.io/Rollout'],
+  evaluate: (manifest, cluster) => {
+    if (desiredReplicas(manifest, cluster).max === 0 || !serves(manifest, cluster)) return [];
+    const scalers = [...cluster.autoscalersOf(manifest), ...scaledObjectsOf(manifest, cluster)];
+    return scalers.length > 0
+      ? [{ passed: true, message: `is scaled by ${scalers.map(({ kind, name }) => `${kind} ${name}`).join(', ')}` }]
+      : [{ passed: false, message: 'is scaled by nothing', expected: 'a HorizontalPodAutoscaler or ScaledObject' }];
+  },
+};

@@ -1,0 +1,29 @@
+import { ICheck } from '../check';
+import { desiredReplicas } from '../engine/replicas';
+import { Severity } from '../severity';
+
+/** Something that serves with several replicas has a disruption budget. */
+export const HAS_DISRUPTION_BUDGET: ICheck = {
+  id: 'has-disruption-budget',
+  title: 'A disruption budget covers the pods',
+  box: 'disruption-budgets',
+  severity: Severity.CRITICAL,
+  why: 'Without one, a drain of nodes may evict all pods of a workload at once.',
+  remedy: {
+    manifest: 'Add a PodDisruptionBudget with maxUnavailable: 1 whose selector matches the pods.',
+    construct: 'disruptionBudget: DisruptionBudget.maxUnavailable(1)',
+  },
+  references: [
+    'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+    'kube-score:deployment-has-poddisruptionbudget', 'kube-score:statefulset-has-poddisruptionbudget',
+    'polaris:missingPodDisruptionBudget', 'kyverno:require-pdb',
+  ],
+  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
+  evaluate: (manifest, cluster) => {
+    if (desiredReplicas(manifest, cluster).max < 2 || manifest.pods.length === 0) return [];
+    const budgets = manifest.pods.flatMap(({ labels }) => cluster.budgetsSelecting(manifest.namespace, labels));
+    return budgets.length > 0
+      ? [{ passed: true, message: `is covered by ${budgets.map(({ name }) => name).join(', ')}` }]
+      : [{ passed: false, message: 'has no disruption budget', expected: 'a PodDisruptionBudget for its pods' }];
+  },
+};

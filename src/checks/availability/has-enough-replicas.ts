@@ -1,0 +1,39 @@
+import { ICheck } from '../check';
+import { desiredReplicas } from '../engine/replicas';
+import { servicesOf } from '../engine/serving';
+import { Severity } from '../severity';
+
+/** One for each of three zones: two are one too few while a node is drained and another fails. */
+const ENOUGH = 3;
+
+/** What is to keep running has three replicas, also while little is to do. */
+export const HAS_ENOUGH_REPLICAS: ICheck = {
+  id: 'has-enough-replicas',
+  title: 'At least three replicas run',
+  box: 'replicas',
+  severity: Severity.WARNING,
+  why: 'With fewer than three, the loss of a node during a drain or a rollout leaves one replica or none.',
+  remedy: {
+    manifest: 'spec: {replicas: 3}, or minReplicas: 3 in the autoscaler.',
+    construct: 'scaling: Autoscaling.onCpu({ min: 3, max: 10 })',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
+    'kube-score:deployment-replicas', 'kube-score:horizontalpodautoscaler-replicas',
+    'kube-linter:minimum-three-replicas', 'kube-linter:hpa-minimum-three-replicas',
+    'polaris:deploymentMissingReplicas', 'polaris:hpaMinAvailability',
+    'kyverno:require-deployments-have-multiple-replicas',
+  ],
+  // Workers too, whom no Service selects: nobody else does their work while they are away.
+  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
+  evaluate: (manifest, cluster) => {
+    const { min, max } = desiredReplicas(manifest, cluster);
+    // Switched off, or started by events: then it is meant to be away. What a Service selects is meant to answer.
+    const mayRest = max === 0 || (min === 0 && servicesOf(manifest, cluster).length === 0);
+    if (mayRest) return [];
+    const isFixed = min === max;
+    const message = isFixed ? `runs ${min} replica(s)` : `may go down to ${min} replica(s)`;
+    const path = isFixed ? 'spec.replicas' : undefined;
+    return [{ passed: min >= ENOUGH, message, path, actual: min, expected: ENOUGH }];
+  },
+};

@@ -1,0 +1,46 @@
+import { Finding, ICheck } from '../check';
+import { mapOf } from '../engine/plain';
+import { desiredReplicas } from '../engine/replicas';
+import { percentageOf } from '../engine/scaled-number';
+import { servicesOf } from '../engine/serving';
+import { textOf } from '../engine/text';
+import { Severity } from '../severity';
+
+/** A new version of what serves takes the place of the old one pod by pod. */
+export const ROLLS_OUT_GRADUALLY: ICheck = {
+  id: 'rolls-out-gradually',
+  title: 'A rollout never takes all pods at once',
+  box: 'rollouts',
+  severity: Severity.WARNING,
+  why: 'Where all old pods stop before new ones are ready, every rollout is an outage, a bad one a long one.',
+  remedy: {
+    manifest: 'strategy: {type: RollingUpdate, rollingUpdate: {maxUnavailable: 0, maxSurge: 1}}',
+    construct: 'rollout: Rollout.safe()',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
+    'kube-score:deployment-strategy', 'kube-linter:no-rolling-update-strategy', 'kubescape:C-0305',
+  ],
+  appliesTo: ['apps/Deployment'],
+  evaluate: (manifest, cluster): Finding[] => {
+    if (servicesOf(manifest, cluster).length === 0) return [];
+    const strategy = mapOf(manifest.spec.strategy);
+    if (strategy.type === 'Recreate') {
+      const message = 'stops all pods before it starts new ones';
+      return [{ passed: false, message, path: 'spec.strategy.type', actual: 'Recreate', expected: 'RollingUpdate' }];
+    }
+    const { min } = desiredReplicas(manifest, cluster);
+    const actual = mapOf(strategy.rollingUpdate).maxUnavailable ?? '25%';
+    const path = 'spec.strategy.rollingUpdate.maxUnavailable';
+    // With one pod, one is all: nothing can be gradual about it.
+    const passed = min < 2 || !takesAll(actual, min);
+    const message = `has at most ${textOf(actual)} pod(s) fewer during a rollout`;
+    if (passed) return [{ passed, message, path, actual }];
+    return [{ passed, message: 'may stop all pods at once', path, actual, expected: 0 }];
+  },
+};
+
+function takesAll(maxUnavailable: unknown, replicas: number): boolean {
+  const percentage = percentageOf(maxUnavailable);
+  return percentage === undefined ? Number(textOf(maxUnavailable)) >= replicas : percentage >= 100;
+}

@@ -1,0 +1,32 @@
+import { Finding, ICheck } from '../check';
+import { selectorMatches } from '../engine/label-selector';
+import { isSelective } from '../engine/open-selector';
+import { Severity } from '../severity';
+
+/** A workload selects the pods that it makes. */
+export const SELECTOR_MATCHES_TEMPLATE: ICheck = {
+  id: 'selector-matches-template',
+  title: 'The selector matches the pods',
+  box: 'valid-manifests',
+  severity: Severity.CRITICAL,
+  why: 'The API server refuses a workload that does not select its own pods.',
+  remedy: { manifest: 'Give spec.template.metadata.labels every label of spec.selector.matchLabels.' },
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
+    'kube-score:deployment-pod-selector-labels-match-template-metadata-labels',
+    'kube-score:statefulset-pod-selector-labels-match-template-metadata-labels',
+    'kube-linter:mismatching-selector', 'kubescape:C-0296',
+  ],
+  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'argoproj.io/Rollout'],
+  evaluate: ({ spec, pods }): Finding[] => pods.map(({ path, labels }) => {
+    const { selector } = spec;
+    if (!isSelective(selector)) {
+      return { passed: false, message: 'has no selector', path: 'spec.selector', expected: { matchLabels: labels } };
+    }
+    if (selectorMatches(selector, labels)) {
+      return { passed: true, message: 'selects its own pods', path: 'spec.selector', actual: selector };
+    }
+    const message = 'selects labels that its pods do not have';
+    return { passed: false, message, path: `${path}.metadata.labels`, actual: labels };
+  }),
+};

@@ -1,0 +1,7 @@
+import { API_VERSION_IS_SERVED } from './api-version-is-served';
+import { ICheck } from '../check';
+
+/** The checks about what the cluster knows. */
+export const CLUSTER_CHECKS: readonly ICheck[] = [
+  API_VERSION_IS_SERVED,
+];

@@ -1,0 +1,12 @@
+import { groupedBy, perCluster } from './per-cluster';
+import type { Cluster } from '../cluster';
+import type { Manifest } from '../manifest';
+
+const byKindAndNamespace = perCluster((cluster) => (
+  groupedBy(cluster.manifests, ({ groupKind, namespace }) => [`${groupKind}\0${namespace}`])
+));
+
+/** All objects of a kind in a namespace as it is written. */
+export function objectsInNamespace(cluster: Cluster, groupKind: string, namespace: string): Manifest[] {
+  return byKindAndNamespace(cluster).get(`${groupKind}\0${namespace}`) ?? [];
+}

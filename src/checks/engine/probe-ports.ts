@@ -1,0 +1,25 @@
+import { mapOf } from './plain';
+import { portReference } from './ports';
+import { PodContainer } from '../pod-template';
+
+/** A port that the kubelet asks, and where it is written. */
+export interface ProbePort {
+  readonly port: string | number;
+  readonly path: string;
+}
+
+const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+const HOOKS = ['lifecycle.postStart', 'lifecycle.preStop'];
+
+/** The ports that the probes and hooks of a container ask; what asks another host is none of its own. */
+export function probePorts({ content, path }: PodContainer): ProbePort[] {
+  return [...PROBES, ...HOOKS].flatMap((place) => {
+    const handler = place.split('.').reduce<unknown>((value, key) => mapOf(value)[key], content);
+    return ['httpGet', 'tcpSocket', 'grpc'].flatMap((kind) => {
+      const { port, host } = mapOf(mapOf(handler)[kind]);
+      const reference = portReference(port);
+      const isElsewhere = host !== undefined && host !== null && host !== '';
+      return reference === undefined || isElsewhere ? [] : [{ port: reference, path: `${path}.${place}.${kind}.port` }];
+    });
+  });
+}

@@ -1,0 +1,15 @@
+import { groupedBy, perCluster } from './per-cluster';
+import { mapOf } from './plain';
+import { textOf } from './text';
+import type { Cluster } from '../cluster';
+import type { Manifest } from '../manifest';
+
+const byTarget = perCluster((cluster) => groupedBy(cluster.ofKind('keda.sh/ScaledObject'), ({ namespace, spec }) => {
+  const { kind = 'Deployment', name } = mapOf(spec.scaleTargetRef);
+  return [`${textOf(kind)}\0${namespace}\0${textOf(name)}`];
+}));
+
+/** The ScaledObjects of KEDA that scale an object; they make a HorizontalPodAutoscaler of their own. */
+export function scaledObjectsOf({ kind, namespace, name }: Manifest, cluster: Cluster): Manifest[] {
+  return byTarget(cluster).get(`${kind}\0${namespace}\0${name}`) ?? [];
+}

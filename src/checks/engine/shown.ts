@@ -1,0 +1,9 @@
+import { isMap } from './plain';
+
+/** A value as a message shows it: whatever a stranger wrote, it is short and does not fail. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (Array.isArray(value)) return 'a list';
+  if (isMap(value)) return 'a map';
+  return value === undefined ? 'nothing' : String(value);
+}

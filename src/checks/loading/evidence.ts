@@ -1,0 +1,72 @@
+import * as fs from 'fs';
+import { readYaml } from './kubernetes-yaml';
+import { Box, BOXES } from '../boxes';
+import { isDate } from '../engine/dates';
+import { isMap, PlainMap } from '../engine/plain';
+import { CheckDescription, Result } from '../result';
+import { Severity } from '../severity';
+
+const TEXTS = ['owner', 'date', 'expires', 'evidence'] as const;
+
+/** What a person attests of one box. */
+interface Attestation {
+  readonly owner: string;
+  /** When it was attested, as `YYYY-MM-DD`. */
+  readonly date: string;
+  /** The last day on which it counts. */
+  readonly expires: string;
+  /** Where it can be looked at. */
+  readonly evidence: string;
+}
+
+/** The boxes that manifests cannot show, each ticked by what a file attests, until it expires. */
+export function evidenceResults(file: string, asOf: string): Result[] {
+  const attested = read(file);
+  const boxes = BOXES.filter(({ evidence }) => evidence !== undefined);
+  const unknown = [...attested.keys()].find((id) => !boxes.some((box) => box.id === id));
+  if (unknown !== undefined) {
+    const known = boxes.map(({ id }) => id).join(', ');
+    throw new Error(`${file}: there is no box ${JSON.stringify(unknown)} that takes evidence; choose from ${known}`);
+  }
+  return boxes.map((box) => ({ ...judge(box, attested.get(box.id), asOf), check: checkOf(box), file }));
+}
+
+function judge({ evidence }: Box, found: Attestation | undefined, asOf: string): Pick<Result, 'status' | 'message'> {
+  if (found === undefined) return { status: 'failed', message: `nobody attested it; attach ${evidence}` };
+  const { owner, date, expires } = found;
+  if (expires < asOf) return { status: 'failed', message: `what ${owner} attested on ${date} expired on ${expires}` };
+  return { status: 'passed', message: `${owner} attested it on ${date}, until ${expires}: ${found.evidence}` };
+}
+
+function checkOf({ id, title, evidence }: Box): CheckDescription {
+  return {
+    id: `${id}-is-attested`,
+    title,
+    box: id,
+    severity: Severity.ADVICE,
+    why: 'Manifests cannot show it, so that a person must have looked, and must look again.',
+    remedy: {
+      manifest: [`${id}:`, 'owner: who looked', 'date: "2026-01-31"', 'expires: "2026-07-31"', `evidence: ${evidence}`]
+        .join('\n  '),
+    },
+    references: [],
+  };
+}
+
+function read(file: string): Map<string, Attestation> {
+  const content = readYaml(fs.readFileSync(file, 'utf8')) ?? {};
+  if (!isMap(content)) throw new Error(`${file} must be a map from boxes to what is attested of each`);
+  return new Map(Object.entries(content).map(([box, value]) => [box, attestation(`${file}: ${box}`, value)]));
+}
+
+function attestation(place: string, value: unknown): Attestation {
+  const entry: PlainMap = isMap(value) ? value : {};
+  for (const key of TEXTS) {
+    if (typeof entry[key] !== 'string' || entry[key].trim() === '') throw new Error(`${place} must say ${key}`);
+  }
+  for (const key of ['date', 'expires'] as const) {
+    if (!isDate(entry[key])) throw new Error(`${place}: ${key} must be a date like 2026-12-31, got ${entry[key]}`);
+  }
+  const { owner, date, expires, evidence } = entry;
+  return { owner, date, expires, evidence };
+}

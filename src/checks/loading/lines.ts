@@ -1,0 +1,77 @@
+import { load } from 'js-yaml';
+import { KUBERNETES_SCHEMA } from './kubernetes-yaml';
+import { isMap } from '../engine/plain';
+
+/** A value of a document, with the line on which it or its key begins. */
+interface Node {
+  line: number;
+  result?: unknown;
+  readonly children: Node[];
+}
+
+/** What js-yaml's listener is given of the state of its reader. */
+interface ReaderState {
+  readonly line: number;
+  readonly result: unknown;
+}
+
+/** The lines of one document, for messages that name a path in it. */
+export class DocumentLines {
+  private readonly root: Node | undefined;
+
+  /** @param text a document that was read before */
+  constructor(text: string) {
+    const open: Node[] = [];
+    let last: Node | undefined;
+    const listener = (event: 'open' | 'close', { line, result }: ReaderState) => {
+      if (event === 'open') {
+        open.push({ line, children: [] });
+        return;
+      }
+      last = open.pop();
+      if (last === undefined) return;
+      last.result = result;
+      open[open.length - 1]?.children.push(last);
+    };
+    load(text, { schema: KUBERNETES_SCHEMA, listener: listener as never });
+    this.root = last;
+  }
+
+  /** The line of a path such as `spec.ports[0].name`, from 0; that of the nearest place above where it is not there. */
+  public lineOf(path: string): number {
+    let node = this.root && unwrapped(this.root);
+    let line = node?.line ?? 0;
+    for (const segment of segmentsOf(path)) {
+      const found = node && childOf(node, segment);
+      if (found === undefined) return line;
+      line = found.line;
+      node = unwrapped(found.node);
+    }
+    return line;
+  }
+}
+
+/** The reader tries every value as the key of a map first, which leaves a shell around it. */
+function unwrapped(node: Node): Node {
+  const [only] = node.children;
+  return node.children.length === 1 && only.result === node.result ? unwrapped(only) : node;
+}
+
+function childOf({ result, children }: Node, segment: string): { node: Node; line: number } | undefined {
+  if (Array.isArray(result)) {
+    const node = children[Number(segment)];
+    return node && { node, line: node.line };
+  }
+  if (!isMap(result)) return undefined;
+  // Keys and values take turns; a key without a value, as in `{a, b: 1}`, has none.
+  for (let index = 0; index + 1 < children.length; index += 2) {
+    const [key, node] = [children[index], children[index + 1]];
+    if (String(key.result) === segment) return { node, line: key.line };
+  }
+  return undefined;
+}
+
+/** `metadata.annotations[a.b/c]` and `items[0].kind` by their parts. */
+export function segmentsOf(path: string): string[] {
+  return [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map((match) => match[1] ?? match[0]);
+}

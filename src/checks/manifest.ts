@@ -1,0 +1,76 @@
+import { podTemplatesOf } from './engine/pod-carriers';
+import { PodTemplate } from './pod-template';
+
+/** Where an object was read. */
+export interface ManifestSource {
+  /** The file. */
+  readonly file: string;
+
+  /** The line on which its document begins, from 1. */
+  readonly line: number;
+
+  /** Where it stands in its document, such as `items[2]`, and empty where it is the document. */
+  readonly within: string;
+
+  /** The document as it is written. */
+  readonly text: string;
+}
+
+/** One Kubernetes object as plain data, whatever made it. */
+export class Manifest {
+  /** The API version, such as `apps/v1`. */
+  public readonly apiVersion: string;
+  /** The API group, empty for the core group. */
+  public readonly group: string;
+  /** The kind. */
+  public readonly kind: string;
+  /** The name, empty where there is none. */
+  public readonly name: string;
+  /** The namespace as it is written, empty where none is. */
+  public readonly namespace: string;
+  /** The labels. */
+  public readonly labels: { [key: string]: string };
+  /** The annotations. */
+  public readonly annotations: { [key: string]: string };
+  /** The templates of its pods: one for most, several for a set of jobs, none for what makes no pods. */
+  public readonly pods: PodTemplate[];
+
+  /**
+   * @param content the object
+   * @param source where it was read, left out where it was made by a program
+   */
+  constructor(
+    /** The object as it is written. */
+    public readonly content: { [key: string]: any },
+    /** Where it was read. */
+    public readonly source?: ManifestSource,
+  ) {
+    const { apiVersion, kind, metadata } = content;
+    this.apiVersion = String(apiVersion ?? '');
+    this.group = this.apiVersion.includes('/') ? this.apiVersion.split('/')[0] : '';
+    this.kind = String(kind ?? '');
+    this.name = textOf(metadata?.name);
+    this.namespace = textOf(metadata?.namespace);
+    this.labels = mapOf(metadata?.labels);
+    this.annotations = mapOf(metadata?.annotations);
+    this.pods = podTemplatesOf(this);
+  }
+
+  /** The kind as checks name it: `Service`, `apps/Deployment`. */
+  public get groupKind(): string {
+    return this.group === '' ? this.kind : `${this.group}/${this.kind}`;
+  }
+
+  /** Its `spec`, empty where there is none. */
+  public get spec(): { [key: string]: any } {
+    return mapOf(this.content.spec);
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function mapOf(value: unknown): { [key: string]: any } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}

@@ -1,0 +1,28 @@
+import { ICheck } from '../check';
+import { alertRoutingsOf, ROUTING_KINDS } from '../engine/alert-routing';
+import { together } from '../engine/findings';
+import { Severity } from '../severity';
+
+/** Routes of alerts end at receivers that are defined. */
+export const ALERT_RECEIVERS_EXIST: ICheck = {
+  id: 'alert-receivers-exist',
+  title: 'Routes of alerts name receivers that exist',
+  box: 'alerts',
+  severity: Severity.CRITICAL,
+  why: 'Alertmanager refuses such a configuration: it goes on with the old one, or does not start.',
+  remedy: { manifest: 'receivers: [{name: pager, pagerduty_configs: [...]}], with route: {receiver: pager}' },
+  references: ['https://prometheus.io/docs/alerting/latest/configuration/#route'],
+  appliesTo: ROUTING_KINDS,
+  evaluate: (manifest) => alertRoutingsOf(manifest).flatMap(({ routes, receivers }) => {
+    const names = receivers.map(({ name }) => name);
+    // A route without a receiver takes that of its parent; the first one has no parent.
+    const judged = routes.filter(({ receiver }, index) => receiver !== '' || index === 0);
+    return together(judged.map(({ receiver, path }) => ({
+      passed: names.includes(receiver),
+      path,
+      message: `routes alerts to ${receiver || 'nobody'}, which is no receiver`,
+      actual: receiver,
+      expected: names.join(' or '),
+    })), 'routes alerts to receivers that are defined');
+  }),
+};

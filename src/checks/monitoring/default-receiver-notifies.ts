@@ -1,0 +1,23 @@
+import { ICheck } from '../check';
+import { alertRoutingsOf, ROUTING_KINDS } from '../engine/alert-routing';
+import { Severity } from '../severity';
+
+/** Alerts that no route takes reach somebody. */
+export const DEFAULT_RECEIVER_NOTIFIES: ICheck = {
+  id: 'default-receiver-notifies',
+  title: 'Alerts that no route takes reach somebody',
+  box: 'alerts',
+  severity: Severity.WARNING,
+  why: 'An alert that nobody thought of ends at the default receiver; where that is empty, nobody hears of it.',
+  remedy: { manifest: 'route: {receiver: chat}, with receivers: [{name: chat, slack_configs: [...]}]' },
+  references: ['https://prometheus.io/docs/alerting/latest/configuration/#receiver'],
+  appliesTo: ROUTING_KINDS,
+  evaluate: (manifest) => alertRoutingsOf(manifest).flatMap(({ routes: [{ receiver: name, path }], receivers }) => {
+    const receiver = receivers.find((one) => one.name === name);
+    // Whether it is there at all is the question of alert-receivers-exist.
+    if (receiver === undefined) return [];
+    const passed = receiver.notifies;
+    const message = `sends alerts to ${name} by default${passed ? '' : ', which tells nobody'}`;
+    return [{ passed, path, message, actual: name }];
+  }),
+};

@@ -1,0 +1,36 @@
+import { SCRAPE_ANNOTATION } from '../../internal/labels';
+import { ICheck } from '../check';
+import { isBatch } from '../engine/batch';
+import { monitorsOf } from '../engine/monitors';
+import { servicesOf } from '../engine/serving';
+import { Severity } from '../severity';
+
+/** Prometheus finds what runs. */
+export const HAS_METRICS: ICheck = {
+  id: 'has-metrics',
+  title: 'Prometheus finds the pods',
+  box: 'metrics',
+  severity: Severity.ADVICE,
+  why: 'What is not measured fails without an alarm, and nobody can tell afterwards since when.',
+  remedy: {
+    manifest: 'Add a ServiceMonitor or PodMonitor that selects it, or the annotation prometheus.io/scrape: "true".',
+    construct: 'metrics: Metrics.at({ path: \'/metrics\' })',
+  },
+  references: [
+    'https://prometheus-operator.dev/docs/developer/getting-started/',
+    'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config',
+  ],
+  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'argoproj.io/Rollout'],
+  evaluate: (manifest, cluster) => {
+    if (manifest.pods.length === 0 || manifest.pods.some((pod) => isBatch(manifest, pod))) return [];
+    const monitors = monitorsOf(manifest, cluster);
+    if (monitors.length > 0) {
+      const names = monitors.map(({ kind, name }) => `${kind} ${name}`);
+      return [{ passed: true, message: `is found by ${names.join(', ')}` }];
+    }
+    const annotated = [...manifest.pods, ...servicesOf(manifest, cluster)]
+      .some(({ annotations }) => [true, 'true'].includes(annotations[SCRAPE_ANNOTATION]));
+    const message = annotated ? 'is found by its annotations' : 'is found by no Prometheus';
+    return [{ passed: annotated, message, path: `${manifest.pods[0].path}.metadata.annotations` }];
+  },
+};

@@ -1,0 +1,55 @@
+import { Finding, ICheck } from '../check';
+import { Cluster } from '../cluster';
+import { together } from '../engine/findings';
+import { admits, Flow, isOnHostNetwork, partyOf } from '../engine/network-flows';
+import { policiesClosing } from '../engine/policy-openings';
+import { portRange } from '../engine/port-ranges';
+import { isSelected, podsOfPrometheus, prometheusesFor } from '../engine/prometheus-selection';
+import { endpointsOf, scrapedNumbers, ScrapedPods, scrapedPods } from '../engine/scrape-targets';
+import { Manifest } from '../manifest';
+import { Severity } from '../severity';
+
+/** Policies let Prometheus reach what its monitor asks. */
+export const MONITOR_IS_REACHABLE: ICheck = {
+  id: 'monitor-is-reachable',
+  title: 'Policies let Prometheus in',
+  box: 'metrics',
+  severity: Severity.WARNING,
+  why: 'Where the policy of a pod does not let Prometheus in on the port of the metrics, every scrape times out.',
+  remedy: {
+    manifest: 'ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}], '
+      + 'ports: [{port: 8080}]}]',
+    construct: 'Say in the Platform which namespace Prometheus is in; the policies of the constructs let it in.',
+  },
+  references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
+  appliesTo: ['monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor'],
+  evaluate: (monitor, cluster) => {
+    const prometheuses = prometheusesFor(monitor, cluster)
+      .filter((one) => one.spec.hostNetwork !== true && isSelected(one, monitor, cluster));
+    if (prometheuses.length === 0) return [];
+    const pods = scrapedPods(monitor, cluster).filter(({ source }) => !isOnHostNetwork(source));
+    const findings = pods.flatMap((target) => prometheuses.flatMap((prometheus) => (
+      judgePods(monitor, { target, prometheus, cluster })
+    )));
+    return together(findings, 'asks ports that policies let Prometheus in on');
+  },
+};
+
+interface Scrape {
+  readonly target: ScrapedPods;
+  readonly prometheus: Manifest;
+  readonly cluster: Cluster;
+}
+
+function judgePods(monitor: Manifest, { target, prometheus, cluster }: Scrape): Finding[] {
+  const [from, to] = [podsOfPrometheus(prometheus), partyOf(target.source)];
+  const policies = [...policiesClosing(cluster, to, 'Ingress'), ...policiesClosing(cluster, from, 'Egress')];
+  if (policies.length === 0) return [];
+  const { kind, name } = target.source.owner;
+  return endpointsOf(monitor).flatMap((endpoint) => scrapedNumbers(endpoint, target).map((number) => {
+    const flow: Flow = { from, to, range: portRange(number, 'TCP') };
+    const passed = admits(cluster, flow, 'Ingress') && admits(cluster, flow, 'Egress');
+    const message = `asks port ${number} of ${kind} ${name}, where Prometheus ${prometheus.name} is kept out`;
+    return { passed, path: endpoint.path, message, expected: `a rule for namespace ${prometheus.namespace}` };
+  }));
+}

@@ -1,0 +1,28 @@
+import { ICheck } from '../check';
+import { objectsInNamespace } from '../engine/objects-in-namespace';
+import { mapOf } from '../engine/plain';
+import { Severity } from '../severity';
+
+/** A namespace has a share of the cluster, and no more. */
+export const NAMESPACE_HAS_QUOTA: ICheck = {
+  id: 'namespace-has-quota',
+  title: 'Namespaces have a quota',
+  box: 'quotas',
+  severity: Severity.WARNING,
+  why: 'Without one, a mistake in one namespace takes the nodes that all others run on.',
+  remedy: {
+    manifest: 'Add a ResourceQuota to the namespace, with hard limits of CPU, memory and pods.',
+    construct: 'quota: NamespaceQuota.computed(), which is the default of ProductionNamespace',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/policy/resource-quotas/', 'trivy:KSV-0040', 'kyverno:add-ns-quota',
+  ],
+  appliesTo: ['Namespace'],
+  evaluate: ({ name }, cluster) => {
+    const quotas = objectsInNamespace(cluster, 'ResourceQuota', name)
+      .filter(({ spec }) => Object.keys(mapOf(spec.hard)).length > 0);
+    return quotas.length > 0
+      ? [{ passed: true, message: `has the quota ${quotas.map((quota) => quota.name).join(', ')}` }]
+      : [{ passed: false, message: 'has no quota', expected: 'a ResourceQuota in it' }];
+  },
+};

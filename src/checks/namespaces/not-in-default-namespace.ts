@@ -1,0 +1,28 @@
+import { ICheck } from '../check';
+import { Severity } from '../severity';
+
+/** Nothing is put where everything without a place of its own ends up. */
+export const NOT_IN_DEFAULT_NAMESPACE: ICheck = {
+  id: 'not-in-default-namespace',
+  title: 'Nothing runs in the namespace default',
+  box: 'access',
+  severity: Severity.WARNING,
+  // Checkov refuses objects without a namespace as well; Helm and Kustomize fill it in after the manifest is written.
+  why: 'Rights, quotas and policies are given by namespace, and in default everybody works beside everybody else.',
+  remedy: {
+    manifest: 'metadata: {namespace: shop}',
+    construct: "new Chart(app, 'shop', { namespace: 'shop' })",
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
+    'kube-linter:use-namespace', 'checkov:CKV_K8S_21', 'kubescape:C-0061', 'kubescape:C-0212', 'trivy:KSV-0110',
+    'kyverno:disallow-default-namespace',
+  ],
+  appliesTo: ['pods', 'Service', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'networking.k8s.io/Ingress'],
+  evaluate: ({ namespace }) => (namespace === '' ? [] : [{
+    passed: namespace !== 'default',
+    message: `stands in the namespace ${namespace}`,
+    path: 'metadata.namespace',
+    actual: namespace,
+  }]),
+};

@@ -1,0 +1,42 @@
+import { Finding, ICheck } from '../check';
+import { Cluster } from '../cluster';
+import { opensDns } from '../engine/dns-egress';
+import { isOnHostNetwork, partyOf } from '../engine/network-flows';
+import { policiesClosing } from '../engine/policy-openings';
+import { Manifest } from '../manifest';
+import { PodTemplate } from '../pod-template';
+import { Severity } from '../severity';
+
+/** Pods that may not go out anywhere may still ask the DNS. */
+export const DNS_IS_REACHABLE: ICheck = {
+  id: 'dns-is-reachable',
+  title: 'Pods whose egress is closed reach the DNS',
+  box: 'network-policies',
+  severity: Severity.CRITICAL,
+  why: 'Without DNS no name resolves: a pod that may go out to its database still does not find it.',
+  remedy: {
+    manifest: 'egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}], '
+      + 'ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]}]',
+    construct: 'Remove the patch: each policy of the constructs opens the DNS; Platform says where that is.',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-egress-traffic',
+    'kyverno:add-networkpolicy-dns',
+  ],
+  appliesTo: ['pods'],
+  evaluate: (manifest, cluster) => manifest.pods.flatMap((template) => judge(manifest, template, cluster)),
+};
+
+function judge(owner: Manifest, template: PodTemplate, cluster: Cluster): Finding[] {
+  const source = { owner, template };
+  const { dnsPolicy } = template.spec;
+  // These ask the DNS of their node, or one that they name.
+  if (isOnHostNetwork(source) || dnsPolicy === 'Default' || dnsPolicy === 'None') return [];
+  const policies = policiesClosing(cluster, partyOf(source), 'Egress');
+  if (policies.length === 0) return [];
+  const opening = policies.find((policy) => opensDns(cluster, policy));
+  const names = policies.slice(0, 3).map(({ name }) => name).join(', ');
+  return opening === undefined
+    ? [{ passed: false, message: `cannot resolve names: ${names} close egress`, expected: 'a rule for port 53/UDP' }]
+    : [{ passed: true, message: `reaches the DNS by NetworkPolicy ${opening.name}` }];
+}

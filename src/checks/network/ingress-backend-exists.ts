@@ -1,0 +1,25 @@
+import { ICheck } from '../check';
+import { judgeBackends } from '../engine/backend-findings';
+import { ingressBackends } from '../engine/backends';
+import { Severity } from '../severity';
+
+/** The Services that an Ingress sends to are in the input. */
+export const INGRESS_BACKEND_EXISTS: ICheck = {
+  id: 'ingress-backend-exists',
+  title: 'An Ingress sends to Services that exist',
+  box: 'references',
+  severity: Severity.WARNING,
+  why: 'Who calls an Ingress whose Service is not there gets an error page.',
+  remedy: {
+    manifest: 'backend: {service: {name: web, port: {name: http}}}, with a Service web in the same namespace',
+    construct: 'Remove the patch: the route of a ProductionService sends to its own Service.',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
+    'kube-score:ingress-targets-service',
+    'kube-linter:dangling-ingress',
+    'kubescape:C-0298',
+  ],
+  appliesTo: ['networking.k8s.io/Ingress'],
+  evaluate: (ingress, cluster) => judgeBackends(ingress, ingressBackends(ingress), cluster),
+};

@@ -1,0 +1,65 @@
+import { Finding, ICheck } from '../check';
+import { Cluster } from '../cluster';
+import { judgeIngress } from '../engine/ingress-tls';
+import { mapOf, mapsIn, PlainMap } from '../engine/plain';
+import { textOf } from '../engine/text';
+import { Manifest } from '../manifest';
+import { Severity } from '../severity';
+
+const INGRESS = 'networking.k8s.io/Ingress';
+
+/** What is reached from outside is encrypted on its way. */
+export const ROUTE_HAS_TLS: ICheck = {
+  id: 'route-has-tls',
+  title: 'Routes from outside speak TLS',
+  box: 'encrypted-traffic',
+  severity: Severity.WARNING,
+  why: 'Passwords and sessions travel through networks of others as text, and anybody there may change the answers.',
+  remedy: {
+    manifest: 'Ingress: spec.tls with every host and its secret. HTTPRoute: the sectionName of an HTTPS listener.',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
+    'https://gateway-api.sigs.k8s.io/guides/tls/',
+    'polaris:tlsSettingsMissing', 'kubescape:C-0263', 'kyverno:require-ingress-https', 'kyverno:ingress-host-match-tls',
+  ],
+  appliesTo: [INGRESS, 'gateway.networking.k8s.io/HTTPRoute'],
+  evaluate: (manifest, cluster) => (
+    manifest.groupKind === INGRESS ? judgeIngress(manifest) : judgeRoute(manifest, cluster)
+  ),
+};
+
+function judgeRoute(route: Manifest, cluster: Cluster): Finding[] {
+  // A route that does nothing but send callers to HTTPS has to be where HTTP is.
+  if (redirectsAll(route)) return [];
+  return mapsIn(route.spec.parentRefs).flatMap(({ item, index }) => {
+    const isEncrypted = speaksTls(item, route, cluster);
+    if (isEncrypted === undefined) return [];
+    const message = isEncrypted ? 'is attached to a listener with TLS' : 'is attached to a listener without TLS';
+    return [{ passed: isEncrypted, message, path: `spec.parentRefs[${index}].sectionName`, actual: item.sectionName }];
+  });
+}
+
+/** Undefined where only the Gateway knows, and it is not here. */
+function speaksTls(parent: PlainMap, { namespace }: Manifest, cluster: Cluster): boolean | undefined {
+  if (parent.kind !== undefined && parent.kind !== 'Gateway') return undefined;
+  const home = textOf(parent.namespace ?? namespace);
+  const gateway = cluster.named('gateway.networking.k8s.io/Gateway', home, textOf(parent.name));
+  const listeners = mapsIn(gateway?.spec.listeners).filter(({ item }) => isMeant(item, parent));
+  if (listeners.length > 0) return listeners.every(({ item }) => item.protocol === 'HTTPS' || item.protocol === 'TLS');
+  const section = textOf(parent.sectionName);
+  if (/(^|-)(https|tls)(-|$)/.test(section)) return true;
+  return /(^|-)http(-|$)/.test(section) ? false : undefined;
+}
+
+/** A parent means all listeners unless it names one, or a port. */
+function isMeant(listener: PlainMap, { sectionName, port }: PlainMap): boolean {
+  return (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port);
+}
+
+function redirectsAll({ spec }: Manifest): boolean {
+  const rules = mapsIn(spec.rules);
+  return rules.length > 0 && rules.every(({ item }) => (
+    mapsIn(item.filters).some(({ item: filter }) => mapOf(filter.requestRedirect).scheme === 'https')
+  ));
+}

@@ -1,0 +1,35 @@
+import { ICheck } from '../check';
+import { together } from '../engine/findings';
+import { podPorts } from '../engine/ports';
+import { podsBehind, portsBehind, servicePorts } from '../engine/services';
+import { Severity } from '../severity';
+
+/**
+ * A port that a Service sends to by number is declared by the pods.
+ *
+ * Declaring ports is optional: pods that declare none say nothing about where they listen.
+ */
+export const SERVICE_PORTS_ARE_DECLARED: ICheck = {
+  id: 'service-ports-are-declared',
+  title: 'Services send to ports that the pods declare',
+  box: 'references',
+  severity: Severity.WARNING,
+  why: 'Where pods declare other ports than the Service sends to, connections are most often refused.',
+  remedy: {
+    manifest: 'targetPort: 8080, where a container has ports: [{containerPort: 8080}]',
+    construct: 'Remove the patch: the constructs write both from one port.',
+  },
+  references: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
+  appliesTo: ['Service'],
+  evaluate: (service, cluster) => {
+    const pods = podsBehind(service, cluster).filter(({ template }) => podPorts(template).length > 0);
+    const numbered = servicePorts(service).filter(({ target }) => typeof target === 'number');
+    return together(numbered.flatMap((port) => pods.map(({ owner, template }) => ({
+      passed: portsBehind(port, template).length > 0,
+      path: port.path,
+      message: `sends to port ${port.target}/${port.protocol}, which ${owner.kind} ${owner.name} does not declare`,
+      actual: port.target,
+      expected: podPorts(template).map(({ number, protocol }) => `${number}/${protocol}`).join(' or '),
+    }))), 'sends to declared ports');
+  },
+};

@@ -1,0 +1,54 @@
+import { APP_LABEL, COMPONENT_LABEL, NAME_LABEL } from '../../internal/labels';
+import { ICheck } from '../check';
+import { PodSource } from '../cluster';
+import { podPorts } from '../engine/ports';
+import { isHeadless, podsBehind, portsBehind, servicePorts } from '../engine/services';
+import { textOf } from '../engine/text';
+import { isJob, isOwned } from '../engine/workload-kinds';
+import { Manifest } from '../manifest';
+import { Severity } from '../severity';
+
+/**
+ * A Service sends to one workload, or to versions of one.
+ *
+ * Blue-green and canary releases put several workloads behind a Service on purpose. They are told from a mistake by
+ * their pods: those have the same name and component, none is a Job, and all listen where the Service sends to.
+ */
+export const SERVICE_SELECTS_ONE_WORKLOAD: ICheck = {
+  id: 'service-selects-one-workload',
+  title: 'A Service selects the pods of one application',
+  box: 'references',
+  severity: Severity.WARNING,
+  why: 'A selector that matches another workload too sends it a part of the requests, which it cannot answer.',
+  remedy: {
+    manifest: 'selector: {app.kubernetes.io/instance: web}, a label that no other workload has',
+    construct: 'Remove the patch: the constructs select by a name that is there once.',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
+    'kyverno:require-unique-service-selector',
+  ],
+  appliesTo: ['Service'],
+  evaluate: (service, cluster) => {
+    const sources = podsBehind(service, cluster).filter(({ owner }) => !isOwned(owner));
+    // Who uses a headless Service sees the single pods, as members of a cluster do to find each other.
+    if (sources.length === 0 || isHeadless(service)) return [];
+    const path = 'spec.selector';
+    const names = [...new Set(sources.map(({ owner }) => `${owner.kind} ${owner.name}`))];
+    const isOne = names.length === 1 || areVersions(sources, service);
+    const some = names.slice(0, 3).join(', ');
+    return isOne
+      ? [{ passed: true, path, message: `selects the pods of ${some}` }]
+      : [{ passed: false, path, message: `selects the pods of ${some}, which differ`, actual: service.spec.selector }];
+  },
+};
+
+function areVersions(sources: readonly PodSource[], service: Manifest): boolean {
+  const identities = sources.map(({ template: { labels } }) => (
+    [NAME_LABEL, COMPONENT_LABEL, APP_LABEL, 'k8s-app'].map((key) => textOf(labels[key])).join('\0')
+  ));
+  const ports = servicePorts(service);
+  return new Set(identities).size === 1 && sources.every(({ owner, template }) => (
+    !isJob(owner) && (podPorts(template).length === 0 || ports.every((port) => portsBehind(port, template).length > 0))
+  ));
+}

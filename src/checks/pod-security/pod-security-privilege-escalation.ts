@@ -1,0 +1,33 @@
+import { POD_SECURITY_STANDARDS } from './standards';
+import { ICheck } from '../check';
+import { eachContainer } from '../engine/containers';
+import { mapOf } from '../engine/plain';
+import { isUnset, isWindows } from '../engine/security-context';
+import { shown } from '../engine/shown';
+import { Severity } from '../severity';
+
+/** No process of a container gets more rights than the one that started it. */
+export const POD_SECURITY_PRIVILEGE_ESCALATION: ICheck = {
+  id: 'pod-security-privilege-escalation',
+  title: 'Containers cannot gain privileges',
+  box: 'pod-security',
+  severity: Severity.WARNING,
+  why: 'Unless it is forbidden, a program such as sudo makes root of any user of the container.',
+  remedy: { manifest: 'securityContext: {allowPrivilegeEscalation: false}' },
+  references: [
+    POD_SECURITY_STANDARDS, 'pss:restricted',
+    'kube-linter:privilege-escalation-container', 'polaris:privilegeEscalationAllowed', 'checkov:CKV_K8S_20',
+    'kubescape:C-0016', 'trivy:KSV-0001', 'kyverno:disallow-privilege-escalation',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }) => eachContainer(pods.filter((pod) => !isWindows(pod)), ({ content, path }) => {
+    const actual = mapOf(content.securityContext).allowPrivilegeEscalation;
+    return {
+      passed: actual === false,
+      path: `${path}.securityContext.allowPrivilegeEscalation`,
+      message: isUnset(actual) ? 'sets no allowPrivilegeEscalation' : `has allowPrivilegeEscalation ${shown(actual)}`,
+      actual,
+      expected: false,
+    };
+  }),
+};

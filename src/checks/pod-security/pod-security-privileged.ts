@@ -1,0 +1,34 @@
+import { POD_SECURITY_STANDARDS } from './standards';
+import { ICheck } from '../check';
+import { eachContainer } from '../engine/containers';
+import { mapOf } from '../engine/plain';
+import { isUnset } from '../engine/security-context';
+import { shown } from '../engine/shown';
+import { Severity } from '../severity';
+
+/** No container is privileged. */
+export const POD_SECURITY_PRIVILEGED: ICheck = {
+  id: 'pod-security-privileged',
+  title: 'Containers are not privileged',
+  box: 'pod-security',
+  severity: Severity.CRITICAL,
+  why: 'Whoever takes over a privileged container is root on the node, with all its devices.',
+  remedy: { manifest: 'securityContext: {privileged: false}' },
+  references: [
+    POD_SECURITY_STANDARDS, 'pss:baseline',
+    'kube-score:container-security-context-privileged', 'kube-linter:privileged-container', 'polaris:runAsPrivileged',
+    'checkov:CKV_K8S_16', 'kubescape:C-0057', 'trivy:KSV-0017', 'kyverno:disallow-privileged-containers',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }) => eachContainer(pods, ({ content, path }) => {
+    const actual = mapOf(content.securityContext).privileged;
+    const passed = isUnset(actual) || actual === false;
+    return {
+      passed,
+      path: `${path}.securityContext.privileged`,
+      message: passed ? 'is not privileged' : `has privileged ${shown(actual)}`,
+      actual,
+      expected: false,
+    };
+  }),
+};

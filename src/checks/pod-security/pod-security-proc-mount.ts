@@ -1,0 +1,22 @@
+import { judgeProcMounts } from './proc-mounts';
+import { POD_SECURITY_STANDARDS } from './standards';
+import { ICheck } from '../check';
+import { hasOwnUsers } from '../engine/security-context';
+import { Severity } from '../severity';
+
+/** No container sees all of /proc, but in a user namespace of its own, from 1.35 on. */
+export const POD_SECURITY_PROC_MOUNT: ICheck = {
+  id: 'pod-security-proc-mount',
+  title: 'Containers see /proc masked',
+  box: 'pod-security',
+  severity: Severity.CRITICAL,
+  why: 'What is masked in /proc shows and changes the kernel of the node.',
+  remedy: { manifest: 'Remove procMount.' },
+  references: [
+    POD_SECURITY_STANDARDS, 'pss:baseline',
+    'kube-linter:unsafe-proc-mount', 'polaris:procMount', 'kubescape:C-0211', 'trivy:KSV-0027',
+    'kyverno:disallow-proc-mount',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }, { minor }) => pods.flatMap((pod) => judgeProcMounts(pod, hasOwnUsers(pod, minor))),
+};

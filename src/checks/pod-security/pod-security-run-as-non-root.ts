@@ -1,0 +1,51 @@
+import { POD_SECURITY_STANDARDS } from './standards';
+import { Finding, ICheck } from '../check';
+import { hasOwnUsers, inheritedFindings, isUnset, SecurityContext } from '../engine/security-context';
+import { shown } from '../engine/shown';
+import { PodTemplate } from '../pod-template';
+import { Severity } from '../severity';
+
+/** Each container refuses to start as root, or its root is nobody on the node, which counts from 1.35 on. */
+export const POD_SECURITY_RUN_AS_NON_ROOT: ICheck = {
+  id: 'pod-security-run-as-non-root',
+  title: 'Containers must not run as root',
+  box: 'pod-security',
+  severity: Severity.WARNING,
+  why: 'Root in a container is root on the node, once a hole in kernel or runtime lets it out.',
+  remedy: { manifest: 'securityContext: {runAsNonRoot: true}' },
+  references: [
+    POD_SECURITY_STANDARDS, 'pss:restricted',
+    'kube-linter:run-as-non-root', 'polaris:runAsRootAllowed', 'checkov:CKV_K8S_23', 'kubescape:C-0013',
+    'trivy:KSV-0012', 'kyverno:require-run-as-nonroot',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }, { minor }) => pods.flatMap((pod) => (
+    hasOwnUsers(pod, minor) ? [ownUsers(pod)] : inheritedFindings(pod, { judge, missing })
+  )),
+};
+
+function ownUsers({ specPath }: PodTemplate): Finding {
+  return { passed: true, path: `${specPath}.hostUsers`, message: 'has users of its own', actual: false };
+}
+
+function judge({ fields: { runAsNonRoot: actual }, path, container }: SecurityContext): Finding | undefined {
+  if (isUnset(actual)) return undefined;
+  return {
+    passed: actual === true,
+    container,
+    path: `${path}.runAsNonRoot`,
+    message: actual === true ? 'must not run as root' : `has runAsNonRoot ${shown(actual)}`,
+    actual,
+    expected: true,
+  };
+}
+
+function missing({ path, container }: SecurityContext): Finding {
+  return {
+    passed: false,
+    container,
+    path: `${path}.runAsNonRoot`,
+    message: 'may run as root: neither it nor its pod sets runAsNonRoot',
+    expected: true,
+  };
+}

@@ -1,0 +1,21 @@
+import { judgeProfile, SECCOMP } from './profiles';
+import { POD_SECURITY_STANDARDS } from './standards';
+import { ICheck } from '../check';
+import { securityContextsOf } from '../engine/security-context';
+import { Severity } from '../severity';
+
+/** Where a seccomp profile is set, it is one. */
+export const POD_SECURITY_SECCOMP_BASELINE: ICheck = {
+  id: 'pod-security-seccomp-baseline',
+  title: 'Seccomp is not turned off',
+  box: 'pod-security',
+  severity: Severity.CRITICAL,
+  why: 'Unconfined opens all system calls, those that most escapes from containers begin with included.',
+  remedy: { manifest: 'securityContext: {seccompProfile: {type: RuntimeDefault}}' },
+  references: [
+    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/seccomp/', 'pss:baseline',
+    'polaris:linuxHardening', 'trivy:KSV-0104', 'kyverno:restrict-seccomp',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }) => pods.flatMap(securityContextsOf).flatMap((context) => judgeProfile(context, SECCOMP) ?? []),
+};

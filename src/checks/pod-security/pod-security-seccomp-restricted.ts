@@ -1,0 +1,31 @@
+import { judgeProfile, SECCOMP } from './profiles';
+import { POD_SECURITY_STANDARDS } from './standards';
+import { ICheck } from '../check';
+import { inheritedFindings, isWindows } from '../engine/security-context';
+import { Severity } from '../severity';
+
+/** Each container has a seccomp profile, of its own or of its pod; that of a file is as good as the runtime's. */
+export const POD_SECURITY_SECCOMP_RESTRICTED: ICheck = {
+  id: 'pod-security-seccomp-restricted',
+  title: 'Containers have a seccomp profile',
+  box: 'pod-security',
+  severity: Severity.WARNING,
+  why: 'Where no profile is set, most clusters let containers use all system calls of the kernel.',
+  remedy: { manifest: 'securityContext: {seccompProfile: {type: RuntimeDefault}}' },
+  references: [
+    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/seccomp/', 'pss:restricted',
+    'kube-score:container-seccomp-profile', 'polaris:linuxHardening', 'checkov:CKV_K8S_31', 'kubescape:C-0055',
+    'kubescape:C-0210', 'trivy:KSV-0030', 'trivy:KSV-0104', 'kyverno:restrict-seccomp-strict',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }) => pods.filter((pod) => !isWindows(pod)).flatMap((pod) => inheritedFindings(pod, {
+    judge: (context) => judgeProfile(context, SECCOMP),
+    missing: ({ path, container }) => ({
+      passed: false,
+      container,
+      path: `${path}.seccompProfile.type`,
+      message: 'has no seccomp profile, nor has its pod',
+      expected: 'RuntimeDefault or Localhost',
+    }),
+  })),
+};

@@ -1,0 +1,43 @@
+import { CHECKS } from './catalogue';
+import { ICheck } from './check';
+import { Cluster } from './cluster';
+import { judge } from './engine/judge';
+import { WAIVER_CHECKS } from './engine/waiver-checks';
+import { Manifest } from './manifest';
+import { Result } from './result';
+import { Severity } from './severity';
+
+const RANKS = [Severity.CRITICAL, Severity.WARNING, Severity.ADVICE];
+/** Before every last day: what is written, or tested, must not change with the day. */
+const NO_DAY = '0000-00-00';
+
+/** What programs that are not the command line ask. */
+export interface ReadinessOptions {
+  readonly failOn?: Severity;
+  readonly skip?: readonly string[];
+  /** Checks beside those of this library. */
+  readonly checks?: readonly ICheck[];
+  /** The Kubernetes version that the manifests are meant for, such as `1.30`. */
+  readonly kubernetesVersion: string;
+  /** The day on which waivers are judged; none expires where it is left out. */
+  readonly asOf?: string;
+}
+
+/** What keeps manifests from being ready: what failed, from a severity on, or could not be judged. */
+export function failuresOf(manifests: readonly Manifest[], options: ReadinessOptions): Result[] {
+  const { failOn = Severity.CRITICAL, skip = [], checks: own = [], kubernetesVersion, asOf = NO_DAY } = options;
+  const all = [...CHECKS, ...own];
+  const knownIds = new Set([...all, ...WAIVER_CHECKS].map(({ id }) => id));
+  const unknown = skip.find((id) => !knownIds.has(id));
+  if (unknown !== undefined) {
+    throw new Error(`there is no check ${JSON.stringify(unknown)} to skip; see preflight list`);
+  }
+  const cluster = new Cluster([...manifests], Number(kubernetesVersion.split('.')[1]));
+  const results = judge(cluster, { checks: all.filter(({ id }) => !skip.includes(id)), knownIds, asOf });
+  return results.filter((result) => result.status === 'error' || isFailure(result, failOn));
+}
+
+/** Whether a result counts, from a severity on. */
+export function isFailure({ status, check }: Result, failOn: Severity): boolean {
+  return status === 'failed' && RANKS.indexOf(check.severity) <= RANKS.indexOf(failOn);
+}

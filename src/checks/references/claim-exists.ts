@@ -1,0 +1,34 @@
+import { ICheck } from '../check';
+import { perCluster } from '../engine/per-cluster';
+import { mapOf, mapsIn } from '../engine/plain';
+import { claimReferences } from '../engine/pod-references';
+import { judgeReferences } from '../engine/references';
+import { textOf } from '../engine/text';
+import { Severity } from '../severity';
+
+/** The claims that a StatefulSet makes are called `data-db-0`. */
+const claimsOfStatefulSets = perCluster((cluster) => new Set(cluster.ofKind('apps/StatefulSet').flatMap((owner) => (
+  mapsIn(owner.spec.volumeClaimTemplates).map(({ item }) => (
+    `${owner.namespace}\0${textOf(mapOf(item.metadata).name)}-${owner.name}`
+  ))
+))));
+
+/** The claims that pods mount are in the input. */
+export const CLAIM_EXISTS: ICheck = {
+  id: 'claim-exists',
+  title: 'Claims that are mounted exist',
+  box: 'references',
+  severity: Severity.WARNING,
+  why: 'A pod that mounts a claim which is not there is never scheduled.',
+  remedy: {
+    manifest: 'Add it, or declare it: metadata.annotations[preflight/external]: "PersistentVolumeClaim/data".',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
+  ],
+  appliesTo: ['pods'],
+  evaluate: (manifest, cluster) => judgeReferences(manifest, claimReferences(manifest.pods), ({ name }) => (
+    cluster.named('PersistentVolumeClaim', manifest.namespace, name) !== undefined
+      || claimsOfStatefulSets(cluster).has(`${manifest.namespace}\0${name.replace(/-\d+$/, '')}`)
+  )),
+};

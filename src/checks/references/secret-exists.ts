@@ -1,0 +1,38 @@
+import { ICheck } from '../check';
+import { secretExists } from '../engine/made-secrets';
+import { pullSecretReferences, secretReferences } from '../engine/pod-references';
+import { judgeReferences, Reference } from '../engine/references';
+import { tlsReferences } from '../engine/tls-references';
+import { Manifest } from '../manifest';
+import { Severity } from '../severity';
+
+/** Secrets that pods cannot start without, and those with certificates, are in the input, or something makes them. */
+export const SECRET_EXISTS: ICheck = {
+  id: 'secret-exists',
+  title: 'Secrets that are named exist',
+  box: 'references',
+  severity: Severity.ADVICE,
+  why: 'A pod that names a Secret which is not there waits for it for ever, and an Ingress shows a wrong certificate.',
+  remedy: {
+    manifest: 'Add it, or declare it: metadata.annotations[preflight/external]: "Secret/db".',
+    construct: "workload.waive('secret-exists', 'made by the platform team')",
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets',
+    'kube-linter:env-value-from',
+  ],
+  appliesTo: ['pods', 'ServiceAccount', 'networking.k8s.io/Ingress', 'gateway.networking.k8s.io/Gateway'],
+  evaluate: (manifest, cluster) => {
+    const { namespace } = manifest;
+    return judgeReferences(manifest, referencesOf(manifest), ({ name }) => secretExists(cluster, namespace, name));
+  },
+};
+
+function referencesOf(manifest: Manifest): Reference[] {
+  switch (manifest.kind) {
+    case 'ServiceAccount': return pullSecretReferences(manifest.content, 'imagePullSecrets');
+    case 'Ingress':
+    case 'Gateway': return tlsReferences(manifest);
+    default: return secretReferences(manifest.pods);
+  }
+}

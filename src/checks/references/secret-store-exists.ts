@@ -1,0 +1,39 @@
+import { ICheck } from '../check';
+import { mapOf, mapsIn } from '../engine/plain';
+import { judgeReferences, Reference } from '../engine/references';
+import { textOf } from '../engine/text';
+import { Manifest } from '../manifest';
+import { Severity } from '../severity';
+
+/** The SecretStore that an ExternalSecret reads from is in the input. */
+export const SECRET_STORE_EXISTS: ICheck = {
+  id: 'secret-store-exists',
+  title: 'The store of an ExternalSecret exists',
+  box: 'references',
+  severity: Severity.ADVICE,
+  why: 'An ExternalSecret whose store is not there makes no Secret, and the pods that need it wait.',
+  remedy: {
+    manifest: 'Add it, or declare it: metadata.annotations[preflight/external]: "ClusterSecretStore/vault".',
+  },
+  references: [
+    'https://external-secrets.io/latest/api/externalsecret/',
+  ],
+  appliesTo: ['external-secrets.io/ExternalSecret'],
+  evaluate: (manifest, cluster) => judgeReferences(manifest, storesOf(manifest), ({ kind, name }) => {
+    const namespace = kind === 'ClusterSecretStore' ? '' : manifest.namespace;
+    return cluster.named(`external-secrets.io/${kind}`, namespace, name) !== undefined;
+  }),
+};
+
+/** The store of the object, and those that single entries name instead. */
+function storesOf({ spec }: Manifest): Reference[] {
+  const entries = ['data', 'dataFrom'].flatMap((field) => mapsIn(spec[field]).map(({ item, index }) => (
+    storeOf(mapOf(item.sourceRef).storeRef, `spec.${field}[${index}].sourceRef.storeRef`)
+  )));
+  return [storeOf(spec.secretStoreRef, 'spec.secretStoreRef'), ...entries];
+}
+
+function storeOf(reference: unknown, path: string): Reference {
+  const { kind, name } = mapOf(reference);
+  return { kind: textOf(kind) || 'SecretStore', name: textOf(name), path };
+}

@@ -1,0 +1,32 @@
+import { ICheck } from '../check';
+import { judgeReferences } from '../engine/references';
+import { accountNameOf } from '../engine/service-accounts';
+import { Severity } from '../severity';
+
+/** The ServiceAccount that pods run as is in the input. */
+export const SERVICE_ACCOUNT_EXISTS: ICheck = {
+  id: 'service-account-exists',
+  title: 'The service account of the pods exists',
+  box: 'references',
+  severity: Severity.WARNING,
+  why: 'Pods of an account which is not there are refused.',
+  remedy: {
+    manifest: 'Add it, or declare it: metadata.annotations[preflight/external]: "ServiceAccount/web".',
+    construct: 'Remove the patch: the constructs write the account with the workload.',
+  },
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
+    'kube-linter:non-existent-service-account',
+    'kubescape:C-0307',
+    'kyverno:check-serviceaccount',
+  ],
+  appliesTo: ['pods'],
+  evaluate: (manifest, cluster) => {
+    const references = manifest.pods.map((pod) => (
+      { kind: 'ServiceAccount', name: accountNameOf(pod), path: `${pod.specPath}.serviceAccountName` }
+    ));
+    return judgeReferences(manifest, references.filter(({ name }) => name !== 'default'), ({ name }) => (
+      cluster.named('ServiceAccount', manifest.namespace, name) !== undefined
+    ));
+  },
+};

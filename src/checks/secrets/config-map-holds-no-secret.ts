@@ -1,0 +1,33 @@
+import { ICheck } from '../check';
+import { mapOf } from '../engine/plain';
+import { holdsSecret, isSecretPair } from '../engine/secret-texts';
+import { Severity } from '../severity';
+
+/** What is secret stands in no ConfigMap. */
+export const CONFIG_MAP_HOLDS_NO_SECRET: ICheck = {
+  id: 'config-map-holds-no-secret',
+  title: 'ConfigMaps hold no secrets',
+  box: 'secrets',
+  severity: Severity.CRITICAL,
+  // Words such as key, user or email name much that is public; only what can be nothing but a secret counts.
+  why: 'A ConfigMap is not encrypted, and most people and programs in a cluster may read it.',
+  remedy: {
+    manifest: 'Move the entry to a Secret that a secret store writes, and mount that.',
+    construct: "api.mountSecret('api-db', '/etc/db')",
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/configmap/',
+    'polaris:sensitiveConfigmapContent', 'kubescape:C-0012', 'trivy:KSV-0109', 'trivy:KSV-01010',
+  ],
+  appliesTo: ['ConfigMap'],
+  evaluate: ({ content }) => {
+    const entries = Object.entries(mapOf(content.data)).filter(([, value]) => typeof value === 'string');
+    if (entries.length === 0) return [];
+    const secrets = entries.filter(([name, value]) => isSecretPair(name, value) || holdsSecret(value));
+    if (secrets.length === 0) return [{ passed: true, message: 'holds no secret as text', path: 'data' }];
+    // What was found is not repeated: reports are read by more people than manifests.
+    return secrets.map(([name]) => (
+      { passed: false, message: `holds what looks like a secret in ${name}`, path: `data[${name}]` }
+    ));
+  },
+};

@@ -1,0 +1,35 @@
+import { ICheck } from '../check';
+import { eachContainer } from '../engine/containers';
+import { mapsIn } from '../engine/plain';
+import { isSecretPair } from '../engine/secret-texts';
+import { textOf } from '../engine/text';
+import { Severity } from '../severity';
+
+/** No password stands in a manifest. */
+export const NO_LITERAL_SECRETS_IN_ENV: ICheck = {
+  id: 'no-literal-secrets-in-env',
+  title: 'Environment variables hold no secrets as text',
+  box: 'secrets',
+  severity: Severity.CRITICAL,
+  why: 'Whoever reads the repository, or may look at pods, reads the secret, and it stays in the history.',
+  remedy: {
+    manifest: 'valueFrom: {secretKeyRef: {name: api-db, key: password}}, or better a mounted Secret.',
+    construct: "api.mountSecret('api-db', '/etc/db'), or addSecretVariable",
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
+    'kube-linter:env-var-secret', 'polaris:sensitiveContainerEnvVar', 'kubescape:C-0012', 'kubescape:C-0259',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+    const texts = mapsIn(container.content.env).filter(({ item }) => typeof item.value === 'string');
+    if (texts.length === 0) return undefined;
+    const secrets = texts.filter(({ item }) => isSecretPair(textOf(item.name), item.value));
+    if (secrets.length === 0) return { passed: true, message: 'holds no secret', path: `${container.path}.env` };
+    // What was found is not repeated: reports are read by more people than manifests.
+    const names = secrets.map(({ item }) => textOf(item.name)).join(', ');
+    const path = `${container.path}.env[${secrets[0].index}].value`;
+    const message = `holds what looks like a secret in ${names}`;
+    return { passed: false, message, path, expected: 'a reference to a Secret' };
+  }),
+};

@@ -1,0 +1,23 @@
+import { ICheck } from '../check';
+import { eachContainerHas } from '../engine/amounts';
+import { Severity } from '../severity';
+
+/** Every container has a limit of CPU. */
+export const HAS_CPU_LIMIT: ICheck = {
+  id: 'has-cpu-limit',
+  title: 'Containers have a CPU limit',
+  box: 'resources',
+  severity: Severity.WARNING,
+  why: 'A container without a limit may take all the CPU of its node from those beside it.',
+  remedy: {
+    manifest: 'resources: {limits: {cpu: "1"}}',
+    construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), cpuLimit: Cpu.units(1), memory: ... })',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+    'kube-score:container-resources', 'polaris:cpuLimitsMissing', 'checkov:CKV_K8S_11', 'kubescape:C-0270',
+    'trivy:KSV-0011', 'kyverno:require-cpu-limits',
+  ],
+  appliesTo: ['pods'],
+  evaluate: eachContainerHas({ list: 'limits', resource: 'cpu' }),
+};

@@ -1,0 +1,24 @@
+import { ICheck } from '../check';
+import { eachContainerHas } from '../engine/amounts';
+import { Severity } from '../severity';
+
+/** Every container asks for memory. */
+export const HAS_MEMORY_REQUEST: ICheck = {
+  id: 'has-memory-request',
+  title: 'Containers have a memory request',
+  box: 'resources',
+  severity: Severity.WARNING,
+  why: 'The scheduler takes silence for nothing, and such pods are killed first when their node runs out of memory.',
+  remedy: {
+    manifest: 'resources: {requests: {memory: 256Mi}}',
+    construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), memory: Size.mebibytes(256) })',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+    'kube-score:container-resources',
+    'kube-linter:unset-memory-requirements', 'polaris:memoryRequestsMissing', 'checkov:CKV_K8S_12',
+    'kubescape:C-0269', 'trivy:KSV-0016', 'kyverno:require-pod-requests-limits',
+  ],
+  appliesTo: ['pods'],
+  evaluate: eachContainerHas({ list: 'requests', resource: 'memory' }),
+};

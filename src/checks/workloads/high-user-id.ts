@@ -1,0 +1,37 @@
+import { ICheck } from '../check';
+import { eachContainer, isEphemeral } from '../engine/containers';
+import { runsOnWindows } from '../engine/operating-system';
+import { mapOf } from '../engine/plain';
+import { Severity } from '../severity';
+
+/** Below, nodes have users of their own. */
+const LOWEST = 10_000;
+
+/** A process is no user that the node knows. */
+export const HIGH_USER_ID: ICheck = {
+  id: 'high-user-id',
+  title: 'Containers run as a user that no node has',
+  box: 'pod-security',
+  severity: Severity.ADVICE,
+  // Trivy refuses 10000 itself and a Kyverno sample wants 1000; 10001 is what most accept.
+  why: 'A process that escapes from its container has the rights that the node gives to the user with the same number.',
+  remedy: {
+    manifest: 'securityContext: {runAsUser: 10001}',
+    construct: 'Leave securityContext as the construct writes it, or patch runAsUser with a number from 10001.',
+  },
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+    'kube-score:container-security-context-user-group-id', 'checkov:CKV_K8S_40', 'trivy:KSV-0020',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }) => eachContainer(pods, (container, pod) => {
+    if (isEphemeral(container) || runsOnWindows(pod)) return undefined;
+    const own = mapOf(container.content.securityContext).runAsUser;
+    const actual = own ?? mapOf(pod.spec.securityContext).runAsUser;
+    const owner = own === undefined ? pod.specPath : container.path;
+    const place = { path: `${owner}.securityContext.runAsUser`, actual, expected: LOWEST + 1 };
+    if (pod.spec.hostUsers === false) return { ...place, passed: true, message: 'runs in a user namespace of its own' };
+    if (typeof actual !== 'number') return { ...place, passed: false, message: 'does not say as which user it runs' };
+    return { ...place, passed: actual >= LOWEST, message: `runs as user ${actual}` };
+  }),
+};

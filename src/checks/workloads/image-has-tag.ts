@@ -1,0 +1,34 @@
+import { ICheck } from '../check';
+import { eachContainer, isEphemeral } from '../engine/containers';
+import { imagePin } from '../engine/images';
+import { Severity } from '../severity';
+
+/** Images say which version they are. */
+export const IMAGE_HAS_TAG: ICheck = {
+  id: 'image-has-tag',
+  title: 'Images name a version',
+  box: 'images',
+  severity: Severity.CRITICAL,
+  why: 'What latest means changes: a restart may run other code than the pod beside it, and no way leads back.',
+  remedy: {
+    manifest: 'image: registry.example.com/shop/web:1.4.2',
+    construct: "image: 'registry.example.com/shop/web:1.4.2'",
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/containers/images/#image-names',
+    'kube-score:container-image-tag', 'kube-linter:latest-tag', 'polaris:tagNotSpecified', 'checkov:CKV_K8S_14',
+    'kubescape:C-0075', 'trivy:KSV-0013', 'kyverno:disallow-latest-tag',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+    const { image } = container.content;
+    const pin = imagePin(image);
+    if (pin === undefined || isEphemeral(container)) return undefined;
+    const place = { path: `${container.path}.image`, actual: image };
+    if (pin.digest !== undefined) return { ...place, passed: true, message: 'runs an image that its digest pins' };
+    if (pin.tag === undefined) return { ...place, passed: false, message: 'runs an image without a tag' };
+    return pin.tag === 'latest'
+      ? { ...place, passed: false, message: 'runs whatever latest means' }
+      : { ...place, passed: true, message: `runs version ${pin.tag}` };
+  }),
+};

@@ -1,0 +1,36 @@
+import { ICheck } from '../check';
+import { amountOf } from '../engine/amounts';
+import { eachContainer, isEphemeral } from '../engine/containers';
+import { quantityOf } from '../engine/quantities';
+import { textOf } from '../engine/text';
+import { Severity } from '../severity';
+
+/** A container may use the memory that was set aside for it, and no more. */
+export const MEMORY_LIMIT_EQUALS_REQUEST: ICheck = {
+  id: 'memory-limit-equals-request',
+  title: 'Containers get the memory that they may use',
+  box: 'resources',
+  severity: Severity.ADVICE,
+  // Of CPU a container may use more than it asked for: what is lent can be taken back at any time, memory cannot.
+  why: 'Memory beyond the request is lent: when the node runs out of it, the container is killed for having taken it.',
+  remedy: {
+    manifest: 'resources: {requests: {memory: 256Mi}, limits: {memory: 256Mi}}',
+    construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), memory: Size.mebibytes(256) })',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/',
+    'kube-score:container-memory-requests-equal-limits', 'kyverno:memory-requests-equal-limits',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+    if (isEphemeral(container)) return undefined;
+    const limit = textOf(amountOf(container, { list: 'limits', resource: 'memory' }));
+    const limited = quantityOf(limit);
+    if (limited === undefined) return undefined;
+    const actual = amountOf(container, { list: 'requests', resource: 'memory' });
+    const path = `${container.path}.resources.requests.memory`;
+    const passed = actual === undefined || quantityOf(actual) === limited;
+    const message = passed ? `gets the ${limit} that it may use` : `asks for ${textOf(actual)} and may use ${limit}`;
+    return { passed, message, path, actual, expected: limit };
+  }),
+};

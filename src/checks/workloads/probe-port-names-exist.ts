@@ -1,0 +1,34 @@
+import { ICheck } from '../check';
+import { together } from '../engine/findings';
+import { portsOf } from '../engine/ports';
+import { probePorts } from '../engine/probe-ports';
+import { Severity } from '../severity';
+
+/** A port that a probe names is a port of its container. */
+export const PROBE_PORT_NAMES_EXIST: ICheck = {
+  id: 'probe-port-names-exist',
+  title: 'Probes name ports of their container',
+  box: 'health-checks',
+  severity: Severity.CRITICAL,
+  why: 'A probe whose port has no such name fails for ever: the container is restarted or never gets a request.',
+  remedy: {
+    manifest: 'ports: [{name: http, containerPort: 8080}] beside readinessProbe: {httpGet: {port: http}}',
+    construct: 'Remove the patch: the constructs write both from one port.',
+  },
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#use-a-named-port',
+    'kube-linter:liveness-port', 'kube-linter:readiness-port', 'kube-linter:startup-port',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }) => pods.flatMap((pod) => pod.containers.flatMap((container) => {
+    const names = portsOf(container).map(({ name }) => name);
+    const findings = probePorts(container).filter(({ port }) => typeof port === 'string').map(({ port, path }) => ({
+      passed: names.includes(String(port)),
+      path,
+      message: `probes the port ${port}, which it does not have`,
+      actual: port,
+      expected: names.filter((name) => name !== '').join(' or ') || 'a number, or a name that ports gives',
+    }));
+    return together(findings, 'probes ports that it has').map((finding) => ({ ...finding, container: container.name }));
+  })),
+};

@@ -1,0 +1,63 @@
+import { ICheck } from '../check';
+import { ContainerVerdict, eachContainer, isLongRunning } from '../engine/containers';
+import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../engine/plain';
+import { textOf } from '../engine/text';
+import { PodContainer } from '../pod-template';
+import { Severity } from '../severity';
+
+/** A container is not restarted for what should only take it out of service. */
+export const PROBES_DIFFER: ICheck = {
+  id: 'probes-differ',
+  title: 'Liveness is more patient than readiness, or asks something else',
+  box: 'health-checks',
+  severity: Severity.WARNING,
+  // Scanners that compare the questions alone refuse a shared endpoint with more patience, which Kubernetes recommends.
+  why: 'A pod that waits for a dependency is restarted instead of being left alone, and all others with it.',
+  remedy: {
+    manifest: 'Let the liveness probe ask an endpoint of its own, or give it a higher failureThreshold.',
+    construct: "probes: Probes.http({ liveness: '/livez', readiness: '/readyz' })",
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+    'kube-score:pod-probes-identical', 'kyverno:ensure-probes-different',
+  ],
+  appliesTo: ['pods'],
+  evaluate: ({ pods }) => eachContainer(pods, (container) => (
+    isLongRunning(container) ? judgeProbes(container) : undefined
+  )),
+};
+
+function judgeProbes(container: PodContainer): ContainerVerdict | undefined {
+  const { readinessProbe, livenessProbe } = container.content;
+  if (!isMap(readinessProbe) || !isMap(livenessProbe)) return undefined;
+  const path = `${container.path}.livenessProbe`;
+  const questions = [readinessProbe, livenessProbe].map((probe) => questionOf(probe, container));
+  // A gRPC server answers for both by one service; there is no other question to ask.
+  if (questions.includes(undefined)) return undefined;
+  if (questions[0] !== questions[1]) return { passed: true, path, message: 'asks different questions' };
+  const [readiness, liveness] = [readinessProbe, livenessProbe].map(patienceOf);
+  return liveness > readiness
+    ? { passed: true, path, message: `is restarted after ${liveness} s, and out of service after ${readiness} s` }
+    : { passed: false, path, message: 'is restarted by the question, and as soon, that takes it out of service' };
+}
+
+function questionOf({ httpGet, tcpSocket, exec }: PlainMap, container: PodContainer): string | undefined {
+  if (isMap(httpGet)) return `http ${portOf(httpGet, container)} ${textOf(httpGet.path ?? '/')}`;
+  if (isMap(tcpSocket)) return `tcp ${portOf(tcpSocket, container)}`;
+  return isMap(exec) ? `exec ${JSON.stringify(listOf(exec.command))}` : undefined;
+}
+
+/** The number of a port that is named. */
+function portOf({ port }: PlainMap, { content }: PodContainer): string {
+  const named = mapsIn(content.ports).find(({ item }) => item.name === port && port !== undefined);
+  return textOf(mapOf(named?.item).containerPort ?? port);
+}
+
+/** The seconds of failing answers after which the kubelet acts. */
+function patienceOf({ failureThreshold, periodSeconds }: PlainMap): number {
+  return numberOf(failureThreshold, 3) * numberOf(periodSeconds, 10);
+}
+
+function numberOf(value: unknown, usual: number): number {
+  return typeof value === 'number' ? value : usual;
+}

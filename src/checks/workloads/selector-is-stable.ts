@@ -1,0 +1,43 @@
+import { POD_TEMPLATE_HASH_LABEL, VERSION_LABEL } from '../../internal/labels';
+import { ICheck } from '../check';
+import { together } from '../engine/findings';
+import { mapOf, mapsIn } from '../engine/plain';
+import { textOf } from '../engine/text';
+import { Severity } from '../severity';
+
+
+const CHANGING_KEYS = new Set([
+  VERSION_LABEL, 'version', 'helm.sh/chart', 'chart', POD_TEMPLATE_HASH_LABEL, 'controller-revision-hash',
+]);
+
+/** The selector of a workload holds nothing that the next release changes. */
+export const SELECTOR_IS_STABLE: ICheck = {
+  id: 'selector-is-stable',
+  title: 'The selector holds no version',
+  box: 'rollouts',
+  severity: Severity.WARNING,
+  why: 'Selectors cannot be changed: the release that raises the version is refused until the workload is deleted.',
+  remedy: {
+    manifest: 'selector: {matchLabels: {app.kubernetes.io/instance: web}}',
+    construct: 'Remove the patch: the constructs select by app.kubernetes.io/instance alone.',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates',
+    'https://helm.sh/docs/chart_best_practices/labels/',
+  ],
+  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'],
+  evaluate: ({ name, spec }) => {
+    const { matchLabels, matchExpressions } = mapOf(spec.selector);
+    // A workload that has its version in its name is replaced by another one, never changed: `reviews-v1`.
+    const isOwn = (value: string) => value !== '' && name.endsWith(value);
+    const labels = Object.entries(mapOf(matchLabels)).map(([key, value]) => (
+      { key, isBad: CHANGING_KEYS.has(key) && !isOwn(textOf(value)), path: `spec.selector.matchLabels[${key}]` }
+    ));
+    const expressions = mapsIn(matchExpressions).map(({ item: { key }, index }) => (
+      { key: textOf(key), isBad: CHANGING_KEYS.has(textOf(key)), path: `spec.selector.matchExpressions[${index}]` }
+    ));
+    return together([...labels, ...expressions].map(({ key, isBad, path }) => (
+      { passed: !isBad, path, message: `selects by ${key}, which changes with a release`, actual: key }
+    )), 'selects by labels that stay');
+  },
+};

@@ -1,0 +1,59 @@
+import { createRequire } from 'module';
+import * as path from 'path';
+import { CHECKS } from '../checks/catalogue';
+import { ICheck } from '../checks/check';
+import { WAIVER_CHECKS } from '../checks/engine/waiver-checks';
+
+/** Which checks to run. */
+export interface CheckSelection {
+  /** Packages, or files, that export checks of their own. */
+  readonly packages: readonly string[];
+  /** Ids; all where there are none. */
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+}
+
+/** The checks that are known, and those of them that were chosen. */
+export interface ChosenChecks {
+  readonly known: readonly ICheck[];
+  readonly chosen: readonly ICheck[];
+}
+
+/** Loads and chooses; refuses ids that nobody knows, and two checks of one id. */
+export function chooseChecks({ packages, only, skip }: CheckSelection): ChosenChecks {
+  const known = [...CHECKS, ...packages.flatMap(checksOf)];
+  const ids = [...known, ...WAIVER_CHECKS].map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new Error(`two checks have the id ${twice}; rename one of them`);
+  const unknown = [...only, ...skip].find((id) => !ids.includes(id));
+  if (unknown !== undefined) throw new Error(`there is no check ${JSON.stringify(unknown)}; see preflight list`);
+  const chosen = known.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
+  return { known, chosen };
+}
+
+/** What a package exports that is a check, or a list of checks. */
+function checksOf(name: string): ICheck[] {
+  const exported = Object.values(load(name)).flat();
+  const checks = exported.filter(isCheck);
+  if (checks.length === 0) {
+    throw new Error(`${name} exports no check; an object with id, title, box, severity, why, remedy, references, `
+      + 'appliesTo and evaluate is one');
+  }
+  return checks;
+}
+
+function load(name: string): Record<string, unknown> {
+  const require = createRequire(path.join(process.cwd(), 'package.json'));
+  try {
+    return require(name) as Record<string, unknown>;
+  } catch (error) {
+    throw new Error(`${name} cannot be loaded: ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+function isCheck(value: unknown): value is ICheck {
+  const check = value as Partial<ICheck> | null;
+  return typeof check === 'object' && check !== null && typeof check.evaluate === 'function'
+    && [check.id, check.title, check.box, check.severity, check.why].every((text) => typeof text === 'string')
+    && typeof check.remedy === 'object' && Array.isArray(check.references) && Array.isArray(check.appliesTo);
+}

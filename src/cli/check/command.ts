@@ -1,0 +1,56 @@
+import * as fs from 'fs';
+import { locateResults } from './locate';
+import { Cluster } from '../../checks/cluster';
+import { judge } from '../../checks/engine/judge';
+import { WAIVER_CHECKS } from '../../checks/engine/waiver-checks';
+import { evidenceResults } from '../../checks/loading/evidence';
+import { readPaths } from '../../checks/loading/files';
+import { unreadableResults } from '../../checks/loading/unreadable';
+import { isFailure } from '../../checks/readiness';
+import { Severity } from '../../checks/severity';
+import { Colors } from '../../report/colors';
+import { jsonReport } from '../../report/json-report';
+import { makeReport, Report } from '../../report/report';
+import { textReport } from '../../report/text-report';
+import { chooseChecks, CheckSelection } from '../check-selection';
+
+/** What the command is told. */
+export interface CheckOptions extends CheckSelection {
+  /** Files, folders, or `-` for what comes in. */
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+  /** File for the report; it goes out where there is none. */
+  readonly output?: string;
+  /** The least severity that makes the command fail. */
+  readonly failOn: Severity;
+  readonly minor: number;
+  /** The day on which waivers are judged, as `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** A file with what people attest. */
+  readonly evidence?: string;
+  /** Shows what passed and what does not apply too. */
+  readonly isAll: boolean;
+  readonly isColored: boolean;
+}
+
+/** Judges manifests and reports; the exit code is 0 where they are ready, 1 where not, 2 where that cannot be told. */
+export function check(options: CheckOptions, print: (text: string) => void): number {
+  const { known, chosen } = chooseChecks(options);
+  const { manifests, unreadable } = readPaths(options.paths);
+  const knownIds = new Set([...known, ...WAIVER_CHECKS].map(({ id }) => id));
+  const results = judge(new Cluster(manifests, options.minor), { checks: chosen, knownIds, asOf: options.asOf });
+  const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, options.asOf);
+  const all = locateResults([...unreadableResults(unreadable), ...results, ...attested]);
+  const report = makeReport({ manifests, checks: chosen, results: all });
+  const text = options.format === 'json'
+    ? jsonReport(report, options)
+    : textReport(report, new Colors(options.isColored && options.output === undefined));
+  if (options.output === undefined) print(text);
+  else fs.writeFileSync(options.output, text);
+  return exitCode(report, options.failOn);
+}
+
+function exitCode({ manifests, total, results }: Report, failOn: Severity): number {
+  if (total.error > 0 || manifests.length === 0) return 2;
+  return results.some((result) => isFailure(result, failOn)) ? 1 : 0;
+}

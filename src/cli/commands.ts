@@ -1,0 +1,114 @@
+import { parseArgs } from 'util';
+import { check } from './check/command';
+import { chooseChecks } from './check-selection';
+import { dryRun } from './dry-run/command';
+import { explainCheck } from './explain/command';
+import { listChecks } from './list/command';
+import { USAGE } from './usage';
+import { WAIVER_CHECKS } from '../checks/engine/waiver-checks';
+import { MANIFEST_IS_READABLE } from '../checks/loading/unreadable';
+import { CheckDescription } from '../checks/result';
+import { Severity } from '../checks/severity';
+import { DEFAULT_MINOR, NEWEST_MINOR, OLDEST_MINOR } from '../internal/kubernetes-version';
+
+const FORMATS = ['text', 'json'] as const;
+const SEVERITIES = [Severity.CRITICAL, Severity.WARNING, Severity.ADVICE];
+const SELECTION = {
+  checks: { type: 'string', multiple: true },
+  only: { type: 'string', multiple: true },
+  skip: { type: 'string', multiple: true },
+} as const;
+
+const CHECK_OPTIONS = {
+  ...SELECTION,
+  'format': { type: 'string', default: 'text' },
+  'output': { type: 'string' },
+  'fail-on': { type: 'string', default: Severity.CRITICAL as string },
+  'kubernetes-version': { type: 'string', default: `1.${DEFAULT_MINOR}` },
+  'as-of': { type: 'string' },
+  'evidence': { type: 'string' },
+  'all': { type: 'boolean', default: false },
+} as const;
+
+/** `preflight check`. */
+export function runCheck(args: string[]): number {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: CHECK_OPTIONS });
+  if (positionals.length === 0) throw new Error(`name files or folders, or - for what comes in\n\n${USAGE}`);
+  return check({
+    paths: positionals,
+    packages: values.checks ?? [],
+    only: values.only ?? [],
+    skip: values.skip ?? [],
+    format: oneOf('--format', values.format, FORMATS),
+    output: values.output,
+    failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
+    minor: minorOf(values['kubernetes-version']),
+    asOf: dayOf(values['as-of']),
+    evidence: values.evidence,
+    isAll: values.all,
+    isColored: process.stdout.isTTY && !process.env.NO_COLOR,
+  }, (text) => process.stdout.write(text));
+}
+
+/** `preflight list`. */
+export function runList(args: string[]): number {
+  const options = { checks: SELECTION.checks, format: CHECK_OPTIONS.format };
+  const { checks, format } = parseArgs({ args, options }).values;
+  console.log(listChecks(descriptions(checks), oneOf('--format', format, FORMATS)));
+  return 0;
+}
+
+/** `preflight explain`. */
+export function runExplain(args: string[]): number {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { checks: SELECTION.checks } });
+  if (positionals.length !== 1) throw new Error('name one check, such as has-cpu-limit; see preflight list');
+  console.log(explainCheck(descriptions(values.checks), positionals[0]));
+  return 0;
+}
+
+/** `preflight dry-run`. */
+export async function runDryRun(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      'kubeconfig': { type: 'string' },
+      'context': { type: 'string' },
+      'create-namespaces': { type: 'boolean', default: false },
+    },
+  });
+  if (positionals.length === 0) throw new Error(`name files or folders\n\n${USAGE}`);
+  const { kubeconfig, context, 'create-namespaces': createNamespaces } = values;
+  return dryRun({ paths: positionals, kubeconfig, context, createNamespaces }, (line) => console.log(line));
+}
+
+function descriptions(packages: string[] = []): CheckDescription[] {
+  const { known } = chooseChecks({ packages, only: [], skip: [] });
+  return [...known, ...WAIVER_CHECKS, MANIFEST_IS_READABLE].sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new Error(`${option} must be ${allowed.join(' or ')}, got ${JSON.stringify(value)}`);
+  return found;
+}
+
+function minorOf(version: string): number {
+  const minor = Number(/^v?1\.(\d+)(\.\d+)?$/.exec(version)?.[1]);
+  if (!(minor >= OLDEST_MINOR && minor <= NEWEST_MINOR)) {
+    const range = `1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`;
+    throw new Error(`--kubernetes-version must be from ${range}, got ${JSON.stringify(version)}`);
+  }
+  return minor;
+}
+
+/** The command may read a clock; what it judges may not. */
+function dayOf(given: string | undefined): string {
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  const now = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+  const day = given ?? now.toISOString().slice(0, 10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) {
+    throw new Error(`--as-of must be a date like 2026-12-31, got ${JSON.stringify(day)}`);
+  }
+  return day;
+}

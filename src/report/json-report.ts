@@ -1,0 +1,57 @@
+import { Report, REPORT_VERSION } from './report';
+import { Manifest } from '../checks/manifest';
+import { CheckDescription, Counts, Result } from '../checks/result';
+
+/** The report for machines; `schemas/report.schema.json` in the package says what may stand where. */
+export function jsonReport(report: Report, options: { readonly isAll: boolean }): string {
+  const { total, byCheck, byBox, results } = report;
+  const shown = options.isAll
+    ? [...results, ...notApplicable(report)]
+    : results.filter(({ status }) => status !== 'passed');
+  const document = {
+    version: REPORT_VERSION,
+    summary: { ...total, checks: mapOf(byCheck), boxes: mapOf(byBox) },
+    results: shown.map(jsonResult),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+function jsonResult(result: Result) {
+  const { check, status, manifest, container, path, file, line, actual, expected, message, waiver } = result;
+  return {
+    check: check.id,
+    status,
+    severity: check.severity,
+    box: check.box,
+    object: objectOf(manifest),
+    container,
+    path,
+    file,
+    line,
+    actual,
+    expected,
+    message,
+    waiver,
+  };
+}
+
+function objectOf(manifest: Manifest | undefined) {
+  const { apiVersion = '', kind = '', namespace = '', name = '' } = manifest ?? {};
+  return { apiVersion, kind, namespace, name };
+}
+
+/** What no check spoke of, one line for each check and object. */
+function notApplicable({ manifests, checks, results }: Report): Result[] {
+  const spoken = new Map<CheckDescription['id'], Set<Manifest>>(checks.map(({ id }) => [id, new Set()]));
+  for (const { check, manifest } of results) if (manifest) spoken.get(check.id)?.add(manifest);
+  return checks.flatMap((check) => (
+    manifests.filter((manifest) => !spoken.get(check.id)?.has(manifest)).map((manifest) => {
+      const { file, line } = manifest.source ?? {};
+      return { check, manifest, status: 'notApplicable' as const, message: 'does not apply', file, line };
+    })
+  ));
+}
+
+function mapOf(counts: ReadonlyMap<string, Counts>): Record<string, Counts> {
+  return Object.fromEntries(counts);
+}

@@ -1,0 +1,70 @@
+import { BOXES } from '../checks/boxes';
+import { ICheck } from '../checks/check';
+import { WAIVER_CHECKS } from '../checks/engine/waiver-checks';
+import { Manifest } from '../checks/manifest';
+import { CheckDescription, Counts, noCounts, Result, STATUSES } from '../checks/result';
+
+/** Of the JSON report; a field that goes or changes its meaning makes it a new one. */
+export const REPORT_VERSION = 1;
+
+/** What became of every check at every object. */
+export interface Report {
+  readonly manifests: readonly Manifest[];
+  readonly checks: readonly CheckDescription[];
+  readonly results: readonly Result[];
+  readonly total: Counts;
+  readonly byCheck: ReadonlyMap<string, Counts>;
+  readonly byBox: ReadonlyMap<string, Counts>;
+}
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly manifests: readonly Manifest[];
+  readonly checks: readonly ICheck[];
+  readonly results: readonly Result[];
+}
+
+/** Counts all results, and what did not apply: each object that a check said nothing of. */
+export function makeReport({ manifests, checks, results }: ReportParts): Report {
+  const descriptions = describeChecks(checks, results);
+  const byCheck = new Map(descriptions.map(({ id }) => [id, noCounts()]));
+  const spokenOf = new Map<string, Set<Manifest>>();
+  for (const { check, status, manifest } of results) {
+    countsOf(byCheck, check.id)[status] += 1;
+    if (manifest !== undefined) setOf(spokenOf, check.id).add(manifest);
+  }
+  for (const { id } of descriptions) {
+    countsOf(byCheck, id).notApplicable += manifests.length - (spokenOf.get(id)?.size ?? 0);
+  }
+  const byBox = new Map(BOXES.map(({ id }) => [id, noCounts()]));
+  const total = noCounts();
+  for (const { id, box } of descriptions) {
+    add(countsOf(byBox, box), countsOf(byCheck, id));
+    add(total, countsOf(byCheck, id));
+  }
+  return { manifests, checks: descriptions, results, total, byCheck, byBox };
+}
+
+/** Those that were asked for, those about waivers, and whatever else has a result. */
+function describeChecks(checks: readonly ICheck[], results: readonly Result[]): CheckDescription[] {
+  const byId = new Map<string, CheckDescription>();
+  const all = [...checks, ...WAIVER_CHECKS, ...results.map((result) => result.check)];
+  all.forEach((check) => byId.set(check.id, check));
+  return [...byId.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+function add(sum: Counts, more: Counts): void {
+  for (const status of STATUSES) sum[status] += more[status];
+}
+
+function countsOf(map: Map<string, Counts>, key: string): Counts {
+  let counts = map.get(key);
+  if (counts === undefined) map.set(key, counts = noCounts());
+  return counts;
+}
+
+function setOf(map: Map<string, Set<Manifest>>, key: string): Set<Manifest> {
+  let set = map.get(key);
+  if (set === undefined) map.set(key, set = new Set());
+  return set;
+}

@@ -1,0 +1,35 @@
+import { Chart } from 'cdk8s';
+import { ICheck } from '../checks/check';
+import { Manifest } from '../checks/manifest';
+import { failuresOf } from '../checks/readiness';
+import { Severity } from '../checks/severity';
+import { pathOf } from '../internal/fail';
+import { Platform } from '../platform/platform';
+import { Colors } from '../report/colors';
+import { objectLines } from '../report/text-report';
+
+/** Options for `expectReady`. */
+export interface ExpectReadyOptions {
+  /** The least severity that fails; critical where it is left out. */
+  readonly failOn?: Severity;
+  /** Ids of checks that are left out. */
+  readonly skip?: readonly string[];
+  /** Checks of your own, beside those of this library. */
+  readonly checks?: readonly ICheck[];
+}
+
+/**
+ * Fails a test where a chart is not ready for production, with what to change as the message.
+ *
+ * For TypeScript and JavaScript alone, and any test runner: `import { expectReady } from
+ * 'cdk8s-preflight/lib/testing/expect-ready'`. Waivers do not expire here, so that no test changes with the day.
+ */
+export function expectReady(chart: Chart, options: ExpectReadyOptions = {}): void {
+  const manifests = (chart.toJson() as Record<string, unknown>[]).map((content) => new Manifest(content));
+  if (manifests.length === 0) throw new Error(`[${pathOf(chart)}] holds no object: nothing can be judged`);
+  const { kubernetesVersion } = Platform.of(chart);
+  const failures = failuresOf(manifests, { ...options, kubernetesVersion });
+  if (failures.length === 0) return;
+  const lines = objectLines(failures, new Colors(false));
+  throw new Error(`[${pathOf(chart)}] is not ready for production\n\n${lines.join('\n')}`);
+}

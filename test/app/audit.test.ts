@@ -1,0 +1,71 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ApiObject, Chart } from 'cdk8s';
+import { Audit, AuditOptions, ProductionApp, ProductionNamespace, ProductionService, Severity } from '../../src';
+import { messageOf } from '../support/errors';
+import { IMAGE } from '../support/render';
+
+describe('Audit', () => {
+  let outdir: string;
+
+  beforeEach(() => { outdir = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'audit-')), 'dist'); });
+  afterEach(() => { fs.rmSync(path.dirname(outdir), { recursive: true }); });
+
+  const appWith = (options?: AuditOptions) => {
+    const app = new ProductionApp({ outdir, audit: options && Audit.enforced(options) });
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new ProductionNamespace(chart, 'shop');
+    new ProductionService(chart, 'web', { image: IMAGE });
+    return { app, chart };
+  };
+  const addAgent = (chart: Chart) => new ApiObject(chart, 'agent', {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'agent' },
+    spec: { hostPID: true, containers: [{ name: 'agent', image: 'agent:1' }] },
+  });
+
+  it('lets what is ready be written, with the same bytes', () => {
+    appWith({}).app.synth();
+    expect(fs.readdirSync(outdir)).toEqual(['shop.k8s.yaml']);
+    expect(fs.readFileSync(path.join(outdir, 'shop.k8s.yaml'), 'utf8')).toBe(appWith().app.synthYaml());
+  });
+
+  it('keeps everything from being written where something is not, by the path of its construct', () => {
+    const { app, chart } = appWith({});
+    addAgent(chart);
+    const message = messageOf(() => app.synth());
+    expect(message).toMatch(/^Nothing was written:\n {2}\[shop\/agent\] 'spec\.hostPID' must .*pod-security-host-namespaces/);
+    expect(fs.existsSync(outdir)).toBe(false);
+  });
+
+  it('is asked for', () => {
+    const { app, chart } = appWith();
+    addAgent(chart);
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  it('counts from the severity on that it is told, without what is skipped', () => {
+    const skip = ['has-owner-label'];
+    expect(messageOf(() => appWith({ failOn: Severity.ADVICE }).app.synth())).toContain('has-owner-label');
+    expect(() => appWith({ failOn: Severity.ADVICE, skip }).app.synth()).not.toThrow();
+  });
+
+  it('judges waivers on the day that it is given, and no day otherwise', () => {
+    const withWaiver = (options: AuditOptions) => {
+      const { app, chart } = appWith(options);
+      const agent = addAgent(chart);
+      const waiver = JSON.stringify({ reason: 'it looks at processes', until: '2026-03-31' });
+      agent.metadata.addAnnotation('preflight/waive.pod-security-host-namespaces', waiver);
+      return app;
+    };
+    const skip = ['pod-security-host-namespaces'];
+    expect(messageOf(() => appWith({ skip: ['nonsense'] }).app.synth()))
+      .toContain('there is no check "nonsense" to skip');
+    expect(messageOf(() => withWaiver({ asOf: '2026-04-01' }).synth())).toContain('pod-security-host-namespaces');
+    expect(() => withWaiver({ asOf: '2026-03-31' }).synth()).not.toThrow();
+    expect(() => withWaiver({}).synth()).not.toThrow();
+    expect(() => withWaiver({ skip }).synth()).not.toThrow();
+  });
+});

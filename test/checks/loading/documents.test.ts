@@ -1,0 +1,74 @@
+import { readDocuments, splitDocuments } from '../../../src/checks/loading/documents';
+
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n';
+
+describe('readDocuments', () => {
+  it('reads every object of a file, with the line on which its document begins', () => {
+    const text = `# a comment\n---\n${POD}---\n${POD.replace('web', 'api')}`;
+    const { manifests, unreadable } = readDocuments('a.yaml', text);
+    expect(unreadable).toEqual([]);
+    expect(manifests.map(({ kind, name, source }) => [kind, name, source?.line]))
+      .toEqual([['Pod', 'web', 2], ['Pod', 'api', 6]]);
+  });
+
+  it('takes lists apart, lists in lists too, and says where an item stood', () => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${POD.replace(/\n(?=.)/g, '\n  ')}`
+      + '- {apiVersion: v1, kind: PodList, items: [{apiVersion: v1, kind: Pod, metadata: {name: deep}}]}\n';
+    const { manifests } = readDocuments('a.yaml', list);
+    expect(manifests.map(({ name, source }) => [name, source?.within]))
+      .toEqual([['web', 'items[0]'], ['deep', 'items[1].items[0]']]);
+  });
+
+  it('leaves out what is empty', () => {
+    expect(readDocuments('a.yaml', '---\n# nothing\n---\n---\n')).toEqual({ manifests: [], unreadable: [] });
+  });
+
+  it('still reads the other documents where one is broken, and names its line', () => {
+    const { manifests, unreadable } = readDocuments('a.yaml', `${POD}---\na: [1\nb: 2\n---\n${POD}`);
+    expect(manifests).toHaveLength(2);
+    expect(unreadable).toHaveLength(1);
+    expect(unreadable[0]).toMatchObject({ file: 'a.yaml', message: expect.stringMatching(/^it is no YAML: /) });
+    expect(unreadable[0].line).toBeGreaterThanOrEqual(5);
+    expect(unreadable[0].line).toBeLessThanOrEqual(7);
+  });
+
+  it.each([
+    ['a text', 'hello', 'it is no object with apiVersion and kind'],
+    ['a list', '- a', 'it is no object with apiVersion and kind'],
+    ['no kind', 'apiVersion: v1', 'it has no apiVersion and kind'],
+    ['no apiVersion', 'kind: Pod', 'it has no apiVersion and kind'],
+    ['a kind that is no text', 'apiVersion: v1\nkind: 7', 'it has no apiVersion and kind'],
+    ['an item without kind', 'apiVersion: v1\nkind: List\nitems: [{a: 1}]', 'items[0] has no apiVersion and kind'],
+    ['a key twice', `${POD}kind: Pod`, 'it is no YAML: duplicated mapping key'],
+    ['a tab', 'a:\n\tb: 1', 'it is no YAML: tab characters must not be used in indentation'],
+    ['a NUL', 'a: \0', 'it is no YAML: null byte is not allowed in input'],
+    ['an anchor in itself', 'apiVersion: v1\nkind: Pod\nspec: &a {b: *a}', 'an anchor holds itself'],
+    ['an unknown alias', 'a: *b', 'it is no YAML: unidentified alias "b"'],
+  ])('says of %s that it cannot be judged', (_what, text, message) => {
+    const { manifests, unreadable } = readDocuments('a.yaml', text);
+    expect(manifests).toEqual([]);
+    expect(unreadable.map((one) => one.message)).toEqual([message]);
+  });
+
+  it('refuses aliases that stand for more than anybody wrote', () => {
+    const levels = Array.from({ length: 30 }, (_, level) => `l${level + 1}: &l${level + 1} [*l${level}, *l${level}]`);
+    const { unreadable } = readDocuments('a.yaml', `apiVersion: v1\nkind: Pod\nl0: &l0 [1, 2]\n${levels.join('\n')}`);
+    expect(unreadable.map(({ message }) => message)).toEqual(['its aliases stand for more than 1000000 values']);
+  });
+
+  it('takes aliases that stand for little', () => {
+    const { manifests } = readDocuments('a.yaml', `${POD}spec: {a: &a {b: 1}, c: *a, d: {<<: *a, e: 2}}`);
+    expect(manifests[0].spec).toEqual({ a: { b: 1 }, c: { b: 1 }, d: { b: 1, e: 2 } });
+  });
+});
+
+describe('splitDocuments', () => {
+  it('cuts at --- in the first column alone', () => {
+    const text = 'a: |\n  ---\n  b\n--- # next\nc: 1\r\n---\r\nd: "---"\n---e: 2\n';
+    expect(splitDocuments(text)).toEqual([
+      { text: 'a: |\n  ---\n  b\n', line: 1 },
+      { text: '--- # next\nc: 1\r\n', line: 4 },
+      { text: '---\r\nd: "---"\n---e: 2\n', line: 6 },
+    ]);
+  });
+});

@@ -1,0 +1,39 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { load } from 'js-yaml';
+import { ICheck } from '../../../src/checks/check';
+import { Cluster } from '../../../src/checks/cluster';
+import { judge } from '../../../src/checks/engine/judge';
+import { readDocuments } from '../../../src/checks/loading/documents';
+import { Result, Status } from '../../../src/checks/result';
+
+const CASES = path.resolve(__dirname, '../cases');
+
+/** Small manifests, and what a check says of the first of them. */
+export interface CheckCase {
+  readonly name: string;
+  /** One status for all results, or one for each container. */
+  readonly expect: Status | Record<string, Status>;
+  /** A path that some result names. */
+  readonly path?: string;
+  readonly kubernetesVersion?: string;
+  readonly objects: string;
+}
+
+const FILES = new Map((fs.readdirSync(CASES, { recursive: true }) as string[])
+  .filter((name) => name.endsWith('.yaml')).map((name) => [path.basename(name, '.yaml'), path.join(CASES, name)]));
+
+/** The cases of a check; none where it has no file. */
+export function readCases(id: string): CheckCase[] {
+  const file = FILES.get(id);
+  return file === undefined ? [] : load(fs.readFileSync(file, 'utf8')) as CheckCase[];
+}
+
+/** What a check says of the first of the objects. */
+export function resultsOf(check: ICheck, objects: string, kubernetesVersion = '1.30'): Result[] {
+  const { manifests, unreadable } = readDocuments('case.yaml', objects);
+  if (unreadable.length > 0) throw new Error(unreadable[0].message);
+  const cluster = new Cluster(manifests, Number(kubernetesVersion.split('.')[1]));
+  const options = { checks: [check], knownIds: new Set([check.id]), asOf: '2026-01-01' };
+  return judge(cluster, options).filter((result) => result.check.id === check.id && result.manifest === manifests[0]);
+}

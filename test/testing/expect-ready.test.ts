@@ -1,0 +1,54 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { ICheck, ProductionNamespace, ProductionService, Severity } from '../../src';
+import { expectReady } from '../../src/testing/expect-ready';
+import { messageOf } from '../support/errors';
+import { IMAGE, stage } from '../support/render';
+
+function ready(): Chart {
+  const { chart } = stage();
+  new ProductionNamespace(chart, 'shop');
+  new ProductionService(chart, 'web', { image: IMAGE });
+  return chart;
+}
+
+describe('expectReady', () => {
+  it('says nothing of what is ready', () => {
+    expect(() => expectReady(ready())).not.toThrow();
+  });
+
+  it('says what is not ready, and what to do', () => {
+    const chart = ready();
+    new ApiObject(chart, 'pod', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'agent' },
+      spec: { hostNetwork: true, containers: [{ name: 'agent', image: 'agent' }] },
+    });
+    const message = messageOf(() => expectReady(chart));
+    expect(message).toMatch(/^\[shop\] is not ready for production\n\nPod shop\/agent\n/);
+    expect(message).toContain('pod-security-host-namespaces');
+  });
+
+  it('counts from the severity on that it is told, without what is skipped, and with checks of your own', () => {
+    const never: ICheck = {
+      id: 'never',
+      title: 'Never',
+      box: 'labels',
+      severity: Severity.ADVICE,
+      why: 'Because.',
+      remedy: { manifest: 'none' },
+      references: [],
+      appliesTo: ['Service'],
+      evaluate: () => [{ passed: false, message: 'never passes' }],
+    };
+    const skip = ['has-owner-label'];
+    expect(() => expectReady(ready(), { checks: [never] })).not.toThrow();
+    expect(() => expectReady(ready(), { failOn: Severity.ADVICE, skip })).not.toThrow();
+    expect(() => expectReady(ready(), { failOn: Severity.ADVICE, skip, checks: [never] })).toThrow('never passes');
+    expect(() => expectReady(ready(), { skip: ['no-such'] })).toThrow('there is no check "no-such" to skip');
+  });
+
+  it('does not take nothing for ready', () => {
+    expect(messageOf(() => expectReady(stage().chart))).toBe('[shop] holds no object: nothing can be judged');
+  });
+});
