@@ -61,13 +61,16 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'test-cluster', 'test-tools', 'examples', 'scripts', 'projenrc'],
+    devdirs: ['test', 'test-cluster', 'test-tools', 'bench', 'examples', 'scripts', 'projenrc'],
     fileExtensions: ['.ts'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings', '0', '--rulesdir', 'projenrc/eslint-rules'] },
   },
   tsconfig: { compilerOptions: { types: ['node'] } },
   tsconfigDev: {
-    include: ['../examples/**/*.ts', '../scripts/**/*.ts', '../test-cluster/**/*.ts', '../test-tools/**/*.ts'],
+    include: [
+      '../bench/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts',
+      '../test-cluster/**/*.ts', '../test-tools/**/*.ts',
+    ],
     compilerOptions: { types: ['jest', 'node'], paths: { 'cdk8s-preflight': ['../src'] } },
   },
 });

@@ -39,7 +39,7 @@ function imports() {
       alphabetize: { order: 'asc', caseInsensitive: true },
     }],
     'import/no-extraneous-dependencies': ['error', {
-      devDependencies: ['test/**', 'test-*/**', 'scripts/**', 'examples/**', 'projenrc/**', '.projenrc.ts'],
+      devDependencies: ['test/**', 'test-*/**', 'bench/**', 'scripts/**', 'examples/**', 'projenrc/**', '.projenrc.ts'],
       peerDependencies: true,
     }],
   };

@@ -36,6 +36,10 @@ function addGoTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'jest -c test-tools/jest.config.json --ci',
     receiveArgs: true,
   });
+  project.addTask('bench', {
+    description: 'Measures preflight check beside kube-score, on the same fleet in one run; needs Go',
+    steps: [{ spawn: 'compile' }, { exec: 'tsx bench/checks/main.ts' }],
+  });
   project.addTask('control-plane', {
     description: 'Starts a control plane and prints its kubeconfig; runs until it is interrupted; needs Go',
     exec: 'tsx test-cluster/harness/run.ts',

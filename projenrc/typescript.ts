@@ -7,6 +7,7 @@ export function addTypeScriptConfigs(project: cdk8s.ConstructLibraryCdk8s): void
   addConfig(project, 'scripts', {});
   addConfig(project, 'test-cluster', { types: ['jest', 'node'] });
   addConfig(project, 'test-tools', { types: ['jest', 'node'] });
+  addConfig(project, 'bench', { types: ['node'] });
 }
 
 function addConfig(project: cdk8s.ConstructLibraryCdk8s, folder: string, compilerOptions: object): void {
