@@ -12,21 +12,27 @@ export interface JudgeOptions {
   readonly knownIds: ReadonlySet<string>;
   /** The day on which waivers are judged, as `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** Is told how many checks were put to all objects. */
+  readonly onCheck?: (done: number, all: number) => void;
 }
 
 /** Puts every check to every object that it looks at; what does not apply is not among the results. */
 export function judge(cluster: Cluster, options: JudgeOptions): Result[] {
   const waivers = new WaiverBook(cluster.manifests, options);
-  const results = options.checks.flatMap((check) => (
-    subjectsOf(check, cluster).flatMap((manifest) => evaluate(check, manifest, cluster))
-  ));
+  const { checks, onCheck } = options;
+  const results = checks.flatMap((check, index) => {
+    onCheck?.(index, checks.length);
+    return subjectsOf(check, cluster).flatMap((manifest) => evaluate(check, manifest, cluster));
+  });
   const judged = results.map((result) => waivers.applyTo(result));
   return [...judged, ...waivers.findings()];
 }
 
 function subjectsOf({ appliesTo }: ICheck, cluster: Cluster): Manifest[] {
   if (appliesTo.includes('*')) return cluster.manifests;
-  return appliesTo.flatMap((kind) => (kind === 'pods' ? cluster.podOwners : cluster.ofKind(kind)));
+  const [first, ...others] = appliesTo.map((kind) => (kind === 'pods' ? cluster.podOwners : cluster.ofKind(kind)));
+  // What makes pods may be named by its kind too.
+  return others.length === 0 ? first ?? [] : [...new Set([first, ...others].flat())];
 }
 
 function evaluate(check: ICheck, manifest: Manifest, cluster: Cluster): Result[] {

@@ -7,11 +7,15 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
 const STDIN = '-';
 const MAX_BYTES = 32 * 1024 * 1024;
 
+/** Is told how far long work is. */
+export type OnStep = (done: number, all: number) => void;
+
 /** Reads every object of the files and folders; what cannot be read is said to be so, with its file and line. */
-export function readPaths(paths: readonly string[]): FileContent {
+export function readPaths(paths: readonly string[], onFile: OnStep = () => undefined): FileContent {
   const content: FileContent = { manifests: [], unreadable: [] };
   const files = [...new Set(paths.flatMap((root) => filesBelow(root, content.unreadable)))];
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    onFile(index, files.length);
     const { manifests, unreadable } = readFile(file);
     manifests.forEach((manifest) => content.manifests.push(manifest));
     content.unreadable.push(...unreadable);

@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import { locateResults } from './locate';
+import { Progress } from './progress';
 import { Cluster } from '../../checks/cluster';
 import { judge } from '../../checks/engine/judge';
 import { WAIVER_CHECKS } from '../../checks/engine/waiver-checks';
@@ -36,9 +37,18 @@ export interface CheckOptions extends CheckSelection {
 /** Judges manifests and reports; the exit code is 0 where they are ready, 1 where not, 2 where that cannot be told. */
 export function check(options: CheckOptions, print: (text: string) => void): number {
   const { known, chosen } = chooseChecks(options);
-  const { manifests, unreadable } = readPaths(options.paths);
+  const progress = new Progress(process.stderr);
+  const { manifests, unreadable } = readPaths(options.paths, (done, files) => {
+    progress.say(() => `read ${done} of ${files} files`);
+  });
   const knownIds = new Set([...known, ...WAIVER_CHECKS].map(({ id }) => id));
-  const results = judge(new Cluster(manifests, options.minor), { checks: chosen, knownIds, asOf: options.asOf });
+  const results = judge(new Cluster(manifests, options.minor), {
+    checks: chosen,
+    knownIds,
+    asOf: options.asOf,
+    onCheck: (done, checks) => progress.say(() => `judged ${manifests.length} objects by ${done} of ${checks} checks`),
+  });
+  progress.end();
   const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, options.asOf);
   const all = locateResults([...unreadableResults(unreadable), ...results, ...attested]);
   const report = makeReport({ manifests, checks: chosen, results: all });
