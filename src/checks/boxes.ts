@@ -14,6 +14,7 @@ const SAFETY: readonly Omit<Box, 'section'>[] = [
   { id: 'disruption-budgets', title: 'Disruption budgets keep enough pods through every drain' },
   { id: 'replicas', title: 'Several replicas of everything that serves' },
   { id: 'zones', title: 'Pods are spread over zones and hosts' },
+  { id: 'data', title: 'Data outlives the pods that made it' },
   {
     id: 'control-plane',
     title: 'Three or more control-plane nodes',
@@ -141,6 +142,11 @@ const OPERATIONS: readonly Omit<Box, 'section'>[] = [
   { id: 'delivery-pipeline', title: 'Every change is built and tested by a pipeline', evidence: 'the pipeline' },
   { id: 'runbooks', title: 'Runbooks exist for every alert that pages', evidence: 'where they are' },
   { id: 'on-call', title: 'Somebody is on call', evidence: 'the rotation, and how it is paged' },
+  {
+    id: 'change-process',
+    title: 'Changes follow a known process',
+    evidence: 'the process, and the last change that went through it',
+  },
   {
     id: 'incident-response',
     title: 'Incidents are handled by a known procedure',

@@ -37,8 +37,8 @@ export function runCheck(args: string[]): number {
   return check({
     paths: positionals,
     packages: values.checks ?? [],
-    only: values.only ?? [],
-    skip: values.skip ?? [],
+    only: listOf(values.only),
+    skip: listOf(values.skip),
     format: oneOf('--format', values.format, FORMATS),
     output: values.output,
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
@@ -85,6 +85,11 @@ export async function runDryRun(args: string[]): Promise<number> {
 function descriptions(packages: string[] = []): CheckDescription[] {
   const { known } = chooseChecks({ packages, only: [], skip: [] });
   return [...known, ...WAIVER_CHECKS, MANIFEST_IS_READABLE].sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/** An option that may be repeated, or hold several by commas. */
+function listOf(values: string[] = []): string[] {
+  return values.flatMap((value) => value.split(',')).map((value) => value.trim()).filter((value) => value !== '');
 }
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {

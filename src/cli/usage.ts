@@ -4,7 +4,7 @@ export const USAGE = `preflight check [PATH...|-] judges manifests by the readin
   --output FILE                  write the report to a file
   --fail-on SEVERITY             the least severity that counts: critical, warning or advice (critical)
   --kubernetes-version MINOR     the oldest minor that the manifests must run on (1.30)
-  --only ID, --skip ID           judge by these checks only, or without these; may be repeated
+  --only IDS, --skip IDS         judge by these checks only, or without these; several by commas
   --checks PACKAGE               a package that exports checks of your own; may be repeated
   --as-of YYYY-MM-DD             the day on which waivers are judged (today)
   --evidence FILE                what people attest where manifests cannot show it

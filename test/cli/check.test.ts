@@ -38,12 +38,21 @@ describe('preflight check', () => {
   it('ends with 0 where everything is ready', () => {
     expect(run(write('a.yaml', GOOD), ...ONLY)).toBe(0);
     expect(out).toContain('1 objects: 1 passed, 0 failed');
+    expect(out).toMatch(/\nReady\.\n$/);
   });
 
   it('ends with 1 where something is not, and names object, file and line', () => {
     expect(run(write('a.yaml', `${GOOD}\n---\n${BAD}`), ...ONLY)).toBe(1);
     expect(out).toContain(`Pod shop/web  ${folder}/a.yaml:2`);
     expect(out).toContain('pod-security-host-namespaces');
+    expect(out).toMatch(/\nNot ready\.\n$/);
+  });
+
+  it('takes several ids by commas', () => {
+    const ids = 'pod-security-host-namespaces,namespace-enforces-restricted';
+    const file = write('a.yaml', `${GOOD}\n---\n${BAD}`);
+    expect(run(file, '--only', ids)).toBe(1);
+    expect(run(file, '--only', ids, '--skip', 'pod-security-host-namespaces')).toBe(0);
   });
 
   it.each([

@@ -8,7 +8,7 @@ const OCCASIONS = { whenDeleted: 'it is deleted', whenScaled: 'it is scaled down
 export const RETAINS_CLAIMS: ICheck = {
   id: 'retains-claims',
   title: 'Data outlives the pods that wrote it',
-  box: 'graceful-shutdown',
+  box: 'data',
   severity: Severity.CRITICAL,
   why: 'With Delete, whoever removes the StatefulSet or scales it down deletes the claims, and mostly the data.',
   remedy: { manifest: 'persistentVolumeClaimRetentionPolicy: {whenDeleted: Retain, whenScaled: Retain}' },

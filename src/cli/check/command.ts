@@ -34,6 +34,8 @@ export interface CheckOptions extends CheckSelection {
   readonly isColored: boolean;
 }
 
+const VERDICTS = ['Ready.', 'Not ready.', 'Not ready: something could not be judged.'];
+
 /** Judges manifests and reports; the exit code is 0 where they are ready, 1 where not, 2 where that cannot be told. */
 export function check(options: CheckOptions, print: (text: string) => void): number {
   const { known, chosen } = chooseChecks(options);
@@ -55,12 +57,14 @@ export function check(options: CheckOptions, print: (text: string) => void): num
   const text = options.format === 'json'
     ? jsonReport(report, options)
     : textReport(report, new Colors(options.isColored && options.output === undefined));
-  if (options.output === undefined) print(text);
-  else fs.writeFileSync(options.output, text);
-  return exitCode(report, options.failOn);
+  const code = exitCode(report, options.failOn);
+  const shown = options.format === 'json' ? text : `${text}${VERDICTS[code]}\n`;
+  if (options.output === undefined) print(shown);
+  else fs.writeFileSync(options.output, shown);
+  return code;
 }
 
-function exitCode({ manifests, total, results }: Report, failOn: Severity): number {
+function exitCode({ manifests, total, results }: Report, failOn: Severity): 0 | 1 | 2 {
   if (total.error > 0 || manifests.length === 0) return 2;
   return results.some((result) => isFailure(result, failOn)) ? 1 : 0;
 }
