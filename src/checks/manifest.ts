@@ -53,7 +53,7 @@ export class Manifest {
     this.namespace = textOf(metadata?.namespace);
     this.labels = mapOf(metadata?.labels);
     this.annotations = mapOf(metadata?.annotations);
-    this.pods = podTemplatesOf(this);
+    this.pods = podTemplatesOf(this.groupKind, content);
   }
 
   /** The kind as checks name it: `Service`, `apps/Deployment`. */

@@ -1,4 +1,3 @@
-import type { Manifest } from '../manifest';
 import { ContainerRole, PodContainer, PodTemplate } from '../pod-template';
 import { isMap, mapsIn, PlainMap } from './plain';
 
@@ -27,7 +26,7 @@ const CARRIERS: Record<string, readonly string[]> = {
 };
 
 /** The pod templates of an object, whatever its kind calls the place. */
-export function podTemplatesOf({ groupKind, content }: Manifest): PodTemplate[] {
+export function podTemplatesOf(groupKind: string, content: PlainMap): PodTemplate[] {
   if (!Object.hasOwn(CARRIERS, groupKind)) return [];
   return CARRIERS[groupKind].flatMap((place) => templatesAt(content, place === '' ? [] : place.split('.'), ''));
 }
