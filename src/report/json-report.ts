@@ -2,18 +2,18 @@ import { Report, REPORT_VERSION } from './report';
 import { Manifest } from '../checks/manifest';
 import { CheckDescription, Counts, Result } from '../checks/result';
 
-/** The report for machines; `schemas/report.schema.json` in the package says what may stand where. */
-export function jsonReport(report: Report, options: { readonly isAll: boolean }): string {
+/** The report for machines, as docs/report.schema.json has it; in parts, for it may be longer than a text can be. */
+export function* jsonReport(report: Report, options: { readonly isAll: boolean }): Generator<string> {
   const { total, byCheck, byBox, results } = report;
+  const summary = { ...total, checks: mapOf(byCheck), boxes: mapOf(byBox) };
+  yield `{\n"version": ${REPORT_VERSION},\n"summary": ${JSON.stringify(summary, undefined, 2)},\n"results": [`;
   const shown = options.isAll
     ? [...results, ...notApplicable(report)]
     : results.filter(({ status }) => status !== 'passed');
-  const document = {
-    version: REPORT_VERSION,
-    summary: { ...total, checks: mapOf(byCheck), boxes: mapOf(byBox) },
-    results: shown.map(jsonResult),
-  };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  for (const [index, result] of shown.entries()) {
+    yield `${index === 0 ? '' : ','}\n${JSON.stringify(jsonResult(result))}`;
+  }
+  yield '\n]\n}\n';
 }
 
 function jsonResult(result: Result) {

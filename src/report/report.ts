@@ -28,14 +28,9 @@ export interface ReportParts {
 export function makeReport({ manifests, checks, results }: ReportParts): Report {
   const descriptions = describeChecks(checks, results);
   const byCheck = new Map(descriptions.map(({ id }) => [id, noCounts()]));
-  const spokenOf = new Map<string, Set<Manifest>>();
-  for (const { check, status, manifest } of results) {
-    countsOf(byCheck, check.id)[status] += 1;
-    if (manifest !== undefined) setOf(spokenOf, check.id).add(manifest);
-  }
-  for (const { id } of descriptions) {
-    countsOf(byCheck, id).notApplicable += manifests.length - (spokenOf.get(id)?.size ?? 0);
-  }
+  const spokenOf = countObjects(results);
+  for (const { check, status } of results) countsOf(byCheck, check.id)[status] += 1;
+  for (const { id } of descriptions) countsOf(byCheck, id).notApplicable += manifests.length - (spokenOf.get(id) ?? 0);
   const byBox = new Map(BOXES.map(({ id }) => [id, noCounts()]));
   const total = noCounts();
   for (const { id, box } of descriptions) {
@@ -63,8 +58,14 @@ function countsOf(map: Map<string, Counts>, key: string): Counts {
   return counts;
 }
 
-function setOf(map: Map<string, Set<Manifest>>, key: string): Set<Manifest> {
-  let set = map.get(key);
-  if (set === undefined) map.set(key, set = new Set());
-  return set;
+/** Of how many objects each check spoke; what it says of one stands together. */
+function countObjects(results: readonly Result[]): Map<string, number> {
+  const last = new Map<string, Manifest>();
+  const counts = new Map<string, number>();
+  for (const { check: { id }, manifest } of results) {
+    if (manifest === undefined || last.get(id) === manifest) continue;
+    last.set(id, manifest);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
 }

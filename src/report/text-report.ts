@@ -10,9 +10,13 @@ const STYLES = { critical: 'red', warning: 'yellow', advice: 'cyan' } as const;
 const MARGIN = ' '.repeat(12);
 const MAX_VALUE_LENGTH = 100;
 
-/** The report for a person: what is wrong by object, worst first, then the boxes of the launch checklist. */
-export function textReport(report: Report, colors: Colors): string {
-  const lines = [...objectLines(report.results, colors), ...boxLines(report, colors), ...summaryLines(report, colors)];
+/** The report for a person: what is wrong by object, worst first, then the boxes of the launch checklist; in parts. */
+export function* textReport(report: Report, colors: Colors): Generator<string> {
+  for (const group of groups(report.results)) yield textOf(groupLines(group, colors));
+  yield textOf([...boxLines(report, colors), ...summaryLines(report, colors)]);
+}
+
+function textOf(lines: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
 

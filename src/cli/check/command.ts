@@ -54,14 +54,34 @@ export function check(options: CheckOptions, print: (text: string) => void): num
   const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, options.asOf);
   const all = locateResults([...unreadableResults(unreadable), ...results, ...attested]);
   const report = makeReport({ manifests, checks: chosen, results: all });
-  const text = options.format === 'json'
-    ? jsonReport(report, options)
-    : textReport(report, new Colors(options.isColored && options.output === undefined));
   const code = exitCode(report, options.failOn);
-  const shown = options.format === 'json' ? text : `${text}${VERDICTS[code]}\n`;
-  if (options.output === undefined) print(shown);
-  else fs.writeFileSync(options.output, shown);
+  if (options.output === undefined) write(report, options, { code, print });
+  else writeFile(options.output, (toFile) => write(report, options, { code, print: toFile }));
   return code;
+}
+
+function write(report: Report, { format, isAll, isColored, output }: CheckOptions, { code, print }: Writing): void {
+  if (format === 'json') {
+    for (const part of jsonReport(report, { isAll })) print(part);
+    return;
+  }
+  for (const part of textReport(report, new Colors(isColored && output === undefined))) print(part);
+  print(`${VERDICTS[code]}\n`);
+}
+
+/** Where the report goes, and what is said of it at its end. */
+interface Writing {
+  readonly code: 0 | 1 | 2;
+  print(text: string): void;
+}
+
+function writeFile(file: string, act: (print: (text: string) => void) => void): void {
+  const descriptor = fs.openSync(file, 'w');
+  try {
+    act((text) => fs.writeSync(descriptor, text));
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 function exitCode({ manifests, total, results }: Report, failOn: Severity): 0 | 1 | 2 {
