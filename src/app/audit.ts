@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { App } from 'cdk8s';
 import { RenderedObject } from './rendered-object';
 import { ICheck } from '../checks/check';
@@ -5,8 +7,10 @@ import { Manifest } from '../checks/manifest';
 import type * as Readiness from '../checks/readiness';
 import { Result } from '../checks/result';
 import { Severity } from '../checks/severity';
-import { describe, pathOf } from '../internal/fail';
+import { describe, fail, pathOf } from '../internal/fail';
 import { Platform } from '../platform/platform';
+import { jsonReport } from '../report/json-report';
+import { makeReport, ReportParts } from '../report/report';
 
 /** Options for `Audit.enforced`. */
 export interface AuditOptions {
@@ -37,6 +41,14 @@ export interface AuditOptions {
    * @default - waivers do not expire here; `preflight check` judges them as of today
    */
   readonly asOf?: string;
+
+  /**
+   * File for the report, as JSON; outside of the output folder, for what is in there is applied to clusters.
+   *
+   * @default - no report
+   * @see https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/report.schema.json
+   */
+  readonly report?: string;
 }
 
 /** What ProductionApp asks of what it is about to write. */
@@ -47,27 +59,57 @@ export class Audit {
    * @param options from which severity on, and which checks
    */
   public static enforced(options: AuditOptions = {}): Audit {
-    return new Audit(options);
+    return new Audit(options, true);
   }
 
-  private constructor(private readonly options: AuditOptions) {}
+  /**
+   * Puts the readiness checklist to all objects and writes the report, whatever it says.
+   *
+   * @param file for the report, as JSON; outside of the output folder
+   */
+  public static reported(file: string): Audit {
+    return new Audit({ report: file }, false);
+  }
+
+  private constructor(private readonly options: AuditOptions, private readonly isEnforced: boolean) {}
 
   /** What keeps the objects from being written, in the form `[path] ...`. @internal */
   public _problems(app: App, objects: readonly RenderedObject[]): string[] {
-    const paths = new Map(objects.map(({ path, manifest }) => [new Manifest(manifest), path]));
+    this.checkReportFile(app);
+    const paths = new Map(objects.map(({ path: at, manifest }) => [new Manifest(manifest), at]));
     const { kubernetesVersion } = Platform.of(app);
     // A hundred files, which whoever wants no audit need not load.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { failuresOf } = require('../checks/readiness') as typeof Readiness;
-    return failuresOf([...paths.keys()], { ...this.options, kubernetesVersion })
+    const { failuresIn, judgeAll } = require('../checks/readiness') as typeof Readiness;
+    const manifests = [...paths.keys()];
+    const { checks, results } = judgeAll(manifests, { ...this.options, kubernetesVersion });
+    this.writeReport({ manifests, checks, results });
+    if (!this.isEnforced) return [];
+    return failuresIn(results, this.options.failOn)
       .map((result) => complaint(result, paths.get(result.manifest!) ?? pathOf(app)));
+  }
+
+  private checkReportFile(app: App): void {
+    const { report } = this.options;
+    if (report === undefined) return;
+    const inside = path.relative(path.resolve(app.outdir), path.resolve(report));
+    if (inside.startsWith('..') || path.isAbsolute(inside)) return;
+    const must = `stand outside of the output folder, ${app.outdir}`;
+    fail(app, { prop: 'audit.report', must, got: report, remedy: 'write it beside that folder' });
+  }
+
+  private writeReport(parts: ReportParts): void {
+    if (this.options.report === undefined) return;
+    fs.mkdirSync(path.dirname(this.options.report), { recursive: true });
+    fs.writeFileSync(this.options.report, [...jsonReport(makeReport(parts), { isAll: false })].join(''));
   }
 }
 
-function complaint({ check, container, message, path, expected, actual }: Result, constructPath: string): string {
+function complaint(result: Result, constructPath: string): string {
+  const { check, container, message, path: at, expected, actual } = result;
   const who = container === undefined ? '' : `container ${container} `;
   const text = describe({
-    prop: path ?? check.id,
+    prop: at ?? check.id,
     must: expected === undefined ? `pass ${check.id}` : `be ${JSON.stringify(expected)} to pass ${check.id}`,
     got: actual,
     remedy: `${who}${message}; ${check.remedy.construct ?? check.remedy.manifest}`,

@@ -25,7 +25,17 @@ export interface ReadinessOptions {
 
 /** What keeps manifests from being ready: what failed, from a severity on, or could not be judged. */
 export function failuresOf(manifests: readonly Manifest[], options: ReadinessOptions): Result[] {
-  const { failOn = Severity.CRITICAL, skip = [], checks: own = [], kubernetesVersion, asOf = NO_DAY } = options;
+  return failuresIn(judgeAll(manifests, options).results, options.failOn);
+}
+
+/** Those of the results that keep manifests from being ready. */
+export function failuresIn(results: readonly Result[], failOn: Severity = Severity.CRITICAL): Result[] {
+  return results.filter((result) => result.status === 'error' || isFailure(result, failOn));
+}
+
+/** Every result, and the checks that were put. */
+export function judgeAll(manifests: readonly Manifest[], options: ReadinessOptions) {
+  const { skip = [], checks: own = [], kubernetesVersion, asOf = NO_DAY } = options;
   const all = [...CHECKS, ...own];
   const knownIds = new Set([...all, ...WAIVER_CHECKS].map(({ id }) => id));
   const unknown = skip.find((id) => !knownIds.has(id));
@@ -33,8 +43,8 @@ export function failuresOf(manifests: readonly Manifest[], options: ReadinessOpt
     throw new Error(`there is no check ${JSON.stringify(unknown)} to skip; see preflight list`);
   }
   const cluster = new Cluster([...manifests], Number(kubernetesVersion.split('.')[1]));
-  const results = judge(cluster, { checks: all.filter(({ id }) => !skip.includes(id)), knownIds, asOf });
-  return results.filter((result) => result.status === 'error' || isFailure(result, failOn));
+  const checks = all.filter(({ id }) => !skip.includes(id));
+  return { checks, results: judge(cluster, { checks, knownIds, asOf }) };
 }
 
 /** Whether a result counts, from a severity on. */

@@ -68,4 +68,31 @@ describe('Audit', () => {
     expect(() => withWaiver({}).synth()).not.toThrow();
     expect(() => withWaiver({ skip }).synth()).not.toThrow();
   });
+
+  it('writes the report where it is told, also where nothing else is written', () => {
+    const report = path.join(path.dirname(outdir), 'reports', 'readiness.json');
+    const { app, chart } = appWith({ report });
+    addAgent(chart);
+    expect(() => app.synth()).toThrow('Nothing was written');
+    const { summary, results } = JSON.parse(fs.readFileSync(report, 'utf8'));
+    expect(summary.checks['pod-security-host-namespaces'].failed).toBe(1);
+    expect(results.map(({ object }: { object: { name: string } }) => object.name)).toContain('agent');
+  });
+
+  it('may report and let everything be written', () => {
+    const report = path.join(path.dirname(outdir), 'readiness.json');
+    const app = new ProductionApp({ outdir, audit: Audit.reported(report) });
+    addAgent(new Chart(app, 'shop', { namespace: 'shop' }));
+    app.synth();
+    expect(fs.readdirSync(outdir)).toEqual(['shop.k8s.yaml']);
+    expect(JSON.parse(fs.readFileSync(report, 'utf8')).summary.failed).toBeGreaterThan(0);
+  });
+
+  it('keeps the report out of what is applied', () => {
+    const report = path.join(outdir, 'readiness.json');
+    expect(messageOf(() => appWith({ report }).app.synth())).toBe(
+      `[App] 'audit.report' must stand outside of the output folder, ${outdir}, got ${JSON.stringify(report)}; `
+      + 'write it beside that folder',
+    );
+  });
 });
