@@ -73,7 +73,7 @@ describe('preflight dry-run', () => {
     ['a folder without manifests', () => [programs], /no manifest in/],
     ['a file that is no YAML', () => [write('broken.yaml', 'a: [')], /broken\.yaml: the document that begins on line 1/],
     ['an object without a kind', () => [write('half.yaml', 'metadata: {name: x}')], /half\.yaml: .* has no apiVersion/],
-    ['no path', () => [], /name a command and a path/],
+    ['no path', () => [], /^preflight: name files or folders; see preflight --help\n$/m],
     ['a cluster that is not there', () => [manifests, `--kubeconfig=${nowhere()}`], /the cluster cannot be reached: /],
     ['a kubeconfig that is not there', () => [manifests, '--kubeconfig=/nowhere'], /kubectl cannot reach the cluster/],
   ])('says in one line what is wrong with %s', (_name, args, message) => {

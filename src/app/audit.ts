@@ -43,7 +43,7 @@ export interface AuditOptions {
   readonly asOf?: string;
 
   /**
-   * File for the report, as JSON; outside of the output folder, for what is in there is applied to clusters.
+   * File for the report, as JSON. Outside of the output folder, for what is in there is applied to clusters.
    *
    * @default - no report
    * @see https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/report.schema.json

@@ -4,7 +4,6 @@ import { chooseChecks } from './check-selection';
 import { dryRun } from './dry-run/command';
 import { explainCheck } from './explain/command';
 import { listChecks } from './list/command';
-import { USAGE } from './usage';
 import { WAIVER_CHECKS } from '../checks/engine/waiver-checks';
 import { MANIFEST_IS_READABLE } from '../checks/loading/unreadable';
 import { CheckDescription } from '../checks/result';
@@ -33,7 +32,7 @@ const CHECK_OPTIONS = {
 /** `preflight check`. */
 export function runCheck(args: string[]): number {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: CHECK_OPTIONS });
-  if (positionals.length === 0) throw new Error(`name files or folders, or - for what comes in\n\n${USAGE}`);
+  if (positionals.length === 0) throw new Error('name files or folders, or - for what comes in; see preflight --help');
   return check({
     paths: positionals,
     packages: values.checks ?? [],
@@ -77,7 +76,7 @@ export async function runDryRun(args: string[]): Promise<number> {
       'create-namespaces': { type: 'boolean', default: false },
     },
   });
-  if (positionals.length === 0) throw new Error(`name files or folders\n\n${USAGE}`);
+  if (positionals.length === 0) throw new Error('name files or folders; see preflight --help');
   const { kubeconfig, context, 'create-namespaces': createNamespaces } = values;
   return dryRun({ paths: positionals, kubeconfig, context, createNamespaces }, (line) => console.log(line));
 }

@@ -19,7 +19,9 @@ async function main([command, ...args]: string[]): Promise<number> {
     return 0;
   }
   try {
-    if (command === undefined || !Object.hasOwn(COMMANDS, command)) throw new Error(`name a command\n\n${USAGE}`);
+    if (command === undefined || !Object.hasOwn(COMMANDS, command)) {
+      throw new Error(`name a command, ${Object.keys(COMMANDS).join(', ')}; see preflight --help`);
+    }
     return await COMMANDS[command](args);
   } catch (error) {
     console.error(`preflight: ${(error as Error).message}`);

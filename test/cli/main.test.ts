@@ -1,0 +1,36 @@
+import { spawnSync } from 'child_process';
+import * as path from 'path';
+
+const MAIN = path.resolve(__dirname, '../../src/cli/main.ts');
+
+function preflight(...args: string[]) {
+  return spawnSync(process.execPath, [require.resolve('tsx/cli'), MAIN, ...args], { encoding: 'utf8' });
+}
+
+describe('preflight', () => {
+  it('says what it can do', () => {
+    const { status, stdout } = preflight('--help');
+    expect(stdout).toContain('preflight check [PATH...|-]');
+    expect(status).toBe(0);
+  });
+
+  it.each([
+    [[], 'preflight: name a command, check, list, explain, dry-run; see preflight --help\n'],
+    [['chek'], 'preflight: name a command, check, list, explain, dry-run; see preflight --help\n'],
+    [['check'], 'preflight: name files or folders, or - for what comes in; see preflight --help\n'],
+    [['explain'], 'preflight: name one check, such as has-cpu-limit; see preflight list\n'],
+    [['check', '.', '--output'], "preflight: Option '--output <value>' argument missing\n"],
+  ])('says in one line what is wrong with %p', (args, message) => {
+    const { status, stderr } = preflight(...args);
+    expect(stderr).toBe(message);
+    expect(status).toBe(2);
+  });
+
+  it('judges what comes in', () => {
+    const input = '{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {hostPID: true, containers: [{name: web}]}}';
+    const command = [require.resolve('tsx/cli'), MAIN, 'check', '-', '--only', 'pod-security-host-namespaces'];
+    const { status, stdout } = spawnSync(process.execPath, command, { input, encoding: 'utf8' });
+    expect(stdout).toContain('Pod web  -:1\n  CRITICAL  pod-security-host-namespaces');
+    expect(status).toBe(1);
+  });
+});
