@@ -27,7 +27,8 @@ describe('preflight', () => {
   });
 
   it('judges what comes in', () => {
-    const input = '{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {hostPID: true, containers: [{name: web}]}}';
+    const spec = '{hostPID: true, containers: [{name: web}]}';
+    const input = `{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: ${spec}}`;
     const command = [require.resolve('tsx/cli'), MAIN, 'check', '-', '--only', 'pod-security-host-namespaces'];
     const { status, stdout } = spawnSync(process.execPath, command, { input, encoding: 'utf8' });
     expect(stdout).toContain('Pod web  -:1\n  CRITICAL  pod-security-host-namespaces');
