@@ -191,7 +191,10 @@ export class Probes {
 
   /** The three probes of a container. @internal */
   public _containerFields(context: WorkloadContext, ports: readonly PortEntry[]) {
-    if (this.optOut !== undefined) context.waivers.addOptOut('probes', CheckIds.PROBES, this.optOut);
+    if (this.optOut !== undefined) {
+      context.waivers.addOptOut('probes', CheckIds.READINESS_PROBE, this.optOut);
+      context.waivers.addOptOut('probes', CheckIds.LIVENESS_PROBE, this.optOut);
+    }
     if (this.handlers === undefined) return {};
     const { startup, readiness, liveness } = this.handlers(context, ports);
     const timeout = this.options.timeout ?? Duration.seconds(3);

@@ -151,7 +151,10 @@ describe('Probes.none', () => {
     const deployment = manifest({ probes: Probes.none('the mesh asks') });
 
     expect(Object.keys(deployment.spec.template.spec.containers[0]).filter((key) => key.endsWith('Probe'))).toEqual([]);
-    expect(deployment.metadata.annotations).toMatchObject({ 'preflight/waive.has-probes': 'the mesh asks' });
+    expect(deployment.metadata.annotations).toMatchObject({
+      'preflight/waive.has-readiness-probe': 'the mesh asks',
+      'preflight/waive.has-liveness-probe': 'the mesh asks',
+    });
   });
 
   it('refuses an empty reason', () => {

@@ -13,21 +13,21 @@ describe('Waivers', () => {
 
   it('write one line of JSON where more is known', () => {
     const more = { owner: 'payments', until: '2027-03-31', ticket: 'SEC-7' };
-    const waivers = waiversOf({ checkId: 'has-probes', reason: 'two\nlines', ...more });
+    const waivers = waiversOf({ checkId: 'has-liveness-probe', reason: 'two\nlines', ...more });
     expect(waivers.annotations()).toEqual({
-      'preflight/waive.has-probes':
+      'preflight/waive.has-liveness-probe':
         '{"reason":"two\\nlines","owner":"payments","until":"2027-03-31","ticket":"SEC-7"}',
     });
   });
 
   it.each(['owner', 'ticket'])('write JSON for a %s alone', (key) => {
-    const waivers = waiversOf({ checkId: 'has-probes', reason: REASON, [key]: 'x' });
-    expect(JSON.parse(waivers.annotations()['preflight/waive.has-probes'])).toEqual({ reason: REASON, [key]: 'x' });
+    const waivers = waiversOf({ checkId: 'has-liveness-probe', reason: REASON, [key]: 'x' });
+    expect(JSON.parse(waivers.annotations()['preflight/waive.has-liveness-probe'])).toEqual({ reason: REASON, [key]: 'x' });
   });
 
   it('write a reason that itself is JSON so that it reads back as that reason', () => {
     const reason = '{"reason":"forged","until":"2999-12-31"}';
-    const value = waiversOf({ checkId: 'has-probes', reason }).annotations()['preflight/waive.has-probes'];
+    const value = waiversOf({ checkId: 'has-liveness-probe', reason }).annotations()['preflight/waive.has-liveness-probe'];
     expect(JSON.parse(value).reason).toBe(reason);
   });
 
@@ -57,10 +57,10 @@ describe('Waivers', () => {
   });
 
   it('refuse a second reason for one check', () => {
-    const waivers = waiversOf({ checkId: 'has-probes', reason: REASON });
-    const message = messageOf(() => waivers.add({ checkId: 'has-probes', reason: 'another' }));
+    const waivers = waiversOf({ checkId: 'has-liveness-probe', reason: REASON });
+    const message = messageOf(() => waivers.add({ checkId: 'has-liveness-probe', reason: 'another' }));
     expect(message).toMatch(NAMED_ERROR);
-    expect(message).toBe("[shop] 'waive.checkId' must be waived once, got \"has-probes\"; "
+    expect(message).toBe("[shop] 'waive.checkId' must be waived once, got \"has-liveness-probe\"; "
       + 'remove this call: an opt-out, the environment or another call gave a reason already');
   });
 
@@ -70,7 +70,7 @@ describe('Waivers', () => {
     ['an owner that is no text', { owner: '\uD83D' }, 'must be valid Unicode text'],
     ['a ticket that is no text', { ticket: '\uD83D' }, 'must be valid Unicode text'],
   ])('refuse %s', (_, entry, expected) => {
-    const message = messageOf(() => waiversOf({ checkId: 'has-probes', reason: REASON, ...entry }));
+    const message = messageOf(() => waiversOf({ checkId: 'has-liveness-probe', reason: REASON, ...entry }));
     expect(message).toMatch(NAMED_ERROR);
     expect(message).toContain(expected);
   });
@@ -81,13 +81,13 @@ describe('waivers of one container', () => {
     const { chart } = stage();
     const waivers = new Waivers(chart);
     const own = waivers.ofContainer(chart, 'proxy');
-    waivers.add({ checkId: 'has-probes', reason: REASON });
-    own.add({ checkId: 'has-probes', reason: 'another', ticket: 'SEC-7' });
+    waivers.add({ checkId: 'has-liveness-probe', reason: REASON });
+    own.add({ checkId: 'has-liveness-probe', reason: 'another', ticket: 'SEC-7' });
     own.addOptOut('resources', 'has-cpu-limit', { reason: REASON });
 
     expect(waivers.annotations()).toEqual({
-      'preflight/waive.has-probes': REASON,
-      'preflight/waive.has-probes.proxy': '{"reason":"another","ticket":"SEC-7"}',
+      'preflight/waive.has-liveness-probe': REASON,
+      'preflight/waive.has-liveness-probe.proxy': '{"reason":"another","ticket":"SEC-7"}',
       'preflight/waive.has-cpu-limit.proxy': REASON,
     });
     expect(own.annotations()).toEqual(waivers.annotations());
@@ -96,40 +96,40 @@ describe('waivers of one container', () => {
   it('are one for each container', () => {
     const { chart } = stage();
     const waivers = new Waivers(chart);
-    for (const name of ['a', 'b']) waivers.ofContainer(chart, name).add({ checkId: 'has-probes', reason: name });
+    for (const name of ['a', 'b']) waivers.ofContainer(chart, name).add({ checkId: 'has-liveness-probe', reason: name });
 
     expect(waivers.annotations())
-      .toEqual({ 'preflight/waive.has-probes.a': 'a', 'preflight/waive.has-probes.b': 'b' });
+      .toEqual({ 'preflight/waive.has-liveness-probe.a': 'a', 'preflight/waive.has-liveness-probe.b': 'b' });
   });
 
   it('are refused twice, by the place of the container', () => {
     const { chart } = stage();
     const own = new Waivers(chart).ofContainer(new Construct(chart, 'proxy'), 'proxy');
-    own.add({ checkId: 'has-probes', reason: REASON });
+    own.add({ checkId: 'has-liveness-probe', reason: REASON });
 
-    const message = messageOf(() => own.add({ checkId: 'has-probes', reason: REASON }));
+    const message = messageOf(() => own.add({ checkId: 'has-liveness-probe', reason: REASON }));
     expect(message).toMatch(NAMED_ERROR);
-    expect(message).toBe("[shop/proxy] 'waive.checkId' must be waived once, got \"has-probes.proxy\"; "
+    expect(message).toBe("[shop/proxy] 'waive.checkId' must be waived once, got \"has-liveness-probe.proxy\"; "
       + 'remove this call: an opt-out, the environment or another call gave a reason already');
   });
 
-  it.each([['x'.repeat(46), 63], ['x', 18]])('may be called %s', (container, length) => {
+  it.each([['x'.repeat(38), 63], ['x', 26]])('may be called %s', (container, length) => {
     const { chart } = stage();
     const waivers = new Waivers(chart);
-    waivers.ofContainer(chart, container).add({ checkId: 'has-probes', reason: REASON });
+    waivers.ofContainer(chart, container).add({ checkId: 'has-liveness-probe', reason: REASON });
 
     expect(Object.keys(waivers.annotations())[0].split('/')[1]).toHaveLength(length);
   });
 
   it('are refused where no annotation can hold both names', () => {
-    const container = 'x'.repeat(47);
+    const container = 'x'.repeat(39);
     const { chart } = stage();
     const own = new Waivers(chart).ofContainer(chart, container);
 
-    const message = messageOf(() => own.add({ checkId: 'has-probes', reason: REASON }));
+    const message = messageOf(() => own.add({ checkId: 'has-liveness-probe', reason: REASON }));
     expect(message).toMatch(NAMED_ERROR);
     expect(message).toBe("[shop] 'waive.checkId' must fit into the name of an annotation with the name of the"
-      + ` container, 57 in all, got "has-probes.${container}"; give the container a shorter name`);
+      + ` container, 57 in all, got "has-liveness-probe.${container}"; give the container a shorter name`);
   });
 });
 

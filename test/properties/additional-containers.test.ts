@@ -123,7 +123,7 @@ function expectResources(given: ResourcesCase, { requests, limits }: Manifest): 
 function expectWaivers({ containers }: PodCase, found: Record<string, string>, before: Record<string, string>): void {
   const added = Object.keys(found).filter((key) => !(key in before));
   const expected = containers.flatMap(({ name, probes: asked, resources: needed }) => [
-    ...(asked?.kind === 'none' ? [`${WAIVER}has-probes.${name}`] : []),
+    ...(asked?.kind === 'none' ? [`${WAIVER}has-readiness-probe.${name}`, `${WAIVER}has-liveness-probe.${name}`] : []),
     ...(needed?.kind === 'withoutCpuLimit' ? [`${WAIVER}has-cpu-limit.${name}`] : []),
   ]);
   expect(added.sort()).toEqual(expected.sort());

@@ -10,8 +10,8 @@ import { dnsLabel, labels, maybe, portNumber, seconds, serviceName, subdomain, u
 
 /** The ids that opt-outs of the library's own use. */
 const OWN_CHECKS = [
-  'has-autoscaler', 'has-enough-replicas', 'has-disruption-budget', 'has-probes', 'has-cpu-limit', 'drains-before-stop',
-  'spreads-over-zones', 'spreads-over-hosts', 'has-metrics',
+  'has-autoscaler', 'has-enough-replicas', 'has-disruption-budget', 'has-readiness-probe', 'has-liveness-probe',
+  'has-cpu-limit', 'drains-before-stop', 'spreads-over-zones', 'spreads-over-hosts', 'has-metrics',
 ];
 
 const environmentName = fc.oneof(

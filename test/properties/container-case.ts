@@ -31,7 +31,7 @@ export interface PodCase {
 export const FOLDERS = ['/tmp', '/var/cache', '/etc/tls'];
 const MAIN_CONTAINERS = ['web', 'mailer', 'store'];
 /** The longest that an annotation can hold beside the ids of checks. */
-const MAX_NAME_LENGTH = 43;
+const MAX_NAME_LENGTH = 37;
 
 const command = fc.tuple(unlike('', processText), fc.array(processText, { maxLength: 3 }))
   .map(([head, tail]) => [head, ...tail]);

@@ -271,9 +271,11 @@ describe('decisions about one container', () => {
     expect(only(found, 'Deployment').metadata.annotations).toEqual({
       'preflight/waive.has-autoscaler': WHY,
       'preflight/waive.has-cpu-limit': WHY,
-      'preflight/waive.has-probes': WHY,
+      'preflight/waive.has-readiness-probe': WHY,
+      'preflight/waive.has-liveness-probe': WHY,
       'preflight/waive.has-cpu-limit.exporter': WHY,
-      'preflight/waive.has-probes.exporter': 'it answers nothing',
+      'preflight/waive.has-readiness-probe.exporter': 'it answers nothing',
+      'preflight/waive.has-liveness-probe.exporter': 'it answers nothing',
       'preflight/waive.has-cpu-limit.migrate': WHY,
     });
     const { initContainers } = only(found, 'Deployment').spec.template.spec;
@@ -304,24 +306,24 @@ describe('decisions about one container', () => {
       + ' add it first, or leave the container out'],
     ['what was waived', (api) => {
       api.addSidecar('agent', { ...IDLE, probes: Probes.none(WHY) });
-      api.waive('has-probes', WHY, { container: 'agent' });
-    }, "[shop/api/agent] 'waive.checkId' must be waived once, got \"has-probes.agent\"; remove this call: an opt-out,"
-      + ' the environment or another call gave a reason already'],
+      api.waive('has-liveness-probe', WHY, { container: 'agent' });
+    }, "[shop/api/agent] 'waive.checkId' must be waived once, got \"has-liveness-probe.agent\"; remove this call:"
+      + ' an opt-out, the environment or another call gave a reason already'],
     ['with names that no annotation can hold', (api) => {
-      api.addSidecar('x'.repeat(47), { ...IDLE, probes: Probes.none(WHY) });
-    }, `[shop/api/${'x'.repeat(47)}] 'waive.checkId' must fit into the name of an annotation with the name of the`
-      + ` container, 57 in all, got "has-probes.${'x'.repeat(47)}"; give the container a shorter name`],
+      api.addSidecar('x'.repeat(38), { ...IDLE, probes: Probes.none(WHY) });
+    }, `[shop/api/${'x'.repeat(38)}] 'waive.checkId' must fit into the name of an annotation with the name of the`
+      + ` container, 57 in all, got "has-readiness-probe.${'x'.repeat(38)}"; give the container a shorter name`],
   ])('refuse %s', (...[, act, message]) => {
     expect(() => act(makeApi())).toThrow(new Error(message));
     expect(message).toMatch(NAMED_ERROR);
   });
 
   it('may have names that an annotation can just hold', () => {
-    const name = 'x'.repeat(46);
+    const name = 'x'.repeat(37);
     const found = changedApi((api) => api.addSidecar(name, { ...IDLE, probes: Probes.none(WHY) }));
 
     expect(only(found, 'Deployment').metadata.annotations)
-      .toMatchObject({ [`preflight/waive.has-probes.${name}`]: WHY });
+      .toMatchObject({ [`preflight/waive.has-readiness-probe.${name}`]: WHY });
   });
 });
 

@@ -18,6 +18,7 @@ import { SELECTOR_MATCHES_TEMPLATE } from './selector-matches-template';
 import { SPREAD_CONSTRAINTS_WORK } from './spread-constraints-work';
 import { SPREADS_OVER_HOSTS } from './spreads-over-hosts';
 import { SPREADS_OVER_ZONES } from './spreads-over-zones';
+import { STATEFUL_SET_HAS_HEADLESS_SERVICE } from './stateful-set-has-headless-service';
 import { ICheck } from '../check';
 
 /** The checks about staying up while things go away. */
@@ -42,4 +43,5 @@ export const AVAILABILITY_CHECKS: readonly ICheck[] = [
   HAS_ONE_AUTOSCALER,
   QUOTA_HOLDS_MAXIMUM_SCALE,
   SPREAD_CONSTRAINTS_WORK,
+  STATEFUL_SET_HAS_HEADLESS_SERVICE,
 ];

@@ -1,11 +1,13 @@
 import { CRON_JOB_DOES_NOT_OVERLAP } from './cron-job-does-not-overlap';
+import { CRON_JOB_HAS_STARTING_DEADLINE } from './cron-job-has-starting-deadline';
 import { ENV_NAMES_ARE_UNIQUE } from './env-names-are-unique';
 import { HAS_CPU_LIMIT } from './has-cpu-limit';
 import { HAS_CPU_REQUEST } from './has-cpu-request';
 import { HAS_EPHEMERAL_STORAGE_LIMIT } from './has-ephemeral-storage-limit';
+import { HAS_LIVENESS_PROBE } from './has-liveness-probe';
 import { HAS_MEMORY_LIMIT } from './has-memory-limit';
 import { HAS_MEMORY_REQUEST } from './has-memory-request';
-import { HAS_PROBES } from './has-probes';
+import { HAS_READINESS_PROBE } from './has-readiness-probe';
 import { HAS_WRITABLE_FOLDER } from './has-writable-folder';
 import { HIGH_USER_ID } from './high-user-id';
 import { IMAGE_HAS_DIGEST } from './image-has-digest';
@@ -26,6 +28,7 @@ import { ICheck } from '../check';
 export const WORKLOAD_CHECKS: readonly ICheck[] = [
   HAS_CPU_LIMIT,
   CRON_JOB_DOES_NOT_OVERLAP,
+  CRON_JOB_HAS_STARTING_DEADLINE,
   HAS_WRITABLE_FOLDER,
   JOB_HAS_DEADLINE,
   PORTS_CAN_BE_BOUND,
@@ -38,7 +41,8 @@ export const WORKLOAD_CHECKS: readonly ICheck[] = [
   HAS_EPHEMERAL_STORAGE_LIMIT,
   HAS_MEMORY_LIMIT,
   HAS_MEMORY_REQUEST,
-  HAS_PROBES,
+  HAS_LIVENESS_PROBE,
+  HAS_READINESS_PROBE,
   HIGH_USER_ID,
   IMAGE_HAS_DIGEST,
   IMAGE_HAS_TAG,

@@ -1,0 +1,34 @@
+import { ICheck } from '../check';
+import { podsBehind, isHeadless } from '../engine/services';
+import { textOf } from '../engine/text';
+import { Severity } from '../severity';
+
+/** The pods of a StatefulSet have names. */
+export const STATEFUL_SET_HAS_HEADLESS_SERVICE: ICheck = {
+  id: 'stateful-set-has-headless-service',
+  title: 'A headless Service gives the pods of a StatefulSet their names',
+  box: 'references',
+  severity: Severity.WARNING,
+  why: 'Without it the members of a cluster cannot find each other by name.',
+  remedy: {
+    manifest: 'spec: {serviceName: store}, and a Service of that name with clusterIP: None that selects the pods',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
+    'kube-score:statefulset-has-servicename',
+  ],
+  appliesTo: ['apps/StatefulSet'],
+  evaluate: (manifest, cluster) => {
+    const name = textOf(manifest.spec.serviceName);
+    const path = 'spec.serviceName';
+    if (name === '') return [{ passed: false, path, message: 'names no Service', expected: 'a headless Service' }];
+    const service = cluster.named('Service', manifest.namespace, name);
+    if (service === undefined) {
+      return [{ passed: false, path, message: `names Service ${name}, which is not in the manifests`, actual: name }];
+    }
+    if (!isHeadless(service)) return [{ passed: false, path, message: `names Service ${name}, which has an address` }];
+    const isSelected = podsBehind(service, cluster).some(({ owner }) => owner === manifest);
+    const message = `names Service ${name}, which selects ${isSelected ? 'its pods' : 'other pods or none'}`;
+    return [{ passed: isSelected, path, message, actual: name }];
+  },
+};

@@ -1,0 +1,29 @@
+import { ICheck } from '../check';
+import { mapOf } from '../engine/plain';
+import { podsBehind } from '../engine/services';
+import { Severity } from '../severity';
+
+/** A Service has pods to send to. */
+export const SERVICE_SELECTS_PODS: ICheck = {
+  id: 'service-selects-pods',
+  title: 'A Service selects pods',
+  box: 'references',
+  severity: Severity.WARNING,
+  why: 'Who calls a Service that selects nothing is refused, and nothing else says that something is missing.',
+  remedy: { manifest: 'Give the selector the labels of the pod template, and judge the workload with its Service.' },
+  references: [
+    'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
+    'kube-score:service-targets-pod', 'kube-linter:dangling-service', 'kubescape:C-0293',
+  ],
+  appliesTo: ['Service'],
+  evaluate: (service, cluster) => {
+    const { selector, type } = service.spec;
+    // Without a selector somebody else writes the endpoints.
+    if (Object.keys(mapOf(selector)).length === 0 || type === 'ExternalName') return [];
+    const names = [...new Set(podsBehind(service, cluster).map(({ owner: { kind, name } }) => `${kind} ${name}`))];
+    const path = 'spec.selector';
+    return names.length > 0
+      ? [{ passed: true, path, message: `selects the pods of ${names.slice(0, 3).join(', ')}` }]
+      : [{ passed: false, path, message: 'selects no pods in the manifests', actual: selector }];
+  },
+};

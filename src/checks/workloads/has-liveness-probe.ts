@@ -1,0 +1,22 @@
+import { ICheck } from '../check';
+import { eachContainerHasProbe } from '../engine/probes';
+import { Severity } from '../severity';
+
+/** What runs for long tells whether it still works. */
+export const HAS_LIVENESS_PROBE: ICheck = {
+  id: 'has-liveness-probe',
+  title: 'Containers have a liveness probe',
+  box: 'health-checks',
+  severity: Severity.WARNING,
+  why: 'Without one, what hangs hangs until a person notices.',
+  remedy: {
+    manifest: 'livenessProbe: {httpGet: {path: /livez, port: http}}',
+    construct: 'probes: Probes.http(), or Probes.tcp({ livenessCommand: [...] })',
+  },
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+    'kube-linter:no-liveness-probe', 'polaris:livenessProbeMissing', 'checkov:CKV_K8S_8', 'kubescape:C-0056',
+  ],
+  appliesTo: ['pods'],
+  evaluate: (manifest) => eachContainerHasProbe(manifest, 'liveness'),
+};

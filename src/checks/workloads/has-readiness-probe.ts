@@ -1,0 +1,23 @@
+import { ICheck } from '../check';
+import { eachContainerHasProbe } from '../engine/probes';
+import { Severity } from '../severity';
+
+/** What runs for long tells whether it can serve. */
+export const HAS_READINESS_PROBE: ICheck = {
+  id: 'has-readiness-probe',
+  title: 'Containers have a readiness probe',
+  box: 'health-checks',
+  severity: Severity.WARNING,
+  why: 'Without one, requests go to pods that cannot answer yet, and a rollout of a broken version goes on.',
+  remedy: {
+    manifest: 'readinessProbe: {httpGet: {path: /readyz, port: http}}',
+    construct: 'probes: Probes.http()',
+  },
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+    'kube-score:pod-probes', 'kube-linter:no-readiness-probe', 'polaris:readinessProbeMissing', 'checkov:CKV_K8S_9',
+    'kubescape:C-0018', 'kyverno:require-probes',
+  ],
+  appliesTo: ['pods'],
+  evaluate: (manifest) => eachContainerHasProbe(manifest, 'readiness'),
+};
