@@ -1,5 +1,6 @@
 import { LabelIndex } from './engine/label-index';
 import { mapOf } from './engine/plain';
+import { isPodCarrier } from './engine/pod-carriers';
 import { SelectorIndex } from './engine/selector-index';
 import { textOf } from './engine/text';
 import { Manifest } from './manifest';
@@ -50,7 +51,7 @@ export class Cluster {
 
   /** All objects that make pods. */
   public get podOwners(): Manifest[] {
-    return this.owners ??= this.manifests.filter(({ pods }) => pods.length > 0);
+    return this.owners ??= this.manifests.filter(isPodCarrier);
   }
 
   /**

@@ -1,6 +1,17 @@
 import { podTemplatesOf } from './engine/pod-carriers';
 import { PodTemplate } from './pod-template';
 
+/** Kinds that are met with the version of the core group, which has none of them; what is meant is judged. */
+const GROUPS = new Map(Object.entries({
+  'apps': ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'],
+  'batch': ['Job', 'CronJob'],
+  'autoscaling': ['HorizontalPodAutoscaler'],
+  'policy': ['PodDisruptionBudget'],
+  'networking.k8s.io': ['Ingress', 'NetworkPolicy'],
+  'rbac.authorization.k8s.io': ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'],
+  'apps.openshift.io': ['DeploymentConfig'],
+}).flatMap(([group, kinds]) => kinds.map((kind) => [kind, group])));
+
 /** Where an object was read. */
 export interface ManifestSource {
   /** The file. */
@@ -58,7 +69,8 @@ export class Manifest {
 
   /** The kind as checks name it: `Service`, `apps/Deployment`. */
   public get groupKind(): string {
-    return this.group === '' ? this.kind : `${this.group}/${this.kind}`;
+    const group = this.apiVersion === 'v1' ? GROUPS.get(this.kind) ?? '' : this.group;
+    return group === '' ? this.kind : `${group}/${this.kind}`;
   }
 
   /** Its `spec`, empty where there is none. */

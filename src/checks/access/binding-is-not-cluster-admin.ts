@@ -1,5 +1,10 @@
 import { ICheck } from '../check';
-import { mapOf } from '../engine/plain';
+import { Cluster } from '../cluster';
+import { mapOf, mapsIn } from '../engine/plain';
+import { isReserved } from '../engine/reserved-names';
+import { grantsEverything } from '../engine/role-rules';
+import { textOf } from '../engine/text';
+import { Manifest } from '../manifest';
 import { Severity } from '../severity';
 
 /** Nobody is given every right. */
@@ -13,14 +18,27 @@ export const BINDING_IS_NOT_CLUSTER_ADMIN: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
     'kube-linter:cluster-admin-role-binding', 'polaris:clusterrolebindingClusterAdmin',
-    'polaris:rolebindingClusterAdminClusterRole', 'kubescape:C-0035', 'kubescape:C-0185', 'trivy:KSV-0111',
-    'kyverno:restrict-binding-clusteradmin',
+    'polaris:rolebindingClusterAdminClusterRole', 'polaris:rolebindingClusterAdminRole', 'kubescape:C-0035',
+    'kubescape:C-0185', 'trivy:KSV-0111', 'kyverno:restrict-binding-clusteradmin',
   ],
   appliesTo: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
-  evaluate: ({ content }) => {
-    const { kind, name } = mapOf(content.roleRef);
+  evaluate: (binding, cluster) => {
+    const { kind, name } = mapOf(binding.content.roleRef);
     if (typeof name !== 'string') return [];
-    const passed = kind !== 'ClusterRole' || name !== 'cluster-admin';
-    return [{ passed, message: `gives the role ${name}`, path: 'roleRef.name', actual: name }];
+    const place = { path: 'roleRef.name', actual: name };
+    if (isReserved(binding)) return [{ ...place, passed: true, message: 'belongs to the cluster itself' }];
+    if (kind === 'ClusterRole' && name === 'cluster-admin') {
+      return [{ ...place, passed: false, message: `gives the role ${name}` }];
+    }
+    const isAdmin = mapsIn(roleOf(binding, cluster)?.content.rules).some(({ item }) => grantsEverything(item));
+    const message = isAdmin ? `gives the role ${name}, which may do everything` : `gives the role ${name}`;
+    return [{ ...place, passed: !isAdmin, message }];
   },
 };
+
+/** The role that a binding gives; undefined where it is not in the manifests. */
+function roleOf({ namespace, content }: Manifest, cluster: Cluster): Manifest | undefined {
+  const { kind, name } = mapOf(content.roleRef);
+  const home = kind === 'Role' ? namespace : '';
+  return cluster.named(`rbac.authorization.k8s.io/${textOf(kind)}`, home, textOf(name));
+}

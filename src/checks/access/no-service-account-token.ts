@@ -13,8 +13,8 @@ export const NO_SERVICE_ACCOUNT_TOKEN: ICheck = {
   remedy: { manifest: 'automountServiceAccountToken: false in the spec of the pod.' },
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
-    'polaris:automountServiceAccountToken', 'checkov:CKV_K8S_38', 'kubescape:C-0034', 'trivy:KSV-0036',
-    'kyverno:restrict-automount-sa-token',
+    'kube-linter:automount-service-account-token', 'polaris:automountServiceAccountToken', 'checkov:CKV_K8S_38',
+    'kubescape:C-0034', 'kubescape:C-0190', 'trivy:KSV-0036', 'kyverno:restrict-automount-sa-token',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods, namespace }, cluster) => pods.flatMap((pod) => {

@@ -15,8 +15,10 @@ export const ROLE_CANNOT_ESCALATE: ICheck = {
   remedy: { manifest: 'Take bind, escalate and impersonate out of verbs, or name the roles to bind in resourceNames.' },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb',
-    'checkov:CKV_K8S_157', 'checkov:CKV_K8S_158', 'checkov:CKV2_K8S_1', 'kubescape:C-0191', 'trivy:KSV-0043',
-    'trivy:KSV-0050', 'kyverno:restrict-escalation-verbs-roles',
+    'kube-linter:bind-verb-in-role', 'kube-linter:escalate-verb-in-role',
+    'kube-linter:impersonate-without-resource-names', 'checkov:CKV_K8S_157', 'checkov:CKV_K8S_158',
+    'checkov:CKV2_K8S_1', 'checkov:CKV2_K8S_3', 'kubescape:C-0065', 'kubescape:C-0191', 'trivy:KSV-0043',
+    'kyverno:restrict-escalation-verbs-roles',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => eachRule(manifest, 'grants no way to more rights', (rule) => {
@@ -30,6 +32,10 @@ function escalations(rule: PlainMap): string[] {
   const onRoles = namesObjects(rule) ? ['escalate'] : ['bind', 'escalate'];
   const granted = [
     ...['roles', 'clusterroles'].flatMap((resource) => grantedVerbs(rule, { group: ROLES, resource, verbs: onRoles })),
+    // Bindings know no such verb; whoever writes it means to bind all the same.
+    ...['rolebindings', 'clusterrolebindings'].flatMap((resource) => (
+      grantedVerbs(rule, { group: ROLES, resource, verbs: onRoles.filter((verb) => verb === 'bind') })
+    )),
     ...['users', 'groups', 'serviceaccounts'].flatMap((resource) => (
       grantedVerbs(rule, { group: '', resource, verbs: namesObjects(rule) ? [] : ['impersonate'] })
     )),

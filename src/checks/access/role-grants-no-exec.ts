@@ -2,8 +2,12 @@ import { ICheck } from '../check';
 import { eachRule, grantedVerbs } from '../engine/role-rules';
 import { Severity } from '../severity';
 
-/** A session is opened by a POST, or by the GET of a web socket. */
-const VERBS = ['create', 'get'];
+/** A session is opened by a POST, or by the GET of a web socket; who reads metrics of nodes needs the latter, too. */
+const SHELLS: Record<string, readonly string[]> = {
+  'pods/exec': ['create', 'get'],
+  'pods/attach': ['create', 'get'],
+  'nodes/proxy': ['create'],
+};
 
 /** No role opens a shell in a pod. */
 export const ROLE_GRANTS_NO_EXEC: ICheck = {
@@ -20,8 +24,8 @@ export const ROLE_GRANTS_NO_EXEC: ICheck = {
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => eachRule(manifest, 'opens no shell in pods', (rule) => {
-    const granted = ['pods/exec', 'pods/attach'].filter((resource) => (
-      grantedVerbs(rule, { group: '', resource, verbs: VERBS }).length > 0
+    const granted = Object.keys(SHELLS).filter((resource) => (
+      grantedVerbs(rule, { group: '', resource, verbs: SHELLS[resource] }).length > 0
     ));
     return granted.length === 0 ? undefined : { message: `grants ${granted.join(' and ')}`, field: 'resources' };
   }),

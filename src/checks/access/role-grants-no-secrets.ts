@@ -17,6 +17,7 @@ export const ROLE_GRANTS_NO_SECRETS: ICheck = {
     'kube-linter:access-to-secrets', 'checkov:CKV2_K8S_5', 'kubescape:C-0015', 'kubescape:C-0186', 'trivy:KSV-0041',
     'trivy:KSV-0113', 'kyverno:restrict-secret-role-verbs',
   ],
+  // Trivy refuses writing, too; who makes Secrets for others need not read any.
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => eachRule(manifest, 'reads no Secret that it does not name', (rule) => {
     const verbs = grantedVerbs(rule, SECRETS);

@@ -1,7 +1,7 @@
 import { Finding, ICheck } from '../check';
 import { Cluster } from '../cluster';
 import { isMap } from '../engine/plain';
-import { desiredReplicas } from '../engine/replicas';
+import { desiredReplicas, Replicas } from '../engine/replicas';
 import { percentageOf, scaledNumber } from '../engine/scaled-number';
 import { isJob, isOwned } from '../engine/workload-kinds';
 import { Manifest } from '../manifest';
@@ -21,7 +21,7 @@ export const BUDGET_ALLOWS_A_DRAIN: ICheck = {
   references: [
     'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages',
     'kube-linter:pdb-min-available', 'polaris:pdbMinAvailableGreaterThanHPAMinReplicas',
-    'kyverno:deployment-replicas-higher-than-pdb',
+    'kyverno:deployment-replicas-higher-than-pdb', 'kyverno:require-replicas-allow-disruption',
   ],
   appliesTo: ['policy/PodDisruptionBudget'],
   evaluate: (budget, cluster) => {
@@ -63,5 +63,10 @@ function leastPods({ namespace, spec: { selector } }: Manifest, cluster: Cluster
   if (!isMap(selector)) return 0;
   const owners = new Set(cluster.podsSelectedBy(namespace, selector).map(({ owner }) => owner));
   return [...owners].filter((owner) => !isJob(owner) && !isOwned(owner) && !owner.kind.endsWith('DaemonSet'))
-    .reduce((sum, owner) => sum + desiredReplicas(owner, cluster).min, 0);
+    .reduce((sum, owner) => sum + leastRunning(desiredReplicas(owner, cluster)), 0);
+}
+
+/** Where events start what is away, there is one pod before there are two. */
+function leastRunning({ min, max }: Replicas): number {
+  return max === 0 ? 0 : Math.max(min, 1);
 }

@@ -16,12 +16,13 @@ export const BUDGET_ALLOWS_DISRUPTION: ICheck = {
   references: [
     'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
     'kube-linter:pdb-max-unavailable', 'kube-linter:pdb-min-available', 'polaris:pdbDisruptionsIsZero',
-    'kube-score:poddisruptionbudget-has-policy', 'kyverno:pdb-maxunavailable', 'kyverno:pdb-minavailable',
+    'polaris:pdbMinAvailableGreaterThanHPAMinReplicas', 'kube-score:poddisruptionbudget-has-policy',
+    'kyverno:pdb-maxunavailable', 'kyverno:pdb-minavailable',
   ],
   appliesTo: ['policy/PodDisruptionBudget'],
   // Whether the numbers fit those of the pods is another question; this is about budgets that fit none.
   evaluate: ({ spec: { maxUnavailable, minAvailable } }): Finding[] => {
-    if (isWritten(maxUnavailable)) {
+    if (isWritten(maxUnavailable) && !(isWritten(minAvailable) && isAll(minAvailable))) {
       const passed = !isNone(maxUnavailable);
       const message = passed ? `lets ${maxUnavailable} pod(s) go` : 'lets no pod go';
       return [{ passed, message, path: 'spec.maxUnavailable', actual: maxUnavailable, expected: 1 }];

@@ -1,10 +1,15 @@
-import { ICheck } from '../check';
+import { Finding, ICheck } from '../check';
+import { Cluster } from '../cluster';
 import { desiredReplicas } from '../engine/replicas';
+import { scaleTargetOf } from '../engine/scalers';
 import { servicesOf } from '../engine/serving';
+import { Manifest } from '../manifest';
 import { Severity } from '../severity';
 
 /** One for each of three zones: two are one too few while a node is drained and another fails. */
 const ENOUGH = 3;
+const AUTOSCALER = 'autoscaling/HorizontalPodAutoscaler';
+const WORKLOADS = ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout', 'apps.openshift.io/DeploymentConfig'];
 
 /** What is to keep running has three replicas, also while little is to do. */
 export const HAS_ENOUGH_REPLICAS: ICheck = {
@@ -25,8 +30,9 @@ export const HAS_ENOUGH_REPLICAS: ICheck = {
     'kyverno:require-deployments-have-multiple-replicas',
   ],
   // Workers too, whom no Service selects: nobody else does their work while they are away.
-  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
+  appliesTo: [...WORKLOADS, AUTOSCALER],
   evaluate: (manifest, cluster) => {
+    if (manifest.groupKind === AUTOSCALER) return judgeAlone(manifest, cluster);
     const { min, max } = desiredReplicas(manifest, cluster);
     // Switched off, or started by events: then it is meant to be away. What a Service selects is meant to answer.
     const mayRest = max === 0 || (min === 0 && servicesOf(manifest, cluster).length === 0);
@@ -37,3 +43,14 @@ export const HAS_ENOUGH_REPLICAS: ICheck = {
     return [{ passed: min >= ENOUGH, message, path, actual: min, expected: ENOUGH }];
   },
 };
+
+/** An autoscaler whose workload is judged says nothing of its own. */
+function judgeAlone(autoscaler: Manifest, cluster: Cluster): Finding[] {
+  const { groupKind, name } = scaleTargetOf(autoscaler);
+  if (WORKLOADS.includes(groupKind) && cluster.named(groupKind, autoscaler.namespace, name) !== undefined) return [];
+  const { minReplicas: actual } = autoscaler.spec;
+  const min = typeof actual === 'number' ? actual : 1;
+  if (min === 0) return [];
+  const message = `may go down to ${min} replica(s)`;
+  return [{ passed: min >= ENOUGH, message, path: 'spec.minReplicas', actual, expected: ENOUGH }];
+}

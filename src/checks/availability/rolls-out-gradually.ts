@@ -3,8 +3,12 @@ import { mapOf } from '../engine/plain';
 import { desiredReplicas } from '../engine/replicas';
 import { percentageOf } from '../engine/scaled-number';
 import { servicesOf } from '../engine/serving';
+import { shown } from '../engine/shown';
 import { textOf } from '../engine/text';
 import { Severity } from '../severity';
+
+/** Kubernetes fills in what is empty. */
+const TYPES: readonly unknown[] = ['RollingUpdate', 'Recreate', undefined, null, ''];
 
 /** A new version of what serves takes the place of the old one pod by pod. */
 export const ROLLS_OUT_GRADUALLY: ICheck = {
@@ -23,8 +27,9 @@ export const ROLLS_OUT_GRADUALLY: ICheck = {
   ],
   appliesTo: ['apps/Deployment'],
   evaluate: (manifest, cluster): Finding[] => {
-    if (servicesOf(manifest, cluster).length === 0) return [];
     const strategy = mapOf(manifest.spec.strategy);
+    if (!TYPES.includes(strategy.type)) return [unknownType(strategy.type)];
+    if (servicesOf(manifest, cluster).length === 0) return [];
     if (strategy.type === 'Recreate') {
       const message = 'stops all pods before it starts new ones';
       return [{ passed: false, message, path: 'spec.strategy.type', actual: 'Recreate', expected: 'RollingUpdate' }];
@@ -39,6 +44,11 @@ export const ROLLS_OUT_GRADUALLY: ICheck = {
     return [{ passed, message: 'may stop all pods at once', path, actual, expected: 0 }];
   },
 };
+
+function unknownType(actual: unknown): Finding {
+  const message = `has the strategy ${shown(actual)}, which there is not`;
+  return { passed: false, message, path: 'spec.strategy.type', actual, expected: 'RollingUpdate' };
+}
 
 function takesAll(maxUnavailable: unknown, replicas: number): boolean {
   const percentage = percentageOf(maxUnavailable);

@@ -1,7 +1,12 @@
 import { Finding, ICheck } from '../check';
 import { selectorMatches } from '../engine/label-selector';
 import { isSelective } from '../engine/open-selector';
+import { isMap } from '../engine/plain';
+import { PodTemplate } from '../pod-template';
 import { Severity } from '../severity';
+
+/** Kinds whose selector is a map of labels, as that of a Service is. */
+const SELECT_BY_MAP = ['apps.openshift.io/DeploymentConfig', 'ReplicationController'];
 
 /** A workload selects the pods that it makes. */
 export const SELECTOR_MATCHES_TEMPLATE: ICheck = {
@@ -17,16 +22,25 @@ export const SELECTOR_MATCHES_TEMPLATE: ICheck = {
     'kube-score:statefulset-pod-selector-labels-match-template-metadata-labels',
     'kube-linter:mismatching-selector', 'kubescape:C-0296',
   ],
-  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'argoproj.io/Rollout'],
-  evaluate: ({ spec, pods }): Finding[] => pods.map(({ path, labels }) => {
-    const { selector } = spec;
-    if (!isSelective(selector)) {
-      return { passed: false, message: 'has no selector', path: 'spec.selector', expected: { matchLabels: labels } };
-    }
-    if (selectorMatches(selector, labels)) {
-      return { passed: true, message: 'selects its own pods', path: 'spec.selector', actual: selector };
-    }
-    const message = 'selects labels that its pods do not have';
-    return { passed: false, message, path: `${path}.metadata.labels`, actual: labels };
-  }),
+  appliesTo: [
+    'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'argoproj.io/Rollout', ...SELECT_BY_MAP,
+  ],
+  evaluate: (manifest): Finding[] => {
+    const isMapped = SELECT_BY_MAP.includes(manifest.groupKind);
+    const { selector } = manifest.spec;
+    // These take the labels of their pods where nothing is written.
+    if (isMapped && !isMap(selector)) return [];
+    return manifest.pods.map((pod) => judge(isMapped ? { matchLabels: selector } : selector, pod));
+  },
 };
+
+function judge(selector: unknown, { path, labels }: PodTemplate): Finding {
+  if (!isSelective(selector)) {
+    return { passed: false, message: 'has no selector', path: 'spec.selector', expected: { matchLabels: labels } };
+  }
+  if (selectorMatches(selector, labels)) {
+    return { passed: true, message: 'selects its own pods', path: 'spec.selector', actual: selector };
+  }
+  const message = 'selects labels that its pods do not have';
+  return { passed: false, message, path: `${path}.metadata.labels`, actual: labels };
+}

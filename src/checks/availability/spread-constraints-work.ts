@@ -6,6 +6,8 @@ import { shown } from '../engine/shown';
 import { PodTemplate } from '../pod-template';
 import { Severity } from '../severity';
 
+const ACTIONS: readonly unknown[] = ['DoNotSchedule', 'ScheduleAnyway'];
+
 /** Spread constraints count the pods that carry them, and are such as can be met. */
 export const SPREAD_CONSTRAINTS_WORK: ICheck = {
   id: 'spread-constraints-work',
@@ -29,22 +31,44 @@ export const SPREAD_CONSTRAINTS_WORK: ICheck = {
 };
 
 function judge(constraint: PlainMap, { labels, specPath }: PodTemplate, index: number): Finding {
+  const problem = problemOf(constraint, labels);
   const path = `${specPath}.topologySpreadConstraints[${index}]`;
-  const failed = (field: string, message: string, expected: unknown): Finding => (
-    { passed: false, path: `${path}.${field}`, message, actual: constraint[field], expected }
-  );
+  if (problem === undefined) return { passed: true, path, message: 'is counted' };
+  const { field, message, expected } = problem;
+  return { passed: false, path: `${path}.${field}`, message, actual: constraint[field], expected };
+}
+
+interface Problem {
+  readonly field: string;
+  readonly message: string;
+  readonly expected: unknown;
+}
+
+function problemOf(constraint: PlainMap, labels: PlainMap): Problem | undefined {
   const { maxSkew, topologyKey, minDomains, whenUnsatisfiable, labelSelector } = constraint;
-  if (!isPositive(maxSkew)) return failed('maxSkew', `is spread with maxSkew ${shown(maxSkew)}`, '1 or more');
+  const says = shown(whenUnsatisfiable);
+  if (!isPositive(maxSkew)) {
+    return { field: 'maxSkew', message: `is spread with maxSkew ${shown(maxSkew)}`, expected: '1 or more' };
+  }
   if (typeof topologyKey !== 'string' || topologyKey === '') {
-    return failed('topologyKey', 'has a spread constraint over nothing', 'topology.kubernetes.io/zone');
+    const message = 'has a spread constraint over nothing';
+    return { field: 'topologyKey', message, expected: 'topology.kubernetes.io/zone' };
   }
-  if (minDomains !== undefined && !(isPositive(minDomains) && whenUnsatisfiable === 'DoNotSchedule')) {
-    const message = `has minDomains ${shown(minDomains)} with ${shown(whenUnsatisfiable)}`;
-    return failed('minDomains', message, '1 or more, with DoNotSchedule');
+  if (!ACTIONS.includes(whenUnsatisfiable)) {
+    const message = `has a spread constraint with whenUnsatisfiable ${says}`;
+    return { field: 'whenUnsatisfiable', message, expected: ACTIONS.join(' or ') };
   }
-  return selectorMatches(labelSelector, labels)
-    ? { passed: true, path, message: 'is counted' }
-    : failed('labelSelector', `is not counted by its own constraint over ${topologyKey}`, { matchLabels: labels });
+  if (!isDomainCount(minDomains, whenUnsatisfiable)) {
+    const message = `has minDomains ${shown(minDomains)} with ${says}`;
+    return { field: 'minDomains', message, expected: '1 or more, with DoNotSchedule' };
+  }
+  if (selectorMatches(labelSelector, labels)) return undefined;
+  const message = `is not counted by its own constraint over ${topologyKey}`;
+  return { field: 'labelSelector', message, expected: { matchLabels: labels } };
+}
+
+function isDomainCount(minDomains: unknown, whenUnsatisfiable: unknown): boolean {
+  return minDomains === undefined || isPositive(minDomains) && whenUnsatisfiable === 'DoNotSchedule';
 }
 
 function isPositive(value: unknown): boolean {

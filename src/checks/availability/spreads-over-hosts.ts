@@ -22,7 +22,7 @@ export const SPREADS_OVER_HOSTS: ICheck = {
     'kube-score:deployment-has-host-podantiaffinity', 'kube-score:statefulset-has-host-podantiaffinity',
     'kube-linter:no-anti-affinity', 'kyverno:topologyspreadconstraints-policy',
   ],
-  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
+  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout', 'apps.openshift.io/DeploymentConfig'],
   evaluate: (manifest, cluster) => {
     if (desiredReplicas(manifest, cluster).max < 2) return [];
     return manifest.pods.map((pod) => {

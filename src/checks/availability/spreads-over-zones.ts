@@ -18,8 +18,7 @@ export const SPREADS_OVER_ZONES: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
-    'polaris:topologySpreadConstraint', 'kube-score:pod-topology-spread-constraints',
-    'kube-score:deployment-has-host-podantiaffinity', 'kyverno:topologyspreadconstraints-policy',
+    'polaris:topologySpreadConstraint', 'kyverno:topologyspreadconstraints-policy',
   ],
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {

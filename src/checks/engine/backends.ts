@@ -1,4 +1,4 @@
-import { mapOf, mapsIn, PlainMap } from './plain';
+import { isMap, mapOf, mapsIn, PlainMap } from './plain';
 import { textOf } from './text';
 import type { Manifest } from '../manifest';
 
@@ -8,22 +8,42 @@ export interface Backend {
   readonly service: string;
   /** The name or the number of the port of the Service; undefined where none is written. */
   readonly port: unknown;
+  /** Where the name stands. */
   readonly path: string;
+  readonly portPath: string;
 }
 
-/** The Services that an Ingress sends to; other backends are none of ours. */
-export function ingressBackends({ namespace, spec }: Manifest): Backend[] {
+export const INGRESSES = ['networking.k8s.io/Ingress', 'extensions/Ingress'];
+
+/** The Services that an Ingress sends to; a name is empty where a backend is none. */
+export function ingressBackends(ingress: Manifest): Backend[] {
+  const { spec, apiVersion } = ingress;
+  const isOld = apiVersion.endsWith('beta1');
+  const ofAll = isOld ? 'backend' : 'defaultBackend';
   const ofPaths = mapsIn(spec.rules).flatMap(({ item, index }) => mapsIn(mapOf(item.http).paths).map((one) => (
     { backend: one.item.backend, path: `spec.rules[${index}].http.paths[${one.index}].backend` }
   )));
-  return [{ backend: spec.defaultBackend, path: 'spec.defaultBackend' }, ...ofPaths].flatMap(({ backend, path }) => {
-    const service = mapOf(mapOf(backend).service);
-    const port = mapOf(service.port);
-    const name = textOf(service.name);
-    // By this name an Ingress of AWS means an action that stands in an annotation.
-    if (name === '' || port.name === 'use-annotation') return [];
-    return [{ namespace, service: name, port: port.name ?? port.number, path: `${path}.service` }];
+  return [{ backend: spec[ofAll], path: `spec.${ofAll}` }, ...ofPaths].flatMap(({ backend, path }) => {
+    // Other backends are none of ours.
+    if (!isMap(backend) || isMap(backend.resource)) return [];
+    const { namespace } = ingress;
+    return isOld ? oldBackend(backend, namespace, path) : newBackend(mapOf(backend.service), namespace, path);
   });
+}
+
+function newBackend({ name, port }: PlainMap, namespace: string, path: string): Backend[] {
+  const { name: portName, number } = mapOf(port);
+  // By this name an Ingress of AWS means an action that stands in an annotation.
+  if (portName === 'use-annotation') return [];
+  const places = { path: `${path}.service.name`, portPath: `${path}.service.port` };
+  return [{ namespace, service: textOf(name), port: portName ?? number, ...places }];
+}
+
+/** As it was written before version 1. */
+function oldBackend({ serviceName, servicePort }: PlainMap, namespace: string, path: string): Backend[] {
+  if (servicePort === 'use-annotation') return [];
+  const places = { path: `${path}.serviceName`, portPath: `${path}.servicePort` };
+  return [{ namespace, service: textOf(serviceName), port: servicePort, ...places }];
 }
 
 export const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute']
@@ -46,5 +66,6 @@ export function routeBackends({ namespace, spec }: Manifest): Backend[] {
 function routeBackend(reference: PlainMap, own: string, path: string): Backend[] {
   const { group = '', kind = 'Service', name, namespace, port } = reference;
   if (group !== '' || kind !== 'Service' || textOf(name) === '') return [];
-  return [{ namespace: textOf(namespace) || own, service: textOf(name), port, path }];
+  const places = { path: `${path}.name`, portPath: `${path}.port` };
+  return [{ namespace: textOf(namespace) || own, service: textOf(name), port, ...places }];
 }

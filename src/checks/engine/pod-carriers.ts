@@ -1,5 +1,5 @@
 import { ContainerRole, PodContainer, PodTemplate } from '../pod-template';
-import { isMap, mapsIn, PlainMap } from './plain';
+import { isMap, mapOf, mapsIn, PlainMap } from './plain';
 
 /** Where objects of a kind keep the template of their pods; a `*` stands for every item of a list. */
 const CARRIERS: Record<string, readonly string[]> = {
@@ -25,6 +25,11 @@ const CARRIERS: Record<string, readonly string[]> = {
   'jobset.x-k8s.io/JobSet': ['spec.replicatedJobs.*.template.spec.template'],
 };
 
+/** Whether objects of a kind make pods; one without a template makes none, and is judged for the rest all the same. */
+export function isPodCarrier({ groupKind }: { readonly groupKind: string }): boolean {
+  return Object.hasOwn(CARRIERS, groupKind);
+}
+
 /** The pod templates of an object, whatever its kind calls the place. */
 export function podTemplatesOf(groupKind: string, content: PlainMap): PodTemplate[] {
   if (!Object.hasOwn(CARRIERS, groupKind)) return [];
@@ -37,7 +42,7 @@ function templatesAt(value: unknown, rest: readonly string[], path: string): Pod
     return Array.isArray(value) ? value.flatMap((item, index) => templatesAt(item, others, `${path}[${index}]`)) : [];
   }
   if (!isMap(value)) return [];
-  if (next === undefined) return isMap(value.spec) ? [podTemplate(value, value.spec, path)] : [];
+  if (next === undefined) return [podTemplate(value, mapOf(value.spec), path)];
   return templatesAt(value[next], others, path === '' ? next : `${path}.${next}`);
 }
 

@@ -53,9 +53,13 @@ function referencesTo(source: Source, pod: PodTemplate): Reference[] {
 }
 
 function inEnvironment({ kind, key, all }: Source, { content, path }: PodContainer): Reference[] {
-  const single = mapsIn(content.env).flatMap(({ item, index }) => (
-    required(kind, mapOf(item.valueFrom)[key], `${path}.env[${index}].valueFrom.${key}.name`)
-  ));
+  const single = mapsIn(content.env).flatMap(({ item, index }) => {
+    const place = `${path}.env[${index}].valueFrom.${key}`;
+    const reference = mapOf(item.valueFrom)[key];
+    const found = required(kind, reference, `${place}.name`);
+    const entry = textOf(mapOf(reference).key);
+    return [...found, ...found.filter(() => entry !== '').map((one) => ({ ...one, entry, path: `${place}.key` }))];
+  });
   const whole = mapsIn(content.envFrom).flatMap(({ item, index }) => (
     required(kind, item[all], `${path}.envFrom[${index}].${all}.name`)
   ));

@@ -1,5 +1,5 @@
 import { mapOf } from './plain';
-import { portReference } from './ports';
+import { DeclaredPort, portReference, portsOf } from './ports';
 import { PodContainer } from '../pod-template';
 
 /** A port that the kubelet asks, and where it is written. */
@@ -22,4 +22,11 @@ export function probePorts({ content, path }: PodContainer): ProbePort[] {
       return reference === undefined || isElsewhere ? [] : [{ port: reference, path: `${path}.${place}.${kind}.port` }];
     });
   });
+}
+
+/** The declared ports that a probe can ask: all of them speak TCP, also where the same number has a name for UDP. */
+export function probedPorts(containers: readonly PodContainer[]): DeclaredPort[] {
+  const ports = containers.flatMap(portsOf);
+  const numbers = new Set(ports.filter(({ protocol }) => protocol === 'TCP').map(({ number }) => number));
+  return ports.filter(({ number }) => numbers.has(number));
 }

@@ -1,5 +1,6 @@
 import { isDeclaredExternal } from './external';
 import { together } from './findings';
+import { mapOf } from './plain';
 import { Finding } from '../check';
 import type { Manifest } from '../manifest';
 
@@ -8,6 +9,8 @@ export interface Reference {
   readonly kind: string;
   readonly name: string;
   readonly path: string;
+  /** One entry of it that is named as well. */
+  readonly entry?: string;
 }
 
 /** Judges whether what an object names exists; what somebody declared to be elsewhere is not judged. */
@@ -16,13 +19,25 @@ export function judgeReferences(
 ): Finding[] {
   const judged = references.filter(({ kind, name }) => name !== '' && !isDeclaredExternal(manifest, kind, name));
   // A name that stands at ten places is missing once.
-  const byName = new Map(judged.map((reference) => [`${reference.kind}/${reference.name}`, reference]));
-  const findings = [...byName.values()].map((reference) => {
-    const { kind, name, path } = reference;
-    const message = `names ${kind} ${name}, which is not in the manifests`;
-    const expected = `${kind} ${name} in the manifests, or the annotation preflight/external: ${kind}/${name}`;
-    return { passed: exists(reference), path, message, actual: name, expected };
-  });
-  const names = [...byName.values()].map(({ kind, name }) => `${kind} ${name}`);
-  return together(findings, `names ${names.join(', ')}, and it exists`);
+  const keyOf = ({ kind, name, entry }: Reference) => [kind, name, entry ?? []].flat().join('/');
+  const byName = new Map(judged.map((reference) => [keyOf(reference), reference]));
+  const findings = [...byName.values()].map((reference) => ({ ...describe(reference), passed: exists(reference) }));
+  const names = new Set([...byName.values()].map(({ kind, name }) => `${kind} ${name}`));
+  return together(findings, `names ${[...names].join(', ')}, and it exists`);
+}
+
+function describe({ kind, name, path, entry }: Reference): Omit<Finding, 'passed'> {
+  if (entry !== undefined) {
+    const message = `takes ${entry} from ${kind} ${name}, which has no such entry`;
+    return { path, message, actual: entry, expected: `an entry of ${kind} ${name}` };
+  }
+  const message = `names ${kind} ${name}, which is not in the manifests`;
+  const expected = `${kind} ${name} in the manifests, or the annotation preflight/external: ${kind}/${name}`;
+  return { path, message, actual: name, expected };
+}
+
+/** Whether an object has an entry; one without any is filled by somebody else, and who is not here says nothing. */
+export function hasEntry(holder: Manifest | undefined, entry: string): boolean {
+  const entries = ['data', 'stringData', 'binaryData'].flatMap((field) => Object.keys(mapOf(holder?.content[field])));
+  return entries.length === 0 || entries.includes(entry);
 }

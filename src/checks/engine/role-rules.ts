@@ -1,6 +1,9 @@
 import { listOf, mapsIn, PlainMap } from './plain';
+import { isReserved } from './reserved-names';
 import type { Finding } from '../check';
 import type { Manifest } from '../manifest';
+
+const ALL_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
 /** What is wrong with a rule of a role. */
 export interface RuleProblem {
@@ -11,10 +14,11 @@ export interface RuleProblem {
 
 /** One finding for each rule with a problem, or one that says there is none; a role without rules says nothing. */
 export function eachRule(
-  { content }: Manifest, passed: string, problemOf: (rule: PlainMap) => RuleProblem | undefined,
+  manifest: Manifest, passed: string, problemOf: (rule: PlainMap) => RuleProblem | undefined,
 ): Finding[] {
-  const rules = mapsIn(content.rules);
+  const rules = mapsIn(manifest.content.rules);
   if (rules.length === 0) return [];
+  if (isReserved(manifest)) return [{ passed: true, message: 'belongs to the cluster itself', path: 'metadata.name' }];
   const failed = rules.flatMap(({ item, index }) => {
     const problem = problemOf(item);
     if (problem === undefined) return [];
@@ -38,6 +42,12 @@ export function grantedVerbs(rule: PlainMap, { group, resource, verbs }: Access)
   const names = part === undefined ? [resource, '*'] : [resource, '*', `${kind}/*`, `*/${part}`];
   if (!includesAny(rule.apiGroups, [group, '*']) || !includesAny(rule.resources, names)) return [];
   return verbs.filter((verb) => includesAny(rule.verbs, [verb, '*']));
+}
+
+/** Whether a rule grants all verbs on all that there is, by a wildcard or one by one. */
+export function grantsEverything({ apiGroups, resources, verbs }: PlainMap): boolean {
+  if (![apiGroups, resources].every((list) => listOf(list).includes('*'))) return false;
+  return includesAny(verbs, ['*']) || ALL_VERBS.every((verb) => listOf(verbs).includes(verb));
 }
 
 /** Whether a rule is about a few objects that it names. */

@@ -1,6 +1,6 @@
 import { ICheck } from '../check';
 import { judgeBackends } from '../engine/backend-findings';
-import { ingressBackends } from '../engine/backends';
+import { ingressBackends, INGRESSES } from '../engine/backends';
 import { Severity } from '../severity';
 
 /** The Services that an Ingress sends to are in the input. */
@@ -20,6 +20,6 @@ export const INGRESS_BACKEND_EXISTS: ICheck = {
     'kube-linter:dangling-ingress',
     'kubescape:C-0298',
   ],
-  appliesTo: ['networking.k8s.io/Ingress'],
+  appliesTo: INGRESSES,
   evaluate: (ingress, cluster) => judgeBackends(ingress, ingressBackends(ingress), cluster),
 };

@@ -1,6 +1,6 @@
 import { ICheck } from '../check';
 import { judgeBackendPorts } from '../engine/backend-findings';
-import { ingressBackends } from '../engine/backends';
+import { ingressBackends, INGRESSES } from '../engine/backends';
 import { Severity } from '../severity';
 
 /** The ports that an Ingress sends to are ports of its Services. */
@@ -20,6 +20,6 @@ export const INGRESS_BACKEND_PORT_EXISTS: ICheck = {
     'kube-linter:dangling-ingress',
     'kubescape:C-0298',
   ],
-  appliesTo: ['networking.k8s.io/Ingress'],
+  appliesTo: INGRESSES,
   evaluate: (ingress, cluster) => judgeBackendPorts(ingressBackends(ingress), cluster),
 };

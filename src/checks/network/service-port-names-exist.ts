@@ -16,7 +16,7 @@ export const SERVICE_PORT_NAMES_EXIST: ICheck = {
     construct: 'Remove the patch: the constructs write both from one port.',
   },
   references: [
-    'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports', 'kube-linter:invalid-target-ports',
+    'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   ],
   appliesTo: ['Service'],
   evaluate: (service, cluster) => {

@@ -22,7 +22,7 @@ export const POD_SECURITY_APP_ARMOR: ICheck = {
   remedy: { manifest: 'Remove the profile: runtimes apply their own where AppArmor is there.' },
   references: [
     POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/apparmor/', 'pss:baseline',
-    'polaris:linuxHardening', 'trivy:KSV-0002', 'kyverno:restrict-apparmor-profiles',
+    'trivy:KSV-0002', 'kyverno:restrict-apparmor-profiles',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap((pod) => [

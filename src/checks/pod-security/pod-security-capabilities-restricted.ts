@@ -19,7 +19,7 @@ export const POD_SECURITY_CAPABILITIES_RESTRICTED: ICheck = {
   references: [
     POD_SECURITY_STANDARDS, 'pss:restricted',
     'kube-linter:drop-net-raw-capability', 'polaris:insecureCapabilities', 'checkov:CKV_K8S_28', 'checkov:CKV_K8S_37',
-    'kubescape:C-0046', 'trivy:KSV-0003', 'trivy:KSV-0004', 'trivy:KSV-0106', 'kyverno:disallow-capabilities-strict',
+    'trivy:KSV-0003', 'trivy:KSV-0004', 'trivy:KSV-0106', 'kyverno:disallow-capabilities-strict',
     'kyverno:require-drop-all',
   ],
   appliesTo: ['pods'],

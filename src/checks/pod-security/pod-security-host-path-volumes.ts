@@ -15,8 +15,8 @@ export const POD_SECURITY_HOST_PATH_VOLUMES: ICheck = {
   remedy: { manifest: 'Use emptyDir for scratch space, a persistentVolumeClaim for data, a configMap for files.' },
   references: [
     POD_SECURITY_STANDARDS, 'pss:baseline',
-    'kube-linter:sensitive-host-mounts', 'polaris:hostPathSet', 'kubescape:C-0048', 'trivy:KSV-0023', 'trivy:KSV-0121',
-    'kyverno:disallow-host-path',
+    'kube-linter:sensitive-host-mounts', 'kube-linter:writable-host-mount', 'polaris:hostPathSet', 'kubescape:C-0045',
+    'kubescape:C-0048', 'trivy:KSV-0023', 'trivy:KSV-0121', 'kyverno:disallow-host-path',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap(({ spec, specPath }): Finding[] => {

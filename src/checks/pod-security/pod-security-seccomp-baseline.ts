@@ -14,7 +14,7 @@ export const POD_SECURITY_SECCOMP_BASELINE: ICheck = {
   remedy: { manifest: 'securityContext: {seccompProfile: {type: RuntimeDefault}}' },
   references: [
     POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/seccomp/', 'pss:baseline',
-    'polaris:linuxHardening', 'trivy:KSV-0104', 'kyverno:restrict-seccomp',
+    'trivy:KSV-0104', 'kyverno:restrict-seccomp',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap(securityContextsOf).flatMap((context) => judgeProfile(context, SECCOMP) ?? []),

@@ -18,6 +18,7 @@ export const POD_SECURITY_SECCOMP_RESTRICTED: ICheck = {
     'kubescape:C-0210', 'trivy:KSV-0030', 'trivy:KSV-0104', 'kyverno:restrict-seccomp-strict',
   ],
   appliesTo: ['pods'],
+  // Annotations that Checkov and Trivy still take count for nothing since Kubernetes 1.27.
   evaluate: ({ pods }) => pods.filter((pod) => !isWindows(pod)).flatMap((pod) => inheritedFindings(pod, {
     judge: (context) => judgeProfile(context, SECCOMP),
     missing: ({ path, container }) => ({

@@ -19,7 +19,7 @@ export const POD_SECURITY_SELINUX_OPTIONS: ICheck = {
   remedy: { manifest: 'Remove seLinuxOptions, or set its type to container_t without user and role.' },
   references: [
     POD_SECURITY_STANDARDS, 'pss:baseline',
-    'polaris:linuxHardening', 'kubescape:C-0211', 'trivy:KSV-0025', 'kyverno:disallow-selinux',
+    'kubescape:C-0211', 'trivy:KSV-0025', 'kyverno:disallow-selinux',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }, { minor }) => {

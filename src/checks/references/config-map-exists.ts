@@ -1,6 +1,6 @@
 import { ICheck } from '../check';
 import { configMapReferences } from '../engine/pod-references';
-import { judgeReferences } from '../engine/references';
+import { hasEntry, judgeReferences } from '../engine/references';
 import { Severity } from '../severity';
 
 const MADE_BY_THE_CLUSTER = new Set(['kube-root-ca.crt', 'openshift-service-ca.crt']);
@@ -21,7 +21,8 @@ export const CONFIG_MAP_EXISTS: ICheck = {
     'kube-linter:env-value-from',
   ],
   appliesTo: ['pods'],
-  evaluate: (manifest, cluster) => judgeReferences(manifest, configMapReferences(manifest.pods), ({ name }) => (
-    MADE_BY_THE_CLUSTER.has(name) || cluster.named('ConfigMap', manifest.namespace, name) !== undefined
-  )),
+  evaluate: (manifest, cluster) => judgeReferences(manifest, configMapReferences(manifest.pods), ({ name, entry }) => {
+    const found = cluster.named('ConfigMap', manifest.namespace, name);
+    return entry === undefined ? MADE_BY_THE_CLUSTER.has(name) || found !== undefined : hasEntry(found, entry);
+  }),
 };

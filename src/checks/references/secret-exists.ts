@@ -1,7 +1,7 @@
 import { ICheck } from '../check';
 import { secretExists } from '../engine/made-secrets';
 import { pullSecretReferences, secretReferences } from '../engine/pod-references';
-import { judgeReferences, Reference } from '../engine/references';
+import { hasEntry, judgeReferences, Reference } from '../engine/references';
 import { tlsReferences } from '../engine/tls-references';
 import { Manifest } from '../manifest';
 import { Severity } from '../severity';
@@ -24,7 +24,10 @@ export const SECRET_EXISTS: ICheck = {
   appliesTo: ['pods', 'ServiceAccount', 'networking.k8s.io/Ingress', 'gateway.networking.k8s.io/Gateway'],
   evaluate: (manifest, cluster) => {
     const { namespace } = manifest;
-    return judgeReferences(manifest, referencesOf(manifest), ({ name }) => secretExists(cluster, namespace, name));
+    return judgeReferences(manifest, referencesOf(manifest), ({ name, entry }) => (
+      entry === undefined ? secretExists(cluster, namespace, name)
+        : hasEntry(cluster.named('Secret', namespace, name), entry)
+    ));
   },
 };
 

@@ -17,7 +17,8 @@ export const CONFIG_MAP_HOLDS_NO_SECRET: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/configuration/configmap/',
-    'polaris:sensitiveConfigmapContent', 'kubescape:C-0012', 'trivy:KSV-0109', 'trivy:KSV-01010',
+    'kube-linter:configmap-with-credentials', 'polaris:sensitiveConfigmapContent', 'kubescape:C-0012', 'trivy:KSV-0109',
+    'trivy:KSV-01010',
   ],
   appliesTo: ['ConfigMap'],
   evaluate: ({ content }) => {

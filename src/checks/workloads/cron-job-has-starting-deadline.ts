@@ -16,8 +16,9 @@ export const CRON_JOB_HAS_STARTING_DEADLINE: ICheck = {
   appliesTo: ['batch/CronJob'],
   evaluate: ({ spec: { startingDeadlineSeconds } }) => {
     const path = 'spec.startingDeadlineSeconds';
-    return typeof startingDeadlineSeconds === 'number'
-      ? [{ passed: true, path, message: `may start ${startingDeadlineSeconds} s late`, actual: startingDeadlineSeconds }]
+    const actual = startingDeadlineSeconds;
+    return typeof actual === 'number'
+      ? [{ passed: true, path, message: `may start ${actual} s late`, actual }]
       : [{ passed: false, path, message: 'has no deadline for its start', expected: 'seconds, such as 600' }];
   },
 };

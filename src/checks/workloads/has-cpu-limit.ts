@@ -15,8 +15,8 @@ export const HAS_CPU_LIMIT: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-    'kube-score:container-resources', 'polaris:cpuLimitsMissing', 'checkov:CKV_K8S_11', 'kubescape:C-0270',
-    'trivy:KSV-0011', 'kyverno:require-cpu-limits',
+    'kube-score:container-resources', 'polaris:cpuLimitsMissing', 'checkov:CKV_K8S_11', 'kubescape:C-0009',
+    'kubescape:C-0050', 'kubescape:C-0270', 'trivy:KSV-0011', 'kyverno:require-cpu-limits',
   ],
   appliesTo: ['pods'],
   evaluate: eachContainerHas({ list: 'limits', resource: 'cpu' }),

@@ -15,7 +15,8 @@ export const HAS_EPHEMERAL_STORAGE_LIMIT: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-    'kube-score:container-ephemeral-storage-request-and-limit', 'kyverno:require-emptydir-requests-limits',
+    'kube-score:container-ephemeral-storage-request-and-limit', 'kube-linter:unset-ephemeral-storage-requirements',
+    'kyverno:require-emptydir-requests-limits',
   ],
   appliesTo: ['pods'],
   evaluate: eachContainerHas({ list: 'limits', resource: 'ephemeral-storage' }),

@@ -17,7 +17,7 @@ export const HAS_MEMORY_LIMIT: ICheck = {
     'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
     'kube-score:container-resources',
     'kube-linter:unset-memory-requirements', 'polaris:memoryLimitsMissing', 'checkov:CKV_K8S_13',
-    'kubescape:C-0271', 'trivy:KSV-0018', 'kyverno:require-pod-requests-limits',
+    'kubescape:C-0004', 'kubescape:C-0009', 'kubescape:C-0271', 'trivy:KSV-0018', 'kyverno:require-pod-requests-limits',
   ],
   appliesTo: ['pods'],
   evaluate: eachContainerHas({ list: 'limits', resource: 'memory' }),

@@ -17,7 +17,7 @@ export const HAS_MEMORY_REQUEST: ICheck = {
     'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
     'kube-score:container-resources',
     'kube-linter:unset-memory-requirements', 'polaris:memoryRequestsMissing', 'checkov:CKV_K8S_12',
-    'kubescape:C-0269', 'trivy:KSV-0016', 'kyverno:require-pod-requests-limits',
+    'kubescape:C-0004', 'kubescape:C-0269', 'trivy:KSV-0016', 'kyverno:require-pod-requests-limits',
   ],
   appliesTo: ['pods'],
   evaluate: eachContainerHas({ list: 'requests', resource: 'memory' }),

@@ -18,9 +18,11 @@ export const IMAGE_HAS_DIGEST: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/containers/images/#image-names',
-    'checkov:CKV_K8S_43', 'kubescape:C-0306', 'kyverno:require-image-checksum',
+    'kube-linter:image-not-pinned-by-digest', 'checkov:CKV_K8S_43', 'kubescape:C-0306',
+    'kyverno:require-image-checksum',
   ],
   appliesTo: ['pods'],
+  // Checkov takes whatever follows an @; what is no digest cannot be pulled.
   evaluate: ({ pods }) => eachContainer(pods, (container) => {
     const { image } = container.content;
     const pin = imagePin(image);

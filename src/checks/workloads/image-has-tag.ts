@@ -1,5 +1,5 @@
 import { ICheck } from '../check';
-import { eachContainer, isEphemeral } from '../engine/containers';
+import { eachContainer } from '../engine/containers';
 import { imagePin } from '../engine/images';
 import { Severity } from '../severity';
 
@@ -23,7 +23,7 @@ export const IMAGE_HAS_TAG: ICheck = {
   evaluate: ({ pods }) => eachContainer(pods, (container) => {
     const { image } = container.content;
     const pin = imagePin(image);
-    if (pin === undefined || isEphemeral(container)) return undefined;
+    if (pin === undefined) return undefined;
     const place = { path: `${container.path}.image`, actual: image };
     if (pin.digest !== undefined) return { ...place, passed: true, message: 'runs an image that its digest pins' };
     if (pin.tag === undefined) return { ...place, passed: false, message: 'runs an image without a tag' };

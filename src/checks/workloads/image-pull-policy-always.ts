@@ -18,7 +18,7 @@ export const IMAGE_PULL_POLICY_ALWAYS: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy',
     'kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'checkov:CKV_K8S_15',
-    'kyverno:always-pull-images',
+    'kyverno:always-pull-images', 'kyverno:imagepullpolicy-always',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => eachContainer(pods, (container) => {

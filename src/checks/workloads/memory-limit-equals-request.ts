@@ -1,8 +1,10 @@
 import { ICheck } from '../check';
 import { amountOf } from '../engine/amounts';
-import { eachContainer, isEphemeral } from '../engine/containers';
+import { ContainerVerdict, eachContainer, isEphemeral } from '../engine/containers';
+import { mapOf } from '../engine/plain';
 import { quantityOf } from '../engine/quantities';
 import { textOf } from '../engine/text';
+import { PodContainer, PodTemplate } from '../pod-template';
 import { Severity } from '../severity';
 
 /** A container may use the memory that was set aside for it, and no more. */
@@ -22,15 +24,26 @@ export const MEMORY_LIMIT_EQUALS_REQUEST: ICheck = {
     'kube-score:container-memory-requests-equal-limits', 'kyverno:memory-requests-equal-limits',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+  evaluate: ({ pods }) => eachContainer(pods, (container, pod) => {
     if (isEphemeral(container)) return undefined;
     const limit = textOf(amountOf(container, { list: 'limits', resource: 'memory' }));
+    const actual = amountOf(container, { list: 'requests', resource: 'memory' });
+    if (limit === '' && actual !== undefined && !isLimitedTogether(pod)) return withoutLimit(container, actual);
     const limited = quantityOf(limit);
     if (limited === undefined) return undefined;
-    const actual = amountOf(container, { list: 'requests', resource: 'memory' });
     const path = `${container.path}.resources.requests.memory`;
     const passed = actual === undefined || quantityOf(actual) === limited;
     const message = passed ? `gets the ${limit} that it may use` : `asks for ${textOf(actual)} and may use ${limit}`;
     return { passed, message, path, actual, expected: limit };
   }),
 };
+
+function withoutLimit({ path }: PodContainer, request: unknown): ContainerVerdict {
+  const message = `asks for ${textOf(request)} and may use all memory of its node`;
+  return { passed: false, message, path: `${path}.resources.limits.memory`, expected: request };
+}
+
+/** Whether the pod as a whole has a limit. */
+function isLimitedTogether({ spec }: PodTemplate): boolean {
+  return mapOf(mapOf(spec.resources).limits).memory !== undefined;
+}

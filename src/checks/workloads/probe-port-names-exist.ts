@@ -1,7 +1,6 @@
 import { ICheck } from '../check';
 import { together } from '../engine/findings';
-import { portsOf } from '../engine/ports';
-import { probePorts } from '../engine/probe-ports';
+import { probedPorts, probePorts } from '../engine/probe-ports';
 import { Severity } from '../severity';
 
 /** A port that a probe names is a port of its container. */
@@ -21,11 +20,11 @@ export const PROBE_PORT_NAMES_EXIST: ICheck = {
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap((pod) => pod.containers.flatMap((container) => {
-    const names = portsOf(container).map(({ name }) => name);
+    const names = probedPorts([container]).map(({ name }) => name);
     const findings = probePorts(container).filter(({ port }) => typeof port === 'string').map(({ port, path }) => ({
       passed: names.includes(String(port)),
       path,
-      message: `probes the port ${port}, which it does not have`,
+      message: `probes the port ${port}/TCP, which it does not have`,
       actual: port,
       expected: names.filter((name) => name !== '').join(' or ') || 'a number, or a name that ports gives',
     }));

@@ -1,7 +1,7 @@
 import { ICheck } from '../check';
 import { together } from '../engine/findings';
 import { portsOf } from '../engine/ports';
-import { probePorts } from '../engine/probe-ports';
+import { probedPorts, probePorts } from '../engine/probe-ports';
 import { Severity } from '../severity';
 
 /**
@@ -26,12 +26,12 @@ export const PROBE_PORTS_ARE_DECLARED: ICheck = {
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap(({ containers }) => {
     // All containers of a pod have one address, and a probe of one may ask another.
-    const ofPod = containers.flatMap(portsOf).map(({ number }) => number);
+    const ofPod = probedPorts(containers).map(({ number }) => number);
     return containers.filter((container) => portsOf(container).length > 0).flatMap((container) => {
       const findings = probePorts(container).filter(({ port }) => typeof port === 'number').map(({ port, path }) => ({
         passed: ofPod.includes(Number(port)),
         path,
-        message: `probes port ${port}, which its pod does not declare`,
+        message: `probes port ${port}/TCP, which its pod does not declare`,
         actual: port,
         expected: [...new Set(ofPod)].join(' or '),
       }));

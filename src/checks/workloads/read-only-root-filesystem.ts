@@ -1,5 +1,5 @@
 import { ICheck } from '../check';
-import { eachContainer, isEphemeral } from '../engine/containers';
+import { eachContainer } from '../engine/containers';
 import { runsOnWindows } from '../engine/operating-system';
 import { mapOf } from '../engine/plain';
 import { Severity } from '../severity';
@@ -23,7 +23,7 @@ export const READ_ONLY_ROOT_FILESYSTEM: ICheck = {
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => eachContainer(pods, (container, pod) => {
-    if (isEphemeral(container) || runsOnWindows(pod)) return undefined;
+    if (runsOnWindows(pod)) return undefined;
     const actual = mapOf(container.content.securityContext).readOnlyRootFilesystem;
     const passed = actual === true;
     const message = passed ? 'has a read-only root file system' : 'can write to its root file system';
