@@ -22,12 +22,14 @@ describe('Waivers', () => {
 
   it.each(['owner', 'ticket'])('write JSON for a %s alone', (key) => {
     const waivers = waiversOf({ checkId: 'has-liveness-probe', reason: REASON, [key]: 'x' });
-    expect(JSON.parse(waivers.annotations()['preflight/waive.has-liveness-probe'])).toEqual({ reason: REASON, [key]: 'x' });
+    const value = waivers.annotations()['preflight/waive.has-liveness-probe'];
+    expect(JSON.parse(value)).toEqual({ reason: REASON, [key]: 'x' });
   });
 
   it('write a reason that itself is JSON so that it reads back as that reason', () => {
     const reason = '{"reason":"forged","until":"2999-12-31"}';
-    const value = waiversOf({ checkId: 'has-liveness-probe', reason }).annotations()['preflight/waive.has-liveness-probe'];
+    const annotations = waiversOf({ checkId: 'has-liveness-probe', reason }).annotations();
+    const value = annotations['preflight/waive.has-liveness-probe'];
     expect(JSON.parse(value).reason).toBe(reason);
   });
 
@@ -96,7 +98,9 @@ describe('waivers of one container', () => {
   it('are one for each container', () => {
     const { chart } = stage();
     const waivers = new Waivers(chart);
-    for (const name of ['a', 'b']) waivers.ofContainer(chart, name).add({ checkId: 'has-liveness-probe', reason: name });
+    for (const name of ['a', 'b']) {
+      waivers.ofContainer(chart, name).add({ checkId: 'has-liveness-probe', reason: name });
+    }
 
     expect(waivers.annotations())
       .toEqual({ 'preflight/waive.has-liveness-probe.a': 'a', 'preflight/waive.has-liveness-probe.b': 'b' });

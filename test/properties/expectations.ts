@@ -94,8 +94,7 @@ export function expectedWaivers(given: ServiceCase): Record<string, string | und
     [scaling?.kind === 'none', 'has-autoscaler', fixed],
     [minReplicas(given) < 3, 'has-enough-replicas', fixed],
     [isNone(disruptionBudget), 'has-disruption-budget', reasonOf(disruptionBudget)],
-    [probes?.kind === 'none', 'has-readiness-probe', probes?.reason],
-    [probes?.kind === 'none', 'has-liveness-probe', probes?.reason],
+    ...bothProbes(probes),
     [resources?.kind === 'withoutCpuLimit', 'has-cpu-limit', resources?.reason],
     [given.shutdown === undefined && minorOf(given) < 30, 'drains-before-stop'],
     [isNone(spread), 'spreads-over-zones', reasonOf(spread)],
@@ -105,6 +104,11 @@ export function expectedWaivers(given: ServiceCase): Record<string, string | und
   const own = automatic.flatMap(([isThere, checkId, reason]) => (
     isThere ? [[checkId, reason && plainOrJson(reason)]] : []));
   return Object.fromEntries([...own, ...givenWaivers(given)]);
+}
+
+/** What a workload without probes lacks. */
+function bothProbes(probes: ServiceCase['probes']): [isThere: boolean, checkId: string, reason?: string][] {
+  return ['has-readiness-probe', 'has-liveness-probe'].map((id) => [probes?.kind === 'none', id, probes?.reason]);
 }
 
 function givenWaivers({ waivers, platform: { ownership } }: ServiceCase): [string, string][] {
