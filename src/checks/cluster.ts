@@ -1,3 +1,4 @@
+import { groupedBy } from './engine/grouping';
 import { LabelIndex } from './engine/label-index';
 import { mapOf } from './engine/plain';
 import { isPodCarrier } from './engine/pod-carriers';
@@ -17,12 +18,12 @@ export interface PodSource {
 
 /** All objects that are judged together, indexed so that each question costs what its answer costs. */
 export class Cluster {
-  private readonly byGroupKind = new Map<string, Manifest[]>();
+  private readonly byGroupKind: Map<string, Manifest[]>;
   private readonly byName = new Map<string, Manifest>();
   private owners?: Manifest[];
   private podIndex?: LabelIndex<PodSource>;
   private readonly selectorIndexes = new Map<string, SelectorIndex<Manifest>>();
-  private readonly targetIndexes = new Map<string, Map<string, Manifest[]>>();
+  private autoscalers?: Map<string, Manifest[]>;
 
   /**
    * @param manifests the objects
@@ -34,8 +35,8 @@ export class Cluster {
     /** The Kubernetes minor that they are meant for. */
     public readonly minor: number,
   ) {
+    this.byGroupKind = groupedBy(manifests, ({ groupKind }) => [groupKind]);
     for (const manifest of manifests) {
-      append(this.byGroupKind, manifest.groupKind, manifest);
       this.byName.set(nameKey(manifest.groupKind, manifest.namespace, manifest.name), manifest);
     }
   }
@@ -119,11 +120,11 @@ export class Cluster {
    * @param target what may be scaled
    */
   public autoscalersOf(target: Manifest): Manifest[] {
-    const index = this.targets('autoscaling/HorizontalPodAutoscaler', ({ namespace, spec }) => {
+    this.autoscalers ??= groupedBy(this.ofKind('autoscaling/HorizontalPodAutoscaler'), ({ namespace, spec }) => {
       const { kind, name } = mapOf(spec.scaleTargetRef);
-      return nameKey(textOf(kind), namespace, textOf(name));
+      return [nameKey(textOf(kind), namespace, textOf(name))];
     });
-    return index.get(nameKey(target.kind, target.namespace, target.name)) ?? [];
+    return this.autoscalers.get(nameKey(target.kind, target.namespace, target.name)) ?? [];
   }
 
   private selecting(groupKind: string, selectorOf: (one: Manifest) => object | undefined): SelectorIndex<Manifest> {
@@ -137,24 +138,8 @@ export class Cluster {
     }
     return index;
   }
-
-  private targets(groupKind: string, keyOf: (manifest: Manifest) => string): Map<string, Manifest[]> {
-    let index = this.targetIndexes.get(groupKind);
-    if (index === undefined) {
-      index = new Map();
-      for (const manifest of this.ofKind(groupKind)) append(index, keyOf(manifest), manifest);
-      this.targetIndexes.set(groupKind, index);
-    }
-    return index;
-  }
 }
 
 function nameKey(groupKind: string, namespace: string, name: string): string {
   return `${groupKind}\0${namespace}\0${name}`;
-}
-
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

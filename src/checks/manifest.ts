@@ -1,4 +1,6 @@
+import { mapOf } from './engine/plain';
 import { podTemplatesOf } from './engine/pod-carriers';
+import { textOf } from './engine/text';
 import { PodTemplate } from './pod-template';
 
 /** Kinds that are met with the version of the core group, which has none of them; what is meant is judged. */
@@ -77,12 +79,4 @@ export class Manifest {
   public get spec(): { [key: string]: any } {
     return mapOf(this.content.spec);
   }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function mapOf(value: unknown): { [key: string]: any } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }

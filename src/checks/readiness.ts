@@ -2,12 +2,12 @@ import { CHECKS } from './catalogue';
 import { ICheck } from './check';
 import { Cluster } from './cluster';
 import { judge } from './engine/judge';
+import { SEVERITIES } from './engine/severities';
 import { WAIVER_CHECKS } from './engine/waiver-checks';
 import { Manifest } from './manifest';
 import { Result } from './result';
 import { Severity } from './severity';
 
-const RANKS = [Severity.CRITICAL, Severity.WARNING, Severity.ADVICE];
 /** Before every last day: what is written, or tested, must not change with the day. */
 const NO_DAY = '0000-00-00';
 
@@ -49,5 +49,5 @@ export function judgeAll(manifests: readonly Manifest[], options: ReadinessOptio
 
 /** Whether a result counts, from a severity on. */
 export function isFailure({ status, check }: Result, failOn: Severity): boolean {
-  return status === 'failed' && RANKS.indexOf(check.severity) <= RANKS.indexOf(failOn);
+  return status === 'failed' && SEVERITIES.indexOf(check.severity) <= SEVERITIES.indexOf(failOn);
 }

@@ -4,6 +4,7 @@ import { chooseChecks } from './check-selection';
 import { dryRun } from './dry-run/command';
 import { explainCheck } from './explain/command';
 import { listChecks } from './list/command';
+import { SEVERITIES } from '../checks/engine/severities';
 import { WAIVER_CHECKS } from '../checks/engine/waiver-checks';
 import { MANIFEST_IS_READABLE } from '../checks/loading/unreadable';
 import { CheckDescription } from '../checks/result';
@@ -11,7 +12,6 @@ import { Severity } from '../checks/severity';
 import { DEFAULT_MINOR, NEWEST_MINOR, OLDEST_MINOR } from '../internal/kubernetes-version';
 
 const FORMATS = ['text', 'json'] as const;
-const SEVERITIES = [Severity.CRITICAL, Severity.WARNING, Severity.ADVICE];
 const SELECTION = {
   checks: { type: 'string', multiple: true },
   only: { type: 'string', multiple: true },

@@ -1,11 +1,10 @@
 import { boxLines } from './box-lines';
 import { Colors } from './colors';
 import { Report } from './report';
+import { SEVERITIES } from '../checks/engine/severities';
 import { Manifest } from '../checks/manifest';
 import { Result } from '../checks/result';
-import { Severity } from '../checks/severity';
 
-const ORDER = [Severity.CRITICAL, Severity.WARNING, Severity.ADVICE];
 const STYLES = { critical: 'red', warning: 'yellow', advice: 'cyan' } as const;
 const MARGIN = ' '.repeat(12);
 const MAX_VALUE_LENGTH = 100;
@@ -54,7 +53,7 @@ function bySeverity(left: Result, right: Result): number {
 
 /** What could not be judged comes first: it may hide anything. */
 function rank({ status, check }: Result): number {
-  return status === 'error' ? -1 : ORDER.indexOf(check.severity);
+  return status === 'error' ? -1 : SEVERITIES.indexOf(check.severity);
 }
 
 function titleOf({ manifest, file }: Result): string {
@@ -117,7 +116,7 @@ function oneLine(text: string): string {
 
 function summaryLines({ manifests, total, results }: Report, colors: Colors): string[] {
   const failed = results.filter(({ status }) => status === 'failed');
-  const counts = ORDER.map((severity) => (
+  const counts = SEVERITIES.map((severity) => (
     `${failed.filter(({ check }) => check.severity === severity).length} ${severity}`
   ));
   const { passed, waived, error, notApplicable } = total;

@@ -1,4 +1,5 @@
-import { groupedBy, perCluster } from './per-cluster';
+import { groupedBy } from './grouping';
+import { perCluster } from './per-cluster';
 import type { Cluster } from '../cluster';
 import type { Manifest } from '../manifest';
 

@@ -12,16 +12,3 @@ export function perCluster<T extends object>(build: (cluster: Cluster) => T): (c
     return index;
   };
 }
-
-/** The items by keys of theirs, in their order. */
-export function groupedBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  }
-  return groups;
-}

@@ -1,4 +1,5 @@
-import { groupedBy, perCluster } from './per-cluster';
+import { groupedBy } from './grouping';
+import { perCluster } from './per-cluster';
 import { mapOf } from './plain';
 import { textOf } from './text';
 import type { Cluster } from '../cluster';

@@ -1,4 +1,5 @@
-import { groupedBy, perCluster } from './per-cluster';
+import { groupedBy } from './grouping';
+import { perCluster } from './per-cluster';
 import { mapOf, PlainMap } from './plain';
 import { scaledObjectsOf } from './scaled-objects';
 import { textOf } from './text';
