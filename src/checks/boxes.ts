@@ -6,8 +6,10 @@ export interface Box {
   readonly id: string;
   readonly section: typeof SECTIONS[number];
   readonly title: string;
-  /** What a person must attach, where manifests cannot show it; undefined where checks tick the box. */
+  /** What a person must attach, where manifests cannot show it; undefined where checks alone tick the box. */
   readonly evidence?: string;
+  /** Whether checks tick the box too, where there is something to judge. */
+  readonly isJudged?: boolean;
 }
 
 const SAFETY: readonly Omit<Box, 'section'>[] = [
@@ -38,7 +40,8 @@ const SAFETY: readonly Omit<Box, 'section'>[] = [
   {
     id: 'etcd-backups',
     title: 'etcd is backed up every six hours, off-site',
-    evidence: 'the schedule, the bucket, and its last object',
+    evidence: 'the schedule, the bucket, and its last object; or whose control plane it is',
+    isJudged: true,
   },
   {
     id: 'volume-backups',
@@ -49,11 +52,13 @@ const SAFETY: readonly Omit<Box, 'section'>[] = [
     id: 'backup-alerts',
     title: 'A backup that fails or falls silent raises an alarm',
     evidence: 'the alert, and when it last fired in a test',
+    isJudged: true,
   },
   {
     id: 'restore-tested',
     title: 'A restore is tested every month',
     evidence: 'the date, duration and result of the last restore',
+    isJudged: true,
   },
   {
     id: 'recovery-drills',

@@ -1,5 +1,6 @@
 import { ACCESS_CHECKS } from './access/access-checks';
 import { AVAILABILITY_CHECKS } from './availability/availability-checks';
+import { BACKUP_CHECKS } from './backup/backup-checks';
 import { ICheck } from './check';
 import { CLUSTER_CHECKS } from './cluster/cluster-checks';
 import { LABEL_CHECKS } from './labels/label-checks';
@@ -18,6 +19,7 @@ export const CHECKS: readonly ICheck[] = [
   ...POD_SECURITY_CHECKS,
   ...WORKLOAD_CHECKS,
   ...ACCESS_CHECKS,
+  ...BACKUP_CHECKS,
   ...CLUSTER_CHECKS,
   ...MONITORING_CHECKS,
   ...NETWORK_CHECKS,

@@ -16,18 +16,23 @@ export function boxLines({ byBox }: Report, colors: Colors): string[] {
   ];
 }
 
-function boxLine({ title, evidence }: Box, counts: Counts, colors: Colors): string {
-  const { mark, style, says } = stateOf(counts, evidence);
-  return `    ${colors.paint(style, mark)} ${title}${colors.paint('dim', `  ${says}`)}`;
+function boxLine(box: Box, counts: Counts, colors: Colors): string {
+  const { mark, style, says } = stateOf(counts, box);
+  return `    ${colors.paint(style, mark)} ${box.title}${colors.paint('dim', `  ${says}`)}`;
 }
 
-function stateOf({ passed, failed, waived, error }: Counts, evidence: string | undefined) {
+function stateOf({ passed, failed, waived, error }: Counts, { evidence, isJudged = false }: Box) {
   if (error > 0) return { mark: '[?]', style: 'red', says: `${error} could not be judged` } as const;
   if (failed > 0) return { mark: '[ ]', style: 'red', says: `${failed} failed` } as const;
   if (passed + waived > 0) {
-    const says = evidence === undefined ? `${passed} passed${waived === 0 ? '' : `, ${waived} waived`}` : 'attested';
+    const isCounted = evidence === undefined || isJudged;
+    const says = isCounted ? `${passed} passed${waived === 0 ? '' : `, ${waived} waived`}` : 'attested';
     return { mark: '[x]', style: 'green', says } as const;
   }
-  const says = evidence === undefined ? 'nothing to judge' : `needs a person: attach ${evidence}`;
-  return { mark: '[-]', style: 'dim', says } as const;
+  return { mark: '[-]', style: 'dim', says: missing(evidence, isJudged) } as const;
+}
+
+function missing(evidence: string | undefined, isJudged: boolean): string {
+  if (evidence === undefined) return 'nothing to judge';
+  return `${isJudged ? 'nothing to judge; ' : ''}needs a person: attach ${evidence}`;
 }

@@ -30,7 +30,8 @@ describe.each(CHECKS)('$id', (check) => {
     expect(why).toMatch(/\.$/);
     expect(references.filter((reference) => reference.startsWith('https://'))).not.toEqual([]);
     expect(references.filter((reference) => !reference.startsWith('https://') && !TOOLS.test(reference))).toEqual([]);
-    expect(BOXES.filter(({ evidence }) => evidence === undefined).map(({ id }) => id)).toContain(box);
+    const judged = BOXES.filter(({ evidence, isJudged = false }) => evidence === undefined || isJudged);
+    expect(judged.map(({ id }) => id)).toContain(box);
   });
 });
 

@@ -127,6 +127,14 @@ describe('preflight check', () => {
     expect(out).toContain('what ada attested on 2026-01-31 expired on 2026-06-30');
   });
 
+  it('lets a person attest what checks judge too, and asks for it of nobody', () => {
+    const text = '{owner: ada, date: "2026-01-31", expires: "2026-06-30", evidence: "a managed control plane"}';
+    const args = [write('a.yaml', GOOD), ...ONLY, '--as-of', '2026-03-01', '--evidence'];
+    run(...args, write('evidence.yaml', `etcd-backups: ${text}`));
+    expect(out).toContain('[x] etcd is backed up every six hours, off-site  1 passed');
+    expect(out).toContain('[-] A restore is tested every month  nothing to judge; needs a person: attach');
+  });
+
   it('runs the checks of a package of your own', () => {
     const own = write('own.js', `exports.check = { id: 'acme-name', title: 'Acme', box: 'labels', severity: 'critical',
       why: 'Because.', remedy: { manifest: 'name: acme' }, references: [], appliesTo: ['*'],

@@ -1,7 +1,6 @@
+import { readEmbeddedYaml } from './embedded-yaml';
 import { listOf, mapOf, mapsIn, PlainMap } from './plain';
 import { textOf } from './text';
-import { readYaml } from '../loading/kubernetes-yaml';
-import { unboundedBecause } from '../loading/plain-data';
 import { Manifest } from '../manifest';
 
 const FILES = ['alertmanager.yaml', 'alertmanager.yml'];
@@ -34,7 +33,7 @@ export function alertRoutingsOf(manifest: Manifest): AlertRouting[] {
   if (manifest.kind === 'AlertmanagerConfig') return routingsIn(manifest.spec, 'spec.route');
   return FILES.flatMap((file) => {
     const text = fileOf(manifest, file);
-    return text === '' ? [] : routingsIn(mapOf(readBounded(text)), `${file}:route`);
+    return text === '' ? [] : routingsIn(mapOf(readEmbeddedYaml(text)), `${file}:route`);
   });
 }
 
@@ -59,14 +58,4 @@ function fileOf({ kind, content }: Manifest, file: string): string {
   if (kind === 'ConfigMap') return textOf(mapOf(data)[file]);
   const encoded = textOf(mapOf(data)[file]);
   return textOf(mapOf(stringData)[file]) || Buffer.from(encoded, 'base64').toString('utf8');
-}
-
-/** Others say that a file is no YAML. */
-function readBounded(text: string): unknown {
-  try {
-    const value = readYaml(text);
-    return unboundedBecause(value) === undefined ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

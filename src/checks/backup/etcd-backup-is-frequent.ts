@@ -1,0 +1,56 @@
+import { Finding, ICheck } from '../check';
+import type { Cluster } from '../cluster';
+import { backupJobOf, backupJobs } from '../engine/backup-jobs';
+import { readSchedule } from '../engine/cron-schedule';
+import { perCluster } from '../engine/per-cluster';
+import { textOf } from '../engine/text';
+import type { Manifest } from '../manifest';
+import { Severity } from '../severity';
+
+const HOURS = 6;
+const PATH = 'spec.schedule';
+
+/** No more than six hours of changes to the cluster are lost with its etcd. */
+export const ETCD_BACKUP_IS_FREQUENT: ICheck = {
+  id: 'etcd-backup-is-frequent',
+  title: 'etcd is backed up every six hours',
+  box: 'etcd-backups',
+  severity: Severity.WARNING,
+  why: 'What was changed since the last snapshot is lost with etcd, while machines and volumes of that time go on.',
+  remedy: {
+    manifest: 'spec: {schedule: "0 */6 * * *"}',
+    construct: "new EtcdBackup(this, 'etcd', { every: Duration.hours(6), ... }), which is the default",
+  },
+  references: ['https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#backing-up-an-etcd-cluster'],
+  appliesTo: ['batch/CronJob'],
+  evaluate: (manifest, cluster) => (
+    backupJobOf(manifest, cluster)?.saved.has('etcd') === true ? judge(manifest, cluster) : []
+  ),
+};
+
+const frequentJobs = perCluster((cluster) => backupJobs(cluster)
+  .filter(({ saved, manifest }) => saved.has('etcd') && isFrequent(manifest)).map(({ manifest }) => manifest));
+
+function judge(manifest: Manifest, cluster: Cluster): Finding[] {
+  const { schedule, suspend } = manifest.spec;
+  const minutes = readSchedule(textOf(schedule))?.longestGapMinutes;
+  if (minutes === undefined) return [];
+  if (isFrequent(manifest)) {
+    const message = `lets no more than ${minutes} minutes pass between two starts`;
+    return [{ passed: true, path: PATH, message, actual: schedule }];
+  }
+  // One for each day beside one for each hour is kept for longer.
+  const [other] = frequentJobs(cluster);
+  if (other !== undefined) return [{ passed: true, message: `is not alone: ${other.name} saves etcd more often` }];
+  if (suspend === true) {
+    const message = 'is suspended: no run starts';
+    return [{ passed: false, path: 'spec.suspend', message, actual: true, expected: false }];
+  }
+  const message = minutes === Infinity ? 'starts on some days only' : `lets ${minutes} minutes pass between two starts`;
+  return [{ passed: false, path: PATH, message, actual: schedule, expected: `every ${HOURS} hours` }];
+}
+
+function isFrequent({ spec: { schedule, suspend } }: Manifest): boolean {
+  const { longestGapMinutes = Infinity } = readSchedule(textOf(schedule)) ?? {};
+  return suspend !== true && longestGapMinutes <= HOURS * 60;
+}
