@@ -32,7 +32,8 @@ function splitDocuments(text: string): Part[] {
   let start = 1;
   for (const [index, line] of text.split('\n').entries()) {
     if (/^---(\s|$)/.test(line)) {
-      parts.push({ text: lines.join('\n'), line: start });
+      // Without its last line break, a text at the end of the document would lose its own.
+      parts.push({ text: `${lines.join('\n')}\n`, line: start });
       lines = [line.slice(3)];
       start = index + 1;
     } else {

@@ -7,7 +7,7 @@ describe('readDocuments', () => {
   it('gives each document as it stands in the file, and where it begins', () => {
     const second = '\nkind: Service\napiVersion: v1\nmetadata: {name: b, namespace: shop}\n';
     expect(readDocuments(`${POD}---${second}`)).toEqual([
-      { apiVersion: 'v1', kind: 'Pod', name: 'a', namespace: undefined, line: 1, text: POD.trimEnd() },
+      { apiVersion: 'v1', kind: 'Pod', name: 'a', namespace: undefined, line: 1, text: POD },
       { apiVersion: 'v1', kind: 'Service', name: 'b', namespace: 'shop', line: 5, text: second },
     ]);
   });
