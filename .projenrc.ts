@@ -1,4 +1,5 @@
 import { cdk8s, javascript } from 'projen';
+import { embedScripts } from './projenrc/embedded-scripts';
 import { configureJest } from './projenrc/jest';
 import { addLintRules } from './projenrc/lint';
 import { addTasks } from './projenrc/tasks';
@@ -85,6 +86,7 @@ for (const path of ['.ci', 'bench', 'docs', 'examples', 'schemas', 'scripts', 't
 project.npmignore?.exclude('/test-*/');
 
 configureJest(project);
+embedScripts(project);
 addLintRules(project);
 addTasks(project);
 addTypeScriptConfigs(project);

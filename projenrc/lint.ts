@@ -1,8 +1,8 @@
 import { cdk8s } from 'projen';
 
-const PARTS = ['availability', 'network', 'namespaces', 'secrets'];
+const PARTS = ['alerts', 'availability', 'network', 'namespaces', 'secrets'];
 const LIBRARY_FOLDERS = [
-  'app', 'checks', 'cli', 'contracts', 'internal', 'platform', 'report', 'testing', ...PARTS, 'workloads',
+  'app', 'checks', 'cli', 'contracts', 'internal', 'platform', 'report', 'testing', ...PARTS, 'workloads', 'backup',
 ];
 
 /** Holds what docs/architecture.md says of layers and budgets. */
@@ -15,7 +15,7 @@ export function addLintRules(project: cdk8s.ConstructLibraryCdk8s): void {
   const ownName = { ignore: ['^cdk8s-preflight$'] };
   eslint.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': ['error', ownName] } });
   eslint.addOverride({
-    files: ['test/**', 'test-cluster/*.test.ts', 'test-tools/*.test.ts'],
+    files: ['test/**', 'test-cluster/*.test.ts', 'test-tools/**/*.test.ts'],
     extends: ['plugin:jest/recommended'],
     rules: tests(),
   });
@@ -72,6 +72,7 @@ function layers(): object[] {
     zone('platform', ['internal']),
     ...PARTS.map((part) => zone(part, below)),
     zone('workloads', [...below, ...PARTS]),
+    zone('backup', [...below, ...PARTS, 'workloads']),
     // A check reads manifests alone: what we write cannot pass by definition.
     zone('checks', ['internal']),
     zone('report', ['checks']),

@@ -32,7 +32,7 @@ function addGoTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     receiveArgs: true,
   });
   project.addTask('test:tools', {
-    description: 'Puts everything to kube-score, kubeconform and the Pod Security library; needs Go',
+    description: 'Puts everything to the real tools: scanners, promtool, etcd, PostgreSQL, S3; needs Go and root',
     exec: 'jest -c test-tools/jest.config.json --ci',
     receiveArgs: true,
   });

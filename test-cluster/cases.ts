@@ -1,8 +1,8 @@
 import { Chart, Yaml } from 'cdk8s';
-import { Construct } from 'constructs';
-import { SERVICE_VARIANTS } from './service-variants';
+import { BACKUP_VARIANTS } from './backup-variants';
+import { SERVICE_VARIANTS, ServiceVariant } from './service-variants';
 import { STATEFUL_VARIANTS } from './stateful-variants';
-import { Platform, PlatformProps, ProductionApp } from '../src';
+import { Platform, ProductionApp } from '../src';
 import { declaredMinor, EXAMPLE_NAMES, synthesizeExample } from '../test/support/examples';
 import { SMALLEST_CALLS } from '../test/support/smallest-calls';
 
@@ -16,8 +16,8 @@ export interface ConformanceCase {
 /** Every example, the smallest call of every construct, and workloads with each of their options. */
 export const CASES: readonly ConformanceCase[] = [
   ...EXAMPLE_NAMES.map(exampleCase),
-  ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase(`the smallest ${name}`, make)),
-  ...[...SERVICE_VARIANTS, ...STATEFUL_VARIANTS].map(({ name, platform, make }) => constructCase(name, make, platform)),
+  ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase({ name: `the smallest ${name}`, make })),
+  ...[...SERVICE_VARIANTS, ...STATEFUL_VARIANTS, ...BACKUP_VARIANTS].map(constructCase),
 ];
 
 function exampleCase(name: string): ConformanceCase {
@@ -26,15 +26,17 @@ function exampleCase(name: string): ConformanceCase {
     render: (minor) => {
       const number = Number(minor.split('.')[1]);
       if (number < (declaredMinor(name) ?? 0)) return undefined;
-      return Object.values(synthesizeExample(name, number)).join('---\n');
+      const manifests = Object.entries(synthesizeExample(name, number)).filter(([file]) => file.endsWith('.yaml'));
+      return manifests.map(([, text]) => text).join('---\n');
     },
   };
 }
 
-function constructCase(name: string, make: (scope: Construct) => unknown, platform: PlatformProps = {}) {
+function constructCase({ name, platform, since = 0, make }: ServiceVariant): ConformanceCase {
   return {
     name,
-    render: (minor: string) => {
+    render: (minor) => {
+      if (Number(minor.split('.')[1]) < since) return undefined;
       const app = new ProductionApp();
       Platform.configure(app, { ...platform, kubernetesVersion: minor });
       const chart = new Chart(app, 'shop', { namespace: 'shop' });

@@ -12,7 +12,9 @@ import { IMAGE } from '../test/support/render';
 export interface ServiceVariant {
   readonly name: string;
   readonly platform?: PlatformProps;
-  make(scope: Construct): void;
+  /** The oldest minor that it is meant for, such as 29; all of them where it is left out. */
+  readonly since?: number;
+  make(scope: Construct): unknown;
 }
 
 const GATEWAY = RouteFlavor.gateway({ name: 'public', namespace: 'gateways' });

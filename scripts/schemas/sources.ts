@@ -44,6 +44,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     kinds: ['monitoring.coreos.com/v1/PodMonitor'],
   },
   {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    version: 'v0.93.1',
+    file: 'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml',
+    kinds: ['monitoring.coreos.com/v1/PrometheusRule'],
+  },
+  {
     module: 'github.com/cert-manager/cert-manager',
     version: 'v1.21.2',
     file: 'deploy/crds/cert-manager.io_certificates.yaml',

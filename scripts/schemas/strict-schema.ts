@@ -69,7 +69,22 @@ function carriedKeywords(source: OpenApiSchema): JsonSchema {
   if (source.nullable === true && Array.isArray(carried.enum)) {
     carried.enum = [...carried.enum, null];
   }
+  if (typeof carried.pattern === 'string') {
+    carried.pattern = withoutFlag(carried.pattern);
+  }
   return carried;
+}
+
+/** The patterns of Go may say that case does not matter; those of JSON Schema name both cases of each letter. */
+function withoutFlag(pattern: string): string {
+  const [before, after] = pattern.split('(?i)');
+  if (after === undefined) {
+    return pattern;
+  }
+  if (/[\\[]|\(\?/.test(after)) {
+    throw new Error(`pattern ${JSON.stringify(pattern)} has no translation`);
+  }
+  return before + after.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 }
 
 function childSchemas(source: OpenApiSchema, resolve: ResolveReference): JsonSchema {

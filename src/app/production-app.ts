@@ -1,6 +1,9 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { App, AppProps } from 'cdk8s';
 import { Audit } from './audit';
 import { renderObjects, TreeRule } from './rendered-object';
+import { Documents } from '../internal/documents';
 import { pathOf } from '../internal/fail';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
@@ -50,11 +53,14 @@ export class ProductionApp extends App {
   /**
    * Writes all manifests to the output folder.
    *
-   * Fails before the first file is touched where anything is wrong, so that an earlier output stays as it was.
+   * Beside them lie the documents that are for others than the API server, such as the lifecycle of a bucket, under
+   * names that `kubectl apply -f` passes by. Fails before the first file is touched where anything is wrong, so that an
+   * earlier output stays as it was.
    */
   public synth(): void {
     this.refuseContradictions();
     super.synth();
+    for (const { file, text } of Documents.of(this).all) fs.writeFileSync(path.join(this.outdir, file), text);
   }
 
   /** All manifests as one YAML text; fails where `synth` would. */

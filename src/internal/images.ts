@@ -6,4 +6,14 @@
 export const Images = {
   /** Connects to a port and tries again by itself, so that waiting needs no shell. */
   SOCAT: 'docker.io/alpine/socat:1.8.0.3@sha256:beb4a68d9e4fe6b0f21ea774a0fde6c31f580dde6368939ed70100c5385b015e',
+  /** Speaks to every object store, and has a shell. */
+  RCLONE: 'docker.io/rclone/rclone:1.75.1@sha256:45401ad7410db1d67ffdb58e19059ad20b0d8e0285a60e38bbec55cc1019c7a5',
+  /** Reads servers of etcd 3.5 and 3.6; has no shell. */
+  ETCD_3_6: 'gcr.io/etcd-development/etcd:v3.6.15'
+    + '@sha256:5ed4e32061aa061f970d6500629213e8579ef17571dcf9789074966acb9afad1',
+  /** Reads servers of etcd 3.6 and 3.7; has no shell. */
+  ETCD_3_7: 'gcr.io/etcd-development/etcd:v3.7.1'
+    + '@sha256:a9983dd6d9283138ab926daa307c6c25623636703ecf5645d5df4d666ce9eba2',
+  /** Dumps servers up to its own major. */
+  POSTGRES: 'docker.io/library/postgres:18.6@sha256:5a5a84b19854a9ffaa54082c166ff4ec27473a361e496e5ea167f298f2da9722',
 } as const;

@@ -29,6 +29,8 @@ export const WAIVER_ANNOTATION_PREFIX = 'preflight/waive.';
 export const EXTERNAL_ANNOTATION = 'preflight/external';
 /** Read by kube-janitor, which deletes what has expired. */
 export const EXPIRY_ANNOTATION = 'janitor/expires';
+/** On ConfigMaps whose entries are rule files; what loads them into a Prometheus selects by it. */
+export const ALERT_RULES_LABEL = 'preflight/alert-rules';
 export const SCRAPE_ANNOTATION = 'prometheus.io/scrape';
 export const SCRAPE_PORT_ANNOTATION = 'prometheus.io/port';
 export const SCRAPE_PATH_ANNOTATION = 'prometheus.io/path';

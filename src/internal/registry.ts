@@ -28,6 +28,8 @@ export interface WorkloadDemand {
 export interface NamespaceEntry {
   readonly construct: IConstruct;
   readonly name: string;
+  /** The Pod Security Standard that is enforced. */
+  readonly podSecurityLevel: string;
   /** Called once for each workload of the namespace, wherever in the tree it is. */
   onWorkload(demand: WorkloadDemand): void;
 }

@@ -24,6 +24,12 @@ export const CheckIds = {
   QUOTA: 'namespace-has-quota',
   CLAIM_RETENTION: 'retains-claims',
   ROUTE_TLS: 'route-has-tls',
+  HOST_NAMESPACES: 'pod-security-host-namespaces',
+  HOST_PATHS: 'pod-security-host-path-volumes',
+  VOLUME_TYPES: 'pod-security-volume-types',
+  NON_ROOT: 'pod-security-run-as-non-root',
+  ROOT_USER: 'pod-security-run-as-user',
+  HIGH_USER_ID: 'high-user-id',
 } as const;
 
 /** That a typed default was left, and why; without it nothing was left, whatever the reason would be. */

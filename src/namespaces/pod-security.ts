@@ -31,6 +31,11 @@ export class PodSecurity {
 
   private constructor(private readonly level: string, private readonly optOut: OptOut | undefined) {}
 
+  /** What the API server enforces. @internal */
+  public get _level(): string {
+    return this.level;
+  }
+
   /** The labels of the namespace. Warnings and the audit log go by `restricted` whatever is admitted. @internal */
   public _labels(waivers: Waivers): Record<string, string> {
     if (this.optOut !== undefined) waivers.addOptOut('podSecurity', CheckIds.POD_SECURITY, this.optOut);

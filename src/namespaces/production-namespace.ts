@@ -96,11 +96,11 @@ export class ProductionNamespace extends Construct {
 
     const annotations: Record<string, string> = {};
     if (props.expiresOn !== undefined) annotations[EXPIRY_ANNOTATION] = props.expiresOn;
-    const podSecurity = (props.podSecurity ?? PodSecurity.restricted())._labels(this.waivers);
+    const { podSecurity = PodSecurity.restricted() } = props;
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name: this.name, labels: { ...this.labels(), ...podSecurity }, annotations },
+      metadata: { name: this.name, labels: { ...this.labels(), ...podSecurity._labels(this.waivers) }, annotations },
     });
     const waived = Lazy.any({ produce: () => undefinedIfEmpty(this.waivers.annotations()) });
     // Otherwise the chart's namespace would be written on an object that belongs to none.
@@ -120,7 +120,8 @@ export class ProductionNamespace extends Construct {
     [this.limitRange, this.defaultDeny].forEach((object) => Overlay.of(object));
     this.addQuota();
     const onWorkload = (demand: WorkloadDemand) => this.onWorkload(demand);
-    Registry.of(this).addNamespace({ construct: this, name: this.name, onWorkload });
+    const { _level: podSecurityLevel } = podSecurity;
+    Registry.of(this).addNamespace({ construct: this, name: this.name, podSecurityLevel, onWorkload });
   }
 
   /** The ResourceQuota, none where it was opted out of, or while nothing is in the namespace to compute it from. */

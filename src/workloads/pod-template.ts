@@ -132,8 +132,8 @@ function envVariables(env: Record<string, string>): Record<string, EnvValue> {
   return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, EnvValue.fromValue(value)]));
 }
 
-/** OpenShift gives each namespace user ids of its own and refuses others. */
-function userIds({ scope }: WorkloadContext) {
+/** Who the processes of a pod are; OpenShift gives each namespace user ids of its own and refuses others. */
+export function userIds({ scope }: WorkloadContext) {
   if (Platform.of(scope).provider === Provider.OPENSHIFT) return { ensureNonRoot: true };
   return { ensureNonRoot: true, user: USER_ID, group: USER_ID, fsGroup: USER_ID };
 }

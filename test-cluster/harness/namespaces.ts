@@ -5,6 +5,7 @@ import { messageOf } from '../../src/cli/dry-run/verdict';
 
 const WAIT_SECONDS = 60;
 const COLLECTION = '/api/v1/namespaces';
+const SYSTEM = 'kube-system';
 
 /** Makes the namespace of an object where no document does, closed to all pods that are not `restricted`. */
 export async function ensureNamespace(
@@ -18,8 +19,9 @@ export async function ensureNamespace(
   await untilServiceAccountExists(cluster, namespace);
 }
 
-/** Removes namespaces with all that is in them, and waits until they are gone. */
-export async function deleteNamespaces(cluster: Cluster, names: readonly string[]): Promise<void> {
+/** Removes namespaces with all that is in them, and waits until they are gone; that of the system stays. */
+export async function deleteNamespaces(cluster: Cluster, all: readonly string[]): Promise<void> {
+  const names = all.filter((name) => name !== SYSTEM);
   for (const name of names) await cluster.send({ method: 'DELETE', path: `${COLLECTION}/${name}` });
   for (const name of names) {
     await waitFor({ what: `the end of namespace ${name}`, seconds: WAIT_SECONDS }, async () => {

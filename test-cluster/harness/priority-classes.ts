@@ -3,8 +3,9 @@ import { messageOf } from '../../src/cli/dry-run/verdict';
 
 const COLLECTION = '/apis/scheduling.k8s.io/v1/priorityclasses';
 
-/** Makes the PriorityClass that a pod names: the platform says that its clusters have it. */
+/** Makes the PriorityClass that a pod names, for the platform says that its clusters have it. */
 export async function ensurePriorityClass(cluster: Cluster, name: string): Promise<void> {
+  if (name.startsWith('system-')) return;
   const text = JSON.stringify({
     apiVersion: 'scheduling.k8s.io/v1',
     kind: 'PriorityClass',

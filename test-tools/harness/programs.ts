@@ -11,6 +11,21 @@ export const TOOLS = {
   kubeScore: () => toolOfModule('kube-score', 'github.com/zegl/kube-score/cmd/kube-score'),
   /** Holds objects against schemas. */
   kubeconform: () => toolOfModule('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform'),
+  /** Checks rules of Prometheus, and evaluates them over series that it is given. */
+  promtool: () => buildProgram({
+    name: 'promtool',
+    folder: path.join(BINARIES, 'promtool'),
+    files: ['go.mod', 'go.sum'],
+    package: 'github.com/prometheus/prometheus/cmd/promtool',
+    // Without the clients of all clouds, which would be most of the build.
+    tags: 'remove_all_sd,enable_kubernetes_sd,enable_dns_sd',
+  }),
+  /** Says when the CronJob controller starts runs. */
+  cron: () => buildProgram({
+    name: 'cron',
+    folder: path.join(BINARIES, 'cron'),
+    files: ['main.go', 'go.mod', 'go.sum'],
+  }),
   /** Reads YAML as the API server does. */
   kubernetesYaml: () => buildProgram({
     name: 'kubernetes-yaml',
@@ -23,6 +38,20 @@ export const TOOLS = {
     folder: path.join(BINARIES, 'pod-security'),
     files: ['main.go', 'controls.go', 'go.mod', 'go.sum'],
   }),
+  /** Runs a container of a Job as a process of this machine. */
+  container: () => buildProgram({
+    name: 'container',
+    folder: path.join(BINARIES, 'container'),
+    files: ['main.go', 'root.go', 'rights.go', 'go.mod', 'go.sum'],
+  }),
+  /** The database that a backup is taken of, and what its image has beside it. */
+  etcd: () => toolOfModule('etcd', 'go.etcd.io/etcd/server/v3', 'etcd-tools'),
+  etcdctl: () => toolOfModule('etcdctl', 'go.etcd.io/etcd/etcdctl/v3', 'etcd-tools'),
+  etcdutl: () => toolOfModule('etcdutl', 'go.etcd.io/etcd/etcdutl/v3', 'etcd-tools'),
+  /** Brings a backup to a store of objects and back. */
+  rclone: () => toolOfModule('rclone', 'github.com/rclone/rclone'),
+  /** A store of objects that speaks S3 and checks signatures. */
+  versitygw: () => toolOfModule('versitygw', 'github.com/versity/versitygw/cmd/versitygw'),
 };
 
 /** One call of a program, and what is written to its standard input. */
@@ -48,10 +77,10 @@ export function answerOf({ program, args, input }: Call): string {
 }
 
 /** A program that is another module's, whose version `go.mod` pins. */
-function toolOfModule(name: string, packagePath: string): string {
+function toolOfModule(name: string, packagePath: string, folder = name): string {
   return buildProgram({
     name,
-    folder: path.join(BINARIES, name),
+    folder: path.join(BINARIES, folder),
     files: ['go.mod', 'go.sum'],
     package: packagePath,
   });

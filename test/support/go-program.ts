@@ -14,6 +14,8 @@ export interface GoProgram {
   readonly package?: string;
   readonly modFile?: string;
   readonly ldflags?: string;
+  /** Build tags, separated by commas. */
+  readonly tags?: string;
 }
 
 /** The path of a program, built where the cache does not have it; needs Go. */
@@ -29,7 +31,7 @@ export function buildProgram(program: GoProgram): string {
 }
 
 function compile(program: GoProgram, output: string): void {
-  const flags = ['-trimpath', '-buildvcs=false', `-modfile=${program.modFile ?? 'go.mod'}`];
+  const flags = ['-trimpath', '-buildvcs=false', `-modfile=${program.modFile ?? 'go.mod'}`, ...tagFlags(program)];
   const args = ['build', ...flags, '-ldflags', ldflagsOf(program), '-o', output, program.package ?? '.'];
   const { error, status } = spawnSync('go', args, {
     cwd: program.folder,
@@ -46,9 +48,13 @@ function compile(program: GoProgram, output: string): void {
 /** Changes with whatever the binary is made of. */
 function fingerprint(program: GoProgram): string {
   const hash = createHash('sha256').update(ldflagsOf(program)).update(process.arch).update(process.platform);
-  hash.update(program.package ?? '');
+  hash.update(program.package ?? '').update(tagFlags(program).join());
   for (const file of program.files) hash.update(fs.readFileSync(path.join(program.folder, file)));
   return hash.digest('hex').slice(0, 16);
+}
+
+function tagFlags({ tags }: GoProgram): string[] {
+  return tags === undefined ? [] : ['-tags', tags];
 }
 
 function ldflagsOf({ ldflags = '-s -w' }: GoProgram): string {

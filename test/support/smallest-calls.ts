@@ -1,9 +1,10 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  AllowTraffic, DefaultDenyPolicy, ForeignService, Platform, ProductionNamespace, ProductionService, ProductionWorker,
-  PublicRoute, RouteTls, StatefulService,
+  AllowTraffic, BackupDestination, DefaultDenyPolicy, EtcdBackup, ForeignService, Platform, PodSecurity, PostgresBackup,
+  PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, PublicRoute, RouteTls, SecretKey,
+  StatefulService,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -14,6 +15,8 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     port: 3100,
   }),
   DefaultDenyPolicy: (scope) => new DefaultDenyPolicy(scope, 'closed'),
+  EtcdBackup: (scope) => new EtcdBackup(openNamespace(scope, 'etcd-backups'), 'etcd', { destination: BUCKET }),
+  PostgresBackup: addPostgresBackup,
   ProductionNamespace: (scope) => new ProductionNamespace(scope, 'shop'),
   ProductionService: (scope) => new ProductionService(scope, 'web', { image: IMAGE }),
   ProductionWorker: (scope) => new ProductionWorker(scope, 'mailer', { image: IMAGE }),
@@ -24,12 +27,38 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     route.expose(WEB, 'shop.example.com');
     return route;
   },
+  RestoreDrill: (scope) => addPostgresBackup(scope).rehearse({
+    every: Duration.days(1), within: Duration.minutes(30),
+  }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {
     image: IMAGE,
     ports: [{ name: 'redis', containerPort: 6379 }],
     claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
   }),
 };
+
+const BUCKET = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });
+
+/** A namespace for pods that come near the node, whose API server does not warn of each of them. */
+export function openNamespace(scope: Construct, name: string): ProductionNamespace {
+  const namespace = new ProductionNamespace(scope, name, { podSecurity: PodSecurity.privileged('etcd backups') });
+  namespace.mergePatch(namespace.resource, {
+    metadata: { labels: { 'pod-security.kubernetes.io/warn': 'privileged' } },
+  });
+  return namespace;
+}
+
+function addPostgresBackup(scope: Construct): PostgresBackup {
+  return new PostgresBackup(scope, 'orders', {
+    server: PostgresServer.at('db.example.com', {
+      user: 'backup',
+      password: SecretKey.of('orders', 'password'),
+      certificateAuthority: SecretKey.of('orders-ca', 'ca.crt'),
+    }),
+    databases: ['orders'],
+    destination: BUCKET,
+  });
+}
 
 const WEB = ForeignService.at({
   name: 'web', namespace: 'shop', podLabels: { 'app.kubernetes.io/instance': 'web' }, containerPort: 8080,

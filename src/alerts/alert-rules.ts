@@ -1,0 +1,108 @@
+import { ApiObject, Yaml } from 'cdk8s';
+import { Construct } from 'constructs';
+import { JsonObject } from '../internal/json';
+import { ALERT_RULES_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/labels';
+import { Overlay } from '../internal/overlay';
+import { Platform } from '../platform/platform';
+
+/** A condition that somebody has to know of. */
+export interface AlertRule {
+  readonly alert: string;
+  /** PromQL; each series that it returns is an alert. */
+  readonly expr: string;
+  /** How long the condition must hold, such as `15m`. */
+  readonly for?: string;
+  /** `critical` wakes somebody up, `warning` waits for the morning. */
+  readonly severity: 'critical' | 'warning';
+  /** What is wrong, in one line; a template of Prometheus, see `templateText`. */
+  readonly summary: string;
+  /** What it means and what to do first; a template of Prometheus, see `templateText`. */
+  readonly description: string;
+  /** Address of the page that says what to do; plain text. */
+  readonly runbook: string;
+}
+
+/** A result that is kept as a metric of its own. */
+export interface RecordingRule {
+  readonly record: string;
+  readonly expr: string;
+}
+
+/** Rules that Prometheus evaluates one after the other, so that each sees what those before it recorded. */
+export interface RuleGroup {
+  readonly name: string;
+  readonly rules: readonly (AlertRule | RecordingRule)[];
+}
+
+/** The object that carries rules. */
+export interface RulesObject {
+  readonly metadata: RulesMetadata;
+  readonly groups: readonly RuleGroup[];
+}
+
+/** Its metadata, as `objectMetadata` makes them. */
+export interface RulesMetadata {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Record<string, string>;
+}
+
+/**
+ * Writes rules so that the Prometheus of the subtree finds them: a PrometheusRule where it has an operator, else a
+ * ConfigMap with a rule file.
+ */
+export function alertRulesObject(scope: Construct, id: string, { metadata, groups }: RulesObject): ApiObject {
+  const platform = Platform.of(scope);
+  const { usesOperator, monitorLabels } = platform.metrics;
+  const rules = { groups: groups.map((group) => groupOf(platform, group)) };
+  const object = new ApiObject(scope, id, usesOperator
+    ? prometheusRule(withLabels(metadata, monitorLabels), rules)
+    : configMap(withLabels(metadata, { [ALERT_RULES_LABEL]: 'true' }), rules));
+  // Takes the user's patches.
+  Overlay.of(object);
+  return object;
+}
+
+/** A text that the templates of Prometheus leave as it is. */
+export function templateText(text: string): string {
+  // One brace at the end would join those of an action that follows.
+  return text.replace(/\{\{+|\{$/g, (braces) => `{{ "${braces}" }}`);
+}
+
+function prometheusRule(metadata: RulesMetadata, rules: JsonObject) {
+  return { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata, spec: rules };
+}
+
+function configMap(metadata: RulesMetadata, rules: JsonObject) {
+  const data = { [`${metadata.name}.rules.yaml`]: Yaml.stringify(rules) };
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data };
+}
+
+function withLabels(metadata: RulesMetadata, added: Record<string, string>): RulesMetadata {
+  return { ...metadata, labels: { ...metadata.labels, ...added } };
+}
+
+function groupOf(platform: Platform, { name, rules }: RuleGroup): JsonObject {
+  return { name, rules: rules.map((rule) => 'record' in rule ? recordingRule(rule) : alertRule(platform, rule)) };
+}
+
+function recordingRule({ record, expr }: RecordingRule): JsonObject {
+  return { record, expr };
+}
+
+function alertRule(platform: Platform, rule: AlertRule): JsonObject {
+  const { team } = platform.ownership;
+  const owner = platform._owner === undefined ? {} : { [OWNER_LABEL]: platform._owner };
+  return {
+    alert: rule.alert,
+    expr: rule.expr,
+    ...(rule.for === undefined ? {} : { for: rule.for }),
+    labels: { severity: rule.severity, ...(team === undefined ? {} : { [TEAM_LABEL]: team }), ...owner },
+    annotations: {
+      summary: rule.summary,
+      description: rule.description,
+      runbook_url: templateText(rule.runbook),
+      ...owner,
+    },
+  };
+}

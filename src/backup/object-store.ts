@@ -1,0 +1,31 @@
+import { Retention } from './bucket-lifecycle';
+
+/** Where one provider's objects are kept, in the words of rclone. */
+export interface Store {
+  /** Settings of the remote, without their prefix. */
+  readonly settings: Record<string, string>;
+  /** The variable that names the file of the credentials; none where it is a setting of the remote. */
+  readonly credentials: { readonly variable?: string; readonly setting?: string };
+  readonly identity: Identity;
+  readonly podLabels?: Record<string, string>;
+  readonly lifecycle: (retention: Retention) => object;
+  readonly port: number;
+  /** What tells pods who they are, where it is no public address. */
+  readonly identityHosts: readonly IdentityHost[];
+  /** Props that must be given, by name. */
+  readonly required: Record<string, string>;
+}
+
+/** Who the pods are to the provider, as an annotation of their ServiceAccount says it. */
+export interface Identity {
+  readonly prop: string;
+  readonly annotation: string;
+  readonly value?: string;
+  readonly like: string;
+}
+
+/** An address of the node's network that hands out credentials. */
+export interface IdentityHost {
+  readonly cidr: string;
+  readonly ports: readonly number[];
+}

@@ -1,0 +1,58 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { TOOLS } from '../programs';
+
+/** A series as promtool reads it: its name with labels, and its values at each interval. */
+export interface InputSeries {
+  readonly series: string;
+  readonly values: string;
+}
+
+/** What should be true of the rules after some time. */
+export interface RuleTest {
+  readonly interval: string;
+  readonly input_series: readonly InputSeries[];
+  readonly alert_rule_test: readonly {
+    readonly eval_time: string;
+    readonly alertname: string;
+    readonly exp_alerts: readonly { exp_labels: Record<string, string>; exp_annotations: Record<string, string> }[];
+  }[];
+  readonly promql_expr_test?: readonly {
+    readonly eval_time: string;
+    readonly expr: string;
+    readonly exp_samples: readonly { labels: string; value: number }[];
+  }[];
+}
+
+/** What promtool has against a rule file; empty where it has nothing. */
+export function checkRules(rules: string): string {
+  return withFiles({ 'rules.yaml': rules }, (folder) => (
+    complaint(['check', 'rules', '--lint=all', '--lint-fatal', path.join(folder, 'rules.yaml')])
+  ));
+}
+
+/** In what the rules differ from what the test expects of them; empty where they do not. */
+export function testRules(rules: string, test: RuleTest): string {
+  const content = { rule_files: ['rules.yaml'], evaluation_interval: test.interval, tests: [test] };
+  return withFiles({ 'rules.yaml': rules, 'test.yaml': JSON.stringify(content) }, (folder) => (
+    complaint(['test', 'rules', path.join(folder, 'test.yaml')])
+  ));
+}
+
+function withFiles(files: Record<string, string>, use: (folder: string) => string): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-promtool-'));
+  try {
+    for (const [name, content] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), content);
+    return use(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+function complaint(args: readonly string[]): string {
+  const { error, status, stdout, stderr } = spawnSync(TOOLS.promtool(), args, { encoding: 'utf8' });
+  if (error !== undefined) throw error;
+  return status === 0 ? '' : `exit code ${status}: ${stdout}${stderr}`;
+}

@@ -1,0 +1,136 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { App, Chart } from 'cdk8s';
+import * as fc from 'fast-check';
+import { BACKUP_PLANTS, BackupPlant } from './backup-bad-values';
+import { backupProps, rehearsalOptions } from './backup-build';
+import { BackupCase, imageText, nameOf, onOwnControlPlane, validBackup } from './backup-case';
+import { podNamed, verified } from './backup-verify';
+import { NOT_PATHS, TEXTS } from './bad-values';
+import { platformProps } from './build';
+import { runs } from './runs';
+import { anyText, lineText } from './text';
+import { maybe } from './words';
+import { EtcdBackup, Platform, ProductionApp } from '../../src';
+import { named, step } from '../support/backups';
+import { messageOf, NAMED_ERROR } from '../support/errors';
+import { Manifest } from '../support/schemas';
+
+interface EtcdCase extends BackupCase {
+  serverVersion?: string;
+  image?: string;
+  endpoint?: string;
+  pkiFolder?: string;
+  keys?: string[];
+}
+
+const OUTDIR = path.join(__dirname, 'never-written');
+const NOT_ENDPOINTS = ['https://a', 'a:1', 'https://a:1,https://b:1', 'https://$(POD_NAME):1', 'http://a:1', ...TEXTS];
+
+const validCase: fc.Arbitrary<EtcdCase> = fc.record({
+  backup: validBackup,
+  serverVersion: maybe(fc.constantFrom('3.5', '3.6', '3.7')),
+  image: maybe(imageText),
+  endpoint: maybe(fc.constantFrom('https://127.0.0.1:2379', 'https://etcd.acme.io:12379', 'https://[fd00::1]:1')),
+  pkiFolder: maybe(fc.constantFrom('/etc/kubernetes/pki/etcd', '/a b/$(x)', '/é')),
+  keys: maybe(fc.array(lineText.filter((text) => !/^(\t|$)/.test(text)), { maxLength: 4 })),
+}).map(({ backup, ...given }) => ({ ...backup, ...given, platform: onOwnControlPlane(backup.platform) }));
+
+const PLANTS: readonly BackupPlant<EtcdCase>[] = [
+  ...BACKUP_PLANTS,
+  {
+    prop: 'serverVersion',
+    values: ['', '3', '3.4', '4.0', '3.6.1', ...TEXTS],
+    plant: (_, serverVersion: string) => ({ serverVersion }),
+  },
+  {
+    prop: 'image',
+    values: ['', 'a', 'a:latest', 'a:v3.4.1', 'a:3.9.0', 'a:4.6.0', ...TEXTS],
+    plant: (_, image: string) => ({ image, serverVersion: '3.6' }),
+  },
+  { prop: 'endpoint', values: NOT_ENDPOINTS, plant: (_, endpoint: string) => ({ endpoint }) },
+  { prop: 'pkiFolder', values: NOT_PATHS, plant: (_, pkiFolder: string) => ({ pkiFolder }) },
+  {
+    prop: 'provider',
+    values: ['eks', 'gke', 'aks'],
+    plant: ({ platform }, provider: 'eks') => (
+      { platform: { ...platform, provider } }),
+  },
+  {
+    prop: 'rehearse.keys',
+    values: ['', 'a\nb', '\r', ...TEXTS],
+    plant: (_, key: string) => ({
+      keys: [key], rehearsal: { everyHours: 24, withinSeconds: 60 },
+    }),
+  },
+];
+const TEXT_PLANTS = PLANTS.filter(({ values }) => values.includes(TEXTS[0]));
+
+const wildCase = fc.tuple(validCase, fc.array(fc.tuple(fc.constantFrom(...TEXT_PLANTS), anyText), { maxLength: 2 }))
+  .map(([given, changes]) => changes.reduce<EtcdCase>((changed, [{ plant }, text]) => (
+    { ...changed, ...plant(changed, text as never) }), given));
+
+describe('an EtcdBackup', () => {
+  it('made of valid values is written in full', () => {
+    fc.assert(fc.property(validCase, (given) => {
+      expect(outcomeOf(given)).toBeUndefined();
+    }), runs(60));
+  });
+
+  it.each(PLANTS)('refuses a bad $prop by its name', ({ prop, values, plant }) => {
+    fc.assert(fc.property(validCase, (given) => {
+      for (const value of values) {
+        const message = messageOf(() => build({ ...given, ...plant(given, value as never) }));
+        expect(message).toMatch(NAMED_ERROR);
+        expect(message.slice(0, message.indexOf(' must '))).toMatch(`'${prop}`);
+      }
+    }), runs(1));
+  });
+
+  it('made of any text ends in a named error before anything is written, or in a full output', () => {
+    const outcomes: (string | undefined)[] = [];
+    fc.assert(fc.property(wildCase, (given) => {
+      const message = outcomeOf(given);
+      outcomes.push(message);
+      if (message !== undefined) expect(message).toMatch(NAMED_ERROR);
+      expect(fs.existsSync(OUTDIR)).toBe(false);
+    }), runs(60));
+    const refused = outcomes.filter((message) => message !== undefined).length / outcomes.length;
+    expect(refused).toBeGreaterThan(0.2);
+    expect(refused).toBeLessThan(0.8);
+  });
+});
+
+function build(given: EtcdCase, app: App = new ProductionApp()): App {
+  Platform.configure(app, platformProps(given.platform));
+  const { serverVersion, image, endpoint, pkiFolder, keys, rehearsal } = given;
+  const backup = new EtcdBackup(new Chart(app, 'shop', { namespace: 'shop' }), given.id, {
+    ...backupProps(given), serverVersion, image, endpoint, pkiFolder,
+  });
+  if (rehearsal !== undefined) backup.rehearse({ ...rehearsalOptions(rehearsal), keys });
+  return app;
+}
+
+/** The message that a case ends in; undefined where it ends in output that is complete. */
+function outcomeOf(given: EtcdCase): string | undefined {
+  let app;
+  try {
+    app = build(given, new ProductionApp({ outdir: OUTDIR }));
+  } catch (error) {
+    return (error as Error).message;
+  }
+  expectEtcd(given, verified(given, app, build));
+  return undefined;
+}
+
+function expectEtcd(given: EtcdCase, manifests: Manifest[]): void {
+  const { endpoint = 'https://127.0.0.1:2379', pkiFolder = '/etc/kubernetes/pki/etcd', image, keys, rehearsal } = given;
+  const pod = podNamed(manifests, nameOf(given));
+  const folders = pod.volumes.flatMap(({ hostPath }: Manifest) => hostPath?.path ?? []);
+  expect(step(pod, 'health').command).toContain(`--endpoints=${endpoint}`);
+  expect(folders.map((file: string) => path.posix.dirname(file))).toEqual([pkiFolder, pkiFolder, pkiFolder]);
+  if (image !== undefined) expect(step(pod, 'snapshot').image).toBe(image);
+  if (rehearsal === undefined || keys === undefined) return;
+  expect(named(manifests, 'ConfigMap', `${nameOf(given)}-drill`).data.keys)
+    .toBe(keys.map((key) => `${key}\n`).join(''));
+}
