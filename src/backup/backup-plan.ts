@@ -5,9 +5,10 @@ import { BackupDestination } from './backup-destination';
 import { BackupProps, RehearsalOptions } from './backup-props';
 import { Schedule, scheduleOf } from './schedule';
 import { Resources } from '../availability/resources';
+import { BucketFolders } from '../internal/bucket-folders';
 import { Documents } from '../internal/documents';
 import { wholeSeconds } from '../internal/durations';
-import { fail } from '../internal/fail';
+import { fail, pathOf } from '../internal/fail';
 import { INT32_MAX } from '../internal/numbers';
 import { NANOS_PER_UNIT } from '../internal/quantity';
 import { ResourceDemand } from '../internal/registry';
@@ -67,6 +68,16 @@ export function planBackup(context: WorkloadContext, props: BackupProps, default
     demand: demandOf(context, props, size),
     runbook,
   };
+}
+
+/** Refuses a folder that another backup of the tree writes to: drills take the newest that they find there. */
+export function claimFolder({ scope }: WorkloadContext, destination: BackupDestination, path: string): void {
+  const folder = destination._folder(JSON.stringify(destination._variables('BUCKET', '')), path);
+  const other = BucketFolders.of(scope).claim(folder, scope);
+  if (other === undefined) return;
+  const must = `name a folder of the bucket that no other backup has, and ${pathOf(other)} has it`;
+  const remedy = 'give each a prefix of its own, such as cluster-1/etcd';
+  fail(scope, { prop: 'destination.prefix', must, got: path, remedy });
 }
 
 /** The document of the bucket; where a ProductionApp writes the tree, it lies beside the manifests. */

@@ -2,7 +2,7 @@ import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import { ConfigMap, CronJob, ServiceAccount } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
 import { backupAlerts } from './backup-alerts';
-import { BackupPlan, documentLifecycle, planBackup } from './backup-plan';
+import { BackupPlan, claimFolder, documentLifecycle, planBackup } from './backup-plan';
 import { Bucket, bucketOf } from './bucket-steps';
 import { EtcdBackupProps, EtcdRehearsalOptions } from './etcd-backup-props';
 import { checkEndpoint, openControlPlane, pkiMounts } from './etcd-node';
@@ -79,6 +79,7 @@ export class EtcdBackup extends Construct {
     checkEndpoint(this, endpoint);
     this.plan = planBackup(this.context, props, DEFAULTS);
     this.bucket = bucketOf(this.context, props, `${namespace}/${name}`);
+    claimFolder(this.context, props.destination, this.bucket.path);
     const pki = pkiMounts(this.context, props);
     const objects = new JobObjects(this.context, {
       ...this.plan,

@@ -2,7 +2,7 @@ import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import { ConfigMap, CronJob, ServiceAccount } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
 import { backupAlerts } from './backup-alerts';
-import { BackupPlan, documentLifecycle, planBackup } from './backup-plan';
+import { BackupPlan, claimFolder, documentLifecycle, planBackup } from './backup-plan';
 import { Bucket, bucketOf } from './bucket-steps';
 import { JobObjects } from './job-objects';
 import { PostgresBackupProps, PostgresRehearsalOptions } from './postgres-backup-props';
@@ -88,6 +88,7 @@ export class PostgresBackup extends Construct {
     this.plan = planBackup(this.context, props, DEFAULTS);
     this.bucket = bucketOf(this.context, props, `${namespace}/${name}`);
     const { bucket, context } = this;
+    claimFolder(context, destination, bucket.path);
     const source = { server, host, databases, restoresEachRun };
     const objects = new JobObjects(context, {
       ...this.plan,

@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import {
   BackupDestination, MetricsFlavor, PlatformProps, PodSecurity, ProductionNamespace, Resources, SecretKey,
 } from '../../src';
@@ -9,7 +10,7 @@ import {
   PostgresProps, postgresManifests, rulesOf, step, stepsOf, variables, WEEKLY,
 } from '../support/backups';
 import { messageOf } from '../support/errors';
-import { only, render } from '../support/render';
+import { only, render, stage } from '../support/render';
 import { Manifest } from '../support/schemas';
 
 /** Props that every backup has. */
@@ -25,9 +26,9 @@ const DAYS_REMEDY = 'write Duration.days(30)';
 const SIZE = 'be whole MiB, at least one, and at most 1 PiB';
 
 describe.each([
-  { kind: 'EtcdBackup', manifests: etcdManifests, make: makeEtcd, id: 'etcd' },
-  { kind: 'PostgresBackup', manifests: postgresManifests, make: makePostgres, id: 'orders' },
-])('$kind', ({ kind, manifests, make, id }) => {
+  { kind: 'EtcdBackup', manifests: etcdManifests, make: makeEtcd, addTo: addEtcd, id: 'etcd' },
+  { kind: 'PostgresBackup', manifests: postgresManifests, make: makePostgres, addTo: addPostgres, id: 'orders' },
+])('$kind', ({ kind, manifests, make, addTo, id }) => {
   const written = (props: Props = {}, platform?: PlatformProps): Manifest[] => manifests(props, platform);
 
   it('has the name of its id, or another', () => {
@@ -43,6 +44,19 @@ describe.each([
 
     expect(schedule).toBe('30 2-23/4 * * *');
     expect(jobTemplate.spec.activeDeadlineSeconds).toBe(5400);
+  });
+
+  it('has a folder of the bucket for itself', () => {
+    const { chart } = stage();
+    const props = { destination: BackupDestination.s3('acme', { region: 'eu-west-1', prefix: 'cluster-1' }) };
+    const first = addTo(chart, { ...props, name: 'first' });
+    const message = messageOf(() => addTo(new Construct(chart, 'other'), { ...props, name: 'second' }));
+    expect(message).toBe(`[shop/other/${id}] 'destination.prefix' must name a folder of the bucket that no other `
+      + `backup has, and ${first.node.path} has it, got "cluster-1"; `
+      + 'give each a prefix of its own, such as cluster-1/etcd');
+
+    const elsewhere = BackupDestination.s3('acme', { region: 'eu-west-2', prefix: 'cluster-1' });
+    expect(() => addTo(new Construct(chart, 'elsewhere'), { destination: elsewhere, name: 'third' })).not.toThrow();
   });
 
   it('starts late by half of the time to the next run at most', () => {

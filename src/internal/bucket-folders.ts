@@ -1,0 +1,20 @@
+import { IConstruct } from 'constructs';
+
+const BUCKET_FOLDERS = Symbol.for('cdk8s-preflight.bucket-folders');
+
+/** Which backup owns which folder of which bucket, once per tree: a drill takes the newest that it finds there. */
+export class BucketFolders {
+  public static of(construct: IConstruct): BucketFolders {
+    const root = construct.node.root as IConstruct & { [BUCKET_FOLDERS]?: BucketFolders };
+    return root[BUCKET_FOLDERS] ??= new BucketFolders();
+  }
+
+  private readonly owners = new Map<string, IConstruct>();
+
+  /** The backup that has the folder already; otherwise it is the owner's from now on. */
+  public claim(folder: string, owner: IConstruct): IConstruct | undefined {
+    const other = this.owners.get(folder);
+    if (other === undefined) this.owners.set(folder, owner);
+    return other;
+  }
+}
