@@ -26,6 +26,12 @@ export const TOOLS = {
     folder: path.join(BINARIES, 'cron'),
     files: ['main.go', 'go.mod', 'go.sum'],
   }),
+  /** Says what the clients of Google and Azure have against a lifecycle of a bucket. */
+  bucketLifecycle: () => buildProgram({
+    name: 'bucket-lifecycle',
+    folder: path.join(BINARIES, 'bucket-lifecycle'),
+    files: ['main.go', 'go.mod', 'go.sum'],
+  }),
   /** Reads YAML as the API server does. */
   kubernetesYaml: () => buildProgram({
     name: 'kubernetes-yaml',
