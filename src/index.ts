@@ -1,5 +1,7 @@
 export * from './app/audit';
+export * from './app/file-layout';
 export * from './app/production-app';
+export * from './app/shard';
 export * from './availability/autoscaling';
 export * from './availability/disruption-budget';
 export * from './availability/probes';

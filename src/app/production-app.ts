@@ -1,10 +1,12 @@
-import * as fs from 'fs';
-import * as path from 'path';
-import { App, AppProps } from 'cdk8s';
+import { ApiObject, App, AppProps, Chart, YamlOutputType } from 'cdk8s';
 import { Audit } from './audit';
-import { renderObjects, TreeRule } from './rendered-object';
+import { FileLayout } from './file-layout';
+import { storeFiles } from './file-store';
+import { OutputFile, outputFiles, outputFolders, RenderedChart } from './output-files';
+import { Renderings, TreeRule } from './rendered-object';
 import { Documents } from '../internal/documents';
-import { pathOf } from '../internal/fail';
+import { fail, pathOf } from '../internal/fail';
+import { JsonObject } from '../internal/json';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
 import { legalNames } from './rules/legal-names';
@@ -12,6 +14,9 @@ import { servicePorts } from './rules/service-ports';
 import { typedObjects } from './rules/typed-objects';
 import { uniqueObjects } from './rules/unique-objects';
 import { uniqueRoutes } from './rules/unique-routes';
+import { Shard } from './shard';
+import { TreeOrder } from './tree-order';
+import { YamlWriter } from './yaml-writer';
 
 const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, servicePorts, uniqueRoutes,
@@ -25,6 +30,22 @@ export interface ProductionAppProps extends AppProps {
    * @default - no audit; `preflight check` judges what was written
    */
   readonly audit?: Audit;
+
+  /**
+   * How files are laid out below the output folder. Other than `FileLayout.CDK8S`, it takes the place of
+   * `yamlOutputType`, and the extension is `.yaml` unless one is given.
+   *
+   * @default FileLayout.CDK8S
+   */
+  readonly layout?: FileLayout;
+
+  /**
+   * Writes one part of the charts, so that several machines share a fleet. Contradictions between charts of two shards
+   * are not seen: let one run of the whole come first, or last. An audit and construct metadata need the whole.
+   *
+   * @default - all charts
+   */
+  readonly shard?: Shard;
 }
 
 /**
@@ -42,37 +63,83 @@ export interface ProductionAppProps extends AppProps {
  * app.synth();
  */
 export class ProductionApp extends App {
-  private readonly audit?: Audit;
+  private readonly recordsMetadata: boolean;
+  private readonly layout: FileLayout;
 
-  /** @param props those of cdk8s' `App`, and the audit */
-  constructor(props: ProductionAppProps = {}) {
-    super(props);
-    this.audit = props.audit;
+  /** @param props those of cdk8s' `App`, audit, layout and shard */
+  constructor(private readonly props: ProductionAppProps = {}) {
+    super(withExtension(props));
+    const { layout = FileLayout.CDK8S, recordConstructMetadata, shard } = props;
+    this.layout = layout;
+    this.recordsMetadata = recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+    shard?._check(this);
+    if (shard !== undefined) this.refuseWholes(shard);
+  }
+
+  /** All charts, what others depend on first. */
+  public get charts(): Chart[] {
+    return [...new TreeOrder(this).charts];
   }
 
   /**
-   * Writes all manifests to the output folder.
+   * Writes all manifests to the output folder, in time linear in constructs and dependencies.
    *
    * Beside them lie the documents that are for others than the API server, such as the lifecycle of a bucket, under
    * names that `kubectl apply -f` passes by. Fails before the first file is touched where anything is wrong, so that an
-   * earlier output stays as it was.
+   * earlier output stays as it was. Whenever the process ends, each file is wholly old or wholly new; what an earlier
+   * run wrote and this one does not is removed, and nothing else.
    */
   public synth(): void {
-    this.refuseContradictions();
-    super.synth();
-    for (const { file, text } of Documents.of(this).all) fs.writeFileSync(path.join(this.outdir, file), text);
+    const { order, charts } = this.render();
+    const { yamlOutputType: type, outputFileExtension: extension, layout } = this;
+    const settings = { type, extension, layout };
+    const files = [
+      ...outputFiles(charts, order, settings),
+      ...Documents.of(this).all.filter(({ construct }) => this.isMine(Chart.of(construct))),
+      ...(this.recordsMetadata ? [constructMetadata(charts, order)] : []),
+    ];
+    refuseSharedFiles(files);
+    storeFiles(this.outdir, files, { index: this.index(), folders: outputFolders(charts, order, settings) });
   }
 
   /** All manifests as one YAML text; fails where `synth` would. */
   public synthYaml(): string {
-    this.refuseContradictions();
-    return super.synthYaml() as string;
+    return new YamlWriter().write(this.render().charts.flatMap(({ documents }) => documents));
   }
 
-  private refuseContradictions(): void {
-    const problems = this.invalidConstructs();
-    const found = problems.length > 0 ? problems : this.brokenRules();
-    if (found.length > 0) throw new Error(`Nothing was written:\n${found.map((line) => `  ${line}`).join('\n')}`);
+  private render(): { order: TreeOrder; charts: RenderedChart[] } {
+    refuse(this.invalidConstructs());
+    const order = orderOf(this);
+    const objects = this.node.findAll().filter((one): one is ApiObject => ApiObject.isApiObject(one));
+    const renderings = new Renderings(objects.filter(({ chart }) => this.isMine(chart)));
+    refuse(this.brokenRules(renderings));
+    const charts = order.charts.filter((chart) => this.isMine(chart))
+      .map((chart) => ({ chart, documents: documentsOf(chart, order, renderings) }));
+    return { order, charts };
+  }
+
+  /** Whether a chart is in the shard that is written. */
+  private isMine(chart: Chart): boolean {
+    return this.props.shard?._has(chart) ?? true;
+  }
+
+  /** Each shard has an index of its own, so that none removes what another one wrote. */
+  private index(): string {
+    const { shard } = this.props;
+    return shard === undefined ? '.preflight-files' : `.preflight-files-${shard.number}-of-${shard.count}`;
+  }
+
+  /** What needs all charts cannot be made of some. */
+  private refuseWholes({ number, count }: Shard): void {
+    const wholes = [
+      this.props.audit && 'audit',
+      this.recordsMetadata && 'recordConstructMetadata',
+      this.layout === FileLayout.CDK8S && this.yamlOutputType === YamlOutputType.FILE_PER_APP && 'yamlOutputType',
+    ];
+    const prop = wholes.find((name) => typeof name === 'string');
+    if (prop === undefined) return;
+    const must = `come without ${prop}, which needs all charts`;
+    fail(this, { prop: 'shard', must, got: `${number} of ${count}`, remedy: `leave ${prop} to a run of all charts` });
   }
 
   private invalidConstructs(): string[] {
@@ -80,10 +147,49 @@ export class ProductionApp extends App {
       construct.node.validate().map((message) => `[${pathOf(construct)}] ${message}`));
   }
 
-  private brokenRules(): string[] {
-    const { objects, problems } = renderObjects(this);
-    if (problems.length > 0) return problems;
+  private brokenRules({ objects, problems }: Renderings): string[] {
+    if (problems.length > 0) return [...problems];
     const broken = RULES.flatMap((rule) => rule(objects));
-    return broken.length > 0 ? broken : this.audit?._problems(this, objects) ?? [];
+    return broken.length > 0 ? broken : this.props.audit?._problems(this, objects) ?? [];
   }
+}
+
+/** Repositories of manifests name their files `.yaml`. */
+function withExtension(props: ProductionAppProps): AppProps {
+  return props.layout === FileLayout.CLUSTERS ? { outputFileExtension: '.yaml', ...props } : props;
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(`Nothing was written:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+}
+
+function orderOf(app: ProductionApp): TreeOrder {
+  try {
+    return new TreeOrder(app);
+  } catch (error) {
+    refuse([(error as Error).message]);
+    throw error;
+  }
+}
+
+/** A chart that writes itself otherwise than cdk8s' own has the last word. */
+function documentsOf(chart: Chart, order: TreeOrder, renderings: Renderings): JsonObject[] {
+  if (chart.toJson !== Chart.prototype.toJson) return Object.values(chart.toJson());
+  return order.objectsOf(chart).map((object) => renderings.manifestOf(object));
+}
+
+/** As cdk8s writes it: which construct made which object, by name. */
+function constructMetadata(charts: readonly RenderedChart[], order: TreeOrder): OutputFile {
+  const objects = charts.flatMap(({ chart }) => order.objectsOf(chart));
+  const resources = Object.fromEntries(objects.map(({ name, node }) => [name, { path: node.path }]));
+  return { file: 'construct-metadata.json', text: JSON.stringify({ version: '1.0.0', resources }) };
+}
+
+function refuseSharedFiles(files: readonly OutputFile[]): void {
+  const seen = new Set<string>();
+  const shared = files.filter(({ file }) => seen.size === seen.add(file).size).map(({ file }) => (
+    `[App] 'yamlOutputType' must give each object a file of its own, got two in ${JSON.stringify(file)}; `
+      + 'write a file for each chart, or a folder'
+  ));
+  refuse([...new Set(shared)]);
 }

@@ -1,5 +1,4 @@
 import { ApiObject } from 'cdk8s';
-import { IConstruct } from 'constructs';
 import { JsonObject } from '../internal/json';
 
 /** One object as it will be written, and where in the tree it comes from. */
@@ -11,18 +10,30 @@ export interface RenderedObject {
 /** One rule about the objects of a whole tree; gives a message for each breach, in the form `[path] ...`. */
 export type TreeRule = (objects: readonly RenderedObject[]) => string[];
 
-/** Every object below `root`, each rendered once, and what those that cannot be rendered say. */
-export function renderObjects(root: IConstruct): { objects: RenderedObject[]; problems: string[] } {
-  const objects: RenderedObject[] = [];
-  const problems: string[] = [];
-  for (const construct of root.node.findAll().filter((one) => ApiObject.isApiObject(one)) as ApiObject[]) {
+/** What became of the objects of a tree: each rendered once, or why it cannot be. */
+export class Renderings {
+  public readonly objects: RenderedObject[] = [];
+  public readonly problems: string[] = [];
+  private readonly manifests = new Map<ApiObject, JsonObject>();
+
+  constructor(objects: readonly ApiObject[]) {
+    objects.forEach((object) => this.render(object));
+  }
+
+  /** What an object looks like. */
+  public manifestOf(object: ApiObject): JsonObject {
+    return this.manifests.get(object)!;
+  }
+
+  private render(object: ApiObject): void {
     try {
-      objects.push({ path: construct.node.path, manifest: construct.toJson() });
+      const manifest = object.toJson();
+      this.manifests.set(object, manifest);
+      this.objects.push({ path: object.node.path, manifest });
     } catch (error) {
-      problems.push((error as Error).message);
+      this.problems.push((error as Error).message);
     }
   }
-  return { objects, problems };
 }
 
 /** The API group; empty for the core group. */

@@ -84,7 +84,7 @@ export function claimFolder({ scope }: WorkloadContext, destination: BackupDesti
 export function documentLifecycle(context: WorkloadContext, destination: BackupDestination, kept: Kept): string {
   const text = destination._lifecycle(kept.path, kept.retentionDays);
   const file = `${context.namespace}.${context.name}.bucket-lifecycle`;
-  Documents.of(context.scope).add({ file, text });
+  Documents.of(context.scope).add({ construct: context.scope, file, text });
   return text;
 }
 

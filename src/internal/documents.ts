@@ -4,6 +4,8 @@ const DOCUMENTS = Symbol.for('cdk8s-preflight.documents');
 
 /** A file that is for somebody else than the API server. */
 export interface Document {
+  /** Whose it is. */
+  readonly construct: IConstruct;
   /** Neither `.yaml` nor `.json` at its end, so that `kubectl apply -f` passes it by. */
   readonly file: string;
   readonly text: string;

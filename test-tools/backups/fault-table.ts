@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 
 const FILE = path.resolve(__dirname, '../../docs/proofs.md');
-const HEADER = ['| fault | noticed by | the plain script of one container |', '| --- | --- | --- |'];
+const HEADER = ['| fault | noticed by, and when | the plain script of one container |', '| --- | --- | --- |'];
 
 /** What became of one fault. */
 export interface FaultRow {

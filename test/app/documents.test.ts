@@ -1,10 +1,10 @@
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { ProductionApp } from '../../src';
 import { addEtcd, addPostgres } from '../support/backups';
+import { filesIn, inFolder } from '../support/folders';
 
 const TYPES = Object.values(YamlOutputType).filter((type) => typeof type === 'number');
 const DOCUMENTS = ['infra.etcd.bucket-lifecycle', 'infra.orders.bucket-lifecycle'];
@@ -56,15 +56,5 @@ function build(app: App): string {
 }
 
 function otherFiles(folder: string): string[] {
-  const files = fs.readdirSync(folder, { recursive: true }) as string[];
-  return files.filter((file) => fs.statSync(path.join(folder, file)).isFile() && !file.endsWith('.k8s.yaml')).sort();
-}
-
-function inFolder<T>(use: (folder: string) => T): T {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'documents-'));
-  try {
-    return use(folder);
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
+  return Object.keys(filesIn(folder)).filter((file) => !/(\/|\.k8s\.yaml)$/.test(file));
 }

@@ -1,11 +1,11 @@
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, App, AppProps, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
 import { ConfigMap, Deployment, Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ProductionApp, ProductionNamespace, ProductionService } from '../../src';
 import { messageOf, NAMED_ERROR } from '../support/errors';
+import { filesIn, inFolder } from '../support/folders';
 import { IMAGE } from '../support/render';
 
 const TYPES = Object.values(YamlOutputType).filter((type) => typeof type === 'number');
@@ -223,22 +223,4 @@ function deployment(chart: Chart, id: string, ports: object[]): ApiObject {
 function service(chart: Chart, targetPort: number): ApiObject {
   const spec = { selector: LABELS, ports: [{ port: 80, targetPort }] };
   return new ApiObject(chart, 'service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'service' }, spec });
-}
-
-function inFolder<T>(action: (folder: string) => T): T {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'production-app-'));
-  try {
-    return action(folder);
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
-}
-
-/** The bytes of every file, by its path; folders end in a slash. */
-function filesIn(folder: string): Record<string, string> {
-  const names = (fs.readdirSync(folder, { recursive: true }) as string[]).sort();
-  return Object.fromEntries(names.map((name) => {
-    const file = path.join(folder, name);
-    return fs.statSync(file).isDirectory() ? [`${name}/`, ''] : [name, fs.readFileSync(file, 'utf8')];
-  }));
 }

@@ -60,6 +60,7 @@ function filesWritten(run: () => void): Record<string, string> {
 }
 
 function readFiles(folder: string): Record<string, string> {
-  const names = fs.readdirSync(folder).sort();
+  // The index of what was written is no part of it.
+  const names = fs.readdirSync(folder).filter((name) => !name.startsWith('.')).sort();
   return Object.fromEntries(names.map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]));
 }

@@ -1,0 +1,74 @@
+import * as path from 'path';
+import { Chart, Names, YamlOutputType } from 'cdk8s';
+import { clusterFile, FileLayout } from './file-layout';
+import { TreeOrder } from './tree-order';
+import { YamlWriter } from './yaml-writer';
+import { JsonObject } from '../internal/json';
+
+/** A file of the output, relative to its folder. */
+export interface OutputFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** How objects are divided into files. */
+export interface OutputSettings {
+  readonly type: YamlOutputType;
+  /** Such as `.k8s.yaml`. */
+  readonly extension: string;
+  readonly layout: FileLayout;
+}
+
+/** A chart with its objects, in the order in which they are written. */
+export interface RenderedChart {
+  readonly chart: Chart;
+  readonly documents: readonly JsonObject[];
+}
+
+const NO_FILE_NAME = /[^0-9a-zA-Z-_.]/g;
+
+/** The folders that cdk8s makes, for charts without an object too. */
+export function outputFolders(charts: readonly RenderedChart[], order: TreeOrder, settings: OutputSettings): string[] {
+  const { type, layout } = settings;
+  const isFolders = layout === FileLayout.CDK8S && type === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+  return isFolders ? charts.map(({ chart }) => chartName(chart, order)) : [];
+}
+
+/** The files of charts, with the names that cdk8s gives them. */
+export function outputFiles(
+  charts: readonly RenderedChart[], order: TreeOrder, { type, extension, layout }: OutputSettings,
+): OutputFile[] {
+  const writer = new YamlWriter();
+  if (layout === FileLayout.CLUSTERS) {
+    const text = (documents: readonly JsonObject[]) => writer.write(documents);
+    return charts.map(({ chart, documents }) => ({ file: clusterFile(chart, extension), text: text(documents) }));
+  }
+  const named = (name: string, documents: readonly JsonObject[]) => (
+    { file: `${name}${extension}`, text: writer.write(documents) }
+  );
+  const ofObjects = ({ documents }: RenderedChart, folder: string) => (
+    documents.map((document) => named(path.join(folder, objectName(document)), [document]))
+  );
+  switch (type) {
+    case YamlOutputType.FILE_PER_APP:
+      return charts.length === 0 ? [] : [named('app', charts.flatMap(({ documents }) => documents))];
+    case YamlOutputType.FILE_PER_CHART:
+      return charts.map((chart) => named(chartName(chart.chart, order), chart.documents));
+    case YamlOutputType.FILE_PER_RESOURCE:
+      return charts.flatMap((chart) => ofObjects(chart, ''));
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
+      return charts.flatMap((chart) => ofObjects(chart, chartName(chart.chart, order)));
+    default:
+      return [];
+  }
+}
+
+/** Where charts depend on one another, names are in the order in which they must be applied. */
+function chartName(chart: Chart, order: TreeOrder): string {
+  const name = Names.toDnsLabel(chart);
+  return order.hasDependentCharts ? `${order.placeOf(chart).toString().padStart(4, '0')}-${name}` : name;
+}
+
+function objectName({ kind, metadata }: JsonObject): string {
+  return `${kind}.${metadata.name}`.replace(NO_FILE_NAME, '');
+}
