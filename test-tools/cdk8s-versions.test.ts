@@ -1,0 +1,56 @@
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { STRINGS } from '../test/support/yaml-strings';
+
+const ROOT = path.resolve(__dirname, '..');
+const { peerDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+const PEER_RANGE = peerDependencies.cdk8s as string;
+const OLDEST_VERSION = PEER_RANGE.replace('^', '');
+
+/** Builds the same tree of each hard text by both apps, and says for which they differ. */
+const PROGRAM = `
+const { ApiObject, App, Chart } = require('cdk8s');
+const { ProductionApp } = require('cdk8s-preflight');
+const build = (app, text) => {
+  const chart = new Chart(app, 'chart');
+  // cdk8s cannot render a key that every object of JavaScript has.
+  const key = text in {} ? 'key' : text;
+  const data = { value: text, list: [text, [text, { deep: text }]], map: { [key]: { [key]: text } } };
+  new ApiObject(chart, 'object', { apiVersion: 'example.com/v1', kind: 'Hard', metadata: { name: 'x' }, data });
+  return app.synthYaml();
+};
+const differing = require('./texts.json').filter((text) => build(new ProductionApp(), text) !== build(new App(), text));
+console.log(JSON.stringify({ version: require('cdk8s/package.json').version, differing }));
+`;
+
+describe.each([
+  ['the oldest', OLDEST_VERSION],
+  ['the newest', PEER_RANGE],
+])('with %s cdk8s of the peer range', (_, range) => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-cdk8s-'));
+    const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+    const [{ filename }] = JSON.parse(run(ROOT, 'npm', pack));
+    fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+    const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+    run(folder, 'npm', ['install', ...quiet, `./${filename}`, `cdk8s@${range}`, 'cdk8s-plus-28@2', 'constructs@10']);
+  }, 300_000);
+
+  afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+  it('the package, as users install it, writes the bytes of that App', () => {
+    fs.writeFileSync(path.join(folder, 'texts.json'), JSON.stringify(STRINGS));
+    fs.writeFileSync(path.join(folder, 'main.js'), PROGRAM);
+    const { version, differing } = JSON.parse(run(folder, process.execPath, ['main.js']));
+    expect(differing).toEqual([]);
+    expect(version === OLDEST_VERSION).toBe(range === OLDEST_VERSION);
+  });
+});
+
+function run(folder: string, program: string, args: string[]): string {
+  return execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
