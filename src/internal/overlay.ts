@@ -86,7 +86,10 @@ export class Overlay {
 
   private defaults(serialized: JsonObject): JsonObject {
     const resolved = this.fragments.map((fragment) => resolve([], fragment, this.target) as JsonObject);
-    const document = copySorted(resolved.reduce(mergeByName, serialized)) as JsonObject;
+    // What cdk8s serialized alone is sorted, and nobody else's.
+    const document = resolved.length === 0
+      ? serialized
+      : copySorted(resolved.reduce(mergeByName, serialized)) as JsonObject;
     this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
     this.droppedItems.forEach(({ pointer, name }) => removeNamed(document, pointer, name));
     return document;

@@ -7,6 +7,9 @@ const UNREADABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
 const TAB_FIRST = /^(\t.*\n|\n+\t)/;
 // Go reads these as numbers; where cdk8s, which goes by YAML 1.1, sees none, it writes them without quotes.
 const NUMBER_LIKE = /^([0-9.]|[-+][0-9_.])[0-9a-fA-F_oOxX.+-]*$/;
+const HARMLESS = /^[A-Za-z/][\x20-\x7e]*$/;
+const MOST_KNOWN = 10_000;
+const quoted = new Map<string, boolean>();
 // Go takes the prefix off and reads the sign behind it.
 const SIGNED_BINARY = /^[-+]?0[bB][-+][01_]+$/;
 
@@ -16,6 +19,8 @@ const SIGNED_BINARY = /^[-+]?0[bB][-+][01_]+$/;
  * @see https://pkg.go.dev/sigs.k8s.io/yaml
  */
 export function misreadBecause(text: string): string | undefined {
+  // Most texts are such, and all that is wrong begins otherwise or holds other signs.
+  if (HARMLESS.test(text)) return undefined;
   if (UNREADABLE.test(text)) return 'hold no control character and no line separator of Unicode';
   if (TAB_FIRST.test(text)) return 'not begin with a tab where it has more than one line';
   if (NUMBER_LIKE.test(text) && !isQuoted(text)) return 'not look like a number to the API server';
@@ -28,15 +33,29 @@ export function misreadText(document: Json): { text: string; must: string } | un
     const must = misreadBecause(document);
     return must === undefined ? undefined : { text: document, must };
   }
-  const parts = Array.isArray(document) ? document : isObject(document) ? Object.entries(document).flat() : [];
-  for (const part of parts) {
-    const found = misreadText(part);
+  if (Array.isArray(document)) return firstOf(document, misreadText);
+  if (!isObject(document)) return undefined;
+  return firstOf(Object.keys(document), (key) => misreadText(key) ?? misreadText(document[key]));
+}
+
+function firstOf<T, F>(list: readonly T[], find: (one: T) => F | undefined): F | undefined {
+  for (const one of list) {
+    const found = find(one);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
+/** Asked of cdk8s' writer once for each text. */
 function isQuoted(text: string): boolean {
+  const known = quoted.get(text);
+  if (known !== undefined) return known;
+  const answer = asksForQuotes(text);
+  if (quoted.size < MOST_KNOWN) quoted.set(text, answer);
+  return answer;
+}
+
+function asksForQuotes(text: string): boolean {
   const digits = text.replace(/_/g, '').replace(/^[-+]/, '').toLowerCase();
   const isGoNumber = SIGNED_BINARY.test(text) || (digits !== '' && Number.isFinite(Number(digits)));
   return !isGoNumber || /^["']/.test(Yaml.stringify(text));
