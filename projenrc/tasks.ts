@@ -33,12 +33,17 @@ function addGoTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   });
   project.addTask('test:tools', {
     description: 'Puts everything to the real tools: scanners, promtool, etcd, PostgreSQL, S3; needs Go and root',
-    exec: 'jest -c test-tools/jest.config.json --ci',
+    steps: [{ spawn: 'compile' }, { exec: 'jest -c test-tools/jest.config.json --ci', receiveArgs: true }],
     receiveArgs: true,
   });
   project.addTask('bench', {
-    description: 'Measures preflight check beside kube-score, on the same fleet in one run; needs Go',
-    steps: [{ spawn: 'compile' }, { exec: 'tsx bench/checks/main.ts' }],
+    description: 'Measures preflight check beside kube-score, and synthesis beside other tools; needs Go',
+    steps: [
+      { spawn: 'compile' },
+      { exec: 'tsx bench/checks/main.ts' },
+      { exec: 'tsx bench/synthesis/main.ts', receiveArgs: true },
+    ],
+    receiveArgs: true,
   });
   project.addTask('control-plane', {
     description: 'Starts a control plane and prints its kubeconfig; runs until it is interrupted; needs Go',

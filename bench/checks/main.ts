@@ -2,8 +2,8 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { writeFleet } from './fleet';
-import { Cost, median, runNode, runProgram } from './measure';
 import { TOOLS } from '../../test-tools/harness/programs';
+import { Cost, median, runNode, runProgram } from '../measure';
 
 const PREFLIGHT = path.resolve(__dirname, '../../lib/cli/main.js');
 const OBJECTS_PER_APPLICATION = 6;
@@ -20,8 +20,8 @@ function main(): void {
     const files = writeFleet(path.join(folder, 'large'), LARGE);
     writeFleet(path.join(folder, 'small'), SMALL);
     writeFleet(path.join(folder, 'empty'), 0);
-    const check = (fleet: string) => median(RUNS, () => runNode(PREFLIGHT, [
-      'check', path.join(folder, fleet), '--format', 'json', '--output', path.join(folder, 'report.json'),
+    const check = (fleet: string) => median(RUNS, () => runNode([
+      PREFLIGHT, 'check', path.join(folder, fleet), '--format', 'json', '--output', path.join(folder, 'report.json'),
     ]));
     const kubeScore = median(RUNS, () => runProgram(TOOLS.kubeScore(), ['score', '-o', 'json', ...files]));
     report({ empty: check('empty'), small: check('small'), large: check('large'), kubeScore });

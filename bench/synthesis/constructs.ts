@@ -1,0 +1,49 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { compare, manifestsIn } from './inventory';
+import { LIBRARY, programNamed } from './programs';
+import { Conditions, measure, Section, withNote } from './section';
+import { nodeRun, nodeWriter } from './writer';
+import { runNode, withFolder } from '../measure';
+
+const COMPARED_SERVICES = 10;
+
+/** What a service with everything costs beside the same objects made by hand. */
+export function services(conditions: Conditions): Section {
+  const count = conditions.quick ? 30 : 300;
+  return withFolder((folder) => {
+    const template = path.join(folder, 'template.json');
+    fs.writeFileSync(template, JSON.stringify(objectsOfOne()));
+    const objects = compare(serviceWriters(COMPARED_SERVICES, template)) / COMPARED_SERVICES;
+    const title = `${count} services of ${objects} objects, all in ProductionApp`;
+    return measure(title, serviceWriters(count, template), conditions);
+  });
+}
+
+/** What it costs that a program uses the library at all. */
+export function loading(conditions: Conditions): Section {
+  const peers = "require('cdk8s'); require('cdk8s-plus-28')";
+  const section = measure('Loading', [
+    nodeRun('the library, which loads both peers', () => ['-e', `require(${JSON.stringify(LIBRARY)})`]),
+    nodeRun('cdk8s and cdk8s-plus-28', () => ['-e', peers]),
+    nodeRun('Node alone', () => ['-e', '0']),
+  ], conditions);
+  const [ours, theirs, node] = section.rows;
+  const share = ((ours.seconds - theirs.seconds) / (theirs.seconds - node.seconds)).toFixed(2);
+  return withNote(section, `what the library adds is ${share} times what its peers add to Node`);
+}
+
+function serviceWriters(count: number, template: string) {
+  return [
+    nodeWriter('ProductionService', 'services', 'production-service', count, template),
+    nodeWriter('cdk8s-plus, and ApiObjects for the rest', 'services', 'cdk8s-plus', count, template),
+    nodeWriter('ApiObjects of the finished manifests', 'services', 'api-objects', count, template),
+  ];
+}
+
+function objectsOfOne(): object[] {
+  return withFolder((folder) => {
+    runNode([programNamed('services'), 'production-service', '1', '', folder], { strict: true });
+    return manifestsIn(folder);
+  });
+}
