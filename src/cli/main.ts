@@ -9,6 +9,12 @@ const COMMANDS: Record<string, (args: string[]) => number | Promise<number>> = {
   'dry-run': runDryRun,
 };
 
+// Whoever reads what is printed may have seen enough, as `head` has; nobody is left to tell more.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(2);
+});
+
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

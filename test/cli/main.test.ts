@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
 import * as path from 'path';
 
+const EXAMPLES = path.resolve(__dirname, '../../examples');
 const MAIN = path.resolve(__dirname, '../../src/cli/main.ts');
 
 function preflight(...args: string[]) {
@@ -24,6 +25,13 @@ describe('preflight', () => {
     const { status, stderr } = preflight(...args);
     expect(stderr).toBe(message);
     expect(status).toBe(2);
+  });
+
+  it('ends quietly where nobody reads on', () => {
+    const command = `${process.execPath} ${require.resolve('tsx/cli')} ${MAIN} check ${EXAMPLES} --format json --all | head -n 1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect(stderr).toBe('');
   });
 
   it('judges what comes in', () => {
