@@ -123,7 +123,7 @@ describeWhere('what goes wrong with a backup of etcd', () => {
     runs.forEach(expectSuccess);
     expect(etcd.site.complete().length).toBe(before.length + 2);
     expectSuccess(await etcd.drill());
-    rows.push(row('two runs at once', 'nothing to notice: each is whole, under its own name', 'success'));
+    rows.push(row('two runs at once', 'nothing to notice: each is whole, under its own name', 'not put to it'));
   });
 
   describe('after a run that succeeded', () => {
@@ -160,7 +160,7 @@ describeWhere('what goes wrong with a backup of etcd', () => {
       expect(etcd.site.complete()).toEqual(names);
       const { logs } = await etcd.drill();
       expect(logs.fetch).toContain(`newest complete backup: ${names[0]}`);
-      rows.push(row('killed during the upload', 'run: upload; no record, so no drill takes it', 'part of an object'));
+      rows.push(row('killed during the upload', 'run: upload; no record, so no drill takes it', 'not put to it'));
     });
 
     it('the folder that is restored into is not empty', async () => {
