@@ -28,7 +28,8 @@ describe('preflight', () => {
   });
 
   it('ends quietly where nobody reads on', () => {
-    const command = `${process.execPath} ${require.resolve('tsx/cli')} ${MAIN} check ${EXAMPLES} --format json --all | head -n 1`;
+    const check = [process.execPath, require.resolve('tsx/cli'), MAIN, 'check', EXAMPLES, '--format', 'json', '--all'];
+    const command = `${check.join(' ')} | head -n 1`;
     const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
     expect(stdout.split('\n')).toHaveLength(2);
     expect(stderr).toBe('');
