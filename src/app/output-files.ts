@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { Chart, Names, YamlOutputType } from 'cdk8s';
+import { ApiObject, Chart, Names, YamlOutputType } from 'cdk8s';
 import { clusterFile, FileLayout } from './file-layout';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
@@ -22,6 +22,7 @@ export interface OutputSettings {
 /** A chart with its objects, in the order in which they are written. */
 export interface RenderedChart {
   readonly chart: Chart;
+  readonly objects: readonly ApiObject[];
   readonly documents: readonly JsonObject[];
 }
 

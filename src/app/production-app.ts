@@ -1,4 +1,5 @@
 import { ApiObject, App, AppProps, Chart, YamlOutputType } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { Audit } from './audit';
 import { FileLayout } from './file-layout';
 import { storeFiles } from './file-store';
@@ -78,7 +79,7 @@ export class ProductionApp extends App {
 
   /** All charts, what others depend on first. */
   public get charts(): Chart[] {
-    return [...new TreeOrder(this).charts];
+    return [...new TreeOrder(this.node.findAll()).charts];
   }
 
   /**
@@ -96,7 +97,7 @@ export class ProductionApp extends App {
     const files = [
       ...outputFiles(charts, order, settings),
       ...Documents.of(this).all.filter(({ construct }) => this.isMine(Chart.of(construct))),
-      ...(this.recordsMetadata ? [constructMetadata(charts, order)] : []),
+      ...(this.recordsMetadata ? [constructMetadata(charts)] : []),
     ];
     refuseSharedFiles(files);
     storeFiles(this.outdir, files, { index: this.index(), folders: outputFolders(charts, order, settings) });
@@ -108,13 +109,16 @@ export class ProductionApp extends App {
   }
 
   private render(): { order: TreeOrder; charts: RenderedChart[] } {
-    refuse(this.invalidConstructs());
-    const order = orderOf(this);
-    const objects = this.node.findAll().filter((one): one is ApiObject => ApiObject.isApiObject(one));
+    const all = this.node.findAll();
+    refuse(complaintsOf(all));
+    const order = orderOf(all);
+    const objects = all.filter((one): one is ApiObject => ApiObject.isApiObject(one));
     const renderings = new Renderings(objects.filter(({ chart }) => this.isMine(chart)));
     refuse(this.brokenRules(renderings));
-    const charts = order.charts.filter((chart) => this.isMine(chart))
-      .map((chart) => ({ chart, documents: documentsOf(chart, order, renderings) }));
+    const charts = order.charts.filter((chart) => this.isMine(chart)).map((chart) => {
+      const ordered = order.objectsOf(chart);
+      return { chart, objects: ordered, documents: documentsOf(chart, ordered, renderings) };
+    });
     return { order, charts };
   }
 
@@ -142,11 +146,6 @@ export class ProductionApp extends App {
     fail(this, { prop: 'shard', must, got: `${number} of ${count}`, remedy: `leave ${prop} to a run of all charts` });
   }
 
-  private invalidConstructs(): string[] {
-    return this.node.findAll().flatMap((construct) =>
-      construct.node.validate().map((message) => `[${pathOf(construct)}] ${message}`));
-  }
-
   private brokenRules({ objects, problems }: Renderings): string[] {
     if (problems.length > 0) return [...problems];
     const broken = RULES.flatMap((rule) => rule(objects));
@@ -163,9 +162,15 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new Error(`Nothing was written:\n${problems.map((line) => `  ${line}`).join('\n')}`);
 }
 
-function orderOf(app: ProductionApp): TreeOrder {
+/** What constructs say of themselves. */
+function complaintsOf(constructs: readonly IConstruct[]): string[] {
+  return constructs.flatMap((construct) =>
+    construct.node.validate().map((message) => `[${pathOf(construct)}] ${message}`));
+}
+
+function orderOf(constructs: readonly IConstruct[]): TreeOrder {
   try {
-    return new TreeOrder(app);
+    return new TreeOrder(constructs);
   } catch (error) {
     refuse([(error as Error).message]);
     throw error;
@@ -173,14 +178,14 @@ function orderOf(app: ProductionApp): TreeOrder {
 }
 
 /** A chart that writes itself otherwise than cdk8s' own has the last word. */
-function documentsOf(chart: Chart, order: TreeOrder, renderings: Renderings): JsonObject[] {
+function documentsOf(chart: Chart, objects: readonly ApiObject[], renderings: Renderings): JsonObject[] {
   if (chart.toJson !== Chart.prototype.toJson) return Object.values(chart.toJson());
-  return order.objectsOf(chart).map((object) => renderings.manifestOf(object));
+  return objects.map((object) => renderings.manifestOf(object));
 }
 
 /** As cdk8s writes it: which construct made which object, by name. */
-function constructMetadata(charts: readonly RenderedChart[], order: TreeOrder): OutputFile {
-  const objects = charts.flatMap(({ chart }) => order.objectsOf(chart));
+function constructMetadata(charts: readonly RenderedChart[]): OutputFile {
+  const objects = charts.flatMap((chart) => chart.objects);
   const resources = Object.fromEntries(objects.map(({ name, node }) => [name, { path: node.path }]));
   return { file: 'construct-metadata.json', text: JSON.stringify({ version: '1.0.0', resources }) };
 }

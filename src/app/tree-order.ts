@@ -19,13 +19,12 @@ export class TreeOrder {
   /** Charts, what others depend on first. */
   public readonly charts: readonly Chart[];
   private readonly places: ReadonlyMap<Chart, number>;
-  private readonly all: readonly IConstruct[];
   private readonly targets = new Map<IConstruct, Set<Vertex>>();
   private readonly owned = new Map<IConstruct, readonly ApiObject[]>();
   private hasLinks = false;
 
-  constructor(root: IConstruct) {
-    this.all = root.node.findAll();
+  /** @param all every construct of the tree, each before those below it */
+  constructor(private readonly all: readonly IConstruct[]) {
     this.addDeclared();
     this.linkNestedCharts();
     this.linkChartsOfDependencies();
@@ -84,17 +83,14 @@ export class TreeOrder {
     for (const { source, target } of this.dependencies()) {
       const [sources, targets] = [this.objectsBelow(source), this.objectsBelow(target)];
       const isApart = source !== target && !isWithin(source, target) && !isWithin(target, source);
-      if (isApart && sources.length > 0 && targets.length > 0) this.meet(sources, targets);
-      else if (!isApart) this.connectEach(sources, targets);
+      if (isApart && sources.length > 1 && targets.length > 1) this.meet(sources, targets);
+      else this.connectEach(sources, targets);
     }
   }
 
   private meet(sources: readonly ApiObject[], targets: readonly ApiObject[]): void {
-    const point: Vertex = sources.length > 1 && targets.length > 1 ? new MeetingPoint(targets) : targets[0];
-    for (const source of sources) {
-      if (point instanceof MeetingPoint) this.addTarget(source, point);
-      else targets.forEach((target) => this.addTarget(source, target));
-    }
+    const point = new MeetingPoint(targets);
+    sources.forEach((source) => this.addTarget(source, point));
   }
 
   /** Where one side holds the other, an object may be on both, and does not depend on itself. */
