@@ -6,6 +6,8 @@ import * as path from 'path';
 const KIBIBYTES_PER_MEBIBYTE = 1024;
 const GNU_TIME = '/usr/bin/time';
 
+let folders: string | undefined;
+
 /** What one run of a program cost. */
 export interface Cost {
   readonly seconds: number;
@@ -62,14 +64,21 @@ export function memoryOf(program: string, args: readonly string[]): number | und
   });
 }
 
-/** Gives a new folder for as long as it is needed. */
+/**
+ * Gives a new folder, which stays until the end of the benchmark.
+ *
+ * ext4 gives no number of a file out again for some seconds, and a new file is looked for beyond all of them: what is
+ * removed between two runs makes the second one write several times as slowly.
+ */
 export function withFolder<T>(use: (folder: string) => T): T {
+  folders ??= temporaryFolder();
+  return use(fs.mkdtempSync(path.join(folders, 'run-')));
+}
+
+function temporaryFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-  try {
-    return use(folder);
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
+  process.on('exit', () => fs.rmSync(folder, { recursive: true }));
+  return folder;
 }
 
 /** On Linux the kernel is asked, for `maxRSS` of a process is at least that of the one that started it. */
