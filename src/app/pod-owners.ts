@@ -1,6 +1,7 @@
 import { namespaceOfManifest, RenderedObject } from './rendered-object';
 import { JsonObject, objectsIn } from '../internal/json';
 
+const KNOWN = new WeakMap<readonly RenderedObject[], PodOwners>();
 const KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout']);
 
 /** An object that makes pods from a template for as long as it exists. */
@@ -22,11 +23,18 @@ export interface LabelSelector {
 
 /** The owners of pods, found by namespace and label without looking at all of them. */
 export class PodOwners {
+  /** Those of a tree, gathered once for all rules. */
+  public static of(objects: readonly RenderedObject[]): PodOwners {
+    const known = KNOWN.get(objects) ?? new PodOwners(objects);
+    KNOWN.set(objects, known);
+    return known;
+  }
+
   public readonly all: readonly PodOwner[];
   private readonly byLabel = new Map<string, PodOwner[]>();
   private readonly byNamespace = new Map<string, PodOwner[]>();
 
-  constructor(objects: readonly RenderedObject[]) {
+  private constructor(objects: readonly RenderedObject[]) {
     // A Rollout may borrow the template of a Deployment; the pods are then made from that one's.
     this.all = objects.filter(({ manifest }) => KINDS.has(manifest.kind) && manifest.spec?.template).map(podOwner);
     for (const owner of this.all) {
@@ -70,8 +78,9 @@ function matches(selector: LabelSelector, labels: Record<string, string>): boole
   });
 }
 
+/** For candidates alone, which are looked at again. */
 function labelKey(namespace: string, [key, value]: [string, string]): string {
-  return JSON.stringify([namespace, key, value]);
+  return `${namespace} ${key} ${value}`;
 }
 
 function append(map: Map<string, PodOwner[]>, key: string, owner: PodOwner): void {

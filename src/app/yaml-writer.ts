@@ -35,7 +35,7 @@ export class YamlWriter {
   /** A scalar as the value of a key or an item of a list, whose line begins at this indentation. */
   public scalar(value: Json, indent: string): string | undefined {
     if (value === null || typeof value === 'boolean') return String(value);
-    if (typeof value === 'number') return Number.isSafeInteger(value) && value !== 0 ? `${value}` : valueText(value);
+    if (typeof value === 'number') return isWhole(value) ? `${value}` : valueText(value);
     if (typeof value !== 'string') return undefined;
     if (isPlain(value)) return value;
     const text = this.known(value);
@@ -132,12 +132,19 @@ function isPlain(text: string): boolean {
   return PLAIN.test(text) && !EXPONENT.test(text) && (text.length > LONGEST_WORD || !WORDS.has(text.toLowerCase()));
 }
 
+/** Zero with a sign is written with it. */
+function isWhole(value: number): boolean {
+  return Number.isSafeInteger(value) && !Object.is(value, -0);
+}
+
 function isPlainMap(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function isEmpty(value: object): boolean {
-  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
+  // Faster than to list all keys.
+  for (const key in value) if (Object.hasOwn(value, key)) return false;
+  return true;
 }
 
 /** As cdk8s writes it behind a key of the outermost map, where lines go on at two spaces. */

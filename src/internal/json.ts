@@ -16,13 +16,19 @@ export function undefinedIfEmpty(object: JsonObject): JsonObject | undefined {
   return Object.keys(object).length === 0 ? undefined : object;
 }
 
+type KeyOrder = (object: JsonObject) => string[];
+
 /** Copies plain data without what is not there, keys in alphabetical order unless the user turned that off. */
 export function copySorted(value: Json): Json {
-  // The environment is slow to ask, and the same for all that is within.
-  return copyWith(value, process.env.CDK8S_DISABLE_SORT ? Object.keys : sortedKeys);
+  return copyWith(value, keyOrder());
 }
 
-function copyWith(value: Json, keysOf: (object: JsonObject) => string[]): Json {
+/** The environment is slow to ask, and the same for all that is within. */
+function keyOrder(): KeyOrder {
+  return process.env.CDK8S_DISABLE_SORT ? Object.keys : sortedKeys;
+}
+
+function copyWith(value: Json, keysOf: KeyOrder): Json {
   if (Array.isArray(value)) return value.filter(isThere).map((item) => copyWith(item, keysOf));
   if (!isObject(value)) return value;
   const copy: JsonObject = {};
@@ -61,14 +67,24 @@ export function mergePatch(target: Json, patch: Json): Json {
   return merged;
 }
 
-/** Merges like `mergePatch`, but pairs the items of lists by their `name`, as Kubernetes does for containers. */
+/**
+ * Merges like `mergePatch`, but pairs the items of lists by their `name`, as Kubernetes does for containers.
+ *
+ * Maps that the fragment changes are sorted like those of `copySorted`. What it leaves alone is shared with the target,
+ * and nothing with the fragment.
+ */
 export function mergeByName(target: Json, fragment: Json): Json {
-  if (isNamedList(target) && isNamedList(fragment)) return mergeLists(target, fragment);
-  if (!isObject(fragment)) return fragment;
-  const merged = isObject(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(fragment)) {
-    if (value === null) delete merged[key];
-    else if (value !== undefined) define(merged, key, mergeByName(own(merged, key), value));
+  return mergeWith(target, fragment, keyOrder());
+}
+
+function mergeWith(target: Json, fragment: Json, keysOf: KeyOrder): Json {
+  if (isNamedList(target) && isNamedList(fragment)) return mergeLists(target, fragment, keysOf);
+  if (!isObject(target) || !isObject(fragment)) return copyWith(fragment, keysOf);
+  const merged: JsonObject = {};
+  for (const key of keysOf({ ...target, ...fragment })) {
+    const [kept, change] = [own(target, key), own(fragment, key)];
+    const value = change === undefined ? kept : mergeWith(kept, change, keysOf);
+    if (isThere(value)) define(merged, key, value);
   }
   return merged;
 }
@@ -96,13 +112,13 @@ function isNamedList(value: Json): value is JsonObject[] {
   return Array.isArray(value) && value.every((item) => isObject(item) && typeof item.name === 'string');
 }
 
-function mergeLists(target: JsonObject[], fragment: JsonObject[]): JsonObject[] {
+function mergeLists(target: JsonObject[], fragment: JsonObject[], keysOf: KeyOrder): JsonObject[] {
   const added = fragment.filter((item) => !target.some(({ name }) => name === item.name));
   const kept = target.map((item) => {
     const change = fragment.find(({ name }) => name === item.name);
-    return change === undefined ? item : mergeByName(item, change);
+    return change === undefined ? item : mergeWith(item, change, keysOf);
   });
-  return [...kept, ...added];
+  return [...kept, ...added.map((item) => copyWith(item, keysOf))];
 }
 
 function objectFrom(entries: [string, Json][]): JsonObject {

@@ -1,7 +1,8 @@
-import { ApiObject, JsonPatch, resolve } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { describe } from './fail';
-import { copySorted, headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from './json';
+import { headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from './json';
 import { missingTarget, PatchOperation, removeNamed, removeWhereSame } from './json-pointer';
+import { resolveData } from './tokens';
 import { misreadText } from './yaml-text';
 
 const OVERLAY = Symbol.for('cdk8s-preflight.overlay');
@@ -60,7 +61,7 @@ export class Overlay {
 
   /** Adds a document of the user's, by RFC 7386. */
   public mergePatch(patch: JsonObject): void {
-    const apply = (document: JsonObject) => applyMergePatch(document, () => resolve([], patch, this.target));
+    const apply = (document: JsonObject) => applyMergePatch(document, () => resolveData(patch, this.target));
     this.changes.push({ verb: 'mergePatch', shown: patch, apply });
   }
 
@@ -69,7 +70,7 @@ export class Overlay {
     const misread = misreadText(document);
     if (misread !== undefined) problems.push(describeMisread(misread));
     if (problems.length > 0) throw new Error(`[${this.target.node.path}] ${problems[0]}`);
-    return headFirst(document);
+    return document === serialized ? document : headFirst(document);
   }
 
   /** The object with all defaults and changes; a change that cannot be is left out. */
@@ -85,11 +86,8 @@ export class Overlay {
   }
 
   private defaults(serialized: JsonObject): JsonObject {
-    const resolved = this.fragments.map((fragment) => resolve([], fragment, this.target) as JsonObject);
-    // What cdk8s serialized alone is sorted, and nobody else's.
-    const document = resolved.length === 0
-      ? serialized
-      : copySorted(resolved.reduce(mergeByName, serialized)) as JsonObject;
+    const document = this.fragments
+      .reduce((merged, fragment) => mergeByName(merged, resolveData(fragment, this.target)), serialized);
     this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
     this.droppedItems.forEach(({ pointer, name }) => removeNamed(document, pointer, name));
     return document;

@@ -13,6 +13,12 @@ const quoted = new Map<string, boolean>();
 // Go takes the prefix off and reads the sign behind it.
 const SIGNED_BINARY = /^[-+]?0[bB][-+][01_]+$/;
 
+/** A text that the API server reads as another one, and what it must do instead. */
+interface Misread {
+  readonly text: string;
+  readonly must: string;
+}
+
 /**
  * Why the API server would read another text than the one that is written; undefined where it would not.
  *
@@ -28,14 +34,11 @@ export function misreadBecause(text: string): string | undefined {
 }
 
 /** The first key or text of a document that would be misread, with the reason. */
-export function misreadText(document: Json): { text: string; must: string } | undefined {
-  if (typeof document === 'string') {
-    const must = misreadBecause(document);
-    return must === undefined ? undefined : { text: document, must };
-  }
+export function misreadText(document: Json): Misread | undefined {
+  if (typeof document === 'string') return misread(document);
   if (Array.isArray(document)) return firstOf(document, misreadText);
   if (!isObject(document)) return undefined;
-  return firstOf(Object.keys(document), (key) => misreadText(key) ?? misreadText(document[key]));
+  return firstOf(Object.keys(document), (key) => misread(key) ?? misreadText(document[key]));
 }
 
 function firstOf<T, F>(list: readonly T[], find: (one: T) => F | undefined): F | undefined {
@@ -44,6 +47,11 @@ function firstOf<T, F>(list: readonly T[], find: (one: T) => F | undefined): F |
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function misread(text: string): Misread | undefined {
+  const must = misreadBecause(text);
+  return must === undefined ? undefined : { text, must };
 }
 
 /** Asked of cdk8s' writer once for each text. */

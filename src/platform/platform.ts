@@ -14,6 +14,8 @@ import { checkDnsLabel, checkDnsSubdomain, checkLabelValue } from '../internal/n
 import { checkRegistries } from '../internal/registries';
 
 const PLATFORM = Symbol.for('cdk8s-preflight.platform');
+// What is above a configured construct has children, and so is not configured any more.
+const PLATFORMS = new WeakMap<IConstruct, Platform>();
 
 /** Defaults of a subtree. What is left out comes from the platform above it. */
 export interface PlatformProps {
@@ -145,8 +147,14 @@ export class Platform {
    * @param scope any construct
    */
   public static of(scope: IConstruct): Platform {
-    const layers = scope.node.scopes.map((ancestor) => (ancestor as Carrier)[PLATFORM] ?? {});
-    return new Platform(scope, layers.reduce(mergeDefined, {}));
+    const place = nearestConfigured(scope);
+    const known = PLATFORMS.get(place);
+    if (known !== undefined) return known;
+    const layers = place.node.scopes.map((ancestor) => (ancestor as Carrier)[PLATFORM] ?? {});
+    const platform = new Platform(place, layers.reduce(mergeDefined, {}));
+    // A root without defaults may still get some.
+    if (isConfigured(place)) PLATFORMS.set(place, platform);
+    return platform;
   }
 
   /** The stage. */
@@ -221,6 +229,17 @@ export class Platform {
 
 interface Carrier extends IConstruct {
   [PLATFORM]?: PlatformProps;
+}
+
+function isConfigured(place: Carrier): boolean {
+  return place[PLATFORM] !== undefined;
+}
+
+/** The root where nothing is configured. */
+function nearestConfigured(scope: IConstruct): IConstruct {
+  let place = scope;
+  while (!isConfigured(place) && place.node.scope !== undefined) place = place.node.scope;
+  return place;
 }
 
 function mergeDefined(above: PlatformProps, below: PlatformProps): PlatformProps {

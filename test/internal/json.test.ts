@@ -56,6 +56,29 @@ describe('mergeByName', () => {
     expect(mergeByName([{ name: 'a' }], [{ key: 'b' }])).toEqual([{ key: 'b' }]);
   });
 
+  it('sorts the maps that it changes, unless the user turned that off', () => {
+    const [target, fragment] = [{ c: { z: 1, y: 1 }, a: 1 }, { b: { e: [{ g: 1, f: 1 }], d: 1 } }];
+    const merged = () => JSON.stringify(mergeByName(target, fragment));
+    expect(merged()).toBe('{"a":1,"b":{"d":1,"e":[{"f":1,"g":1}]},"c":{"z":1,"y":1}}');
+    process.env.CDK8S_DISABLE_SORT = '1';
+    try {
+      expect(merged()).toBe('{"c":{"z":1,"y":1},"a":1,"b":{"e":[{"g":1,"f":1}],"d":1}}');
+    } finally {
+      delete process.env.CDK8S_DISABLE_SORT;
+    }
+  });
+
+  it('shares nothing with the fragment', () => {
+    const fragment = { list: [{ name: 'a', deep: { x: 1 } }], map: { y: {} } };
+    for (const target of [{}, { list: [{ name: 'a' }] }, { list: [{ name: 'b' }], map: { y: 1 } }]) {
+      const merged = mergeByName(target, fragment);
+      expect(merged.map.y).not.toBe(fragment.map.y);
+      const item = merged.list.find(({ name }: { name: string }) => name === 'a');
+      expect(item.deep).toEqual({ x: 1 });
+      expect(item.deep).not.toBe(fragment.list[0].deep);
+    }
+  });
+
   it('removes by null and ignores what is undefined', () => {
     expect(mergeByName({ a: 1, b: 2 }, { a: null, b: undefined })).toEqual({ b: 2 });
   });
@@ -64,7 +87,7 @@ describe('mergeByName', () => {
 describe.each([['mergePatch', mergePatch], ['mergeByName', mergeByName]])('%s', (_, merge) => {
   it('takes `__proto__` as a key like any other', () => {
     const merged = merge(JSON.parse('{"a":1}'), JSON.parse('{"__proto__":{"polluted":"yes"}}'));
-    expect(JSON.stringify(merged)).toBe('{"a":1,"__proto__":{"polluted":"yes"}}');
+    expect(Object.entries(merged).sort()).toEqual([['__proto__', { polluted: 'yes' }], ['a', 1]]);
     expect(({} as Json).polluted).toBeUndefined();
   });
 

@@ -4,7 +4,7 @@ import { RenderedObject } from '../rendered-object';
 
 /** No workload selects the pods of another: each would delete what the other makes. */
 export function distinctSelectors(objects: readonly RenderedObject[]): string[] {
-  const owners = new PodOwners(objects);
+  const owners = PodOwners.of(objects);
   return owners.all.flatMap((owner) => {
     const others = owners.matching(owner.namespace, owner.selector).filter(({ path }) => path !== owner.path);
     return others.map((other) => {

@@ -5,7 +5,7 @@ import { namespaceOfManifest, RenderedObject } from '../rendered-object';
 
 /** Every port of a Service leads to a port that a container of its pods has. */
 export function servicePorts(objects: readonly RenderedObject[]): string[] {
-  const owners = new PodOwners(objects);
+  const owners = PodOwners.of(objects);
   const services = objects.filter(({ manifest }) => manifest.kind === 'Service' && manifest.apiVersion === 'v1');
   return services.flatMap(({ path, manifest }) => {
     const matchLabels = manifest.spec?.selector ?? {};
