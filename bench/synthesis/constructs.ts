@@ -1,9 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { compare, manifestsIn } from './inventory';
+import { compare, lengthOf, manifestsIn } from './inventory';
 import { LIBRARY, programNamed } from './programs';
 import { Conditions, measure, Section, withNote } from './section';
-import { nodeRun, nodeWriter } from './writer';
+import { nodeRun, nodeWriter, Writer } from './writer';
 import { runNode, withFolder } from '../measure';
 
 const COMPARED_SERVICES = 10;
@@ -14,7 +14,9 @@ export function services(conditions: Conditions): Section {
   return withFolder((folder) => {
     const template = path.join(folder, 'template.json');
     fs.writeFileSync(template, JSON.stringify(objectsOfOne()));
-    const objects = compare(serviceWriters(COMPARED_SERVICES, template)) / COMPARED_SERVICES;
+    const few = serviceWriters(COMPARED_SERVICES, template);
+    const objects = compare(few) / COMPARED_SERVICES;
+    refuseShorter(few);
     const title = `${count} services of ${objects} objects, all in ProductionApp`;
     return measure(title, serviceWriters(count, template), conditions);
   });
@@ -31,6 +33,13 @@ export function loading(conditions: Conditions): Section {
   const [ours, theirs, node] = section.rows;
   const share = ((ours.seconds - theirs.seconds) / (theirs.seconds - node.seconds)).toFixed(2);
   return withNote(section, `what the library adds is ${share} times what its peers add to Node`);
+}
+
+/** Who writes less than ours does not write the same objects. */
+function refuseShorter([ours, ...others]: readonly Writer[]): void {
+  const length = lengthOf(ours);
+  const shorter = others.find((other) => lengthOf(other) < length);
+  if (shorter !== undefined) throw new Error(`${shorter.name} writes less than ${ours.name}`);
 }
 
 function serviceWriters(count: number, template: string) {

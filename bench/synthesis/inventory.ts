@@ -13,9 +13,20 @@ interface Manifest {
 
 /** All manifests below a folder. */
 export function manifestsIn(folder: string): Manifest[] {
-  return fs.readdirSync(folder).filter((file) => file.endsWith('.yaml')).flatMap((file) => (
-    yaml.loadAll(fs.readFileSync(path.join(folder, file), 'utf8')) as Manifest[]
-  ));
+  return textsIn(folder).flatMap((text) => yaml.loadAll(text) as Manifest[]);
+}
+
+function textsIn(folder: string): string[] {
+  const files = fs.readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  return files.map((file) => fs.readFileSync(path.join(folder, file), 'utf8'));
+}
+
+/** How many characters a writer writes. */
+export function lengthOf(writer: Writer): number {
+  return withFolder((folder) => {
+    writer.write(folder, LIMIT_SECONDS);
+    return textsIn(folder).join('').length;
+  });
 }
 
 /** Fails where the writers do not write objects of the same kinds and names; says how many they are. */
