@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { declaredMinor, EXAMPLE_NAMES, expectedFiles, synthesizeExample } from './support/examples';
+import { declaredMinor, EXAMPLE_NAMES, expectedFiles, synthesizeByApp, synthesizeExample } from './support/examples';
 import { readYaml } from './support/render';
 import { MINORS, schemaProblems } from './support/schemas';
 import { Manifest } from '../src/checks/manifest';
@@ -24,6 +24,11 @@ function problemsFrom(oldest: number, files: Record<string, string>): string[] {
 describe.each(EXAMPLE_NAMES)('example %s', (name) => {
   it('writes what its expected folder holds', () => {
     expect(synthesizeExample(name, DEFAULT_MINOR)).toEqual(expectedFiles(name));
+  });
+
+  it('is written with the bytes of cdk8s itself', () => {
+    const files = Object.entries(expectedFiles(name)).filter(([file]) => file.endsWith('.yaml'));
+    expect(synthesizeByApp(name)).toEqual(Object.fromEntries(files));
   });
 
   it.each(MINORS)('written for %s is valid there and on every newer minor', (minor) => {

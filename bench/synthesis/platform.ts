@@ -5,9 +5,12 @@ import { Conditions, measure, Section, withNote } from './section';
 import { writeChart, writeJsonnet, writeKustomization } from './sources';
 import { nodeWriter, toolWriter, Writer } from './writer';
 import { buildProgram } from '../../test/support/go-program';
+import { TOOLS as TOOLS_OF_TESTS } from '../../test-tools/harness/programs';
 import { withFolder } from '../measure';
 
 const BINARIES = path.resolve(__dirname, '../binaries');
+const JSONNET = 'github.com/google/go-jsonnet/cmd/jsonnet';
+const KUSTOMIZE = 'sigs.k8s.io/kustomize/kustomize/v5';
 const NOTES = [
   'kustomize has no loops: it gets finished manifests, and adds a label',
   'jsonnet writes its documents as JSON, which YAML includes',
@@ -17,23 +20,24 @@ const COMPARED_SERVICES = 20;
 
 interface Tool {
   readonly name: string;
-  readonly package: string;
+  /** Where its program is, built if need be. */
+  readonly build: () => string;
   /** Writes what it is given into a folder, and says how it is called. */
   readonly prepare: (folder: string, services: number) => readonly string[];
 }
 
 const TOOLS: readonly Tool[] = [
-  { name: 'helm', package: 'helm.sh/helm/v3/cmd/helm', prepare: prepareHelm },
-  { name: 'jsonnet', package: 'github.com/google/go-jsonnet/cmd/jsonnet', prepare: prepareJsonnet },
-  { name: 'kustomize', package: 'sigs.k8s.io/kustomize/kustomize/v5', prepare: prepareKustomize },
+  { name: 'helm', build: TOOLS_OF_TESTS.helm, prepare: prepareHelm },
+  { name: 'jsonnet', build: () => built('jsonnet', JSONNET), prepare: prepareJsonnet },
+  { name: 'kustomize', build: () => built('kustomize', KUSTOMIZE), prepare: prepareKustomize },
 ];
 
 /** A whole platform from its sources to its manifests, by us and by others. */
 export function platform(conditions: Conditions): Section {
   const services = conditions.quick ? 50 : 1000;
-  const built = TOOLS.map(build);
-  const usable = built.filter((one): one is Built => 'binary' in one);
-  const missing = built.flatMap((one) => 'missing' in one ? [one.missing] : []);
+  const tried = TOOLS.map(tryToBuild);
+  const usable = tried.filter((one): one is Built => 'binary' in one);
+  const missing = tried.flatMap((one) => 'missing' in one ? [one.missing] : []);
   withFolder((folder) => compare(writersOf(usable, folder, COMPARED_SERVICES)));
   const title = `A platform of ${services} services of six objects, from source to manifests`;
   const section = withFolder((folder) => measure(title, writersOf(usable, folder, services), conditions));
@@ -44,14 +48,17 @@ interface Built extends Tool {
   readonly binary: string;
 }
 
-function build(tool: Tool): Built | { readonly missing: string } {
-  const folder = path.join(BINARIES, tool.name);
+function tryToBuild(tool: Tool): Built | { readonly missing: string } {
   try {
-    const binary = buildProgram({ name: tool.name, folder, files: ['go.mod', 'go.sum'], package: tool.package });
-    return { ...tool, binary };
+    return { ...tool, binary: tool.build() };
   } catch (error) {
     return { missing: `${tool.name} was not measured: ${(error as Error).message}` };
   }
+}
+
+function built(name: string, packagePath: string): string {
+  const folder = path.join(BINARIES, name);
+  return buildProgram({ name, folder, files: ['go.mod', 'go.sum'], package: packagePath });
 }
 
 function writersOf(tools: readonly Built[], folder: string, services: number): Writer[] {

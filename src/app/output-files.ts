@@ -23,6 +23,9 @@ export interface OutputSettings {
 export interface RenderedChart {
   readonly chart: Chart;
   readonly objects: readonly ApiObject[];
+  /** What each object says of itself. */
+  readonly manifests: readonly JsonObject[];
+  /** What the chart makes of them. */
   readonly documents: readonly JsonObject[];
 }
 
@@ -47,18 +50,19 @@ export function outputFiles(
   const named = (name: string, documents: readonly JsonObject[]) => (
     { file: `${name}${extension}`, text: writer.write(documents) }
   );
-  const ofObjects = ({ documents }: RenderedChart, folder: string) => (
-    documents.map((document) => named(path.join(folder, objectName(document)), [document]))
-  );
   switch (type) {
     case YamlOutputType.FILE_PER_APP:
       return charts.length === 0 ? [] : [named('app', charts.flatMap(({ documents }) => documents))];
     case YamlOutputType.FILE_PER_CHART:
       return charts.map((chart) => named(chartName(chart.chart, order), chart.documents));
     case YamlOutputType.FILE_PER_RESOURCE:
-      return charts.flatMap((chart) => ofObjects(chart, ''));
+      return charts.flatMap(({ documents }) => documents.filter((document) => document !== undefined)
+        .map((document) => named(objectName(document), [document])));
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
-      return charts.flatMap((chart) => ofObjects(chart, chartName(chart.chart, order)));
+      // Only here cdk8s asks the objects instead of the chart, and takes the name that patches do not change.
+      return charts.flatMap(({ chart, objects, manifests }) => objects.map((object, index) => (
+        named(path.join(chartName(chart, order), objectName(object)), [manifests[index]])
+      )));
     default:
       return [];
   }
@@ -70,6 +74,6 @@ function chartName(chart: Chart, order: TreeOrder): string {
   return order.hasDependentCharts ? `${order.placeOf(chart).toString().padStart(4, '0')}-${name}` : name;
 }
 
-function objectName({ kind, metadata }: JsonObject): string {
-  return `${kind}.${metadata.name}`.replace(NO_FILE_NAME, '');
+function objectName({ kind, metadata }: { readonly kind?: string; readonly metadata?: { name?: string } }): string {
+  return `${kind}.${metadata?.name}`.replace(NO_FILE_NAME, '');
 }

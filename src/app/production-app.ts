@@ -117,7 +117,8 @@ export class ProductionApp extends App {
     refuse(this.brokenRules(renderings));
     const charts = order.charts.filter((chart) => this.isMine(chart)).map((chart) => {
       const ordered = order.objectsOf(chart);
-      return { chart, objects: ordered, documents: documentsOf(chart, ordered, renderings) };
+      const manifests = ordered.map((object) => renderings.manifestOf(object));
+      return { chart, objects: ordered, manifests, documents: documentsOf(chart, manifests) };
     });
     return { order, charts };
   }
@@ -178,9 +179,8 @@ function orderOf(constructs: readonly IConstruct[]): TreeOrder {
 }
 
 /** A chart that writes itself otherwise than cdk8s' own has the last word. */
-function documentsOf(chart: Chart, objects: readonly ApiObject[], renderings: Renderings): JsonObject[] {
-  if (chart.toJson !== Chart.prototype.toJson) return Object.values(chart.toJson());
-  return objects.map((object) => renderings.manifestOf(object));
+function documentsOf(chart: Chart, manifests: readonly JsonObject[]): readonly JsonObject[] {
+  return chart.toJson === Chart.prototype.toJson ? manifests : Object.values(chart.toJson());
 }
 
 /** As cdk8s writes it: which construct made which object, by name. */

@@ -11,6 +11,8 @@ export const TOOLS = {
   kubeScore: () => toolOfModule('kube-score', 'github.com/zegl/kube-score/cmd/kube-score'),
   /** Holds objects against schemas. */
   kubeconform: () => toolOfModule('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform'),
+  /** Renders charts of others. */
+  helm: () => toolOfModule('helm', 'helm.sh/helm/v3/cmd/helm'),
   /** Checks rules of Prometheus, and evaluates them over series that it is given. */
   promtool: () => buildProgram({
     name: 'promtool',

@@ -4,6 +4,7 @@ import * as path from 'path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
+const LIBRARY = '../../src';
 const VERSIONS = '../../src/internal/kubernetes-version';
 
 /** The examples, by the names of their folders. */
@@ -13,12 +14,21 @@ export const EXAMPLE_NAMES = fs.readdirSync(EXAMPLES)
 
 /** The files that an example writes, by name, where a platform that names no minor means this one. */
 export function synthesizeExample(name: string, defaultMinor: number): Record<string, string> {
+  return synthesizeMocked(name, VERSIONS, (versions) => ({ ...versions, DEFAULT_MINOR: defaultMinor }));
+}
+
+/** The files that cdk8s' own App writes of an example. */
+export function synthesizeByApp(name: string): Record<string, string> {
+  return synthesizeMocked(name, LIBRARY, (library) => ({ ...library, ProductionApp: jest.requireActual('cdk8s').App }));
+}
+
+function synthesizeMocked(name: string, module: string, change: (actual: object) => object): Record<string, string> {
   return filesWritten(() => jest.isolateModules(() => {
-    jest.doMock(VERSIONS, () => ({ ...jest.requireActual(VERSIONS), DEFAULT_MINOR: defaultMinor }));
+    jest.doMock(module, () => change(jest.requireActual(module)));
     try {
       jest.requireActual(path.join(EXAMPLES, name, 'main.ts'));
     } finally {
-      jest.dontMock(VERSIONS);
+      jest.dontMock(module);
     }
   }));
 }
