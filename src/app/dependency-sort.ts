@@ -12,6 +12,7 @@ const INDEX = /^(0|[1-9]\d{0,9})$/;
 const LAST_INDEX = 2 ** 32 - 1;
 
 type Targets = (construct: IConstruct) => Iterable<Vertex> | undefined;
+type Edges = ReadonlyMap<Vertex, readonly Vertex[]>;
 
 /**
  * Sorts constructs so that each comes after what it depends on, as far as that is among them too.
@@ -19,11 +20,10 @@ type Targets = (construct: IConstruct) => Iterable<Vertex> | undefined;
  * Fails where they depend on one another in a circle, and names it.
  */
 export function sortByDependencies(constructs: readonly IConstruct[], targetsOf: Targets): IConstruct[] {
-  const members = new Set<Vertex>(constructs);
-  const outOf = (vertex: Vertex) => verticesOf(vertex, targetsOf, members);
+  const edges = edgesAmong(constructs, targetsOf);
+  const dependedOn = new Set([...edges.values()].flat());
   const ordered = numbersFirst(constructs);
-  const dependedOn = targetsWithin(ordered, outOf);
-  const walk = new Walk(outOf);
+  const walk = new Walk(edges);
   ordered.filter((construct) => !dependedOn.has(construct)).forEach((construct) => walk.from(construct));
   // Whoever is not reached is in a circle, or only depended on from one.
   ordered.forEach((construct) => walk.from(construct));
@@ -39,22 +39,21 @@ function numbersFirst(constructs: readonly IConstruct[]): readonly IConstruct[] 
   return [...first, ...constructs.filter((construct) => !first.has(construct))];
 }
 
-function verticesOf(vertex: Vertex, targetsOf: Targets, members: ReadonlySet<Vertex>): readonly Vertex[] {
-  const targets = vertex instanceof MeetingPoint ? vertex.targets : targetsOf(vertex);
-  if (targets === undefined) return [];
-  return [...targets].filter((target) => target instanceof MeetingPoint || members.has(target));
-}
-
-function targetsWithin(constructs: readonly IConstruct[], outOf: (vertex: Vertex) => readonly Vertex[]): Set<Vertex> {
-  const found = new Set<Vertex>();
+/** Where each vertex leads to; those that lead nowhere are not in it. */
+function edgesAmong(constructs: readonly IConstruct[], targetsOf: Targets): Edges {
+  const members = new Set<Vertex>(constructs);
+  const within = (targets: Iterable<Vertex>) => (
+    [...targets].filter((target) => target instanceof MeetingPoint || members.has(target))
+  );
+  const edges = new Map<Vertex, readonly Vertex[]>();
   for (const construct of constructs) {
-    for (const target of outOf(construct)) {
-      if (found.has(target)) continue;
-      found.add(target);
-      if (target instanceof MeetingPoint) outOf(target).forEach((one) => found.add(one));
-    }
+    const targets = targetsOf(construct);
+    if (targets !== undefined) edges.set(construct, within(targets));
   }
-  return found;
+  for (const point of [...edges.values()].flat()) {
+    if (point instanceof MeetingPoint && !edges.has(point)) edges.set(point, within(point.targets));
+  }
+  return edges;
 }
 
 interface Step {
@@ -69,7 +68,7 @@ class Walk {
   private readonly left = new Set<Vertex>();
   private readonly entered = new Set<Vertex>();
 
-  constructor(private readonly outOf: (vertex: Vertex) => readonly Vertex[]) {}
+  constructor(private readonly edges: Edges) {}
 
   public from(start: Vertex): void {
     if (this.left.has(start)) return;
@@ -88,7 +87,7 @@ class Walk {
 
   private enter(vertex: Vertex): Step {
     this.entered.add(vertex);
-    return { vertex, targets: this.outOf(vertex), next: 0 };
+    return { vertex, targets: this.edges.get(vertex) ?? [], next: 0 };
   }
 
   private leave(vertex: Vertex): void {
