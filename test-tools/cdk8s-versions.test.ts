@@ -2,12 +2,28 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { SHAPES } from '../test/support/cdk8s-shapes';
 import { STRINGS } from '../test/support/yaml-strings';
 
 const ROOT = path.resolve(__dirname, '..');
 const { peerDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 const PEER_RANGE = peerDependencies.cdk8s as string;
 const OLDEST_VERSION = PEER_RANGE.replace('^', '');
+
+/** Builds each shape by both apps, and says for which they differ. */
+const PROGRAM_OF_SHAPES = `
+const { App } = require('cdk8s');
+const { ProductionApp } = require('cdk8s-preflight');
+const { SHAPES } = require('./cdk8s-shapes.js');
+const build = (app, shape) => {
+  shape(app);
+  return app.synthYaml();
+};
+const differing = Object.keys(SHAPES)
+  .filter((name) => build(new ProductionApp(), SHAPES[name]) !== build(new App(), SHAPES[name]));
+console.log(JSON.stringify({ built: Object.keys(SHAPES), differing }));
+`;
 
 /** Builds the same tree of each hard text by both apps, and says for which they differ. */
 const PROGRAM = `
@@ -48,6 +64,17 @@ describe.each([
     const { version, differing } = JSON.parse(run(folder, process.execPath, ['main.js']));
     expect(differing).toEqual([]);
     expect(version === OLDEST_VERSION).toBe(range === OLDEST_VERSION);
+  });
+
+  it('the package writes the bytes of that App for each shape of its examples', () => {
+    const shapes = fs.readFileSync(path.join(ROOT, 'test/support/cdk8s-shapes.ts'), 'utf8');
+    const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
+    const { outputText } = transpileModule(shapes, { compilerOptions });
+    fs.writeFileSync(path.join(folder, 'cdk8s-shapes.js'), outputText);
+    fs.writeFileSync(path.join(folder, 'shapes.js'), PROGRAM_OF_SHAPES);
+    const { built, differing } = JSON.parse(run(folder, process.execPath, ['shapes.js']));
+    expect(differing).toEqual([]);
+    expect(built).toEqual(Object.keys(SHAPES));
   });
 });
 
