@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { ApiObject, Chart, Names, YamlOutputType } from 'cdk8s';
-import { clusterFile, FileLayout } from './file-layout';
+import { clusterFile } from './cluster-file';
+import { FileLayout } from './file-layout';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
 import { JsonObject } from '../internal/json';

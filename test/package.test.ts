@@ -1,0 +1,47 @@
+import { execFileSync } from 'child_process';
+import * as path from 'path';
+import { jsiiTypes } from './support/assembly';
+
+const ROOT = path.resolve(__dirname, '..');
+const NAMES = jsiiTypes().filter(({ kind }) => kind !== 'interface').map(({ name }) => name);
+
+describe('the compiled package', () => {
+  it('has all classes and enums of the API, and nothing else', () => {
+    expect(answerOf<string[]>("Object.keys(require('./lib'))").sort()).toEqual([...NAMES].sort());
+  });
+
+  it('gives the same value each time', () => {
+    expect(answerOf("Object.entries(require('./lib')).map(([name, value]) => value === require('./lib')[name])"))
+      .toEqual(NAMES.map(() => true));
+  });
+
+  it('loads what is asked for: an app of plain objects needs no cdk8s-plus', () => {
+    const loaded = (names: string) => answerOf<string[]>(`(() => {
+      const { ${names} } = require('./lib');
+      return Object.keys(require.cache).map((file) => require('path').relative('.', file));
+    })()`);
+    const isOfPlus = (file: string) => file.includes('cdk8s-plus');
+    expect(loaded('ProductionApp').filter(isOfPlus)).toEqual([]);
+    expect(loaded('ProductionService').filter(isOfPlus)).not.toEqual([]);
+    expect(loaded('ProductionService').filter((file) => file.startsWith('lib/backup/'))).toEqual([]);
+  });
+
+  it('gives ES modules its names', () => {
+    const program = `
+      import { createRequire } from 'module';
+      import { ProductionApp, Severity } from './lib/index.js';
+      const library = createRequire('${ROOT}/package.json')('./lib');
+      console.log(JSON.stringify([ProductionApp === library.ProductionApp, Severity === library.Severity]));
+    `;
+    expect(JSON.parse(run(['--input-type=module', '-e', program]))).toEqual([true, true]);
+  });
+});
+
+/** The value of an expression in a Node of its own. */
+function answerOf<T>(expression: string): T {
+  return JSON.parse(run(['-p', `JSON.stringify(${expression})`]));
+}
+
+function run(args: string[]): string {
+  return execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+}
