@@ -25,6 +25,21 @@ describe('ProductionApp', () => {
     expect(Object.keys(ours)).toContain('construct-metadata.json');
   });
 
+  it('goes by the environment as App does', () => {
+    const [ours, theirs] = [ProductionApp, App].map((type) => inFolder((outdir) => (
+      withEnvironment({ CDK8S_OUTDIR: outdir, CDK8S_RECORD_CONSTRUCT_METADATA: 'true' }, () => {
+        plant(new type()).synth();
+        const first = filesIn(outdir);
+        plant(new type({ outdir, recordConstructMetadata: false, outputFileExtension: '.x' })).synth();
+        return { first, second: filesIn(outdir) };
+      })
+    )));
+    expect(ours.first).toEqual(theirs.first);
+    expect(Object.keys(ours.first)).toContain('construct-metadata.json');
+    // What it wrote itself is gone where it is not made any more.
+    expect(Object.keys(ours.second)).toEqual(Object.keys(theirs.second).filter((name) => name.endsWith('.x')));
+  });
+
   it('gives the same text as App', () => {
     expect(plant(new ProductionApp()).synthYaml()).toBe(plant(new App()).synthYaml());
   });
@@ -195,6 +210,16 @@ function plant<T extends App>(app: T): T {
   new Chart(shop, 'nested');
   new ApiObject(shop, 'cluster', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', rules: [] });
   return app;
+}
+
+function withEnvironment<T>(variables: Record<string, string>, run: () => T): T {
+  const before = { ...process.env };
+  Object.assign(process.env, variables);
+  try {
+    return run();
+  } finally {
+    process.env = before;
+  }
 }
 
 function written(type: typeof App, props: AppProps): Record<string, string> {
