@@ -8,7 +8,8 @@ import { JobObjects } from './job-objects';
 import { PostgresBackupProps, PostgresRehearsalOptions } from './postgres-backup-props';
 import { checkDatabases, checkFiles, databaseFiles, postgresImage } from './postgres-databases';
 import {
-  passwdFiles, POSTGRES_BACKUP_SCRIPTS, POSTGRES_RESTORE_SCRIPTS, postgresBackupSteps, postgresDrillSteps, USER_FILE,
+  passwdFiles, POSTGRES_BACKUP_SCRIPTS, POSTGRES_DRILL_SCRIPTS, POSTGRES_RESTORE_SCRIPTS, postgresBackupSteps,
+  postgresDrillSteps, USER_FILE,
 } from './postgres-steps';
 import { RestoreDrill } from './restore-drill';
 import { WaiverOptions } from '../contracts/waiver-options';
@@ -126,7 +127,7 @@ export class PostgresBackup extends Construct {
       plan,
       path,
       props,
-      scripts: POSTGRES_RESTORE_SCRIPTS,
+      scripts: POSTGRES_DRILL_SCRIPTS,
       files: { ...passwdFiles(this), ...checks },
       steps: (context, bucket, configMap) => (
         postgresDrillSteps(this.parts(context, bucket, configMap), Object.keys(checks), plan.objectiveSeconds)

@@ -19,14 +19,17 @@ const CONNECT_SECONDS = '10';
 /** Neither asks for a password that is missing nor waits for a lock without end. */
 const QUIETLY = ['--no-password', '--lock-wait-timeout=60s'];
 const GLOBALS = ['--globals-only', '--no-role-passwords', '--no-tablespaces'];
-const RESTORING: readonly ScriptName[] = ['restore-dumps.sh', 'count-rows.sql', 'extension-tables.sql'];
 
 /** The scripts of a backup. */
 export const POSTGRES_BACKUP_SCRIPTS: readonly ScriptName[] = [
   BUCKET_SCRIPT, 'prepare.sh', 'credentials.sh', 'verify-dumps.sh', 'count-rows.awk', 'upload.sh',
 ];
-/** The scripts of a drill, and of a backup that restores each run. */
-export const POSTGRES_RESTORE_SCRIPTS: readonly ScriptName[] = [BUCKET_SCRIPT, 'fetch.sh', ...RESTORING];
+/** What a backup that restores each run has besides. */
+export const POSTGRES_RESTORE_SCRIPTS: readonly ScriptName[] = [
+  'restore-dumps.sh', 'count-rows.sql', 'extension-tables.sql',
+];
+/** The scripts of a drill. */
+export const POSTGRES_DRILL_SCRIPTS: readonly ScriptName[] = [BUCKET_SCRIPT, 'fetch.sh', ...POSTGRES_RESTORE_SCRIPTS];
 
 /** The file of a job's ConfigMap that holds the role that reads. */
 export const USER_FILE = 'user';
