@@ -1,13 +1,7 @@
+import { Plant } from './any-call';
 import { BackupCase, DestinationCase } from './backup-case';
 import { NOT_LABELS, TEXTS } from './bad-values';
 import { LONE_SURROGATES } from './text';
-
-/** One bad value: what the error must name, where it goes, and what may be put there. */
-export interface BackupPlant<C extends BackupCase = BackupCase> {
-  readonly prop: string;
-  readonly values: unknown[];
-  readonly plant: (given: C, value: never) => Partial<C>;
-}
 
 const EXPANDED = ['$(POD_NAME)', '`id`', '"; rm -rf / #'];
 const NOT_NAMED = ['', ' ', 'a b', 'a\n', 'é', ...EXPANDED, ...TEXTS, undefined];
@@ -18,7 +12,7 @@ const NOT_ENDPOINTS = [
 const NOT_TIMES_OF_DAY = ['', '24:00', '1:00', '01:60', '01:00\n', ' 01:00', ...TEXTS];
 
 /** Each prop of every backup, with values that it must refuse. */
-export const BACKUP_PLANTS: readonly BackupPlant[] = [
+export const BACKUP_PLANTS: readonly Plant<BackupCase>[] = [
   {
     prop: 'name',
     values: ['a'.repeat(47), '1a', ...NOT_LABELS],
@@ -113,6 +107,6 @@ export const BACKUP_PLANTS: readonly BackupPlant[] = [
 ];
 
 /** Puts a value into the destination, of the one kind that has a place for it. */
-function to(field: keyof DestinationCase, kind: DestinationCase['kind']): BackupPlant['plant'] {
+function to(field: keyof DestinationCase, kind: DestinationCase['kind']): Plant<BackupCase>['plant'] {
   return ({ destination }, value) => ({ destination: { ...destination, kind, [field]: value } });
 }

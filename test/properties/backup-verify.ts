@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { Build } from './any-call';
 import { leastObjective } from './backup-build';
 import { BackupCase, nameOf } from './backup-case';
 import { thousandths } from './objects';
@@ -9,9 +10,6 @@ import { Manifest, schemaProblems } from '../support/schemas';
 
 /** Neither the kubelet nor a shell makes anything of these. */
 const PLAIN = /^[-A-Za-z0-9 _.,:/@=+[\]]*$/;
-
-/** How a case is built, in an App of ours or in that of cdk8s. */
-export type Build<C> = (given: C, app?: App) => App;
 
 /** What a backup is synthesized to, once it was seen that it is valid, repeatable, harmless and complete. */
 export function verified<C extends BackupCase>(given: C, app: App, build: Build<C>): Manifest[] {

@@ -1,15 +1,8 @@
+import { Plant } from './any-call';
 import { FlowCase, PlatformCase, ProbesCase, ResourcesCase, RolloutCase, ServiceCase } from './service-case';
 import { LONE_SURROGATES, UNREADABLE } from './text';
 
-/** One bad value: what it is called, what the error must name, where it goes, and what may be put there. */
-export interface Plant<C extends ServiceCase = ServiceCase> {
-  readonly title: string;
-  readonly prop: string;
-  readonly values: unknown[];
-  readonly plant: (given: C, value: never) => Partial<C>;
-}
-
-type Row = [title: string, prop: string, values: unknown[], plant: Plant['plant']];
+type Row = [title: string, prop: string, values: unknown[], plant: Plant<ServiceCase>['plant']];
 
 const INT32_MAX = 2147483647;
 export const NAN = [NaN, Infinity, -Infinity, 1.5, -1, 1e21];
@@ -224,7 +217,7 @@ const PLATFORM: Row[] = [
 ];
 
 /** Each prop, with values that it must refuse. */
-export const PLANTS: readonly Plant[] = [...WORKLOAD, ...AVAILABILITY, ...RELATIONS, ...PLATFORM].map(
+export const PLANTS: readonly Plant<ServiceCase>[] = [...WORKLOAD, ...AVAILABILITY, ...RELATIONS, ...PLATFORM].map(
   ([title, prop, values, plant]) => ({ title, prop, values, plant }));
 
 function platform(prop: string, values: unknown[], change: (value: never) => PlatformCase): Row {

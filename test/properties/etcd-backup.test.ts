@@ -1,19 +1,17 @@
-import * as fs from 'fs';
 import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
-import { BACKUP_PLANTS, BackupPlant } from './backup-bad-values';
+import { itTakesAnyCall, Plant } from './any-call';
+import { BACKUP_PLANTS } from './backup-bad-values';
 import { backupProps, rehearsalOptions } from './backup-build';
 import { BackupCase, imageText, nameOf, onOwnControlPlane, validBackup } from './backup-case';
 import { podNamed, verified } from './backup-verify';
 import { NOT_PATHS, TEXTS } from './bad-values';
 import { platformProps } from './build';
-import { runs } from './runs';
-import { anyText, lineText } from './text';
+import { lineText } from './text';
 import { maybe } from './words';
 import { EtcdBackup, Platform, ProductionApp } from '../../src';
 import { named, step } from '../support/backups';
-import { messageOf, NAMED_ERROR } from '../support/errors';
 import { Manifest } from '../support/schemas';
 
 interface EtcdCase extends BackupCase {
@@ -24,7 +22,6 @@ interface EtcdCase extends BackupCase {
   keys?: string[];
 }
 
-const OUTDIR = path.join(__dirname, 'never-written');
 const NOT_ENDPOINTS = ['https://a', 'a:1', 'https://a:1,https://b:1', 'https://$(POD_NAME):1', 'http://a:1', ...TEXTS];
 
 const validCase: fc.Arbitrary<EtcdCase> = fc.record({
@@ -36,7 +33,7 @@ const validCase: fc.Arbitrary<EtcdCase> = fc.record({
   keys: maybe(fc.array(lineText.filter((text) => !/^(\t|$)/.test(text)), { maxLength: 4 })),
 }).map(({ backup, ...given }) => ({ ...backup, ...given, platform: onOwnControlPlane(backup.platform) }));
 
-const PLANTS: readonly BackupPlant<EtcdCase>[] = [
+const PLANTS: readonly Plant<EtcdCase>[] = [
   ...BACKUP_PLANTS,
   {
     prop: 'serverVersion',
@@ -66,38 +63,14 @@ const PLANTS: readonly BackupPlant<EtcdCase>[] = [
 ];
 const TEXT_PLANTS = PLANTS.filter(({ values }) => values.includes(TEXTS[0]));
 
-const wildCase = fc.tuple(validCase, fc.array(fc.tuple(fc.constantFrom(...TEXT_PLANTS), anyText), { maxLength: 2 }))
-  .map(([given, changes]) => changes.reduce<EtcdCase>((changed, [{ plant }, text]) => (
-    { ...changed, ...plant(changed, text as never) }), given));
-
 describe('an EtcdBackup', () => {
-  it('made of valid values is written in full', () => {
-    fc.assert(fc.property(validCase, (given) => {
-      expect(outcomeOf(given)).toBeUndefined();
-    }), runs(60));
-  });
-
-  it.each(PLANTS)('refuses a bad $prop by its name', ({ prop, values, plant }) => {
-    fc.assert(fc.property(validCase, (given) => {
-      for (const value of values) {
-        const message = messageOf(() => build({ ...given, ...plant(given, value as never) }));
-        expect(message).toMatch(NAMED_ERROR);
-        expect(message.slice(0, message.indexOf(' must '))).toMatch(`'${prop}`);
-      }
-    }), runs(1));
-  });
-
-  it('made of any text ends in a named error before anything is written, or in a full output', () => {
-    const outcomes: (string | undefined)[] = [];
-    fc.assert(fc.property(wildCase, (given) => {
-      const message = outcomeOf(given);
-      outcomes.push(message);
-      if (message !== undefined) expect(message).toMatch(NAMED_ERROR);
-      expect(fs.existsSync(OUTDIR)).toBe(false);
-    }), runs(60));
-    const refused = outcomes.filter((message) => message !== undefined).length / outcomes.length;
-    expect(refused).toBeGreaterThan(0.2);
-    expect(refused).toBeLessThan(0.8);
+  itTakesAnyCall({
+    valid: validCase,
+    plants: PLANTS,
+    textPlants: TEXT_PLANTS,
+    build,
+    verify: (given, app) => expectEtcd(given, verified(given, app, build)),
+    cases: 60,
   });
 });
 
@@ -109,18 +82,6 @@ function build(given: EtcdCase, app: App = new ProductionApp()): App {
   });
   if (rehearsal !== undefined) backup.rehearse({ ...rehearsalOptions(rehearsal), keys });
   return app;
-}
-
-/** The message that a case ends in; undefined where it ends in output that is complete. */
-function outcomeOf(given: EtcdCase): string | undefined {
-  let app;
-  try {
-    app = build(given, new ProductionApp({ outdir: OUTDIR }));
-  } catch (error) {
-    return (error as Error).message;
-  }
-  expectEtcd(given, verified(given, app, build));
-  return undefined;
 }
 
 function expectEtcd(given: EtcdCase, manifests: Manifest[]): void {

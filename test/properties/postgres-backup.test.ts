@@ -1,19 +1,16 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
-import { BACKUP_PLANTS, BackupPlant } from './backup-bad-values';
+import { itTakesAnyCall, Plant } from './any-call';
+import { BACKUP_PLANTS } from './backup-bad-values';
 import { backupProps, rehearsalOptions, secretKey } from './backup-build';
 import { BackupCase, imageText, KeyCase, keyCase, nameOf, validBackup } from './backup-case';
 import { podNamed, verified } from './backup-verify';
 import { NAN, PORTS, TEXTS } from './bad-values';
 import { platformProps } from './build';
-import { runs } from './runs';
-import { anyText, lineText, LONE_SURROGATES, processText } from './text';
+import { lineText, LONE_SURROGATES, processText } from './text';
 import { maybe } from './words';
 import { Platform, PostgresBackup, PostgresServer, ProductionApp } from '../../src';
 import { named, step, variables } from '../support/backups';
-import { messageOf, NAMED_ERROR } from '../support/errors';
 import { Manifest } from '../support/schemas';
 
 interface PostgresCase extends BackupCase {
@@ -30,7 +27,6 @@ interface PostgresCase extends BackupCase {
   checks?: { index: number; query: string }[];
 }
 
-const OUTDIR = path.join(__dirname, 'never-written');
 
 const databaseName = lineText.filter((text) => text !== '' && Buffer.byteLength(text) <= 63);
 
@@ -51,7 +47,7 @@ const validCase: fc.Arbitrary<PostgresCase> = fc.record({
   }), { maxLength: 3 })),
 }).map(({ backup, ...given }) => ({ ...backup, ...given }));
 
-const PLANTS: readonly BackupPlant<PostgresCase>[] = [
+const PLANTS: readonly Plant<PostgresCase>[] = [
   ...BACKUP_PLANTS,
   {
     prop: 'databases',
@@ -93,38 +89,14 @@ const PLANTS: readonly BackupPlant<PostgresCase>[] = [
 ];
 const TEXT_PLANTS = PLANTS.filter(({ values }) => values.includes(TEXTS[0]));
 
-const wildCase = fc.tuple(validCase, fc.array(fc.tuple(fc.constantFrom(...TEXT_PLANTS), anyText), { maxLength: 2 }))
-  .map(([given, changes]) => changes.reduce<PostgresCase>((changed, [{ plant }, text]) => (
-    { ...changed, ...plant(changed, text as never) }), given));
-
 describe('a PostgresBackup', () => {
-  it('made of valid values is written in full', () => {
-    fc.assert(fc.property(validCase, (given) => {
-      expect(outcomeOf(given)).toBeUndefined();
-    }), runs(60));
-  });
-
-  it.each(PLANTS)('refuses a bad $prop by its name', ({ prop, values, plant }) => {
-    fc.assert(fc.property(validCase, (given) => {
-      for (const value of values) {
-        const message = messageOf(() => build({ ...given, ...plant(given, value as never) }));
-        expect(message).toMatch(NAMED_ERROR);
-        expect(message.slice(0, message.indexOf(' must '))).toMatch(`'${prop}`);
-      }
-    }), runs(1));
-  });
-
-  it('made of any text ends in a named error before anything is written, or in a full output', () => {
-    const outcomes: (string | undefined)[] = [];
-    fc.assert(fc.property(wildCase, (given) => {
-      const message = outcomeOf(given);
-      outcomes.push(message);
-      if (message !== undefined) expect(message).toMatch(NAMED_ERROR);
-      expect(fs.existsSync(OUTDIR)).toBe(false);
-    }), runs(60));
-    const refused = outcomes.filter((message) => message !== undefined).length / outcomes.length;
-    expect(refused).toBeGreaterThan(0.2);
-    expect(refused).toBeLessThan(0.8);
+  itTakesAnyCall({
+    valid: validCase,
+    plants: PLANTS,
+    textPlants: TEXT_PLANTS,
+    build,
+    verify: (given, app) => expectPostgres(given, verified(given, app, build)),
+    cases: 60,
   });
 });
 
@@ -145,18 +117,6 @@ function build(given: PostgresCase, app: App = new ProductionApp()): App {
 
 function checksOf({ checks, databases }: PostgresCase) {
   return checks?.map(({ index, query }) => ({ database: databases[index % databases.length], query }));
-}
-
-/** The message that a case ends in; undefined where it ends in output that is complete. */
-function outcomeOf(given: PostgresCase): string | undefined {
-  let app;
-  try {
-    app = build(given, new ProductionApp({ outdir: OUTDIR }));
-  } catch (error) {
-    return (error as Error).message;
-  }
-  expectPostgres(given, verified(given, app, build));
-  return undefined;
 }
 
 function expectPostgres(given: PostgresCase, manifests: Manifest[]): void {

@@ -1,70 +1,18 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import * as fc from 'fast-check';
+import { itTakesAnyCall } from './any-call';
 import { validCase } from './arbitraries';
-import { Plant, PLANTS } from './bad-values';
+import { PLANTS } from './bad-values';
 import { buildApp } from './build';
-import { runs } from './runs';
 import { ServiceCase } from './service-case';
-import { anyText } from './text';
 import { expectComplete } from './verify';
-import { ProductionApp } from '../../src';
-import { messageOf, NAMED_ERROR } from '../support/errors';
+import { messageOf } from '../support/errors';
 
-const OUTDIR = path.join(__dirname, 'never-written');
 const TEXT_PLANTS = PLANTS.filter(({ prop, values }) =>
   typeof values[values.length - 1] === 'string' && prop !== 'rollout.maxUnavailable');
 
-const planted = fc.tuple(fc.constantFrom(...TEXT_PLANTS), anyText);
-/** Calls in which any text may stand anywhere. */
-const wildCase = fc.tuple(validCase, fc.array(planted, { maxLength: 2 })).map(([given, changes]) => (
-  changes.reduce<ServiceCase>((changed, [plant, text]) => withPlanted(changed, plant, text), given)
-));
-
-function withPlanted(given: ServiceCase, { plant }: Plant, value: unknown): ServiceCase {
-  return { ...given, ...plant(given, value as never) };
-}
-
-/** The message that a case ends in; undefined where it ends in output that is complete. */
-function outcomeOf(given: ServiceCase): string | undefined {
-  let app;
-  try {
-    app = buildApp(given, new ProductionApp({ outdir: OUTDIR }));
-  } catch (error) {
-    return (error as Error).message;
-  }
-  expectComplete(given, app);
-  return undefined;
-}
-
 describe('a ProductionService', () => {
-  it('made of valid values is written in full', () => {
-    fc.assert(fc.property(validCase, (given) => {
-      expect(outcomeOf(given)).toBeUndefined();
-    }), runs(60));
-  });
-
-  it.each(PLANTS)('refuses a bad $title by the name $prop', ({ prop, values, plant }) => {
-    fc.assert(fc.property(validCase, (given) => {
-      for (const value of values) {
-        const message = messageOf(() => buildApp({ ...given, ...plant(given, value as never) }));
-        expect(message).toMatch(NAMED_ERROR);
-        expect(message.slice(0, message.indexOf(' must '))).toMatch(`'${prop}'`);
-      }
-    }), runs(1));
-  });
-
-  it('made of any text ends in a named error before anything is written, or in a full output', () => {
-    const outcomes: (string | undefined)[] = [];
-    fc.assert(fc.property(wildCase, (given) => {
-      const message = outcomeOf(given);
-      outcomes.push(message);
-      if (message !== undefined) expect(message).toMatch(NAMED_ERROR);
-      expect(fs.existsSync(OUTDIR)).toBe(false);
-    }), runs(60));
-    const refused = outcomes.filter((message) => message !== undefined).length / outcomes.length;
-    expect(refused).toBeGreaterThan(0.2);
-    expect(refused).toBeLessThan(0.8);
+  itTakesAnyCall({
+    valid: validCase, plants: PLANTS, textPlants: TEXT_PLANTS, build: buildApp, verify: expectComplete, cases: 60,
   });
 
   describe.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])('and the name %s, which every object has,',

@@ -1,5 +1,6 @@
+import { Plant } from './any-call';
 import {
-  COUNTS, NAN, NOT_LABELS, NOT_PATHS, NOT_REASONS, NOT_TIMES, Plant, PLANTS, PORTS, TEXTS,
+  COUNTS, NAN, NOT_LABELS, NOT_PATHS, NOT_REASONS, NOT_TIMES, PLANTS, PORTS, TEXTS,
 } from './bad-values';
 import { PortCase } from './service-case';
 import { ClaimCase, StatefulCase } from './stateful-case';
@@ -38,7 +39,7 @@ const ROWS: Row[] = [
 
 /** Each prop, with values that it must refuse. */
 export const STATEFUL_PLANTS: readonly Plant<StatefulCase>[] = [
-  ...PLANTS.filter(({ title, prop }) => !OTHERS.includes(title) && !/^(scaling|rollout)/.test(prop)),
+  ...PLANTS.filter(({ title, prop }) => !OTHERS.includes(title ?? prop) && !/^(scaling|rollout)/.test(prop)),
   ...ROWS.map(([title, prop, values, plant]) => ({ title, prop, values, plant })),
 ];
 
