@@ -94,9 +94,10 @@ export class ProductionApp extends App {
     const { order, charts } = this.render();
     const { yamlOutputType: type, outputFileExtension: extension, layout } = this;
     const settings = { type, extension, layout };
+    const written = new Set(charts.map(({ chart }) => chart));
     const files = [
       ...outputFiles(charts, order, settings),
-      ...Documents.of(this).all.filter(({ construct }) => this.isMine(Chart.of(construct))),
+      ...Documents.of(this).all.filter(({ construct }) => written.has(Chart.of(construct))),
       ...(this.recordsMetadata ? [constructMetadata(charts)] : []),
     ];
     refuseSharedFiles(files);
@@ -112,10 +113,11 @@ export class ProductionApp extends App {
     const all = this.node.findAll();
     refuse(complaintsOf(all));
     const order = orderOf(all);
+    const mine = this.chartsOfShard(order);
     const objects = all.filter((one): one is ApiObject => ApiObject.isApiObject(one));
-    const renderings = new Renderings(objects.filter(({ chart }) => this.isMine(chart)));
+    const renderings = new Renderings(objects.filter(({ chart }) => mine.has(chart)));
     refuse(this.brokenRules(renderings));
-    const charts = order.charts.filter((chart) => this.isMine(chart)).map((chart) => {
+    const charts = [...mine].map((chart) => {
       const ordered = order.objectsOf(chart);
       const manifests = ordered.map((object) => renderings.manifestOf(object));
       return { chart, objects: ordered, manifests, documents: documentsOf(chart, manifests) };
@@ -123,9 +125,10 @@ export class ProductionApp extends App {
     return { order, charts };
   }
 
-  /** Whether a chart is in the shard that is written. */
-  private isMine(chart: Chart): boolean {
-    return this.props.shard?._has(chart) ?? true;
+  /** All of them, where it is the whole that is written. */
+  private chartsOfShard({ charts }: TreeOrder): Set<Chart> {
+    const { shard } = this.props;
+    return new Set(shard === undefined ? charts : charts.filter((chart) => shard._has(chart)));
   }
 
   /** Each shard has an index of its own, so that none removes what another one wrote. */
