@@ -3,7 +3,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { writeFleet } from './fleet';
 import { TOOLS } from '../../test-tools/harness/programs';
-import { Cost, median, runNode, runProgram } from '../measure';
+import { Cost, repeated, runNode, runProgram } from '../measure';
 
 const PREFLIGHT = path.resolve(__dirname, '../../lib/cli/main.js');
 const OBJECTS_PER_APPLICATION = 6;
@@ -20,10 +20,10 @@ function main(): void {
     const files = writeFleet(path.join(folder, 'large'), LARGE);
     writeFleet(path.join(folder, 'small'), SMALL);
     writeFleet(path.join(folder, 'empty'), 0);
-    const check = (fleet: string) => median(RUNS, () => runNode([
+    const check = (fleet: string) => repeated(RUNS, () => runNode([
       PREFLIGHT, 'check', path.join(folder, fleet), '--format', 'json', '--output', path.join(folder, 'report.json'),
     ]));
-    const kubeScore = median(RUNS, () => runProgram(TOOLS.kubeScore(), ['score', '-o', 'json', ...files]));
+    const kubeScore = repeated(RUNS, () => runProgram(TOOLS.kubeScore(), ['score', '-o', 'json', ...files]));
     report({ empty: check('empty'), small: check('small'), large: check('large'), kubeScore });
   } finally {
     fs.rmSync(folder, { recursive: true });

@@ -9,7 +9,7 @@ import { Conditions, Section } from './section';
 import { flatTrees, layeredTrees } from './trees';
 
 const PAGE = path.resolve(__dirname, '../RESULTS.md');
-const RUNS = 3;
+const RUNS = 11;
 
 const CASES: { readonly [name: string]: (conditions: Conditions) => Section | Section[] } = {
   flat: flatTrees,
@@ -29,7 +29,7 @@ function main(): void {
       record: { type: 'boolean', default: false },
       json: { type: 'string' },
       only: { type: 'string', default: Object.keys(CASES).join() },
-      limit: { type: 'string', default: '120' },
+      limit: { type: 'string', default: '300' },
     },
   });
   compilePrograms();

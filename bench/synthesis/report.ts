@@ -34,8 +34,8 @@ export function pageOf({ date, cpu, cpus, node, sections }: Results): string {
   return [
     '# What synthesis costs beside others',
     'Written by `npm run bench -- --record`. Each run is a whole process, its start included. What stands in one table '
-    + 'was measured in turns, and the run in the middle counts; what takes more than ten seconds runs once. Only the '
-    + 'ratios say something about another machine.',
+    + 'was measured in turns, until each took ten seconds in all or ran eleven times, and the fastest run counts: what '
+    + 'else a machine does only adds. Only the ratios say something about another machine.',
     `Measured on ${date} with Node ${node} on ${cpus} times ${cpu}.`,
     ...sections.map((section) => tableOf(section).trimEnd()),
   ].join('\n\n').concat('\n');

@@ -1,14 +1,14 @@
 import { Writer } from './writer';
-import { Cost, middle, withFolder } from '../measure';
+import { Cost, fastest, withFolder } from '../measure';
 
-/** What was long once is not repeated: its noise is small beside it. */
-const LONG_SECONDS = 10;
+/** What took that long in all is not repeated: its noise is small beside it. */
+const ENOUGH_SECONDS = 10;
 
 /** How everything is measured. */
 export interface Conditions {
   /** Small sizes, and each but once. */
   readonly quick: boolean;
-  /** How often a thing is measured; odd. */
+  /** How often a thing is measured, at most. */
   readonly runs: number;
   /** Seconds after which a run is ended. */
   readonly limit: number;
@@ -36,11 +36,11 @@ export function measure(title: string, writers: readonly Writer[], conditions: C
   const costs = writers.map((): Cost[] => []);
   for (let run = 0; run < conditions.runs; run++) {
     writers.forEach((writer, index) => {
-      if (!isLong(costs[index][0])) costs[index].push(runOnce(writer, conditions.limit));
+      if (!isEnough(costs[index])) costs[index].push(runOnce(writer, conditions.limit));
     });
   }
-  const middles = costs.map((some, index) => ({ ...withMemory(writers[index], middle(some)), runs: some.length }));
-  const rows = middles.map((cost, index) => rowOf(writers[index].name, cost, middles[0]));
+  const best = costs.map((some, index) => ({ ...withMemory(writers[index], fastest(some)), runs: some.length }));
+  const rows = best.map((cost, index) => rowOf(writers[index].name, cost, best[0]));
   return { title, rows, notes: [] };
 }
 
@@ -49,8 +49,8 @@ export function withNote(section: Section, ...notes: readonly string[]): Section
   return { ...section, notes: [...section.notes, ...notes] };
 }
 
-function isLong(first: Cost | undefined): boolean {
-  return first !== undefined && first.seconds > LONG_SECONDS;
+function isEnough(costs: readonly Cost[]): boolean {
+  return costs.reduce((sum, { seconds }) => sum + seconds, 0) > ENOUGH_SECONDS;
 }
 
 function runOnce(writer: Writer, limit: number): Cost {
