@@ -18,16 +18,12 @@ export function undefinedIfEmpty(object: JsonObject): JsonObject | undefined {
 
 type KeyOrder = (object: JsonObject) => string[];
 
-/** Copies plain data without what is not there, keys in alphabetical order unless the user turned that off. */
-export function copySorted(value: Json): Json {
-  return copyWith(value, keyOrder());
-}
-
 /** The environment is slow to ask, and the same for all that is within. */
 function keyOrder(): KeyOrder {
   return process.env.CDK8S_DISABLE_SORT ? Object.keys : sortedKeys;
 }
 
+/** Copies plain data without what is not there. */
 function copyWith(value: Json, keysOf: KeyOrder): Json {
   if (Array.isArray(value)) return value.filter(isThere).map((item) => copyWith(item, keysOf));
   if (!isObject(value)) return value;
@@ -70,8 +66,8 @@ export function mergePatch(target: Json, patch: Json): Json {
 /**
  * Merges like `mergePatch`, but pairs the items of lists by their `name`, as Kubernetes does for containers.
  *
- * Maps that the fragment changes are sorted like those of `copySorted`. What it leaves alone is shared with the target,
- * and nothing with the fragment.
+ * Maps that the fragment changes have their keys in alphabetical order, unless the user turned that off. What it leaves
+ * alone is shared with the target; what it brings is copied, without what is null or undefined.
  */
 export function mergeByName(target: Json, fragment: Json): Json {
   return mergeWith(target, fragment, keyOrder());
