@@ -39,13 +39,12 @@ export function repeated(runs: number, measure: () => Cost): Cost {
 
 /** Runs Node with arguments of which the first is a program, and asks it for its memory when it ends. */
 export function runNode(args: readonly string[], options: RunOptions = {}): Cost {
-  return withFolder((folder) => {
-    const report = path.join(folder, 'memory.cjs');
-    const memory = path.join(folder, 'memory');
-    fs.writeFileSync(report, memoryReport(memory));
-    const cost = run(process.execPath, ['--require', report, ...args], options);
-    return cost.unfinished ? cost : { ...cost, mebibytes: readMebibytes(memory) };
-  });
+  const folder = newFolder();
+  const report = path.join(folder, 'memory.cjs');
+  const memory = path.join(folder, 'memory');
+  fs.writeFileSync(report, memoryReport(memory));
+  const cost = run(process.execPath, ['--require', report, ...args], options);
+  return cost.unfinished ? cost : { ...cost, mebibytes: readMebibytes(memory) };
 }
 
 /** Runs any program. */
@@ -56,22 +55,20 @@ export function runProgram(program: string, args: readonly string[], options: Ru
 /** What a program needs at most at one time; unknown where there is no GNU time. */
 export function memoryOf(program: string, args: readonly string[]): number | undefined {
   if (!fs.existsSync(GNU_TIME)) return undefined;
-  return withFolder((folder) => {
-    const memory = path.join(folder, 'memory');
-    run(GNU_TIME, ['-f', '%M', '-o', memory, program, ...args], {});
-    return readMebibytes(memory);
-  });
+  const memory = path.join(newFolder(), 'memory');
+  run(GNU_TIME, ['-f', '%M', '-o', memory, program, ...args], {});
+  return readMebibytes(memory);
 }
 
 /**
- * Gives a new folder, which stays until the end of the benchmark.
+ * A new folder, which stays until the end of the benchmark.
  *
  * ext4 gives no number of a file out again for some seconds, and a new file is looked for beyond all of them: what is
  * removed between two runs makes the second one write several times as slowly.
  */
-export function withFolder<T>(use: (folder: string) => T): T {
+export function newFolder(): string {
   folders ??= temporaryFolder();
-  return use(fs.mkdtempSync(path.join(folders, 'run-')));
+  return fs.mkdtempSync(path.join(folders, 'run-'));
 }
 
 function temporaryFolder(): string {

@@ -1,9 +1,7 @@
-import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
 import { writeFleet } from './fleet';
 import { TOOLS } from '../../test-tools/harness/programs';
-import { Cost, repeated, runNode, runProgram } from '../measure';
+import { Cost, newFolder, repeated, runNode, runProgram } from '../measure';
 
 const PREFLIGHT = path.resolve(__dirname, '../../lib/cli/main.js');
 const OBJECTS_PER_APPLICATION = 6;
@@ -15,19 +13,15 @@ main();
 
 /** Judges the same fleet by preflight and by kube-score, and prints what each costs. */
 function main(): void {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fleet-'));
-  try {
-    const files = writeFleet(path.join(folder, 'large'), LARGE);
-    writeFleet(path.join(folder, 'small'), SMALL);
-    writeFleet(path.join(folder, 'empty'), 0);
-    const check = (fleet: string) => repeated(RUNS, () => runNode([
-      PREFLIGHT, 'check', path.join(folder, fleet), '--format', 'json', '--output', path.join(folder, 'report.json'),
-    ]));
-    const kubeScore = repeated(RUNS, () => runProgram(TOOLS.kubeScore(), ['score', '-o', 'json', ...files]));
-    report({ empty: check('empty'), small: check('small'), large: check('large'), kubeScore });
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
+  const folder = newFolder();
+  const files = writeFleet(path.join(folder, 'large'), LARGE);
+  writeFleet(path.join(folder, 'small'), SMALL);
+  writeFleet(path.join(folder, 'empty'), 0);
+  const check = (fleet: string) => repeated(RUNS, () => runNode([
+    PREFLIGHT, 'check', path.join(folder, fleet), '--format', 'json', '--output', path.join(folder, 'report.json'),
+  ]));
+  const kubeScore = repeated(RUNS, () => runProgram(TOOLS.kubeScore(), ['score', '-o', 'json', ...files]));
+  report({ empty: check('empty'), small: check('small'), large: check('large'), kubeScore });
 }
 
 interface Costs {

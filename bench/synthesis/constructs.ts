@@ -4,22 +4,20 @@ import { compare, lengthOf, manifestsIn } from './inventory';
 import { LIBRARY, programNamed } from './programs';
 import { Conditions, measure, Section, withNote } from './section';
 import { nodeRun, nodeWriter, Writer } from './writer';
-import { runNode, withFolder } from '../measure';
+import { newFolder, runNode } from '../measure';
 
 const COMPARED_SERVICES = 10;
 
 /** What a service with everything costs beside the same objects made by hand. */
 export function services(conditions: Conditions): Section {
   const count = conditions.quick ? 30 : 300;
-  return withFolder((folder) => {
-    const template = path.join(folder, 'template.json');
-    fs.writeFileSync(template, JSON.stringify(objectsOfOne()));
-    const few = serviceWriters(COMPARED_SERVICES, template);
-    const objects = compare(few) / COMPARED_SERVICES;
-    refuseShorter(few);
-    const title = `${count} services of ${objects} objects, all in ProductionApp`;
-    return measure(title, serviceWriters(count, template), conditions);
-  });
+  const template = path.join(newFolder(), 'template.json');
+  fs.writeFileSync(template, JSON.stringify(objectsOfOne()));
+  const few = serviceWriters(COMPARED_SERVICES, template);
+  const objects = compare(few) / COMPARED_SERVICES;
+  refuseShorter(few);
+  const title = `${count} services of ${objects} objects, all in ProductionApp`;
+  return measure(title, serviceWriters(count, template), conditions);
 }
 
 /** What it costs that a program uses the library at all; it loads what is asked for. */
@@ -60,8 +58,7 @@ function serviceWriters(count: number, template: string) {
 }
 
 function objectsOfOne(): object[] {
-  return withFolder((folder) => {
-    runNode([programNamed('services'), 'production-service', '1', '', folder], { strict: true });
-    return manifestsIn(folder);
-  });
+  const folder = newFolder();
+  runNode([programNamed('services'), 'production-service', '1', '', folder], { strict: true });
+  return manifestsIn(folder);
 }

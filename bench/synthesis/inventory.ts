@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import * as yaml from 'js-yaml';
 import { Writer } from './writer';
-import { withFolder } from '../measure';
+import { newFolder } from '../measure';
 
 const LIMIT_SECONDS = 120;
 
@@ -23,10 +23,7 @@ function textsIn(folder: string): string[] {
 
 /** How many characters a writer writes. */
 export function lengthOf(writer: Writer): number {
-  return withFolder((folder) => {
-    writer.write(folder, LIMIT_SECONDS);
-    return textsIn(folder).join('').length;
-  });
+  return textsIn(folderBy(writer)).join('').length;
 }
 
 /** Fails where the writers do not write objects of the same kinds and names; says how many they are. */
@@ -40,10 +37,15 @@ export function compare(writers: readonly Writer[]): number {
 }
 
 function inventoryOf(writer: Writer): string[] {
-  return withFolder((folder) => {
-    writer.write(folder, LIMIT_SECONDS);
-    return manifestsIn(folder).map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`).sort();
-  });
+  const manifests = manifestsIn(folderBy(writer));
+  return manifests.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`).sort();
+}
+
+/** What a writer has written to. */
+function folderBy(writer: Writer): string {
+  const folder = newFolder();
+  writer.write(folder, LIMIT_SECONDS);
+  return folder;
 }
 
 function firstDifference(left: readonly string[], right: readonly string[]): string | undefined {

@@ -4,9 +4,9 @@ import { compare } from './inventory';
 import { Conditions, measure, Section, withNote } from './section';
 import { writeChart, writeJsonnet, writeKustomization } from './sources';
 import { nodeWriter, toolWriter, Writer } from './writer';
-import { buildProgram } from '../../test/support/go-program';
+import { buildModuleProgram } from '../../test/support/go-program';
 import { TOOLS as TOOLS_OF_TESTS } from '../../test-tools/harness/programs';
-import { withFolder } from '../measure';
+import { newFolder } from '../measure';
 
 const BINARIES = path.resolve(__dirname, '../binaries');
 const JSONNET = 'github.com/google/go-jsonnet/cmd/jsonnet';
@@ -38,9 +38,9 @@ export function platform(conditions: Conditions): Section {
   const tried = TOOLS.map(tryToBuild);
   const usable = tried.filter((one): one is Built => 'binary' in one);
   const missing = tried.flatMap((one) => 'missing' in one ? [one.missing] : []);
-  withFolder((folder) => compare(writersOf(usable, folder, COMPARED_SERVICES)));
+  compare(writersOf(usable, newFolder(), COMPARED_SERVICES));
   const title = `A platform of ${services} services of six objects, from source to manifests`;
-  const section = withFolder((folder) => measure(title, writersOf(usable, folder, services), conditions));
+  const section = measure(title, writersOf(usable, newFolder(), services), conditions);
   return withNote(section, ...NOTES, ...missing);
 }
 
@@ -57,8 +57,7 @@ function tryToBuild(tool: Tool): Built | { readonly missing: string } {
 }
 
 function built(name: string, packagePath: string): string {
-  const folder = path.join(BINARIES, name);
-  return buildProgram({ name, folder, files: ['go.mod', 'go.sum'], package: packagePath });
+  return buildModuleProgram({ name, folder: path.join(BINARIES, name), package: packagePath });
 }
 
 function writersOf(tools: readonly Built[], folder: string, services: number): Writer[] {

@@ -1,5 +1,5 @@
 import { Writer } from './writer';
-import { Cost, fastest, withFolder } from '../measure';
+import { Cost, fastest, newFolder } from '../measure';
 
 /** What took that long in all is not repeated: its noise is small beside it. */
 const ENOUGH_SECONDS = 10;
@@ -36,7 +36,7 @@ export function measure(title: string, writers: readonly Writer[], conditions: C
   const costs = writers.map((): Cost[] => []);
   for (let run = 0; run < conditions.runs; run++) {
     writers.forEach((writer, index) => {
-      if (!isEnough(costs[index])) costs[index].push(runOnce(writer, conditions.limit));
+      if (!isEnough(costs[index])) costs[index].push(writer.write(newFolder(), conditions.limit));
     });
   }
   const best = costs.map((some, index) => ({ ...withMemory(writers[index], fastest(some)), runs: some.length }));
@@ -51,10 +51,6 @@ export function withNote(section: Section, ...notes: readonly string[]): Section
 
 function isEnough(costs: readonly Cost[]): boolean {
   return costs.reduce((sum, { seconds }) => sum + seconds, 0) > ENOUGH_SECONDS;
-}
-
-function runOnce(writer: Writer, limit: number): Cost {
-  return withFolder((folder) => writer.write(folder, limit));
 }
 
 function withMemory(writer: Writer, cost: Cost): Cost {

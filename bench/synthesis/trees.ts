@@ -4,7 +4,7 @@ import { compare } from './inventory';
 import { programNamed } from './programs';
 import { Conditions, measure, Row, Section, withNote } from './section';
 import { nodeWriter, Writer } from './writer';
-import { runNode, withFolder } from '../measure';
+import { newFolder, runNode } from '../measure';
 
 const OBJECTS_PER_CHART = 6;
 const COMPARED_CHARTS = 50;
@@ -65,10 +65,9 @@ function growth(sections: readonly Section[], sizes: readonly number[]): string[
 
 /** Where the time of the floor goes, beside the whole of ours. Only js-yaml's text is not a limit for other writers. */
 function limits({ rows: [ours] }: Section, charts: number): Section {
-  const phases: { [name: string]: number } = withFolder((folder) => {
-    runNode([programNamed('floor'), String(charts), folder], { strict: true });
-    return JSON.parse(fs.readFileSync(path.join(folder, 'phases.json'), 'utf8'));
-  });
+  const folder = newFolder();
+  runNode([programNamed('floor'), String(charts), folder], { strict: true });
+  const phases = JSON.parse(fs.readFileSync(path.join(folder, 'phases.json'), 'utf8')) as { [name: string]: number };
   const rows = PHASES.map(([phase, name]): Row => (
     { name, seconds: phases[phase], runs: 1, time: phases[phase] / ours.seconds }
   ));

@@ -1,6 +1,6 @@
 import { spawnSync } from 'child_process';
 import * as path from 'path';
-import { buildProgram } from '../../test/support/go-program';
+import { buildModuleProgram, buildProgram } from '../../test/support/go-program';
 
 const BINARIES = path.resolve(__dirname, '../binaries');
 const MEBIBYTE = 1024 * 1024;
@@ -86,10 +86,5 @@ export function answerOf({ program, args, input }: Call): string {
 
 /** A program that is another module's, whose version `go.mod` pins. */
 function toolOfModule(name: string, packagePath: string, folder = name): string {
-  return buildProgram({
-    name,
-    folder: path.join(BINARIES, folder),
-    files: ['go.mod', 'go.sum'],
-    package: packagePath,
-  });
+  return buildModuleProgram({ name, folder: path.join(BINARIES, folder), package: packagePath });
 }

@@ -18,6 +18,9 @@ export interface GoProgram {
   readonly tags?: string;
 }
 
+/** A Go program of another module. */
+export type ModuleProgram = Pick<GoProgram, 'name' | 'folder'> & Required<Pick<GoProgram, 'package'>>;
+
 /** The path of a program, built where the cache does not have it; needs Go. */
 export function buildProgram(program: GoProgram): string {
   const target = path.join(cacheFolder(), `${program.name}-${fingerprint(program)}`);
@@ -28,6 +31,11 @@ export function buildProgram(program: GoProgram): string {
   compile(program, unfinished);
   fs.renameSync(unfinished, target);
   return target;
+}
+
+/** A program that is another module's, whose version the `go.mod` in the folder pins. */
+export function buildModuleProgram({ name, folder, package: packagePath }: ModuleProgram): string {
+  return buildProgram({ name, folder, files: ['go.mod', 'go.sum'], package: packagePath });
 }
 
 function compile(program: GoProgram, output: string): void {
