@@ -1,20 +1,14 @@
 import * as path from 'path';
-import { App, Chart, Helm, YamlOutputType } from 'cdk8s';
-import { ProductionApp } from '../src';
+import { App, Chart, Helm } from 'cdk8s';
 import { TOOLS } from './harness/programs';
-import { filesIn, inFolder } from '../test/support/folders';
+import { OUTPUT_TYPES, writtenByBoth } from '../test/support/both-apps';
 
 const CHART = path.join(__dirname, 'charts/shop');
-const TYPES = Object.values(YamlOutputType).filter((type): type is YamlOutputType => typeof type === 'number');
 
 describe('a release of Helm', () => {
-  it.each(TYPES)('becomes the bytes of App with the YamlOutputType %i', (yamlOutputType) => {
-    const [ours, theirs] = [ProductionApp, App].map((type) => inFolder((outdir) => {
-      const app = new type({ outdir, yamlOutputType });
-      release(new Chart(app, 'shop', { namespace: 'shop' }));
-      app.synth();
-      return filesIn(outdir);
-    }));
+  it.each(OUTPUT_TYPES)('becomes the bytes of App with the YamlOutputType %i', (yamlOutputType) => {
+    const build = (app: App) => release(new Chart(app, 'shop', { namespace: 'shop' }));
+    const [ours, theirs] = writtenByBoth(build, { yamlOutputType });
     expect(ours).toEqual(theirs);
     expect(Object.values(theirs).join('')).toContain('image: registry.example.com/shop:2.0.0');
   });

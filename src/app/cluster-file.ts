@@ -3,8 +3,8 @@ import { fail } from '../internal/fail';
 
 const NAME = /^[A-Za-z0-9][-A-Za-z0-9_.]{0,99}$/;
 
-/** The file of a chart in the folder of its cluster and section; refuses charts that are elsewhere. */
-export function clusterFile(chart: Chart, extension: string): string {
+/** Where a chart belongs by its cluster and section, without an extension; refuses charts that are elsewhere. */
+export function clusterFile(chart: Chart): string {
   const ids = chart.node.scopes.slice(1).map(({ node }) => node.id);
   if (ids.length !== 3) {
     const remedy = "make it below new Construct(new Construct(app, 'prod-eu'), 'apps')";
@@ -15,5 +15,5 @@ export function clusterFile(chart: Chart, extension: string): string {
     const must = 'find ids that are names of folders: letters, digits, -, _ and .';
     fail(chart, { prop: 'layout', must, got: odd, remedy: 'change the id' });
   }
-  return `clusters/${ids.join('/')}${extension}`;
+  return `clusters/${ids.join('/')}`;
 }

@@ -44,13 +44,12 @@ export function outputFiles(
   charts: readonly RenderedChart[], order: TreeOrder, { type, extension, layout }: OutputSettings,
 ): OutputFile[] {
   const writer = new YamlWriter();
-  if (layout === FileLayout.CLUSTERS) {
-    const text = (documents: readonly JsonObject[]) => writer.write(documents);
-    return charts.map(({ chart, documents }) => ({ file: clusterFile(chart, extension), text: text(documents) }));
-  }
   const named = (name: string, documents: readonly JsonObject[]) => (
     { file: `${name}${extension}`, text: writer.write(documents) }
   );
+  if (layout === FileLayout.CLUSTERS) {
+    return charts.map(({ chart, documents }) => named(clusterFile(chart), documents));
+  }
   switch (type) {
     case YamlOutputType.FILE_PER_APP:
       return charts.length === 0 ? [] : [named('app', charts.flatMap(({ documents }) => documents))];

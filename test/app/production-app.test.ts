@@ -1,27 +1,27 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { ApiObject, App, AppProps, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { ConfigMap, Deployment, Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ProductionApp, ProductionNamespace, ProductionService } from '../../src';
+import { OUTPUT_TYPES, writtenByBoth } from '../support/both-apps';
+import { withEnvironment } from '../support/environment';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 import { filesIn, inFolder } from '../support/folders';
 import { IMAGE } from '../support/render';
 
-const TYPES = Object.values(YamlOutputType).filter((type) => typeof type === 'number');
 const LABELS = { app: 'web' };
 
 describe('ProductionApp', () => {
-  it.each(TYPES)('writes the same bytes as App with the YamlOutputType %i', (yamlOutputType) => {
-    const [ours, theirs] = [written(ProductionApp, { yamlOutputType }), written(App, { yamlOutputType })];
+  it.each(OUTPUT_TYPES)('writes the same bytes as App with the YamlOutputType %i', (yamlOutputType) => {
+    const [ours, theirs] = writtenByBoth(plant, { yamlOutputType });
     expect(ours).toEqual(theirs);
     expect(Object.keys(ours).length).toBeGreaterThan(0);
   });
 
   it('writes the same bytes as App with every other option', () => {
-    const props = { outputFileExtension: '.yml', recordConstructMetadata: true };
-    const ours = written(ProductionApp, props);
-    expect(ours).toEqual(written(App, props));
+    const [ours, theirs] = writtenByBoth(plant, { outputFileExtension: '.yml', recordConstructMetadata: true });
+    expect(ours).toEqual(theirs);
     expect(Object.keys(ours)).toContain('construct-metadata.json');
   });
 
@@ -51,12 +51,7 @@ describe('ProductionApp', () => {
 
   it.each([['without charts', () => undefined], ['with an empty chart', (app: App) => new Chart(app, 'empty')]])(
     'is content %s, as App is', (_, build) => {
-      const [ours, theirs] = [ProductionApp, App].map((type) => inFolder((outdir) => {
-        const app = new type({ outdir });
-        build(app);
-        app.synth();
-        return filesIn(outdir);
-      }));
+      const [ours, theirs] = writtenByBoth(build);
       expect(ours).toEqual(theirs);
     },
   );
@@ -103,7 +98,7 @@ describe('a contradiction', () => {
     });
   });
 
-  it.each(TYPES)('leaves an earlier output as it was, with the YamlOutputType %i', (yamlOutputType) => {
+  it.each(OUTPUT_TYPES)('leaves an earlier output as it was, with the YamlOutputType %i', (yamlOutputType) => {
     inFolder((outdir) => {
       plant(new ProductionApp({ outdir, yamlOutputType })).synth();
       const before = filesIn(outdir);
@@ -210,23 +205,6 @@ function plant<T extends App>(app: T): T {
   new Chart(shop, 'nested');
   new ApiObject(shop, 'cluster', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', rules: [] });
   return app;
-}
-
-function withEnvironment<T>(variables: Record<string, string>, run: () => T): T {
-  const before = { ...process.env };
-  Object.assign(process.env, variables);
-  try {
-    return run();
-  } finally {
-    process.env = before;
-  }
-}
-
-function written(type: typeof App, props: AppProps): Record<string, string> {
-  return inFolder((outdir) => {
-    plant(new type({ outdir, ...props })).synth();
-    return filesIn(outdir);
-  });
 }
 
 function configMap(chart: Chart, id: string, name: string): ApiObject {

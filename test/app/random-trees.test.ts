@@ -1,9 +1,9 @@
-import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { ProductionApp } from '../../src';
+import { OUTPUT_TYPES, writtenByBoth } from '../support/both-apps';
 import { messageOf } from '../support/errors';
-import { filesIn, inFolder } from '../support/folders';
 
 type Kind = 'chart' | 'construct' | 'object';
 
@@ -23,7 +23,6 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   }), { minLength: 2, maxLength: MOST }),
   dependencies: fc.array(fc.tuple(fc.nat({ max: MOST }), fc.nat({ max: MOST })), { maxLength: 8 }),
 });
-const TYPES = Object.values(YamlOutputType).filter((type): type is YamlOutputType => typeof type === 'number');
 
 describe('any tree', () => {
   it('becomes the same text as in App, or the same circle is refused', () => {
@@ -38,13 +37,11 @@ describe('any tree', () => {
     expect(Math.min(met.written, met.refused)).toBeGreaterThan(25);
   });
 
-  it.each(TYPES)('becomes the same files as in App with the YamlOutputType %i', (yamlOutputType) => {
+  it.each(OUTPUT_TYPES)('becomes the same files as in App with the YamlOutputType %i', (yamlOutputType) => {
     fc.assert(fc.property(plan, (given) => {
       fc.pre(!outcome(() => grow(new App(), given).synthYaml() as string).isRefused);
-      const [theirs, ours] = [App, ProductionApp].map((type) => inFolder((outdir) => {
-        grow(new type({ outdir, yamlOutputType, recordConstructMetadata: true }), given).synth();
-        return filesIn(outdir);
-      }));
+      const props = { yamlOutputType, recordConstructMetadata: true };
+      const [ours, theirs] = writtenByBoth((app) => grow(app, given), props);
       expect(ours).toEqual(theirs);
     }), { numRuns: 60 });
   });
