@@ -7,7 +7,7 @@ import { RulesUnderTest, ruleTestOf } from './harness/alerts/rule-test';
 import { AlertRule, alertRulesObject, RuleGroup, templateText } from '../src/alerts/alert-rules';
 import { promqlString } from '../src/alerts/promql';
 import { backupAlerts, BackupSubject } from '../src/backup/backup-alerts';
-import { drillAlerts, DrillSubject } from '../src/backup/drill-alerts';
+import { drillAlerts, DrillSubject } from '../src/backup/drills/drill-alerts';
 import { readYaml, render } from '../test/support/render';
 
 /** Text that would end a string, an action of a template, or a document, were it not escaped. */

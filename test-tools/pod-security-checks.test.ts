@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { Controls, controlVerdicts, LEVELS } from './harness/pod-security-controls';
 import { podToJudge } from './harness/pods-to-judge';
-import { Finding } from '../src/checks/check';
-import { Cluster } from '../src/checks/cluster';
-import { Manifest } from '../src/checks/manifest';
+import { Finding } from '../src/checks/model/check';
+import { Cluster } from '../src/checks/model/cluster';
+import { Manifest } from '../src/checks/model/manifest';
 import { POD_SECURITY_CHECKS } from '../src/checks/pod-security/pod-security-checks';
 import { runs } from '../test/properties/runs';
 

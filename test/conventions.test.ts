@@ -7,7 +7,7 @@ import { lintText } from './support/lint';
 import { readDocument } from './support/markdown';
 import { stage } from './support/render';
 import { SMALLEST_CALLS } from './support/smallest-calls';
-import { Severity } from '../src/checks/severity';
+import { Severity } from '../src/checks/model/severity';
 import { expectReady } from '../src/testing/expect-ready';
 
 const ROOT = path.resolve(__dirname, '..');

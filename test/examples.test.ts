@@ -3,9 +3,9 @@ import * as path from 'path';
 import { declaredMinor, EXAMPLE_NAMES, expectedFiles, synthesizeByApp, synthesizeExample } from './support/examples';
 import { readYaml } from './support/render';
 import { MINORS, schemaProblems } from './support/schemas';
-import { Manifest } from '../src/checks/manifest';
-import { failuresOf } from '../src/checks/readiness';
-import { Severity } from '../src/checks/severity';
+import { failuresOf } from '../src/checks/judging/readiness';
+import { Manifest } from '../src/checks/model/manifest';
+import { Severity } from '../src/checks/model/severity';
 
 const DEFAULT_MINOR = 30;
 

@@ -1,8 +1,8 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import { JsonObject } from '../internal/json';
-import { ALERT_RULES_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/labels';
-import { Overlay } from '../internal/overlay';
+import { Overlay } from '../internal/manifest/overlay';
+import { ALERT_RULES_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/naming/labels';
+import { JsonObject } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 
 /** A condition that somebody has to know of. */

@@ -2,11 +2,11 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App } from 'cdk8s';
 import { RenderedObject } from './rendered-object';
-import { ICheck } from '../checks/check';
-import { Manifest } from '../checks/manifest';
-import type * as Readiness from '../checks/readiness';
-import { Result } from '../checks/result';
-import { Severity } from '../checks/severity';
+import type * as Readiness from '../checks/judging/readiness';
+import { ICheck } from '../checks/model/check';
+import { Manifest } from '../checks/model/manifest';
+import { Result } from '../checks/model/result';
+import { Severity } from '../checks/model/severity';
 import { describe, fail, pathOf } from '../internal/fail';
 import { Platform } from '../platform/platform';
 import { jsonReport } from '../report/json-report';
@@ -80,7 +80,7 @@ export class Audit {
     const { kubernetesVersion } = Platform.of(app);
     // A hundred files, which whoever wants no audit need not load.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { failuresIn, judgeAll } = require('../checks/readiness') as typeof Readiness;
+    const { failuresIn, judgeAll } = require('../checks/judging/readiness') as typeof Readiness;
     const manifests = [...paths.keys()];
     const { checks, results } = judgeAll(manifests, { ...this.options, kubernetesVersion });
     this.writeReport({ manifests, checks, results });

@@ -1,5 +1,5 @@
 import { groupOf } from './rendered-object';
-import { JsonObject } from '../internal/json';
+import { JsonObject } from '../internal/values/json';
 
 /** Kubernetes' own kinds that belong to no namespace, by API group. */
 const KINDS: Record<string, readonly string[]> = {

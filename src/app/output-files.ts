@@ -4,7 +4,7 @@ import { clusterFile } from './cluster-file';
 import { FileLayout } from './file-layout';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
-import { JsonObject } from '../internal/json';
+import { JsonObject } from '../internal/values/json';
 
 /** A file of the output, relative to its folder. */
 export interface OutputFile {

@@ -1,5 +1,5 @@
 import { namespaceOfManifest, RenderedObject } from './rendered-object';
-import { JsonObject, objectsIn } from '../internal/json';
+import { JsonObject, objectsIn } from '../internal/values/json';
 
 const KNOWN = new WeakMap<readonly RenderedObject[], PodOwners>();
 const KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout']);

@@ -5,9 +5,7 @@ import { FileLayout } from './file-layout';
 import { storeFiles } from './file-store';
 import { OutputFile, outputFiles, outputFolders, RenderedChart } from './output-files';
 import { Renderings, TreeRule } from './rendered-object';
-import { Documents } from '../internal/documents';
 import { fail, pathOf } from '../internal/fail';
-import { JsonObject } from '../internal/json';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
 import { legalNames } from './rules/legal-names';
@@ -18,6 +16,8 @@ import { uniqueRoutes } from './rules/unique-routes';
 import { Shard } from './shard';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
+import { Documents } from '../internal/tree/companion-files';
+import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, servicePorts, uniqueRoutes,

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { JsonObject } from '../internal/json';
+import { JsonObject } from '../internal/values/json';
 
 /** One object as it will be written, and where in the tree it comes from. */
 export interface RenderedObject {

@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import { Json, JsonObject } from '../internal/json';
+import { Json, JsonObject } from '../internal/values/json';
 
 // Such text means itself in every version of YAML and in every place, once the words below are left out.
 const PLAIN = /^[A-Za-z](?:[A-Za-z0-9_./:@-]{0,200}[A-Za-z0-9])?$/;

@@ -1,8 +1,8 @@
 import { Deployment, HorizontalPodAutoscaler, Metric, MetricTarget } from 'cdk8s-plus-28';
 import { fail } from '../internal/fail';
-import { checkInteger, COUNT_RANGE, PERCENT_RANGE } from '../internal/numbers';
-import { CheckIds, OptOut } from '../internal/waivers';
-import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
+import { checkInteger, COUNT_RANGE, PERCENT_RANGE } from '../internal/values/numbers';
 import { Platform } from '../platform/platform';
 
 const ENOUGH_REPLICAS = 3;

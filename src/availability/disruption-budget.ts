@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import { checkInteger, COUNT_RANGE } from '../internal/numbers';
-import { CheckIds, OptOut } from '../internal/waivers';
-import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
+import { checkInteger, COUNT_RANGE } from '../internal/values/numbers';
 
 /**
  * How many pods may be evicted at once when nodes are drained.

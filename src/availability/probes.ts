@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
-import { wholeSeconds } from '../internal/durations';
 import { fail } from '../internal/fail';
-import { PortEntry, portNumbered } from '../internal/ports';
-import { checkProcessText, checkText } from '../internal/text';
-import { CheckIds, OptOut } from '../internal/waivers';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
+import { PortEntry, portNumbered } from '../internal/naming/container-ports';
+import { wholeSeconds } from '../internal/values/durations';
+import { checkProcessText, checkText } from '../internal/values/plain-text';
 
 const STARTUP_PERIOD = 5;
 const READINESS = { initialDelaySeconds: 0, periodSeconds: 5, successThreshold: 1, failureThreshold: 3 };

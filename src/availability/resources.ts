@@ -2,10 +2,10 @@ import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { formatBytes, formatCpu, Nanos, parseQuantity, roundUpToMillis } from '../internal/quantity';
-import { ResourceDemand } from '../internal/registry';
-import { CheckIds, OptOut } from '../internal/waivers';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
+import { ResourceDemand } from '../internal/tree/namespace-registry';
+import { formatBytes, formatCpu, Nanos, parseQuantity, roundUpToMillis } from '../internal/values/quantity';
 
 const DEFAULT_STORAGE_REQUEST = Size.mebibytes(64);
 const DEFAULT_STORAGE_LIMIT = Size.mebibytes(128);

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import { DeploymentStrategy, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { wholeSeconds } from '../internal/durations';
 import { fail } from '../internal/fail';
-import { INT32_MAX } from '../internal/numbers';
+import { wholeSeconds } from '../internal/values/durations';
+import { INT32_MAX } from '../internal/values/numbers';
 
 const DEFAULT_PROGRESS_SECONDS = 600;
 const SPARE_SECONDS = 300;

@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
-import { wholeSeconds } from '../internal/durations';
 import { fail } from '../internal/fail';
 import { Since } from '../internal/kubernetes-version';
-import { checkProcessText } from '../internal/text';
-import { CheckIds } from '../internal/waivers';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { CheckIds } from '../internal/manifest/waiver-annotations';
+import { wholeSeconds } from '../internal/values/durations';
+import { checkProcessText } from '../internal/values/plain-text';
 import { Platform } from '../platform/platform';
 
 const DEFAULT_DRAIN = Duration.seconds(10);

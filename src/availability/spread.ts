@@ -1,6 +1,6 @@
-import { HOST_TOPOLOGY_KEY, ZONE_TOPOLOGY_KEY } from '../internal/labels';
-import { CheckIds, OptOut } from '../internal/waivers';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
+import { HOST_TOPOLOGY_KEY, ZONE_TOPOLOGY_KEY } from '../internal/naming/labels';
 
 /**
  * How pods are spread, so that no zone and no host takes all of them with it.

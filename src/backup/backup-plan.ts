@@ -1,19 +1,19 @@
 import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { BackupDestination } from './backup-destination';
 import { BackupProps, RehearsalOptions } from './backup-props';
 import { Schedule, scheduleOf } from './schedule';
+import { BackupDestination } from './store/backup-destination';
 import { Resources } from '../availability/resources';
-import { BucketFolders } from '../internal/bucket-folders';
-import { Documents } from '../internal/documents';
-import { wholeSeconds } from '../internal/durations';
 import { fail, pathOf } from '../internal/fail';
-import { INT32_MAX } from '../internal/numbers';
-import { NANOS_PER_UNIT } from '../internal/quantity';
-import { ResourceDemand } from '../internal/registry';
-import { checkText } from '../internal/text';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { BucketFolders } from '../internal/tree/bucket-folders';
+import { Documents } from '../internal/tree/companion-files';
+import { ResourceDemand } from '../internal/tree/namespace-registry';
+import { wholeSeconds } from '../internal/values/durations';
+import { INT32_MAX } from '../internal/values/numbers';
+import { checkText } from '../internal/values/plain-text';
+import { NANOS_PER_UNIT } from '../internal/values/quantity';
 
 const DAY = 24 * 3600;
 const SECONDS = { integral: false };

@@ -1,5 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import { BackupDestination } from './backup-destination';
+import { BackupDestination } from './store/backup-destination';
 import { Resources } from '../availability/resources';
 import { SecretKey } from '../secrets/secret-key';
 

@@ -1,12 +1,12 @@
 import { ApiObject, Size } from 'cdk8s';
 import { ConfigMap, CronJob, ServiceAccount } from 'cdk8s-plus-28';
-import { BackupDestination } from './backup-destination';
-import { Files, jobFiles, ScriptName } from './job-volumes';
+import { Files, jobFiles } from './job-volumes';
 import { Schedule } from './schedule';
 import { Step, StepJob } from './step-job';
+import { BackupDestination } from './store/backup-destination';
 import { AlertRule, alertRulesObject, RecordingRule } from '../alerts/alert-rules';
-import { ResourceDemand } from '../internal/registry';
-import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { WorkloadPolicy } from '../network/workload-policy';
 
 const ANYWHERE = ['0.0.0.0/0', '::/0'];
@@ -16,7 +16,7 @@ export interface JobSubject {
   readonly schedule: Schedule;
   readonly deadlineSeconds: number;
   readonly destination: BackupDestination;
-  readonly scripts: readonly ScriptName[];
+  readonly scripts: Files;
   readonly files: Files;
   readonly size: Size;
   readonly demand: ResourceDemand;

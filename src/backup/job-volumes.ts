@@ -1,19 +1,19 @@
 import { Size } from 'cdk8s';
 import { ConfigMap, EmptyDirMedium, HostPathVolumeType, Secret, Volume } from 'cdk8s-plus-28';
-import { EMBEDDED_SCRIPTS } from './embedded-scripts';
-import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
 import { SecretKey } from '../secrets/secret-key';
-
-/** The name of a file of `scripts/`. */
-export type ScriptName = keyof typeof EMBEDDED_SCRIPTS;
 
 /** Files, by name. */
 export type Files = Record<string, string>;
 
+/** Those of the files that are named, in this order. */
+export function chosenFiles<N extends string>(files: Readonly<Record<N, string>>, names: readonly N[]): Files {
+  return Object.fromEntries(names.map((name) => [name, files[name]]));
+}
+
 /** The ConfigMap of a job: its scripts, and the texts that are data to them. */
-export function jobFiles(context: WorkloadContext, scripts: readonly ScriptName[], others: Files = {}): ConfigMap {
-  const embedded = Object.fromEntries(scripts.map((name) => [name, EMBEDDED_SCRIPTS[name]]));
-  return new ConfigMap(context.scope, 'Files', { metadata: objectMetadata(context), data: { ...embedded, ...others } });
+export function jobFiles(context: WorkloadContext, scripts: Files, others: Files = {}): ConfigMap {
+  return new ConfigMap(context.scope, 'Files', { metadata: objectMetadata(context), data: { ...scripts, ...others } });
 }
 
 /** Those files of a job's ConfigMap that are named. */

@@ -3,15 +3,15 @@ import {
   Capability, ConcurrencyPolicy, ConfigMap, Container, ContainerRestartPolicy, CronJob, DnsPolicy, EnvFieldPaths,
   EnvValue, RestartPolicy, ServiceAccount, Volume,
 } from 'cdk8s-plus-28';
-import { filesOf, folder, ScriptName, SIZED_FOLDERS } from './job-volumes';
+import { Files, filesOf, folder, SIZED_FOLDERS } from './job-volumes';
 import { Schedule } from './schedule';
-import { JsonObject, undefinedIfEmpty } from '../internal/json';
-import { CDK8S_ADDRESS_LABEL } from '../internal/labels';
-import { Overlay } from '../internal/overlay';
-import { formatBytes, NANOS_PER_UNIT } from '../internal/quantity';
-import { Registry, ResourceDemand } from '../internal/registry';
-import { resourceFields } from '../internal/resource-fields';
-import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { Overlay } from '../internal/manifest/overlay';
+import { resourceFields } from '../internal/manifest/resource-fields';
+import { CDK8S_ADDRESS_LABEL } from '../internal/naming/labels';
+import { Registry, ResourceDemand } from '../internal/tree/namespace-registry';
+import { JsonObject, undefinedIfEmpty } from '../internal/values/json';
+import { formatBytes, NANOS_PER_UNIT } from '../internal/values/quantity';
 import { Platform } from '../platform/platform';
 import { podDemand } from '../workloads/pod-demand';
 import { containerProps, userIds } from '../workloads/pod-template';
@@ -48,7 +48,7 @@ export interface JobPlan {
   readonly schedule: Schedule;
   readonly deadlineSeconds: number;
   readonly files: ConfigMap;
-  readonly scripts: readonly ScriptName[];
+  readonly scripts: Files;
   readonly steps: readonly Step[];
   /** Of each folder that holds a backup. */
   readonly size: Size;
@@ -75,7 +75,7 @@ export class StepJob {
       automountToken: false,
     });
     this.scratch = folder(context, 'tmp', SCRATCH);
-    this.scripts = filesOf(context, plan.files, { name: 'scripts', files: plan.scripts });
+    this.scripts = filesOf(context, plan.files, { name: 'scripts', files: Object.keys(plan.scripts) });
     this.cronJob = new CronJob(scope, 'Resource', { metadata, ...this.schedule(), ...this.pod() });
     plan.steps.forEach((step, index) => this.addContainer(step, index === plan.steps.length - 1));
     this.addFields();

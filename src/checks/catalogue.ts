@@ -1,9 +1,9 @@
 import { ACCESS_CHECKS } from './access/access-checks';
 import { AVAILABILITY_CHECKS } from './availability/availability-checks';
 import { BACKUP_CHECKS } from './backup/backup-checks';
-import { ICheck } from './check';
 import { CLUSTER_CHECKS } from './cluster/cluster-checks';
 import { LABEL_CHECKS } from './labels/label-checks';
+import { ICheck } from './model/check';
 import { MONITORING_CHECKS } from './monitoring/monitoring-checks';
 import { NAMESPACE_CHECKS } from './namespaces/namespace-checks';
 import { NETWORK_CHECKS } from './network/network-checks';

@@ -1,8 +1,8 @@
 import { createRequire } from 'module';
 import * as path from 'path';
 import { CHECKS } from '../checks/catalogue';
-import { ICheck } from '../checks/check';
-import { WAIVER_CHECKS } from '../checks/engine/waiver-checks';
+import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
+import { ICheck } from '../checks/model/check';
 
 /** Which checks to run. */
 export interface CheckSelection {

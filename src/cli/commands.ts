@@ -4,11 +4,11 @@ import { chooseChecks } from './check-selection';
 import { dryRun } from './dry-run/command';
 import { explainCheck } from './explain/command';
 import { listChecks } from './list/command';
-import { SEVERITIES } from '../checks/engine/severities';
-import { WAIVER_CHECKS } from '../checks/engine/waiver-checks';
+import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
 import { MANIFEST_IS_READABLE } from '../checks/loading/unreadable';
-import { CheckDescription } from '../checks/result';
-import { Severity } from '../checks/severity';
+import { CheckDescription } from '../checks/model/result';
+import { SEVERITIES } from '../checks/model/severities';
+import { Severity } from '../checks/model/severity';
 import { DEFAULT_MINOR, NEWEST_MINOR, OLDEST_MINOR } from '../internal/kubernetes-version';
 
 const FORMATS = ['text', 'json'] as const;

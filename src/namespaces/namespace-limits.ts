@@ -1,5 +1,5 @@
-import { formatBytes, formatCpu, Nanos, parseQuantity } from '../internal/quantity';
-import { WorkloadDemand } from '../internal/registry';
+import { WorkloadDemand } from '../internal/tree/namespace-registry';
+import { formatBytes, formatCpu, Nanos, parseQuantity } from '../internal/values/quantity';
 
 const MIN_MEMORY = quantity('4Mi');
 const MAX_CPU = quantity('4');

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { isCounted, isQuotaResource } from './quota-resources';
 import { fail } from '../internal/fail';
-import { formatBytes, formatCount, formatCpu, Nanos, NANOS_PER_UNIT, parseQuantity } from '../internal/quantity';
-import { ResourceDemand, WorkloadDemand } from '../internal/registry';
-import { CheckIds, OptOut, Waivers } from '../internal/waivers';
+import { CheckIds, OptOut, Waivers } from '../internal/manifest/waiver-annotations';
+import { ResourceDemand, WorkloadDemand } from '../internal/tree/namespace-registry';
+import { formatBytes, formatCount, formatCpu, Nanos, NANOS_PER_UNIT, parseQuantity } from '../internal/values/quantity';
 
 
 /** What a computed quota leaves for pods that this library did not make. */

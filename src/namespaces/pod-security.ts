@@ -1,4 +1,4 @@
-import { CheckIds, OptOut, Waivers } from '../internal/waivers';
+import { CheckIds, OptOut, Waivers } from '../internal/manifest/waiver-annotations';
 
 /**
  * Which pods the API server admits into a namespace.

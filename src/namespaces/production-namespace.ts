@@ -4,18 +4,18 @@ import { containerLimits } from './namespace-limits';
 import { NamespaceQuota } from './namespace-quota';
 import { PodSecurity } from './pod-security';
 import { WaiverOptions } from '../contracts/waiver-options';
-import { checkDate } from '../internal/dates';
-import { defaultDenySpec } from '../internal/default-deny';
-import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
 import { fail, pathOf } from '../internal/fail';
-import { undefinedIfEmpty } from '../internal/json';
+import { defaultDenySpec } from '../internal/manifest/default-deny';
+import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
+import { Overlay } from '../internal/manifest/overlay';
+import { Waivers } from '../internal/manifest/waiver-annotations';
 import {
   EXPIRY_ANNOTATION, MANAGED_BY, MANAGED_BY_LABEL, NAME_LABEL, PART_OF_LABEL, QUOTA_BASIS_ANNOTATION,
-} from '../internal/labels';
-import { checkDnsLabel } from '../internal/names';
-import { Overlay } from '../internal/overlay';
-import { Registry, WorkloadDemand } from '../internal/registry';
-import { Waivers } from '../internal/waivers';
+} from '../internal/naming/labels';
+import { checkDnsLabel } from '../internal/naming/names';
+import { Registry, WorkloadDemand } from '../internal/tree/namespace-registry';
+import { checkCalendarDay } from '../internal/values/calendar-days';
+import { undefinedIfEmpty } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 
 /** Properties for `ProductionNamespace`. */
@@ -90,7 +90,7 @@ export class ProductionNamespace extends Construct {
     this.name = props.name ?? id;
     this.quota = props.quota ?? NamespaceQuota.computed();
     checkDnsLabel(this, 'name', this.name);
-    if (props.expiresOn !== undefined) checkDate(this, 'expiresOn', props.expiresOn);
+    if (props.expiresOn !== undefined) checkCalendarDay(this, 'expiresOn', props.expiresOn);
     this.quota._check(this, this.waivers);
     this.checkPlace();
 

@@ -1,4 +1,4 @@
-import { isQualifiedKey } from '../internal/names';
+import { isQualifiedKey } from '../internal/naming/names';
 
 const COUNTED = new Set([
   'pods', 'services', 'replicationcontrollers', 'resourcequotas', 'secrets', 'configmaps', 'persistentvolumeclaims',

@@ -1,13 +1,13 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { PodGroup } from '../contracts/reachable';
-import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/labels';
-import { checkDnsSubdomain } from '../internal/names';
-import { checkInteger, PORT_RANGE } from '../internal/numbers';
-import { Overlay } from '../internal/overlay';
-import { checkPods, podPeer } from '../internal/pod-groups';
-import { checkProtocol } from '../internal/protocols';
+import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
+import { Overlay } from '../internal/manifest/overlay';
+import { checkPods, podPeer } from '../internal/manifest/pod-peers';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
+import { checkDnsSubdomain } from '../internal/naming/names';
+import { checkProtocol } from '../internal/naming/protocols';
+import { checkInteger, PORT_RANGE } from '../internal/values/numbers';
 import { Platform } from '../platform/platform';
 
 /** Properties for `AllowTraffic`. */

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Exposure, RouteContext } from './exposure';
 import { fail, pathOf } from '../internal/fail';
-import { checkDnsSubdomain } from '../internal/names';
-import { Overlay } from '../internal/overlay';
-import { hostName, RouteHosts } from '../internal/route-hosts';
+import { Overlay } from '../internal/manifest/overlay';
+import { checkDnsSubdomain } from '../internal/naming/names';
+import { hostName, RouteHosts } from '../internal/tree/route-hosts';
 
 /** The name of the Certificate of a host, and of its Secret. */
 export function certificateName(host: string): string {

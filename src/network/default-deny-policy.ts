@@ -1,11 +1,11 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { defaultDenySpec } from '../internal/default-deny';
-import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/labels';
-import { checkDnsLabel, checkDnsSubdomain } from '../internal/names';
-import { namespaceOf } from '../internal/namespace-lookup';
-import { Overlay } from '../internal/overlay';
+import { defaultDenySpec } from '../internal/manifest/default-deny';
+import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
+import { Overlay } from '../internal/manifest/overlay';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
+import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
+import { namespaceOf } from '../internal/tree/namespace-lookup';
 import { Platform } from '../platform/platform';
 
 /** Properties for `DefaultDenyPolicy`. */

@@ -3,11 +3,11 @@ import { certificateName } from './certificates';
 import { Exposure, RouteContext, RouteWriter } from './exposure';
 import { RoutePathType } from './route-path-type';
 import { fail } from '../internal/fail';
-import { undefinedIfEmpty } from '../internal/json';
-import { checkDnsSubdomain } from '../internal/names';
-import { Overlay } from '../internal/overlay';
-import { hostName, ListenerEntry, RouteHosts } from '../internal/route-hosts';
-import { CheckIds, Waivers } from '../internal/waivers';
+import { Overlay } from '../internal/manifest/overlay';
+import { CheckIds, Waivers } from '../internal/manifest/waiver-annotations';
+import { checkDnsSubdomain } from '../internal/naming/names';
+import { hostName, ListenerEntry, RouteHosts } from '../internal/tree/route-hosts';
+import { undefinedIfEmpty } from '../internal/values/json';
 import { GatewayRouteOptions } from '../platform/route-flavor';
 import { RouteTls } from '../platform/route-tls';
 

@@ -1,11 +1,11 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { certificateName } from './certificates';
 import { Exposure, RouteContext, RouteWriter } from './exposure';
-import { Externals } from '../internal/externals';
 import { fail } from '../internal/fail';
-import { JsonObject, undefinedIfEmpty } from '../internal/json';
-import { Overlay } from '../internal/overlay';
-import { CheckIds, Waivers } from '../internal/waivers';
+import { Externals } from '../internal/manifest/external-names';
+import { Overlay } from '../internal/manifest/overlay';
+import { CheckIds, Waivers } from '../internal/manifest/waiver-annotations';
+import { JsonObject, undefinedIfEmpty } from '../internal/values/json';
 import { RouteFlavor } from '../platform/route-flavor';
 import { RouteTls } from '../platform/route-tls';
 

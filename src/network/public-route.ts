@@ -8,11 +8,11 @@ import { IngressWriter } from './ingress';
 import { checkHost, checkPath, checkTarget, routedPort, routedTls } from './route-checks';
 import { RoutePathType } from './route-path-type';
 import { IReachable, ReachablePort } from '../contracts/reachable';
-import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
 import { describe, fail } from '../internal/fail';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/labels';
-import { checkDnsLabel, checkDnsSubdomain } from '../internal/names';
-import { namespaceOf } from '../internal/namespace-lookup';
+import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
+import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
+import { namespaceOf } from '../internal/tree/namespace-lookup';
 import { Platform } from '../platform/platform';
 import { RouteTls } from '../platform/route-tls';
 

@@ -2,10 +2,10 @@ import { RouteContext } from './exposure';
 import { RoutePathType } from './route-path-type';
 import { IReachable, ReachablePort } from '../contracts/reachable';
 import { fail } from '../internal/fail';
-import { isDnsLabel, MAX_SUBDOMAIN_LENGTH } from '../internal/names';
-import { checkPods } from '../internal/pod-groups';
-import { checkServiceName, chosenPorts } from '../internal/reachable-ports';
-import { checkText } from '../internal/text';
+import { checkPods } from '../internal/manifest/pod-peers';
+import { isDnsLabel, MAX_SUBDOMAIN_LENGTH } from '../internal/naming/names';
+import { checkServiceName, chosenPorts } from '../internal/naming/reachable-ports';
+import { checkText } from '../internal/values/plain-text';
 import { Platform } from '../platform/platform';
 import { RouteTls } from '../platform/route-tls';
 

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { controllerNamespace } from './controller-namespace';
-import { isCidr } from '../internal/addresses';
 import { fail } from '../internal/fail';
-import { checkDnsLabel, checkLabels } from '../internal/names';
-import { namespacePeer } from '../internal/pod-groups';
+import { namespacePeer } from '../internal/manifest/pod-peers';
+import { checkDnsLabel, checkLabels } from '../internal/naming/names';
+import { isCidr } from '../internal/values/ip-networks';
 
 /** Options for `TrafficPeer.pods`. */
 export interface PodPeerOptions {

@@ -1,10 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { isSame } from '../internal/json';
-import { namespacePeer } from '../internal/pod-groups';
-import { PortEntry } from '../internal/ports';
-import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { namespacePeer } from '../internal/manifest/pod-peers';
+import { PortEntry } from '../internal/naming/container-ports';
+import { isSame } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 
 /** What is opened: a peer, and ports of whoever is called. */

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { Provider } from './provider';
-import { isCidr } from '../internal/addresses';
 import { fail } from '../internal/fail';
-import { checkDnsLabel, checkLabels } from '../internal/names';
-import { PORT_RANGE, checkInteger } from '../internal/numbers';
-import { namespacePeer } from '../internal/pod-groups';
+import { namespacePeer } from '../internal/manifest/pod-peers';
+import { checkDnsLabel, checkLabels } from '../internal/naming/names';
+import { isCidr } from '../internal/values/ip-networks';
+import { PORT_RANGE, checkInteger } from '../internal/values/numbers';
 
 const NODE_LOCAL_CACHE = '169.254.20.10/32';
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { checkLabelValue } from '../internal/names';
-import { checkInteger, COUNT_RANGE } from '../internal/numbers';
+import { checkLabelValue } from '../internal/naming/names';
+import { checkInteger, COUNT_RANGE } from '../internal/values/numbers';
 
 /** Options for `Environment.of`. */
 export interface EnvironmentOptions {

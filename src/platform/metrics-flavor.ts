@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { checkDnsLabel, checkLabels } from '../internal/names';
+import { checkDnsLabel, checkLabels } from '../internal/naming/names';
 
 /** Options for `MetricsFlavor.annotations`. */
 export interface AnnotationMetricsOptions {

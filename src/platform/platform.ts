@@ -7,11 +7,11 @@ import { Provider } from './provider';
 import { RouteFlavor } from './route-flavor';
 import { RouteTls } from './route-tls';
 import { fail, pathOf } from '../internal/fail';
-import { rewriteRegistry } from '../internal/image-reference';
+import { rewriteRegistry } from '../internal/images/image-reference';
+import { checkRegistries } from '../internal/images/registry-prefixes';
 import { DEFAULT_MINOR, parseMinor } from '../internal/kubernetes-version';
-import { COST_CENTER_LABEL, ENVIRONMENT_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/labels';
-import { checkDnsLabel, checkDnsSubdomain, checkLabelValue } from '../internal/names';
-import { checkRegistries } from '../internal/registries';
+import { COST_CENTER_LABEL, ENVIRONMENT_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/naming/labels';
+import { checkDnsLabel, checkDnsSubdomain, checkLabelValue } from '../internal/naming/names';
 
 const PLATFORM = Symbol.for('cdk8s-preflight.platform');
 // What is above a configured construct has children, and so is not configured any more.

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { IngressController } from './ingress-controller';
 import { fail } from '../internal/fail';
-import { checkDnsLabel, checkDnsSubdomain } from '../internal/names';
+import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
 
 /** Options for `RouteFlavor.ingress`. */
 export interface IngressRouteOptions {

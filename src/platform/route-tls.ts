@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
-import { checkDnsSubdomain } from '../internal/names';
-import { checkReason } from '../internal/text';
-import { OptOut } from '../internal/waivers';
+import { OptOut } from '../internal/manifest/waiver-annotations';
+import { checkDnsSubdomain } from '../internal/naming/names';
+import { checkReason } from '../internal/values/plain-text';
 
 /** Which certificate; the kinds of cert-manager are named as it names them. */
 type Source = 'ClusterIssuer' | 'Issuer' | 'Secret' | 'Gateway' | 'None';

@@ -1,7 +1,7 @@
 import { Colors } from './colors';
 import { Report } from './report';
-import { Box, BOXES, SECTIONS } from '../checks/boxes';
-import { Counts, noCounts } from '../checks/result';
+import { Box, BOXES, SECTIONS } from '../checks/model/boxes';
+import { Counts, noCounts } from '../checks/model/result';
 
 /** The launch checklist: each box with what ticks it, or what keeps it open. */
 export function boxLines({ byBox }: Report, colors: Colors): string[] {

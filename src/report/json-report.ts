@@ -1,6 +1,6 @@
 import { Report, REPORT_VERSION } from './report';
-import { Manifest } from '../checks/manifest';
-import { CheckDescription, Counts, Result } from '../checks/result';
+import { Manifest } from '../checks/model/manifest';
+import { CheckDescription, Counts, Result } from '../checks/model/result';
 
 /** The report for machines, as docs/report.schema.json has it; in parts, for it may be longer than a text can be. */
 export function* jsonReport(report: Report, options: { readonly isAll: boolean }): Generator<string> {

@@ -1,8 +1,8 @@
-import { BOXES } from '../checks/boxes';
-import { ICheck } from '../checks/check';
-import { WAIVER_CHECKS } from '../checks/engine/waiver-checks';
-import { Manifest } from '../checks/manifest';
-import { CheckDescription, Counts, noCounts, Result, STATUSES } from '../checks/result';
+import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
+import { BOXES } from '../checks/model/boxes';
+import { ICheck } from '../checks/model/check';
+import { Manifest } from '../checks/model/manifest';
+import { CheckDescription, Counts, noCounts, Result, STATUSES } from '../checks/model/result';
 
 /** Of the JSON report; a field that goes or changes its meaning makes it a new one. */
 export const REPORT_VERSION = 1;

@@ -1,9 +1,9 @@
 import { boxLines } from './box-lines';
 import { Colors } from './colors';
 import { Report } from './report';
-import { SEVERITIES } from '../checks/engine/severities';
-import { Manifest } from '../checks/manifest';
-import { Result } from '../checks/result';
+import { Manifest } from '../checks/model/manifest';
+import { Result } from '../checks/model/result';
+import { SEVERITIES } from '../checks/model/severities';
 
 const STYLES = { critical: 'red', warning: 'yellow', advice: 'cyan' } as const;
 const MARGIN = ' '.repeat(12);

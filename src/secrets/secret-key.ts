@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { checkDnsSubdomain } from '../internal/names';
-import { checkText } from '../internal/text';
+import { checkDnsSubdomain } from '../internal/naming/names';
+import { checkText } from '../internal/values/plain-text';
 
 const KEY = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
 

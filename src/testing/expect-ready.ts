@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
-import { ICheck } from '../checks/check';
-import { Manifest } from '../checks/manifest';
-import { failuresOf } from '../checks/readiness';
-import { Severity } from '../checks/severity';
+import { failuresOf } from '../checks/judging/readiness';
+import { ICheck } from '../checks/model/check';
+import { Manifest } from '../checks/model/manifest';
+import { Severity } from '../checks/model/severity';
 import { pathOf } from '../internal/fail';
 import { Platform } from '../platform/platform';
 import { Colors } from '../report/colors';

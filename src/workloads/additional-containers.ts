@@ -10,15 +10,15 @@ import { SidecarPorts } from './sidecar-ports';
 import { Probes } from '../availability/probes';
 import { Resources } from '../availability/resources';
 import { fail } from '../internal/fail';
-import { parseImage } from '../internal/image-reference';
-import { JsonObject } from '../internal/json';
+import { parseImage } from '../internal/images/image-reference';
 import { Since } from '../internal/kubernetes-version';
-import { checkDnsLabel, checkKey, shortenedLabel } from '../internal/names';
-import { Overlay } from '../internal/overlay';
-import { ResourceDemand } from '../internal/registry';
-import { resourceFields } from '../internal/resource-fields';
-import { Waivers } from '../internal/waivers';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { Overlay } from '../internal/manifest/overlay';
+import { resourceFields } from '../internal/manifest/resource-fields';
+import { Waivers } from '../internal/manifest/waiver-annotations';
+import { checkDnsLabel, checkKey, shortenedLabel } from '../internal/naming/names';
+import { ResourceDemand } from '../internal/tree/namespace-registry';
+import { JsonObject } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 
 /** The pod that containers are added to. */

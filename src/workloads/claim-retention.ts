@@ -1,6 +1,6 @@
 import { fail } from '../internal/fail';
-import { CheckIds, OptOut } from '../internal/waivers';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 
 /** When volumes are deleted with all that is on them. */
 export interface DiscardedClaimsOptions {

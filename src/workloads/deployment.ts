@@ -6,10 +6,10 @@ import { WorkloadKind, WorkloadSubject } from './workload-objects';
 import { Autoscaling } from '../availability/autoscaling';
 import { Resources } from '../availability/resources';
 import { Rollout } from '../availability/rollout';
-import { Json, undefinedIfEmpty } from '../internal/json';
-import { POD_TEMPLATE_HASH_LABEL, POLARIS_REPLICAS_EXEMPTION } from '../internal/labels';
-import { Overlay } from '../internal/overlay';
-import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { Overlay } from '../internal/manifest/overlay';
+import { POD_TEMPLATE_HASH_LABEL, POLARIS_REPLICAS_EXEMPTION } from '../internal/naming/labels';
+import { Json, undefinedIfEmpty } from '../internal/values/json';
 
 const REVISIONS_KEPT = 5;
 

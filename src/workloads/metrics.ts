@@ -1,12 +1,12 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { wholeSeconds } from '../internal/durations';
 import { fail } from '../internal/fail';
-import { SCRAPE_ANNOTATION, SCRAPE_PATH_ANNOTATION, SCRAPE_PORT_ANNOTATION } from '../internal/labels';
-import { checkContainerPort, PortEntry, portNumbered } from '../internal/ports';
-import { checkText } from '../internal/text';
-import { CheckIds, OptOut } from '../internal/waivers';
-import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
+import { checkContainerPort, PortEntry, portNumbered } from '../internal/naming/container-ports';
+import { SCRAPE_ANNOTATION, SCRAPE_PATH_ANNOTATION, SCRAPE_PORT_ANNOTATION } from '../internal/naming/labels';
+import { wholeSeconds } from '../internal/values/durations';
+import { checkText } from '../internal/values/plain-text';
 import { Platform } from '../platform/platform';
 
 const PORT_NAME = 'metrics';

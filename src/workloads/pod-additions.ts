@@ -1,9 +1,9 @@
 import { Container, EnvValue, Secret, Volume } from 'cdk8s-plus-28';
 import { checkFreePath } from './scratch-volume';
-import { checkEnvironmentName, checkUniqueEnvironment } from '../internal/environment-names';
-import { checkMountPath } from '../internal/mount-paths';
-import { checkDnsSubdomain, volumeName } from '../internal/names';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { checkEnvironmentName, checkUniqueEnvironment } from '../internal/naming/environment-names';
+import { checkMountPath } from '../internal/naming/mount-paths';
+import { checkDnsSubdomain, volumeName } from '../internal/naming/names';
 import { SecretKey } from '../secrets/secret-key';
 
 /** A variable whose value stays in the cluster. */

@@ -6,15 +6,15 @@ import { Probes } from '../availability/probes';
 import { Resources } from '../availability/resources';
 import { Shutdown } from '../availability/shutdown';
 import { Spread } from '../availability/spread';
-import { checkEnvironment, checkUniqueEnvironment } from '../internal/environment-names';
 import { fail } from '../internal/fail';
-import { JsonObject } from '../internal/json';
-import { CONFIG_HASH_ANNOTATION } from '../internal/labels';
-import { PortEntry } from '../internal/ports';
-import { ResourceDemand } from '../internal/registry';
-import { resourceFields } from '../internal/resource-fields';
-import { checkArguments } from '../internal/text';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { resourceFields } from '../internal/manifest/resource-fields';
+import { PortEntry } from '../internal/naming/container-ports';
+import { checkEnvironment, checkUniqueEnvironment } from '../internal/naming/environment-names';
+import { CONFIG_HASH_ANNOTATION } from '../internal/naming/labels';
+import { ResourceDemand } from '../internal/tree/namespace-registry';
+import { JsonObject } from '../internal/values/json';
+import { checkArguments } from '../internal/values/plain-text';
 
 /** What the parts of a workload decided about its pods, once all defaults are filled in. */
 export interface PodDecisions {

@@ -1,4 +1,4 @@
-import { ResourceDemand } from '../internal/registry';
+import { ResourceDemand } from '../internal/tree/namespace-registry';
 
 /** What one container of a pod asks for. */
 export interface ContainerDemand {

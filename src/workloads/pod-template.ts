@@ -6,12 +6,12 @@ import {
 import { PodDecisions, ProcessFields } from './pod-decisions';
 import { checkFreePath, mountScratch } from './scratch-volume';
 import { WorkloadProps } from './workload-props';
-import { JsonObject } from '../internal/json';
-import { CDK8S_ADDRESS_LABEL } from '../internal/labels';
-import { volumeName } from '../internal/names';
-import { Overlay } from '../internal/overlay';
-import { PortEntry } from '../internal/ports';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { Overlay } from '../internal/manifest/overlay';
+import { PortEntry } from '../internal/naming/container-ports';
+import { CDK8S_ADDRESS_LABEL } from '../internal/naming/labels';
+import { volumeName } from '../internal/naming/names';
+import { JsonObject } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 import { Provider } from '../platform/provider';
 

@@ -14,7 +14,7 @@ import { WorkloadPort } from './workload-port';
 import { WorkloadWaiverOptions } from './workload-waiver-options';
 import { WritableFolderOptions } from './writable-folder-options';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
-import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
+import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
 import { ExposeOptions, PublicRoute } from '../network/public-route';
 import { TrafficPeer } from '../network/traffic-peer';
 import { SecretKey } from '../secrets/secret-key';

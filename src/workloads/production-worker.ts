@@ -12,7 +12,7 @@ import { WorkloadObjects } from './workload-objects';
 import { WorkloadWaiverOptions } from './workload-waiver-options';
 import { WritableFolderOptions } from './writable-folder-options';
 import { IReachable } from '../contracts/reachable';
-import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
+import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
 import { SecretKey } from '../secrets/secret-key';
 
 /** Properties for `ProductionWorker`. */

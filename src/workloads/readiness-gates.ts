@@ -1,9 +1,9 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { Json } from '../internal/json';
-import { isQualifiedKey } from '../internal/names';
-import { checkText } from '../internal/text';
+import { isQualifiedKey } from '../internal/naming/names';
+import { Json } from '../internal/values/json';
+import { checkText } from '../internal/values/plain-text';
 
 /** The conditions that controllers must set before a pod counts as ready. */
 export class ReadinessGates {

@@ -2,9 +2,9 @@ import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { Container, Volume } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { checkMountPath } from '../internal/mount-paths';
-import { volumeName } from '../internal/names';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { checkMountPath } from '../internal/naming/mount-paths';
+import { volumeName } from '../internal/naming/names';
 
 /** A folder that the container may write to; what is in it goes with the pod. */
 export interface ScratchFolder {

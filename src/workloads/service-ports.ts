@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { WorkloadPort, WorkloadProtocol } from './workload-port';
 import { fail } from '../internal/fail';
-import { PortEntry } from '../internal/ports';
+import { PortEntry } from '../internal/naming/container-ports';
 
 const DEFAULT_PORT = 8080;
 const HTTP_SERVICE_PORT = 80;

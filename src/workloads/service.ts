@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Protocol, Service, ServiceProps, ServiceType } from 'cdk8s-plus-28';
-import { INSTANCE_LABEL } from '../internal/labels';
-import { Overlay } from '../internal/overlay';
-import { PortEntry } from '../internal/ports';
-import { objectMetadata, WorkloadContext } from '../internal/workload-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { Overlay } from '../internal/manifest/overlay';
+import { PortEntry } from '../internal/naming/container-ports';
+import { INSTANCE_LABEL } from '../internal/naming/labels';
 
 /** The Service of a workload: inside the cluster only, each port by its name. */
 export function createService(context: WorkloadContext, ports: readonly PortEntry[]): Service {

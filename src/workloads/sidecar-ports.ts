@@ -2,9 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PodController } from './pod-template';
 import { fail } from '../internal/fail';
-import { JsonObject, objectsIn } from '../internal/json';
-import { Overlay } from '../internal/overlay';
-import { checkContainerPort, PortEntry } from '../internal/ports';
+import { Overlay } from '../internal/manifest/overlay';
+import { checkContainerPort, PortEntry } from '../internal/naming/container-ports';
+import { JsonObject, objectsIn } from '../internal/values/json';
 
 const MAIN_PORTS = '/spec/template/spec/containers/0/ports';
 

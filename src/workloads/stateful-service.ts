@@ -13,7 +13,7 @@ import { WorkloadObjects } from './workload-objects';
 import { WorkloadWaiverOptions } from './workload-waiver-options';
 import { WritableFolderOptions } from './writable-folder-options';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
-import { mergePatchWithin, patchWithin } from '../internal/escape-hatch';
+import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
 import { TrafficPeer } from '../network/traffic-peer';
 import { SecretKey } from '../secrets/secret-key';
 

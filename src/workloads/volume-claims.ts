@@ -4,12 +4,12 @@ import { Construct } from 'constructs';
 import { checkFreePath } from './scratch-volume';
 import { ClaimAccessMode, VolumeClaim } from './volume-claim';
 import { fail } from '../internal/fail';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/labels';
-import { checkMountPath } from '../internal/mount-paths';
-import { checkDnsLabel, checkDnsSubdomain, volumeName } from '../internal/names';
-import { Overlay } from '../internal/overlay';
-import { formatBytes, NANOS_PER_UNIT } from '../internal/quantity';
-import { WorkloadContext } from '../internal/workload-context';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { Overlay } from '../internal/manifest/overlay';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
+import { checkMountPath } from '../internal/naming/mount-paths';
+import { checkDnsLabel, checkDnsSubdomain, volumeName } from '../internal/naming/names';
+import { formatBytes, NANOS_PER_UNIT } from '../internal/values/quantity';
 
 const VOLUMES = '/spec/template/spec/volumes';
 /** How the volumes of other containers' own `/tmp` begin. */

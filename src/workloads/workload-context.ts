@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import { Externals } from '../internal/externals';
 import { fail } from '../internal/fail';
-import { parseImage } from '../internal/image-reference';
-import { selectorLabels, workloadLabels } from '../internal/labels';
-import { isLabelValue, isServiceName, MAX_LABEL_LENGTH } from '../internal/names';
-import { namespaceOf } from '../internal/namespace-lookup';
-import { Waivers } from '../internal/waivers';
-import { WorkloadContext } from '../internal/workload-context';
-import { misreadBecause } from '../internal/yaml-text';
+import { parseImage } from '../internal/images/image-reference';
+import { Externals } from '../internal/manifest/external-names';
+import { WorkloadContext } from '../internal/manifest/object-context';
+import { Waivers } from '../internal/manifest/waiver-annotations';
+import { selectorLabels, workloadLabels } from '../internal/naming/labels';
+import { isLabelValue, isServiceName, MAX_LABEL_LENGTH } from '../internal/naming/names';
+import { namespaceOf } from '../internal/tree/namespace-lookup';
+import { misreadBecause } from '../internal/values/yaml-text';
 import { Platform } from '../platform/platform';
 
 /** What a workload is called and made of. */

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import {
   BackupDestination, MetricsFlavor, PlatformProps, PodSecurity, ProductionNamespace, Resources, SecretKey,
 } from '../../src';
-import { Images } from '../../src/internal/images';
+import { Images } from '../../src/internal/images/third-party-images';
 import {
   addEtcd, addPostgres, cronSpec, EtcdProps, etcdManifests, makeEtcd, makePostgres, named, podSpec,
   PostgresProps, postgresManifests, rulesOf, step, stepsOf, variables, WEEKLY,

@@ -1,5 +1,5 @@
 import { backupAlerts } from '../../src/backup/backup-alerts';
-import { drillAlerts } from '../../src/backup/drill-alerts';
+import { drillAlerts } from '../../src/backup/drills/drill-alerts';
 import { codeBlocks, readDocument, section } from '../support/markdown';
 
 const SUBJECT = {

@@ -1,28 +1,35 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { EMBEDDED_SCRIPTS } from '../../src/backup/embedded-scripts';
-import { ETCD_BACKUP_SCRIPTS, ETCD_DRILL_SCRIPTS } from '../../src/backup/etcd-steps';
-import { POSTGRES_BACKUP_SCRIPTS, POSTGRES_RESTORE_SCRIPTS } from '../../src/backup/postgres-steps';
+import { ETCD_SCRIPTS } from '../../src/backup/etcd/embedded-scripts';
+import { ETCD_BACKUP_SCRIPTS, ETCD_DRILL_SCRIPTS } from '../../src/backup/etcd/etcd-steps';
+import { POSTGRES_SCRIPTS } from '../../src/backup/postgres/embedded-scripts';
+import { POSTGRES_BACKUP_SCRIPTS, POSTGRES_RESTORE_SCRIPTS } from '../../src/backup/postgres/postgres-steps';
+import { STORE_SCRIPTS } from '../../src/backup/store/embedded-scripts';
 
-const FOLDER = path.resolve(__dirname, '../../src/backup/scripts');
-const FILES = fs.readdirSync(FOLDER).sort();
+const BACKUP = path.resolve(__dirname, '../../src/backup');
+const EMBEDDED = { etcd: ETCD_SCRIPTS, postgres: POSTGRES_SCRIPTS, store: STORE_SCRIPTS };
+const FILES = Object.keys(EMBEDDED).flatMap((kind) => (
+  fs.readdirSync(path.join(BACKUP, kind, 'scripts')).sort().map((file) => `${kind}/scripts/${file}`)
+));
 const SHELL = FILES.filter((file) => file.endsWith('.sh'));
 /** It is sourced by the others, and fails as they do. */
-const SOURCED = 'store.sh';
+const SOURCED = 'store/scripts/store.sh';
 
 describe('the scripts of backups', () => {
   it('are embedded as they are, all of them', () => {
-    const read = FILES.map((file) => [file, textOf(file)]);
+    const embedded = Object.entries(EMBEDDED).flatMap(([kind, scripts]) => (
+      Object.entries(scripts).map(([file, text]) => [`${kind}/scripts/${file}`, text])
+    ));
 
-    expect(Object.entries(EMBEDDED_SCRIPTS).sort(([left], [right]) => (left < right ? -1 : 1))).toEqual(read);
+    expect(embedded).toEqual(FILES.map((file) => [file, textOf(file)]));
   });
 
   it('are all of use', () => {
-    const used = [
+    const used = {
       ...ETCD_BACKUP_SCRIPTS, ...ETCD_DRILL_SCRIPTS, ...POSTGRES_BACKUP_SCRIPTS, ...POSTGRES_RESTORE_SCRIPTS,
-    ];
+    };
 
-    expect([...new Set(used)].sort()).toEqual(FILES);
+    expect(Object.keys(used).sort()).toEqual(FILES.map((file) => path.basename(file)).sort());
   });
 
   it.each(SHELL.filter((file) => file !== SOURCED))('begin as a POSIX shell that stops at the first error, in %s',
@@ -46,5 +53,5 @@ describe('the scripts of backups', () => {
 });
 
 function textOf(file: string): string {
-  return fs.readFileSync(path.join(FOLDER, file), 'utf8');
+  return fs.readFileSync(path.join(BACKUP, file), 'utf8');
 }

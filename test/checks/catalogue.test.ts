@@ -1,7 +1,7 @@
 import { readCases, resultsOf } from './support/cases';
-import { BOXES } from '../../src/checks/boxes';
 import { CHECKS } from '../../src/checks/catalogue';
-import { WAIVER_CHECKS } from '../../src/checks/engine/waiver-checks';
+import { WAIVER_CHECKS } from '../../src/checks/judging/waiver-checks';
+import { BOXES } from '../../src/checks/model/boxes';
 
 const TOOLS = /^(kube-score|kube-linter|polaris|checkov|kubescape|trivy|kyverno|pss|datree|pluto):\S+$/;
 

@@ -2,10 +2,10 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { load } from 'js-yaml';
 import { CHECKS } from '../../src/checks/catalogue';
-import { Cluster } from '../../src/checks/cluster';
-import { isMap } from '../../src/checks/engine/plain';
 import { readDocuments } from '../../src/checks/loading/documents';
-import { Manifest } from '../../src/checks/manifest';
+import { Cluster } from '../../src/checks/model/cluster';
+import { Manifest } from '../../src/checks/model/manifest';
+import { isMap } from '../../src/checks/model/values/plain';
 
 const CASES = path.resolve(__dirname, 'cases');
 const FILES = (fs.readdirSync(CASES, { recursive: true }) as string[]).filter((name) => name.endsWith('.yaml')).sort();

@@ -1,9 +1,9 @@
-import { ICheck } from '../../src/checks/check';
-import { Cluster } from '../../src/checks/cluster';
-import { judge } from '../../src/checks/engine/judge';
+import { judge } from '../../src/checks/judging/judge';
 import { readDocuments } from '../../src/checks/loading/documents';
 import { unreadableResults } from '../../src/checks/loading/unreadable';
-import { Severity } from '../../src/checks/severity';
+import { ICheck } from '../../src/checks/model/check';
+import { Cluster } from '../../src/checks/model/cluster';
+import { Severity } from '../../src/checks/model/severity';
 import { Colors } from '../../src/report/colors';
 import { jsonReport } from '../../src/report/json-report';
 import { makeReport, Report } from '../../src/report/report';

@@ -1,6 +1,9 @@
-import { EMBEDDED_SCRIPTS } from '../../src/backup/embedded-scripts';
-import { ScriptName } from '../../src/backup/job-volumes';
-import { Images } from '../../src/internal/images';
+import { ETCD_SCRIPTS } from '../../src/backup/etcd/embedded-scripts';
+import { POSTGRES_SCRIPTS } from '../../src/backup/postgres/embedded-scripts';
+import { STORE_SCRIPTS } from '../../src/backup/store/embedded-scripts';
+import { Images } from '../../src/internal/images/third-party-images';
+
+const ALL_SCRIPTS = { ...ETCD_SCRIPTS, ...POSTGRES_SCRIPTS, ...STORE_SCRIPTS };
 
 /** The labels of every object of a job. */
 export function jobLabels(name: string, component: string, version: string): Record<string, string> {
@@ -44,7 +47,7 @@ export function stepResources(storage: string) {
 }
 
 /** A step that reaches the bucket of the smallest calls. */
-export function bucketStep(name: string, script: ScriptName, path: string) {
+export function bucketStep(name: string, script: keyof typeof STORE_SCRIPTS, path: string) {
   return {
     name,
     image: Images.RCLONE,
@@ -79,8 +82,8 @@ export function secretVolume(name: string, secretName: string, key: string) {
 }
 
 /** The text of scripts, as a ConfigMap holds it. */
-export function scriptTexts(...names: ScriptName[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, EMBEDDED_SCRIPTS[name]]));
+export function scriptTexts(...names: (keyof typeof ALL_SCRIPTS)[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, ALL_SCRIPTS[name]]));
 }
 
 /** What a policy opens for DNS and for a bucket of Amazon. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { ResourceDemand } from '../../src/internal/registry';
+import { ResourceDemand } from '../../src/internal/tree/namespace-registry';
 import { ContainerDemand, podDemand } from '../../src/workloads/pod-demand';
 import { runs } from '../properties/runs';
 

@@ -4,7 +4,7 @@ import {
   DependsOnOptions, ForeignService, Platform, ProductionApp, ProductionNamespace, ProductionService,
   ProductionWorker, StatefulService, WorkloadProtocol,
 } from '../../src';
-import { isDnsLabel } from '../../src/internal/names';
+import { isDnsLabel } from '../../src/internal/naming/names';
 import { containerNamed, OTHER_IMAGE, SMALL_AND_HARDENED } from '../support/containers';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 import { allowedFlows } from '../support/network/network';

@@ -1,5 +1,5 @@
 import { describe } from '../../internal/fail';
-import { objectsIn } from '../../internal/json';
+import { objectsIn } from '../../internal/values/json';
 import { groupOf, namespaceOfManifest, RenderedObject } from '../rendered-object';
 
 /** No two StatefulSets make claims of one name: their pods would mount each other's volumes. */

@@ -1,6 +1,6 @@
 import { describe } from '../../internal/fail';
-import { JsonObject } from '../../internal/json';
-import { isDnsLabel, isDnsSubdomain, isServiceName, MAX_LABEL_LENGTH } from '../../internal/names';
+import { isDnsLabel, isDnsSubdomain, isServiceName, MAX_LABEL_LENGTH } from '../../internal/naming/names';
+import { JsonObject } from '../../internal/values/json';
 import { groupOf, RenderedObject } from '../rendered-object';
 
 interface NameRule {

@@ -1,5 +1,5 @@
 import { describe } from '../../internal/fail';
-import { JsonObject, objectsIn } from '../../internal/json';
+import { JsonObject, objectsIn } from '../../internal/values/json';
 import { groupOf, namespaceOfManifest, RenderedObject } from '../rendered-object';
 
 /** What an object wants to answer. */

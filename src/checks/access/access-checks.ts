@@ -6,7 +6,7 @@ import { ROLE_CANNOT_ESCALATE } from './role-cannot-escalate';
 import { ROLE_GRANTS_NO_EXEC } from './role-grants-no-exec';
 import { ROLE_GRANTS_NO_SECRETS } from './role-grants-no-secrets';
 import { ROLE_HAS_NO_WILDCARDS } from './role-has-no-wildcards';
-import { ICheck } from '../check';
+import { ICheck } from '../model/check';
 
 /** The checks about who may do what. */
 export const ACCESS_CHECKS: readonly ICheck[] = [

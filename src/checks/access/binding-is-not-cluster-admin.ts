@@ -1,11 +1,11 @@
-import { ICheck } from '../check';
-import { Cluster } from '../cluster';
-import { mapOf, mapsIn } from '../engine/plain';
-import { isReserved } from '../engine/reserved-names';
-import { grantsEverything } from '../engine/role-rules';
-import { textOf } from '../engine/text';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { isReserved } from '../facts/access/reserved-names';
+import { grantsEverything } from '../facts/access/role-rules';
+import { ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
+import { mapOf, mapsIn } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 /** Nobody is given every right. */
 export const BINDING_IS_NOT_CLUSTER_ADMIN: ICheck = {

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { mapsIn, PlainMap } from '../engine/plain';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapsIn, PlainMap } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 const EVERYBODY = new Set([
   'system:anonymous', 'system:unauthenticated', 'system:authenticated', 'system:serviceaccounts', 'system:masters',

@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { bindingsOf, mountsToken } from '../engine/service-accounts';
-import { Severity } from '../severity';
+import { bindingsOf, mountsToken } from '../facts/access/service-accounts';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Pods that ask the API server nothing hold no token for it. */
 export const NO_SERVICE_ACCOUNT_TOKEN: ICheck = {

@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { accountNameOf, mountsToken } from '../engine/service-accounts';
-import { Severity } from '../severity';
+import { accountNameOf, mountsToken } from '../facts/access/service-accounts';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Pods that talk to the API server do so under a name of their own. */
 export const OWN_SERVICE_ACCOUNT: ICheck = {

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { PlainMap } from '../engine/plain';
-import { eachRule, grantedVerbs, namesObjects } from '../engine/role-rules';
-import { Severity } from '../severity';
+import { eachRule, grantedVerbs, namesObjects } from '../facts/access/role-rules';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { PlainMap } from '../model/values/plain';
 
 const ROLES = 'rbac.authorization.k8s.io';
 

@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { eachRule, grantedVerbs } from '../engine/role-rules';
-import { Severity } from '../severity';
+import { eachRule, grantedVerbs } from '../facts/access/role-rules';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** A session is opened by a POST, or by the GET of a web socket; who reads metrics of nodes needs the latter, too. */
 const SHELLS: Record<string, readonly string[]> = {

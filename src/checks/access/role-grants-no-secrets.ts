@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { eachRule, grantedVerbs, namesObjects } from '../engine/role-rules';
-import { Severity } from '../severity';
+import { eachRule, grantedVerbs, namesObjects } from '../facts/access/role-rules';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 const SECRETS = { group: '', resource: 'secrets', verbs: ['get', 'list', 'watch'] };
 

@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { listOf, PlainMap } from '../engine/plain';
-import { eachRule, RuleProblem } from '../engine/role-rules';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { eachRule, RuleProblem } from '../facts/access/role-rules';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { listOf, PlainMap } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'] as const;
 

@@ -1,14 +1,14 @@
-import { Finding, ICheck } from '../check';
-import { Cluster } from '../cluster';
-import { isLongRunning } from '../engine/containers';
-import { together } from '../engine/findings';
-import { containerLimits } from '../engine/limit-ranges';
-import { mapOf } from '../engine/plain';
-import { containerDemand } from '../engine/pod-demand';
-import { scaleTargetOf } from '../engine/scalers';
-import { ResourceMetric, resourceMetricsOf } from '../engine/scaling-metrics';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { together } from '../facts/findings';
+import { containerLimits } from '../facts/namespaces/limit-ranges';
+import { containerDemand } from '../facts/pods/admitted-demand';
+import { isLongRunning } from '../facts/pods/containers';
+import { scaleTargetOf } from '../facts/scaling/scalers';
+import { ResourceMetric, resourceMetricsOf } from '../facts/scaling/scaling-metrics';
+import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
 
 /** Where an autoscaler compares use with requests, there are requests. */
 export const AUTOSCALER_METRIC_HAS_REQUEST: ICheck = {

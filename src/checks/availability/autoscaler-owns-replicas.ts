@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { horizontalScalersOf } from '../engine/scalers';
-import { Severity } from '../severity';
+import { horizontalScalersOf } from '../facts/scaling/scalers';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Where an autoscaler decides on the number of pods, nobody else does. */
 export const AUTOSCALER_OWNS_REPLICAS: ICheck = {

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { isDeclaredExternal } from '../engine/external';
-import { scaleTargetOf } from '../engine/scalers';
-import { Severity } from '../severity';
+import { isDeclaredExternal } from '../facts/references/declared-external';
+import { scaleTargetOf } from '../facts/scaling/scalers';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** What an autoscaler scales is there. */
 export const AUTOSCALER_TARGET_EXISTS: ICheck = {

@@ -19,7 +19,7 @@ import { SPREAD_CONSTRAINTS_WORK } from './spread-constraints-work';
 import { SPREADS_OVER_HOSTS } from './spreads-over-hosts';
 import { SPREADS_OVER_ZONES } from './spreads-over-zones';
 import { STATEFUL_SET_HAS_HEADLESS_SERVICE } from './stateful-set-has-headless-service';
-import { ICheck } from '../check';
+import { ICheck } from '../model/check';
 
 /** The checks about staying up while things go away. */
 export const AVAILABILITY_CHECKS: readonly ICheck[] = [

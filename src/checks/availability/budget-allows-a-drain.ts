@@ -1,11 +1,11 @@
-import { Finding, ICheck } from '../check';
-import { Cluster } from '../cluster';
-import { isMap } from '../engine/plain';
-import { desiredReplicas, Replicas } from '../engine/replicas';
-import { percentageOf, scaledNumber } from '../engine/scaled-number';
-import { isJob, isOwned } from '../engine/workload-kinds';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { desiredReplicas, Replicas } from '../facts/scaling/replica-range';
+import { isJob, isOwned } from '../facts/workload-kinds';
+import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
+import { isMap } from '../model/values/plain';
+import { percentageOf, scaledNumber } from '../model/values/scaled-number';
 
 /** At the least number of pods that there may be, the budget still lets one go. */
 export const BUDGET_ALLOWS_A_DRAIN: ICheck = {

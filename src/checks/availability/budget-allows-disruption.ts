@@ -1,6 +1,6 @@
-import { Finding, ICheck } from '../check';
-import { percentageOf } from '../engine/scaled-number';
-import { Severity } from '../severity';
+import { Finding, ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { percentageOf } from '../model/values/scaled-number';
 
 /** A disruption budget leaves room for one pod to go. */
 export const BUDGET_ALLOWS_DISRUPTION: ICheck = {

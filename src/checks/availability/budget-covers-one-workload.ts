@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { isMap } from '../engine/plain';
-import { isOwned } from '../engine/workload-kinds';
-import { Severity } from '../severity';
+import { isOwned } from '../facts/workload-kinds';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { isMap } from '../model/values/plain';
 
 /** A disruption budget is about one workload. */
 export const BUDGET_COVERS_ONE_WORKLOAD: ICheck = {

@@ -1,12 +1,12 @@
-import { Finding, ICheck } from '../check';
-import { Cluster } from '../cluster';
-import { portsOf } from '../engine/ports';
-import { hasPreStop } from '../engine/pre-stop';
-import { isHeadless, portsBehind, servicePorts } from '../engine/services';
-import { isJob } from '../engine/workload-kinds';
-import { Manifest } from '../manifest';
-import { ContainerRole, PodContainer, PodTemplate } from '../pod-template';
-import { Severity } from '../severity';
+import { isHeadless, portsBehind, servicePorts } from '../facts/network/services';
+import { portsOf } from '../facts/pods/declared-ports';
+import { hasPreStop } from '../facts/pods/pre-stop';
+import { isJob } from '../facts/workload-kinds';
+import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { ContainerRole, PodContainer, PodTemplate } from '../model/pod-template';
+import { Severity } from '../model/severity';
 
 /** What serves goes on serving until nobody sends it anything any more. */
 export const DRAINS_BEFORE_STOP: ICheck = {

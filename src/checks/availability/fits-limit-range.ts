@@ -1,10 +1,10 @@
-import { ICheck } from '../check';
-import { ContainerVerdict, eachContainer, isEphemeral } from '../engine/containers';
-import { ContainerLimits, containerLimits } from '../engine/limit-ranges';
-import { containerDemand, ResourceLine } from '../engine/pod-demand';
-import { formatAmount, quantityOf } from '../engine/quantities';
-import { PodContainer } from '../pod-template';
-import { Severity } from '../severity';
+import { ContainerLimits, containerLimits } from '../facts/namespaces/limit-ranges';
+import { containerDemand, ResourceLine } from '../facts/pods/admitted-demand';
+import { ContainerVerdict, eachContainer, isEphemeral } from '../facts/pods/containers';
+import { ICheck } from '../model/check';
+import { PodContainer } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { formatAmount, quantityOf } from '../model/values/quantity-of';
 
 const LISTS = ['limits', 'requests'] as const;
 

@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { eachContainer } from '../engine/containers';
-import { preStopSeconds } from '../engine/pre-stop';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { eachContainer } from '../facts/pods/containers';
+import { preStopSeconds } from '../facts/pods/pre-stop';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { shown } from '../model/values/shown';
 
 const DEFAULT_GRACE = 30;
 /** What a process has at least to finish what it began. */

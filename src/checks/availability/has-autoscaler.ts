@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { desiredReplicas } from '../engine/replicas';
-import { scaledObjectsOf } from '../engine/scaled-objects';
-import { serves } from '../engine/serving';
-import { Severity } from '../severity';
+import { serves } from '../facts/network/serving';
+import { desiredReplicas } from '../facts/scaling/replica-range';
+import { scaledObjectsOf } from '../facts/scaling/scaled-objects';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** What serves is scaled with its load. */
 export const HAS_AUTOSCALER: ICheck = {

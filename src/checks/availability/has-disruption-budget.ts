@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { desiredReplicas } from '../engine/replicas';
-import { Severity } from '../severity';
+import { desiredReplicas } from '../facts/scaling/replica-range';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Something that serves with several replicas has a disruption budget. */
 export const HAS_DISRUPTION_BUDGET: ICheck = {

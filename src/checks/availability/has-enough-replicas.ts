@@ -1,10 +1,10 @@
-import { Finding, ICheck } from '../check';
-import { Cluster } from '../cluster';
-import { desiredReplicas } from '../engine/replicas';
-import { scaleTargetOf } from '../engine/scalers';
-import { servicesOf } from '../engine/serving';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { servicesOf } from '../facts/network/serving';
+import { desiredReplicas } from '../facts/scaling/replica-range';
+import { scaleTargetOf } from '../facts/scaling/scalers';
+import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
 
 /** One for each of three zones: two are one too few while a node is drained and another fails. */
 const ENOUGH = 3;

@@ -1,10 +1,10 @@
-import { ICheck } from '../check';
-import { listOf, mapOf, mapsIn } from '../engine/plain';
-import { activeVerticalScalersOf, horizontalScalersOf } from '../engine/scalers';
-import { resourceMetricsOf } from '../engine/scaling-metrics';
-import { textOf } from '../engine/text';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { activeVerticalScalersOf, horizontalScalersOf } from '../facts/scaling/scalers';
+import { resourceMetricsOf } from '../facts/scaling/scaling-metrics';
+import { ICheck } from '../model/check';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
+import { listOf, mapOf, mapsIn } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 /** No two autoscalers pull at one workload. */
 export const HAS_ONE_AUTOSCALER: ICheck = {

@@ -1,15 +1,15 @@
-import { Nanos, NANOS_PER_UNIT } from '../../internal/quantity';
-import { Finding, ICheck } from '../check';
-import { Cluster } from '../cluster';
-import { together } from '../engine/findings';
-import { containerLimits } from '../engine/limit-ranges';
-import { maximumPods } from '../engine/maximum-pods';
-import { podOwnersIn } from '../engine/namespace-index';
-import { listOf, mapOf } from '../engine/plain';
-import { podDemand, ResourceLine } from '../engine/pod-demand';
-import { formatAmount, quantityOf } from '../engine/quantities';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { Nanos, NANOS_PER_UNIT } from '../../internal/values/quantity';
+import { together } from '../facts/findings';
+import { containerLimits } from '../facts/namespaces/limit-ranges';
+import { podOwnersIn } from '../facts/namespaces/pod-owners-in';
+import { podDemand, ResourceLine } from '../facts/pods/admitted-demand';
+import { maximumPods } from '../facts/scaling/maximum-pods';
+import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Severity } from '../model/severity';
+import { listOf, mapOf } from '../model/values/plain';
+import { formatAmount, quantityOf } from '../model/values/quantity-of';
+import { textOf } from '../model/values/text-of';
 
 const LINES: Record<string, ResourceLine | 'pods'> = {
   'pods': 'pods',

@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { listOf, mapOf } from '../engine/plain';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { listOf, mapOf } from '../model/values/plain';
 
 const OCCASIONS = { whenDeleted: 'it is deleted', whenScaled: 'it is scaled down' };
 

@@ -1,11 +1,11 @@
-import { Finding, ICheck } from '../check';
-import { mapOf } from '../engine/plain';
-import { desiredReplicas } from '../engine/replicas';
-import { percentageOf } from '../engine/scaled-number';
-import { servicesOf } from '../engine/serving';
-import { shown } from '../engine/shown';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { servicesOf } from '../facts/network/serving';
+import { desiredReplicas } from '../facts/scaling/replica-range';
+import { Finding, ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
+import { percentageOf } from '../model/values/scaled-number';
+import { shown } from '../model/values/shown';
+import { textOf } from '../model/values/text-of';
 
 /** Kubernetes fills in what is empty. */
 const TYPES: readonly unknown[] = ['RollingUpdate', 'Recreate', undefined, null, ''];

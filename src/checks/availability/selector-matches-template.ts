@@ -1,9 +1,9 @@
-import { Finding, ICheck } from '../check';
-import { selectorMatches } from '../engine/label-selector';
-import { isSelective } from '../engine/open-selector';
-import { isMap } from '../engine/plain';
-import { PodTemplate } from '../pod-template';
-import { Severity } from '../severity';
+import { Finding, ICheck } from '../model/check';
+import { PodTemplate } from '../model/pod-template';
+import { selectorMatches } from '../model/selectors/label-selector';
+import { isSelective } from '../model/selectors/open-selector';
+import { Severity } from '../model/severity';
+import { isMap } from '../model/values/plain';
 
 /** Kinds whose selector is a map of labels, as that of a Service is. */
 const SELECT_BY_MAP = ['apps.openshift.io/DeploymentConfig', 'ReplicationController'];

@@ -1,10 +1,10 @@
-import { Finding, ICheck } from '../check';
-import { together } from '../engine/findings';
-import { selectorMatches } from '../engine/label-selector';
-import { mapsIn, PlainMap } from '../engine/plain';
-import { shown } from '../engine/shown';
-import { PodTemplate } from '../pod-template';
-import { Severity } from '../severity';
+import { together } from '../facts/findings';
+import { Finding, ICheck } from '../model/check';
+import { PodTemplate } from '../model/pod-template';
+import { selectorMatches } from '../model/selectors/label-selector';
+import { Severity } from '../model/severity';
+import { mapsIn, PlainMap } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 const ACTIONS: readonly unknown[] = ['DoNotSchedule', 'ScheduleAnyway'];
 

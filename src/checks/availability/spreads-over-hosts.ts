@@ -1,8 +1,8 @@
-import { HOST_TOPOLOGY_KEY, ZONE_TOPOLOGY_KEY } from '../../internal/labels';
-import { ICheck } from '../check';
-import { desiredReplicas } from '../engine/replicas';
-import { SpreadRule, spreadRulesOf } from '../engine/spreading';
-import { Severity } from '../severity';
+import { HOST_TOPOLOGY_KEY, ZONE_TOPOLOGY_KEY } from '../../internal/naming/labels';
+import { SpreadRule, spreadRulesOf } from '../facts/pods/spread-rules';
+import { desiredReplicas } from '../facts/scaling/replica-range';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** The pods of what has several are kept on different nodes. */
 export const SPREADS_OVER_HOSTS: ICheck = {

@@ -1,8 +1,8 @@
-import { ZONE_TOPOLOGY_KEY } from '../../internal/labels';
-import { ICheck } from '../check';
-import { desiredReplicas } from '../engine/replicas';
-import { spreadRulesOf } from '../engine/spreading';
-import { Severity } from '../severity';
+import { ZONE_TOPOLOGY_KEY } from '../../internal/naming/labels';
+import { spreadRulesOf } from '../facts/pods/spread-rules';
+import { desiredReplicas } from '../facts/scaling/replica-range';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** The pods of what has several are kept in different zones. */
 export const SPREADS_OVER_ZONES: ICheck = {

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { podsBehind, isHeadless } from '../engine/services';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { podsBehind, isHeadless } from '../facts/network/services';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 
 /** The pods of a StatefulSet have names. */
 export const STATEFUL_SET_HAS_HEADLESS_SERVICE: ICheck = {

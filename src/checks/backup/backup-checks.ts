@@ -6,7 +6,7 @@ import { BACKUP_LEAVES_THE_CLUSTER } from './backup-leaves-the-cluster';
 import { BACKUP_RESTORE_IS_REHEARSED } from './backup-restore-is-rehearsed';
 import { ETCD_BACKUP_IS_FREQUENT } from './etcd-backup-is-frequent';
 import { ETCD_BACKUP_LEAVES_THE_CLUSTER } from './etcd-backup-leaves-the-cluster';
-import { ICheck } from '../check';
+import { ICheck } from '../model/check';
 
 /** The checks about backups: they are made, leave the cluster, are missed where they stay away, and can be restored. */
 export const BACKUP_CHECKS: readonly ICheck[] = [

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { backupJobOf } from '../engine/backup-jobs';
-import { hiddenFailures } from '../engine/hidden-failures';
-import { Severity } from '../severity';
+import { backupJobOf } from '../facts/backup/backup-jobs';
+import { hiddenFailures } from '../facts/backup/hidden-failures';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** The job of a backup that fails fails too. */
 export const BACKUP_DOES_NOT_HIDE_FAILURE: ICheck = {

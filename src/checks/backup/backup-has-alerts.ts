@@ -1,9 +1,9 @@
-import { ICheck } from '../check';
-import { alertExpressions } from '../engine/alert-expressions';
-import { alertsAbout } from '../engine/backup-alerts';
-import { backupJobOf } from '../engine/backup-jobs';
-import { watcherOf } from '../engine/backup-watchers';
-import { Severity } from '../severity';
+import { alertsAbout } from '../facts/backup/alerts-on-jobs';
+import { backupJobOf } from '../facts/backup/backup-jobs';
+import { watcherOf } from '../facts/backup/backup-watchers';
+import { alertExpressions } from '../facts/monitoring/alert-expressions';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 const EXPECTED = 'time() - kube_cronjob_status_last_successful_time{cronjob="..."} > <the age that is too much>';
 

@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { backupJobOf } from '../engine/backup-jobs';
-import { readSchedule } from '../engine/cron-schedule';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { backupJobOf } from '../facts/backup/backup-jobs';
+import { readSchedule } from '../facts/backup/cron-schedule';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 
 /** The schedule of a backup says in which time zone it is. */
 export const BACKUP_HAS_TIME_ZONE: ICheck = {

@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { backupJobOf, pipelinesOf } from '../engine/backup-jobs';
-import { unwrapped } from '../engine/backup-programs';
-import { programName } from '../engine/container-scripts';
-import { Severity } from '../severity';
+import { backupJobOf, pipelinesOf } from '../facts/backup/backup-jobs';
+import { unwrapped } from '../facts/backup/backup-programs';
+import { programName } from '../facts/scripts/container-scripts';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Programs whose backups can be read to their end by another one, which that is, and of which family. */
 const READERS: Record<string, { readonly family: string; readonly by: string }> = {

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { backupJobOf } from '../engine/backup-jobs';
-import { judgeWayOut } from '../engine/backup-way-findings';
-import { Severity } from '../severity';
+import { backupJobOf } from '../facts/backup/backup-jobs';
+import { judgeWayOut } from '../facts/backup/backup-way-findings';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Backups are kept where the cluster cannot take them with it. */
 export const BACKUP_LEAVES_THE_CLUSTER: ICheck = {

@@ -1,9 +1,9 @@
-import { ICheck } from '../check';
-import { BackupJob, backupJobOf } from '../engine/backup-jobs';
-import { readSchedule } from '../engine/cron-schedule';
-import { rehearsalsOf } from '../engine/rehearsals';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { BackupJob, backupJobOf } from '../facts/backup/backup-jobs';
+import { readSchedule } from '../facts/backup/cron-schedule';
+import { rehearsalsOf } from '../facts/backup/rehearsals';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 
 /** What was backed up is restored every month. */
 export const BACKUP_RESTORE_IS_REHEARSED: ICheck = {

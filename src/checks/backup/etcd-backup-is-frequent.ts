@@ -1,11 +1,11 @@
-import { Finding, ICheck } from '../check';
-import type { Cluster } from '../cluster';
-import { backupJobOf, backupJobs } from '../engine/backup-jobs';
-import { readSchedule } from '../engine/cron-schedule';
-import { perCluster } from '../engine/per-cluster';
-import { textOf } from '../engine/text';
-import type { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { backupJobOf, backupJobs } from '../facts/backup/backup-jobs';
+import { readSchedule } from '../facts/backup/cron-schedule';
+import { perCluster } from '../facts/per-cluster';
+import { Finding, ICheck } from '../model/check';
+import type { Cluster } from '../model/cluster';
+import type { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 
 const HOURS = 6;
 const PATH = 'spec.schedule';

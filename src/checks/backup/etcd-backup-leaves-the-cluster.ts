@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { backupJobOf } from '../engine/backup-jobs';
-import { judgeWayOut } from '../engine/backup-way-findings';
-import { Severity } from '../severity';
+import { backupJobOf } from '../facts/backup/backup-jobs';
+import { judgeWayOut } from '../facts/backup/backup-way-findings';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Snapshots of etcd are kept where its nodes cannot take them with them. */
 export const ETCD_BACKUP_LEAVES_THE_CLUSTER: ICheck = {

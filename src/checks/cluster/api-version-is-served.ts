@@ -1,6 +1,6 @@
 import { REMOVED_API_VERSIONS } from './removed-api-versions';
-import { ICheck } from '../check';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** The cluster still knows what it is given. */
 export const API_VERSION_IS_SERVED: ICheck = {

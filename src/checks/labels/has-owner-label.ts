@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { textOf } from '../engine/text';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 
 /** With or without a prefix. */
 const OWNER_KEY = /(^|\/)(owner|team|owned-by|maintainer|contact)$/;

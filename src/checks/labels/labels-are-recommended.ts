@@ -1,7 +1,7 @@
-import { NAME_LABEL } from '../../internal/labels';
-import { ICheck } from '../check';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { NAME_LABEL } from '../../internal/naming/labels';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 
 /** Objects and their pods say which application they are. */
 export const LABELS_ARE_RECOMMENDED: ICheck = {

@@ -1,7 +1,7 @@
 import { readYaml } from './kubernetes-yaml';
 import { unboundedBecause } from './plain-data';
-import { isMap, listOf } from '../engine/plain';
-import { Manifest, ManifestSource } from '../manifest';
+import { Manifest, ManifestSource } from '../model/manifest';
+import { isMap, listOf } from '../model/values/plain';
 
 /** A part of a file that cannot be judged, and why. */
 export interface Unreadable {

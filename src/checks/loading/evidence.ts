@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import { readYaml } from './kubernetes-yaml';
-import { Box, BOXES } from '../boxes';
-import { isDate } from '../engine/dates';
-import { isMap, PlainMap } from '../engine/plain';
-import { CheckDescription, Result } from '../result';
-import { Severity } from '../severity';
+import { isCalendarDay } from '../../internal/values/calendar-days';
+import { Box, BOXES } from '../model/boxes';
+import { CheckDescription, Result } from '../model/result';
+import { Severity } from '../model/severity';
+import { isMap, PlainMap } from '../model/values/plain';
 
 const TEXTS = ['owner', 'date', 'expires', 'evidence'] as const;
 
@@ -66,7 +66,8 @@ function attestation(place: string, value: unknown): Attestation {
     if (typeof entry[key] !== 'string' || entry[key].trim() === '') throw new Error(`${place} must say ${key}`);
   }
   for (const key of ['date', 'expires'] as const) {
-    if (!isDate(entry[key])) throw new Error(`${place}: ${key} must be a date like 2026-12-31, got ${entry[key]}`);
+    const day = entry[key];
+    if (!isCalendarDay(day)) throw new Error(`${place}: ${key} must be a date like 2026-12-31, got ${day}`);
   }
   const { owner, date, expires, evidence } = entry;
   return { owner, date, expires, evidence };

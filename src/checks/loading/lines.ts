@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import { KUBERNETES_SCHEMA } from './kubernetes-yaml';
-import { isMap } from '../engine/plain';
+import { isMap } from '../model/values/plain';
 
 /** A value of a document, with the line on which it or its key begins. */
 interface Node {

@@ -1,6 +1,6 @@
 import { Unreadable } from './documents';
-import { CheckDescription, Result } from '../result';
-import { Severity } from '../severity';
+import { CheckDescription, Result } from '../model/result';
+import { Severity } from '../model/severity';
 
 /** What is read is a Kubernetes object; the engine says so of each document that is none. */
 export const MANIFEST_IS_READABLE: CheckDescription = {

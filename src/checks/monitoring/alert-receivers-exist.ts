@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { alertRoutingsOf, ROUTING_KINDS } from '../engine/alert-routing';
-import { together } from '../engine/findings';
-import { Severity } from '../severity';
+import { together } from '../facts/findings';
+import { alertRoutingsOf, ROUTING_KINDS } from '../facts/monitoring/alert-receivers';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Routes of alerts end at receivers that are defined. */
 export const ALERT_RECEIVERS_EXIST: ICheck = {

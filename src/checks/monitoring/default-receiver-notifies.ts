@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { alertRoutingsOf, ROUTING_KINDS } from '../engine/alert-routing';
-import { Severity } from '../severity';
+import { alertRoutingsOf, ROUTING_KINDS } from '../facts/monitoring/alert-receivers';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Alerts that no route takes reach somebody. */
 export const DEFAULT_RECEIVER_NOTIFIES: ICheck = {

@@ -1,9 +1,9 @@
-import { SCRAPE_ANNOTATION } from '../../internal/labels';
-import { ICheck } from '../check';
-import { isBatch } from '../engine/batch';
-import { monitorsOf } from '../engine/monitors';
-import { servicesOf } from '../engine/serving';
-import { Severity } from '../severity';
+import { SCRAPE_ANNOTATION } from '../../internal/naming/labels';
+import { monitorsOf } from '../facts/monitoring/monitors';
+import { servicesOf } from '../facts/network/serving';
+import { isBatch } from '../facts/pods/batch';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Prometheus finds what runs. */
 export const HAS_METRICS: ICheck = {

@@ -1,13 +1,13 @@
-import { Finding, ICheck } from '../check';
-import { Cluster } from '../cluster';
-import { together } from '../engine/findings';
-import { admits, Flow, isOnHostNetwork, partyOf } from '../engine/network-flows';
-import { policiesClosing } from '../engine/policy-openings';
-import { portRange } from '../engine/port-ranges';
-import { isSelected, podsOfPrometheus, prometheusesFor } from '../engine/prometheus-selection';
-import { endpointsOf, scrapedNumbers, ScrapedPods, scrapedPods } from '../engine/scrape-targets';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { together } from '../facts/findings';
+import { isSelected, podsOfPrometheus, prometheusesFor } from '../facts/monitoring/prometheus-selection';
+import { endpointsOf, scrapedNumbers, ScrapedPods, scrapedPods } from '../facts/monitoring/scrape-targets';
+import { admits, Flow, isOnHostNetwork, partyOf } from '../facts/network/network-flows';
+import { policiesClosing } from '../facts/network/policy-openings';
+import { portRange } from '../facts/network/port-ranges';
+import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
 
 /** Policies let Prometheus reach what its monitor asks. */
 export const MONITOR_IS_REACHABLE: ICheck = {

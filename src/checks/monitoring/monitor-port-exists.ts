@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { together } from '../engine/findings';
-import { endpointsOf, monitoredServices, scrapedNumbers, scrapedPods } from '../engine/scrape-targets';
-import { servicePorts } from '../engine/services';
-import { Severity } from '../severity';
+import { together } from '../facts/findings';
+import { endpointsOf, monitoredServices, scrapedNumbers, scrapedPods } from '../facts/monitoring/scrape-targets';
+import { servicePorts } from '../facts/network/services';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** The ports that a monitor asks are ports of what it selects. */
 export const MONITOR_PORT_EXISTS: ICheck = {

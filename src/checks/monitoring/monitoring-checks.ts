@@ -5,7 +5,7 @@ import { MONITOR_IS_REACHABLE } from './monitor-is-reachable';
 import { MONITOR_IS_SELECTED } from './monitor-is-selected';
 import { MONITOR_PORT_EXISTS } from './monitor-port-exists';
 import { RULE_IS_SELECTED } from './rule-is-selected';
-import { ICheck } from '../check';
+import { ICheck } from '../model/check';
 
 /** The checks about what is seen of what runs. */
 export const MONITORING_CHECKS: readonly ICheck[] = [

@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { judgeSelection } from '../engine/selection-findings';
-import { Severity } from '../severity';
+import { judgeSelection } from '../facts/monitoring/selection-findings';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** A Prometheus evaluates the rules. */
 export const RULE_IS_SELECTED: ICheck = {

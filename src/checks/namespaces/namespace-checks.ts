@@ -1,7 +1,7 @@
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespace-enforces-restricted';
 import { NAMESPACE_HAS_QUOTA } from './namespace-has-quota';
 import { NOT_IN_DEFAULT_NAMESPACE } from './not-in-default-namespace';
-import { ICheck } from '../check';
+import { ICheck } from '../model/check';
 
 /** The checks about namespaces. */
 export const NAMESPACE_CHECKS: readonly ICheck[] = [

@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { shown } from '../model/values/shown';
 
 const LABEL = 'pod-security.kubernetes.io/enforce';
 

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { objectsInNamespace } from '../engine/objects-in-namespace';
-import { mapOf } from '../engine/plain';
-import { Severity } from '../severity';
+import { objectsInNamespace } from '../facts/namespaces/objects-in-namespace';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
 
 /** A namespace has a share of the cluster, and no more. */
 export const NAMESPACE_HAS_QUOTA: ICheck = {

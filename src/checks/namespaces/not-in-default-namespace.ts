@@ -1,5 +1,5 @@
-import { ICheck } from '../check';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Nothing is put where everything without a place of its own ends up. */
 export const NOT_IN_DEFAULT_NAMESPACE: ICheck = {

@@ -1,11 +1,11 @@
-import { Finding, ICheck } from '../check';
-import { Cluster } from '../cluster';
-import { opensDns } from '../engine/dns-egress';
-import { isOnHostNetwork, partyOf } from '../engine/network-flows';
-import { policiesClosing } from '../engine/policy-openings';
-import { Manifest } from '../manifest';
-import { PodTemplate } from '../pod-template';
-import { Severity } from '../severity';
+import { opensDns } from '../facts/network/dns-egress';
+import { isOnHostNetwork, partyOf } from '../facts/network/network-flows';
+import { policiesClosing } from '../facts/network/policy-openings';
+import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { PodTemplate } from '../model/pod-template';
+import { Severity } from '../model/severity';
 
 /** Pods that may not go out anywhere may still ask the DNS. */
 export const DNS_IS_REACHABLE: ICheck = {

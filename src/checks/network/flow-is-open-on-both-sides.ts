@@ -1,12 +1,12 @@
-import { Finding, ICheck } from '../check';
-import { Cluster, PodSource } from '../cluster';
-import { together } from '../engine/findings';
-import { admits, isOnHostNetwork, partyOf } from '../engine/network-flows';
-import { closes, Direction, PolicyRule, rulesOf } from '../engine/network-policies';
-import { rangesOf } from '../engine/port-ranges';
-import { podsNamedBy } from '../engine/selected-peers';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { together } from '../facts/findings';
+import { admits, isOnHostNetwork, partyOf } from '../facts/network/network-flows';
+import { closes, Direction, PolicyRule, rulesOf } from '../facts/network/network-policies';
+import { rangesOf } from '../facts/network/port-ranges';
+import { podsNamedBy } from '../facts/network/selected-peers';
+import { Finding, ICheck } from '../model/check';
+import { Cluster, PodSource } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
 
 const OTHER_SIDE: Record<Direction, Direction> = { Ingress: 'Egress', Egress: 'Ingress' };
 

@@ -1,10 +1,10 @@
-import { Finding, ICheck } from '../check';
-import { Cluster } from '../cluster';
-import { objectsInNamespace } from '../engine/objects-in-namespace';
-import { listOf } from '../engine/plain';
-import { Manifest } from '../manifest';
-import { PodTemplate } from '../pod-template';
-import { Severity } from '../severity';
+import { objectsInNamespace } from '../facts/namespaces/objects-in-namespace';
+import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { PodTemplate } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { listOf } from '../model/values/plain';
 
 /** Policies that select pods in a language of their own. */
 const FOREIGN_POLICIES = [

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { judgeBackends } from '../engine/backend-findings';
-import { ingressBackends, INGRESSES } from '../engine/backends';
-import { Severity } from '../severity';
+import { judgeBackends } from '../facts/network/backend-findings';
+import { ingressBackends, INGRESSES } from '../facts/network/backends';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** The Services that an Ingress sends to are in the input. */
 export const INGRESS_BACKEND_EXISTS: ICheck = {

@@ -12,7 +12,7 @@ import { SERVICE_PORT_NAMES_EXIST } from './service-port-names-exist';
 import { SERVICE_PORTS_ARE_DECLARED } from './service-ports-are-declared';
 import { SERVICE_SELECTS_ONE_WORKLOAD } from './service-selects-one-workload';
 import { SERVICE_SELECTS_PODS } from './service-selects-pods';
-import { ICheck } from '../check';
+import { ICheck } from '../model/check';
 
 /** The checks about what pods are reached by, and what they reach. */
 export const NETWORK_CHECKS: readonly ICheck[] = [

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { isSelective } from '../engine/open-selector';
-import { mapOf } from '../engine/plain';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { isSelective } from '../model/selectors/open-selector';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
 
 /** A policy that names pods finds some. */
 export const POLICY_SELECTS_PODS: ICheck = {

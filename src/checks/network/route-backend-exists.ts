@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { judgeBackends } from '../engine/backend-findings';
-import { routeBackends, ROUTES } from '../engine/backends';
-import { Severity } from '../severity';
+import { judgeBackends } from '../facts/network/backend-findings';
+import { routeBackends, ROUTES } from '../facts/network/backends';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** The Services that a route of the Gateway API sends to are in the input. */
 export const ROUTE_BACKEND_EXISTS: ICheck = {

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { judgeBackendPorts } from '../engine/backend-findings';
-import { routeBackends, ROUTES } from '../engine/backends';
-import { Severity } from '../severity';
+import { judgeBackendPorts } from '../facts/network/backend-findings';
+import { routeBackends, ROUTES } from '../facts/network/backends';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** The ports that a route of the Gateway API sends to are ports of its Services. */
 export const ROUTE_BACKEND_PORT_EXISTS: ICheck = {

@@ -1,10 +1,10 @@
-import { Finding, ICheck } from '../check';
-import { Cluster } from '../cluster';
-import { judgeIngress } from '../engine/ingress-tls';
-import { mapOf, mapsIn, PlainMap } from '../engine/plain';
-import { textOf } from '../engine/text';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { judgeIngress } from '../facts/network/ingress-tls';
+import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
+import { mapOf, mapsIn, PlainMap } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 const INGRESS = 'networking.k8s.io/Ingress';
 

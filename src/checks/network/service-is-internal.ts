@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { listOf } from '../engine/plain';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { listOf } from '../model/values/plain';
 
 /** A Service is reached through the front door, not through every node. */
 export const SERVICE_IS_INTERNAL: ICheck = {

@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { together } from '../engine/findings';
-import { podPorts } from '../engine/ports';
-import { podsBehind, portsBehind, servicePorts } from '../engine/services';
-import { Severity } from '../severity';
+import { together } from '../facts/findings';
+import { podsBehind, portsBehind, servicePorts } from '../facts/network/services';
+import { podPorts } from '../facts/pods/declared-ports';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** A port that a Service names is a port of the pods behind it. */
 export const SERVICE_PORT_NAMES_EXIST: ICheck = {

@@ -1,12 +1,12 @@
-import { APP_LABEL, COMPONENT_LABEL, NAME_LABEL } from '../../internal/labels';
-import { ICheck } from '../check';
-import { PodSource } from '../cluster';
-import { podPorts } from '../engine/ports';
-import { isHeadless, podsBehind, portsBehind, servicePorts } from '../engine/services';
-import { textOf } from '../engine/text';
-import { isJob, isOwned } from '../engine/workload-kinds';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { APP_LABEL, COMPONENT_LABEL, NAME_LABEL } from '../../internal/naming/labels';
+import { isHeadless, podsBehind, portsBehind, servicePorts } from '../facts/network/services';
+import { podPorts } from '../facts/pods/declared-ports';
+import { isJob, isOwned } from '../facts/workload-kinds';
+import { ICheck } from '../model/check';
+import { PodSource } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 
 /**
  * A Service sends to one workload, or to versions of one.

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { mapOf } from '../engine/plain';
-import { podsBehind } from '../engine/services';
-import { Severity } from '../severity';
+import { podsBehind } from '../facts/network/services';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
 
 /** A Service has pods to send to. */
 export const SERVICE_SELECTS_PODS: ICheck = {

@@ -1,5 +1,5 @@
-import { listOf, mapOf, PlainMap } from '../engine/plain';
-import { PodContainer } from '../pod-template';
+import { PodContainer } from '../model/pod-template';
+import { listOf, mapOf, PlainMap } from '../model/values/plain';
 
 /** What a container adds to the capabilities of its runtime, and what it drops of them. */
 export interface Capabilities {

@@ -1,10 +1,10 @@
 import { APP_ARMOR, judgeProfile } from './profiles';
 import { POD_SECURITY_STANDARDS } from './standards';
-import { Finding, ICheck } from '../check';
-import { isUnset, securityContextsOf } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { PodTemplate } from '../pod-template';
-import { Severity } from '../severity';
+import { isUnset, securityContextsOf } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { PodTemplate } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { shown } from '../model/values/shown';
 
 const ANNOTATION_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
 

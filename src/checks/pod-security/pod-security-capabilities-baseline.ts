@@ -1,9 +1,9 @@
 import { capabilitiesOf } from './capabilities';
 import { POD_SECURITY_STANDARDS } from './standards';
-import { ICheck } from '../check';
-import { eachContainer } from '../engine/containers';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { eachContainer } from '../facts/pods/containers';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { shown } from '../model/values/shown';
 
 const ALLOWED: ReadonlySet<unknown> = new Set([
   'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID',

@@ -1,10 +1,10 @@
 import { capabilitiesOf } from './capabilities';
 import { POD_SECURITY_STANDARDS } from './standards';
-import { Finding, ICheck } from '../check';
-import { isWindows } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { PodContainer } from '../pod-template';
-import { Severity } from '../severity';
+import { isWindows } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { PodContainer } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { shown } from '../model/values/shown';
 
 const PORTS_BELOW_1024 = 'NET_BIND_SERVICE';
 

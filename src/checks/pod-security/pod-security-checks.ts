@@ -17,7 +17,7 @@ import { POD_SECURITY_SELINUX_OPTIONS } from './pod-security-selinux-options';
 import { POD_SECURITY_SYSCTLS } from './pod-security-sysctls';
 import { POD_SECURITY_VOLUME_TYPES } from './pod-security-volume-types';
 import { POD_SECURITY_WINDOWS_HOST_PROCESS } from './pod-security-windows-host-process';
-import { ICheck } from '../check';
+import { ICheck } from '../model/check';
 
 /** The controls of the Pod Security Standards, each as the API server decides it. */
 export const POD_SECURITY_CHECKS: readonly ICheck[] = [

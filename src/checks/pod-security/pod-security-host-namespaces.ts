@@ -1,8 +1,8 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { Finding, ICheck } from '../check';
-import { isUnset } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { isUnset } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { shown } from '../model/values/shown';
 
 const FIELDS = ['hostNetwork', 'hostPID', 'hostIPC'];
 

@@ -1,9 +1,9 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { Finding, ICheck } from '../check';
-import { mapOf, mapsIn } from '../engine/plain';
-import { isUnset } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { isUnset } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf, mapsIn } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 /** No volume is a folder of the node. */
 export const POD_SECURITY_HOST_PATH_VOLUMES: ICheck = {

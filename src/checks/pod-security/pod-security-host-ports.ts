@@ -1,10 +1,10 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { Finding, ICheck } from '../check';
-import { mapsIn } from '../engine/plain';
-import { isUnset } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { PodContainer } from '../pod-template';
-import { Severity } from '../severity';
+import { isUnset } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { PodContainer } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { mapsIn } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 /** No container opens a port of its node. */
 export const POD_SECURITY_HOST_PORTS: ICheck = {

@@ -1,10 +1,10 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { Finding, ICheck } from '../check';
-import { isMap, mapOf } from '../engine/plain';
-import { isUnset } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { PodContainer } from '../pod-template';
-import { Severity } from '../severity';
+import { isUnset } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { PodContainer } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { isMap, mapOf } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 const SINCE = 34;
 const HANDLERS = [

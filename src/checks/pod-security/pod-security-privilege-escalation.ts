@@ -1,10 +1,10 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { ICheck } from '../check';
-import { eachContainer } from '../engine/containers';
-import { mapOf } from '../engine/plain';
-import { isUnset, isWindows } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { eachContainer } from '../facts/pods/containers';
+import { isUnset, isWindows } from '../facts/pods/security-context';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 /** No process of a container gets more rights than the one that started it. */
 export const POD_SECURITY_PRIVILEGE_ESCALATION: ICheck = {

@@ -1,7 +1,7 @@
 import { judgeProcMounts } from './proc-mounts';
 import { POD_SECURITY_STANDARDS } from './standards';
-import { ICheck } from '../check';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 const SINCE = 35;
 

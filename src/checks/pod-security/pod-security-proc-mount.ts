@@ -1,8 +1,8 @@
 import { judgeProcMounts } from './proc-mounts';
 import { POD_SECURITY_STANDARDS } from './standards';
-import { ICheck } from '../check';
-import { hasOwnUsers } from '../engine/security-context';
-import { Severity } from '../severity';
+import { hasOwnUsers } from '../facts/pods/security-context';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** No container sees all of /proc, but in a user namespace of its own, from 1.35 on. */
 export const POD_SECURITY_PROC_MOUNT: ICheck = {

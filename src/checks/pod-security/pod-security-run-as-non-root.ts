@@ -1,9 +1,9 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { Finding, ICheck } from '../check';
-import { hasOwnUsers, inheritedFindings, isUnset, SecurityContext } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { PodTemplate } from '../pod-template';
-import { Severity } from '../severity';
+import { hasOwnUsers, inheritedFindings, isUnset, SecurityContext } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { PodTemplate } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { shown } from '../model/values/shown';
 
 /** Each container refuses to start as root, or its root is nobody on the node, which counts from 1.35 on. */
 export const POD_SECURITY_RUN_AS_NON_ROOT: ICheck = {

@@ -1,8 +1,8 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { ICheck } from '../check';
-import { hasOwnUsers, isUnset, securityContextsOf } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { hasOwnUsers, isUnset, securityContextsOf } from '../facts/pods/security-context';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { shown } from '../model/values/shown';
 
 /** Nobody asks for the user root, but where root is nobody on the node, which counts from 1.35 on. */
 export const POD_SECURITY_RUN_AS_USER: ICheck = {

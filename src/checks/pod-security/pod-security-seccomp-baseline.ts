@@ -1,8 +1,8 @@
 import { judgeProfile, SECCOMP } from './profiles';
 import { POD_SECURITY_STANDARDS } from './standards';
-import { ICheck } from '../check';
-import { securityContextsOf } from '../engine/security-context';
-import { Severity } from '../severity';
+import { securityContextsOf } from '../facts/pods/security-context';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Where a seccomp profile is set, it is one. */
 export const POD_SECURITY_SECCOMP_BASELINE: ICheck = {

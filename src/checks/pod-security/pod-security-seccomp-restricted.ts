@@ -1,8 +1,8 @@
 import { judgeProfile, SECCOMP } from './profiles';
 import { POD_SECURITY_STANDARDS } from './standards';
-import { ICheck } from '../check';
-import { inheritedFindings, isWindows } from '../engine/security-context';
-import { Severity } from '../severity';
+import { inheritedFindings, isWindows } from '../facts/pods/security-context';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Each container has a seccomp profile, of its own or of its pod; that of a file is as good as the runtime's. */
 export const POD_SECURITY_SECCOMP_RESTRICTED: ICheck = {

@@ -1,9 +1,9 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { Finding, ICheck } from '../check';
-import { mapOf } from '../engine/plain';
-import { isUnset, SecurityContext, securityContextsOf } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { isUnset, SecurityContext, securityContextsOf } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 const TYPES = ['container_t', 'container_init_t', 'container_kvm_t'];
 const ENGINE_TYPE = 'container_engine_t';

@@ -1,9 +1,9 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { Finding, ICheck } from '../check';
-import { listOf, mapOf } from '../engine/plain';
-import { podSecurityContext } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { podSecurityContext } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { listOf, mapOf } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 const ALLOWED_SINCE: readonly { readonly minor: number; readonly names: readonly string[] }[] = [
   {

@@ -1,9 +1,9 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { Finding, ICheck } from '../check';
-import { mapsIn, PlainMap } from '../engine/plain';
-import { isUnset } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { isUnset } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapsIn, PlainMap } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 const ALLOWED = [
   'configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret',

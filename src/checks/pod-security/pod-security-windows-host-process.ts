@@ -1,9 +1,9 @@
 import { POD_SECURITY_STANDARDS } from './standards';
-import { ICheck } from '../check';
-import { mapOf } from '../engine/plain';
-import { isUnset, securityContextsOf } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { isUnset, securityContextsOf } from '../facts/pods/security-context';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 /** No container is a process of its Windows node. */
 export const POD_SECURITY_WINDOWS_HOST_PROCESS: ICheck = {

@@ -1,7 +1,7 @@
-import { Finding } from '../check';
-import { containerSecurityContext, isUnset } from '../engine/security-context';
-import { shown } from '../engine/shown';
-import { PodTemplate } from '../pod-template';
+import { containerSecurityContext, isUnset } from '../facts/pods/security-context';
+import { Finding } from '../model/check';
+import { PodTemplate } from '../model/pod-template';
+import { shown } from '../model/values/shown';
 
 /** Judges how /proc is mounted in each container that says it. */
 export function judgeProcMounts({ containers }: PodTemplate, anyIsAllowed: boolean): Finding[] {

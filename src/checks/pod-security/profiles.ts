@@ -1,7 +1,7 @@
-import { Finding } from '../check';
-import { mapOf } from '../engine/plain';
-import { isUnset, SecurityContext } from '../engine/security-context';
-import { shown } from '../engine/shown';
+import { isUnset, SecurityContext } from '../facts/pods/security-context';
+import { Finding } from '../model/check';
+import { mapOf } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 const ALLOWED: readonly unknown[] = ['RuntimeDefault', 'Localhost'];
 

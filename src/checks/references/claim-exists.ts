@@ -1,10 +1,10 @@
-import { ICheck } from '../check';
-import { perCluster } from '../engine/per-cluster';
-import { mapOf, mapsIn } from '../engine/plain';
-import { claimReferences } from '../engine/pod-references';
-import { judgeReferences } from '../engine/references';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { perCluster } from '../facts/per-cluster';
+import { claimReferences } from '../facts/references/pod-references';
+import { judgeReferences } from '../facts/references/references';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf, mapsIn } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 /** The claims that a StatefulSet makes are called `data-db-0`. */
 const claimsOfStatefulSets = perCluster((cluster) => new Set(cluster.ofKind('apps/StatefulSet').flatMap((owner) => (

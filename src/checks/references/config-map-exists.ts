@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { configMapReferences } from '../engine/pod-references';
-import { hasEntry, judgeReferences } from '../engine/references';
-import { Severity } from '../severity';
+import { configMapReferences } from '../facts/references/pod-references';
+import { hasEntry, judgeReferences } from '../facts/references/references';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 const MADE_BY_THE_CLUSTER = new Set(['kube-root-ca.crt', 'openshift-service-ca.crt']);
 

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { judgeReferences } from '../engine/references';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { judgeReferences } from '../facts/references/references';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 
 /** The GatewayClass that a Gateway names is in the input. */
 export const GATEWAY_CLASS_EXISTS: ICheck = {

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { judgeReferences } from '../engine/references';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { judgeReferences } from '../facts/references/references';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 
 const MADE_BY_KUBERNETES = new Set(['system-cluster-critical', 'system-node-critical']);
 

@@ -8,7 +8,7 @@ import { SECRET_EXISTS } from './secret-exists';
 import { SECRET_STORE_EXISTS } from './secret-store-exists';
 import { SERVICE_ACCOUNT_EXISTS } from './service-account-exists';
 import { STORAGE_CLASS_EXISTS } from './storage-class-exists';
-import { ICheck } from '../check';
+import { ICheck } from '../model/check';
 
 /** The checks that what objects name is there. */
 export const REFERENCE_CHECKS: readonly ICheck[] = [

@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { mapOf } from '../engine/plain';
-import { judgeReferences } from '../engine/references';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { judgeReferences } from '../facts/references/references';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 const MADE_BY_KUBERNETES = /^(cluster-admin|admin|edit|view|system:.*)$/;
 

@@ -1,10 +1,10 @@
-import { ICheck } from '../check';
-import { secretExists } from '../engine/made-secrets';
-import { pullSecretReferences, secretReferences } from '../engine/pod-references';
-import { hasEntry, judgeReferences, Reference } from '../engine/references';
-import { tlsReferences } from '../engine/tls-references';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { pullSecretReferences, secretReferences } from '../facts/references/pod-references';
+import { hasEntry, judgeReferences, Reference } from '../facts/references/references';
+import { tlsReferences } from '../facts/references/tls-references';
+import { secretExists } from '../facts/secrets/made-secrets';
+import { ICheck } from '../model/check';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
 
 /** Secrets that pods cannot start without, and those with certificates, are in the input, or something makes them. */
 export const SECRET_EXISTS: ICheck = {

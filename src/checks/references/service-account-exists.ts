@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { judgeReferences } from '../engine/references';
-import { accountNameOf } from '../engine/service-accounts';
-import { Severity } from '../severity';
+import { accountNameOf } from '../facts/access/service-accounts';
+import { judgeReferences } from '../facts/references/references';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** The ServiceAccount that pods run as is in the input. */
 export const SERVICE_ACCOUNT_EXISTS: ICheck = {

@@ -1,9 +1,9 @@
-import { ICheck } from '../check';
-import { mapOf, mapsIn } from '../engine/plain';
-import { judgeReferences, Reference } from '../engine/references';
-import { textOf } from '../engine/text';
-import { Manifest } from '../manifest';
-import { Severity } from '../severity';
+import { judgeReferences, Reference } from '../facts/references/references';
+import { ICheck } from '../model/check';
+import { Manifest } from '../model/manifest';
+import { Severity } from '../model/severity';
+import { mapOf, mapsIn } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 /** The StorageClass that claims name is in the input. */
 export const STORAGE_CLASS_EXISTS: ICheck = {

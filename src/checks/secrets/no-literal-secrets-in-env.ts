@@ -1,9 +1,9 @@
-import { ICheck } from '../check';
-import { eachContainer } from '../engine/containers';
-import { mapsIn } from '../engine/plain';
-import { isSecretPair } from '../engine/secret-texts';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { eachContainer } from '../facts/pods/containers';
+import { isSecretPair } from '../facts/secrets/secret-texts';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapsIn } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 /** No password stands in a manifest. */
 export const NO_LITERAL_SECRETS_IN_ENV: ICheck = {

@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { eachContainer, isEphemeral } from '../engine/containers';
-import { isMap, mapOf, mapsIn } from '../engine/plain';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { eachContainer, isEphemeral } from '../facts/pods/containers';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { isMap, mapOf, mapsIn } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 /** Secrets reach a process as files. */
 export const NO_SECRETS_IN_ENV_VARS: ICheck = {

@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { shown } from '../model/values/shown';
 
 /** A CronJob starts no run beside the one before. */
 export const CRON_JOB_DOES_NOT_OVERLAP: ICheck = {

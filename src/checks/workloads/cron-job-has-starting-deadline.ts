@@ -1,5 +1,5 @@
-import { ICheck } from '../check';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** A CronJob says how late a run may start. */
 export const CRON_JOB_HAS_STARTING_DEADLINE: ICheck = {

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { eachContainer } from '../engine/containers';
-import { mapsIn } from '../engine/plain';
-import { Severity } from '../severity';
+import { eachContainer } from '../facts/pods/containers';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapsIn } from '../model/values/plain';
 
 /** No environment variable is set twice. */
 export const ENV_NAMES_ARE_UNIQUE: ICheck = {

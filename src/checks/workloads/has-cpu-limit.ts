@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { eachContainerHas } from '../engine/amounts';
-import { Severity } from '../severity';
+import { eachContainerHas } from '../facts/pods/resource-amounts';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Every container has a limit of CPU. */
 export const HAS_CPU_LIMIT: ICheck = {

@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { eachContainerHas } from '../engine/amounts';
-import { Severity } from '../severity';
+import { eachContainerHas } from '../facts/pods/resource-amounts';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Every container has a limit of local storage. */
 export const HAS_EPHEMERAL_STORAGE_LIMIT: ICheck = {

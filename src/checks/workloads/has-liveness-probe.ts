@@ -1,6 +1,6 @@
-import { ICheck } from '../check';
-import { eachContainerHasProbe } from '../engine/probes';
-import { Severity } from '../severity';
+import { eachContainerHasProbe } from '../facts/pods/container-probes';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** What runs for long tells whether it still works. */
 export const HAS_LIVENESS_PROBE: ICheck = {

@@ -1,10 +1,10 @@
-import { ICheck } from '../check';
-import { eachContainer, isLongRunning } from '../engine/containers';
-import { mapOf, mapsIn } from '../engine/plain';
-import { isWindows } from '../engine/security-context';
-import { textOf } from '../engine/text';
-import { PodContainer, PodTemplate } from '../pod-template';
-import { Severity } from '../severity';
+import { eachContainer, isLongRunning } from '../facts/pods/containers';
+import { isWindows } from '../facts/pods/security-context';
+import { ICheck } from '../model/check';
+import { PodContainer, PodTemplate } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { mapOf, mapsIn } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 const READ_ONLY_SOURCES = ['configMap', 'secret', 'downwardAPI', 'projected', 'image'];
 

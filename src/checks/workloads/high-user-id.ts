@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { eachContainer, isEphemeral } from '../engine/containers';
-import { runsOnWindows } from '../engine/operating-system';
-import { mapOf } from '../engine/plain';
-import { Severity } from '../severity';
+import { eachContainer, isEphemeral } from '../facts/pods/containers';
+import { runsOnWindows } from '../facts/pods/operating-system';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
 
 /** Below, nodes have users of their own. */
 const LOWEST = 10_000;

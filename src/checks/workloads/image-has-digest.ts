@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { eachContainer, isEphemeral } from '../engine/containers';
-import { imagePin } from '../engine/images';
-import { Severity } from '../severity';
+import { eachContainer, isEphemeral } from '../facts/pods/containers';
+import { imagePin } from '../facts/pods/image-pins';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 const DIGEST = /^sha(256:[a-f0-9]{64}|512:[a-f0-9]{128})$/;
 

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { eachContainer } from '../engine/containers';
-import { imagePin } from '../engine/images';
-import { Severity } from '../severity';
+import { eachContainer } from '../facts/pods/containers';
+import { imagePin } from '../facts/pods/image-pins';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** Images say which version they are. */
 export const IMAGE_HAS_TAG: ICheck = {

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { eachContainer, isEphemeral } from '../engine/containers';
-import { ImagePin, imagePin } from '../engine/images';
-import { Severity } from '../severity';
+import { eachContainer, isEphemeral } from '../facts/pods/containers';
+import { ImagePin, imagePin } from '../facts/pods/image-pins';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** A tag is looked up each time that a container starts. */
 export const IMAGE_PULL_POLICY_ALWAYS: ICheck = {

@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { mapOf } from '../engine/plain';
-import { shown } from '../engine/shown';
-import { Severity } from '../severity';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
+import { shown } from '../model/values/shown';
 
 /** A Job ends after some time, whatever it does. */
 export const JOB_HAS_DEADLINE: ICheck = {

@@ -1,11 +1,11 @@
-import { ICheck } from '../check';
-import { amountOf } from '../engine/amounts';
-import { ContainerVerdict, eachContainer, isEphemeral } from '../engine/containers';
-import { mapOf } from '../engine/plain';
-import { quantityOf } from '../engine/quantities';
-import { textOf } from '../engine/text';
-import { PodContainer, PodTemplate } from '../pod-template';
-import { Severity } from '../severity';
+import { ContainerVerdict, eachContainer, isEphemeral } from '../facts/pods/containers';
+import { amountOf } from '../facts/pods/resource-amounts';
+import { ICheck } from '../model/check';
+import { PodContainer, PodTemplate } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
+import { quantityOf } from '../model/values/quantity-of';
+import { textOf } from '../model/values/text-of';
 
 /** A container may use the memory that was set aside for it, and no more. */
 export const MEMORY_LIMIT_EQUALS_REQUEST: ICheck = {

@@ -1,12 +1,12 @@
-import { Finding, ICheck } from '../check';
-import { isLongRunning } from '../engine/containers';
-import { together } from '../engine/findings';
-import { listOf, mapOf, mapsIn } from '../engine/plain';
-import { portsOf } from '../engine/ports';
-import { containerSecurityContext, isWindows, podSecurityContext } from '../engine/security-context';
-import { textOf } from '../engine/text';
-import { PodContainer, PodTemplate } from '../pod-template';
-import { Severity } from '../severity';
+import { together } from '../facts/findings';
+import { isLongRunning } from '../facts/pods/containers';
+import { portsOf } from '../facts/pods/declared-ports';
+import { containerSecurityContext, isWindows, podSecurityContext } from '../facts/pods/security-context';
+import { Finding, ICheck } from '../model/check';
+import { PodContainer, PodTemplate } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { listOf, mapOf, mapsIn } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 const FIRST_UNPRIVILEGED = 1024;
 const CAPABILITIES: unknown[] = ['NET_BIND_SERVICE', 'CAP_NET_BIND_SERVICE', 'ALL'];

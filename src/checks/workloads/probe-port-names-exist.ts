@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { together } from '../engine/findings';
-import { probedPorts, probePorts } from '../engine/probe-ports';
-import { Severity } from '../severity';
+import { together } from '../facts/findings';
+import { probedPorts, probePorts } from '../facts/pods/probe-ports';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /** A port that a probe names is a port of its container. */
 export const PROBE_PORT_NAMES_EXIST: ICheck = {

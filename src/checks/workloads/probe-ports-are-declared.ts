@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { together } from '../engine/findings';
-import { portsOf } from '../engine/ports';
-import { probedPorts, probePorts } from '../engine/probe-ports';
-import { Severity } from '../severity';
+import { together } from '../facts/findings';
+import { portsOf } from '../facts/pods/declared-ports';
+import { probedPorts, probePorts } from '../facts/pods/probe-ports';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
 
 /**
  * A port that a probe asks by number is declared.

@@ -1,9 +1,9 @@
-import { ICheck } from '../check';
-import { ContainerVerdict, eachContainer, isLongRunning } from '../engine/containers';
-import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../engine/plain';
-import { textOf } from '../engine/text';
-import { PodContainer } from '../pod-template';
-import { Severity } from '../severity';
+import { ContainerVerdict, eachContainer, isLongRunning } from '../facts/pods/containers';
+import { ICheck } from '../model/check';
+import { PodContainer } from '../model/pod-template';
+import { Severity } from '../model/severity';
+import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 /** A container is not restarted for what should only take it out of service. */
 export const PROBES_DIFFER: ICheck = {

@@ -1,8 +1,8 @@
-import { ICheck } from '../check';
-import { eachContainer } from '../engine/containers';
-import { runsOnWindows } from '../engine/operating-system';
-import { mapOf } from '../engine/plain';
-import { Severity } from '../severity';
+import { eachContainer } from '../facts/pods/containers';
+import { runsOnWindows } from '../facts/pods/operating-system';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
 
 /** Nobody changes the program of a container while it runs. */
 export const READ_ONLY_ROOT_FILESYSTEM: ICheck = {

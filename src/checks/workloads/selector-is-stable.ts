@@ -1,9 +1,9 @@
-import { POD_TEMPLATE_HASH_LABEL, VERSION_LABEL } from '../../internal/labels';
-import { ICheck } from '../check';
-import { together } from '../engine/findings';
-import { mapOf, mapsIn } from '../engine/plain';
-import { textOf } from '../engine/text';
-import { Severity } from '../severity';
+import { POD_TEMPLATE_HASH_LABEL, VERSION_LABEL } from '../../internal/naming/labels';
+import { together } from '../facts/findings';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf, mapsIn } from '../model/values/plain';
+import { textOf } from '../model/values/text-of';
 
 
 const CHANGING_KEYS = new Set([

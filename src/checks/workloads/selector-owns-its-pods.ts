@@ -1,7 +1,7 @@
-import { ICheck } from '../check';
-import { mapOf } from '../engine/plain';
-import { isOwned, SELECTING_WORKLOADS } from '../engine/workload-kinds';
-import { Severity } from '../severity';
+import { isOwned, SELECTING_WORKLOADS } from '../facts/workload-kinds';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain';
 
 /** No workload selects the pods of another one. */
 export const SELECTOR_OWNS_ITS_PODS: ICheck = {

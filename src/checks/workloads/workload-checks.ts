@@ -22,7 +22,7 @@ import { PROBES_DIFFER } from './probes-differ';
 import { READ_ONLY_ROOT_FILESYSTEM } from './read-only-root-filesystem';
 import { SELECTOR_IS_STABLE } from './selector-is-stable';
 import { SELECTOR_OWNS_ITS_PODS } from './selector-owns-its-pods';
-import { ICheck } from '../check';
+import { ICheck } from '../model/check';
 
 /** The checks about containers and pods, each for itself. */
 export const WORKLOAD_CHECKS: readonly ICheck[] = [

@@ -1,5 +1,5 @@
 import { DocumentLines } from '../../checks/loading/lines';
-import { Result } from '../../checks/result';
+import { Result } from '../../checks/model/result';
 
 /** Gives what failed, is waived or in error the line of its path; only documents with such results are read again. */
 export function locateResults(results: readonly Result[]): Result[] {

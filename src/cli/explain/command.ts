@@ -1,5 +1,5 @@
-import { BOXES } from '../../checks/boxes';
-import { CheckDescription } from '../../checks/result';
+import { BOXES } from '../../checks/model/boxes';
+import { CheckDescription } from '../../checks/model/result';
 
 /** Everything about one check; refuses an id that nobody knows. */
 export function explainCheck(checks: readonly CheckDescription[], id: string): string {

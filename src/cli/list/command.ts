@@ -1,5 +1,5 @@
-import { BOXES, SECTIONS } from '../../checks/boxes';
-import { CheckDescription } from '../../checks/result';
+import { BOXES, SECTIONS } from '../../checks/model/boxes';
+import { CheckDescription } from '../../checks/model/result';
 
 /** All checks by box, or as an array for machines. */
 export function listChecks(checks: readonly CheckDescription[], format: 'text' | 'json'): string {

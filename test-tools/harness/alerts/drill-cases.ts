@@ -1,6 +1,6 @@
 import { AlertCase, ago, CaseMaker, DAY, HOUR, MINUTE } from './alert-case';
 import { CronJobState, RunState } from './kube-state';
-import { DrillSubject } from '../../../src/backup/drill-alerts';
+import { DrillSubject } from '../../../src/backup/drills/drill-alerts';
 
 /** What is promised of the drills of the cases. */
 export const DRILL_PROMISES = { intervalSeconds: 7 * DAY, objectiveSeconds: HOUR, deadlineSeconds: 2 * HOUR };

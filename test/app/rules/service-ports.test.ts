@@ -1,6 +1,6 @@
 import { RenderedObject } from '../../../src/app/rendered-object';
 import { servicePorts } from '../../../src/app/rules/service-ports';
-import { JsonObject } from '../../../src/internal/json';
+import { JsonObject } from '../../../src/internal/values/json';
 import { NAMED_ERROR } from '../../support/errors';
 
 const HTTP = { name: 'http', containerPort: 8080 };

@@ -1,11 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { load } from 'js-yaml';
-import { ICheck } from '../../../src/checks/check';
-import { Cluster } from '../../../src/checks/cluster';
-import { judge } from '../../../src/checks/engine/judge';
+import { judge } from '../../../src/checks/judging/judge';
 import { readDocuments } from '../../../src/checks/loading/documents';
-import { Result, Status } from '../../../src/checks/result';
+import { ICheck } from '../../../src/checks/model/check';
+import { Cluster } from '../../../src/checks/model/cluster';
+import { Result, Status } from '../../../src/checks/model/result';
 
 const CASES = path.resolve(__dirname, '../cases');
 

@@ -1,8 +1,0 @@
-import { isJob } from './workload-kinds';
-import type { Manifest } from '../manifest';
-import type { PodTemplate } from '../pod-template';
-
-/** Whether pods are there to end: those of a Job, and a Pod that is not started again. */
-export function isBatch(manifest: Manifest, { spec }: PodTemplate): boolean {
-  return isJob(manifest) || spec.restartPolicy === 'Never' || spec.restartPolicy === 'OnFailure';
-}

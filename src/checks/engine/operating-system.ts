@@ -1,7 +1,0 @@
-import { mapOf } from './plain';
-import type { PodTemplate } from '../pod-template';
-
-/** Whether pods run on Windows, which knows neither user ids nor read-only root file systems. */
-export function runsOnWindows({ spec }: PodTemplate): boolean {
-  return mapOf(spec.os).name === 'windows' || mapOf(spec.nodeSelector)['kubernetes.io/os'] === 'windows';
-}

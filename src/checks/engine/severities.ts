@@ -1,4 +1,0 @@
-import { Severity } from '../severity';
-
-/** The severities, worst first. */
-export const SEVERITIES = [Severity.CRITICAL, Severity.WARNING, Severity.ADVICE];

@@ -1,0 +1,61 @@
+import { isReserved } from './reserved-names';
+import type { Finding } from '../../model/check';
+import type { Manifest } from '../../model/manifest';
+import { listOf, mapsIn, PlainMap } from '../../model/values/plain';
+
+const ALL_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
+
+/** What is wrong with a rule of a role. */
+export interface RuleProblem {
+  readonly message: string;
+  /** The field that should change. */
+  readonly field: 'verbs' | 'resources' | 'apiGroups' | 'nonResourceURLs';
+}
+
+/** One finding for each rule with a problem, or one that says there is none; a role without rules says nothing. */
+export function eachRule(
+  manifest: Manifest, passed: string, problemOf: (rule: PlainMap) => RuleProblem | undefined,
+): Finding[] {
+  const rules = mapsIn(manifest.content.rules);
+  if (rules.length === 0) return [];
+  if (isReserved(manifest)) return [{ passed: true, message: 'belongs to the cluster itself', path: 'metadata.name' }];
+  const failed = rules.flatMap(({ item, index }) => {
+    const problem = problemOf(item);
+    if (problem === undefined) return [];
+    const path = `rules[${index}].${problem.field}`;
+    return [{ passed: false, message: problem.message, path, actual: item[problem.field] }];
+  });
+  return failed.length > 0 ? failed : [{ passed: true, message: passed, path: 'rules' }];
+}
+
+/** What is asked of a rule. */
+export interface Access {
+  readonly group: string;
+  /** With its subresource, such as `pods/exec`. */
+  readonly resource: string;
+  readonly verbs: readonly string[];
+}
+
+/** The verbs among those asked for that a rule grants, a wildcard for all of them. */
+export function grantedVerbs(rule: PlainMap, { group, resource, verbs }: Access): string[] {
+  const [kind, part] = resource.split('/');
+  const names = part === undefined ? [resource, '*'] : [resource, '*', `${kind}/*`, `*/${part}`];
+  if (!includesAny(rule.apiGroups, [group, '*']) || !includesAny(rule.resources, names)) return [];
+  return verbs.filter((verb) => includesAny(rule.verbs, [verb, '*']));
+}
+
+/** Whether a rule grants all verbs on all that there is, by a wildcard or one by one. */
+export function grantsEverything({ apiGroups, resources, verbs }: PlainMap): boolean {
+  if (![apiGroups, resources].every((list) => listOf(list).includes('*'))) return false;
+  return includesAny(verbs, ['*']) || ALL_VERBS.every((verb) => listOf(verbs).includes(verb));
+}
+
+/** Whether a rule is about a few objects that it names. */
+export function namesObjects({ resourceNames }: PlainMap): boolean {
+  return listOf(resourceNames).length > 0;
+}
+
+function includesAny(list: unknown, wanted: readonly string[]): boolean {
+  const items = listOf(list);
+  return wanted.some((item) => items.includes(item));
+}

@@ -1,0 +1,133 @@
+import { wordsOfName } from './job-names';
+import type { Cluster } from '../../model/cluster';
+import type { Manifest } from '../../model/manifest';
+import { groupedBy } from '../../model/values/grouping';
+import { AlertExpression, alertExpressions } from '../monitoring/alert-expressions';
+import { perCluster } from '../per-cluster';
+
+/** Tells when a run last ended well, and so of runs that fail and of runs that stay away. */
+const LAST_SUCCESS = 'kube_cronjob_status_last_successful_time';
+/** The same of single runs; without their names it is mostly asked which ones go on. */
+const COMPLETED_RUN = 'kube_job_status_completion_time';
+/** Tell of a run that failed, and nothing where there is none. */
+const [FAILED_RUN, FAILED_PODS] = ['kube_job_failed', 'kube_job_status_failed'];
+const METRICS = [LAST_SUCCESS, COMPLETED_RUN, FAILED_RUN, FAILED_PODS].join('|');
+const LABELS = String.raw`(?:\{((?:[^"'{}]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*)\})?`;
+const SERIES = new RegExp(String.raw`\b(${METRICS})\b\s*${LABELS}`, 'g');
+const MATCHER = /\b(\w{1,200})\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g;
+const NAMING = /^(exported_)?(namespace|cronjob|job_name|owner_name)$/;
+/** Metrics of other exporters and of scripts, such as `etcd_backup_last_success_timestamp_seconds`. */
+const OF_BACKUPS = /backup|dump|snapshot/;
+const OF_AGE = /last|_age|since|success|complet|timestamp/;
+
+/** No namespace has this name. */
+const ANY = '*';
+
+/** A metric in an alert, and which objects it is asked of. */
+interface WatchedSeries {
+  readonly alert: AlertExpression;
+  readonly isSuccess: boolean;
+  readonly matchers: readonly Matcher[];
+}
+
+/** A label, and what it must or must not be. */
+interface Matcher {
+  readonly label: string;
+  readonly operator: string;
+  readonly value: string;
+}
+
+/** The alerts about a CronJob. */
+export interface CronJobAlerts {
+  /** They tell that none has succeeded for too long. */
+  readonly ofSilence: readonly AlertExpression[];
+  /** They tell that a run failed. */
+  readonly ofFailure: readonly AlertExpression[];
+}
+
+const series = perCluster((cluster) => groupedBy(alertExpressions(cluster).flatMap(seriesIn), ({ matchers }) => {
+  const name = exactly(matchers, 'cronjob');
+  return [placeKey(exactly(matchers, 'namespace'), name), placeKey(ANY, name)];
+}));
+const ownMetrics = perCluster((cluster) => (
+  groupedBy(alertExpressions(cluster).filter(asksAgeOfBackup), ({ expr }) => [...new Set(wordsOfName(expr))])
+));
+
+/** The alerts among the manifests that are about the runs of a CronJob. */
+export function alertsAbout(manifest: Manifest, cluster: Cluster): CronJobAlerts {
+  const { name, namespace } = manifest;
+  const namespaces = namespace === '' ? [ANY] : [namespace, ''];
+  const places = namespaces.flatMap((one) => [placeKey(one, name), placeKey(one, '')]);
+  const watched = places.flatMap((place) => series(cluster).get(place) ?? []).filter((one) => isAbout(one, manifest));
+  const alertsOf = (ofSuccess: boolean) => (
+    watched.filter(({ isSuccess }) => isSuccess === ofSuccess).map(({ alert }) => alert)
+  );
+  return { ofSilence: [...alertsOf(true), ...ownAlerts(manifest, cluster)], ofFailure: alertsOf(false) };
+}
+
+/** Those of metrics that nobody knows, where they have all words that the name of the CronJob has. */
+function ownAlerts({ name }: Manifest, cluster: Cluster): AlertExpression[] {
+  const words = wordsOfName(name);
+  const found = words.length === 0 ? [] : ownMetrics(cluster).get(words[0]) ?? [];
+  return found.filter(({ expr }) => words.every((word) => expr.includes(word)));
+}
+
+function asksAgeOfBackup({ expr }: AlertExpression): boolean {
+  return (expr.match(/\w+/g) ?? []).some((name) => OF_BACKUPS.test(name) && OF_AGE.test(name));
+}
+
+function placeKey(namespace: string, name: string): string {
+  return `${namespace}\0${name}`;
+}
+
+function seriesIn(alert: AlertExpression): WatchedSeries[] {
+  return [...alert.expr.matchAll(SERIES)].map(([, metric, labels = '']) => ({
+    alert,
+    metric,
+    // Without the time of now, no age is asked for.
+    isSuccess: metric !== FAILED_RUN && metric !== FAILED_PODS && alert.expr.includes('time()'),
+    matchers: [...labels.matchAll(MATCHER)].map(([, label, operator, double, single]) => (
+      { label, operator, value: double ?? single }
+    )).filter(({ label }) => NAMING.test(label)),
+  })).filter(({ metric, matchers }) => (
+    metric !== COMPLETED_RUN || matchers.some(({ label }) => label.endsWith('job_name'))
+  ));
+}
+
+/** What a label must be; empty where that is a pattern, or not said. */
+function exactly(matchers: readonly Matcher[], name: string): string {
+  return matchers.find(({ label, operator }) => label.endsWith(name) && operator === '=')?.value ?? '';
+}
+
+/** A manifest without a namespace may end in any. */
+function isAbout({ matchers }: WatchedSeries, { name, namespace }: Manifest): boolean {
+  return matchers.every(({ label, operator, value }) => {
+    if (label.endsWith('namespace') && namespace === '') return true;
+    const ofRun = label.endsWith('job_name') ? `${name}-29000000` : name;
+    const actual = label.endsWith('namespace') ? namespace : ofRun;
+    const isEqual = operator.endsWith('~') ? matchesPattern(value, actual) : value === actual;
+    return isEqual !== operator.startsWith('!');
+  });
+}
+
+/** Patterns of names and `.*` are compared; whatever else they are, they are taken to match. */
+function matchesPattern(pattern: string, actual: string): boolean {
+  return pattern.replace(/^\((.*)\)$/, '$1').split('|').some((one) => {
+    if (!/^(?:[\w-]|\.[*+])*$/.test(one)) return true;
+    const parts = one.split(/\.[*+]/);
+    return holdsInOrder(actual, parts);
+  });
+}
+
+/** Whether a text begins with the first part, ends with the last, and has the others between them in this order. */
+function holdsInOrder(text: string, parts: readonly string[]): boolean {
+  if (parts.length === 1) return text === parts[0];
+  const [first, last] = [parts[0], parts[parts.length - 1]];
+  let place = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, place);
+    if (found === -1) return false;
+    place = found + part.length;
+  }
+  return text.startsWith(first) && text.endsWith(last) && place <= text.length - last.length;
+}

@@ -1,0 +1,39 @@
+import { Backend } from './backends';
+import { together } from '../findings';
+import { servicePorts } from './services';
+import { Finding } from '../../model/check';
+import { Cluster } from '../../model/cluster';
+import { Manifest } from '../../model/manifest';
+import { shown } from '../../model/values/shown';
+import { isDeclaredExternal } from '../references/declared-external';
+
+/** Judges whether the Services exist that something sends to. */
+export function judgeBackends(manifest: Manifest, backends: readonly Backend[], cluster: Cluster): Finding[] {
+  const judged = backends.filter(({ service }) => !isDeclaredExternal(manifest, 'Service', service));
+  return together(judged.map(({ namespace, service, path }) => ({
+    passed: cluster.named('Service', namespace, service) !== undefined,
+    path,
+    message: service === '' ? 'sends to a backend that is no Service'
+      : `sends to Service ${service}, which is not in the manifests`,
+    actual: service === '' ? undefined : service,
+    expected: service === '' ? 'the name of a Service'
+      : `a Service ${service} there, or the annotation preflight/external: Service/${service}`,
+  })), 'sends to Services that exist');
+}
+
+/** Judges whether the Services that something sends to, and that are here, have the port. */
+export function judgeBackendPorts(backends: readonly Backend[], cluster: Cluster): Finding[] {
+  return together(backends.flatMap(({ namespace, service: name, port, portPath: path }) => {
+    const service = cluster.named('Service', namespace, name);
+    // A Service that is a name for something outside needs no ports.
+    if (service === undefined || service.spec.type === 'ExternalName' || port === undefined) return [];
+    const ports = servicePorts(service);
+    return [{
+      passed: ports.some((one) => one.name !== '' && one.name === port || one.number === port),
+      path,
+      message: `sends to port ${shown(port)} of Service ${name}, which it does not have`,
+      actual: port,
+      expected: ports.map((one) => shown(one.number) + (one.name === '' ? '' : ` (${one.name})`)).join(' or '),
+    }];
+  }), 'sends to ports that the Services have');
+}

@@ -1,0 +1,49 @@
+import { Direction } from './network-policies';
+import { Opening, openingsOf, Party } from './policy-openings';
+import { overlap, PortRange, rangesOf } from './port-ranges';
+import { Cluster, PodSource } from '../../model/cluster';
+import { isMap } from '../../model/values/plain';
+import { namespaceMayMatch } from '../namespaces/namespace-labels';
+import { podPorts } from '../pods/declared-ports';
+
+/** A connection that somebody may want to open. */
+export interface Flow {
+  readonly from: Party;
+  readonly to: Party;
+  readonly range: PortRange;
+}
+
+/** The pods of the input as a side of a connection. */
+export function partyOf({ owner, template }: PodSource): Party {
+  return { namespace: owner.namespace, labels: template.labels, ports: podPorts(template), isKnown: true };
+}
+
+/** Whether policies say nothing about pods, as those on the network of their node. */
+export function isOnHostNetwork({ template }: PodSource): boolean {
+  return template.spec.hostNetwork === true;
+}
+
+/**
+ * Whether the policies of one side let a connection pass.
+ *
+ * A doubt counts as yes: an `ipBlock` may hold the addresses of pods, and a namespace that is not in the input may
+ * carry any label.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export function admits(cluster: Cluster, flow: Flow, direction: Direction): boolean {
+  const [own, other] = direction === 'Ingress' ? [flow.to, flow.from] : [flow.from, flow.to];
+  const openings = openingsOf(cluster, own, direction);
+  return openings === undefined || openings.to(other).some((opening) => (
+    rangesOf(opening.ports, flow.to.ports).some((range) => overlap(range, flow.range))
+      && isNamespaceOf(cluster, opening, other)
+  ));
+}
+
+/** Where peers have no namespace, they are of the policy's own. */
+function isNamespaceOf(cluster: Cluster, { peer, namespace }: Opening, other: Party): boolean {
+  const { ipBlock, namespaceSelector } = peer;
+  if (isMap(ipBlock)) return true;
+  return isMap(namespaceSelector)
+    ? namespaceMayMatch(cluster, namespaceSelector, other.namespace) : other.namespace === namespace;
+}

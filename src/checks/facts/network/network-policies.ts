@@ -1,0 +1,33 @@
+import type { Manifest } from '../../model/manifest';
+import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain';
+
+/** The way that a policy looks at a connection: into its pods, or out of them. */
+export type Direction = 'Ingress' | 'Egress';
+
+/** A rule of a NetworkPolicy. */
+export interface PolicyRule {
+  /** The other sides; undefined where everything is. */
+  readonly peers?: readonly PlainMap[];
+  /** The ports; undefined where all are. */
+  readonly ports?: readonly PlainMap[];
+  readonly path: string;
+}
+
+/** Whether a policy closes its pods in a direction. */
+export function closes({ spec }: Manifest, direction: Direction): boolean {
+  const types = listOf(spec.policyTypes);
+  if (types.length > 0) return types.includes(direction);
+  return direction === 'Ingress' || listOf(spec.egress).length > 0;
+}
+
+/** What a policy opens again in a direction. A list that is missing or empty does not restrict a rule. */
+export function rulesOf({ spec }: Manifest, direction: Direction): PolicyRule[] {
+  const [list, side] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
+  return mapsIn(spec[list]).map(({ item, index }) => (
+    { peers: itemsOf(item[side]), ports: itemsOf(item.ports), path: `spec.${list}[${index}]` }
+  ));
+}
+
+function itemsOf(list: unknown): PlainMap[] | undefined {
+  return listOf(list).length === 0 ? undefined : listOf(list).map(mapOf);
+}

@@ -1,0 +1,89 @@
+import { closes, Direction, rulesOf } from './network-policies';
+import type { Cluster } from '../../model/cluster';
+import type { Manifest } from '../../model/manifest';
+import { selectorMayMatch } from '../../model/selectors/open-selector';
+import { SelectorIndex } from '../../model/selectors/selector-index';
+import { isMap, PlainMap } from '../../model/values/plain';
+import { objectsInNamespace } from '../namespaces/objects-in-namespace';
+import { perCluster } from '../per-cluster';
+import { DeclaredPort } from '../pods/declared-ports';
+
+/** Pods that are all alike, as policies see them. */
+export interface Party {
+  readonly namespace: string;
+  readonly labels: Record<string, string>;
+  readonly ports: readonly DeclaredPort[];
+  /** Whether these are pods of the input, so that they have no other labels. */
+  readonly isKnown: boolean;
+}
+
+/** What a rule opens to one of its peers. */
+export interface Opening {
+  /** All ports where there are none. */
+  readonly ports?: readonly PlainMap[];
+  readonly peer: PlainMap;
+  /** That of the policy. */
+  readonly namespace: string;
+}
+
+/** All that policies open to the pods that they close. */
+class Openings {
+  private readonly byLabels: SelectorIndex<Opening>;
+
+  constructor(private readonly all: readonly Opening[]) {
+    this.byLabels = new SelectorIndex(all.map((value) => ({ value, namespace: '', selector: podSelectorOf(value) })));
+  }
+
+  /** Those whose pod selector matches; a pod that everybody calls has one for each caller. */
+  public to({ labels, isKnown }: Party): readonly Opening[] {
+    return isKnown ? this.byLabels.matching('', labels)
+      : this.all.filter((opening) => selectorMayMatch(podSelectorOf(opening), labels));
+  }
+}
+
+const OF_NAMESPACE = [
+  'cilium.io/CiliumNetworkPolicy', 'crd.projectcalico.org/NetworkPolicy', 'projectcalico.org/NetworkPolicy',
+];
+const OF_CLUSTER = [
+  'cilium.io/CiliumClusterwideNetworkPolicy', 'crd.projectcalico.org/GlobalNetworkPolicy',
+  'projectcalico.org/GlobalNetworkPolicy', 'policy.networking.k8s.io/AdminNetworkPolicy',
+];
+const ANYONE: PlainMap = { ipBlock: {} };
+const cache = perCluster(() => new WeakMap<object, Map<string, Openings | undefined>>());
+
+/** The policies that close pods in a direction; none where others, which are not read here, may open them again. */
+export function policiesClosing(cluster: Cluster, { namespace, labels }: Party, direction: Direction): Manifest[] {
+  if (hasOtherPolicies(cluster, namespace)) return [];
+  return cluster.policiesSelecting(namespace, labels).filter((policy) => closes(policy, direction));
+}
+
+/** What policies open to pods in a direction; undefined where none closes them. */
+export function openingsOf(cluster: Cluster, party: Party, direction: Direction): Openings | undefined {
+  const { namespace, labels } = party;
+  const known = cache(cluster).get(labels) ?? new Map<string, Openings | undefined>();
+  cache(cluster).set(labels, known);
+  // An alias of YAML may give the same map of labels to pods of several namespaces.
+  const key = `${direction}\0${namespace}`;
+  if (!known.has(key)) known.set(key, readOpenings(policiesClosing(cluster, party, direction), direction));
+  return known.get(key);
+}
+
+function readOpenings(policies: readonly Manifest[], direction: Direction): Openings | undefined {
+  if (policies.length === 0) return undefined;
+  return new Openings(policies.flatMap((policy) => rulesOf(policy, direction).flatMap(({ peers, ports }) => (
+    (peers ?? [ANYONE]).filter(isPeer).map((peer) => ({ ports, peer, namespace: policy.namespace }))
+  ))));
+}
+
+function hasOtherPolicies(cluster: Cluster, namespace: string): boolean {
+  return OF_CLUSTER.some((kind) => cluster.ofKind(kind).length > 0)
+    || OF_NAMESPACE.some((kind) => objectsInNamespace(cluster, kind, namespace).length > 0);
+}
+
+function isPeer({ ipBlock, namespaceSelector, podSelector }: PlainMap): boolean {
+  return [ipBlock, namespaceSelector, podSelector].some(isMap);
+}
+
+function podSelectorOf({ peer: { ipBlock, podSelector } }: Opening): unknown {
+  return isMap(ipBlock) ? {} : podSelector ?? {};
+}

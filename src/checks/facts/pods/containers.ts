@@ -1,0 +1,25 @@
+import { Finding } from '../../model/check';
+import { ContainerRole, PodContainer, PodTemplate } from '../../model/pod-template';
+
+/** What a check says of one container. */
+export type ContainerVerdict = Omit<Finding, 'container'>;
+
+/** Judges each container of each pod for itself; undefined where the check does not apply to it. */
+export function eachContainer(
+  pods: readonly PodTemplate[], judge: (container: PodContainer, pod: PodTemplate) => ContainerVerdict | undefined,
+): Finding[] {
+  return pods.flatMap((pod) => pod.containers.flatMap((container) => {
+    const verdict = judge(container, pod);
+    return verdict === undefined ? [] : [{ ...verdict, container: container.name }];
+  }));
+}
+
+/** Whether a container runs for as long as its pod does. */
+export function isLongRunning({ role }: PodContainer): boolean {
+  return role === ContainerRole.MAIN || role === ContainerRole.SIDECAR;
+}
+
+/** Whether somebody added a container by hand, to look into the pod. */
+export function isEphemeral({ role }: PodContainer): boolean {
+  return role === ContainerRole.EPHEMERAL;
+}

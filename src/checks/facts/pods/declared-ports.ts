@@ -1,0 +1,36 @@
+import { isLongRunning } from './containers';
+import { PodContainer, PodTemplate } from '../../model/pod-template';
+import { mapsIn } from '../../model/values/plain';
+import { textOf } from '../../model/values/text-of';
+
+/** A port that a container declares. */
+export interface DeclaredPort {
+  /** Empty where it has none. */
+  readonly name: string;
+  readonly number: number;
+  readonly protocol: string;
+}
+
+/** The ports that a container declares. */
+export function portsOf({ content }: Pick<PodContainer, 'content'>): DeclaredPort[] {
+  return mapsIn(content.ports).flatMap(({ item: { name, containerPort: number, protocol } }) => (
+    typeof number === 'number' ? [{ name: textOf(name), number, protocol: protocolOf(protocol) }] : []
+  ));
+}
+
+/** The ports that the containers of a pod declare for as long as it runs. */
+export function podPorts({ containers }: PodTemplate): DeclaredPort[] {
+  return containers.filter(isLongRunning).flatMap(portsOf);
+}
+
+/** Kubernetes takes silence for TCP. */
+export function protocolOf(value: unknown): string {
+  return textOf(value) || 'TCP';
+}
+
+/** A port that is referred to, by its name or by its number; `8080` in quotes is a number too. */
+export function portReference(value: unknown): string | number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || value === '') return undefined;
+  return /^\d+$/.test(value) ? Number(value) : value;
+}

@@ -1,0 +1,26 @@
+import { PodContainer } from '../../model/pod-template';
+import { isMap, listOf, mapOf } from '../../model/values/plain';
+
+const HANDLERS = ['sleep', 'exec', 'httpGet'];
+const SHELL_SLEEP = /(?:^|[\s;&|({])(?:\/[\w./-]*\/)?sleep\s+(\d+(?:\.\d+)?)([smh]?)(?![\w.])/g;
+const SECONDS: Record<string, number> = { '': 1, 's': 1, 'm': 60, 'h': 3600 };
+
+/** Whether something happens before the process of a container is told to stop. */
+export function hasPreStop(container: PodContainer): boolean {
+  const preStop = preStopOf(container);
+  return HANDLERS.some((handler) => isMap(preStop[handler]));
+}
+
+/** How long the hook sleeps before the process is told to stop; undefined where it does not, or nobody can see. */
+export function preStopSeconds(container: PodContainer): number | undefined {
+  const preStop = preStopOf(container);
+  const { seconds } = mapOf(preStop.sleep);
+  if (typeof seconds === 'number') return seconds;
+  const words = listOf(mapOf(preStop.exec).command).filter((word) => typeof word === 'string');
+  const found = [...words.join(' ').matchAll(SHELL_SLEEP)].map(([, number, unit]) => Number(number) * SECONDS[unit]);
+  return found.length === 0 ? undefined : found.reduce((sum, one) => sum + one, 0);
+}
+
+function preStopOf({ content }: PodContainer): Record<string, unknown> {
+  return mapOf(mapOf(content.lifecycle).preStop);
+}

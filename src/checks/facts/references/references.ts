@@ -1,0 +1,43 @@
+import { isDeclaredExternal } from './declared-external';
+import { Finding } from '../../model/check';
+import type { Manifest } from '../../model/manifest';
+import { mapOf } from '../../model/values/plain';
+import { together } from '../findings';
+
+/** That one object names another one. */
+export interface Reference {
+  readonly kind: string;
+  readonly name: string;
+  readonly path: string;
+  /** One entry of it that is named as well. */
+  readonly entry?: string;
+}
+
+/** Judges whether what an object names exists; what somebody declared to be elsewhere is not judged. */
+export function judgeReferences(
+  manifest: Manifest, references: readonly Reference[], exists: (reference: Reference) => boolean,
+): Finding[] {
+  const judged = references.filter(({ kind, name }) => name !== '' && !isDeclaredExternal(manifest, kind, name));
+  // A name that stands at ten places is missing once.
+  const keyOf = ({ kind, name, entry }: Reference) => [kind, name, entry ?? []].flat().join('/');
+  const byName = new Map(judged.map((reference) => [keyOf(reference), reference]));
+  const findings = [...byName.values()].map((reference) => ({ ...describe(reference), passed: exists(reference) }));
+  const names = new Set([...byName.values()].map(({ kind, name }) => `${kind} ${name}`));
+  return together(findings, `names ${[...names].join(', ')}, and it exists`);
+}
+
+function describe({ kind, name, path, entry }: Reference): Omit<Finding, 'passed'> {
+  if (entry !== undefined) {
+    const message = `takes ${entry} from ${kind} ${name}, which has no such entry`;
+    return { path, message, actual: entry, expected: `an entry of ${kind} ${name}` };
+  }
+  const message = `names ${kind} ${name}, which is not in the manifests`;
+  const expected = `${kind} ${name} in the manifests, or the annotation preflight/external: ${kind}/${name}`;
+  return { path, message, actual: name, expected };
+}
+
+/** Whether an object has an entry; one without any is filled by somebody else, and who is not here says nothing. */
+export function hasEntry(holder: Manifest | undefined, entry: string): boolean {
+  const entries = ['data', 'stringData', 'binaryData'].flatMap((field) => Object.keys(mapOf(holder?.content[field])));
+  return entries.length === 0 || entries.includes(entry);
+}

@@ -1,0 +1,50 @@
+import { desiredReplicas } from './replica-range';
+import { Cluster } from '../../model/cluster';
+import { Manifest } from '../../model/manifest';
+import { mapOf } from '../../model/values/plain';
+import { scaledNumber } from '../../model/values/scaled-number';
+import { isOwned } from '../workload-kinds';
+
+const DEFAULT_SURGE = '25%';
+/** KEDA's. */
+const DEFAULT_SCALED_JOBS = 100;
+
+/**
+ * How many pods of an object there may be at once: at maximum scale, in the middle of a rollout.
+ *
+ * Of a DaemonSet that is one at least, as nobody knows the nodes; what another object made counts there.
+ */
+export function maximumPods(manifest: Manifest, cluster: Cluster): number {
+  if (isOwned(manifest) || manifest.kind === 'PodTemplate') return 0;
+  const pods = podsOf(manifest, desiredReplicas(manifest, cluster).max);
+  return Number.isFinite(pods) ? Math.max(0, Math.trunc(pods)) : 0;
+}
+
+function podsOf(manifest: Manifest, max: number): number {
+  switch (manifest.groupKind) {
+    case 'apps/Deployment': return max + deploymentSurge(manifest, max);
+    case 'argoproj.io/Rollout': return max + rolloutSurge(manifest, max);
+    case 'batch/Job': return parallelism(manifest.spec);
+    case 'batch/CronJob': return parallelism(mapOf(mapOf(manifest.spec.jobTemplate).spec));
+    case 'keda.sh/ScaledJob': return scaledNumber(manifest.spec.maxReplicaCount, 0) ?? DEFAULT_SCALED_JOBS;
+    case 'apps/DaemonSet': return 1;
+    default: return max;
+  }
+}
+
+function deploymentSurge({ spec }: Manifest, replicas: number): number {
+  const { type, rollingUpdate } = mapOf(spec.strategy);
+  return type === 'Recreate' ? 0 : scaledNumber(mapOf(rollingUpdate).maxSurge ?? DEFAULT_SURGE, replicas) ?? 0;
+}
+
+function rolloutSurge({ spec }: Manifest, replicas: number): number {
+  const { blueGreen, canary } = mapOf(spec.strategy);
+  // The new version stands beside the old one.
+  if (blueGreen !== undefined) return replicas;
+  return scaledNumber(mapOf(canary).maxSurge ?? DEFAULT_SURGE, replicas) ?? 0;
+}
+
+function parallelism({ parallelism: wanted, completions }: Record<string, unknown>): number {
+  const pods = typeof wanted === 'number' ? wanted : 1;
+  return typeof completions === 'number' ? Math.min(pods, completions) : pods;
+}

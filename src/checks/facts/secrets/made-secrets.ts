@@ -1,0 +1,34 @@
+import type { Cluster } from '../../model/cluster';
+import type { Manifest } from '../../model/manifest';
+import { mapOf, mapsIn } from '../../model/values/plain';
+import { textOf } from '../../model/values/text-of';
+import { perCluster } from '../per-cluster';
+
+/** What makes Secrets, and how each names it. */
+const MAKERS: Record<string, (maker: Manifest) => unknown> = {
+  'external-secrets.io/ExternalSecret': ({ name, spec }) => {
+    const { name: target, creationPolicy } = mapOf(spec.target);
+    // These write into a Secret that somebody else makes, or into none.
+    return creationPolicy === 'Merge' || creationPolicy === 'None' ? '' : target ?? name;
+  },
+  'bitnami.com/SealedSecret': ({ name, spec }) => mapOf(mapOf(spec.template).metadata).name ?? name,
+  'cert-manager.io/Certificate': ({ spec }) => spec.secretName,
+  'secrets.hashicorp.com/VaultStaticSecret': ({ spec }) => mapOf(spec.destination).name,
+  'secrets.hashicorp.com/VaultDynamicSecret': ({ spec }) => mapOf(spec.destination).name,
+  'secrets.hashicorp.com/VaultPKISecret': ({ spec }) => mapOf(spec.destination).name,
+};
+
+const madeSecrets = perCluster((cluster) => new Set([
+  ...Object.entries(MAKERS).flatMap(([kind, nameOf]) => (
+    cluster.ofKind(kind).map((maker) => `${maker.namespace}\0${textOf(nameOf(maker))}`)
+  )),
+  // The driver makes as many as are listed, once a pod mounts the volume.
+  ...cluster.ofKind('secrets-store.csi.x-k8s.io/SecretProviderClass').flatMap(({ namespace, spec }) => (
+    mapsIn(spec.secretObjects).map(({ item }) => `${namespace}\0${textOf(item.secretName)}`)
+  )),
+]));
+
+/** Whether a Secret is in the input, or something that makes it. */
+export function secretExists(cluster: Cluster, namespace: string, name: string): boolean {
+  return cluster.named('Secret', namespace, name) !== undefined || madeSecrets(cluster).has(`${namespace}\0${name}`);
+}

@@ -1,0 +1,53 @@
+import { CHECKS } from '../catalogue';
+import { judge } from './judge';
+import { WAIVER_CHECKS } from './waiver-checks';
+import { ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
+import { Result } from '../model/result';
+import { SEVERITIES } from '../model/severities';
+import { Severity } from '../model/severity';
+
+/** Before every last day: what is written, or tested, must not change with the day. */
+const NO_DAY = '0000-00-00';
+
+/** What programs that are not the command line ask. */
+export interface ReadinessOptions {
+  readonly failOn?: Severity;
+  readonly skip?: readonly string[];
+  /** Checks beside those of this library. */
+  readonly checks?: readonly ICheck[];
+  /** The Kubernetes version that the manifests are meant for, such as `1.30`. */
+  readonly kubernetesVersion: string;
+  /** The day on which waivers are judged; none expires where it is left out. */
+  readonly asOf?: string;
+}
+
+/** What keeps manifests from being ready: what failed, from a severity on, or could not be judged. */
+export function failuresOf(manifests: readonly Manifest[], options: ReadinessOptions): Result[] {
+  return failuresIn(judgeAll(manifests, options).results, options.failOn);
+}
+
+/** Those of the results that keep manifests from being ready. */
+export function failuresIn(results: readonly Result[], failOn: Severity = Severity.CRITICAL): Result[] {
+  return results.filter((result) => result.status === 'error' || isFailure(result, failOn));
+}
+
+/** Every result, and the checks that were put. */
+export function judgeAll(manifests: readonly Manifest[], options: ReadinessOptions) {
+  const { skip = [], checks: own = [], kubernetesVersion, asOf = NO_DAY } = options;
+  const all = [...CHECKS, ...own];
+  const knownIds = new Set([...all, ...WAIVER_CHECKS].map(({ id }) => id));
+  const unknown = skip.find((id) => !knownIds.has(id));
+  if (unknown !== undefined) {
+    throw new Error(`there is no check ${JSON.stringify(unknown)} to skip; see preflight list`);
+  }
+  const cluster = new Cluster([...manifests], Number(kubernetesVersion.split('.')[1]));
+  const checks = all.filter(({ id }) => !skip.includes(id));
+  return { checks, results: judge(cluster, { checks, knownIds, asOf }) };
+}
+
+/** Whether a result counts, from a severity on. */
+export function isFailure({ status, check }: Result, failOn: Severity): boolean {
+  return status === 'failed' && SEVERITIES.indexOf(check.severity) <= SEVERITIES.indexOf(failOn);
+}

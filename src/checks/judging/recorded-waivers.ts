@@ -1,0 +1,63 @@
+import { WAIVER_ANNOTATION_PREFIX } from '../../internal/naming/labels';
+import { isCalendarDay } from '../../internal/values/calendar-days';
+import type { Manifest } from '../model/manifest';
+import { isMap, PlainMap } from '../model/values/plain';
+
+/** The recorded decision not to follow a check. */
+export interface Waiver {
+  readonly reason: string;
+  readonly owner?: string;
+  /** The last day on which it holds, as `YYYY-MM-DD`. */
+  readonly until?: string;
+  readonly ticket?: string;
+}
+
+/** A waiver as it stands in an annotation. */
+export interface WaiverEntry {
+  readonly checkId: string;
+  readonly container?: string;
+  /** Where the annotation stands. */
+  readonly path: string;
+  readonly waiver?: Waiver;
+  /** What is wrong with it; then it is not followed. */
+  readonly problem?: string;
+}
+
+/** The waivers of an object, those in its pods' annotations included. */
+export function waiversOf({ annotations, pods }: Manifest): WaiverEntry[] {
+  const places = [{ map: annotations, path: 'metadata' }, ...pods.filter(({ path }) => path !== '').map((pod) => (
+    { map: pod.annotations, path: `${pod.path}.metadata` }
+  ))];
+  return places.flatMap(({ map, path }) => Object.entries(map)
+    .filter(([key]) => key.startsWith(WAIVER_ANNOTATION_PREFIX))
+    .map(([key, value]) => ({ ...subjectOf(key), path: `${path}.annotations[${key}]`, ...read(value) })));
+}
+
+function subjectOf(annotation: string): { checkId: string; container?: string } {
+  const [checkId, ...rest] = annotation.slice(WAIVER_ANNOTATION_PREFIX.length).split('.');
+  return { checkId, container: rest.length === 0 ? undefined : rest.join('.') };
+}
+
+function read(value: unknown): { waiver: Waiver } | { problem: string } {
+  if (typeof value !== 'string' || value.trim() === '') return { problem: 'it gives no reason' };
+  if (!value.trim().startsWith('{')) return { waiver: { reason: value } };
+  const parsed = parse(value);
+  return isMap(parsed) ? checked(parsed) : { problem: 'it begins like JSON and is none' };
+}
+
+function checked({ reason, owner, until, ticket }: PlainMap): { waiver: Waiver } | { problem: string } {
+  if (typeof reason !== 'string' || reason.trim() === '') return { problem: 'it gives no reason' };
+  if (until !== undefined && !isCalendarDay(until)) return { problem: 'its end is no date like 2027-06-30' };
+  if (![owner, ticket].every((text) => text === undefined || typeof text === 'string')) {
+    return { problem: 'its owner or ticket is no text' };
+  }
+  return { waiver: { reason, owner, until, ticket } };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

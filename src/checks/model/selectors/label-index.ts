@@ -1,0 +1,31 @@
+import { pairKeys } from './label-pairs';
+import { selectorMatches } from './label-selector';
+import { groupedBy } from '../values/grouping';
+import { mapOf } from '../values/plain';
+
+/** Something that carries labels, and where it stands. */
+export interface Labelled<T> {
+  readonly value: T;
+  readonly namespace: string;
+  readonly labels: Record<string, string>;
+}
+
+/** Finds what a selector selects without asking all: it looks among those that carry its rarest pair. */
+export class LabelIndex<T> {
+  private readonly byPair: Map<string, Labelled<T>[]>;
+  private readonly byNamespace: Map<string, Labelled<T>[]>;
+
+  constructor(entries: readonly Labelled<T>[]) {
+    this.byPair = groupedBy(entries, ({ namespace, labels }) => pairKeys(namespace, labels));
+    this.byNamespace = groupedBy(entries, ({ namespace }) => [namespace]);
+  }
+
+  /** What the selector matches in a namespace; an empty selector matches all of it. */
+  public selectedBy(namespace: string, selector: unknown): T[] {
+    const all = this.byNamespace.get(namespace) ?? [];
+    const candidates = pairKeys(namespace, mapOf(mapOf(selector).matchLabels))
+      .map((key) => this.byPair.get(key) ?? [])
+      .reduce((best, list) => (list.length < best.length ? list : best), all);
+    return candidates.filter(({ labels }) => selectorMatches(selector, labels)).map(({ value }) => value);
+  }
+}

@@ -1,0 +1,139 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { describe } from '../fail';
+import { resolveData } from './tokens';
+import { headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from '../values/json';
+import { missingTarget, PatchOperation, removeNamed, removeWhereSame } from '../values/json-pointer';
+import { misreadText } from '../values/yaml-text';
+
+const OVERLAY = Symbol.for('cdk8s-preflight.overlay');
+
+interface Change {
+  readonly verb: 'patch' | 'mergePatch';
+  readonly shown: Json;
+  /** The changed document, or what is wrong. */
+  apply(document: JsonObject): { document: JsonObject } | { problem: string };
+}
+
+/**
+ * What is merged into an object after cdk8s has serialized it.
+ *
+ * cdk8s-plus drops fields that it does not know, so neither they nor a user's patch of them can go through it.
+ */
+export class Overlay {
+  /** The overlay of an object, which from now on takes part in its serialization. */
+  public static of(target: ApiObject): Overlay {
+    const carrier = target as ApiObject & { [OVERLAY]?: Overlay };
+    return carrier[OVERLAY] ??= new Overlay(target);
+  }
+
+  private readonly dropped: { pointer: string; value: Json }[] = [];
+  private readonly droppedItems: { pointer: string; name: string }[] = [];
+  private readonly fragments: JsonObject[] = [];
+  private readonly changes: Change[] = [];
+
+  private constructor(private readonly target: ApiObject) {
+    const serialize = target.toJson.bind(target);
+    target.toJson = () => this.render(serialize());
+    target.addJsonPatch = (...operations: JsonPatch[]) => operations.forEach((operation) => this.patch(operation));
+    target.node.addValidation({ validate: () => (this.changes.length === 0 ? [] : this.change(serialize()).problems) });
+  }
+
+  /** Adds fields of the library's own; lists pair by name, null removes. */
+  public merge(fragment: JsonObject): void {
+    this.fragments.push(fragment);
+  }
+
+  /** Leaves a field out where it says no more than Kubernetes assumes anyway. */
+  public dropDefault(pointer: string, value: Json): void {
+    this.dropped.push({ pointer, value });
+  }
+
+  /** Leaves the item of a list out that has this name, and the list where nothing stays in it. */
+  public dropNamed(pointer: string, name: string): void {
+    this.droppedItems.push({ pointer, name });
+  }
+
+  /** Adds an operation of the user's, by RFC 6902. */
+  public patch(operation: JsonPatch): void {
+    const plain = (operation as unknown as { _toJson(): PatchOperation })._toJson();
+    this.changes.push({ verb: 'patch', shown: plain, apply: (document) => applyOperation(document, operation, plain) });
+  }
+
+  /** Adds a document of the user's, by RFC 7386. */
+  public mergePatch(patch: JsonObject): void {
+    const apply = (document: JsonObject) => applyMergePatch(document, () => resolveData(patch, this.target));
+    this.changes.push({ verb: 'mergePatch', shown: patch, apply });
+  }
+
+  private render(serialized: JsonObject): JsonObject {
+    const { document, problems } = this.change(serialized);
+    const misread = misreadText(document);
+    if (misread !== undefined) problems.push(describeMisread(misread));
+    if (problems.length > 0) throw new Error(`[${this.target.node.path}] ${problems[0]}`);
+    return document === serialized ? document : headFirst(document);
+  }
+
+  /** The object with all defaults and changes; a change that cannot be is left out. */
+  private change(serialized: JsonObject): { document: JsonObject; problems: string[] } {
+    const problems: string[] = [];
+    let document = this.defaults(serialized);
+    for (const change of this.changes) {
+      const outcome = attempt(change, document);
+      if ('problem' in outcome) problems.push(outcome.problem);
+      else document = outcome.document;
+    }
+    return { document, problems };
+  }
+
+  private defaults(serialized: JsonObject): JsonObject {
+    const document = this.fragments
+      .reduce((merged, fragment) => mergeByName(merged, resolveData(fragment, this.target)), serialized);
+    this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
+    this.droppedItems.forEach(({ pointer, name }) => removeNamed(document, pointer, name));
+    return document;
+  }
+}
+
+function describeMisread({ text, must }: { text: string; must: string }): string {
+  return describe({ prop: 'manifest', must, got: text, remedy: 'write it differently' });
+}
+
+function attempt(change: Change, document: JsonObject): { document: JsonObject } | { problem: string } {
+  const outcome = change.apply(document);
+  if ('problem' in outcome || isTest(change) || !isSame(outcome.document, document)) return outcome;
+  return { problem: complainAbout(change.verb, change.shown, 'change the object') };
+}
+
+function isTest(change: Change): boolean {
+  return change.verb === 'patch' && (change.shown as PatchOperation).op === 'test';
+}
+
+function applyMergePatch(document: JsonObject, resolved: () => JsonObject) {
+  try {
+    const patch = resolved();
+    if (isPlainData(patch)) return { document: structuredClone(mergePatch(document, patch)) as JsonObject };
+  } catch {
+    // What refers to itself overflows the stack before it can be looked at.
+  }
+  return { problem: complainAbout('mergePatch', undefined, 'hold nothing but plain data') };
+}
+
+function applyOperation(document: JsonObject, operation: JsonPatch, plain: PatchOperation) {
+  const missing = missingTarget(document, plain);
+  if (missing !== undefined) {
+    return { problem: complainAbout('patch', plain, `address what is there (${missing})`) };
+  }
+  try {
+    return { document: JsonPatch.apply(structuredClone(document), operation) as JsonObject };
+  } catch (error) {
+    return { problem: complainAbout('patch', plain, `apply (${firstLine(error)})`) };
+  }
+}
+
+function complainAbout(prop: string, got: Json, must: string): string {
+  return describe({ prop, must, got, remedy: 'compare it with the synthesized manifest, or remove it' });
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+}

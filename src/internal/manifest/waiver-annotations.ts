@@ -1,0 +1,104 @@
+import { IConstruct } from 'constructs';
+import { fail } from '../fail';
+import { WAIVER_ANNOTATION_PREFIX } from '../naming/labels';
+import { checkCalendarDay } from '../values/calendar-days';
+import { checkReason, checkText } from '../values/plain-text';
+
+// An annotation's name may have 63 characters, `waive.` among them.
+const MAX_KEY_LENGTH = 57;
+const CHECK_ID = /^(?=.{1,57}$)[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** The ids of the checks that an opt-out of ours leaves unmet. */
+export const CheckIds = {
+  AUTOSCALER: 'has-autoscaler',
+  REPLICAS: 'has-enough-replicas',
+  DISRUPTION_BUDGET: 'has-disruption-budget',
+  READINESS_PROBE: 'has-readiness-probe',
+  LIVENESS_PROBE: 'has-liveness-probe',
+  CPU_LIMIT: 'has-cpu-limit',
+  DRAIN: 'drains-before-stop',
+  SPREAD: 'spreads-over-zones',
+  HOST_SPREAD: 'spreads-over-hosts',
+  METRICS: 'has-metrics',
+  POD_SECURITY: 'namespace-enforces-restricted',
+  QUOTA: 'namespace-has-quota',
+  CLAIM_RETENTION: 'retains-claims',
+  ROUTE_TLS: 'route-has-tls',
+  HOST_NAMESPACES: 'pod-security-host-namespaces',
+  HOST_PATHS: 'pod-security-host-path-volumes',
+  VOLUME_TYPES: 'pod-security-volume-types',
+  NON_ROOT: 'pod-security-run-as-non-root',
+  ROOT_USER: 'pod-security-run-as-user',
+  HIGH_USER_ID: 'high-user-id',
+} as const;
+
+/** That a typed default was left, and why; without it nothing was left, whatever the reason would be. */
+export interface OptOut {
+  readonly reason: string;
+}
+
+/** A decision not to follow a check. */
+export interface WaiverEntry {
+  readonly checkId: string;
+  readonly reason: string;
+  readonly owner?: string;
+  readonly until?: string;
+  readonly ticket?: string;
+}
+
+/** The decisions recorded for one object, as its annotations. */
+export class Waivers {
+  /**
+   * @param scope who is named in messages
+   * @param container the container beside the main one that they concern
+   * @param entries the record, by what follows the prefix of the annotation
+   */
+  constructor(
+    private readonly scope: IConstruct,
+    private readonly container?: string,
+    private readonly entries = new Map<string, WaiverEntry>(),
+  ) {}
+
+  /** The same record, where what is added concerns one container beside the main one. */
+  public ofContainer(scope: IConstruct, container: string): Waivers {
+    return new Waivers(scope, container, this.entries);
+  }
+
+  public add(entry: WaiverEntry): void {
+    const { checkId, reason, owner = '', ticket = '', until } = entry;
+    if (!CHECK_ID.test(checkId)) {
+      const remedy = 'write it as the readiness checklist does, such as has-cpu-limit';
+      fail(this.scope, { prop: 'waive.checkId', must: 'be a check id in kebab-case', got: checkId, remedy });
+    }
+    checkReason(this.scope, 'waive.reason', reason);
+    for (const text of [owner, ticket]) checkText(this.scope, 'waive', text);
+    if (until !== undefined) checkCalendarDay(this.scope, 'waive.until', until);
+    const key = this.container === undefined ? checkId : `${checkId}.${this.container}`;
+    if (key.length > MAX_KEY_LENGTH) {
+      const must = `fit into the name of an annotation with the name of the container, ${MAX_KEY_LENGTH} in all`;
+      fail(this.scope, { prop: 'waive.checkId', must, got: key, remedy: 'give the container a shorter name' });
+    }
+    if (this.entries.has(key)) {
+      const remedy = 'remove this call: an opt-out, the environment or another call gave a reason already';
+      fail(this.scope, { prop: 'waive.checkId', must: 'be waived once', got: key, remedy });
+    }
+    this.entries.set(key, entry);
+  }
+
+  /** Records a default that was left through the prop. */
+  public addOptOut(prop: string, checkId: string, { reason }: OptOut): void {
+    checkReason(this.scope, prop, reason);
+    this.add({ checkId, reason });
+  }
+
+  public annotations(): Record<string, string> {
+    const lines = [...this.entries].map(([key, entry]) => [WAIVER_ANNOTATION_PREFIX + key, valueOf(entry)]);
+    return Object.fromEntries(lines) as Record<string, string>;
+  }
+}
+
+/** The reason alone, or one line of JSON where more is known or the reason itself could be taken for JSON. */
+function valueOf({ reason, owner, until, ticket }: WaiverEntry): string {
+  const isMore = owner !== undefined || until !== undefined || ticket !== undefined || reason.trim().startsWith('{');
+  return isMore ? JSON.stringify({ reason, owner, until, ticket }) : reason;
+}

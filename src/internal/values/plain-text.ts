@@ -1,0 +1,40 @@
+import { IConstruct } from 'constructs';
+import { fail } from '../fail';
+import { misreadBecause } from './yaml-text';
+
+// Outside the Basic Multilingual Plane characters are pairs; half a pair cannot be written as UTF-8.
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const NUL = '\0';
+
+/** Refuses text that UTF-8 files cannot hold. */
+export function checkText(scope: IConstruct, prop: string, value: string): void {
+  if (typeof value !== 'string') {
+    fail(scope, { prop, must: 'be text', got: value, remedy: 'give it a value, or leave it out' });
+  }
+  if (LONE_SURROGATE.test(value)) {
+    fail(scope, { prop, must: 'be valid Unicode text', got: value, remedy: 'remove the unpaired surrogate' });
+  }
+  const must = misreadBecause(value);
+  if (must !== undefined) fail(scope, { prop, must, got: value, remedy: 'write it differently, or ship it in a file' });
+}
+
+/** Refuses text that no process can be given as an argument or in its environment. */
+export function checkProcessText(scope: IConstruct, prop: string, value: string): void {
+  checkText(scope, prop, value);
+  if (value.includes(NUL)) {
+    fail(scope, { prop, must: 'hold no NUL character', got: value, remedy: 'remove it, no process can receive one' });
+  }
+}
+
+/** Refuses a reason that says nothing. */
+export function checkReason(scope: IConstruct, prop: string, reason: string): void {
+  if (typeof reason === 'string') checkText(scope, prop, reason);
+  if (typeof reason !== 'string' || reason.trim() === '') {
+    fail(scope, { prop, must: 'say why', got: reason, remedy: 'write the reason, it appears in the readiness report' });
+  }
+}
+
+/** Refuses a command line with an argument that no process can be given. */
+export function checkArguments(scope: IConstruct, prop: string, list: readonly string[] | undefined): void {
+  list?.forEach((argument) => checkProcessText(scope, prop, argument));
+}

@@ -1,0 +1,146 @@
+import { judge } from '../../../src/checks/judging/judge';
+import { readDocuments } from '../../../src/checks/loading/documents';
+import { ICheck } from '../../../src/checks/model/check';
+import { Cluster } from '../../../src/checks/model/cluster';
+import { Result } from '../../../src/checks/model/result';
+import { Severity } from '../../../src/checks/model/severity';
+
+/** Passes for objects that are called `good`, and does not apply to Services. */
+const IS_GOOD: ICheck = {
+  id: 'is-good',
+  title: 'Is good',
+  box: 'labels',
+  severity: Severity.WARNING,
+  why: 'Because.',
+  remedy: { manifest: 'name: good' },
+  references: ['https://example.com'],
+  appliesTo: ['Pod', 'ConfigMap'],
+  evaluate: ({ name, pods }) => (pods.length > 0
+    ? pods[0].containers.map((container) => ({
+      passed: container.name === 'good',
+      message: `is ${container.name}`,
+      container: container.name,
+    }))
+    : [{ passed: name === 'good', message: `is ${name}` }]),
+};
+
+const BREAKS: ICheck = {
+  ...IS_GOOD,
+  id: 'breaks',
+  appliesTo: ['*'],
+  evaluate: () => { throw new Error('no such thing'); },
+};
+
+function resultsOf(text: string, checks: ICheck[] = [IS_GOOD], asOf = '2026-06-15'): Result[] {
+  const { manifests } = readDocuments('a.yaml', text);
+  return judge(new Cluster(manifests, 30), { checks, knownIds: new Set(['is-good', 'breaks', 'other']), asOf });
+}
+
+function statusesOf(text: string, asOf?: string): string[] {
+  return resultsOf(text, [IS_GOOD], asOf)
+    .map(({ check, container, status }) => `${check.id}${container === undefined ? '' : ` ${container}`} ${status}`);
+}
+
+function configMap(name: string, annotations: Record<string, string> = {}): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, annotations } });
+}
+
+function pod(containers: string[], annotations: Record<string, string> = {}): string {
+  const spec = { containers: containers.map((name) => ({ name })) };
+  return JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'pod', annotations }, spec });
+}
+
+describe('judge', () => {
+  it('puts a check to the kinds that it looks at, and to each container where it speaks of them', () => {
+    expect(statusesOf([configMap('good'), configMap('bad'), pod(['good', 'bad'])].join('\n---\n'))).toEqual([
+      'is-good good passed', 'is-good bad failed', 'is-good passed', 'is-good failed',
+    ]);
+  });
+
+  it('gives nothing where a check does not apply', () => {
+    expect(resultsOf('{apiVersion: v1, kind: Service, metadata: {name: bad}}')).toEqual([]);
+  });
+
+  it('makes an error of a check that throws, and goes on', () => {
+    const results = resultsOf(configMap('good'), [BREAKS, IS_GOOD]);
+    expect(results.map(({ check, status, message }) => [check.id, status, message])).toEqual([
+      ['breaks', 'error', 'the check itself failed: no such thing'], ['is-good', 'passed', 'is good'],
+    ]);
+  });
+
+  it('says where the object was read', () => {
+    const [, second] = resultsOf(`${configMap('good')}\n---\n${configMap('bad')}`);
+    expect(second).toMatchObject({ file: 'a.yaml', line: 2 });
+  });
+});
+
+describe('a waiver', () => {
+  it('lets a check fail for a reason', () => {
+    const [result, ...others] = resultsOf(configMap('bad', { 'preflight/waive.is-good': 'it is the villain' }));
+    expect(result).toMatchObject({ status: 'waived', waiver: { reason: 'it is the villain' } });
+    expect(others.map(({ check, status }) => `${check.id} ${status}`))
+      .toEqual(['waiver-is-valid passed', 'waiver-is-current passed', 'waiver-is-needed passed']);
+  });
+
+  it('holds for one container where it names one', () => {
+    expect(statusesOf(pod(['bad', 'worse'], { 'preflight/waive.is-good.bad': 'it tries' })).slice(0, 2))
+      .toEqual(['is-good bad waived', 'is-good worse failed']);
+  });
+
+  it('holds for all containers where it names none, and the one of a container says more', () => {
+    const annotations = { 'preflight/waive.is-good': 'all are villains', 'preflight/waive.is-good.bad': 'it tries' };
+    const reasons = resultsOf(pod(['bad', 'worse'], annotations)).slice(0, 2).map(({ waiver }) => waiver?.reason);
+    expect(reasons).toEqual(['it tries', 'all are villains']);
+  });
+
+  it('may stand in the annotations of the pods, too', () => {
+    const metadata = { annotations: { 'preflight/waive.is-good': 'why not' } };
+    const template = { metadata, spec: { containers: [{ name: 'x' }] } };
+    const job = JSON.stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'job' }, spec: { template } });
+    const results = resultsOf(job, [{ ...IS_GOOD, appliesTo: ['pods'] }]);
+    expect(results.map(({ check, status }) => `${check.id} ${status}`)).toContain('is-good waived');
+    expect(results[1].path).toBe('spec.template.metadata.annotations[preflight/waive.is-good]');
+  });
+
+  it.each([
+    ['2026-06-15', ['is-good waived', 'waiver-is-valid passed', 'waiver-is-current passed', 'waiver-is-needed passed']],
+    ['2026-06-16', ['is-good failed', 'waiver-is-valid passed', 'waiver-is-current failed', 'waiver-is-needed passed']],
+  ])('holds until the end of its last day: on %s', (asOf, statuses) => {
+    const value = JSON.stringify({ reason: 'the release', until: '2026-06-15', owner: 'ada', ticket: 'A-1' });
+    expect(statusesOf(configMap('bad', { 'preflight/waive.is-good': value }), asOf)).toEqual(statuses);
+  });
+
+  it.each([
+    ['', 'it gives no reason'],
+    ['  ', 'it gives no reason'],
+    ['{"owner": "ada"}', 'it gives no reason'],
+    ['{"reason": " "}', 'it gives no reason'],
+    ['{reason: x}', 'it begins like JSON and is none'],
+    ['{"reason": "x", "until": "tomorrow"}', 'its end is no date like 2027-06-30'],
+    ['{"reason": "x", "until": "2026-02-30"}', 'its end is no date like 2027-06-30'],
+    ['{"reason": "x", "owner": 7}', 'its owner or ticket is no text'],
+  ])('counts for nothing with the value %p', (value, problem) => {
+    const results = resultsOf(configMap('bad', { 'preflight/waive.is-good': value }));
+    expect(results.map(({ check, status, message }) => [check.id, status, message])).toEqual([
+      ['is-good', 'failed', 'is bad'],
+      ['waiver-is-valid', 'failed', `is a waiver that counts for nothing: ${problem}`],
+    ]);
+  });
+
+  it('is refused where there is no such check', () => {
+    const results = resultsOf(configMap('good', { 'preflight/waive.is-godo': 'a slip' }));
+    expect(results[1]).toMatchObject({ status: 'failed', message: 'waives "is-godo", and there is no such check' });
+  });
+
+  it('is reported where nothing fails, unless its check was left out', () => {
+    expect(statusesOf(configMap('good', { 'preflight/waive.is-good': 'once' })))
+      .toEqual(['is-good passed', 'waiver-is-valid passed', 'waiver-is-current passed', 'waiver-is-needed failed']);
+    expect(statusesOf(configMap('good', { 'preflight/waive.other': 'once' })))
+      .toEqual(['is-good passed', 'waiver-is-valid passed', 'waiver-is-current passed']);
+  });
+
+  it('does not hide an error', () => {
+    const [result] = resultsOf(configMap('bad', { 'preflight/waive.breaks': 'no' }), [BREAKS]);
+    expect(result.status).toBe('error');
+  });
+});
