@@ -16,7 +16,7 @@ import { uniqueRoutes } from './rules/unique-routes';
 import { Shard } from './shard';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
-import { Documents } from '../internal/tree/companion-files';
+import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
@@ -97,7 +97,7 @@ export class ProductionApp extends App {
     const written = new Set(charts.map(({ chart }) => chart));
     const files = [
       ...outputFiles(charts, order, settings),
-      ...Documents.of(this).all.filter(({ construct }) => written.has(Chart.of(construct))),
+      ...CompanionFiles.of(this).all.filter(({ construct }) => written.has(Chart.of(construct))),
       ...(this.recordsMetadata ? [constructMetadata(charts)] : []),
     ];
     refuseSharedFiles(files);

@@ -1,6 +1,6 @@
 import { Deployment, HorizontalPodAutoscaler, Metric, MetricTarget } from 'cdk8s-plus-28';
 import { fail } from '../internal/fail';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { checkInteger, COUNT_RANGE, PERCENT_RANGE } from '../internal/values/numbers';
 import { Platform } from '../platform/platform';

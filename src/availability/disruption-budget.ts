@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { checkInteger, COUNT_RANGE } from '../internal/values/numbers';
 

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { fail } from '../internal/fail';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { PortEntry, portNumbered } from '../internal/naming/container-ports';
 import { wholeSeconds } from '../internal/values/durations';

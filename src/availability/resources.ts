@@ -2,7 +2,7 @@ import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { formatBytes, formatCpu, Nanos, parseQuantity, roundUpToMillis } from '../internal/values/quantity';

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { fail } from '../internal/fail';
 import { Since } from '../internal/kubernetes-version';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { CheckIds } from '../internal/manifest/waiver-annotations';
 import { wholeSeconds } from '../internal/values/durations';
 import { checkProcessText } from '../internal/values/plain-text';

@@ -1,4 +1,4 @@
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { HOST_TOPOLOGY_KEY, ZONE_TOPOLOGY_KEY } from '../internal/naming/labels';
 

@@ -6,9 +6,9 @@ import { Schedule, scheduleOf } from './schedule';
 import { BackupDestination } from './store/backup-destination';
 import { Resources } from '../availability/resources';
 import { fail, pathOf } from '../internal/fail';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { BucketFolders } from '../internal/tree/bucket-folders';
-import { Documents } from '../internal/tree/companion-files';
+import { CompanionFiles } from '../internal/tree/companion-files';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
@@ -84,7 +84,7 @@ export function claimFolder({ scope }: WorkloadContext, destination: BackupDesti
 export function documentLifecycle(context: WorkloadContext, destination: BackupDestination, kept: Kept): string {
   const text = destination._lifecycle(kept.path, kept.retentionDays);
   const file = `${context.namespace}.${context.name}.bucket-lifecycle`;
-  Documents.of(context.scope).add({ construct: context.scope, file, text });
+  CompanionFiles.of(context.scope).add({ construct: context.scope, file, text });
   return text;
 }
 

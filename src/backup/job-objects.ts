@@ -5,7 +5,7 @@ import { Schedule } from './schedule';
 import { Step, StepJob } from './step-job';
 import { BackupDestination } from './store/backup-destination';
 import { AlertRule, alertRulesObject, RecordingRule } from '../alerts/alert-rules';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { WorkloadPolicy } from '../network/workload-policy';
 

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { ConfigMap, EmptyDirMedium, HostPathVolumeType, Secret, Volume } from 'cdk8s-plus-28';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { SecretKey } from '../secrets/secret-key';
 
 /** Files, by name. */

@@ -5,11 +5,11 @@ import {
 } from 'cdk8s-plus-28';
 import { Files, filesOf, folder, SIZED_FOLDERS } from './job-volumes';
 import { Schedule } from './schedule';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { Overlay } from '../internal/manifest/overlay';
 import { resourceFields } from '../internal/manifest/resource-fields';
 import { CDK8S_ADDRESS_LABEL } from '../internal/naming/labels';
-import { Registry, ResourceDemand } from '../internal/tree/namespace-registry';
+import { NamespaceRegistry, ResourceDemand } from '../internal/tree/namespace-registry';
 import { JsonObject, undefinedIfEmpty } from '../internal/values/json';
 import { formatBytes, NANOS_PER_UNIT } from '../internal/values/quantity';
 import { Platform } from '../platform/platform';
@@ -79,7 +79,7 @@ export class StepJob {
     this.cronJob = new CronJob(scope, 'Resource', { metadata, ...this.schedule(), ...this.pod() });
     plan.steps.forEach((step, index) => this.addContainer(step, index === plan.steps.length - 1));
     this.addFields();
-    Registry.of(scope).addDemand(this.demand());
+    NamespaceRegistry.of(scope).addDemand(this.demand());
   }
 
   private schedule() {

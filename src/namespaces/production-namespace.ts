@@ -13,7 +13,7 @@ import {
   EXPIRY_ANNOTATION, MANAGED_BY, MANAGED_BY_LABEL, NAME_LABEL, PART_OF_LABEL, QUOTA_BASIS_ANNOTATION,
 } from '../internal/naming/labels';
 import { checkDnsLabel } from '../internal/naming/names';
-import { Registry, WorkloadDemand } from '../internal/tree/namespace-registry';
+import { NamespaceRegistry, WorkloadDemand } from '../internal/tree/namespace-registry';
 import { checkCalendarDay } from '../internal/values/calendar-days';
 import { undefinedIfEmpty } from '../internal/values/json';
 import { Platform } from '../platform/platform';
@@ -121,7 +121,7 @@ export class ProductionNamespace extends Construct {
     this.addQuota();
     const onWorkload = (demand: WorkloadDemand) => this.onWorkload(demand);
     const { _level: podSecurityLevel } = podSecurity;
-    Registry.of(this).addNamespace({ construct: this, name: this.name, podSecurityLevel, onWorkload });
+    NamespaceRegistry.of(this).addNamespace({ construct: this, name: this.name, podSecurityLevel, onWorkload });
   }
 
   /** The ResourceQuota, none where it was opted out of, or while nothing is in the namespace to compute it from. */
@@ -195,7 +195,7 @@ export class ProductionNamespace extends Construct {
   }
 
   private checkPlace(): void {
-    const registry = Registry.of(this);
+    const registry = NamespaceRegistry.of(this);
     const same = registry.namespaceNamed(this.name);
     if (same !== undefined) {
       fail(this, {

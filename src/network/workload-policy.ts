@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { namespacePeer } from '../internal/manifest/pod-peers';
 import { PortEntry } from '../internal/naming/container-ports';
 import { isSame } from '../internal/values/json';

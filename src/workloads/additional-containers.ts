@@ -12,7 +12,7 @@ import { Resources } from '../availability/resources';
 import { fail } from '../internal/fail';
 import { parseImage } from '../internal/images/image-reference';
 import { Since } from '../internal/kubernetes-version';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { Overlay } from '../internal/manifest/overlay';
 import { resourceFields } from '../internal/manifest/resource-fields';
 import { Waivers } from '../internal/manifest/waiver-annotations';

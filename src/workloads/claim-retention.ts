@@ -1,5 +1,5 @@
 import { fail } from '../internal/fail';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 
 /** When volumes are deleted with all that is on them. */

@@ -3,7 +3,7 @@ import { ApiObject } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { Overlay } from '../internal/manifest/overlay';
 import { checkEnvironmentName } from '../internal/naming/environment-names';
 import { checkMountPath } from '../internal/naming/mount-paths';

@@ -6,7 +6,7 @@ import { WorkloadKind, WorkloadSubject } from './workload-objects';
 import { Autoscaling } from '../availability/autoscaling';
 import { Resources } from '../availability/resources';
 import { Rollout } from '../availability/rollout';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { Overlay } from '../internal/manifest/overlay';
 import { POD_TEMPLATE_HASH_LABEL, POLARIS_REPLICAS_EXEMPTION } from '../internal/naming/labels';
 import { Json, undefinedIfEmpty } from '../internal/values/json';

@@ -1,7 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { checkContainerPort, PortEntry, portNumbered } from '../internal/naming/container-ports';
 import { SCRAPE_ANNOTATION, SCRAPE_PATH_ANNOTATION, SCRAPE_PORT_ANNOTATION } from '../internal/naming/labels';

@@ -1,6 +1,6 @@
 import { Container, EnvValue, Secret, Volume } from 'cdk8s-plus-28';
 import { checkFreePath } from './scratch-volume';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { checkEnvironmentName, checkUniqueEnvironment } from '../internal/naming/environment-names';
 import { checkMountPath } from '../internal/naming/mount-paths';
 import { checkDnsSubdomain, volumeName } from '../internal/naming/names';

@@ -7,7 +7,7 @@ import { Resources } from '../availability/resources';
 import { Shutdown } from '../availability/shutdown';
 import { Spread } from '../availability/spread';
 import { fail } from '../internal/fail';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { resourceFields } from '../internal/manifest/resource-fields';
 import { PortEntry } from '../internal/naming/container-ports';
 import { checkEnvironment, checkUniqueEnvironment } from '../internal/naming/environment-names';

@@ -6,7 +6,7 @@ import {
 import { PodDecisions, ProcessFields } from './pod-decisions';
 import { checkFreePath, mountScratch } from './scratch-volume';
 import { WorkloadProps } from './workload-props';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { Overlay } from '../internal/manifest/overlay';
 import { PortEntry } from '../internal/naming/container-ports';
 import { CDK8S_ADDRESS_LABEL } from '../internal/naming/labels';

@@ -7,7 +7,7 @@ import { claimTemplates, mountClaims } from './volume-claims';
 import { WorkloadKind, WorkloadSubject } from './workload-objects';
 import { Resources } from '../availability/resources';
 import { fail } from '../internal/fail';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { Overlay } from '../internal/manifest/overlay';
 import { CheckIds } from '../internal/manifest/waiver-annotations';
 import { CDK8S_ADDRESS_LABEL } from '../internal/naming/labels';

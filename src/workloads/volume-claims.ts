@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { checkFreePath } from './scratch-volume';
 import { ClaimAccessMode, VolumeClaim } from './volume-claim';
 import { fail } from '../internal/fail';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { Overlay } from '../internal/manifest/overlay';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 import { checkMountPath } from '../internal/naming/mount-paths';

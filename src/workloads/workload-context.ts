@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { parseImage } from '../internal/images/image-reference';
 import { Externals } from '../internal/manifest/external-names';
-import { WorkloadContext } from '../internal/manifest/object-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { Waivers } from '../internal/manifest/waiver-annotations';
 import { selectorLabels, workloadLabels } from '../internal/naming/labels';
 import { isLabelValue, isServiceName, MAX_LABEL_LENGTH } from '../internal/naming/names';

@@ -15,10 +15,10 @@ import { WorkloadWaiverOptions } from './workload-waiver-options';
 import { WritableFolderOptions } from './writable-folder-options';
 import { DisruptionBudget } from '../availability/disruption-budget';
 import { Resources } from '../availability/resources';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/object-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { Overlay } from '../internal/manifest/overlay';
 import { checkPorts, PortEntry } from '../internal/naming/container-ports';
-import { Registry } from '../internal/tree/namespace-registry';
+import { NamespaceRegistry } from '../internal/tree/namespace-registry';
 import { WorkloadPolicy } from '../network/workload-policy';
 import { Platform } from '../platform/platform';
 import { SecretKey } from '../secrets/secret-key';
@@ -140,7 +140,7 @@ export class WorkloadObjects<C extends PodController> {
     const { scope, namespace } = this.context;
     scope.node.findAll().filter(ApiObject.isApiObject).forEach((object) => Overlay.of(object as ApiObject));
     const { additional, maxPods } = this;
-    Registry.of(scope).addDemand({
+    NamespaceRegistry.of(scope).addDemand({
       namespace,
       maxPods,
       get pod() { return additional.podDemand; },

@@ -1,5 +1,5 @@
 import { ConfigMap } from 'cdk8s-plus-28';
-import { WorkloadContext } from '../../internal/manifest/object-context';
+import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { BackupPlan } from '../backup-plan';
 import { BackupProps } from '../backup-props';
 import { Files } from '../job-volumes';

@@ -8,7 +8,7 @@ import { RehearsedBackup } from './rehearsed-backup';
 import { WaiverOptions } from '../../contracts/waiver-options';
 import { fail } from '../../internal/fail';
 import { mergePatchWithin, patchWithin } from '../../internal/manifest/escape-hatch';
-import { WorkloadContext } from '../../internal/manifest/object-context';
+import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { Platform } from '../../platform/platform';
 import { workloadContext } from '../../workloads/workload-context';
 import { demandOf, planRehearsal } from '../backup-plan';

@@ -13,7 +13,7 @@ import { WaiverOptions } from '../../contracts/waiver-options';
 import { fail } from '../../internal/fail';
 import { Since } from '../../internal/kubernetes-version';
 import { mergePatchWithin, patchWithin } from '../../internal/manifest/escape-hatch';
-import { WorkloadContext } from '../../internal/manifest/object-context';
+import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { Platform } from '../../platform/platform';
 import { workloadContext } from '../../workloads/workload-context';
 import { RestoreDrill } from '../drills/restore-drill';

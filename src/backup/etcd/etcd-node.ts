@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 import { EtcdBackupProps } from './etcd-backup-props';
 import { PKI, PKI_FILES } from './etcd-steps';
 import { Complaint, describe, fail } from '../../internal/fail';
-import { WorkloadContext } from '../../internal/manifest/object-context';
+import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { CheckIds } from '../../internal/manifest/waiver-annotations';
 import { checkMountPath } from '../../internal/naming/mount-paths';
-import { Registry } from '../../internal/tree/namespace-registry';
+import { NamespaceRegistry } from '../../internal/tree/namespace-registry';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
 import { hostFile } from '../job-volumes';
@@ -66,7 +66,7 @@ function checkProvider(scope: Construct): void {
 }
 
 function complaintsOf(scope: Construct, namespace: string): Complaint[] {
-  const level = Registry.of(scope).namespaceNamed(namespace)?.podSecurityLevel ?? 'privileged';
+  const level = NamespaceRegistry.of(scope).namespaceNamed(namespace)?.podSecurityLevel ?? 'privileged';
   if (level === 'privileged') return [];
   return [{
     prop: 'namespace',

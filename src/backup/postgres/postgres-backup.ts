@@ -12,7 +12,7 @@ import {
 } from './postgres-steps';
 import { WaiverOptions } from '../../contracts/waiver-options';
 import { mergePatchWithin, patchWithin } from '../../internal/manifest/escape-hatch';
-import { WorkloadContext } from '../../internal/manifest/object-context';
+import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { Platform } from '../../platform/platform';
 import { workloadContext } from '../../workloads/workload-context';
 import { RestoreDrill } from '../drills/restore-drill';

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { PostgresHost } from './postgres-host';
 import { IReachable } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
-import { WorkloadContext } from '../../internal/manifest/object-context';
+import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { podPeer } from '../../internal/manifest/pod-peers';
 import { isDnsSubdomain } from '../../internal/naming/names';
 import { chosenPorts } from '../../internal/naming/reachable-ports';

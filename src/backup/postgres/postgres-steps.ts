@@ -6,7 +6,7 @@ import { chosenFiles, Files, filesOf, folder, memoryFolder, secretFile } from '.
 import { databaseFile } from './postgres-databases';
 import { PostgresHost } from './postgres-host';
 import { PostgresServer } from './postgres-server';
-import { WorkloadContext } from '../../internal/manifest/object-context';
+import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
 import { Step, StepMount } from '../step-job';

@@ -4,7 +4,7 @@ import { secretFile } from '../job-volumes';
 import { STORE_SCRIPTS } from './embedded-scripts';
 import { parseImage } from '../../internal/images/image-reference';
 import { Images } from '../../internal/images/third-party-images';
-import { WorkloadContext } from '../../internal/manifest/object-context';
+import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { Step, StepMount } from '../step-job';
 
 const CREDENTIALS = '/credentials';

@@ -1,6 +1,6 @@
 import { backupJobOf, pipelinesOf } from '../facts/backup/backup-jobs';
 import { unwrapped } from '../facts/backup/backup-programs';
-import { programName } from '../facts/scripts/container-scripts';
+import { programName } from '../facts/shell/container-scripts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

@@ -1,13 +1,9 @@
 import { IConstruct } from 'constructs';
-
-const BUCKET_FOLDERS = Symbol.for('cdk8s-preflight.bucket-folders');
+import { perTree } from './per-tree';
 
 /** Which backup owns which folder of which bucket, once per tree: a drill takes the newest that it finds there. */
 export class BucketFolders {
-  public static of(construct: IConstruct): BucketFolders {
-    const root = construct.node.root as IConstruct & { [BUCKET_FOLDERS]?: BucketFolders };
-    return root[BUCKET_FOLDERS] ??= new BucketFolders();
-  }
+  public static readonly of = perTree('bucket-folders', () => new BucketFolders());
 
   private readonly owners = new Map<string, IConstruct>();
 

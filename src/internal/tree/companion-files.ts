@@ -1,9 +1,8 @@
 import { IConstruct } from 'constructs';
-
-const DOCUMENTS = Symbol.for('cdk8s-preflight.documents');
+import { perTree } from './per-tree';
 
 /** A file that is for somebody else than the API server. */
-export interface Document {
+export interface CompanionFile {
   /** Whose it is. */
   readonly construct: IConstruct;
   /** Neither `.yaml` nor `.json` at its end, so that `kubectl apply -f` passes it by. */
@@ -12,20 +11,17 @@ export interface Document {
 }
 
 /** What constructs have to say to others than the API server, once per tree. */
-export class Documents {
-  public static of(construct: IConstruct): Documents {
-    const root = construct.node.root as IConstruct & { [DOCUMENTS]?: Documents };
-    return root[DOCUMENTS] ??= new Documents();
-  }
+export class CompanionFiles {
+  public static readonly of = perTree('documents', () => new CompanionFiles());
 
-  private readonly byFile = new Map<string, Document>();
+  private readonly byFile = new Map<string, CompanionFile>();
 
   /** Objects of one kind, namespace and name are refused elsewhere, so the last one wins here. */
-  public add(document: Document): void {
+  public add(document: CompanionFile): void {
     this.byFile.set(document.file, document);
   }
 
-  public get all(): readonly Document[] {
+  public get all(): readonly CompanionFile[] {
     return [...this.byFile.values()];
   }
 }

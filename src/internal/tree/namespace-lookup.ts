@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { fail, pathOf } from '../fail';
-import { Registry } from './namespace-registry';
+import { NamespaceRegistry } from './namespace-registry';
 
 /** The namespace of a workload: the nearest ProductionNamespace's, then the chart's. */
 export function namespaceOf(workload: IConstruct): string {
@@ -15,12 +15,12 @@ export function namespaceOf(workload: IConstruct): string {
       remedy: 'declare a ProductionNamespace above or before it, or give the chart a namespace',
     });
   }
-  Registry.of(workload).addChoice({ workload, namespace, foundAt: nearest?.foundAt });
+  NamespaceRegistry.of(workload).addChoice({ workload, namespace, foundAt: nearest?.foundAt });
   return namespace;
 }
 
 function nearestNamespace(workload: IConstruct): { name: string; foundAt: IConstruct } | undefined {
-  const registry = Registry.of(workload);
+  const registry = NamespaceRegistry.of(workload);
   for (const scope of workload.node.scopes.reverse()) {
     const entries = registry.namespacesIn(scope);
     if (entries.length > 1) {

@@ -1,7 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Nanos } from '../values/quantity';
-
-const REGISTRY = Symbol.for('cdk8s-preflight.registry');
+import { perTree } from './per-tree';
 
 /** What one container, or one pod, asks for. */
 export interface ResourceDemand {
@@ -43,11 +42,8 @@ export interface NamespaceChoice {
 }
 
 /** What workloads and namespaces know of one another, once per tree: walking it from each would be quadratic. */
-export class Registry {
-  public static of(construct: IConstruct): Registry {
-    const root = construct.node.root as IConstruct & { [REGISTRY]?: Registry };
-    return root[REGISTRY] ??= new Registry();
-  }
+export class NamespaceRegistry {
+  public static readonly of = perTree('registry', () => new NamespaceRegistry());
 
   private readonly byScope = new Map<IConstruct, NamespaceEntry[]>();
   private readonly byName = new Map<string, NamespaceEntry>();

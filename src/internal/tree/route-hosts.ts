@@ -1,6 +1,5 @@
 import { IConstruct } from 'constructs';
-
-const ROUTE_HOSTS = Symbol.for('cdk8s-preflight.route-hosts');
+import { perTree } from './per-tree';
 
 /** A public host of one namespace. */
 export interface HostEntry {
@@ -20,10 +19,7 @@ export interface ListenerEntry {
 
 /** What routes know of one another, once per tree: they share the certificate and the listener of a host. */
 export class RouteHosts {
-  public static of(construct: IConstruct): RouteHosts {
-    const root = construct.node.root as IConstruct & { [ROUTE_HOSTS]?: RouteHosts };
-    return root[ROUTE_HOSTS] ??= new RouteHosts();
-  }
+  public static readonly of = perTree('route-hosts', () => new RouteHosts());
 
   private readonly hosts = new Map<string, HostEntry>();
   private readonly listeners = new Map<string, ListenerEntry>();

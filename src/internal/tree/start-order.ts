@@ -1,7 +1,6 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../fail';
-
-const START_ORDER = Symbol.for('cdk8s-preflight.start-order');
+import { perTree } from './per-tree';
 
 /** One side of a wait. */
 export interface Waiting {
@@ -11,10 +10,7 @@ export interface Waiting {
 
 /** Who waits for whom before it starts, once per tree: those that wait for one another would never start. */
 export class StartOrder {
-  public static of(construct: IConstruct): StartOrder {
-    const root = construct.node.root as IConstruct & { [START_ORDER]?: StartOrder };
-    return root[START_ORDER] ??= new StartOrder();
-  }
+  public static readonly of = perTree('start-order', () => new StartOrder());
 
   private readonly awaited = new Map<string, Waiting[]>();
 

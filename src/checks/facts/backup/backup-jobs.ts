@@ -4,7 +4,7 @@ import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { PodContainer, PodTemplate } from '../../model/pod-template';
 import { perCluster } from '../per-cluster';
-import { ContainerScripts, scriptsOf } from '../scripts/container-scripts';
+import { ContainerScripts, scriptsOf } from '../shell/container-scripts';
 
 const REHEARSAL = 'restore-drill';
 

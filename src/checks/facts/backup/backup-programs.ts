@@ -1,4 +1,4 @@
-import { programName } from '../scripts/container-scripts';
+import { programName } from '../shell/container-scripts';
 
 /** What a command does with a backup. */
 export interface BackupUse {

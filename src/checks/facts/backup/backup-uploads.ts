@@ -2,7 +2,7 @@ import { BackupJob, ContainerRun } from './backup-jobs';
 import { unwrapped } from './backup-programs';
 import { mapsIn, PlainMap } from '../../model/values/plain';
 import { textOf } from '../../model/values/text-of';
-import { programName } from '../scripts/container-scripts';
+import { programName } from '../shell/container-scripts';
 
 /** Programs that send files elsewhere, and what their command line holds where they do. */
 const SENDERS: Record<string, RegExp> = {

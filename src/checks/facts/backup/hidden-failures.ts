@@ -1,8 +1,8 @@
 import { BackupJob, ContainerRun, usesOf } from './backup-jobs';
 import { backupUseOf, unwrapped } from './backup-programs';
 import { senderOf } from './backup-uploads';
-import { programName, Script } from '../scripts/container-scripts';
-import type { ShellStatement } from '../scripts/shell-text';
+import { programName, Script } from '../shell/container-scripts';
+import type { ShellStatement } from '../shell/shell-text';
 
 /** Texts that look at how each command of a pipeline ended, or whether a dump has its last line. */
 const LOOKS_AT_PIPELINES = /pipefail|PIPESTATUS|pipestatus|dump completed?\b/i;

@@ -1,4 +1,4 @@
-import { readShell } from '../../../../src/checks/facts/scripts/shell-text';
+import { readShell } from '../../../../src/checks/facts/shell/shell-text';
 
 const HOSTILE = ['$(', '`', '"', "'", '\\', '(', '<<A\n', '$((', '"$(', '1', '\n', ' ', '| ', 'a=', '#'];
 
