@@ -2,7 +2,8 @@ import { cdk8s } from 'projen';
 
 const PARTS = ['alerts', 'availability', 'network', 'namespaces', 'secrets'];
 const LIBRARY_FOLDERS = [
-  'app', 'checks', 'cli', 'contracts', 'internal', 'platform', 'report', 'testing', ...PARTS, 'workloads', 'backup',
+  'app', 'checks', 'cli', 'contracts', 'internal', 'platform', 'pods', 'report', 'testing', ...PARTS, 'workloads',
+  'backup',
 ];
 
 /** Holds what docs/architecture.md says of layers and budgets. */
@@ -71,10 +72,11 @@ function layers(): object[] {
   return [
     zone('contracts', []),
     zone('internal', []),
-    zone('platform', ['internal']),
+    zone('platform', ['internal', 'contracts']),
     ...PARTS.map((part) => zone(part, below)),
-    zone('workloads', [...below, ...PARTS]),
-    zone('backup', [...below, ...PARTS, 'workloads']),
+    zone('pods', [...below, ...PARTS]),
+    zone('workloads', [...below, ...PARTS, 'pods']),
+    zone('backup', [...below, ...PARTS, 'pods']),
     // A check reads manifests alone: what we write cannot pass by definition.
     zone('checks', ['internal']),
     zone('report', ['checks']),

@@ -4,7 +4,7 @@ import { conform } from './harness/conformance';
 import { deleteNamespaces } from './harness/namespaces';
 import { chosenReleases } from './harness/versions';
 import { readDocuments } from '../src/cli/dry-run/manifest-file';
-import { Resources } from '../src/cli/dry-run/resources';
+import { Resources } from '../src/cli/dry-run/api-resources';
 import { judge } from '../src/cli/dry-run/verdict';
 import { only, render, IMAGE } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';

@@ -24,9 +24,16 @@ const FORMS: readonly { form: string; platform: PlatformProps }[] = [
 
 const RUNBOOK = 'https://example.com/backups.md';
 const ETCD: BackupSubject = {
-  kind: 'EtcdBackup', namespace: 'kube-system', cronJob: 'etcd', runbook: RUNBOOK, ...BACKUP_PROMISES,
+  alertPrefix: 'EtcdBackup',
+  noun: 'etcd backup',
+  namespace: 'kube-system',
+  cronJob: 'etcd',
+  runbook: RUNBOOK,
+  ...BACKUP_PROMISES,
 };
-const POSTGRES: BackupSubject = { ...ETCD, kind: 'PostgresBackup', namespace: 'shop', cronJob: 'pg.main' };
+const POSTGRES: BackupSubject = {
+  ...ETCD, alertPrefix: 'PostgresBackup', noun: 'PostgreSQL backup', namespace: 'shop', cronJob: 'pg.main',
+};
 const DRILL: DrillSubject = {
   namespace: 'shop', cronJob: 'pg.drill', target: '{{ main }}{', runbook: RUNBOOK, ...DRILL_PROMISES,
 };
@@ -45,7 +52,7 @@ function underTest(text: string, prefix: string, { namespace, cronJob }: BackupS
 }
 
 describe.each(FORMS)('$form', ({ platform }) => {
-  describe.each([ETCD, POSTGRES])('with the alerts of $kind', (subject) => {
+  describe.each([ETCD, POSTGRES])('with the alerts of $alertPrefix', (subject) => {
     const text = ruleFile(backupAlerts(subject), platform);
 
     it('has nothing that promtool would complain of', () => {
@@ -53,7 +60,7 @@ describe.each(FORMS)('$form', ({ platform }) => {
     });
 
     it.each(backupCases(subject))('is right about a backup that $name', (one) => {
-      expect(testRules(text, ruleTestOf(underTest(text, subject.kind, subject), one))).toBe('');
+      expect(testRules(text, ruleTestOf(underTest(text, subject.alertPrefix, subject), one))).toBe('');
     });
   });
 
@@ -101,7 +108,7 @@ describe.each(FORMS)('$form', ({ platform }) => {
 
 describe('every alert', () => {
   it.each([
-    { alerts: backupAlerts(ETCD), prefix: ETCD.kind, cases: backupCases(ETCD) },
+    { alerts: backupAlerts(ETCD), prefix: ETCD.alertPrefix, cases: backupCases(ETCD) },
     { alerts: drillAlerts(DRILL), prefix: 'RestoreDrill', cases: drillCases(DRILL) },
   ])('of $prefix fires in a case', ({ alerts, prefix, cases }) => {
     const names = alerts.flatMap((rule) => 'alert' in rule ? [rule.alert] : []);
@@ -124,11 +131,11 @@ describe('promtool', () => {
 
   it('sees an alert that fires and should not', () => {
     const late = text.replaceAll(`> ${ETCD.objectiveSeconds}`, '> 0');
-    expect(testRules(late, ruleTestOf(underTest(text, ETCD.kind, ETCD), well))).toMatch(/EtcdBackupStale/);
+    expect(testRules(late, ruleTestOf(underTest(text, ETCD.alertPrefix, ETCD), well))).toMatch(/EtcdBackupStale/);
   });
 
   it('sees an alert that does not fire and should', () => {
     const expected = { ...well, firing: { Stale: 1 } };
-    expect(testRules(text, ruleTestOf(underTest(text, ETCD.kind, ETCD), expected))).toMatch(/EtcdBackupStale/);
+    expect(testRules(text, ruleTestOf(underTest(text, ETCD.alertPrefix, ETCD), expected))).toMatch(/EtcdBackupStale/);
   });
 });

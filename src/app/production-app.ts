@@ -9,7 +9,7 @@ import { fail, pathOf } from '../internal/fail';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
 import { legalNames } from './rules/legal-names';
-import { servicePorts } from './rules/service-ports';
+import { reachableTargets } from './rules/reachable-targets';
 import { typedObjects } from './rules/typed-objects';
 import { uniqueObjects } from './rules/unique-objects';
 import { uniqueRoutes } from './rules/unique-routes';
@@ -20,7 +20,7 @@ import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
-  typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, servicePorts, uniqueRoutes,
+  typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, reachableTargets, uniqueRoutes,
 ];
 
 /** Properties for `ProductionApp`. */

@@ -1,11 +1,11 @@
 import { Deployment, HorizontalPodAutoscaler, Metric, MetricTarget } from 'cdk8s-plus-28';
+import { recordFewReplicas } from './enough-replicas';
 import { fail } from '../internal/fail';
+import { OptOut } from '../internal/manifest/waiver-annotations';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
-import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { checkInteger, COUNT_RANGE, PERCENT_RANGE } from '../internal/values/numbers';
 import { Platform } from '../platform/platform';
 
-const ENOUGH_REPLICAS = 3;
 const DEFAULT_MAX = 10;
 const DEFAULT_CPU_PERCENT = 70;
 
@@ -37,6 +37,14 @@ export interface CpuAutoscalingOptions {
    * @default 70
    */
   readonly targetPercent?: number;
+}
+
+/** How many pods run. @internal */
+export interface ReplicaRange {
+  readonly min: number;
+  readonly max: number;
+  /** The number where none may change it; undefined where an autoscaler owns it. */
+  readonly fixed?: number;
 }
 
 /**
@@ -74,28 +82,35 @@ export class Autoscaling {
     private readonly fixed: number | undefined,
   ) {}
 
-  /** The fixed number; undefined where an autoscaler owns it. @internal */
-  public _replicas(context: WorkloadContext): number | undefined {
-    return this.optOut === undefined ? undefined : this._min(context);
+  /** How many run; refuses impossible numbers and records what is left undone. @internal */
+  public _replicas(context: WorkloadContext): ReplicaRange {
+    const range = this.range(context);
+    this.check(context, range);
+    if (this.optOut !== undefined) context.waivers.addOptOut('scaling', 'has-autoscaler', this.optOut);
+    recordFewReplicas(context, range.min, this.fewReplicasReason());
+    return range;
   }
 
-  /** @internal */
-  public _min({ scope }: WorkloadContext): number {
-    return this.fixed ?? this.options.min ?? Platform.of(scope).environment.minReplicas;
+  /** The HorizontalPodAutoscaler; none where the number is fixed. @internal */
+  public _autoscaler(context: WorkloadContext, target: Deployment): HorizontalPodAutoscaler | undefined {
+    const { min, max, fixed } = this.range(context);
+    if (fixed !== undefined) return undefined;
+    return new HorizontalPodAutoscaler(context.scope, 'Autoscaler', {
+      metadata: objectMetadata(context),
+      target,
+      minReplicas: min,
+      maxReplicas: max,
+      metrics: [Metric.resourceCpu(MetricTarget.averageUtilization(this.targetPercent))],
+    });
   }
 
-  /** @internal */
-  public _max(context: WorkloadContext): number {
-    const min = this._min(context);
-    if (this.optOut !== undefined) return min;
-    return this.options.max ?? Math.min(Math.max(DEFAULT_MAX, 2 * min), COUNT_RANGE.max);
+  private range({ scope }: WorkloadContext): ReplicaRange {
+    const min = this.fixed ?? this.options.min ?? Platform.of(scope).environment.minReplicas;
+    if (this.optOut !== undefined) return { min, max: min, fixed: min };
+    return { min, max: this.options.max ?? Math.min(Math.max(DEFAULT_MAX, 2 * min), COUNT_RANGE.max) };
   }
 
-  /** Refuses impossible numbers and records what is left undone. @internal */
-  public _check(context: WorkloadContext): void {
-    const { scope, waivers } = context;
-    const min = this._min(context);
-    const max = this._max(context);
+  private check({ scope }: WorkloadContext, { min, max }: ReplicaRange): void {
     const minProp = this.optOut === undefined ? 'scaling.min' : 'scaling.replicas';
     checkInteger(scope, { prop: minProp, value: min }, COUNT_RANGE);
     checkInteger(scope, { prop: 'scaling.max', value: max }, COUNT_RANGE);
@@ -103,30 +118,16 @@ export class Autoscaling {
     if (min > max) {
       fail(scope, { prop: 'scaling.max', must: `be at least the minimum, ${min}`, got: max, remedy: 'raise it' });
     }
-    if (this.optOut !== undefined) waivers.addOptOut('scaling', CheckIds.AUTOSCALER, this.optOut);
-    if (min < ENOUGH_REPLICAS) waivers.add({ checkId: CheckIds.REPLICAS, reason: this.fewReplicasReason(context) });
-  }
-
-  /** The HorizontalPodAutoscaler; none where the number is fixed. @internal */
-  public _autoscaler(context: WorkloadContext, target: Deployment): HorizontalPodAutoscaler | undefined {
-    if (this.optOut !== undefined) return undefined;
-    return new HorizontalPodAutoscaler(context.scope, 'Autoscaler', {
-      metadata: objectMetadata(context),
-      target,
-      minReplicas: this._min(context),
-      maxReplicas: this._max(context),
-      metrics: [Metric.resourceCpu(MetricTarget.averageUtilization(this.targetPercent))],
-    });
   }
 
   private get targetPercent(): number {
     return this.options.targetPercent ?? DEFAULT_CPU_PERCENT;
   }
 
-  private fewReplicasReason(context: WorkloadContext): string {
+  /** Undefined where the environment chose. */
+  private fewReplicasReason(): string | undefined {
     if (this.optOut !== undefined) return this.optOut.reason;
-    const { name, minReplicas } = Platform.of(context.scope).environment;
-    if (this.options.min === undefined) return `the environment ${name} keeps ${minReplicas} at least`;
-    return `the minimum of ${this.options.min} was chosen for this workload`;
+    const { min } = this.options;
+    return min === undefined ? undefined : `the minimum of ${min} was chosen for this workload`;
   }
 }

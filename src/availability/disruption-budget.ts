@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
+import { OptOut } from '../internal/manifest/waiver-annotations';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
-import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { checkInteger, COUNT_RANGE } from '../internal/values/numbers';
 
 /**
@@ -35,7 +35,7 @@ export class DisruptionBudget {
   public _budget(context: WorkloadContext): ApiObject | undefined {
     const { scope, selector, waivers } = context;
     if (this.optOut !== undefined) {
-      waivers.addOptOut('disruptionBudget', CheckIds.DISRUPTION_BUDGET, this.optOut);
+      waivers.addOptOut('disruptionBudget', 'has-disruption-budget', this.optOut);
       return undefined;
     }
     checkInteger(scope, { prop: 'disruptionBudget', value: this.count }, COUNT_RANGE);

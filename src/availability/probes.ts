@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { fail } from '../internal/fail';
+import { OptOut } from '../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../internal/manifest/workload-context';
-import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { PortEntry, portNumbered } from '../internal/naming/container-ports';
 import { wholeSeconds } from '../internal/values/durations';
 import { checkProcessText, checkText } from '../internal/values/plain-text';
@@ -192,8 +192,8 @@ export class Probes {
   /** The three probes of a container. @internal */
   public _containerFields(context: WorkloadContext, ports: readonly PortEntry[]) {
     if (this.optOut !== undefined) {
-      context.waivers.addOptOut('probes', CheckIds.READINESS_PROBE, this.optOut);
-      context.waivers.addOptOut('probes', CheckIds.LIVENESS_PROBE, this.optOut);
+      context.waivers.addOptOut('probes', 'has-readiness-probe', this.optOut);
+      context.waivers.addOptOut('probes', 'has-liveness-probe', this.optOut);
     }
     if (this.handlers === undefined) return {};
     const { startup, readiness, liveness } = this.handlers(context, ports);

@@ -2,8 +2,8 @@ import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
+import { OptOut } from '../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../internal/manifest/workload-context';
-import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { formatBytes, formatCpu, Nanos, parseQuantity, roundUpToMillis } from '../internal/values/quantity';
 
@@ -145,7 +145,7 @@ export class Resources {
         : bytes(scope, 'resources.ephemeralStorageLimit', ephemeralStorageLimit),
     };
     checkOrder(scope, demand);
-    if (this.optOut !== undefined) waivers.addOptOut('resources', CheckIds.CPU_LIMIT, this.optOut);
+    if (this.optOut !== undefined) waivers.addOptOut('resources', 'has-cpu-limit', this.optOut);
     return demand;
   }
 }

@@ -2,7 +2,6 @@ import { Duration } from 'cdk8s';
 import { fail } from '../internal/fail';
 import { Since } from '../internal/kubernetes-version';
 import { WorkloadContext } from '../internal/manifest/workload-context';
-import { CheckIds } from '../internal/manifest/waiver-annotations';
 import { wholeSeconds } from '../internal/values/durations';
 import { checkProcessText } from '../internal/values/plain-text';
 import { Platform } from '../platform/platform';
@@ -105,7 +104,7 @@ export class Shutdown {
       });
     }
     const reason = `Kubernetes ${kubernetesVersion} has no sleep action and the image may have no sleep program`;
-    context.waivers.add({ checkId: CheckIds.DRAIN, reason });
+    context.waivers.add({ checkId: 'drains-before-stop', reason });
     return undefined;
   }
 }

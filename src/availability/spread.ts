@@ -1,5 +1,5 @@
+import { OptOut } from '../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../internal/manifest/workload-context';
-import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { HOST_TOPOLOGY_KEY, ZONE_TOPOLOGY_KEY } from '../internal/naming/labels';
 
 /**
@@ -41,8 +41,8 @@ export class Spread {
    */
   public _podFields({ selector, waivers }: WorkloadContext, revisionLabel?: string) {
     if (this.optOut !== undefined) {
-      waivers.addOptOut('spread', CheckIds.SPREAD, this.optOut);
-      waivers.addOptOut('spread', CheckIds.HOST_SPREAD, this.optOut);
+      waivers.addOptOut('spread', 'spreads-over-zones', this.optOut);
+      waivers.addOptOut('spread', 'spreads-over-hosts', this.optOut);
       return {};
     }
     const labelSelector = { matchLabels: selector };

@@ -1,11 +1,17 @@
-import { CRON_JOB, durationText, VALUE_AS_DURATION, VALUE_AS_TIME, withRunbook } from './alert-texts';
-import { CronJobQueries, CronJobReference } from './cron-job-queries';
 import { AlertRule } from '../alerts/alert-rules';
+import { CRON_JOB, durationText, VALUE_AS_DURATION, VALUE_AS_TIME, withRunbook } from '../alerts/alert-texts';
+import { CronJobQueries, CronJobReference } from '../alerts/cron-job-queries';
+
+/** What the alerts of one kind of backup are called, and what they call it. */
+export interface BackupWords {
+  /** What the names of the alerts begin with, such as `EtcdBackup`. */
+  readonly alertPrefix: string;
+  /** What their texts say, such as `etcd backup`. */
+  readonly noun: string;
+}
 
 /** A CronJob that makes backups, and what is promised of them. */
-export interface BackupSubject extends CronJobReference {
-  /** The construct; the names of the alerts begin with it. */
-  readonly kind: 'EtcdBackup' | 'PostgresBackup';
+export interface BackupSubject extends CronJobReference, BackupWords {
   /** The recovery point objective: how old the newest backup may become. */
   readonly objectiveSeconds: number;
   /** After what time a run is ended. */
@@ -16,8 +22,6 @@ export interface BackupSubject extends CronJobReference {
 
 type Alert = Omit<AlertRule, 'runbook'>;
 
-const WORDS = { EtcdBackup: 'etcd backup', PostgresBackup: 'PostgreSQL backup' };
-
 /** The alerts that tell of a backup that does not work before its data are missed. */
 export function backupAlerts(subject: BackupSubject): AlertRule[] {
   const queries = new CronJobQueries(subject);
@@ -26,74 +30,74 @@ export function backupAlerts(subject: BackupSubject): AlertRule[] {
 }
 
 /** A Job fails when it has no tries left, so that only its successor, or a person, can help. */
-function failed({ kind }: BackupSubject, queries: CronJobQueries): Alert {
+function failed({ alertPrefix, noun }: BackupSubject, queries: CronJobQueries): Alert {
   return {
-    alert: `${kind}Failed`,
+    alert: `${alertPrefix}Failed`,
     expr: queries.failureSinceSuccess(),
     severity: 'critical',
-    summary: `The ${WORDS[kind]} ${CRON_JOB} failed.`,
+    summary: `The ${noun} ${CRON_JOB} failed.`,
     description: `The run that started at ${VALUE_AS_TIME} has failed for good, and none has succeeded since. `
       + 'First read the log of its last pod, and run the backup again by hand once the cause is gone.',
   };
 }
 
-function stale({ kind, objectiveSeconds }: BackupSubject, queries: CronJobQueries): Alert {
+function stale({ alertPrefix, noun, objectiveSeconds }: BackupSubject, queries: CronJobQueries): Alert {
   return {
-    alert: `${kind}Stale`,
+    alert: `${alertPrefix}Stale`,
     expr: `time() - ${queries.lastSuccess()} > ${objectiveSeconds}`,
     severity: 'critical',
-    summary: `The last ${WORDS[kind]} of ${CRON_JOB} is ${VALUE_AS_DURATION} old.`,
+    summary: `The last ${noun} of ${CRON_JOB} is ${VALUE_AS_DURATION} old.`,
     description: `The recovery point objective is ${durationText(objectiveSeconds)}: if the data were lost now, more `
       + 'would be missing than was agreed. First run the backup by hand, then find out why the runs of the schedule '
       + 'did not succeed.',
   };
 }
 
-function neverSucceeded({ kind, objectiveSeconds }: BackupSubject, queries: CronJobQueries): Alert {
+function neverSucceeded({ alertPrefix, noun, objectiveSeconds }: BackupSubject, queries: CronJobQueries): Alert {
   return {
-    alert: `${kind}NeverSucceeded`,
+    alert: `${alertPrefix}NeverSucceeded`,
     expr: [
       `time() - ${queries.created()} > ${objectiveSeconds}`,
       `unless ${queries.lastSuccess()}`,
     ].join('\n'),
     severity: 'critical',
-    summary: `The ${WORDS[kind]} ${CRON_JOB} has never succeeded.`,
+    summary: `The ${noun} ${CRON_JOB} has never succeeded.`,
     description: `It was created ${VALUE_AS_DURATION} ago, the recovery point objective is `
       + `${durationText(objectiveSeconds)}, and it has made no backup yet. First look whether there has been a run at `
       + 'all, then read the log of the last one.',
   };
 }
 
-function suspended({ kind }: BackupSubject, queries: CronJobQueries): Alert {
+function suspended({ alertPrefix, noun }: BackupSubject, queries: CronJobQueries): Alert {
   return {
-    alert: `${kind}Suspended`,
+    alert: `${alertPrefix}Suspended`,
     expr: queries.isSuspended(),
     for: '15m',
     severity: 'warning',
-    summary: `The ${WORDS[kind]} ${CRON_JOB} is suspended.`,
+    summary: `The ${noun} ${CRON_JOB} is suspended.`,
     description: 'No run starts while it is. First ask who suspended it and until when, and resume it where nobody '
       + 'knows.',
   };
 }
 
-function missing({ kind }: BackupSubject, queries: CronJobQueries): Alert {
+function missing({ alertPrefix, noun }: BackupSubject, queries: CronJobQueries): Alert {
   return {
-    alert: `${kind}Missing`,
+    alert: `${alertPrefix}Missing`,
     expr: queries.isMissing(),
     for: '15m',
     severity: 'critical',
-    summary: `Nothing is known of the ${WORDS[kind]} ${CRON_JOB}.`,
+    summary: `Nothing is known of the ${noun} ${CRON_JOB}.`,
     description: 'Its CronJob is gone, or its metrics are, and then no other alert would tell that backups have ended. '
       + 'First look whether the CronJob is there; if so, look at kube-state-metrics.',
   };
 }
 
-function slow({ kind, deadlineSeconds }: BackupSubject, queries: CronJobQueries): Alert {
+function slow({ alertPrefix, noun, deadlineSeconds }: BackupSubject, queries: CronJobQueries): Alert {
   return {
-    alert: `${kind}Slow`,
+    alert: `${alertPrefix}Slow`,
     expr: `time() - ${queries.startOfUnfinishedRun()} > ${deadlineSeconds / 2}`,
     severity: 'warning',
-    summary: `The ${WORDS[kind]} ${CRON_JOB} has been running for ${VALUE_AS_DURATION}.`,
+    summary: `The ${noun} ${CRON_JOB} has been running for ${VALUE_AS_DURATION}.`,
     description: `That is more than half of the ${durationText(deadlineSeconds)} after which it is ended and counts as `
       + 'failed. First look at what its pod waits for; where there simply is more data now, allow the runs more time.',
   };

@@ -1,12 +1,12 @@
-import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
+import { ApiObject, Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { BackupProps, RehearsalOptions } from './backup-props';
-import { Schedule, scheduleOf } from './schedule';
 import { BackupDestination } from './store/backup-destination';
+import { AlertRule, alertRulesObject, RecordingRule } from '../alerts/alert-rules';
 import { Resources } from '../availability/resources';
 import { fail, pathOf } from '../internal/fail';
-import { WorkloadContext } from '../internal/manifest/workload-context';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { BucketFolders } from '../internal/tree/bucket-folders';
 import { CompanionFiles } from '../internal/tree/companion-files';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
@@ -14,6 +14,7 @@ import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
 import { checkText } from '../internal/values/plain-text';
 import { NANOS_PER_UNIT } from '../internal/values/quantity';
+import { Schedule, scheduleOf } from '../pods/jobs/schedule';
 
 const DAY = 24 * 3600;
 const SECONDS = { integral: false };
@@ -72,8 +73,7 @@ export function planBackup(context: WorkloadContext, props: BackupProps, default
 
 /** Refuses a folder that another backup of the tree writes to: drills take the newest that they find there. */
 export function claimFolder({ scope }: WorkloadContext, destination: BackupDestination, path: string): void {
-  const folder = destination._folder(JSON.stringify(destination._variables('BUCKET', '')), path);
-  const other = BucketFolders.of(scope).claim(folder, scope);
+  const other = BucketFolders.of(scope).claim(destination._address(path), scope);
   if (other === undefined) return;
   const must = `name a folder of the bucket that no other backup has, and ${pathOf(other)} has it`;
   const remedy = 'give each a prefix of its own, such as cluster-1/etcd';
@@ -81,17 +81,26 @@ export function claimFolder({ scope }: WorkloadContext, destination: BackupDesti
 }
 
 /** The document of the bucket; where a ProductionApp writes the tree, it lies beside the manifests. */
-export function documentLifecycle(context: WorkloadContext, destination: BackupDestination, kept: Kept): string {
-  const text = destination._lifecycle(kept.path, kept.retentionDays);
-  const file = `${context.namespace}.${context.name}.bucket-lifecycle`;
-  CompanionFiles.of(context.scope).add({ construct: context.scope, file, text });
+export function documentLifecycle({ scope, namespace, name }: WorkloadContext, kept: KeptBackups): string {
+  const text = kept.destination._lifecycle(kept.path, kept.retentionDays);
+  CompanionFiles.of(scope).add({ construct: scope, file: `${namespace}.${name}.bucket-lifecycle`, text });
   return text;
 }
 
-/** What the bucket keeps, and for how long. */
-export interface Kept {
+/** What a bucket keeps, and for how long. */
+export interface KeptBackups {
+  readonly destination: BackupDestination;
   readonly path: string;
   readonly retentionDays: number;
+}
+
+/** The alert rules of a job, as the platform's Prometheus finds them. */
+export function jobAlertRules(context: WorkloadContext, rules: readonly (AlertRule | RecordingRule)[]): ApiObject {
+  const { scope, namespace, name } = context;
+  return alertRulesObject(scope, 'AlertRules', {
+    metadata: { ...objectMetadata(context), name: `${name}-alerts` },
+    groups: [{ name: `${namespace}-${name}`, rules }],
+  });
 }
 
 /** When a restore is rehearsed, and when its run is given up. */

@@ -1,5 +1,14 @@
+import { IConstruct } from 'constructs';
+
 /** More about the decision not to follow a check. */
 export interface WaiverOptions {
+  /**
+   * The object that the decision is about, one of the public objects of the construct.
+   *
+   * @default - the main object, such as the Deployment of a service; where there are several alike, it must be named
+   */
+  readonly target?: IConstruct;
+
   /**
    * Who decided.
    *

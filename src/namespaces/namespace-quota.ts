@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { isCounted, isQuotaResource } from './quota-resources';
 import { fail } from '../internal/fail';
-import { CheckIds, OptOut, Waivers } from '../internal/manifest/waiver-annotations';
+import { OptOut, Waivers } from '../internal/manifest/waiver-annotations';
 import { ResourceDemand, WorkloadDemand } from '../internal/tree/namespace-registry';
 import { formatBytes, formatCount, formatCpu, Nanos, NANOS_PER_UNIT, parseQuantity } from '../internal/values/quantity';
 
@@ -86,7 +86,7 @@ export class NamespaceQuota {
 
   /** Refuses what does not parse and records an opt-out. @internal */
   public _check(scope: Construct, waivers: Waivers): void {
-    if (this.optOut !== undefined) waivers.addOptOut('quota', CheckIds.QUOTA, this.optOut);
+    if (this.optOut !== undefined) waivers.addOptOut('quota', 'namespace-has-quota', this.optOut);
     for (const [resource, amount] of Object.entries(this.hard ?? {})) {
       if (!isQuotaResource(resource)) {
         const remedy = "write it like 'requests.cpu' or 'count/jobs.batch'";

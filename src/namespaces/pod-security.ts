@@ -1,4 +1,4 @@
-import { CheckIds, OptOut, Waivers } from '../internal/manifest/waiver-annotations';
+import { OptOut, Waivers } from '../internal/manifest/waiver-annotations';
 
 /**
  * Which pods the API server admits into a namespace.
@@ -38,7 +38,7 @@ export class PodSecurity {
 
   /** The labels of the namespace. Warnings and the audit log go by `restricted` whatever is admitted. @internal */
   public _labels(waivers: Waivers): Record<string, string> {
-    if (this.optOut !== undefined) waivers.addOptOut('podSecurity', CheckIds.POD_SECURITY, this.optOut);
+    if (this.optOut !== undefined) waivers.addOptOut('podSecurity', 'namespace-enforces-restricted', this.optOut);
     return {
       'pod-security.kubernetes.io/enforce': this.level,
       'pod-security.kubernetes.io/enforce-version': 'latest',

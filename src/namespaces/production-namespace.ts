@@ -1,12 +1,10 @@
-import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
 import { containerLimits } from './namespace-limits';
 import { NamespaceQuota } from './namespace-quota';
 import { PodSecurity } from './pod-security';
-import { WaiverOptions } from '../contracts/waiver-options';
 import { fail, pathOf } from '../internal/fail';
 import { defaultDenySpec } from '../internal/manifest/default-deny';
-import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
 import { Overlay } from '../internal/manifest/overlay';
 import { Waivers } from '../internal/manifest/waiver-annotations';
 import {
@@ -16,6 +14,7 @@ import { checkDnsLabel } from '../internal/naming/names';
 import { NamespaceRegistry, WorkloadDemand } from '../internal/tree/namespace-registry';
 import { checkCalendarDay } from '../internal/values/calendar-days';
 import { undefinedIfEmpty } from '../internal/values/json';
+import { OwnConstruct } from '../platform/own-construct';
 import { Platform } from '../platform/platform';
 
 /** Properties for `ProductionNamespace`. */
@@ -65,7 +64,7 @@ export interface ProductionNamespaceProps {
  * new ProductionNamespace(chart, 'shop');
  * new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0' });
  */
-export class ProductionNamespace extends Construct {
+export class ProductionNamespace extends OwnConstruct {
   /** The name of the namespace. */
   public readonly name: string;
   /** The Namespace. */
@@ -102,6 +101,7 @@ export class ProductionNamespace extends Construct {
       kind: 'Namespace',
       metadata: { name: this.name, labels: { ...this.labels(), ...podSecurity._labels(this.waivers) }, annotations },
     });
+    this._recordAt(this.resource, this.waivers);
     const waived = Lazy.any({ produce: () => undefinedIfEmpty(this.waivers.annotations()) });
     // Otherwise the chart's namespace would be written on an object that belongs to none.
     Overlay.of(this.resource).merge({ metadata: { namespace: null, annotations: waived } });
@@ -127,44 +127,6 @@ export class ProductionNamespace extends Construct {
   /** The ResourceQuota, none where it was opted out of, or while nothing is in the namespace to compute it from. */
   public get resourceQuota(): ApiObject | undefined {
     return this.quotaObject;
-  }
-
-  /**
-   * Records the decision not to follow a check of the readiness checklist.
-   *
-   * In the manifest: annotation `preflight/waive.<check id>` of the Namespace.
-   *
-   * @param checkId the id of the check
-   * @param reason why it does not hold here
-   * @param options who decided, until when, and where it was discussed
-   */
-  public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
-    const owner = options.owner ?? Platform.of(this)._owner;
-    this.waivers.add({ ...options, owner, checkId, reason });
-  }
-
-  /**
-   * Changes an object of this namespace by JSON Patch; applied after everything else.
-   *
-   * Fails before any file is written where an operation addresses nothing or changes nothing.
-   *
-   * @param target one of the public objects of this namespace
-   * @param operations applied in this order
-   */
-  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
-    patchWithin(this, target, operations);
-  }
-
-  /**
-   * Changes an object of this namespace by JSON Merge Patch; applied after everything else.
-   *
-   * Fails before any file is written where the document changes nothing.
-   *
-   * @param target one of the public objects of this namespace
-   * @param document what to merge; null removes
-   */
-  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
-    mergePatchWithin(this, target, document);
   }
 
   private labels(): Record<string, string> {

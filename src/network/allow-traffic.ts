@@ -1,13 +1,13 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { PodGroup } from '../contracts/reachable';
-import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
 import { Overlay } from '../internal/manifest/overlay';
 import { checkPods, podPeer } from '../internal/manifest/pod-peers';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 import { checkDnsSubdomain } from '../internal/naming/names';
 import { checkProtocol } from '../internal/naming/protocols';
 import { checkInteger, PORT_RANGE } from '../internal/values/numbers';
+import { OwnConstruct } from '../platform/own-construct';
 import { Platform } from '../platform/platform';
 
 /** Properties for `AllowTraffic`. */
@@ -56,7 +56,7 @@ export interface AllowTrafficProps {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export class AllowTraffic extends Construct {
+export class AllowTraffic extends OwnConstruct {
   /** The NetworkPolicy that lets the callers out. */
   public readonly egress: ApiObject;
   /** The NetworkPolicy that lets them in. */
@@ -84,30 +84,6 @@ export class AllowTraffic extends Construct {
       pods: target,
       rules: { ingress: [{ from: [podPeer(target.namespace, callers)], ports }] },
     });
-  }
-
-  /**
-   * Changes one of the policies by JSON Patch; applied after everything else.
-   *
-   * Fails before any file is written where an operation addresses nothing or changes nothing.
-   *
-   * @param target one of the two policies
-   * @param operations applied in this order
-   */
-  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
-    patchWithin(this, target, operations);
-  }
-
-  /**
-   * Changes one of the policies by JSON Merge Patch; applied after everything else.
-   *
-   * Fails before any file is written where the document changes nothing.
-   *
-   * @param target one of the two policies
-   * @param document what to merge; null removes
-   */
-  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
-    mergePatchWithin(this, target, document);
   }
 
   private policy(direction: string, name: string, { pods, rules }: { pods: PodGroup; rules: object }): ApiObject {

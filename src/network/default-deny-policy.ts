@@ -1,11 +1,11 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { defaultDenySpec } from '../internal/manifest/default-deny';
-import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
 import { Overlay } from '../internal/manifest/overlay';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
 import { namespaceOf } from '../internal/tree/namespace-lookup';
+import { OwnConstruct } from '../platform/own-construct';
 import { Platform } from '../platform/platform';
 
 /** Properties for `DefaultDenyPolicy`. */
@@ -41,7 +41,7 @@ export interface DefaultDenyPolicyProps {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
-export class DefaultDenyPolicy extends Construct {
+export class DefaultDenyPolicy extends OwnConstruct {
   /** The NetworkPolicy. */
   public readonly policy: ApiObject;
 
@@ -67,27 +67,4 @@ export class DefaultDenyPolicy extends Construct {
     Overlay.of(this.policy);
   }
 
-  /**
-   * Changes the policy by JSON Patch; applied after everything else.
-   *
-   * Fails before any file is written where an operation addresses nothing or changes nothing.
-   *
-   * @param target the policy
-   * @param operations applied in this order
-   */
-  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
-    patchWithin(this, target, operations);
-  }
-
-  /**
-   * Changes the policy by JSON Merge Patch; applied after everything else.
-   *
-   * Fails before any file is written where the document changes nothing.
-   *
-   * @param target the policy
-   * @param document what to merge; null removes
-   */
-  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
-    mergePatchWithin(this, target, document);
-  }
 }

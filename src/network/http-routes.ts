@@ -4,7 +4,7 @@ import { Exposure, RouteContext, RouteWriter } from './exposure';
 import { RoutePathType } from './route-path-type';
 import { fail } from '../internal/fail';
 import { Overlay } from '../internal/manifest/overlay';
-import { CheckIds, Waivers } from '../internal/manifest/waiver-annotations';
+import { Waivers } from '../internal/manifest/waiver-annotations';
 import { checkDnsSubdomain } from '../internal/naming/names';
 import { hostName, ListenerEntry, RouteHosts } from '../internal/tree/route-hosts';
 import { undefinedIfEmpty } from '../internal/values/json';
@@ -160,7 +160,7 @@ export class HttpRouteWriter implements RouteWriter {
 
   private annotations({ _optOut: optOut }: RouteTls): Record<string, string> | undefined {
     const waivers = new Waivers(this.context.scope);
-    if (optOut) waivers.addOptOut('expose.tls', CheckIds.ROUTE_TLS, optOut);
+    if (optOut) waivers.addOptOut('expose.tls', 'route-has-tls', optOut);
     return undefinedIfEmpty(waivers.annotations());
   }
 }

@@ -4,7 +4,7 @@ import { Exposure, RouteContext, RouteWriter } from './exposure';
 import { fail } from '../internal/fail';
 import { Externals } from '../internal/manifest/external-names';
 import { Overlay } from '../internal/manifest/overlay';
-import { CheckIds, Waivers } from '../internal/manifest/waiver-annotations';
+import { Waivers } from '../internal/manifest/waiver-annotations';
 import { JsonObject, undefinedIfEmpty } from '../internal/values/json';
 import { RouteFlavor } from '../platform/route-flavor';
 import { RouteTls } from '../platform/route-tls';
@@ -55,7 +55,7 @@ export class IngressWriter implements RouteWriter {
 
   private annotations({ _optOut: optOut }: RouteTls): JsonObject | undefined {
     const waivers = new Waivers(this.context.scope);
-    if (optOut !== undefined) waivers.addOptOut('expose.tls', CheckIds.ROUTE_TLS, optOut);
+    if (optOut !== undefined) waivers.addOptOut('expose.tls', 'route-has-tls', optOut);
     const redirect = optOut === undefined ? this.flavor._redirectAnnotations : {};
     return undefinedIfEmpty({ ...redirect, ...this.externals().annotations(), ...waivers.annotations() });
   }

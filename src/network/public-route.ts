@@ -1,5 +1,5 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { Certificates } from './certificates';
 import { controllerNamespace } from './controller-namespace';
 import { Exposure, RouteContext, RouteWriter } from './exposure';
@@ -9,10 +9,10 @@ import { checkHost, checkPath, checkTarget, routedPort, routedTls } from './rout
 import { RoutePathType } from './route-path-type';
 import { IReachable, ReachablePort } from '../contracts/reachable';
 import { describe, fail } from '../internal/fail';
-import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
 import { namespaceOf } from '../internal/tree/namespace-lookup';
+import { OwnConstruct } from '../platform/own-construct';
 import { Platform } from '../platform/platform';
 import { RouteTls } from '../platform/route-tls';
 
@@ -80,7 +80,7 @@ export interface ExposeOptions {
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  * @see https://gateway-api.sigs.k8s.io/guides/http-redirect-rewrite/
  */
-export class PublicRoute extends Construct {
+export class PublicRoute extends OwnConstruct {
   private readonly context: RouteContext;
   private readonly certificateWriter: Certificates;
   private readonly ingressWriter?: IngressWriter;
@@ -162,30 +162,6 @@ export class PublicRoute extends Construct {
     this.paths.add(pathKey(exposure));
     this.certificateWriter.add(exposure);
     this.writer.add(exposure);
-  }
-
-  /**
-   * Changes an object of the route by JSON Patch; applied after everything else.
-   *
-   * Fails before any file is written where an operation addresses nothing or changes nothing.
-   *
-   * @param target one of the public objects of the route
-   * @param operations applied in this order
-   */
-  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
-    patchWithin(this, target, operations);
-  }
-
-  /**
-   * Changes an object of the route by JSON Merge Patch; applied after everything else.
-   *
-   * Fails before any file is written where the document changes nothing.
-   *
-   * @param target one of the public objects of the route
-   * @param document what to merge; null removes
-   */
-  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
-    mergePatchWithin(this, target, document);
   }
 
   private checkNew(exposure: Exposure): void {

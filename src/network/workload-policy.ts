@@ -1,8 +1,8 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { namespacePeer } from '../internal/manifest/pod-peers';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
 import { isSame } from '../internal/values/json';
 import { Platform } from '../platform/platform';

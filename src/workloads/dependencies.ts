@@ -1,8 +1,7 @@
 import { EnvValue } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { DependsOnHostOptions, DependsOnOptions } from './dependency-options';
-import { PodController } from './pod-template';
-import { WorkloadObjects } from './workload-objects';
+import { Workload } from './workload';
 import { WorkloadProtocol } from './workload-port';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
 import { fail } from '../internal/fail';
@@ -19,9 +18,6 @@ import { isSame } from '../internal/values/json';
 import { checkInteger, PORT_RANGE } from '../internal/values/numbers';
 import { TrafficPeer } from '../network/traffic-peer';
 
-/** A workload, whatever makes its pods. */
-type AnyWorkload = WorkloadObjects<PodController>;
-
 /** An address outside of the cluster and a port of it. */
 export interface OutsidePort {
   readonly cidr: string;
@@ -29,12 +25,12 @@ export interface OutsidePort {
 }
 
 /** The pods of a workload, as the other side of its flows sees them. */
-export function podsOf({ context }: AnyWorkload): PodGroup {
+export function podsOf({ context }: Workload): PodGroup {
   return { namespace: context.namespace, labels: { ...context.selector } };
 }
 
 /** Opens one flow on both sides, tells the caller the address where it wants to know, and waits where it should. */
-export function dependOn(caller: AnyWorkload, target: IReachable, options: DependsOnOptions): void {
+export function dependOn(caller: Workload, target: IReachable, options: DependsOnOptions): void {
   const { scope, namespace } = caller.context;
   const pods = target.reachablePods;
   checkServiceName(scope, 'dependsOn.name', target.reachableName);
@@ -56,7 +52,7 @@ export function dependOn(caller: AnyWorkload, target: IReachable, options: Depen
 }
 
 /** Opens a flow to addresses outside of the cluster. */
-export function dependOnHost(caller: AnyWorkload, host: OutsidePort, options: DependsOnHostOptions): void {
+export function dependOnHost(caller: Workload, host: OutsidePort, options: DependsOnHostOptions): void {
   const { scope } = caller.context;
   const { cidr, port } = host;
   if (!isCidr(cidr)) {
@@ -73,13 +69,13 @@ export function dependOnHost(caller: AnyWorkload, host: OutsidePort, options: De
 }
 
 /** Lets a peer connect. */
-export function allowFrom(workload: AnyWorkload, peer: TrafficPeer, number: number | undefined): void {
+export function allowFrom(workload: Workload, peer: TrafficPeer, number: number | undefined): void {
   const ports = portsNumbered(workload, 'allowFrom.port', number);
   workload.policy.allowFrom({ verb: 'allowFrom', peer: peer._rendered(workload.context.scope), ports });
 }
 
 /** Lets the pods of a workload talk to one another. */
-export function allowPeers(workload: AnyWorkload, number: number | undefined): void {
+export function allowPeers(workload: Workload, number: number | undefined): void {
   const ports = portsNumbered(workload, 'allowPeers.port', number);
   const flow = { verb: 'allowPeers', peer: podPeer(workload.context.namespace, podsOf(workload)), ports };
   workload.policy.allowFrom(flow);
@@ -87,35 +83,35 @@ export function allowPeers(workload: AnyWorkload, number: number | undefined): v
 }
 
 /** Lets the pods of a caller in. */
-export function admitPods(target: AnyWorkload, callers: PodGroup, port: ReachablePort): void {
+export function admitPods(target: Workload, callers: PodGroup, port: ReachablePort): void {
   checkPods(target.context.scope, 'admit', callers);
   target.policy.admit({ verb: 'admit', peer: podPeer(target.context.namespace, callers), ports: [port] });
 }
 
 /** Lets every pod of a namespace in. */
-export function admitNamespace(target: AnyWorkload, namespace: string, port: ReachablePort): void {
+export function admitNamespace(target: Workload, namespace: string, port: ReachablePort): void {
   checkDnsLabel(target.context.scope, 'admitNamespace', namespace);
   target.policy.admit({ verb: 'admitNamespace', peer: namespacePeer(namespace), ports: [port] });
 }
 
 /** The name by which the pods of the caller find the target. */
-function hostOf({ context }: AnyWorkload, { reachableName: name, reachablePods }: IReachable): string {
+function hostOf({ context }: Workload, { reachableName: name, reachablePods }: IReachable): string {
   return reachablePods.namespace === context.namespace ? name : `${name}.${reachablePods.namespace}`;
 }
 
 /** Refuses to wait for what waits for the caller. */
-function startAfter({ context: { scope, namespace, name } }: AnyWorkload, target: IReachable): void {
+function startAfter({ context: { scope, namespace, name } }: Workload, target: IReachable): void {
   const to = { namespace: target.reachablePods.namespace, name: target.reachableName };
   StartOrder.of(scope).add(scope, { namespace, name }, to);
 }
 
 /** Adds an init container that ends once a connection is made; the kubelet starts one that gave up again. */
-function waitFor(caller: AnyWorkload, target: IReachable, { port, image = Images.SOCAT }: Awaited): void {
+function waitFor(caller: Workload, target: IReachable, { port, image = Images.SOCAT }: Awaited): void {
   const { servicePort } = port;
   const host = hostOf(caller, target);
   // Or `web` in the namespace `pay`, and `web-pay`, would have one name.
   const label = host.replace(/--+/g, '$&-').replace('.', '--');
-  caller.addInitContainer(shortenedLabel(`wait-for-${label}-${servicePort}`), {
+  caller.containers.addInitContainer(shortenedLabel(`wait-for-${label}-${servicePort}`), {
     image,
     command: ['socat'],
     args: ['-u', 'OPEN:/dev/null', `TCP:${host}:${servicePort},connect-timeout=2,retry=30,interval=2`],
@@ -147,15 +143,15 @@ function awaitedPort(scope: Construct, ports: readonly ReachablePort[]): Reachab
 }
 
 /** The ports of the workload with one number, the first where none is given. */
-function portsNumbered({ context, ports }: AnyWorkload, prop: string, number: number | undefined): PortEntry[] {
+function portsNumbered({ context, ports }: Workload, prop: string, number: number | undefined): PortEntry[] {
   const { containerPort } = portNumbered(context.scope, prop, { number, ports });
   // One number may speak TCP and UDP, as DNS does.
   return ports.filter((port) => port.containerPort === containerPort);
 }
 
-function checkAddressName({ context, container, decisions }: AnyWorkload, name: string): void {
+function checkAddressName({ context, container, configNames }: Workload, name: string): void {
   const prop = 'dependsOn.addressAs';
   checkEnvironmentName(context.scope, prop, name);
-  const taken = [...decisions.configNames, ...Object.keys(container.env.variables)];
+  const taken = [...configNames, ...Object.keys(container.env.variables)];
   checkUniqueEnvironment(context.scope, prop, [...taken, name]);
 }

@@ -1,63 +1,51 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Deployment, HorizontalPodAutoscaler } from 'cdk8s-plus-28';
-import { addMainContainer, dropPodDefaults, PodParts, podProps, selectPods, templateFields } from './pod-template';
-import { ScalableWorkloadProps } from './scalable-workload-props';
-import { WorkloadKind, WorkloadSubject } from './workload-objects';
-import { Autoscaling } from '../availability/autoscaling';
-import { Resources } from '../availability/resources';
-import { Rollout } from '../availability/rollout';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
+import { DeploymentSettings } from './workload-defaults';
+import { WorkloadPod } from './workload-pod';
 import { Overlay } from '../internal/manifest/overlay';
-import { POD_TEMPLATE_HASH_LABEL, POLARIS_REPLICAS_EXEMPTION } from '../internal/naming/labels';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
+import { POLARIS_REPLICAS_EXEMPTION } from '../internal/naming/labels';
 import { Json, undefinedIfEmpty } from '../internal/values/json';
+import { addMainContainer, selectPods } from '../pods/containers/main-container';
+import { dropPodDefaults, podProps, templateFields } from '../pods/pod-fields';
 
 const REVISIONS_KEPT = 5;
 
 /** A Deployment, and what scales it. */
 interface ScaledDeployment {
-  readonly controller: Deployment;
+  readonly deployment: Deployment;
   readonly autoscaler?: HorizontalPodAutoscaler;
+  /** Pods at maximum scale, with the surge of a rollout. */
+  readonly maxPods: number;
 }
 
-/** The kind of workload whose pods are interchangeable. */
-export function deploymentKind(subject: WorkloadSubject, props: ScalableWorkloadProps): WorkloadKind<Deployment> {
-  const { scaling = Autoscaling.onCpu(), rollout = Rollout.safe(), resources = Resources.medium() } = props;
-  return {
-    ...subject,
-    preferences: { resources, revisionLabel: POD_TEMPLATE_HASH_LABEL },
-    smallResources: Resources.extraSmall(),
-    maxPods: (context) => {
-      scaling._check(context);
-      const max = scaling._max(context);
-      return max + rollout._surge(max);
-    },
-    create: (context, parts) => createDeployment(context, parts, { scaling, rollout }),
-  };
-}
-
-/** The Deployment of a workload, with every production default of its pods. */
-function createDeployment(
-  context: WorkloadContext, parts: PodParts, { scaling, rollout }: { scaling: Autoscaling; rollout: Rollout },
-): ScaledDeployment {
-  const { strategy, minReady, progressDeadline } = rollout._fields(context.scope, parts.slowStartSeconds);
-  const replicas = scaling._replicas(context);
-  const controller = new Deployment(context.scope, 'Resource', {
+/** The Deployment of a workload, with every production default of its pods, and its autoscaler. */
+export function createDeployment(pod: WorkloadPod, { scaling, rollout }: DeploymentSettings): ScaledDeployment {
+  const { context } = pod;
+  const { max, fixed } = scaling._replicas(context);
+  const { strategy, minReady, progressDeadline } = rollout._fields(context.scope, pod.slowStartSeconds);
+  const deployment = new Deployment(context.scope, 'Resource', {
     metadata: objectMetadata(context),
-    ...podProps(context, parts),
-    replicas,
+    ...podProps(context, pod),
+    replicas: fixed,
     minReady,
     strategy,
     progressDeadline,
   });
-  selectPods(context, controller);
-  addMainContainer(context, controller, parts);
-  const overlay = Overlay.of(ApiObject.of(controller));
-  dropPodDefaults(overlay);
+  selectPods(context, deployment);
+  addMainContainer(context, deployment, pod);
+  const overlay = Overlay.of(ApiObject.of(deployment));
+  overlay.dropDefault('/spec/minReadySeconds', 0);
+  dropPodDefaults(overlay, '/spec/template/spec');
   overlay.merge({
-    metadata: { annotations: annotations(context, replicas === undefined) },
-    spec: { revisionHistoryLimit: REVISIONS_KEPT, template: templateFields(context, parts) },
+    metadata: { annotations: annotations(context, fixed === undefined) },
+    spec: { revisionHistoryLimit: REVISIONS_KEPT, template: podFields(pod) },
   });
-  return { controller, autoscaler: scaling._autoscaler(context, controller) };
+  return { deployment, autoscaler: scaling._autoscaler(context, deployment), maxPods: max + rollout._surge(max) };
+}
+
+function podFields({ context, podFields: fields, containerFields }: WorkloadPod) {
+  return templateFields(context, { ...fields, containers: [{ name: context.name, ...containerFields }] });
 }
 
 function annotations({ waivers, externals }: WorkloadContext, isAutoscaled: boolean): Json {

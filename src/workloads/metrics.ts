@@ -1,8 +1,8 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
+import { OptOut } from '../internal/manifest/waiver-annotations';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
-import { CheckIds, OptOut } from '../internal/manifest/waiver-annotations';
 import { checkContainerPort, PortEntry, portNumbered } from '../internal/naming/container-ports';
 import { SCRAPE_ANNOTATION, SCRAPE_PATH_ANNOTATION, SCRAPE_PORT_ANNOTATION } from '../internal/naming/labels';
 import { wholeSeconds } from '../internal/values/durations';
@@ -80,7 +80,7 @@ export class Metrics {
   /** The port that is scraped; records an opt-out. @internal */
   public _port({ scope, waivers }: WorkloadContext, ports: readonly PortEntry[]): PortEntry | undefined {
     if (this.optOut !== undefined) {
-      waivers.addOptOut('metrics', CheckIds.METRICS, this.optOut);
+      waivers.addOptOut('metrics', 'has-metrics', this.optOut);
       return undefined;
     }
     return portNumbered(scope, 'metrics.port', { number: this.options.port, ports, protocol: 'TCP' });

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Protocol, Service, ServiceProps, ServiceType } from 'cdk8s-plus-28';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { Overlay } from '../internal/manifest/overlay';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
 import { INSTANCE_LABEL } from '../internal/naming/labels';
 

@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
 import { PodManagementPolicy } from 'cdk8s-plus-28';
-import { ClaimRetention } from './claim-retention';
-import { VolumeClaim } from './volume-claim';
 import { WorkloadPort } from './workload-port';
 import { WorkloadProps } from './workload-props';
 import { Resources } from '../availability/resources';
+import { ClaimRetention } from '../pods/volumes/claim-retention';
+import { VolumeClaim } from '../pods/volumes/volume-claim';
 
 /** Properties for `StatefulService`. */
 export interface StatefulServiceProps extends WorkloadProps {

@@ -1,21 +1,16 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
-import { ConfigMap, Container, Service, ServiceAccount, StatefulSet } from 'cdk8s-plus-28';
-import { Construct, IConstruct } from 'constructs';
-import { InitContainerOptions, SidecarOptions } from './container-options';
-import { admitNamespace, admitPods, allowFrom, allowPeers, dependOn, dependOnHost, podsOf } from './dependencies';
-import { AllowFromOptions, DependsOnHostOptions, DependsOnOptions } from './dependency-options';
-import { Metrics } from './metrics';
+import { ApiObject } from 'cdk8s';
+import { Service, StatefulSet } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { allowPeers } from './dependencies';
+import { AllowFromOptions } from './dependency-options';
+import { ReachableWorkload } from './reachable-workload';
 import { createHeadlessService } from './service';
-import { statefulPorts } from './service-ports';
 import { StatefulServiceProps } from './stateful-service-props';
-import { statefulSetKind } from './stateful-set';
-import { WorkloadObjects } from './workload-objects';
-import { WorkloadWaiverOptions } from './workload-waiver-options';
-import { WritableFolderOptions } from './writable-folder-options';
-import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
-import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
-import { TrafficPeer } from '../network/traffic-peer';
-import { SecretKey } from '../secrets/secret-key';
+import { checkStatefulSet, createStatefulSet } from './stateful-set';
+import { Workload } from './workload';
+import { statefulServiceDefaults } from './workload-defaults';
+import { createWorkloadPod } from './workload-pod';
+import { IReachable } from '../contracts/reachable';
 
 /**
  * A service whose pods have names and volumes of their own, with everything that production needs around its image.
@@ -39,23 +34,15 @@ import { SecretKey } from '../secrets/secret-key';
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
-export class StatefulService extends Construct implements IReachable {
+export class StatefulService extends ReachableWorkload implements IReachable {
   /** The StatefulSet. */
   public readonly statefulSet: StatefulSet;
   /** The headless Service. */
   public readonly service: Service;
-  /** The ServiceAccount, whose token is mounted nowhere. */
-  public readonly serviceAccount: ServiceAccount;
-  /** The PodDisruptionBudget, none where it was opted out of. */
-  public readonly disruptionBudget?: ApiObject;
-  /** The NetworkPolicy. */
-  public readonly networkPolicy: ApiObject;
   /** The ServiceMonitor, none unless the platform uses the Prometheus operator. */
   public readonly serviceMonitor?: ApiObject;
-  /** The ConfigMap, none without `config`. */
-  public readonly configMap?: ConfigMap;
-
-  private readonly workload: WorkloadObjects<StatefulSet>;
+  /** @internal */
+  public readonly _workload: Workload;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -64,105 +51,15 @@ export class StatefulService extends Construct implements IReachable {
    */
   constructor(scope: Construct, id: string, props: StatefulServiceProps) {
     super(scope, id);
-    const { publishNotReadyAddresses = false, metrics = Metrics.at() } = props;
-    const ports = statefulPorts(this, props.ports);
-    const allPorts = metrics._ports(this, ports);
-    const kind = statefulSetKind({ id, component: 'stateful-service', ports }, {
-      props,
-      createService: (context) => createHeadlessService(context, allPorts, { publishNotReadyAddresses }),
-    });
-    this.workload = new WorkloadObjects(this, kind, props);
-    this.statefulSet = this.workload.controller;
-    this.service = this.statefulSet.service;
-    this.serviceAccount = this.workload.serviceAccount;
-    this.disruptionBudget = this.workload.disruptionBudget;
-    this.networkPolicy = this.workload.policy.policy;
-    this.configMap = this.workload.configMap;
-    this.serviceMonitor = metrics._serviceMonitor(this.workload.context, this.workload.decisions.metricsPort);
-    this.workload.seal();
-  }
-
-  /** The name of the headless Service, by which callers find the pods that are ready. */
-  public get reachableName(): string {
-    return this.workload.context.name;
-  }
-
-  /** The pods behind the Service. */
-  public get reachablePods(): PodGroup {
-    return podsOf(this.workload);
-  }
-
-  /** The ports that callers may depend on; not one that is there for metrics alone. */
-  public get reachablePorts(): ReachablePort[] {
-    return this.workload.callablePorts.map(({ containerPort, servicePort, protocol }) => (
-      { containerPort, servicePort, protocol }
-    ));
-  }
-
-  /**
-   * Depends on something in the cluster: opens exactly that flow, on both sides.
-   *
-   * Two services may depend on each other. Fails where the flow is open already, where the target has no port or
-   * several and none is named, and where it is this service itself.
-   *
-   * In the manifest: NetworkPolicy `spec.egress` of this service, and `spec.ingress` of the target.
-   *
-   * @example
-   *
-   * store.dependsOn(vault, { addressAs: 'VAULT_ADDR' });
-   *
-   * @param target another workload
-   * @param options which port, and how this service learns the address
-   */
-  public dependsOn(target: IReachable, options: DependsOnOptions = {}): void {
-    dependOn(this.workload, target, options);
-  }
-
-  /**
-   * Depends on something outside of the cluster.
-   *
-   * Host names are refused: network policies see addresses.
-   *
-   * In the manifest: NetworkPolicy `spec.egress`.
-   *
-   * @param cidr the network, such as `203.0.113.10/32`
-   * @param port the port there
-   * @param options the protocol
-   */
-  public dependsOnHost(cidr: string, port: number, options: DependsOnHostOptions = {}): void {
-    dependOnHost(this.workload, { cidr, port }, options);
-  }
-
-  /**
-   * Lets the pods of a caller connect; `dependsOn` of the caller calls it.
-   *
-   * @param callers the pods
-   * @param port one of `reachablePorts`
-   */
-  public admit(callers: PodGroup, port: ReachablePort): void {
-    admitPods(this.workload, callers, port);
-  }
-
-  /**
-   * Lets every pod of a namespace connect; `PublicRoute` calls it for the ingress controller.
-   *
-   * @param namespace where the pods are
-   * @param port one of `reachablePorts`
-   */
-  public admitNamespace(namespace: string, port: ReachablePort): void {
-    admitNamespace(this.workload, namespace, port);
-  }
-
-  /**
-   * Lets a peer connect.
-   *
-   * Fails where the same flow is open already, or the port is none of the container's.
-   *
-   * @param peer who may connect
-   * @param options to which port
-   */
-  public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
-    allowFrom(this.workload, peer, options.port);
+    const settings = statefulServiceDefaults(this, props);
+    const pod = createWorkloadPod(this, settings);
+    checkStatefulSet(pod.context, settings);
+    this.service = createHeadlessService(pod.context, pod.ports, settings);
+    this.statefulSet = createStatefulSet(pod, settings, this.service);
+    this._workload = new Workload(pod, settings, this.statefulSet);
+    this.serviceMonitor = settings.metrics._serviceMonitor(pod.context, pod.metricsPort);
+    this._recordAt(this.statefulSet, pod.context.waivers);
+    this._workload.seal(settings.replicas);
   }
 
   /**
@@ -176,144 +73,6 @@ export class StatefulService extends Construct implements IReachable {
    * @param options on which port
    */
   public allowPeers(options: AllowFromOptions = {}): void {
-    allowPeers(this.workload, options.port);
-  }
-
-  /**
-   * Adds a container that runs to its end before those that are added later, and before the main one.
-   *
-   * It is hardened and sized like the main one, and has a `/tmp` of its own. Calls give the order of the start.
-   *
-   * In the manifest: pod template `spec.initContainers`.
-   *
-   * @example
-   *
-   * store.addInitContainer('migrate', { image: 'ghcr.io/acme/store:1.5.0', command: ['/bin/migrate'] });
-   *
-   * @param name name of the container, a DNS label
-   * @param options image, command line and size
-   * @returns the container, as cdk8s-plus knows it
-   * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
-   */
-  public addInitContainer(name: string, options: InitContainerOptions): Container {
-    return this.workload.addInitContainer(name, options);
-  }
-
-  /**
-   * Adds a container that runs beside the main one, hardened and sized like it.
-   *
-   * From Kubernetes 1.29 on it is a native sidecar, which starts before the main container and stops after it; before
-   * that an ordinary container, which starts and stops at the same time.
-   *
-   * In the manifest: pod template `spec.initContainers`, on Kubernetes 1.28 `spec.containers`.
-   *
-   * @example
-   *
-   * store.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
-   *
-   * @param name name of the container, a DNS label
-   * @param options image, command line, size, port and probes
-   * @returns the container, as cdk8s-plus knows it
-   * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
-   */
-  public addSidecar(name: string, options: SidecarOptions): Container {
-    return this.workload.addSidecar(name, options);
-  }
-
-  /**
-   * Reads an environment variable from a Secret that exists in the cluster.
-   *
-   * Prefer `mountSecret`: variables leak into crash reports and child processes.
-   *
-   * In the manifest: StatefulSet `spec.template.spec.containers[0].env[].valueFrom.secretKeyRef`.
-   *
-   * @param name name of the variable
-   * @param source where the value is
-   */
-  public addSecretVariable(name: string, source: SecretKey): void {
-    this.workload.addSecretVariable(name, source);
-  }
-
-  /**
-   * Mounts a Secret that exists in the cluster; each of its keys becomes a file.
-   *
-   * In the manifest: StatefulSet `spec.template.spec.containers[0].volumeMounts`.
-   *
-   * @param secretName name of the Secret, in the namespace of the workload
-   * @param path folder of the files
-   */
-  public mountSecret(secretName: string, path: string): void {
-    this.workload.mountSecret(secretName, path);
-  }
-
-  /**
-   * Adds a folder that the process may write to, beside `/tmp`; what is in it goes with the pod.
-   *
-   * In the manifest: StatefulSet `spec.template.spec.containers[0].volumeMounts`.
-   *
-   * @param path the folder
-   * @param options its size
-   */
-  public addWritableFolder(path: string, options: WritableFolderOptions = {}): void {
-    this.workload.addWritableFolder(path, options);
-  }
-
-  /**
-   * Makes pods ready only when a controller says so too.
-   *
-   * In the manifest: StatefulSet `spec.template.spec.readinessGates`.
-   *
-   * @param conditionType the pod condition, such as `target-health.elbv2.k8s.aws/api`
-   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate
-   */
-  public addReadinessGate(conditionType: string): void {
-    this.workload.addReadinessGate(conditionType);
-  }
-
-  /**
-   * Records the decision not to follow a check of the readiness checklist.
-   *
-   * In the manifest: annotation `preflight/waive.<check id>` of the StatefulSet, with `.<container>` for one container.
-   *
-   * @param checkId the id of the check
-   * @param reason why it does not hold here
-   * @param options which container, who decided, until when, and where it was discussed
-   */
-  public waive(checkId: string, reason: string, options: WorkloadWaiverOptions = {}): void {
-    this.workload.waive(checkId, reason, options);
-  }
-
-  /**
-   * Changes an object of this service by JSON Patch; applied after everything else.
-   *
-   * Fails before any file is written where an operation addresses nothing or changes nothing.
-   *
-   * @example
-   *
-   * store.patch(store.statefulSet, JsonPatch.replace('/spec/minReadySeconds', 10));
-   *
-   * @param target one of the public objects of this service
-   * @param operations applied in this order
-   * @see https://www.rfc-editor.org/rfc/rfc6902
-   */
-  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
-    patchWithin(this, target, operations);
-  }
-
-  /**
-   * Changes an object of this service by JSON Merge Patch; applied after everything else.
-   *
-   * Fails before any file is written where the document changes nothing.
-   *
-   * @example
-   *
-   * store.mergePatch(store.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-   *
-   * @param target one of the public objects of this service
-   * @param document what to merge; null removes
-   * @see https://www.rfc-editor.org/rfc/rfc7386
-   */
-  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
-    mergePatchWithin(this, target, document);
+    allowPeers(this._workload, options.port);
   }
 }

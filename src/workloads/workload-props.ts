@@ -1,9 +1,9 @@
-import { Config } from './config';
 import { Metrics } from './metrics';
 import { DisruptionBudget } from '../availability/disruption-budget';
 import { Probes } from '../availability/probes';
 import { Shutdown } from '../availability/shutdown';
 import { Spread } from '../availability/spread';
+import { Config } from '../pods/containers/config';
 
 /** What all workloads that run for good have in common. */
 export interface WorkloadProps {

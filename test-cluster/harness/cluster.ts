@@ -4,7 +4,7 @@ import { installCustomResources, MissingDefinition } from './custom-resources';
 import { KubernetesRelease } from './versions';
 import { ApiRequest, ApiResponse, Connection, send } from '../../src/cli/dry-run/api-server';
 import { ManifestDocument } from '../../src/cli/dry-run/manifest-file';
-import { Resources } from '../../src/cli/dry-run/resources';
+import { Resources } from '../../src/cli/dry-run/api-resources';
 import { objectPath } from '../../src/cli/dry-run/verdict';
 
 /** A control plane with our custom resources, as tests use it. */

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { recordFaults } from './fault-table';
 import { BackupDestination, EtcdBackup } from '../../src';
-import { scheduleOf } from '../../src/backup/schedule';
+import { scheduleOf } from '../../src/pods/jobs/schedule';
 import { only, render } from '../../test/support/render';
 import { answerOf, TOOLS } from '../harness/programs';
 

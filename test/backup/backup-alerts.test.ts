@@ -1,7 +1,8 @@
 import { backupAlerts, BackupSubject } from '../../src/backup/backup-alerts';
 
 const ETCD: BackupSubject = {
-  kind: 'EtcdBackup',
+  alertPrefix: 'EtcdBackup',
+  noun: 'etcd backup',
   namespace: 'kube-system',
   cronJob: 'etcd',
   objectiveSeconds: 25_200,
@@ -120,7 +121,7 @@ describe('backupAlerts', () => {
   });
 
   it('names the alerts of another kind by that, and says the same of them', () => {
-    const alerts = backupAlerts({ ...ETCD, kind: 'PostgresBackup' });
+    const alerts = backupAlerts({ ...ETCD, alertPrefix: 'PostgresBackup', noun: 'PostgreSQL backup' });
 
     const named = JSON.parse(JSON.stringify(backupAlerts(ETCD))
       .replaceAll('EtcdBackup', 'PostgresBackup')

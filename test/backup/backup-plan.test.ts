@@ -2,7 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  BackupDestination, MetricsFlavor, PlatformProps, PodSecurity, ProductionNamespace, Resources, SecretKey,
+  AzureBlobOptions, BackupDestination, GcsOptions, MetricsFlavor, PlatformProps, PodSecurity, ProductionNamespace,
+  Resources, S3Options, SecretKey,
 } from '../../src';
 import { Images } from '../../src/internal/images/third-party-images';
 import {
@@ -23,6 +24,7 @@ const HOURLY = { every: HOUR, deadline: Duration.minutes(10) };
 const RHYTHM = 'be 1, 2, 3, 4, 6, 8, 12, 24 hours, 7 days, or 30 days for once a month';
 const RHYTHM_REMEDY = 'give one of these, such as Duration.hours(6): cron has no other even rhythm';
 const DAYS_REMEDY = 'write Duration.days(30)';
+const KEYS = SecretKey.of('keys', 'file');
 const SIZE = 'be whole MiB, at least one, and at most 1 PiB';
 
 describe.each([
@@ -54,9 +56,31 @@ describe.each([
     expect(message).toBe(`[shop/other/${id}] 'destination.prefix' must name a folder of the bucket that no other `
       + `backup has, and ${first.node.path} has it, got "cluster-1"; `
       + 'give each a prefix of its own, such as cluster-1/etcd');
+  });
 
-    const elsewhere = BackupDestination.s3('acme', { region: 'eu-west-2', prefix: 'cluster-1' });
-    expect(() => addTo(new Construct(chart, 'elsewhere'), { destination: elsewhere, name: 'third' })).not.toThrow();
+  it.each<[string, BackupDestination, BackupDestination]>([
+    ['who writes to it', s3At('https://s3.example.com'), s3At('https://s3.example.com', { credentials: KEYS })],
+    ['how its server is written', s3At('https://s3.example.com'), s3At('https://s3.example.com:443')],
+    ['what its region is called', s3At(undefined), s3At(undefined, { region: 'eu-west-2' })],
+    ['who writes to Azure', azureAt('acme'), azureAt('acme', { credentials: KEYS })],
+    ['who writes to Google', gcsAs({}), gcsAs({ credentials: KEYS })],
+  ])('has a folder of the bucket for itself, whatever is said of %s', (_, destination, same) => {
+    const { chart } = stage();
+    addTo(chart, { destination, name: 'first' });
+
+    expect(() => addTo(new Construct(chart, 'other'), { destination: same, name: 'second' }))
+      .toThrow(/destination.prefix' must name a folder of the bucket that no other backup has/);
+  });
+
+  it.each<[string, BackupDestination, BackupDestination]>([
+    ['servers', s3At('https://s3.example.com'), s3At('https://s3.example.com:9000')],
+    ['providers', s3At(undefined), gcsAs({})],
+    ['accounts', azureAt('acme'), azureAt('other')],
+  ])('shares the names of bucket and folder with backups at other %s', (_, destination, other) => {
+    const { chart } = stage();
+    addTo(chart, { destination, name: 'first' });
+
+    expect(() => addTo(new Construct(chart, 'other'), { destination: other, name: 'second' })).not.toThrow();
   });
 
   it('starts late by half of the time to the next run at most', () => {
@@ -276,3 +300,15 @@ describe('a destination with a folder of its own', () => {
     expect(JSON.parse(makeEtcd({ destination }).bucketLifecycle).Rules[0].Filter).toEqual({ Prefix: 'prod/etcd/' });
   });
 });
+
+function s3At(endpoint: string | undefined, options: Partial<S3Options> = {}): BackupDestination {
+  return BackupDestination.s3('acme', { region: 'eu-west-1', prefix: 'cluster-1', endpoint, ...options });
+}
+
+function azureAt(account: string, options: Partial<AzureBlobOptions> = {}): BackupDestination {
+  return BackupDestination.azureBlob('acme', { account, prefix: 'cluster-1', ...options });
+}
+
+function gcsAs(options: GcsOptions): BackupDestination {
+  return BackupDestination.gcs('acme', { prefix: 'cluster-1', ...options });
+}

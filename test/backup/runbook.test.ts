@@ -6,8 +6,8 @@ const SUBJECT = {
   namespace: 'shop', cronJob: 'orders', objectiveSeconds: 7_200, deadlineSeconds: 3_600, runbook: 'backups.md',
 };
 const RULES = [
-  ...backupAlerts({ ...SUBJECT, kind: 'EtcdBackup' }),
-  ...backupAlerts({ ...SUBJECT, kind: 'PostgresBackup' }),
+  ...backupAlerts({ ...SUBJECT, alertPrefix: 'EtcdBackup', noun: 'etcd backup' }),
+  ...backupAlerts({ ...SUBJECT, alertPrefix: 'PostgresBackup', noun: 'PostgreSQL backup' }),
   ...drillAlerts({ ...SUBJECT, target: 'orders', intervalSeconds: 86_400 }),
 ];
 const ALERTS = RULES.flatMap((rule) => 'alert' in rule ? [rule] : []);

@@ -1,8 +1,8 @@
 import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
-  Environment, IReachable, MetricsFlavor, ProductionNamespace, ProductionService, SecretKey, StatefulService,
-  TrafficPeer, WorkloadProtocol,
+  Environment, IReachable, MetricsFlavor, ProductionNamespace, ProductionService, RouteTls, SecretKey,
+  StatefulService, TrafficPeer, WorkloadProtocol,
 } from '../../src';
 import { ExtraPeer } from '../support/network/endpoints';
 import { allowedFlows } from '../support/network/network';
@@ -33,6 +33,21 @@ const STRANGERS: ExtraPeer[] = [
 ];
 const PROMETHEUS = { name: 'prometheus', namespace: 'monitoring', labels: { app: 'prometheus' } };
 const SCRAPED = 'monitoring/prometheus -> shop/store:6379/TCP';
+
+describe('exposeAt of a StatefulService', () => {
+  it('leads the public to its Service, through the ingress controller', () => {
+    const platform = { ingressControllerNamespace: 'ingress-nginx' };
+    const found = render((chart) => {
+      const tls = RouteTls.clusterIssuer('letsencrypt');
+      addStore(chart).exposeAt('store.example.com', { tls });
+    }, platform);
+
+    expect(only(found, 'Ingress').spec.rules[0].http.paths[0].backend).toEqual({
+      service: { name: 'store', port: { number: 6379 } },
+    });
+    expect(JSON.stringify(only(found, 'NetworkPolicy').spec.ingress)).toContain('ingress-nginx');
+  });
+});
 
 describe('who may connect to a StatefulService', () => {
   it('is Prometheus alone by default', () => {

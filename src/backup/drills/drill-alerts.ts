@@ -1,7 +1,7 @@
 import { AlertRule, RecordingRule, templateText } from '../../alerts/alert-rules';
+import { CRON_JOB, durationText, VALUE_AS_DURATION, VALUE_AS_TIME, withRunbook } from '../../alerts/alert-texts';
+import { CronJobQueries, CronJobReference } from '../../alerts/cron-job-queries';
 import { seriesOf } from '../../alerts/promql';
-import { CRON_JOB, durationText, VALUE_AS_DURATION, VALUE_AS_TIME, withRunbook } from '../alert-texts';
-import { CronJobQueries, CronJobReference } from '../cron-job-queries';
 
 /** A CronJob that restores a backup to prove that it can be, and what is promised of it. */
 export interface DrillSubject extends CronJobReference {

@@ -1,17 +1,17 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
-import { ConfigMap, CronJob, ServiceAccount } from 'cdk8s-plus-28';
-import { Construct, IConstruct } from 'constructs';
-import { RehearsalOptions } from '../backup-props';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { drillAlerts } from './drill-alerts';
-import { JobObjects } from '../job-objects';
 import { RehearsedBackup } from './rehearsed-backup';
-import { WaiverOptions } from '../../contracts/waiver-options';
 import { fail } from '../../internal/fail';
-import { mergePatchWithin, patchWithin } from '../../internal/manifest/escape-hatch';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
-import { Platform } from '../../platform/platform';
-import { workloadContext } from '../../workloads/workload-context';
-import { demandOf, planRehearsal } from '../backup-plan';
+import { onAnyNode } from '../../pods/jobs/placement';
+import { StepJob } from '../../pods/jobs/step-job';
+import { stepFiles } from '../../pods/jobs/step-volumes';
+import { makeContext } from '../../pods/make-context';
+import { demandOf, jobAlertRules, planRehearsal, RehearsalPlan } from '../backup-plan';
+import { RehearsalOptions } from '../backup-props';
+import { ScheduledSteps } from '../scheduled-steps';
+import { bucketPolicy } from '../store/bucket-policy';
 import { bucketOf } from '../store/bucket-steps';
 
 const ID = 'Drill';
@@ -25,7 +25,7 @@ const ID = 'Drill';
  *
  * Writes a CronJob, its ServiceAccount, a ConfigMap with its scripts, a NetworkPolicy and alert rules.
  */
-export class RestoreDrill extends Construct {
+export class RestoreDrill extends ScheduledSteps {
   /** Rehearses the restore of a backup. @internal */
   public static _of(scope: Construct, backup: RehearsedBackup, options: RehearsalOptions): RestoreDrill {
     if (scope.node.tryFindChild(ID) !== undefined) {
@@ -35,85 +35,47 @@ export class RestoreDrill extends Construct {
     return new RestoreDrill(scope, backup, options);
   }
 
-  /** The CronJob. */
-  public readonly cronJob: CronJob;
-  /** The ServiceAccount of its pods. */
-  public readonly serviceAccount: ServiceAccount;
-  /** The ConfigMap with its scripts. */
-  public readonly files: ConfigMap;
   /** The NetworkPolicy: its pods reach the bucket and DNS, and nothing reaches them. */
   public readonly networkPolicy: ApiObject;
   /** Its alert rules: a PrometheusRule, or a ConfigMap with a rule file. */
   public readonly alertRules: ApiObject;
-  private readonly context: WorkloadContext;
+  /** @internal */
+  public readonly _job: StepJob;
 
   private constructor(scope: Construct, backup: RehearsedBackup, options: RehearsalOptions) {
     super(scope, ID);
-    const { plan, props, image, path } = backup;
-    const name = `${backup.name}-drill`;
-    const { schedule, withinSeconds, deadlineSeconds } = planRehearsal(this, options);
-    this.context = workloadContext(this, { name, image, component: 'restore-drill' });
-    const bucket = bucketOf(this.context, props, path);
-    const objects = new JobObjects(this.context, {
-      ...backup,
-      schedule,
-      deadlineSeconds,
-      destination: props.destination,
+    const { plan, props, image, scripts } = backup;
+    const { destination } = props;
+    const rehearsal = planRehearsal(this, options);
+    const context = makeContext(this, { name: `${backup.name}-drill`, image, component: 'restore-drill' });
+    const bucket = bucketOf(context, props, backup.path);
+    const files = stepFiles(context, { ...scripts, ...backup.files });
+    this.networkPolicy = bucketPolicy(context, destination).policy;
+    this.alertRules = jobAlertRules(context, drillAlerts(drilled(context, backup, rehearsal)));
+    this._job = new StepJob(context, {
+      schedule: rehearsal.schedule,
+      deadlineSeconds: rehearsal.deadlineSeconds,
+      placement: onAnyNode(this),
+      steps: backup.steps(context, bucket, files),
+      files,
+      scripts: Object.keys(scripts),
       size: plan.size,
-      demand: demandOf(this.context, props, plan.size),
-      rules: drillAlerts({
-        target: backup.name,
-        namespace: this.context.namespace,
-        cronJob: name,
-        intervalSeconds: schedule.longestSeconds,
-        objectiveSeconds: withinSeconds,
-        deadlineSeconds,
-        runbook: plan.runbook,
-      }),
-      steps: (files) => backup.steps(this.context, bucket, files),
+      demand: demandOf(context, props, plan.size),
+      accountAnnotations: destination._accountAnnotations,
+      podLabels: destination._podLabels,
     });
-    this.cronJob = objects.cronJob;
-    this.serviceAccount = objects.serviceAccount;
-    this.files = objects.files;
-    this.networkPolicy = objects.policy!.policy;
-    this.alertRules = objects.alertRules;
+    this._recordAt(this.cronJob, context.waivers);
   }
+}
 
-  /**
-   * Records the decision not to follow a check of the readiness checklist.
-   *
-   * In the manifest: annotation `preflight/waive.<check id>` of the CronJob.
-   *
-   * @param checkId the id of the check
-   * @param reason why it does not hold here
-   * @param options who decided, until when, and where it was discussed
-   */
-  public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
-    const owner = options.owner ?? Platform.of(this)._owner;
-    this.context.waivers.add({ ...options, owner, checkId, reason });
-  }
-
-  /**
-   * Changes an object of this drill by JSON Patch; applied after everything else.
-   *
-   * Fails before any file is written where an operation addresses nothing or changes nothing.
-   *
-   * @param target one of the public objects of this drill
-   * @param operations applied in this order
-   */
-  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
-    patchWithin(this, target, operations);
-  }
-
-  /**
-   * Changes an object of this drill by JSON Merge Patch; applied after everything else.
-   *
-   * Fails before any file is written where the document changes nothing.
-   *
-   * @param target one of the public objects of this drill
-   * @param document what to merge; null removes
-   */
-  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
-    mergePatchWithin(this, target, document);
-  }
+function drilled({ namespace, name }: WorkloadContext, backup: RehearsedBackup, rehearsal: RehearsalPlan) {
+  return {
+    target: backup.name,
+    namespace,
+    cronJob: name,
+    intervalSeconds: rehearsal.schedule.longestSeconds,
+    objectiveSeconds: rehearsal.withinSeconds,
+    deadlineSeconds: rehearsal.deadlineSeconds,
+    runbook: backup.plan.runbook,
+  };
 }

@@ -1,27 +1,28 @@
-import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
-import { ConfigMap, CronJob, ServiceAccount } from 'cdk8s-plus-28';
-import { Construct, IConstruct } from 'constructs';
-import { backupAlerts } from '../backup-alerts';
-import { BackupPlan, claimFolder, documentLifecycle, planBackup } from '../backup-plan';
+import { ApiObject, Duration, Size } from 'cdk8s';
+import { Construct } from 'constructs';
 import { EtcdBackupProps, EtcdRehearsalOptions } from './etcd-backup-props';
 import { checkEndpoint, openControlPlane, pkiMounts } from './etcd-node';
 import {
   ETCD_BACKUP_SCRIPTS, ETCD_DRILL_SCRIPTS, etcdBackupSteps, etcdDrillSteps, KEYS_FILE, keysFile,
 } from './etcd-steps';
 import { etcdImage } from './etcd-version';
-import { WaiverOptions } from '../../contracts/waiver-options';
 import { fail } from '../../internal/fail';
 import { Since } from '../../internal/kubernetes-version';
-import { mergePatchWithin, patchWithin } from '../../internal/manifest/escape-hatch';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { Platform } from '../../platform/platform';
-import { workloadContext } from '../../workloads/workload-context';
+import { PulledImage } from '../../pods/containers/pulled-image';
+import { ON_CONTROL_PLANE } from '../../pods/jobs/placement';
+import { StepJob } from '../../pods/jobs/step-job';
+import { filesOf, folder, stepFiles } from '../../pods/jobs/step-volumes';
+import { makeContext } from '../../pods/make-context';
+import { backupAlerts } from '../backup-alerts';
+import { BackupPlan, claimFolder, documentLifecycle, jobAlertRules, planBackup } from '../backup-plan';
 import { RestoreDrill } from '../drills/restore-drill';
-import { JobObjects } from '../job-objects';
-import { filesOf, folder } from '../job-volumes';
+import { ScheduledSteps } from '../scheduled-steps';
 import { Bucket, bucketOf } from '../store/bucket-steps';
 
 const DEFAULTS = { every: Duration.hours(6), size: Size.gibibytes(3) };
+const WORDS = { alertPrefix: 'EtcdBackup', noun: 'etcd backup' };
 
 /**
  * Backups of the cluster's etcd that are restored before they count as backups.
@@ -43,13 +44,7 @@ const DEFAULTS = { every: Duration.hours(6), size: Size.gibibytes(3) };
  *
  * @see https://etcd.io/docs/v3.6/op-guide/recovery/
  */
-export class EtcdBackup extends Construct {
-  /** The CronJob. */
-  public readonly cronJob: CronJob;
-  /** The ServiceAccount of its pods. */
-  public readonly serviceAccount: ServiceAccount;
-  /** The ConfigMap with its scripts. */
-  public readonly files: ConfigMap;
+export class EtcdBackup extends ScheduledSteps {
   /** Its alert rules: a PrometheusRule, or a ConfigMap with a rule file. */
   public readonly alertRules: ApiObject;
   /**
@@ -58,11 +53,13 @@ export class EtcdBackup extends Construct {
    * `ProductionApp` writes it beside the manifests, as `<namespace>.<name>.bucket-lifecycle`.
    */
   public readonly bucketLifecycle: string;
+  /** @internal */
+  public readonly _job: StepJob;
 
   private readonly context: WorkloadContext;
   private readonly plan: BackupPlan;
   private readonly bucket: Bucket;
-  private readonly image: string;
+  private readonly image: PulledImage;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -71,30 +68,33 @@ export class EtcdBackup extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: EtcdBackupProps) {
     super(scope, id);
-    const { name = id, endpoint = 'https://127.0.0.1:2379' } = props;
+    const { name = id, endpoint = 'https://127.0.0.1:2379', destination } = props;
     this.image = etcdImage(this, props);
-    this.context = workloadContext(this, { name, image: this.image, component: 'backup' });
-    const { namespace } = this.context;
-    openControlPlane(this.context);
+    const context = this.context = makeContext(this, { name, image: this.image, component: 'backup' });
+    const { namespace } = context;
+    openControlPlane(context);
     checkEndpoint(this, endpoint);
-    this.plan = planBackup(this.context, props, DEFAULTS);
-    this.bucket = bucketOf(this.context, props, `${namespace}/${name}`);
-    claimFolder(this.context, props.destination, this.bucket.path);
-    const pki = pkiMounts(this.context, props);
-    const objects = new JobObjects(this.context, {
-      ...this.plan,
-      destination: props.destination,
-      scripts: ETCD_BACKUP_SCRIPTS,
-      files: {},
-      rules: backupAlerts({ ...this.plan, kind: 'EtcdBackup', namespace, cronJob: name }),
-      isOnControlPlane: true,
-      steps: () => etcdBackupSteps(this.parts(this.context, this.bucket), { endpoint, pki }),
+    const plan = this.plan = planBackup(context, props, DEFAULTS);
+    this.bucket = bucketOf(context, props, `${namespace}/${name}`);
+    const { path } = this.bucket;
+    claimFolder(context, destination, path);
+    const pki = pkiMounts(context, props);
+    const files = stepFiles(context, ETCD_BACKUP_SCRIPTS);
+    this.alertRules = jobAlertRules(context, backupAlerts({ ...WORDS, namespace, cronJob: name, ...plan }));
+    this._job = new StepJob(context, {
+      schedule: plan.schedule,
+      deadlineSeconds: plan.deadlineSeconds,
+      placement: ON_CONTROL_PLANE,
+      steps: etcdBackupSteps(this.parts(context, this.bucket), { endpoint, pki }),
+      files,
+      scripts: Object.keys(ETCD_BACKUP_SCRIPTS),
+      size: plan.size,
+      demand: plan.demand,
+      accountAnnotations: destination._accountAnnotations,
+      podLabels: destination._podLabels,
     });
-    this.cronJob = objects.cronJob;
-    this.serviceAccount = objects.serviceAccount;
-    this.files = objects.files;
-    this.alertRules = objects.alertRules;
-    this.bucketLifecycle = documentLifecycle(this.context, props.destination, { ...this.plan, path: this.bucket.path });
+    this.bucketLifecycle = documentLifecycle(context, { destination, path, retentionDays: plan.retentionDays });
+    this._recordAt(this.cronJob, context.waivers);
   }
 
   /**
@@ -127,46 +127,8 @@ export class EtcdBackup extends Construct {
     }, options);
   }
 
-  /**
-   * Records the decision not to follow a check of the readiness checklist.
-   *
-   * In the manifest: annotation `preflight/waive.<check id>` of the CronJob.
-   *
-   * @param checkId the id of the check
-   * @param reason why it does not hold here
-   * @param options who decided, until when, and where it was discussed
-   */
-  public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
-    const owner = options.owner ?? Platform.of(this)._owner;
-    this.context.waivers.add({ ...options, owner, checkId, reason });
-  }
-
-  /**
-   * Changes an object of this backup by JSON Patch; applied after everything else.
-   *
-   * Fails before any file is written where an operation addresses nothing or changes nothing.
-   *
-   * @param target one of the public objects of this backup
-   * @param operations applied in this order
-   */
-  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
-    patchWithin(this, target, operations);
-  }
-
-  /**
-   * Changes an object of this backup by JSON Merge Patch; applied after everything else.
-   *
-   * Fails before any file is written where the document changes nothing.
-   *
-   * @param target one of the public objects of this backup
-   * @param document what to merge; null removes
-   */
-  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
-    mergePatchWithin(this, target, document);
-  }
-
   private parts(context: WorkloadContext, bucket: Bucket) {
-    const { image, plan: { size } } = this;
+    const { image: { name: image }, plan: { size } } = this;
     return { bucket, image, files: folder(context, 'backup', size), scratch: folder(context, 'scratch', size) };
   }
 }

@@ -3,13 +3,12 @@ import { EtcdBackupProps } from './etcd-backup-props';
 import { PKI, PKI_FILES } from './etcd-steps';
 import { Complaint, describe, fail } from '../../internal/fail';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
-import { CheckIds } from '../../internal/manifest/waiver-annotations';
 import { checkMountPath } from '../../internal/naming/mount-paths';
 import { NamespaceRegistry } from '../../internal/tree/namespace-registry';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
-import { hostFile } from '../job-volumes';
-import { StepMount } from '../step-job';
+import { StepMount } from '../../pods/jobs/step';
+import { hostFile } from '../../pods/jobs/step-volumes';
 import { isHttpsEndpoint } from '../store/endpoints';
 
 const MANAGED = [Provider.EKS, Provider.GKE, Provider.AKS];
@@ -19,12 +18,12 @@ const ON_NODE = 'the client certificate of etcd is on the node: three files, rea
 const ROOT = 'the key of the client certificate belongs to root; all capabilities are dropped';
 /** Why the pods of a backup are as close to the node as they are, by check. */
 const WAIVERS = {
-  [CheckIds.HOST_NAMESPACES]: 'etcd answers on the address of its node alone',
-  [CheckIds.HOST_PATHS]: ON_NODE,
-  [CheckIds.VOLUME_TYPES]: ON_NODE,
-  [CheckIds.NON_ROOT]: ROOT,
-  [CheckIds.ROOT_USER]: ROOT,
-  [CheckIds.HIGH_USER_ID]: ROOT,
+  'pod-security-host-namespaces': 'etcd answers on the address of its node alone',
+  'pod-security-host-path-volumes': ON_NODE,
+  'pod-security-volume-types': ON_NODE,
+  'pod-security-run-as-non-root': ROOT,
+  'pod-security-run-as-user': ROOT,
+  'high-user-id': ROOT,
 };
 
 /** Refuses where no pod may, or can, reach etcd; and records what its pods need. */

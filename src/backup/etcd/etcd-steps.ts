@@ -4,8 +4,8 @@ import { ETCD_SCRIPTS } from './embedded-scripts';
 import { EtcdRehearsalOptions } from './etcd-backup-props';
 import { fail } from '../../internal/fail';
 import { checkText } from '../../internal/values/plain-text';
-import { chosenFiles } from '../job-volumes';
-import { Step, StepMount } from '../step-job';
+import { Step, StepMount } from '../../pods/jobs/step';
+import { chosenFiles } from '../../pods/jobs/step-volumes';
 import { Bucket, bucketStep } from '../store/bucket-steps';
 import { STORE_SCRIPTS } from '../store/embedded-scripts';
 

@@ -1,22 +1,25 @@
 import { Construct } from 'constructs';
 import { fail } from '../../internal/fail';
-import { parseImage } from '../../internal/images/image-reference';
 import { Images } from '../../internal/images/third-party-images';
 import { Platform } from '../../platform/platform';
+import { PulledImage, pulledImage } from '../../pods/containers/pulled-image';
 
 const KNOWN = ['3.5', '3.6', '3.7'];
 const NEWEST = '3.7';
 const VERSION_TAG = /^v?(\d+\.\d+)\./;
 
 /** The image whose tools read a server of this version; the oldest one that does, for the newest reads least behind. */
-export function etcdImage(scope: Construct, given: { serverVersion?: string; image?: string }): string {
-  const { serverVersion = versionOf(scope), image } = given;
+export function etcdImage(scope: Construct, given: { serverVersion?: string; image?: string }): PulledImage {
+  const { serverVersion = versionOf(scope) } = given;
   if (!KNOWN.includes(serverVersion)) {
     const must = `be a minor version of etcd whose snapshots the tools read, ${KNOWN.join(', ')}`;
     const remedy = 'write the first two numbers of `etcdctl endpoint status`, or upgrade etcd';
     fail(scope, { prop: 'serverVersion', must, got: serverVersion, remedy });
   }
-  if (image === undefined) return serverVersion === NEWEST ? Images.ETCD_3_7 : Images.ETCD_3_6;
+  if (given.image === undefined) {
+    return pulledImage(scope, 'image', serverVersion === NEWEST ? Images.ETCD_3_7 : Images.ETCD_3_6);
+  }
+  const image = pulledImage(scope, 'image', given.image);
   checkTools(scope, image, serverVersion);
   return image;
 }
@@ -29,15 +32,15 @@ function versionOf(scope: Construct): string {
 }
 
 /** An image that says no version is taken at its word; the restore of every run tells. */
-function checkTools(scope: Construct, image: string, serverVersion: string): void {
-  const tools = VERSION_TAG.exec(parseImage(scope, 'image', image).tag ?? '')?.[1];
+function checkTools(scope: Construct, image: PulledImage, serverVersion: string): void {
+  const tools = VERSION_TAG.exec(image.tag ?? '')?.[1];
   if (tools === undefined) return;
   const ahead = minorOf(tools) - minorOf(serverVersion);
   if (majorOf(tools) === majorOf(serverVersion) && (ahead === 0 || ahead === 1)) return;
   fail(scope, {
     prop: 'image',
     must: `hold the tools of etcd ${serverVersion} or of the minor above`,
-    got: image,
+    got: image.name,
     remedy: 'leave it out, or say which serverVersion there is',
   });
 }

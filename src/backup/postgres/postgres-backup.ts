@@ -1,24 +1,27 @@
-import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
-import { ConfigMap, CronJob, ServiceAccount } from 'cdk8s-plus-28';
-import { Construct, IConstruct } from 'constructs';
-import { backupAlerts } from '../backup-alerts';
-import { BackupPlan, claimFolder, documentLifecycle, planBackup } from '../backup-plan';
-import { JobObjects } from '../job-objects';
+import { ApiObject, Duration, Size } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import { PostgresBackupProps, PostgresRehearsalOptions } from './postgres-backup-props';
 import { checkDatabases, checkFiles, databaseFiles, postgresImage } from './postgres-databases';
 import {
   passwdFiles, POSTGRES_BACKUP_SCRIPTS, POSTGRES_DRILL_SCRIPTS, POSTGRES_RESTORE_SCRIPTS, postgresBackupSteps,
   postgresDrillSteps, USER_FILE,
 } from './postgres-steps';
-import { WaiverOptions } from '../../contracts/waiver-options';
-import { mergePatchWithin, patchWithin } from '../../internal/manifest/escape-hatch';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
-import { Platform } from '../../platform/platform';
-import { workloadContext } from '../../workloads/workload-context';
+import { PulledImage } from '../../pods/containers/pulled-image';
+import { onAnyNode } from '../../pods/jobs/placement';
+import { StepJob } from '../../pods/jobs/step-job';
+import { stepFiles } from '../../pods/jobs/step-volumes';
+import { makeContext } from '../../pods/make-context';
+import { backupAlerts } from '../backup-alerts';
+import { BackupPlan, claimFolder, documentLifecycle, jobAlertRules, planBackup } from '../backup-plan';
 import { RestoreDrill } from '../drills/restore-drill';
+import { ScheduledSteps } from '../scheduled-steps';
+import { bucketPolicy } from '../store/bucket-policy';
 import { Bucket, bucketOf } from '../store/bucket-steps';
 
 const DEFAULTS = { every: Duration.hours(24), size: Size.gibibytes(10) };
+const WORDS = { alertPrefix: 'PostgresBackup', noun: 'PostgreSQL backup' };
 
 /**
  * Dumps of the databases of a PostgreSQL server that are read to their end before they count as backups.
@@ -50,13 +53,7 @@ const DEFAULTS = { every: Duration.hours(24), size: Size.gibibytes(10) };
  *
  * @see https://www.postgresql.org/docs/current/backup-dump.html
  */
-export class PostgresBackup extends Construct {
-  /** The CronJob. */
-  public readonly cronJob: CronJob;
-  /** The ServiceAccount of its pods. */
-  public readonly serviceAccount: ServiceAccount;
-  /** The ConfigMap with its scripts. */
-  public readonly files: ConfigMap;
+export class PostgresBackup extends ScheduledSteps {
   /** The NetworkPolicy: its pods reach the server, the bucket and DNS, and nothing reaches them. */
   public readonly networkPolicy: ApiObject;
   /** Its alert rules: a PrometheusRule, or a ConfigMap with a rule file. */
@@ -67,11 +64,13 @@ export class PostgresBackup extends Construct {
    * `ProductionApp` writes it beside the manifests, as `<namespace>.<name>.bucket-lifecycle`.
    */
   public readonly bucketLifecycle: string;
+  /** @internal */
+  public readonly _job: StepJob;
 
   private readonly context: WorkloadContext;
   private readonly plan: BackupPlan;
   private readonly bucket: Bucket;
-  private readonly image: string;
+  private readonly image: PulledImage;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -82,34 +81,34 @@ export class PostgresBackup extends Construct {
     super(scope, id);
     const { name = id, server, databases, restoresEachRun = false, destination } = props;
     this.image = postgresImage(this, props);
-    this.context = workloadContext(this, { name, image: this.image, component: 'backup' });
-    const { namespace, selector } = this.context;
+    const context = this.context = makeContext(this, { name, image: this.image, component: 'backup' });
+    const { namespace, selector } = context;
     checkDatabases(this, databases);
-    const host = server._host(this.context);
-    this.plan = planBackup(this.context, props, DEFAULTS);
-    this.bucket = bucketOf(this.context, props, `${namespace}/${name}`);
-    const { bucket, context } = this;
-    claimFolder(context, destination, bucket.path);
-    const source = { server, host, databases, restoresEachRun };
-    const objects = new JobObjects(context, {
-      ...this.plan,
-      destination,
-      scripts: { ...POSTGRES_BACKUP_SCRIPTS, ...(restoresEachRun ? POSTGRES_RESTORE_SCRIPTS : {}) },
-      files: {
-        ...databaseFiles(databases),
-        ...(restoresEachRun ? passwdFiles(this) : {}),
-        [USER_FILE]: server._access.user,
-      },
-      rules: backupAlerts({ ...this.plan, kind: 'PostgresBackup', namespace, cronJob: name }),
-      steps: (configMap) => postgresBackupSteps(this.parts(context, bucket, configMap), source),
+    const host = server._host(context);
+    const plan = this.plan = planBackup(context, props, DEFAULTS);
+    this.bucket = bucketOf(context, props, `${namespace}/${name}`);
+    const { path } = this.bucket;
+    claimFolder(context, destination, path);
+    const scripts = { ...POSTGRES_BACKUP_SCRIPTS, ...(restoresEachRun ? POSTGRES_RESTORE_SCRIPTS : {}) };
+    const files = stepFiles(context, { ...scripts, ...this.dataFiles() });
+    const policy = bucketPolicy(context, destination);
+    host.open(policy, { namespace, labels: selector });
+    this.networkPolicy = policy.policy;
+    this.alertRules = jobAlertRules(context, backupAlerts({ ...WORDS, namespace, cronJob: name, ...plan }));
+    this._job = new StepJob(context, {
+      schedule: plan.schedule,
+      deadlineSeconds: plan.deadlineSeconds,
+      placement: onAnyNode(this),
+      steps: postgresBackupSteps(this.parts(context, this.bucket, files), { server, host, databases, restoresEachRun }),
+      files,
+      scripts: Object.keys(scripts),
+      size: plan.size,
+      demand: plan.demand,
+      accountAnnotations: destination._accountAnnotations,
+      podLabels: destination._podLabels,
     });
-    host.open(objects.policy!, { namespace, labels: selector });
-    this.cronJob = objects.cronJob;
-    this.serviceAccount = objects.serviceAccount;
-    this.files = objects.files;
-    this.networkPolicy = objects.policy!.policy;
-    this.alertRules = objects.alertRules;
-    this.bucketLifecycle = documentLifecycle(context, destination, { ...this.plan, path: bucket.path });
+    this.bucketLifecycle = documentLifecycle(context, { destination, path, retentionDays: plan.retentionDays });
+    this._recordAt(this.cronJob, context.waivers);
   }
 
   /**
@@ -135,46 +134,18 @@ export class PostgresBackup extends Construct {
     }, options);
   }
 
-  /**
-   * Records the decision not to follow a check of the readiness checklist.
-   *
-   * In the manifest: annotation `preflight/waive.<check id>` of the CronJob.
-   *
-   * @param checkId the id of the check
-   * @param reason why it does not hold here
-   * @param options who decided, until when, and where it was discussed
-   */
-  public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
-    const owner = options.owner ?? Platform.of(this)._owner;
-    this.context.waivers.add({ ...options, owner, checkId, reason });
-  }
-
-  /**
-   * Changes an object of this backup by JSON Patch; applied after everything else.
-   *
-   * Fails before any file is written where an operation addresses nothing or changes nothing.
-   *
-   * @param target one of the public objects of this backup
-   * @param operations applied in this order
-   */
-  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
-    patchWithin(this, target, operations);
-  }
-
-  /**
-   * Changes an object of this backup by JSON Merge Patch; applied after everything else.
-   *
-   * Fails before any file is written where the document changes nothing.
-   *
-   * @param target one of the public objects of this backup
-   * @param document what to merge; null removes
-   */
-  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
-    mergePatchWithin(this, target, document);
+  /** What the scripts read beside the bucket: names that neither the kubelet nor a shell interprets. */
+  private dataFiles() {
+    const { databases, server, restoresEachRun = false } = this.props;
+    return {
+      ...databaseFiles(databases),
+      ...(restoresEachRun ? passwdFiles(this) : {}),
+      [USER_FILE]: server._access.user,
+    };
   }
 
   private parts(context: WorkloadContext, bucket: Bucket, configMap: ConfigMap) {
-    const { image, plan: { size } } = this;
+    const { image: { name: image }, plan: { size } } = this;
     return { context, bucket, image, configMap, size };
   }
 }

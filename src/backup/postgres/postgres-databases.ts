@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { Files } from '../job-volumes';
 import { PostgresBackupProps, PostgresCheck } from './postgres-backup-props';
 import { fail } from '../../internal/fail';
-import { parseImage } from '../../internal/images/image-reference';
 import { Images } from '../../internal/images/third-party-images';
 import { checkInteger } from '../../internal/values/numbers';
 import { checkProcessText } from '../../internal/values/plain-text';
+import { PulledImage, pulledImage } from '../../pods/containers/pulled-image';
+import { Files } from '../../pods/jobs/step-volumes';
 
 const MAX_BYTES = 63;
 const MAJORS = { min: 10, max: 99 };
@@ -25,17 +25,20 @@ export function checkDatabases(scope: Construct, databases: readonly string[]): 
 }
 
 /** The image whose client reads the server; refuses one that is older, as pg_dump does. */
-export function postgresImage(scope: Construct, { image = Images.POSTGRES, server }: PostgresBackupProps): string {
+export function postgresImage(scope: Construct, props: PostgresBackupProps): PulledImage {
+  const { server } = props;
   if (server === undefined) {
     const remedy = 'name it by PostgresServer.at or PostgresServer.of';
     fail(scope, { prop: 'server', must: 'be a PostgreSQL server', got: server, remedy });
   }
   const { major } = server._access;
   if (major !== undefined) checkInteger(scope, { prop: 'server.major', value: major }, MAJORS);
-  const client = Number(MAJOR_TAG.exec(parseImage(scope, 'image', image).tag ?? '')?.[1] ?? NaN);
+  const image = pulledImage(scope, 'image', props.image ?? Images.POSTGRES);
+  const client = Number(MAJOR_TAG.exec(image.tag ?? '')?.[1] ?? NaN);
   if (major !== undefined && client < major) {
     const must = `hold a client of PostgreSQL ${major} or above: pg_dump refuses servers that are newer than itself`;
-    fail(scope, { prop: 'image', must, got: image, remedy: `give one, such as docker.io/library/postgres:${major}` });
+    const remedy = `give one, such as docker.io/library/postgres:${major}`;
+    fail(scope, { prop: 'image', must, got: image.name, remedy });
   }
   return image;
 }

@@ -2,14 +2,14 @@ import { Size } from 'cdk8s';
 import { ConfigMap, Volume } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { POSTGRES_SCRIPTS } from './embedded-scripts';
-import { chosenFiles, Files, filesOf, folder, memoryFolder, secretFile } from '../job-volumes';
 import { databaseFile } from './postgres-databases';
 import { PostgresHost } from './postgres-host';
 import { PostgresServer } from './postgres-server';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
-import { Step, StepMount } from '../step-job';
+import { Step, StepMount } from '../../pods/jobs/step';
+import { chosenFiles, Files, filesOf, folder, memoryFolder, secretFile } from '../../pods/jobs/step-volumes';
 import { Bucket, bucketStep } from '../store/bucket-steps';
 import { STORE_SCRIPTS } from '../store/embedded-scripts';
 

@@ -39,6 +39,7 @@ export class BackupDestination {
         ENV_AUTH: 'true',
         NO_CHECK_BUCKET: 'true',
       },
+      place: ['s3', originOf(endpoint)],
       credentials: { variable: 'AWS_SHARED_CREDENTIALS_FILE' },
       identity: {
         prop: 'roleArn',
@@ -62,6 +63,7 @@ export class BackupDestination {
   public static gcs(bucket: string, options: GcsOptions = {}): BackupDestination {
     return new BackupDestination(bucket, options, {
       settings: { TYPE: 'google cloud storage', ENV_AUTH: 'true', BUCKET_POLICY_ONLY: 'true', NO_CHECK_BUCKET: 'true' },
+      place: ['gcs'],
       credentials: { setting: 'SERVICE_ACCOUNT_FILE' },
       identity: {
         prop: 'serviceAccount',
@@ -92,6 +94,7 @@ export class BackupDestination {
         ENV_AUTH: `${credentials === undefined}`,
         NO_CHECK_CONTAINER: 'true',
       },
+      place: ['azureblob', account],
       credentials: { setting: 'SERVICE_PRINCIPAL_FILE' },
       identity: {
         prop: 'clientId',
@@ -132,19 +135,25 @@ export class BackupDestination {
     certificateAuthority?._check(scope, 'destination.certificateAuthority');
   }
 
-  /** Settings of rclone's remote, by variable. @internal */
-  public _variables(remote: string, credentialsFile: string): Record<string, string> {
-    const { settings, credentials } = this.store;
-    const isByFile = this.options.credentials !== undefined;
-    const all = isByFile && credentials.setting ? { ...settings, [credentials.setting]: credentialsFile } : settings;
-    const named = Object.entries(all).map(([name, value]) => [`RCLONE_CONFIG_${remote}_${name}`, value]);
-    const variable = isByFile && credentials.variable ? { [credentials.variable]: credentialsFile } : {};
-    return { ...Object.fromEntries(named) as Record<string, string>, ...variable };
+  /** Settings of rclone's remote, by variable; the file of the credentials where there is one. @internal */
+  public _variables(remote: string, credentialsFile?: string): Record<string, string> {
+    const { settings, credentials: { setting, variable } } = this.store;
+    const file = (name: string | undefined) => (
+      name === undefined || credentialsFile === undefined ? {} : { [name]: credentialsFile }
+    );
+    const named = Object.entries<string>({ ...settings, ...file(setting) })
+      .map(([name, value]) => [`RCLONE_CONFIG_${remote}_${name}`, value]);
+    return { ...Object.fromEntries(named) as Record<string, string>, ...file(variable) };
   }
 
-  /** Where in the bucket the backups of one construct are. @internal */
-  public _path(otherwise: string): string {
-    return this.options.prefix ?? otherwise;
+  /** Where in the bucket the backups of one construct are, by default in `folder`. @internal */
+  public _path(folder: string): string {
+    return this.options.prefix ?? folder;
+  }
+
+  /** The same for whatever leads to the same folder of the same bucket, whoever writes to it. @internal */
+  public _address(path: string): string {
+    return JSON.stringify([...this.store.place, this.bucket, path]);
   }
 
   /** As rclone names the folder. @internal */
@@ -198,6 +207,11 @@ export class BackupDestination {
       remedy: 'write it like https://s3.example.com:9000, and name a certificateAuthority where it is a private one',
     });
   }
+}
+
+/** One server, however its address is written; all of Amazon is one, for no two of its buckets have one name. */
+function originOf(endpoint = 'https://s3.amazonaws.com'): string {
+  return isHttpsEndpoint(endpoint) ? new URL(endpoint).origin : endpoint;
 }
 
 function portOf(endpoint: string | undefined): number {

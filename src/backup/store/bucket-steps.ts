@@ -1,11 +1,11 @@
 import { Volume } from 'cdk8s-plus-28';
-import { BackupProps } from '../backup-props';
-import { secretFile } from '../job-volumes';
 import { STORE_SCRIPTS } from './embedded-scripts';
-import { parseImage } from '../../internal/images/image-reference';
 import { Images } from '../../internal/images/third-party-images';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
-import { Step, StepMount } from '../step-job';
+import { pulledImage } from '../../pods/containers/pulled-image';
+import { Step, StepMount } from '../../pods/jobs/step';
+import { secretFile } from '../../pods/jobs/step-volumes';
+import { BackupProps } from '../backup-props';
 
 const CREDENTIALS = '/credentials';
 const ENCRYPTION = '/encryption';
@@ -21,14 +21,14 @@ export interface Bucket {
   readonly mounts: Record<string, StepMount>;
 }
 
-/** How the steps of a job reach the bucket; `otherwise` is the folder where the destination names none. */
-export function bucketOf(context: WorkloadContext, props: BackupProps, otherwise: string): Bucket {
+/** How the steps of a job reach the bucket, and by default `folder` in it. */
+export function bucketOf(context: WorkloadContext, props: BackupProps, folder: string): Bucket {
   const { destination, transferImage = Images.RCLONE } = props;
-  parseImage(context.scope, 'transferImage', transferImage);
-  const path = destination._path(otherwise);
+  const { name: image } = pulledImage(context.scope, 'transferImage', transferImage);
+  const path = destination._path(folder);
   return {
     path,
-    image: transferImage,
+    image,
     env: { ...rcloneSettings(props, path), ...secretPaths(props) },
     mounts: secretMounts(context, props),
   };
@@ -61,7 +61,7 @@ function rcloneSettings({ destination, encryptionKey }: BackupProps, path: strin
   return {
     // Settings come from the environment alone.
     RCLONE_CONFIG: '/dev/null',
-    ...destination._variables('BUCKET', `${CREDENTIALS}/${credentials?.key}`),
+    ...destination._variables('BUCKET', credentials && `${CREDENTIALS}/${credentials.key}`),
     ...Object.fromEntries(named) as Record<string, string>,
     RCLONE_CONFIG_STORE_REMOTE: destination._folder('BUCKET', path),
   };

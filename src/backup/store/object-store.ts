@@ -4,6 +4,8 @@ import { Retention } from './bucket-lifecycle';
 export interface Store {
   /** Settings of the remote, without their prefix. */
   readonly settings: Record<string, string>;
+  /** What tells it from other providers, servers and accounts: whose buckets may have the same names. */
+  readonly place: readonly string[];
   /** The variable that names the file of the credentials; none where it is a setting of the remote. */
   readonly credentials: { readonly variable?: string; readonly setting?: string };
   readonly identity: Identity;

@@ -1,9 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { Resources } from './api-resources';
 import { Connection, send } from './api-server';
 import { ClusterChoice, startProxy } from './kubectl-proxy';
 import { ManifestDocument, readDocuments } from './manifest-file';
-import { Resources } from './resources';
 import { judge, messageOf, Verdict } from './verdict';
 
 /** What the command is told. */

@@ -1,6 +1,6 @@
+import { groupPath, Resource, Resources } from './api-resources';
 import { Connection, send } from './api-server';
 import { ManifestDocument } from './manifest-file';
-import { groupPath, Resource, Resources } from './resources';
 
 const FIELD_MANAGER = 'cdk8s-preflight';
 

@@ -8,30 +8,6 @@ import { checkReason, checkText } from '../values/plain-text';
 const MAX_KEY_LENGTH = 57;
 const CHECK_ID = /^(?=.{1,57}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** The ids of the checks that an opt-out of ours leaves unmet. */
-export const CheckIds = {
-  AUTOSCALER: 'has-autoscaler',
-  REPLICAS: 'has-enough-replicas',
-  DISRUPTION_BUDGET: 'has-disruption-budget',
-  READINESS_PROBE: 'has-readiness-probe',
-  LIVENESS_PROBE: 'has-liveness-probe',
-  CPU_LIMIT: 'has-cpu-limit',
-  DRAIN: 'drains-before-stop',
-  SPREAD: 'spreads-over-zones',
-  HOST_SPREAD: 'spreads-over-hosts',
-  METRICS: 'has-metrics',
-  POD_SECURITY: 'namespace-enforces-restricted',
-  QUOTA: 'namespace-has-quota',
-  CLAIM_RETENTION: 'retains-claims',
-  ROUTE_TLS: 'route-has-tls',
-  HOST_NAMESPACES: 'pod-security-host-namespaces',
-  HOST_PATHS: 'pod-security-host-path-volumes',
-  VOLUME_TYPES: 'pod-security-volume-types',
-  NON_ROOT: 'pod-security-run-as-non-root',
-  ROOT_USER: 'pod-security-run-as-user',
-  HIGH_USER_ID: 'high-user-id',
-} as const;
-
 /** That a typed default was left, and why; without it nothing was left, whatever the reason would be. */
 export interface OptOut {
   readonly reason: string;

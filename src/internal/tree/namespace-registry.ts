@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { Nanos } from '../values/quantity';
 import { perTree } from './per-tree';
+import { Nanos } from '../values/quantity';
 
 /** What one container, or one pod, asks for. */
 export interface ResourceDemand {

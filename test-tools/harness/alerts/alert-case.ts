@@ -1,5 +1,5 @@
 import { CronJobState, RunState } from './kube-state';
-import { CronJobReference } from '../../../src/backup/cron-job-queries';
+import { CronJobReference } from '../../../src/alerts/cron-job-queries';
 
 /** What a cluster is like, and which alerts tell of it. */
 export interface AlertCase {

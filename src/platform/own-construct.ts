@@ -1,0 +1,122 @@
+import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { Platform } from './platform';
+import { WaiverOptions } from '../contracts/waiver-options';
+import { fail, pathOf } from '../internal/fail';
+import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
+import { Overlay } from '../internal/manifest/overlay';
+import { Waivers } from '../internal/manifest/waiver-annotations';
+
+/**
+ * What every construct of this library can do with the objects that it made.
+ *
+ * It is not part of the package's own names: each construct has these members itself, in every language.
+ *
+ * @internal
+ */
+export abstract class OwnConstruct extends Construct {
+  private mainObject?: ApiObject;
+  private readonly waiversByObject = new Map<ApiObject, Waivers>();
+
+  /**
+   * Records the decision not to follow a check of the readiness checklist.
+   *
+   * Fails where the check is waived already, and where the construct has several objects alike and none is named.
+   *
+   * In the manifest: annotation `preflight/waive.<check id>` of the object.
+   *
+   * @param checkId the id of the check
+   * @param reason why it does not hold here
+   * @param options which object, who decided, until when, and where it was discussed
+   */
+  public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
+    this._waiversOf(options.target).add({ checkId, reason, ...this._decision(options) });
+  }
+
+  /**
+   * Changes an object of this construct by JSON Patch; applied after everything else.
+   *
+   * Fails before any file is written where an operation addresses nothing or changes nothing.
+   *
+   * @example
+   *
+   * api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
+   *
+   * @param target one of the public objects of this construct
+   * @param operations applied in this order
+   * @see https://www.rfc-editor.org/rfc/rfc6902
+   */
+  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
+    patchWithin(this, target, operations);
+  }
+
+  /**
+   * Changes an object of this construct by JSON Merge Patch; applied after everything else.
+   *
+   * Fails before any file is written where the document changes nothing.
+   *
+   * @example
+   *
+   * api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+   *
+   * @param target one of the public objects of this construct
+   * @param document what to merge; null removes
+   * @see https://www.rfc-editor.org/rfc/rfc7386
+   */
+  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
+    mergePatchWithin(this, target, document);
+  }
+
+  /** Names the object that decisions are recorded at where no other is named, with its record. @internal */
+  protected _recordAt(target: IConstruct, waivers: Waivers): void {
+    const object = ApiObject.of(target);
+    this.mainObject = object;
+    this.waiversByObject.set(object, waivers);
+  }
+
+  /** Who decided, until when, and where it was discussed. @internal */
+  protected _decision({ owner = Platform.of(this)._owner, until, ticket }: WaiverOptions) {
+    return { owner, until, ticket };
+  }
+
+  /** The record of an object. @internal */
+  protected _waiversOf(target: IConstruct | undefined): Waivers {
+    const object = target === undefined ? this.onlyObject() : this.ownObject(target);
+    const known = this.waiversByObject.get(object);
+    if (known !== undefined) return known;
+    const waivers = new Waivers(this);
+    Overlay.of(object).merge({ metadata: { annotations: Lazy.any({ produce: () => waivers.annotations() }) } });
+    this.waiversByObject.set(object, waivers);
+    return waivers;
+  }
+
+  private onlyObject(): ApiObject {
+    if (this.mainObject !== undefined) return this.mainObject;
+    const objects = this.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
+    if (objects.length === 1) return objects[0];
+    fail(this, {
+      prop: 'waive.target',
+      must: `be one of the ${objects.length} objects of ${pathOf(this)}`,
+      got: undefined,
+      remedy: 'name the object that the check is about',
+    });
+  }
+
+  private ownObject(target: IConstruct): ApiObject {
+    if (!isObjectBelow(this, target)) {
+      fail(this, {
+        prop: 'waive.target',
+        must: `be an object of ${pathOf(this)}`,
+        got: Construct.isConstruct(target) ? pathOf(target) : target,
+        remedy: 'waive it at the construct that made it',
+      });
+    }
+    return ApiObject.of(target);
+  }
+}
+
+/** An object itself, or a construct of cdk8s-plus that stands for one. */
+function isObjectBelow(scope: Construct, target: IConstruct): boolean {
+  if (!Construct.isConstruct(target) || !target.node.scopes.includes(scope)) return false;
+  return ApiObject.isApiObject(target) || ApiObject.isApiObject(target.node.defaultChild);
+}

@@ -1,0 +1,163 @@
+import { ApiObject } from 'cdk8s';
+import { Container, ContainerProps, ContainerRestartPolicy } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { AdditionalContainerOptions, InitContainerOptions, SidecarOptions } from './container-options';
+import { containerPorts, containerProps } from './container-props';
+import { PodController } from './main-container';
+import { checkProcess } from './process-checks';
+import { pulledImage } from './pulled-image';
+import { SidecarPorts } from './sidecar-ports';
+import { Probes } from '../../availability/probes';
+import { Resources } from '../../availability/resources';
+import { fail } from '../../internal/fail';
+import { Since } from '../../internal/kubernetes-version';
+import { Overlay } from '../../internal/manifest/overlay';
+import { resourceFields } from '../../internal/manifest/resource-fields';
+import { Waivers } from '../../internal/manifest/waiver-annotations';
+import { WorkloadContext } from '../../internal/manifest/workload-context';
+import { checkDnsLabel, checkKey, shortenedLabel } from '../../internal/naming/names';
+import { ResourceDemand } from '../../internal/tree/namespace-registry';
+import { JsonObject } from '../../internal/values/json';
+import { Platform } from '../../platform/platform';
+import { ContainerDemand, podDemand } from '../pod-demand';
+import { mountScratch } from '../volumes/scratch-folder';
+
+/** The pod that containers are added to. */
+export interface PodAround {
+  readonly controller: PodController;
+  readonly main: ResourceDemand;
+  readonly ports: SidecarPorts;
+  /** What containers get where they do not say. */
+  readonly smallResources: Resources;
+}
+
+/** The containers of a pod beside its main one. */
+export class AdditionalContainers {
+  private readonly beforeMain: ContainerDemand[] = [];
+  private readonly besideMain: ContainerDemand[] = [];
+  private readonly waivers = new Map<string, Waivers>();
+
+  constructor(private readonly context: WorkloadContext, private readonly pod: PodAround) {}
+
+  /** Adds a container that runs to its end before those that were added later, and before the main one. */
+  public addInitContainer(name: string, options: InitContainerOptions): Container {
+    const context = this.contextOf('addInitContainer', name);
+    const { resources, props } = this.prepare(context, name, options);
+    const container = this.pod.controller.addInitContainer(props);
+    this.beforeMain.push({ ends: true, resources });
+    this.addFields(context, container, { folders: options.folders, list: 'initContainers', fields: { resources } });
+    return container;
+  }
+
+  /** Adds a container that runs beside the main one; from Kubernetes 1.29 on it starts before and stops after it. */
+  public addSidecar(name: string, options: SidecarOptions): Container {
+    const context = this.contextOf('addSidecar', name);
+    const { resources, props } = this.prepare(context, name, options);
+    const ports = this.pod.ports.take(context.scope, options.port);
+    const probes = (options.probes ?? Probes.http())._containerFields(context, ports);
+    const isNative = Platform.of(context.scope)._has(Since.NATIVE_SIDECARS);
+    const sidecar: ContainerProps = {
+      ...props,
+      ports: containerPorts(ports),
+    };
+    const container = isNative
+      ? this.pod.controller.addInitContainer({ ...sidecar, restartPolicy: ContainerRestartPolicy.ALWAYS })
+      : this.pod.controller.addContainer(sidecar);
+    (isNative ? this.beforeMain : this.besideMain).push({ ends: false, resources });
+    const list = isNative ? 'initContainers' : 'containers';
+    this.addFields(context, container, { folders: options.folders, list, fields: { resources, ...probes } });
+    return container;
+  }
+
+  /** The record of decisions about one container. */
+  public waiversOf(container: string): Waivers {
+    const waivers = this.waivers.get(container);
+    if (waivers === undefined) {
+      const known = [...this.waivers.keys()].join(', ') || 'of which there is none';
+      const must = `be a container beside the main one, ${known}`;
+      const remedy = 'add it first, or leave the container out';
+      fail(this.context.scope, { prop: 'waive.container', must, got: container, remedy });
+    }
+    return waivers;
+  }
+
+  /** What the pod as a whole asks for. */
+  public get podDemand(): ResourceDemand {
+    return podDemand([...this.beforeMain, { ends: false, resources: this.pod.main }, ...this.besideMain]);
+  }
+
+  /** What each container asks for. */
+  public get containerDemands(): ResourceDemand[] {
+    return [this.pod.main, ...[...this.beforeMain, ...this.besideMain].map(({ resources }) => resources)];
+  }
+
+  /** A place of its own in the tree, so that messages name the container. */
+  private contextOf(verb: string, name: string): WorkloadContext {
+    const { scope, waivers } = this.context;
+    this.checkName(`${verb}.name`, name);
+    const own = new Construct(scope, name);
+    const ownWaivers = waivers.ofContainer(own, name);
+    this.waivers.set(name, ownWaivers);
+    return { ...this.context, scope: own, waivers: ownWaivers };
+  }
+
+  private checkName(prop: string, name: string): void {
+    const { scope } = this.context;
+    const { containers, initContainers } = this.pod.controller;
+    checkDnsLabel(scope, prop, name);
+    checkKey(scope, prop, name);
+    const isContainer = [...containers, ...initContainers].some((container) => container.name === name);
+    if (isContainer || scope.node.tryFindChild(name) !== undefined) {
+      const must = 'be a name that no other container of the pod has, and no construct below the workload';
+      fail(scope, { prop, must, got: name, remedy: 'choose another one' });
+    }
+  }
+
+  /** Refuses what cannot work before anything is made. */
+  private prepare(context: WorkloadContext, name: string, options: AdditionalContainerOptions) {
+    const { name: image } = pulledImage(context.scope, 'image', options.image);
+    checkProcess(context.scope, options);
+    this.checkFolders(context.scope, options.folders ?? []);
+    const resources = (options.resources ?? this.pod.smallResources)._demand(context);
+    return { resources, props: containerProps(name, { ...options, image }) };
+  }
+
+  private addFields(context: WorkloadContext, container: Container, added: AddedContainer): void {
+    const { folders = [], list, fields: { resources, ...probes } } = added;
+    // No folder's own volume has two hyphens in its name.
+    if (!folders.includes('/tmp')) {
+      mountScratch(context, container, { path: '/tmp', volume: shortenedLabel(`tmp--${container.name}`) });
+    }
+    for (const folder of folders) {
+      const { path, volume, ...others } = this.folderOfMain(context.scope, folder);
+      container.mount(path, volume, others);
+    }
+    const entry = { name: container.name, resources: resourceFields(resources), ...probes };
+    Overlay.of(ApiObject.of(this.pod.controller)).merge({ spec: { template: { spec: { [list]: [entry] } } } });
+  }
+
+  private checkFolders(scope: Construct, folders: readonly string[]): void {
+    folders.forEach((folder) => this.folderOfMain(scope, folder));
+    const twice = folders.find((folder, index) => folders.indexOf(folder) !== index);
+    if (twice !== undefined) {
+      fail(scope, { prop: 'folders', must: 'name each folder once', got: twice, remedy: 'remove one of the two' });
+    }
+  }
+
+  private folderOfMain(scope: Construct, folder: string) {
+    const mounts = this.pod.controller.containers[0].mounts;
+    const mount = mounts.find(({ path }) => path === folder);
+    if (mount === undefined) {
+      const must = `be folders of the main container, ${mounts.map(({ path }) => path).join(', ')}`;
+      fail(scope, { prop: 'folders', must, got: folder, remedy: 'add it to the main container first' });
+    }
+    return mount;
+  }
+}
+
+/** What is written of a container once it is there. */
+interface AddedContainer {
+  readonly folders?: readonly string[];
+  readonly list: 'containers' | 'initContainers';
+  readonly fields: JsonObject & { readonly resources: ResourceDemand };
+}

@@ -1,0 +1,153 @@
+import { ApiObject, Cron, Duration, Lazy, Size } from 'cdk8s';
+import {
+  ConcurrencyPolicy, ConfigMap, Container, ContainerRestartPolicy, CronJob, EnvFieldPaths, EnvValue, RestartPolicy,
+  ServiceAccount, Volume,
+} from 'cdk8s-plus-28';
+import { Placement } from './placement';
+import { Schedule } from './schedule';
+import { Step } from './step';
+import { filesOf, folder, SIZED_FOLDERS } from './step-volumes';
+import { Overlay } from '../../internal/manifest/overlay';
+import { resourceFields } from '../../internal/manifest/resource-fields';
+import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
+import { NamespaceRegistry, ResourceDemand } from '../../internal/tree/namespace-registry';
+import { undefinedIfEmpty } from '../../internal/values/json';
+import { formatBytes, NANOS_PER_UNIT } from '../../internal/values/quantity';
+import { containerProps } from '../containers/container-props';
+import { podDemand } from '../pod-demand';
+import { dropPodDefaults, templateFields } from '../pod-fields';
+
+const RUNS_KEPT = 3;
+const RETRIES = 2;
+const LATEST_START_SECONDS = 30 * 60;
+const SCRATCH = Size.mebibytes(64);
+
+/** Everything that a job of steps is made of. */
+export interface StepJobProps {
+  readonly schedule: Schedule;
+  readonly deadlineSeconds: number;
+  readonly placement: Placement;
+  readonly steps: readonly Step[];
+  /** The ConfigMap of the job, and which of its entries are the scripts that the steps run. */
+  readonly files: ConfigMap;
+  readonly scripts: readonly string[];
+  /** Of each folder whose size follows that of what is worked on. */
+  readonly size: Size;
+  /** Of each step. */
+  readonly demand: ResourceDemand;
+  readonly accountAnnotations: Record<string, string>;
+  readonly podLabels: Record<string, string>;
+}
+
+/** A CronJob whose pod takes one step after the other, and its ServiceAccount. */
+export class StepJob {
+  public readonly cronJob: CronJob;
+  public readonly serviceAccount: ServiceAccount;
+  public readonly files: ConfigMap;
+  private readonly scratch: Volume;
+  private readonly scripts: Volume;
+
+  constructor(private readonly context: WorkloadContext, private readonly props: StepJobProps) {
+    const { scope } = context;
+    const { steps, files, scripts, accountAnnotations: annotations } = props;
+    const metadata = objectMetadata(context);
+    this.files = files;
+    this.serviceAccount = new ServiceAccount(scope, 'ServiceAccount', {
+      metadata: { ...metadata, annotations },
+      automountToken: false,
+    });
+    this.scratch = folder(context, 'tmp', SCRATCH);
+    this.scripts = filesOf(context, files, { name: 'scripts', files: scripts });
+    this.cronJob = new CronJob(scope, 'Resource', { metadata, ...this.schedule(), ...this.pod() });
+    steps.forEach((step, index) => this.addContainer(step, index === steps.length - 1));
+    this.addFields();
+    NamespaceRegistry.of(scope).addDemand(this.demand());
+  }
+
+  private schedule() {
+    const { schedule: { cron, shortestSeconds }, deadlineSeconds } = this.props;
+    return {
+      schedule: Cron.schedule(cron),
+      timeZone: 'Etc/UTC',
+      concurrencyPolicy: ConcurrencyPolicy.FORBID,
+      startingDeadline: Duration.seconds(Math.min(LATEST_START_SECONDS, shortestSeconds / 2)),
+      successfulJobsRetained: RUNS_KEPT,
+      failedJobsRetained: RUNS_KEPT,
+      backoffLimit: RETRIES,
+      activeDeadline: Duration.seconds(deadlineSeconds),
+    };
+  }
+
+  private pod() {
+    return {
+      restartPolicy: RestartPolicy.NEVER,
+      serviceAccount: this.serviceAccount,
+      automountServiceAccountToken: false,
+      podMetadata: { labels: { ...this.context.labels, ...this.props.podLabels } },
+      ...this.props.placement.podProps,
+    };
+  }
+
+  private addContainer(step: Step, isLast: boolean): void {
+    const props = {
+      ...containerProps(step.name, step),
+      securityContext: this.props.placement.container,
+      ...(step.isServer ? { restartPolicy: ContainerRestartPolicy.ALWAYS } : {}),
+    };
+    this.furnish(isLast ? this.cronJob.addContainer(props) : this.cronJob.addInitContainer(props), step);
+  }
+
+  private furnish(container: Container, { command, mounts = {}, envFromFiles = {} }: Step): void {
+    for (const [name, key] of Object.entries(envFromFiles)) {
+      container.env.addVariable(name, EnvValue.fromConfigMap(this.files, key));
+    }
+    container.mount('/tmp', this.scratch);
+    if (command.some((argument) => argument.startsWith('/scripts/'))) {
+      container.env.addVariable('POD_NAME', EnvValue.fromFieldRef(EnvFieldPaths.POD_NAME));
+      container.mount('/scripts', this.scripts, { readOnly: true });
+    }
+    for (const [path, { volume, ...options }] of Object.entries(mounts)) container.mount(path, volume, options);
+  }
+
+  /** What cdk8s-plus cannot say, and what it says needlessly. */
+  private addFields(): void {
+    const { scope, waivers, externals } = this.context;
+    const { placement, steps, demand } = this.props;
+    const containers = steps.map(({ name }) => ({ name, resources: resourceFields(demand) }));
+    const template = templateFields(this.context, {
+      ...placement.podFields,
+      initContainers: containers.slice(0, -1),
+      containers: containers.slice(-1),
+      volumes: this.sizedFolders(),
+    });
+    const produce = () => undefinedIfEmpty({ ...externals.annotations(), ...waivers.annotations() });
+    const overlay = Overlay.of(ApiObject.of(this.cronJob));
+    overlay.dropDefault('/spec/suspend', false);
+    dropPodDefaults(overlay, '/spec/jobTemplate/spec/template/spec');
+    overlay.merge({
+      metadata: { annotations: Lazy.any({ produce }) },
+      spec: { jobTemplate: { spec: { template } } },
+    });
+    scope.node.findAll().filter(ApiObject.isApiObject).forEach((object) => Overlay.of(object as ApiObject));
+  }
+
+  /** Their sizes in the form in which the API server gives quantities back; cdk8s-plus writes all in MiB. */
+  private sizedFolders() {
+    const { steps, size } = this.props;
+    const mounted = steps.flatMap(({ mounts = {} }) => Object.values(mounts).map(({ volume }) => volume.name));
+    const sizeLimit = formatBytes(BigInt(size.toMebibytes() * 1024 * 1024) * NANOS_PER_UNIT);
+    return SIZED_FOLDERS.filter((name) => mounted.includes(name)).map((name) => ({ name, emptyDir: { sizeLimit } }));
+  }
+
+  /** What the job asks of its namespace: one pod, as no two runs overlap. */
+  private demand() {
+    const { steps, demand } = this.props;
+    const ends = steps.map(({ isServer = false }, index) => !isServer && index < steps.length - 1);
+    return {
+      namespace: this.context.namespace,
+      maxPods: 1,
+      pod: podDemand(ends.map((isEnding) => ({ ends: isEnding, resources: demand }))),
+      containers: steps.map(() => demand),
+    };
+  }
+}

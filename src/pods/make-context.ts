@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import { PulledImage } from './containers/pulled-image';
+import { fail } from '../internal/fail';
+import { Externals } from '../internal/manifest/external-names';
+import { Waivers } from '../internal/manifest/waiver-annotations';
+import { WorkloadContext } from '../internal/manifest/workload-context';
+import { selectorLabels, workloadLabels } from '../internal/naming/labels';
+import { isLabelValue, isServiceName, MAX_LABEL_LENGTH } from '../internal/naming/names';
+import { namespaceOf } from '../internal/tree/namespace-lookup';
+import { misreadBecause } from '../internal/values/yaml-text';
+import { Platform } from '../platform/platform';
+
+/** What a workload is called and made of. */
+export interface ContextProps {
+  readonly name: string;
+  /** Its tag becomes the version. */
+  readonly image: PulledImage;
+  /** The value of `app.kubernetes.io/component`. */
+  readonly component: string;
+}
+
+/** Names, labels and selector, the same for every object of the workload. */
+export function makeContext(scope: Construct, { name, image, component }: ContextProps): WorkloadContext {
+  if (!isServiceName(name)) {
+    fail(scope, {
+      prop: 'name',
+      must: 'be a DNS-1035 label (lower-case letters, digits and -, a letter first, at most 63), as Services need',
+      got: name,
+      remedy: 'change the id, or give a name',
+    });
+  }
+  const namespace = namespaceOf(scope);
+  const version = versionLabel(image.tag);
+  const labels = workloadLabels({ name, version, component, partOf: namespace });
+  return {
+    scope,
+    name,
+    namespace,
+    labels: { ...labels, ...Platform.of(scope)._labels() },
+    selector: selectorLabels(name),
+    waivers: new Waivers(scope),
+    externals: externalsOf(scope),
+  };
+}
+
+/** What the platform names for all workloads. */
+function externalsOf(scope: Construct): Externals {
+  const { priorityClassName } = Platform.of(scope);
+  const externals = new Externals();
+  if (priorityClassName !== undefined) externals.add('PriorityClass', priorityClassName);
+  return externals;
+}
+
+/** Tags may be longer than labels, and end in other characters. */
+function versionLabel(tag: string | undefined): string | undefined {
+  const value = tag?.slice(0, MAX_LABEL_LENGTH).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+  return value !== undefined && value !== '' && isLabelValue(value) && !misreadBecause(value) ? value : undefined;
+}

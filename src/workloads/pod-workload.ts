@@ -1,0 +1,188 @@
+import { ApiObject } from 'cdk8s';
+import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
+import { dependOn, dependOnHost } from './dependencies';
+import { DependsOnHostOptions, DependsOnOptions } from './dependency-options';
+import { Workload } from './workload';
+import { WorkloadWaiverOptions } from './workload-waiver-options';
+import { IReachable } from '../contracts/reachable';
+import { fail } from '../internal/fail';
+import { OwnConstruct } from '../platform/own-construct';
+import { InitContainerOptions, SidecarOptions } from '../pods/containers/container-options';
+import { addSecretVariable, mountSecret } from '../pods/containers/secret-references';
+import { mountScratch } from '../pods/volumes/scratch-folder';
+import { WritableFolderOptions } from '../pods/volumes/writable-folder-options';
+import { SecretKey } from '../secrets/secret-key';
+
+/** What every workload whose pods run for good has, whatever makes them. @internal */
+export abstract class PodWorkload extends OwnConstruct {
+  /** @internal */
+  public abstract readonly _workload: Workload;
+
+  /** The ServiceAccount, whose token is mounted nowhere. */
+  public get serviceAccount(): ServiceAccount {
+    return this._workload.serviceAccount;
+  }
+
+  /** The PodDisruptionBudget, none where it was opted out of. */
+  public get disruptionBudget(): ApiObject | undefined {
+    return this._workload.disruptionBudget;
+  }
+
+  /** The NetworkPolicy. */
+  public get networkPolicy(): ApiObject {
+    return this._workload.policy.policy;
+  }
+
+  /** The ConfigMap, none without `config`. */
+  public get configMap(): ConfigMap | undefined {
+    return this._workload.configMap;
+  }
+
+  /**
+   * Depends on something in the cluster: opens exactly that flow, on both sides.
+   *
+   * Two services may depend on each other. Fails where the flow is open already, where the target has no port or
+   * several and none is named, and where it is this workload itself.
+   *
+   * In the manifest: NetworkPolicy `spec.egress` of this workload, and `spec.ingress` of the target.
+   *
+   * @example
+   *
+   * api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+   *
+   * @param target another workload
+   * @param options which port, and how this workload learns the address
+   */
+  public dependsOn(target: IReachable, options: DependsOnOptions = {}): void {
+    dependOn(this._workload, target, options);
+  }
+
+  /**
+   * Depends on something outside of the cluster.
+   *
+   * Host names are refused: network policies see addresses.
+   *
+   * In the manifest: NetworkPolicy `spec.egress`.
+   *
+   * @param cidr the network, such as `203.0.113.10/32`
+   * @param port the port there
+   * @param options the protocol
+   */
+  public dependsOnHost(cidr: string, port: number, options: DependsOnHostOptions = {}): void {
+    dependOnHost(this._workload, { cidr, port }, options);
+  }
+
+  /**
+   * Adds a container that runs to its end before those that are added later, and before the main one.
+   *
+   * It is hardened and sized like the main one, and has a `/tmp` of its own. Calls give the order of the start.
+   *
+   * In the manifest: pod template `spec.initContainers`.
+   *
+   * @example
+   *
+   * api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+   *
+   * @param name name of the container, a DNS label
+   * @param options image, command line and size
+   * @returns the container, as cdk8s-plus knows it
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+   */
+  public addInitContainer(name: string, options: InitContainerOptions): Container {
+    return this._workload.containers.addInitContainer(name, options);
+  }
+
+  /**
+   * Adds a container that runs beside the main one, hardened and sized like it.
+   *
+   * From Kubernetes 1.29 on it is a native sidecar, which starts before the main container and stops after it; before
+   * that an ordinary container, which starts and stops at the same time.
+   *
+   * In the manifest: pod template `spec.initContainers`, on Kubernetes 1.28 `spec.containers`.
+   *
+   * @example
+   *
+   * api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+   *
+   * @param name name of the container, a DNS label
+   * @param options image, command line, size, port and probes
+   * @returns the container, as cdk8s-plus knows it
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+   */
+  public addSidecar(name: string, options: SidecarOptions): Container {
+    return this._workload.containers.addSidecar(name, options);
+  }
+
+  /**
+   * Reads an environment variable from a Secret that exists in the cluster.
+   *
+   * Prefer `mountSecret`: variables leak into crash reports and child processes.
+   *
+   * In the manifest: pod template `spec.containers[0].env[].valueFrom.secretKeyRef`.
+   *
+   * @param name name of the variable
+   * @param source where the value is
+   */
+  public addSecretVariable(name: string, source: SecretKey): void {
+    const { context, container, configNames: taken } = this._workload;
+    addSecretVariable(context, container, { name, source, taken });
+  }
+
+  /**
+   * Mounts a Secret that exists in the cluster; each of its keys becomes a file.
+   *
+   * In the manifest: pod template `spec.containers[0].volumeMounts`.
+   *
+   * @param secretName name of the Secret, in the namespace of the workload
+   * @param path folder of the files
+   */
+  public mountSecret(secretName: string, path: string): void {
+    mountSecret(this._workload.context, this._workload.container, { secretName, path });
+  }
+
+  /**
+   * Adds a folder that the process may write to, beside `/tmp`; what is in it goes with the pod.
+   *
+   * In the manifest: pod template `spec.containers[0].volumeMounts`.
+   *
+   * @param path the folder
+   * @param options its size
+   */
+  public addWritableFolder(path: string, options: WritableFolderOptions = {}): void {
+    mountScratch(this._workload.context, this._workload.container, { path, sizeLimit: options.sizeLimit });
+  }
+
+  /**
+   * Makes pods ready only when a controller says so too.
+   *
+   * In the manifest: pod template `spec.readinessGates`.
+   *
+   * @param conditionType the pod condition, such as `target-health.elbv2.k8s.aws/api`
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate
+   */
+  public addReadinessGate(conditionType: string): void {
+    this._workload.readinessGates.add(this, conditionType);
+  }
+
+  /**
+   * Records the decision not to follow a check of the readiness checklist.
+   *
+   * In the manifest: annotation `preflight/waive.<check id>` of the object that makes the pods, or of the one that is
+   * named, with `.<container>` for one container.
+   *
+   * @param checkId the id of the check
+   * @param reason why it does not hold here
+   * @param options which object or container, who decided, until when, and where it was discussed
+   */
+  public waive(checkId: string, reason: string, options: WorkloadWaiverOptions = {}): void {
+    const { container, target } = options;
+    if (container !== undefined && target !== undefined) {
+      const remedy = 'name the container or the object';
+      fail(this, { prop: 'waive.container', must: 'come without a target', got: container, remedy });
+    }
+    const waivers = container === undefined
+      ? this._waiversOf(target)
+      : this._workload.containers.waiversOf(container);
+    waivers.add({ checkId, reason, ...this._decision(options) });
+  }
+}

@@ -1,0 +1,90 @@
+import { Service } from 'cdk8s-plus-28';
+import { admitNamespace, admitPods, allowFrom, podsOf } from './dependencies';
+import { AllowFromOptions } from './dependency-options';
+import { PodWorkload } from './pod-workload';
+import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
+import { ExposeOptions, PublicRoute } from '../network/public-route';
+import { TrafficPeer } from '../network/traffic-peer';
+
+/** What every workload with a Service has: it can be called, and says by whom. @internal */
+export abstract class ReachableWorkload extends PodWorkload implements IReachable {
+  private publicRoute?: PublicRoute;
+
+  /** The Service. */
+  public abstract readonly service: Service;
+
+  /** What the public reaches it by, none before `exposeAt`. */
+  public get route(): PublicRoute | undefined {
+    return this.publicRoute;
+  }
+
+  /** The name of the Service, by which callers find it. */
+  public get reachableName(): string {
+    return this._workload.context.name;
+  }
+
+  /** The pods behind the Service. */
+  public get reachablePods(): PodGroup {
+    return podsOf(this._workload);
+  }
+
+  /** The ports that callers may depend on; not one that is there for metrics alone. */
+  public get reachablePorts(): ReachablePort[] {
+    return this._workload.callablePorts.map(({ containerPort, servicePort, protocol }) => (
+      { containerPort, servicePort, protocol }
+    ));
+  }
+
+  /**
+   * Lets the public reach this service by a host name, encrypted, through the ingress controller and nobody else.
+   *
+   * May be called for several hosts and paths. Services that share a host may each call it with paths of their own.
+   * Fails as `PublicRoute.expose` does. Where the Service is headless, the controller must send to the pods themselves,
+   * as those of ingress-nginx and of Gateways do; what needs an address of the Service cannot reach it.
+   *
+   * In the manifest: Ingress or HTTPRoute, Certificate, and NetworkPolicy `spec.ingress` of this service.
+   *
+   * @example
+   *
+   * api.exposeAt('shop.example.com', { path: '/api', tls: RouteTls.clusterIssuer('letsencrypt') });
+   *
+   * @param host such as `shop.example.com`, or `*.example.com` for all that is one label below
+   * @param options path, port and certificate
+   */
+  public exposeAt(host: string, options: ExposeOptions = {}): void {
+    this.publicRoute ??= new PublicRoute(this, 'Route', { name: this._workload.context.name });
+    this.publicRoute.expose(this, host, options);
+  }
+
+  /**
+   * Lets the pods of a caller connect; `dependsOn` of the caller calls it.
+   *
+   * @param callers the pods
+   * @param port one of `reachablePorts`
+   */
+  public admit(callers: PodGroup, port: ReachablePort): void {
+    admitPods(this._workload, callers, port);
+  }
+
+  /**
+   * Lets every pod of a namespace connect; `PublicRoute` calls it for the ingress controller.
+   *
+   * @param namespace where the pods are
+   * @param port one of `reachablePorts`
+   */
+  public admitNamespace(namespace: string, port: ReachablePort): void {
+    admitNamespace(this._workload, namespace, port);
+  }
+
+  /**
+   * Lets a peer connect.
+   *
+   * Fails where the same flow is open already, or the port is none of the container's.
+   *
+   * @param peer who may connect
+   * @param options to which port
+   */
+  public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
+    allowFrom(this._workload, peer, options.port);
+  }
+}

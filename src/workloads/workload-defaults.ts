@@ -1,0 +1,138 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu, PodManagementPolicy } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { Metrics } from './metrics';
+import { ScalableWorkloadProps } from './scalable-workload-props';
+import { servicePorts, statefulPorts } from './service-ports';
+import { StatefulServiceProps } from './stateful-service-props';
+import { WorkloadPort } from './workload-port';
+import { WorkloadProps } from './workload-props';
+import { Autoscaling } from '../availability/autoscaling';
+import { DisruptionBudget } from '../availability/disruption-budget';
+import { Probes } from '../availability/probes';
+import { Resources } from '../availability/resources';
+import { Rollout } from '../availability/rollout';
+import { Shutdown } from '../availability/shutdown';
+import { Spread } from '../availability/spread';
+import { PortEntry } from '../internal/naming/container-ports';
+import { POD_TEMPLATE_HASH_LABEL } from '../internal/naming/labels';
+import { Platform } from '../platform/platform';
+import { Config } from '../pods/containers/config';
+import { ContainerProcess } from '../pods/containers/container-props';
+import { pulledImage, PulledImage } from '../pods/containers/pulled-image';
+import { ClaimRetention } from '../pods/volumes/claim-retention';
+import { VolumeClaim } from '../pods/volumes/volume-claim';
+
+/** The ports of a service by its props. */
+interface ServicePortProps {
+  readonly port?: number;
+  readonly ports?: WorkloadPort[];
+}
+
+/** What every workload is made of, with all defaults filled in. */
+export interface WorkloadSettings {
+  readonly name: string;
+  /** The value of `app.kubernetes.io/component`. */
+  readonly component: string;
+  readonly image: PulledImage;
+  readonly process: ContainerProcess;
+  readonly config?: Config;
+  /** What callers may depend on. */
+  readonly callablePorts: readonly PortEntry[];
+  /** All ports of the main container: these, and one for metrics alone. */
+  readonly ports: readonly PortEntry[];
+  readonly probes: Probes;
+  readonly shutdown: Shutdown;
+  readonly spread: Spread;
+  readonly metrics: Metrics;
+  readonly disruptionBudget: DisruptionBudget;
+  readonly resources: Resources;
+  /** What containers beside the main one get where they do not say. */
+  readonly smallResources: Resources;
+  /** The label by which pods of one revision know each other while a rollout surges; none where it cannot. */
+  readonly revisionLabel?: string;
+}
+
+/** What a workload of interchangeable pods is made of. */
+export interface DeploymentSettings extends WorkloadSettings {
+  readonly scaling: Autoscaling;
+  readonly rollout: Rollout;
+}
+
+/** What a workload is made of whose pods have names and volumes of their own. */
+export interface StatefulSetSettings extends WorkloadSettings {
+  readonly replicas: number;
+  /** Where the number of replicas comes from. */
+  readonly areReplicasChosen: boolean;
+  readonly claims: readonly VolumeClaim[];
+  /** Undefined where nothing was said. */
+  readonly claimRetention?: ClaimRetention;
+  readonly podManagementPolicy: PodManagementPolicy;
+  readonly minReady: Duration;
+  readonly publishNotReadyAddresses: boolean;
+}
+
+/** The defaults of a ProductionService. Three replicas at least are the environment's, ten at most the autoscaler's. */
+export function serviceDefaults(scope: Construct, props: ScalableWorkloadProps & ServicePortProps): DeploymentSettings {
+  return deploymentDefaults(scope, props, { component: 'service', ports: servicePorts(props.port, props.ports) });
+}
+
+/** The defaults of a ProductionWorker: those of a service, whose port nobody calls. */
+export function workerDefaults(scope: Construct, props: ScalableWorkloadProps & ServicePortProps): DeploymentSettings {
+  return deploymentDefaults(scope, props, { component: 'worker', ports: servicePorts(props.port, undefined) });
+}
+
+/** The defaults of a StatefulService. */
+export function statefulServiceDefaults(scope: Construct, props: StatefulServiceProps): StatefulSetSettings {
+  const ports = statefulPorts(scope, props.ports);
+  const { replicas, resources = Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1)) } = props;
+  return {
+    ...workloadDefaults(scope, props, { component: 'stateful-service', ports }),
+    resources,
+    // One container whose requests are below its limits, and the pod is no longer of the class Guaranteed.
+    smallResources: Resources.guaranteed(Cpu.millis(50), Size.mebibytes(64)),
+    replicas: replicas ?? Platform.of(scope).environment.minReplicas,
+    areReplicasChosen: replicas !== undefined,
+    claims: props.claims,
+    claimRetention: props.claimRetention,
+    podManagementPolicy: props.podManagementPolicy ?? PodManagementPolicy.ORDERED_READY,
+    minReady: props.minReady ?? Duration.seconds(5),
+    publishNotReadyAddresses: props.publishNotReadyAddresses ?? false,
+  };
+}
+
+function deploymentDefaults(scope: Construct, props: ScalableWorkloadProps, kind: WorkloadKind): DeploymentSettings {
+  return {
+    ...workloadDefaults(scope, props, kind),
+    scaling: props.scaling ?? Autoscaling.onCpu(),
+    rollout: props.rollout ?? Rollout.safe(),
+    resources: props.resources ?? Resources.medium(),
+    smallResources: Resources.extraSmall(),
+    revisionLabel: POD_TEMPLATE_HASH_LABEL,
+  };
+}
+
+/** What tells one kind of workload from another. */
+interface WorkloadKind {
+  readonly component: string;
+  readonly ports: readonly PortEntry[];
+}
+
+function workloadDefaults(scope: Construct, props: WorkloadProps, { component, ports }: WorkloadKind) {
+  const { name = scope.node.id, command, args, env, config, metrics = Metrics.at() } = props;
+  const image = pulledImage(scope, 'image', props.image);
+  return {
+    name,
+    component,
+    image,
+    process: { image: image.name, command, args, env },
+    config,
+    callablePorts: ports,
+    ports: metrics._ports(scope, ports),
+    metrics,
+    probes: props.probes ?? Probes.http(),
+    shutdown: props.shutdown ?? Shutdown._default(),
+    spread: props.spread ?? Spread.evenly(),
+    disruptionBudget: props.disruptionBudget ?? DisruptionBudget.maxUnavailable(1),
+  };
+}

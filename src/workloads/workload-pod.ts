@@ -1,0 +1,92 @@
+import { ServiceAccount } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { WorkloadSettings } from './workload-defaults';
+import { resourceFields } from '../internal/manifest/resource-fields';
+import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
+import { checkPorts, PortEntry } from '../internal/naming/container-ports';
+import { CONFIG_HASH_ANNOTATION } from '../internal/naming/labels';
+import { ResourceDemand } from '../internal/tree/namespace-registry';
+import { JsonObject } from '../internal/values/json';
+import { ContainerProcess } from '../pods/containers/container-props';
+import { MountedConfig } from '../pods/containers/main-container';
+import { checkProcess } from '../pods/containers/process-checks';
+import { makeContext } from '../pods/make-context';
+import { ReadinessGates } from '../pods/readiness-gates';
+
+/** What the pods of a workload are made of: what its parts decided, and the objects that its pods need. */
+export interface WorkloadPod {
+  readonly context: WorkloadContext;
+  readonly process: ContainerProcess;
+  readonly callablePorts: readonly PortEntry[];
+  readonly ports: readonly PortEntry[];
+  readonly metricsPort?: PortEntry;
+  /** Of the main container. */
+  readonly demand: ResourceDemand;
+  readonly slowStartSeconds: number;
+  readonly graceSeconds: number;
+  readonly annotations: Record<string, string>;
+  readonly readinessGates: ReadinessGates;
+  readonly config?: MountedConfig;
+  /** Names that the environment of the main container has from a ConfigMap. */
+  readonly configNames: readonly string[];
+  /** What cdk8s-plus cannot say of the pod's `spec` and of the main container. */
+  readonly podFields: JsonObject;
+  readonly containerFields: JsonObject;
+  readonly serviceAccount: ServiceAccount;
+}
+
+/** Asks each part, refuses what cannot work, and makes the ServiceAccount and the ConfigMap. */
+export function createWorkloadPod(scope: Construct, settings: WorkloadSettings): WorkloadPod {
+  const { process, config, callablePorts, ports, probes, shutdown, metrics } = settings;
+  const context = makeContext(scope, settings);
+  const configNames = config?._environmentNames() ?? [];
+  checkPorts(scope, ports);
+  checkProcess(scope, process, configNames);
+  const demand = settings.resources._demand(context);
+  const metricsPort = metrics._port(context, ports);
+  const readinessGates = new ReadinessGates();
+  return {
+    context,
+    process,
+    callablePorts,
+    ports,
+    metricsPort,
+    demand,
+    slowStartSeconds: probes._slowStartSeconds(context),
+    graceSeconds: shutdown._graceSeconds(context),
+    annotations: { ...metrics._podAnnotations(context, metricsPort), ...configHash(settings) },
+    readinessGates,
+    configNames,
+    podFields: podFields(context, settings, readinessGates),
+    containerFields: containerFields(context, settings, demand),
+    serviceAccount: createServiceAccount(context),
+    config: mountedConfig(context, settings),
+  };
+}
+
+function podFields(context: WorkloadContext, { spread, revisionLabel }: WorkloadSettings, gates: ReadinessGates) {
+  return { ...spread._podFields(context, revisionLabel), readinessGates: gates.lazily() };
+}
+
+function containerFields(context: WorkloadContext, settings: WorkloadSettings, demand: ResourceDemand) {
+  return {
+    resources: resourceFields(demand),
+    ...settings.probes._containerFields(context, settings.ports),
+    lifecycle: settings.shutdown._lifecycle(context),
+  };
+}
+
+function createServiceAccount(context: WorkloadContext): ServiceAccount {
+  return new ServiceAccount(context.scope, 'ServiceAccount', {
+    metadata: objectMetadata(context),
+    automountToken: false,
+  });
+}
+
+function mountedConfig(context: WorkloadContext, { config }: WorkloadSettings): MountedConfig | undefined {
+  return config && { configMap: config._configMap(context), mountPath: config._mountPath };
+}
+
+function configHash({ config }: WorkloadSettings): Record<string, string> {
+  return config === undefined ? {} : { [CONFIG_HASH_ANNOTATION]: config._hash() };
+}

@@ -1,0 +1,70 @@
+import { ApiObject } from 'cdk8s';
+import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
+import { WorkloadSettings } from './workload-defaults';
+import { WorkloadPod } from './workload-pod';
+import { Overlay } from '../internal/manifest/overlay';
+import { WorkloadContext } from '../internal/manifest/workload-context';
+import { PortEntry } from '../internal/naming/container-ports';
+import { NamespaceRegistry } from '../internal/tree/namespace-registry';
+import { WorkloadPolicy } from '../network/workload-policy';
+import { AdditionalContainers } from '../pods/containers/additional-containers';
+import { PodController } from '../pods/containers/main-container';
+import { SidecarPorts } from '../pods/containers/sidecar-ports';
+import { ReadinessGates } from '../pods/readiness-gates';
+
+/** What a workload has beside its controller, whatever makes its pods, is called or calls it. */
+export class Workload {
+  public readonly context: WorkloadContext;
+  public readonly callablePorts: readonly PortEntry[];
+  public readonly ports: readonly PortEntry[];
+  public readonly metricsPort?: PortEntry;
+  public readonly configNames: readonly string[];
+  public readonly readinessGates: ReadinessGates;
+  public readonly serviceAccount: ServiceAccount;
+  public readonly configMap?: ConfigMap;
+  public readonly containers: AdditionalContainers;
+  public readonly disruptionBudget?: ApiObject;
+  public readonly policy: WorkloadPolicy;
+
+  constructor(pod: WorkloadPod, settings: WorkloadSettings, private readonly controller: PodController) {
+    const { context, ports, demand, containerFields } = pod;
+    this.context = context;
+    this.callablePorts = pod.callablePorts;
+    this.ports = ports;
+    this.metricsPort = pod.metricsPort;
+    this.configNames = pod.configNames;
+    this.readinessGates = pod.readinessGates;
+    this.serviceAccount = pod.serviceAccount;
+    this.configMap = pod.config?.configMap;
+    this.containers = new AdditionalContainers(context, {
+      controller,
+      main: demand,
+      ports: new SidecarPorts(controller, ports, containerFields),
+      smallResources: settings.smallResources,
+    });
+    this.disruptionBudget = settings.disruptionBudget._budget(context);
+    this.policy = new WorkloadPolicy(context, pod.metricsPort);
+  }
+
+  /** The main container. */
+  public get container(): Container {
+    return this.controller.containers[0];
+  }
+
+  /**
+   * To be called once all objects are there: from now on patches of any of them are seen, and its namespace counts it.
+   *
+   * @param maxPods pods at maximum scale, with the surge of a rollout
+   */
+  public seal(maxPods: number): void {
+    const { scope, namespace } = this.context;
+    scope.node.findAll().filter(ApiObject.isApiObject).forEach((object) => Overlay.of(object as ApiObject));
+    const { containers } = this;
+    NamespaceRegistry.of(scope).addDemand({
+      namespace,
+      maxPods,
+      get pod() { return containers.podDemand; },
+      get containers() { return containers.containerDemands; },
+    });
+  }
+}
