@@ -1,13 +1,13 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Deployment, HorizontalPodAutoscaler } from 'cdk8s-plus-28';
 import { DeploymentSettings } from './workload-defaults';
-import { WorkloadPod } from './workload-pod';
+import { WorkloadPod, workloadTemplate } from './workload-pod';
 import { Overlay } from '../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { POLARIS_REPLICAS_EXEMPTION } from '../internal/naming/labels';
 import { Json, undefinedIfEmpty } from '../internal/values/json';
 import { addMainContainer, selectPods } from '../pods/containers/main-container';
-import { dropPodDefaults, podProps, templateFields } from '../pods/pod-fields';
+import { dropPodDefaults, podProps } from '../pods/pod-fields';
 
 const REVISIONS_KEPT = 5;
 
@@ -20,8 +20,9 @@ interface ScaledDeployment {
 }
 
 /** The Deployment of a workload, with every production default of its pods, and its autoscaler. */
-export function createDeployment(pod: WorkloadPod, { scaling, rollout }: DeploymentSettings): ScaledDeployment {
-  const { context } = pod;
+export function createDeployment(pod: WorkloadPod, settings: DeploymentSettings): ScaledDeployment {
+  const { context, ports, config } = pod;
+  const { process, scaling, rollout } = settings;
   const { max, fixed } = scaling._replicas(context);
   const { strategy, minReady, progressDeadline } = rollout._fields(context.scope, pod.slowStartSeconds);
   const deployment = new Deployment(context.scope, 'Resource', {
@@ -33,19 +34,15 @@ export function createDeployment(pod: WorkloadPod, { scaling, rollout }: Deploym
     progressDeadline,
   });
   selectPods(context, deployment);
-  addMainContainer(context, deployment, pod);
+  addMainContainer(context, deployment, { process, ports, config });
   const overlay = Overlay.of(ApiObject.of(deployment));
   overlay.dropDefault('/spec/minReadySeconds', 0);
   dropPodDefaults(overlay, '/spec/template/spec');
   overlay.merge({
     metadata: { annotations: annotations(context, fixed === undefined) },
-    spec: { revisionHistoryLimit: REVISIONS_KEPT, template: podFields(pod) },
+    spec: { revisionHistoryLimit: REVISIONS_KEPT, template: workloadTemplate(pod) },
   });
   return { deployment, autoscaler: scaling._autoscaler(context, deployment), maxPods: max + rollout._surge(max) };
-}
-
-function podFields({ context, podFields: fields, containerFields }: WorkloadPod) {
-  return templateFields(context, { ...fields, containers: [{ name: context.name, ...containerFields }] });
 }
 
 function annotations({ waivers, externals }: WorkloadContext, isAutoscaled: boolean): Json {

@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Service, StatefulSet, StatefulSetUpdateStrategy } from 'cdk8s-plus-28';
 import { StatefulSetSettings } from './workload-defaults';
-import { WorkloadPod } from './workload-pod';
+import { WorkloadPod, workloadTemplate } from './workload-pod';
 import { recordFewReplicas } from '../availability/enough-replicas';
 import { fail } from '../internal/fail';
 import { Overlay } from '../internal/manifest/overlay';
@@ -11,7 +11,7 @@ import { wholeSeconds } from '../internal/values/durations';
 import { JsonObject, undefinedIfEmpty } from '../internal/values/json';
 import { checkInteger, COUNT_RANGE, INT32_MAX } from '../internal/values/numbers';
 import { addMainContainer, selectPods } from '../pods/containers/main-container';
-import { dropPodDefaults, podProps, templateFields } from '../pods/pod-fields';
+import { dropPodDefaults, podProps } from '../pods/pod-fields';
 import { ClaimRetention } from '../pods/volumes/claim-retention';
 import { claimTemplates, mountClaims } from '../pods/volumes/volume-claims';
 
@@ -35,8 +35,8 @@ export function checkStatefulSet(context: WorkloadContext, settings: StatefulSet
 
 /** The StatefulSet of a workload behind its headless Service, with every production default of its pods. */
 export function createStatefulSet(pod: WorkloadPod, settings: StatefulSetSettings, service: Service): StatefulSet {
-  const { context } = pod;
-  const { claims, replicas, podManagementPolicy, minReady } = settings;
+  const { context, ports, config } = pod;
+  const { process, claims, replicas, podManagementPolicy, minReady } = settings;
   const claimed = claimFields(context, settings);
   const statefulSet = new StatefulSet(context.scope, 'Resource', {
     metadata: objectMetadata(context),
@@ -50,13 +50,13 @@ export function createStatefulSet(pod: WorkloadPod, settings: StatefulSetSetting
   // cdk8s-plus makes the Service select by the address label, which our pods do not carry.
   Overlay.of(ApiObject.of(service)).merge({ spec: { selector: { [CDK8S_ADDRESS_LABEL]: null } } });
   selectPods(context, statefulSet);
-  const container = addMainContainer(context, statefulSet, pod);
+  const container = addMainContainer(context, statefulSet, { process, ports, config });
   const overlay = Overlay.of(ApiObject.of(statefulSet));
   overlay.dropDefault('/spec/minReadySeconds', 0);
   dropPodDefaults(overlay, '/spec/template/spec');
   overlay.merge({
     metadata: { annotations: annotations(context) },
-    spec: { revisionHistoryLimit: REVISIONS_KEPT, ...claimed, template: podFields(pod) },
+    spec: { revisionHistoryLimit: REVISIONS_KEPT, ...claimed, template: workloadTemplate(pod) },
   });
   mountClaims(context, { container, overlay, claims });
   return statefulSet;
@@ -77,10 +77,6 @@ function claimFields(context: WorkloadContext, { claims, claimRetention }: State
     persistentVolumeClaimRetentionPolicy: (claimRetention ?? ClaimRetention.retained())._policy(context),
     volumeClaimTemplates: claimTemplates(context, claims),
   };
-}
-
-function podFields({ context, podFields: fields, containerFields }: WorkloadPod): JsonObject {
-  return templateFields(context, { ...fields, containers: [{ name: context.name, ...containerFields }] });
 }
 
 function annotations({ waivers, externals }: WorkloadContext) {

@@ -7,16 +7,15 @@ import { checkPorts, PortEntry } from '../internal/naming/container-ports';
 import { CONFIG_HASH_ANNOTATION } from '../internal/naming/labels';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { JsonObject } from '../internal/values/json';
-import { ContainerProcess } from '../pods/containers/container-props';
 import { MountedConfig } from '../pods/containers/main-container';
 import { checkProcess } from '../pods/containers/process-checks';
 import { makeContext } from '../pods/make-context';
+import { templateFields } from '../pods/pod-fields';
 import { ReadinessGates } from '../pods/readiness-gates';
 
 /** What the pods of a workload are made of: what its parts decided, and the objects that its pods need. */
 export interface WorkloadPod {
   readonly context: WorkloadContext;
-  readonly process: ContainerProcess;
   readonly callablePorts: readonly PortEntry[];
   readonly ports: readonly PortEntry[];
   readonly metricsPort?: PortEntry;
@@ -47,7 +46,6 @@ export function createWorkloadPod(scope: Construct, settings: WorkloadSettings):
   const readinessGates = new ReadinessGates();
   return {
     context,
-    process,
     callablePorts,
     ports,
     metricsPort,
@@ -62,6 +60,11 @@ export function createWorkloadPod(scope: Construct, settings: WorkloadSettings):
     serviceAccount: createServiceAccount(context),
     config: mountedConfig(context, settings),
   };
+}
+
+/** What cdk8s-plus cannot say of the pods, as the controller's `template`. */
+export function workloadTemplate({ context, podFields: pod, containerFields: container }: WorkloadPod): JsonObject {
+  return templateFields(context, { ...pod, containers: [{ name: context.name, ...container }] });
 }
 
 function podFields(context: WorkloadContext, { spread, revisionLabel }: WorkloadSettings, gates: ReadinessGates) {
