@@ -16,12 +16,14 @@ export function addLintRules(project: cdk8s.ConstructLibraryCdk8s): void {
   const ownName = { ignore: ['^cdk8s-preflight$'] };
   eslint.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': ['error', ownName] } });
   eslint.addOverride({
-    files: ['test/**', 'test-cluster/*.test.ts', 'test-tools/**/*.test.ts'],
+    files: [
+      'test/**', 'test-cluster/**/*.test.ts', 'test-cluster/suites/**', 'test-tools/**/*.test.ts',
+    ],
     extends: ['plugin:jest/recommended'],
     rules: tests(),
   });
   // What several files put to their subjects.
-  eslint.addOverride({ files: ['test/properties/any-call.ts'], rules: { 'jest/no-export': ['off'] } });
+  eslint.addOverride({ files: ['test/properties/any-call.ts', 'test-cluster/suites/**'], rules: { 'jest/no-export': ['off'] } });
 }
 
 function budgets() {

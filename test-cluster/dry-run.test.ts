@@ -4,7 +4,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { buildBinaries } from './harness/build';
 import { Cluster } from './harness/cluster';
-import { deleteNamespaces } from './harness/namespaces';
+import { removeNamespaces } from './harness/namespaces';
 import { chosenReleases } from './harness/versions';
 import { synthesizeExample } from '../test/support/examples';
 
@@ -31,7 +31,7 @@ describe('preflight dry-run', () => {
   });
 
   afterEach(async () => {
-    await deleteNamespaces(cluster, ['hello']);
+    await removeNamespaces(cluster, ['hello']);
   });
 
   afterAll(async () => {

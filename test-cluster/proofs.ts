@@ -2,6 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 
 const FILE = path.resolve(__dirname, '../docs/proofs.md');
+/** What the runs of single minors found, until all have ended: they run side by side. */
+const FOUND = path.resolve(__dirname, '../tmp/conformance');
 const START = '<!-- conformance -->';
 const END = '<!-- /conformance -->';
 const HEADER = [
@@ -19,12 +21,33 @@ export interface Proof {
   readonly accepted: number;
 }
 
-/** Writes the figures of a minor into docs/proofs.md; those of other minors stay. */
+/** Remembers the figures of a minor until all runs have ended. */
 export function recordProof(proof: Proof): void {
+  fs.mkdirSync(FOUND, { recursive: true });
+  fs.writeFileSync(path.join(FOUND, `${proof.minor}.json`), JSON.stringify(proof));
+}
+
+/** Writes the figures into docs/proofs.md when everything has run; those of minors that were not asked stay. */
+export default function writeProofs(): void {
+  if (!fs.existsSync(FOUND)) return;
+  const proofs = fs.readdirSync(FOUND).map(readProof);
+  fs.rmSync(FOUND, { recursive: true });
   const text = fs.readFileSync(FILE, 'utf8');
   const [before, rest] = text.split(START);
   const [table, after] = rest.split(END);
-  const rows = table.split('\n').filter((line) => /^\| v/.test(line) && !line.startsWith(`| v${proof.minor}.`));
-  rows.push(`| ${proof.version} | ${proof.objects} | ${proof.pods} | ${proof.problems} | ${proof.accepted} |`);
-  fs.writeFileSync(FILE, `${before}${START}\n\n${[...HEADER, ...rows.sort()].join('\n')}\n\n${END}${after}`);
+  const kept = table.split('\n').filter((line) => /^\| v/.test(line) && !proofs.some((proof) => isOf(proof, line)));
+  const rows = [...kept, ...proofs.map(rowOf)].sort();
+  fs.writeFileSync(FILE, `${before}${START}\n\n${[...HEADER, ...rows].join('\n')}\n\n${END}${after}`);
+}
+
+function readProof(file: string): Proof {
+  return JSON.parse(fs.readFileSync(path.join(FOUND, file), 'utf8'));
+}
+
+function isOf({ minor }: Proof, line: string): boolean {
+  return line.startsWith(`| v${minor}.`);
+}
+
+function rowOf({ version, objects, pods, problems, accepted }: Proof): string {
+  return `| ${version} | ${objects} | ${pods} | ${problems} | ${accepted} |`;
 }

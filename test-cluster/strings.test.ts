@@ -2,7 +2,7 @@ import { Yaml } from 'cdk8s';
 import { ProductionApp } from '../src';
 import { Cluster } from './harness/cluster';
 import { conform } from './harness/conformance';
-import { deleteNamespaces } from './harness/namespaces';
+import { removeNamespaces } from './harness/namespaces';
 import { chosenReleases } from './harness/versions';
 import { readDocuments } from '../src/cli/dry-run/manifest-file';
 import { only } from '../test/support/render';
@@ -22,7 +22,7 @@ describe('strings that readers of YAML take for something else', () => {
   }, 1_800_000);
 
   afterAll(async () => {
-    await deleteNamespaces(cluster, ['shop']);
+    await removeNamespaces(cluster, ['shop']);
     await cluster?.stop();
   });
 

@@ -2,9 +2,9 @@ import { buildBinaries } from './build';
 import { ControlPlane } from './control-plane';
 import { installCustomResources, MissingDefinition } from './custom-resources';
 import { KubernetesRelease } from './versions';
+import { Resources } from '../../src/cli/dry-run/api-resources';
 import { ApiRequest, ApiResponse, Connection, send } from '../../src/cli/dry-run/api-server';
 import { ManifestDocument } from '../../src/cli/dry-run/manifest-file';
-import { Resources } from '../../src/cli/dry-run/api-resources';
 import { objectPath } from '../../src/cli/dry-run/verdict';
 
 /** A control plane with our custom resources, as tests use it. */

@@ -132,6 +132,8 @@ function controllerManagerFlags(port: number): string[] {
   return [
     ...clientFlags('controller-manager', port), '--use-service-account-credentials=true',
     '--service-account-private-key-file=sa.key', '--root-ca-file=certificates/apiserver.crt',
+    // By default it asks 20 times a second, and the end of a namespace takes a question for each of 70 kinds.
+    '--kube-api-qps=1000', '--kube-api-burst=1000',
   ];
 }
 

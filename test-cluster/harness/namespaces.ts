@@ -19,16 +19,29 @@ export async function ensureNamespace(
   await untilServiceAccountExists(cluster, namespace);
 }
 
-/** Removes namespaces with all that is in them, and waits until they are gone; that of the system stays. */
-export async function deleteNamespaces(cluster: Cluster, all: readonly string[]): Promise<void> {
-  const names = all.filter((name) => name !== SYSTEM);
-  for (const name of names) await cluster.send({ method: 'DELETE', path: `${COLLECTION}/${name}` });
-  for (const name of names) {
+/** Has namespaces removed with all that is in them, which takes the server a while; that of the system stays. */
+export async function deleteNamespaces(cluster: Cluster, names: readonly string[]): Promise<void> {
+  for (const name of names.filter(isOurs)) await cluster.send({ method: 'DELETE', path: `${COLLECTION}/${name}` });
+}
+
+/** Waits for the end of namespaces that were deleted before. */
+export async function untilNamespacesAreGone(cluster: Cluster, names: readonly string[]): Promise<void> {
+  for (const name of names.filter(isOurs)) {
     await waitFor({ what: `the end of namespace ${name}`, seconds: WAIT_SECONDS }, async () => {
       const { status } = await cluster.send({ method: 'GET', path: `${COLLECTION}/${name}` });
       return status === 404 ? true : undefined;
     });
   }
+}
+
+function isOurs(name: string): boolean {
+  return name !== SYSTEM;
+}
+
+/** Removes namespaces, and waits until they are gone. */
+export async function removeNamespaces(cluster: Cluster, names: readonly string[]): Promise<void> {
+  await deleteNamespaces(cluster, names);
+  await untilNamespacesAreGone(cluster, names);
 }
 
 async function createRestricted(cluster: Cluster, name: string): Promise<void> {

@@ -1,13 +1,11 @@
-import { ProductionService, PublicRoute, RouteFlavor, RouteTls } from '../src';
-import { Cluster } from './harness/cluster';
-import { conform } from './harness/conformance';
-import { deleteNamespaces } from './harness/namespaces';
-import { chosenReleases } from './harness/versions';
-import { readDocuments } from '../src/cli/dry-run/manifest-file';
-import { Resources } from '../src/cli/dry-run/api-resources';
-import { judge } from '../src/cli/dry-run/verdict';
-import { only, render, IMAGE } from '../test/support/render';
-import { Manifest } from '../test/support/schemas';
+import { ProductionService, PublicRoute, RouteFlavor, RouteTls } from '../../src';
+import { readDocuments } from '../../src/cli/dry-run/manifest-file';
+import { judge } from '../../src/cli/dry-run/verdict';
+import { only, render, IMAGE } from '../../test/support/render';
+import { Manifest } from '../../test/support/schemas';
+import { conform } from '../harness/conformance';
+import { MinorUnderTest } from '../harness/minor';
+import { removeNamespaces, untilNamespacesAreGone } from '../harness/namespaces';
 
 /** Fields that came after a minor; the newest minor knows all that we know. */
 const NEWER_FIELDS: Record<string, object> = {
@@ -65,31 +63,26 @@ const MISTAKES: readonly Mistake[] = [
   },
 ];
 
-describe.each(chosenReleases())('Kubernetes $minor', (release) => {
-  let cluster: Cluster;
-
+/** Shows that what conformance asks of a minor notices mistakes, those among them that schemas cannot see. */
+export function describeBrokenFixtures({ release, cluster }: MinorUnderTest): void {
   beforeAll(async () => {
-    cluster = await Cluster.start(release);
-  }, 1_800_000);
-
-  afterEach(async () => {
-    await deleteNamespaces(cluster, ['shop']);
+    await untilNamespacesAreGone(cluster(), ['shop']);
   });
 
-  afterAll(async () => {
-    await cluster?.stop();
+  afterEach(async () => {
+    await removeNamespaces(cluster(), ['shop']);
   });
 
   it.each(MISTAKES)('catches $name', async ({ kind, change, complaint }) => {
     const manifest = only(service(release.minor), kind);
     change(manifest);
-    const { problems } = await conform(cluster, JSON.stringify(manifest));
+    const { problems } = await conform(cluster(), JSON.stringify(manifest));
     expect(problems).toContainEqual(expect.stringMatching(complaint));
   });
 
   it('takes what was broken before it was', async () => {
     const text = service(release.minor).map((manifest) => JSON.stringify(manifest)).join('\n---\n');
-    const { problems } = await conform(cluster, text);
+    const { problems } = await conform(cluster(), text);
     expect(problems).toEqual([]);
   });
 
@@ -98,20 +91,20 @@ describe.each(chosenReleases())('Kubernetes $minor', (release) => {
     if (fields === undefined) return;
     const manifest = only(service(release.minor), 'Deployment');
     merge(manifest.spec.template.spec, fields);
-    const { problems } = await conform(cluster, JSON.stringify(manifest));
+    const { problems } = await conform(cluster(), JSON.stringify(manifest));
     expect(problems).toContainEqual(expect.stringMatching(/unknown field/));
   });
 
   it('catches a version label that an upgrade adds to a selector', async () => {
     const manifest = only(service(release.minor), 'Deployment');
-    await conform(cluster, JSON.stringify(manifest));
+    await conform(cluster(), JSON.stringify(manifest));
     manifest.spec.selector.matchLabels['app.kubernetes.io/version'] = '1.4.2';
     const [document] = readDocuments(JSON.stringify(manifest));
-    const verdict = await judge(cluster.connection, new Resources(cluster.connection), document);
+    const verdict = await judge(cluster().connection, cluster().resources, document);
     expect(verdict.outcome).toBe('refused');
     expect(verdict.messages).toContainEqual(expect.stringMatching(/selector.*immutable/s));
   });
-});
+}
 
 function service(kubernetesVersion: string): Manifest[] {
   return render((chart) => {

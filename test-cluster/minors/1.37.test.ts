@@ -1,0 +1,5 @@
+import { describeMinor } from '../harness/minor';
+import { describeBrokenFixtures } from '../suites/broken-fixtures';
+import { describeConformance } from '../suites/conformance';
+
+describeMinor('1.37', describeConformance, describeBrokenFixtures);
