@@ -21,7 +21,7 @@ export * from './backup/store/destination-options';
 export * from './checks/model/check';
 export * from './checks/model/cluster';
 export * from './checks/model/manifest';
-export * from './checks/model/pod-template';
+export * from './checks/model/manifest-pods';
 export * from './checks/model/severity';
 export * from './contracts/reachable';
 export * from './contracts/waiver-options';

@@ -1,7 +1,7 @@
 import { Colors } from './colors';
 import { Report } from './report';
 import { Box, BOXES, SECTIONS } from '../checks/model/boxes';
-import { Counts, noCounts } from '../checks/model/result';
+import { Counts, zeroCounts } from '../checks/model/result';
 
 /** The launch checklist: each box with what ticks it, or what keeps it open. */
 export function boxLines({ byBox }: Report, colors: Colors): string[] {
@@ -10,7 +10,7 @@ export function boxLines({ byBox }: Report, colors: Colors): string[] {
     ...SECTIONS.flatMap((section) => [
       `  ${section}`,
       ...BOXES.filter((box) => box.section === section)
-        .map((box) => boxLine(box, byBox.get(box.id) ?? noCounts(), colors)),
+        .map((box) => boxLine(box, byBox.get(box.id) ?? zeroCounts(), colors)),
     ]),
     '',
   ];

@@ -2,7 +2,7 @@ import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
 import { BOXES } from '../checks/model/boxes';
 import { ICheck } from '../checks/model/check';
 import { Manifest } from '../checks/model/manifest';
-import { CheckDescription, Counts, noCounts, Result, STATUSES } from '../checks/model/result';
+import { CheckDescription, Counts, zeroCounts, Result, STATUSES } from '../checks/model/result';
 
 /** Of the JSON report; a field that goes or changes its meaning makes it a new one. */
 export const REPORT_VERSION = 1;
@@ -27,12 +27,12 @@ export interface ReportParts {
 /** Counts all results, and what did not apply: each object that a check said nothing of. */
 export function makeReport({ manifests, checks, results }: ReportParts): Report {
   const descriptions = describeChecks(checks, results);
-  const byCheck = new Map(descriptions.map(({ id }) => [id, noCounts()]));
+  const byCheck = new Map(descriptions.map(({ id }) => [id, zeroCounts()]));
   const spokenOf = countObjects(results);
   for (const { check, status } of results) countsOf(byCheck, check.id)[status] += 1;
   for (const { id } of descriptions) countsOf(byCheck, id).notApplicable += manifests.length - (spokenOf.get(id) ?? 0);
-  const byBox = new Map(BOXES.map(({ id }) => [id, noCounts()]));
-  const total = noCounts();
+  const byBox = new Map(BOXES.map(({ id }) => [id, zeroCounts()]));
+  const total = zeroCounts();
   for (const { id, box } of descriptions) {
     add(countsOf(byBox, box), countsOf(byCheck, id));
     add(total, countsOf(byCheck, id));
@@ -54,7 +54,7 @@ function add(sum: Counts, more: Counts): void {
 
 function countsOf(map: Map<string, Counts>, key: string): Counts {
   let counts = map.get(key);
-  if (counts === undefined) map.set(key, counts = noCounts());
+  if (counts === undefined) map.set(key, counts = zeroCounts());
   return counts;
 }
 

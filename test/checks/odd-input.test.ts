@@ -5,7 +5,7 @@ import { CHECKS } from '../../src/checks/catalogue';
 import { readDocuments } from '../../src/checks/loading/documents';
 import { Cluster } from '../../src/checks/model/cluster';
 import { Manifest } from '../../src/checks/model/manifest';
-import { isMap } from '../../src/checks/model/values/plain';
+import { isMap } from '../../src/checks/model/values/plain-data';
 
 const CASES = path.resolve(__dirname, 'cases');
 const FILES = (fs.readdirSync(CASES, { recursive: true }) as string[]).filter((name) => name.endsWith('.yaml')).sort();

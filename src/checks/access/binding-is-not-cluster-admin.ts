@@ -1,10 +1,10 @@
-import { isReserved } from '../facts/access/reserved-names';
+import { isReservedName } from '../facts/access/reserved-names';
 import { grantsEverything } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn } from '../model/values/plain';
+import { mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /** Nobody is given every right. */
@@ -26,7 +26,7 @@ export const BINDING_IS_NOT_CLUSTER_ADMIN: ICheck = {
     const { kind, name } = mapOf(binding.content.roleRef);
     if (typeof name !== 'string') return [];
     const place = { path: 'roleRef.name', actual: name };
-    if (isReserved(binding)) return [{ ...place, passed: true, message: 'belongs to the cluster itself' }];
+    if (isReservedName(binding)) return [{ ...place, passed: true, message: 'belongs to the cluster itself' }];
     if (kind === 'ClusterRole' && name === 'cluster-admin') {
       return [{ ...place, passed: false, message: `gives the role ${name}` }];
     }

@@ -1,6 +1,6 @@
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapsIn, PlainMap } from '../model/values/plain';
+import { mapsIn, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 const EVERYBODY = new Set([

@@ -1,7 +1,7 @@
-import { eachRule, grantedVerbs, namesObjects } from '../facts/access/role-rules';
+import { judgeRoleRules, grantedVerbs, isLimitedToNamedObjects } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { PlainMap } from '../model/values/plain';
+import { PlainMap } from '../model/values/plain-data';
 
 const ROLES = 'rbac.authorization.k8s.io';
 
@@ -21,7 +21,7 @@ export const ROLE_CANNOT_ESCALATE: ICheck = {
     'kyverno:restrict-escalation-verbs-roles',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
-  evaluate: (manifest) => eachRule(manifest, 'grants no way to more rights', (rule) => {
+  evaluate: (manifest) => judgeRoleRules(manifest, 'grants no way to more rights', (rule) => {
     const verbs = escalations(rule);
     return verbs.length === 0 ? undefined : { message: `grants ${verbs.join(' and ')}`, field: 'verbs' };
   }),
@@ -29,7 +29,7 @@ export const ROLE_CANNOT_ESCALATE: ICheck = {
 
 function escalations(rule: PlainMap): string[] {
   // Named roles may be bound: that is how Kubernetes says it should be done.
-  const onRoles = namesObjects(rule) ? ['escalate'] : ['bind', 'escalate'];
+  const onRoles = isLimitedToNamedObjects(rule) ? ['escalate'] : ['bind', 'escalate'];
   const granted = [
     ...['roles', 'clusterroles'].flatMap((resource) => grantedVerbs(rule, { group: ROLES, resource, verbs: onRoles })),
     // Bindings know no such verb; whoever writes it means to bind all the same.
@@ -37,7 +37,7 @@ function escalations(rule: PlainMap): string[] {
       grantedVerbs(rule, { group: ROLES, resource, verbs: onRoles.filter((verb) => verb === 'bind') })
     )),
     ...['users', 'groups', 'serviceaccounts'].flatMap((resource) => (
-      grantedVerbs(rule, { group: '', resource, verbs: namesObjects(rule) ? [] : ['impersonate'] })
+      grantedVerbs(rule, { group: '', resource, verbs: isLimitedToNamedObjects(rule) ? [] : ['impersonate'] })
     )),
   ];
   return [...new Set(granted)];

@@ -1,4 +1,4 @@
-import { eachRule, grantedVerbs } from '../facts/access/role-rules';
+import { judgeRoleRules, grantedVerbs } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -23,7 +23,7 @@ export const ROLE_GRANTS_NO_EXEC: ICheck = {
     'trivy:KSV-0053', 'trivy:KSV-0054', 'kyverno:block-pod-exec-by-namespace',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
-  evaluate: (manifest) => eachRule(manifest, 'opens no shell in pods', (rule) => {
+  evaluate: (manifest) => judgeRoleRules(manifest, 'opens no shell in pods', (rule) => {
     const granted = Object.keys(SHELLS).filter((resource) => (
       grantedVerbs(rule, { group: '', resource, verbs: SHELLS[resource] }).length > 0
     ));

@@ -1,4 +1,4 @@
-import { eachRule, grantedVerbs, namesObjects } from '../facts/access/role-rules';
+import { judgeRoleRules, grantedVerbs, isLimitedToNamedObjects } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -19,9 +19,9 @@ export const ROLE_GRANTS_NO_SECRETS: ICheck = {
   ],
   // Trivy refuses writing, too; who makes Secrets for others need not read any.
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
-  evaluate: (manifest) => eachRule(manifest, 'reads no Secret that it does not name', (rule) => {
+  evaluate: (manifest) => judgeRoleRules(manifest, 'reads no Secret that it does not name', (rule) => {
     const verbs = grantedVerbs(rule, SECRETS);
-    if (verbs.length === 0 || namesObjects(rule)) return undefined;
+    if (verbs.length === 0 || isLimitedToNamedObjects(rule)) return undefined;
     return { message: `grants ${verbs.join(', ')} of all Secrets`, field: 'resources' };
   }),
 };

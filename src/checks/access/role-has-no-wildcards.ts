@@ -1,7 +1,7 @@
-import { eachRule, RuleProblem } from '../facts/access/role-rules';
+import { judgeRoleRules, RuleProblem } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { listOf, PlainMap } from '../model/values/plain';
+import { listOf, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'] as const;
@@ -20,7 +20,7 @@ export const ROLE_HAS_NO_WILDCARDS: ICheck = {
     'trivy:KSV-0046', 'trivy:KSV-0112', 'kyverno:restrict-wildcard-verbs', 'kyverno:restrict-wildcard-resources',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
-  evaluate: (manifest) => eachRule(manifest, 'lists what it grants', wildcardIn),
+  evaluate: (manifest) => judgeRoleRules(manifest, 'lists what it grants', wildcardIn),
 };
 
 function wildcardIn(rule: PlainMap): RuleProblem | undefined {

@@ -1,4 +1,4 @@
-import { together } from '../facts/findings';
+import { failuresOrPass } from '../facts/failures-or-pass';
 import { containerLimits } from '../facts/namespaces/limit-ranges';
 import { containerDemand } from '../facts/pods/admitted-demand';
 import { isLongRunning } from '../facts/pods/containers';
@@ -8,7 +8,7 @@ import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 
 /** Where an autoscaler compares use with requests, there are requests. */
 export const AUTOSCALER_METRIC_HAS_REQUEST: ICheck = {
@@ -29,7 +29,7 @@ export const AUTOSCALER_METRIC_HAS_REQUEST: ICheck = {
     if (target === undefined) return [];
     const metrics = resourceMetricsOf(autoscaler).filter(({ isUtilization }) => isUtilization);
     const findings = metrics.flatMap((metric) => judge(metric, target, cluster));
-    return together(findings, 'finds the requests that it compares with');
+    return failuresOrPass(findings, 'finds the requests that it compares with');
   },
 };
 

@@ -1,10 +1,10 @@
-import { desiredReplicas, Replicas } from '../facts/scaling/replica-range';
+import { desiredReplicas, ReplicaRange } from '../facts/scaling/replica-range';
 import { isJob, isOwned } from '../facts/workload-kinds';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { isMap } from '../model/values/plain';
+import { isMap } from '../model/values/plain-data';
 import { percentageOf, scaledNumber } from '../model/values/scaled-number';
 
 /** At the least number of pods that there may be, the budget still lets one go. */
@@ -27,8 +27,8 @@ export const BUDGET_ALLOWS_A_DRAIN: ICheck = {
   evaluate: (budget, cluster) => {
     const { minAvailable, maxUnavailable } = budget.spec;
     const least = leastPods(budget, cluster);
-    if (least === 0 || isAboutNoNumber(minAvailable) && isAboutNoNumber(maxUnavailable)) return [];
-    if (!isAboutNoNumber(minAvailable)) {
+    if (least === 0 || isIndependentOfReplicas(minAvailable) && isIndependentOfReplicas(maxUnavailable)) return [];
+    if (!isIndependentOfReplicas(minAvailable)) {
       const wanted = scaledNumber(minAvailable, least) ?? 0;
       return judge({ least, field: 'minAvailable', actual: minAvailable, kept: wanted });
     }
@@ -37,14 +37,14 @@ export const BUDGET_ALLOWS_A_DRAIN: ICheck = {
   },
 };
 
-interface Budget {
+interface BudgetOfPods {
   readonly least: number;
   readonly field: string;
   readonly actual: unknown;
   readonly kept: number;
 }
 
-function judge({ least, field, actual, kept }: Budget): Finding[] {
+function judge({ least, field, actual, kept }: BudgetOfPods): Finding[] {
   const path = `spec.${field}`;
   if (kept < least) return [{ passed: true, path, message: `keeps ${Math.max(kept, 0)} of ${least} pods`, actual }];
   const message = `keeps ${kept} pods, and there may be only ${least}`;
@@ -52,7 +52,7 @@ function judge({ least, field, actual, kept }: Budget): Finding[] {
 }
 
 /** Budgets that let nobody go whatever the number of pods fail `budget-allows-disruption`. */
-function isAboutNoNumber(value: unknown): boolean {
+function isIndependentOfReplicas(value: unknown): boolean {
   const percentage = percentageOf(value);
   if (percentage !== undefined) return percentage === 0 || percentage >= 100;
   return typeof value !== 'number' || value === 0;
@@ -67,6 +67,6 @@ function leastPods({ namespace, spec: { selector } }: Manifest, cluster: Cluster
 }
 
 /** Where events start what is away, there is one pod before there are two. */
-function leastRunning({ min, max }: Replicas): number {
+function leastRunning({ min, max }: ReplicaRange): number {
   return max === 0 ? 0 : Math.max(min, 1);
 }

@@ -22,13 +22,13 @@ export const BUDGET_ALLOWS_DISRUPTION: ICheck = {
   appliesTo: ['policy/PodDisruptionBudget'],
   // Whether the numbers fit those of the pods is another question; this is about budgets that fit none.
   evaluate: ({ spec: { maxUnavailable, minAvailable } }): Finding[] => {
-    if (isWritten(maxUnavailable) && !(isWritten(minAvailable) && isAll(minAvailable))) {
-      const passed = !isNone(maxUnavailable);
+    if (isIntOrPercentage(maxUnavailable) && !(isIntOrPercentage(minAvailable) && isAllPods(minAvailable))) {
+      const passed = !isZero(maxUnavailable);
       const message = passed ? `lets ${maxUnavailable} pod(s) go` : 'lets no pod go';
       return [{ passed, message, path: 'spec.maxUnavailable', actual: maxUnavailable, expected: 1 }];
     }
-    if (isWritten(minAvailable)) {
-      const passed = !isAll(minAvailable);
+    if (isIntOrPercentage(minAvailable)) {
+      const passed = !isAllPods(minAvailable);
       const message = passed ? `keeps ${minAvailable} pod(s)` : 'keeps all pods, so that none may go';
       return [{ passed, message, path: 'spec.minAvailable', actual: minAvailable }];
     }
@@ -37,14 +37,14 @@ export const BUDGET_ALLOWS_DISRUPTION: ICheck = {
   },
 };
 
-function isWritten(value: unknown): value is string | number {
+function isIntOrPercentage(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-function isNone(value: string | number): boolean {
+function isZero(value: string | number): boolean {
   return value === 0 || /^0+%?$/.test(String(value));
 }
 
-function isAll(value: string | number): boolean {
+function isAllPods(value: string | number): boolean {
   return (percentageOf(value) ?? 0) >= 100;
 }

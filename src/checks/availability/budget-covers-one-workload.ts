@@ -1,7 +1,7 @@
 import { isOwned } from '../facts/workload-kinds';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { isMap } from '../model/values/plain';
+import { isMap } from '../model/values/plain-data';
 
 /** A disruption budget is about one workload. */
 export const BUDGET_COVERS_ONE_WORKLOAD: ICheck = {

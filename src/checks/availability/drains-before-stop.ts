@@ -1,11 +1,11 @@
 import { isHeadless, portsBehind, servicePorts } from '../facts/network/services';
-import { portsOf } from '../facts/pods/declared-ports';
+import { containerPorts } from '../facts/pods/declared-ports';
 import { hasPreStop } from '../facts/pods/pre-stop';
 import { isJob } from '../facts/workload-kinds';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
-import { ContainerRole, PodContainer, PodTemplate } from '../model/pod-template';
+import { ContainerRole, PodContainer, PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
 
 /** What serves goes on serving until nobody sends it anything any more. */
@@ -44,7 +44,7 @@ function servingContainers(pod: PodTemplate, services: readonly Manifest[]): Pod
   const main = pod.containers.filter(({ role }) => role === ContainerRole.MAIN);
   const targets = services.flatMap(servicePorts).flatMap((port) => portsBehind(port, pod));
   if (services.length === 0 || targets.length === 0) return services.length === 0 ? [] : main;
-  return main.filter((container) => portsOf(container).some(({ number, protocol }) => (
+  return main.filter((container) => containerPorts(container).some(({ number, protocol }) => (
     targets.some((target) => target.number === number && target.protocol === protocol)
   )));
 }

@@ -1,8 +1,8 @@
 import { ContainerLimits, containerLimits } from '../facts/namespaces/limit-ranges';
 import { containerDemand, ResourceLine } from '../facts/pods/admitted-demand';
-import { ContainerVerdict, eachContainer, isEphemeral } from '../facts/pods/containers';
+import { ContainerVerdict, judgeContainers, isEphemeral } from '../facts/pods/containers';
 import { ICheck } from '../model/check';
-import { PodContainer } from '../model/pod-template';
+import { PodContainer } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
 import { formatAmount, quantityOf } from '../model/values/quantity-of';
 
@@ -24,7 +24,7 @@ export const FITS_LIMIT_RANGE: ICheck = {
   evaluate: ({ namespace, pods }, cluster) => {
     const limits = containerLimits(cluster, namespace);
     if (limits.length === 0) return [];
-    return eachContainer(pods, (container) => (isEphemeral(container) ? undefined : judge(container, limits)));
+    return judgeContainers(pods, (container) => (isEphemeral(container) ? undefined : judge(container, limits)));
   },
 };
 

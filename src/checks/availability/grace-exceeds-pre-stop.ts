@@ -1,8 +1,8 @@
-import { eachContainer } from '../facts/pods/containers';
+import { judgeContainers } from '../facts/pods/containers';
 import { preStopSeconds } from '../facts/pods/pre-stop';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { shown } from '../model/values/shown';
+import { valueText } from '../model/values/value-text';
 
 const DEFAULT_GRACE = 30;
 /** What a process has at least to finish what it began. */
@@ -21,14 +21,14 @@ export const GRACE_EXCEEDS_PRE_STOP: ICheck = {
   },
   references: ['https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution'],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container, { spec, specPath }) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container, { spec, specPath }) => {
     const seconds = preStopSeconds(container);
     if (seconds === undefined) return undefined;
     const grace = spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE;
     const path = `${specPath}.terminationGracePeriodSeconds`;
     const least = seconds + LEAST_TO_STOP;
     const passed = typeof grace === 'number' && grace >= least;
-    const message = `sleeps ${seconds} of ${shown(grace)} seconds before it is stopped`;
+    const message = `sleeps ${seconds} of ${valueText(grace)} seconds before it is stopped`;
     return { passed, path, message, actual: grace, expected: `${least} or more` };
   }),
 };

@@ -1,4 +1,4 @@
-import { serves } from '../facts/network/serving';
+import { receivesTraffic } from '../facts/network/incoming-traffic';
 import { desiredReplicas } from '../facts/scaling/replica-range';
 import { scaledObjectsOf } from '../facts/scaling/scaled-objects';
 import { ICheck } from '../model/check';
@@ -18,7 +18,7 @@ export const HAS_AUTOSCALER: ICheck = {
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/', 'kyverno:check-hpa-exists'],
   appliesTo: ['apps/Deployment', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {
-    if (desiredReplicas(manifest, cluster).max === 0 || !serves(manifest, cluster)) return [];
+    if (desiredReplicas(manifest, cluster).max === 0 || !receivesTraffic(manifest, cluster)) return [];
     const scalers = [...cluster.autoscalersOf(manifest), ...scaledObjectsOf(manifest, cluster)];
     return scalers.length > 0
       ? [{ passed: true, message: `is scaled by ${scalers.map(({ kind, name }) => `${kind} ${name}`).join(', ')}` }]

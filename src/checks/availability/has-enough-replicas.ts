@@ -1,4 +1,4 @@
-import { servicesOf } from '../facts/network/serving';
+import { servicesSendingTo } from '../facts/network/incoming-traffic';
 import { desiredReplicas } from '../facts/scaling/replica-range';
 import { scaleTargetOf } from '../facts/scaling/scalers';
 import { Finding, ICheck } from '../model/check';
@@ -7,7 +7,7 @@ import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
 
 /** One for each of three zones: two are one too few while a node is drained and another fails. */
-const ENOUGH = 3;
+const ENOUGH_REPLICAS = 3;
 const AUTOSCALER = 'autoscaling/HorizontalPodAutoscaler';
 const WORKLOADS = ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout', 'apps.openshift.io/DeploymentConfig'];
 
@@ -32,25 +32,25 @@ export const HAS_ENOUGH_REPLICAS: ICheck = {
   // Workers too, whom no Service selects: nobody else does their work while they are away.
   appliesTo: [...WORKLOADS, AUTOSCALER],
   evaluate: (manifest, cluster) => {
-    if (manifest.groupKind === AUTOSCALER) return judgeAlone(manifest, cluster);
+    if (manifest.groupKind === AUTOSCALER) return judgeAutoscaler(manifest, cluster);
     const { min, max } = desiredReplicas(manifest, cluster);
     // Switched off, or started by events: then it is meant to be away. What a Service selects is meant to answer.
-    const mayRest = max === 0 || (min === 0 && servicesOf(manifest, cluster).length === 0);
+    const mayRest = max === 0 || (min === 0 && servicesSendingTo(manifest, cluster).length === 0);
     if (mayRest) return [];
     const isFixed = min === max;
     const message = isFixed ? `runs ${min} replica(s)` : `may go down to ${min} replica(s)`;
     const path = isFixed ? 'spec.replicas' : undefined;
-    return [{ passed: min >= ENOUGH, message, path, actual: min, expected: ENOUGH }];
+    return [{ passed: min >= ENOUGH_REPLICAS, message, path, actual: min, expected: ENOUGH_REPLICAS }];
   },
 };
 
 /** An autoscaler whose workload is judged says nothing of its own. */
-function judgeAlone(autoscaler: Manifest, cluster: Cluster): Finding[] {
+function judgeAutoscaler(autoscaler: Manifest, cluster: Cluster): Finding[] {
   const { groupKind, name } = scaleTargetOf(autoscaler);
   if (WORKLOADS.includes(groupKind) && cluster.named(groupKind, autoscaler.namespace, name) !== undefined) return [];
   const { minReplicas: actual } = autoscaler.spec;
   const min = typeof actual === 'number' ? actual : 1;
   if (min === 0) return [];
   const message = `may go down to ${min} replica(s)`;
-  return [{ passed: min >= ENOUGH, message, path: 'spec.minReplicas', actual, expected: ENOUGH }];
+  return [{ passed: min >= ENOUGH_REPLICAS, message, path: 'spec.minReplicas', actual, expected: ENOUGH_REPLICAS }];
 }

@@ -3,7 +3,7 @@ import { resourceMetricsOf } from '../facts/scaling/scaling-metrics';
 import { ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { listOf, mapOf, mapsIn } from '../model/values/plain';
+import { listOf, mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /** No two autoscalers pull at one workload. */
@@ -41,18 +41,18 @@ function rivalsAmong(horizontal: readonly Manifest[], vertical: readonly Manifes
   const [[scaler], [resizer]] = [horizontal, vertical];
   if (scaler === undefined || resizer === undefined) return [];
   // One for CPU and the other for memory do not meet.
-  const resized = resourcesOf(resizer);
-  return measuredBy(scaler).some((resource) => resized.has(resource)) ? [scaler, resizer] : [];
+  const resized = resizedResources(resizer);
+  return measuredResources(scaler).some((resource) => resized.has(resource)) ? [scaler, resizer] : [];
 }
 
-function measuredBy(scaler: Manifest): string[] {
+function measuredResources(scaler: Manifest): string[] {
   return scaler.groupKind === 'keda.sh/ScaledObject'
     ? mapsIn(scaler.spec.triggers).map(({ item }) => textOf(item.type))
     : resourceMetricsOf(scaler).map(({ resource }) => resource);
 }
 
 /** What a VPA changes in any container. */
-function resourcesOf({ spec }: Manifest): Set<unknown> {
+function resizedResources({ spec }: Manifest): Set<unknown> {
   const policies = mapsIn(mapOf(spec.resourcePolicy).containerPolicies).map(({ item }) => item)
     .filter(({ mode }) => mode !== 'Off');
   const isForAll = policies.some(({ containerName }) => containerName === '*');

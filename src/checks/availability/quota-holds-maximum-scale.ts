@@ -1,5 +1,5 @@
 import { Nanos, NANOS_PER_UNIT } from '../../internal/values/quantity';
-import { together } from '../facts/findings';
+import { failuresOrPass } from '../facts/failures-or-pass';
 import { containerLimits } from '../facts/namespaces/limit-ranges';
 import { podOwnersIn } from '../facts/namespaces/pod-owners-in';
 import { podDemand, ResourceLine } from '../facts/pods/admitted-demand';
@@ -7,7 +7,7 @@ import { maximumPods } from '../facts/scaling/maximum-pods';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Severity } from '../model/severity';
-import { listOf, mapOf } from '../model/values/plain';
+import { listOf, mapOf } from '../model/values/plain-data';
 import { formatAmount, quantityOf } from '../model/values/quantity-of';
 import { textOf } from '../model/values/text-of';
 
@@ -46,7 +46,7 @@ export const QUOTA_HOLDS_MAXIMUM_SCALE: ICheck = {
       const hard = Object.hasOwn(LINES, name) ? quantityOf(value) : undefined;
       return hard === undefined ? [] : [judge(name, { hard, demand: demandIn(cluster, namespace, name) })];
     });
-    return together(findings, 'has room for maximum scale and a rollout');
+    return failuresOrPass(findings, 'has room for maximum scale and a rollout');
   },
 };
 

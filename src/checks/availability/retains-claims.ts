@@ -1,6 +1,6 @@
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { listOf, mapOf } from '../model/values/plain';
+import { listOf, mapOf } from '../model/values/plain-data';
 
 const OCCASIONS = { whenDeleted: 'it is deleted', whenScaled: 'it is scaled down' };
 

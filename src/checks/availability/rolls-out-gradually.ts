@@ -1,11 +1,11 @@
-import { servicesOf } from '../facts/network/serving';
+import { servicesSendingTo } from '../facts/network/incoming-traffic';
 import { desiredReplicas } from '../facts/scaling/replica-range';
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 import { percentageOf } from '../model/values/scaled-number';
-import { shown } from '../model/values/shown';
 import { textOf } from '../model/values/text-of';
+import { valueText } from '../model/values/value-text';
 
 /** Kubernetes fills in what is empty. */
 const TYPES: readonly unknown[] = ['RollingUpdate', 'Recreate', undefined, null, ''];
@@ -29,7 +29,7 @@ export const ROLLS_OUT_GRADUALLY: ICheck = {
   evaluate: (manifest, cluster): Finding[] => {
     const strategy = mapOf(manifest.spec.strategy);
     if (!TYPES.includes(strategy.type)) return [unknownType(strategy.type)];
-    if (servicesOf(manifest, cluster).length === 0) return [];
+    if (servicesSendingTo(manifest, cluster).length === 0) return [];
     if (strategy.type === 'Recreate') {
       const message = 'stops all pods before it starts new ones';
       return [{ passed: false, message, path: 'spec.strategy.type', actual: 'Recreate', expected: 'RollingUpdate' }];
@@ -38,7 +38,7 @@ export const ROLLS_OUT_GRADUALLY: ICheck = {
     const actual = mapOf(strategy.rollingUpdate).maxUnavailable ?? '25%';
     const path = 'spec.strategy.rollingUpdate.maxUnavailable';
     // With one pod, one is all: nothing can be gradual about it.
-    const passed = min < 2 || !takesAll(actual, min);
+    const passed = min < 2 || !stopsAllPods(actual, min);
     const message = `has at most ${textOf(actual)} pod(s) fewer during a rollout`;
     if (passed) return [{ passed, message, path, actual }];
     return [{ passed, message: 'may stop all pods at once', path, actual, expected: 0 }];
@@ -46,11 +46,11 @@ export const ROLLS_OUT_GRADUALLY: ICheck = {
 };
 
 function unknownType(actual: unknown): Finding {
-  const message = `has the strategy ${shown(actual)}, which there is not`;
+  const message = `has the strategy ${valueText(actual)}, which there is not`;
   return { passed: false, message, path: 'spec.strategy.type', actual, expected: 'RollingUpdate' };
 }
 
-function takesAll(maxUnavailable: unknown, replicas: number): boolean {
+function stopsAllPods(maxUnavailable: unknown, replicas: number): boolean {
   const percentage = percentageOf(maxUnavailable);
   return percentage === undefined ? Number(textOf(maxUnavailable)) >= replicas : percentage >= 100;
 }

@@ -1,9 +1,9 @@
 import { Finding, ICheck } from '../model/check';
-import { PodTemplate } from '../model/pod-template';
+import { PodTemplate } from '../model/manifest-pods';
 import { selectorMatches } from '../model/selectors/label-selector';
-import { isSelective } from '../model/selectors/open-selector';
+import { hasRequirements } from '../model/selectors/open-selector';
 import { Severity } from '../model/severity';
-import { isMap } from '../model/values/plain';
+import { isMap } from '../model/values/plain-data';
 
 /** Kinds whose selector is a map of labels, as that of a Service is. */
 const SELECT_BY_MAP = ['apps.openshift.io/DeploymentConfig', 'ReplicationController'];
@@ -35,7 +35,7 @@ export const SELECTOR_MATCHES_TEMPLATE: ICheck = {
 };
 
 function judge(selector: unknown, { path, labels }: PodTemplate): Finding {
-  if (!isSelective(selector)) {
+  if (!hasRequirements(selector)) {
     return { passed: false, message: 'has no selector', path: 'spec.selector', expected: { matchLabels: labels } };
   }
   if (selectorMatches(selector, labels)) {

@@ -1,10 +1,10 @@
-import { together } from '../facts/findings';
+import { failuresOrPass } from '../facts/failures-or-pass';
 import { Finding, ICheck } from '../model/check';
-import { PodTemplate } from '../model/pod-template';
+import { PodTemplate } from '../model/manifest-pods';
 import { selectorMatches } from '../model/selectors/label-selector';
 import { Severity } from '../model/severity';
-import { mapsIn, PlainMap } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { mapsIn, PlainMap } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 const ACTIONS: readonly unknown[] = ['DoNotSchedule', 'ScheduleAnyway'];
 
@@ -24,7 +24,7 @@ export const SPREAD_CONSTRAINTS_WORK: ICheck = {
     'kube-score:pod-topology-spread-constraints',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => pods.flatMap((pod) => together(
+  evaluate: ({ pods }) => pods.flatMap((pod) => failuresOrPass(
     mapsIn(pod.spec.topologySpreadConstraints).map(({ item, index }) => judge(item, pod, index)),
     'is counted by its spread constraints',
   )),
@@ -46,9 +46,9 @@ interface Problem {
 
 function problemOf(constraint: PlainMap, labels: PlainMap): Problem | undefined {
   const { maxSkew, topologyKey, minDomains, whenUnsatisfiable, labelSelector } = constraint;
-  const says = shown(whenUnsatisfiable);
+  const says = valueText(whenUnsatisfiable);
   if (!isPositive(maxSkew)) {
-    return { field: 'maxSkew', message: `is spread with maxSkew ${shown(maxSkew)}`, expected: '1 or more' };
+    return { field: 'maxSkew', message: `is spread with maxSkew ${valueText(maxSkew)}`, expected: '1 or more' };
   }
   if (typeof topologyKey !== 'string' || topologyKey === '') {
     const message = 'has a spread constraint over nothing';
@@ -59,7 +59,7 @@ function problemOf(constraint: PlainMap, labels: PlainMap): Problem | undefined 
     return { field: 'whenUnsatisfiable', message, expected: ACTIONS.join(' or ') };
   }
   if (!isDomainCount(minDomains, whenUnsatisfiable)) {
-    const message = `has minDomains ${shown(minDomains)} with ${says}`;
+    const message = `has minDomains ${valueText(minDomains)} with ${says}`;
     return { field: 'minDomains', message, expected: '1 or more, with DoNotSchedule' };
   }
   if (selectorMatches(labelSelector, labels)) return undefined;

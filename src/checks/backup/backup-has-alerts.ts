@@ -1,6 +1,6 @@
 import { alertsAbout } from '../facts/backup/alerts-on-jobs';
 import { backupJobOf } from '../facts/backup/backup-jobs';
-import { watcherOf } from '../facts/backup/backup-watchers';
+import { heartbeatServiceOf } from '../facts/backup/heartbeat-services';
 import { alertExpressions } from '../facts/monitoring/alert-expressions';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -31,7 +31,7 @@ export const BACKUP_HAS_ALERTS: ICheck = {
       const { alert, owner } = silence;
       return [{ passed: true, message: `is watched by the alert ${alert} of ${owner.kind} ${owner.name}` }];
     }
-    const watcher = watcherOf(job);
+    const watcher = heartbeatServiceOf(job);
     if (watcher !== undefined) return [{ passed: true, message: `reports each run to ${watcher}, which misses it` }];
     const none = alertExpressions(cluster).length === 0 ? 'is watched by no alert: none is among the manifests'
       : 'is watched by none of the alerts among the manifests';

@@ -1,5 +1,5 @@
 import { backupJobOf } from '../facts/backup/backup-jobs';
-import { readSchedule } from '../facts/backup/cron-schedule';
+import { readCronSchedule } from '../facts/backup/cron-schedule';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { textOf } from '../model/values/text-of';
@@ -16,7 +16,7 @@ export const BACKUP_HAS_TIME_ZONE: ICheck = {
   appliesTo: ['batch/CronJob'],
   evaluate: (manifest, cluster) => {
     const { timeZone, schedule } = manifest.spec;
-    const isSame = readSchedule(textOf(schedule))?.isHourly === true;
+    const isSame = readCronSchedule(textOf(schedule))?.isHourly === true;
     if (backupJobOf(manifest, cluster) === undefined || isSame) return [];
     const path = 'spec.timeZone';
     if (/^\s*(CRON_)?TZ=/.test(textOf(schedule))) {

@@ -1,5 +1,5 @@
 import { backupJobOf, pipelinesOf } from '../facts/backup/backup-jobs';
-import { unwrapped } from '../facts/backup/backup-programs';
+import { withoutWrappers } from '../facts/backup/backup-programs';
 import { programName } from '../facts/shell/container-scripts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -30,7 +30,7 @@ export const BACKUP_IS_VERIFIED: ICheck = {
   evaluate: (manifest, cluster) => {
     const job = backupJobOf(manifest, cluster);
     if (job === undefined) return [];
-    const programs = new Set(pipelinesOf(job).flat().map((words) => programName(unwrapped(words)[0])));
+    const programs = new Set(pipelinesOf(job).flat().map((words) => programName(withoutWrappers(words)[0])));
     const found = Object.entries(READERS).find(([name, { family }]) => programs.has(name) && job.saved.has(family));
     if (found === undefined) return [];
     const [name, { family, by }] = found;

@@ -1,5 +1,5 @@
+import { judgeLeavesCluster } from '../facts/backup/backup-destination-findings';
 import { backupJobOf } from '../facts/backup/backup-jobs';
-import { judgeWayOut } from '../facts/backup/backup-way-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -19,6 +19,6 @@ export const BACKUP_LEAVES_THE_CLUSTER: ICheck = {
   evaluate: (manifest, cluster) => {
     const job = backupJobOf(manifest, cluster);
     // That of etcd is another box.
-    return job === undefined || job.saved.has('etcd') ? [] : judgeWayOut(job, cluster);
+    return job === undefined || job.saved.has('etcd') ? [] : judgeLeavesCluster(job, cluster);
   },
 };

@@ -1,5 +1,5 @@
 import { BackupJob, backupJobOf } from '../facts/backup/backup-jobs';
-import { readSchedule } from '../facts/backup/cron-schedule';
+import { readCronSchedule } from '../facts/backup/cron-schedule';
 import { rehearsalsOf } from '../facts/backup/rehearsals';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -22,16 +22,16 @@ export const BACKUP_RESTORE_IS_REHEARSED: ICheck = {
     const job = backupJobOf(manifest, cluster);
     if (job === undefined) return [];
     const found = rehearsalsOf(job, cluster);
-    const passing = found.find((one) => reasonAgainst(one) === undefined);
+    const passing = found.find((one) => whyNoRehearsal(one) === undefined);
     if (passing !== undefined) return [{ passed: true, message: `is restored by CronJob ${passing.manifest.name}` }];
     const message = found.length === 0 ? 'is restored by no CronJob among the manifests'
-      : `is restored by CronJob ${found[0].manifest.name}, which ${reasonAgainst(found[0])}`;
+      : `is restored by CronJob ${found[0].manifest.name}, which ${whyNoRehearsal(found[0])}`;
     return [{ passed: false, message, expected: 'a CronJob that restores it once a month' }];
   },
 };
 
 /** A schedule that cannot be read is given the benefit of the doubt. */
-function reasonAgainst({ manifest: { spec } }: BackupJob): string | undefined {
+function whyNoRehearsal({ manifest: { spec } }: BackupJob): string | undefined {
   if (spec.suspend === true) return 'is suspended';
-  return readSchedule(textOf(spec.schedule))?.isMonthly === false ? 'does not start in every month' : undefined;
+  return readCronSchedule(textOf(spec.schedule))?.isMonthly === false ? 'does not start in every month' : undefined;
 }

@@ -1,6 +1,6 @@
 import { backupJobOf, backupJobs } from '../facts/backup/backup-jobs';
-import { readSchedule } from '../facts/backup/cron-schedule';
-import { perCluster } from '../facts/per-cluster';
+import { readCronSchedule } from '../facts/backup/cron-schedule';
+import { oncePerCluster } from '../facts/once-per-cluster';
 import { Finding, ICheck } from '../model/check';
 import type { Cluster } from '../model/cluster';
 import type { Manifest } from '../model/manifest';
@@ -28,12 +28,12 @@ export const ETCD_BACKUP_IS_FREQUENT: ICheck = {
   ),
 };
 
-const frequentJobs = perCluster((cluster) => backupJobs(cluster)
+const frequentJobs = oncePerCluster((cluster) => backupJobs(cluster)
   .filter(({ saved, manifest }) => saved.has('etcd') && isFrequent(manifest)).map(({ manifest }) => manifest));
 
 function judge(manifest: Manifest, cluster: Cluster): Finding[] {
   const { schedule, suspend } = manifest.spec;
-  const minutes = readSchedule(textOf(schedule))?.longestGapMinutes;
+  const minutes = readCronSchedule(textOf(schedule))?.longestGapMinutes;
   if (minutes === undefined) return [];
   if (isFrequent(manifest)) {
     const message = `lets no more than ${minutes} minutes pass between two starts`;
@@ -51,6 +51,6 @@ function judge(manifest: Manifest, cluster: Cluster): Finding[] {
 }
 
 function isFrequent({ spec: { schedule, suspend } }: Manifest): boolean {
-  const { longestGapMinutes = Infinity } = readSchedule(textOf(schedule)) ?? {};
+  const { longestGapMinutes = Infinity } = readCronSchedule(textOf(schedule)) ?? {};
   return suspend !== true && longestGapMinutes <= HOURS * 60;
 }

@@ -1,5 +1,5 @@
+import { judgeLeavesCluster } from '../facts/backup/backup-destination-findings';
 import { backupJobOf } from '../facts/backup/backup-jobs';
-import { judgeWayOut } from '../facts/backup/backup-way-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -18,6 +18,6 @@ export const ETCD_BACKUP_LEAVES_THE_CLUSTER: ICheck = {
   appliesTo: ['batch/CronJob'],
   evaluate: (manifest, cluster) => {
     const job = backupJobOf(manifest, cluster);
-    return job?.saved.has('etcd') === true ? judgeWayOut(job, cluster) : [];
+    return job?.saved.has('etcd') === true ? judgeLeavesCluster(job, cluster) : [];
   },
 };

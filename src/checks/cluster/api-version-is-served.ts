@@ -1,4 +1,4 @@
-import { REMOVED_API_VERSIONS } from './removed-api-versions';
+import { REMOVED_API_VERSIONS } from '../facts/cluster/removed-api-versions';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

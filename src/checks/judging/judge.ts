@@ -91,22 +91,24 @@ class WaiverBook {
     ));
   }
 
-  private judgeEntry(entry: WaiverEntry): Line[] {
+  private judgeEntry(entry: WaiverEntry): WaiverLine[] {
     const { checkId, waiver, problem } = entry;
-    if (waiver === undefined) return [line(WAIVER_IS_VALID, false, `is a waiver that counts for nothing: ${problem}`)];
+    if (waiver === undefined) {
+      return [waiverLine(WAIVER_IS_VALID, false, `is a waiver that counts for nothing: ${problem}`)];
+    }
     if (!this.options.knownIds.has(checkId)) {
-      return [line(WAIVER_IS_VALID, false, `waives ${JSON.stringify(checkId)}, and there is no such check`)];
+      return [waiverLine(WAIVER_IS_VALID, false, `waives ${JSON.stringify(checkId)}, and there is no such check`)];
     }
     const until = waiver.until ?? 'it is withdrawn';
     const lines = [
-      line(WAIVER_IS_VALID, true, 'names a check and gives a reason'),
-      line(WAIVER_IS_CURRENT, this.isCurrent(entry), `waives ${checkId} until ${until}`),
+      waiverLine(WAIVER_IS_VALID, true, 'names a check and gives a reason'),
+      waiverLine(WAIVER_IS_CURRENT, this.isCurrent(entry), `waives ${checkId} until ${until}`),
     ];
     // Of a check that was left out nobody knows whether it would fail.
     if (!this.judgedIds.has(checkId)) return lines;
     const isUsed = this.used.has(entry);
     const says = isUsed ? `waives ${checkId}, which fails` : `waives ${checkId}, which passes or does not apply`;
-    return [...lines, line(WAIVER_IS_NEEDED, isUsed, says)];
+    return [...lines, waiverLine(WAIVER_IS_NEEDED, isUsed, says)];
   }
 
   private isCurrent({ waiver }: WaiverEntry): boolean {
@@ -114,8 +116,8 @@ class WaiverBook {
   }
 }
 
-type Line = Pick<Result, 'check' | 'status' | 'message'>;
+type WaiverLine = Pick<Result, 'check' | 'status' | 'message'>;
 
-function line(check: CheckDescription, isPassed: boolean, message: string): Line {
+function waiverLine(check: CheckDescription, isPassed: boolean, message: string): WaiverLine {
   return { check, status: isPassed ? 'passed' : 'failed', message };
 }

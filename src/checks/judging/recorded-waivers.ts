@@ -1,16 +1,8 @@
 import { WAIVER_ANNOTATION_PREFIX } from '../../internal/naming/labels';
 import { isCalendarDay } from '../../internal/values/calendar-days';
 import type { Manifest } from '../model/manifest';
-import { isMap, PlainMap } from '../model/values/plain';
-
-/** The recorded decision not to follow a check. */
-export interface Waiver {
-  readonly reason: string;
-  readonly owner?: string;
-  /** The last day on which it holds, as `YYYY-MM-DD`. */
-  readonly until?: string;
-  readonly ticket?: string;
-}
+import { isMap, PlainMap } from '../model/values/plain-data';
+import type { Waiver } from '../model/waiver';
 
 /** A waiver as it stands in an annotation. */
 export interface WaiverEntry {
@@ -30,7 +22,7 @@ export function waiversOf({ annotations, pods }: Manifest): WaiverEntry[] {
   ))];
   return places.flatMap(({ map, path }) => Object.entries(map)
     .filter(([key]) => key.startsWith(WAIVER_ANNOTATION_PREFIX))
-    .map(([key, value]) => ({ ...subjectOf(key), path: `${path}.annotations[${key}]`, ...read(value) })));
+    .map(([key, value]) => ({ ...subjectOf(key), path: `${path}.annotations[${key}]`, ...readWaiver(value) })));
 }
 
 function subjectOf(annotation: string): { checkId: string; container?: string } {
@@ -38,14 +30,14 @@ function subjectOf(annotation: string): { checkId: string; container?: string } 
   return { checkId, container: rest.length === 0 ? undefined : rest.join('.') };
 }
 
-function read(value: unknown): { waiver: Waiver } | { problem: string } {
+function readWaiver(value: unknown): { waiver: Waiver } | { problem: string } {
   if (typeof value !== 'string' || value.trim() === '') return { problem: 'it gives no reason' };
   if (!value.trim().startsWith('{')) return { waiver: { reason: value } };
-  const parsed = parse(value);
-  return isMap(parsed) ? checked(parsed) : { problem: 'it begins like JSON and is none' };
+  const parsed = parseJson(value);
+  return isMap(parsed) ? checkedWaiver(parsed) : { problem: 'it begins like JSON and is none' };
 }
 
-function checked({ reason, owner, until, ticket }: PlainMap): { waiver: Waiver } | { problem: string } {
+function checkedWaiver({ reason, owner, until, ticket }: PlainMap): { waiver: Waiver } | { problem: string } {
   if (typeof reason !== 'string' || reason.trim() === '') return { problem: 'it gives no reason' };
   if (until !== undefined && !isCalendarDay(until)) return { problem: 'its end is no date like 2027-06-30' };
   if (![owner, ticket].every((text) => text === undefined || typeof text === 'string')) {
@@ -54,7 +46,7 @@ function checked({ reason, owner, until, ticket }: PlainMap): { waiver: Waiver }
   return { waiver: { reason, owner, until, ticket } };
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

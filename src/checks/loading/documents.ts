@@ -1,7 +1,7 @@
-import { readYaml } from './kubernetes-yaml';
-import { unboundedBecause } from './plain-data';
 import { Manifest, ManifestSource } from '../model/manifest';
-import { isMap, listOf } from '../model/values/plain';
+import { isMap, listOf } from '../model/values/plain-data';
+import { unjudgeableReason } from '../model/yaml/document-limits';
+import { readYaml } from '../model/yaml/kubernetes-yaml';
 
 /** A part of a file that cannot be judged, and why. */
 export interface Unreadable {
@@ -51,18 +51,18 @@ function countLines(text: string, from: number, to: number): number {
 }
 
 function addDocument(content: FileContent, file: string, { text, line }: DocumentText): void {
-  const parsed = parse(text);
+  const parsed = parseDocument(text);
   if ('problem' in parsed) {
     content.unreadable.push({ file, line: line + parsed.line, message: parsed.problem });
     return;
   }
   if (parsed.value === undefined || parsed.value === null) return;
-  const problem = unboundedBecause(parsed.value);
+  const problem = unjudgeableReason(parsed.value);
   if (problem !== undefined) content.unreadable.push({ file, line, message: problem });
   else addObject(content, parsed.value, { file, line, within: '', text });
 }
 
-function parse(text: string): { value: unknown } | { problem: string; line: number } {
+function parseDocument(text: string): { value: unknown } | { problem: string; line: number } {
   try {
     return { value: readYaml(text) };
   } catch (error) {

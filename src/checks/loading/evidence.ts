@@ -1,10 +1,10 @@
 import * as fs from 'fs';
-import { readYaml } from './kubernetes-yaml';
 import { isCalendarDay } from '../../internal/values/calendar-days';
 import { Box, BOXES } from '../model/boxes';
 import { CheckDescription, Result } from '../model/result';
 import { Severity } from '../model/severity';
-import { isMap, PlainMap } from '../model/values/plain';
+import { isMap, PlainMap } from '../model/values/plain-data';
+import { readYaml } from '../model/yaml/kubernetes-yaml';
 
 const TEXTS = ['owner', 'date', 'expires', 'evidence'] as const;
 
@@ -21,7 +21,7 @@ interface Attestation {
 
 /** The boxes that manifests cannot show, each ticked by what a file attests, until it expires. */
 export function evidenceResults(file: string, asOf: string): Result[] {
-  const attested = read(file);
+  const attested = readAttestations(file);
   const boxes = BOXES.filter(({ evidence }) => evidence !== undefined);
   const unknown = [...attested.keys()].find((id) => !boxes.some((box) => box.id === id));
   if (unknown !== undefined) {
@@ -29,17 +29,21 @@ export function evidenceResults(file: string, asOf: string): Result[] {
     throw new Error(`${file}: there is no box ${JSON.stringify(unknown)} that takes evidence; choose from ${known}`);
   }
   const asked = boxes.filter(({ id, isJudged = false }) => !isJudged || attested.has(id));
-  return asked.map((box) => ({ ...judge(box, attested.get(box.id), asOf), check: checkOf(box), file }));
+  return asked.map((box) => (
+    { ...judgeAttestation(box, attested.get(box.id), asOf), check: attestationCheck(box), file }
+  ));
 }
 
-function judge({ evidence }: Box, found: Attestation | undefined, asOf: string): Pick<Result, 'status' | 'message'> {
+function judgeAttestation(
+  { evidence }: Box, found: Attestation | undefined, asOf: string,
+): Pick<Result, 'status' | 'message'> {
   if (found === undefined) return { status: 'failed', message: `nobody attested it; attach ${evidence}` };
   const { owner, date, expires } = found;
   if (expires < asOf) return { status: 'failed', message: `what ${owner} attested on ${date} expired on ${expires}` };
   return { status: 'passed', message: `${owner} attested it on ${date}, until ${expires}: ${found.evidence}` };
 }
 
-function checkOf({ id, title, evidence }: Box): CheckDescription {
+function attestationCheck({ id, title, evidence }: Box): CheckDescription {
   return {
     id: `${id}-is-attested`,
     title,
@@ -54,13 +58,13 @@ function checkOf({ id, title, evidence }: Box): CheckDescription {
   };
 }
 
-function read(file: string): Map<string, Attestation> {
+function readAttestations(file: string): Map<string, Attestation> {
   const content = readYaml(fs.readFileSync(file, 'utf8')) ?? {};
   if (!isMap(content)) throw new Error(`${file} must be a map from boxes to what is attested of each`);
-  return new Map(Object.entries(content).map(([box, value]) => [box, attestation(`${file}: ${box}`, value)]));
+  return new Map(Object.entries(content).map(([box, value]) => [box, readAttestation(`${file}: ${box}`, value)]));
 }
 
-function attestation(place: string, value: unknown): Attestation {
+function readAttestation(place: string, value: unknown): Attestation {
   const entry: PlainMap = isMap(value) ? value : {};
   for (const key of TEXTS) {
     if (typeof entry[key] !== 'string' || entry[key].trim() === '') throw new Error(`${place} must say ${key}`);

@@ -24,19 +24,19 @@ export function readPaths(paths: readonly string[], onFile: OnStep = () => undef
 }
 
 function readFile(file: string): FileContent {
-  const text = textOf(file);
-  return 'problem' in text ? nothingBut({ file, line: 1, message: text.problem }) : readDocuments(file, text.text);
+  const text = readText(file);
+  return 'problem' in text ? onlyUnreadable({ file, line: 1, message: text.problem }) : readDocuments(file, text.text);
 }
 
-function nothingBut(unreadable: Unreadable): FileContent {
+function onlyUnreadable(unreadable: Unreadable): FileContent {
   return { manifests: [], unreadable: [unreadable] };
 }
 
-function textOf(file: string): { text: string } | { problem: string } {
+function readText(file: string): { text: string } | { problem: string } {
   try {
-    if (file !== STDIN && fs.statSync(file).size > MAX_BYTES) return { problem: tooLarge() };
+    if (file !== STDIN && fs.statSync(file).size > MAX_BYTES) return { problem: tooLargeMessage() };
     const bytes = fs.readFileSync(file === STDIN ? 0 : file);
-    if (bytes.length > MAX_BYTES) return { problem: tooLarge() };
+    if (bytes.length > MAX_BYTES) return { problem: tooLargeMessage() };
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -45,7 +45,7 @@ function textOf(file: string): { text: string } | { problem: string } {
   }
 }
 
-function tooLarge(): string {
+function tooLargeMessage(): string {
   return `it is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it, or judge the files that it is made of`;
 }
 

@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
-import { KUBERNETES_SCHEMA } from './kubernetes-yaml';
-import { isMap } from '../model/values/plain';
+import { isMap } from '../model/values/plain-data';
+import { KUBERNETES_SCHEMA } from '../model/yaml/kubernetes-yaml';
 
 /** A value of a document, with the line on which it or its key begins. */
 interface Node {
@@ -39,22 +39,22 @@ export class DocumentLines {
 
   /** The line of a path such as `spec.ports[0].name`, from 0; that of the nearest place above where it is not there. */
   public lineOf(path: string): number {
-    let node = this.root && unwrapped(this.root);
+    let node = this.root && withoutShell(this.root);
     let line = node?.line ?? 0;
     for (const segment of segmentsOf(path)) {
       const found = node && childOf(node, segment);
       if (found === undefined) return line;
       line = found.line;
-      node = unwrapped(found.node);
+      node = withoutShell(found.node);
     }
     return line;
   }
 }
 
 /** The reader tries every value as the key of a map first, which leaves a shell around it. */
-function unwrapped(node: Node): Node {
+function withoutShell(node: Node): Node {
   const [only] = node.children;
-  return node.children.length === 1 && only.result === node.result ? unwrapped(only) : node;
+  return node.children.length === 1 && only.result === node.result ? withoutShell(only) : node;
 }
 
 function childOf({ result, children }: Node, segment: string): { node: Node; line: number } | undefined {

@@ -1,10 +1,10 @@
 import { Manifest } from './manifest';
+import { PodTemplate } from './manifest-pods';
 import { isPodCarrier } from './pod-carriers';
-import { PodTemplate } from './pod-template';
 import { LabelIndex } from './selectors/label-index';
 import { SelectorIndex } from './selectors/selector-index';
-import { groupedBy } from './values/grouping';
-import { mapOf } from './values/plain';
+import { groupBy } from './values/group-by';
+import { mapOf } from './values/plain-data';
 import { textOf } from './values/text-of';
 
 /** The pods of one object, as what selects pods sees them. */
@@ -35,7 +35,7 @@ export class Cluster {
     /** The Kubernetes minor that they are meant for. */
     public readonly minor: number,
   ) {
-    this.byGroupKind = groupedBy(manifests, ({ groupKind }) => [groupKind]);
+    this.byGroupKind = groupBy(manifests, ({ groupKind }) => [groupKind]);
     for (const manifest of manifests) {
       this.byName.set(nameKey(manifest.groupKind, manifest.namespace, manifest.name), manifest);
     }
@@ -120,7 +120,7 @@ export class Cluster {
    * @param target what may be scaled
    */
   public autoscalersOf(target: Manifest): Manifest[] {
-    this.autoscalers ??= groupedBy(this.ofKind('autoscaling/HorizontalPodAutoscaler'), ({ namespace, spec }) => {
+    this.autoscalers ??= groupBy(this.ofKind('autoscaling/HorizontalPodAutoscaler'), ({ namespace, spec }) => {
       const { kind, name } = mapOf(spec.scaleTargetRef);
       return [nameKey(textOf(kind), namespace, textOf(name))];
     });

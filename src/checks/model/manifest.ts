@@ -1,6 +1,6 @@
+import { PodTemplate } from './manifest-pods';
 import { podTemplatesOf } from './pod-carriers';
-import { PodTemplate } from './pod-template';
-import { mapOf } from './values/plain';
+import { mapOf } from './values/plain-data';
 import { textOf } from './values/text-of';
 
 /** Kinds that are met with the version of the core group, which has none of them; what is meant is judged. */

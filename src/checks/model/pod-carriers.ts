@@ -1,5 +1,5 @@
-import { ContainerRole, PodContainer, PodTemplate } from './pod-template';
-import { isMap, mapOf, mapsIn, PlainMap } from './values/plain';
+import { ContainerRole, PodContainer, PodTemplate } from './manifest-pods';
+import { isMap, mapOf, mapsIn, PlainMap } from './values/plain-data';
 
 /** Where objects of a kind keep the template of their pods; a `*` stands for every item of a list. */
 const CARRIERS: Record<string, readonly string[]> = {

@@ -1,6 +1,6 @@
 import { ICheck } from './check';
 import { Manifest } from './manifest';
-import { Waiver } from '../judging/recorded-waivers';
+import { Waiver } from './waiver';
 
 /** What became of one check at one object or container. */
 export type Status = 'passed' | 'failed' | 'notApplicable' | 'waived' | 'error';
@@ -30,6 +30,6 @@ export interface Result {
   readonly line?: number;
 }
 
-export function noCounts(): Counts {
+export function zeroCounts(): Counts {
   return { passed: 0, failed: 0, notApplicable: 0, waived: 0, error: 0 };
 }

@@ -1,4 +1,4 @@
-import { together } from '../facts/findings';
+import { failuresOrPass } from '../facts/failures-or-pass';
 import { alertRoutingsOf, ROUTING_KINDS } from '../facts/monitoring/alert-receivers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -17,7 +17,7 @@ export const ALERT_RECEIVERS_EXIST: ICheck = {
     const names = receivers.map(({ name }) => name);
     // A route without a receiver takes that of its parent; the first one has no parent.
     const judged = routes.filter(({ receiver }, index) => receiver !== '' || index === 0);
-    return together(judged.map(({ receiver, path }) => ({
+    return failuresOrPass(judged.map(({ receiver, path }) => ({
       passed: names.includes(receiver),
       path,
       message: `routes alerts to ${receiver || 'nobody'}, which is no receiver`,

@@ -1,7 +1,7 @@
 import { SCRAPE_ANNOTATION } from '../../internal/naming/labels';
 import { monitorsOf } from '../facts/monitoring/monitors';
-import { servicesOf } from '../facts/network/serving';
-import { isBatch } from '../facts/pods/batch';
+import { servicesSendingTo } from '../facts/network/incoming-traffic';
+import { runsToCompletion } from '../facts/pods/run-to-completion';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -22,13 +22,13 @@ export const HAS_METRICS: ICheck = {
   ],
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {
-    if (manifest.pods.length === 0 || manifest.pods.some((pod) => isBatch(manifest, pod))) return [];
+    if (manifest.pods.length === 0 || manifest.pods.some((pod) => runsToCompletion(manifest, pod))) return [];
     const monitors = monitorsOf(manifest, cluster);
     if (monitors.length > 0) {
       const names = monitors.map(({ kind, name }) => `${kind} ${name}`);
       return [{ passed: true, message: `is found by ${names.join(', ')}` }];
     }
-    const annotated = [...manifest.pods, ...servicesOf(manifest, cluster)]
+    const annotated = [...manifest.pods, ...servicesSendingTo(manifest, cluster)]
       .some(({ annotations }) => [true, 'true'].includes(annotations[SCRAPE_ANNOTATION]));
     const message = annotated ? 'is found by its annotations' : 'is found by no Prometheus';
     return [{ passed: annotated, message, path: `${manifest.pods[0].path}.metadata.annotations` }];

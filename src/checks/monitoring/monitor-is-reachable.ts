@@ -1,9 +1,9 @@
-import { together } from '../facts/findings';
-import { isSelected, podsOfPrometheus, prometheusesFor } from '../facts/monitoring/prometheus-selection';
-import { endpointsOf, scrapedNumbers, ScrapedPods, scrapedPods } from '../facts/monitoring/scrape-targets';
-import { admits, Flow, isOnHostNetwork, partyOf } from '../facts/network/network-flows';
+import { failuresOrPass } from '../facts/failures-or-pass';
+import { prometheusSelects, podsOfPrometheus, prometheusesFor } from '../facts/monitoring/prometheus-selection';
+import { scrapeEndpoints, scrapedPorts, ScrapedPods, scrapedPods } from '../facts/monitoring/scrape-targets';
+import { policiesAdmit, Flow, isOnHostNetwork, connectionSideOf } from '../facts/network/network-flows';
 import { policiesClosing } from '../facts/network/policy-openings';
-import { portRange } from '../facts/network/port-ranges';
+import { singlePort } from '../facts/network/port-ranges';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
@@ -25,13 +25,13 @@ export const MONITOR_IS_REACHABLE: ICheck = {
   appliesTo: ['monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor'],
   evaluate: (monitor, cluster) => {
     const prometheuses = prometheusesFor(monitor, cluster)
-      .filter((one) => one.spec.hostNetwork !== true && isSelected(one, monitor, cluster));
+      .filter((one) => one.spec.hostNetwork !== true && prometheusSelects(one, monitor, cluster));
     if (prometheuses.length === 0) return [];
     const pods = scrapedPods(monitor, cluster).filter(({ source }) => !isOnHostNetwork(source));
     const findings = pods.flatMap((target) => prometheuses.flatMap((prometheus) => (
       judgePods(monitor, { target, prometheus, cluster })
     )));
-    return together(findings, 'asks ports that policies let Prometheus in on');
+    return failuresOrPass(findings, 'asks ports that policies let Prometheus in on');
   },
 };
 
@@ -42,13 +42,13 @@ interface Scrape {
 }
 
 function judgePods(monitor: Manifest, { target, prometheus, cluster }: Scrape): Finding[] {
-  const [from, to] = [podsOfPrometheus(prometheus), partyOf(target.source)];
+  const [from, to] = [podsOfPrometheus(prometheus), connectionSideOf(target.source)];
   const policies = [...policiesClosing(cluster, to, 'Ingress'), ...policiesClosing(cluster, from, 'Egress')];
   if (policies.length === 0) return [];
   const { kind, name } = target.source.owner;
-  return endpointsOf(monitor).flatMap((endpoint) => scrapedNumbers(endpoint, target).map((number) => {
-    const flow: Flow = { from, to, range: portRange(number, 'TCP') };
-    const passed = admits(cluster, flow, 'Ingress') && admits(cluster, flow, 'Egress');
+  return scrapeEndpoints(monitor).flatMap((endpoint) => scrapedPorts(endpoint, target).map((number) => {
+    const flow: Flow = { from, to, range: singlePort(number, 'TCP') };
+    const passed = policiesAdmit(cluster, flow, 'Ingress') && policiesAdmit(cluster, flow, 'Egress');
     const message = `asks port ${number} of ${kind} ${name}, where Prometheus ${prometheus.name} is kept out`;
     return { passed, path: endpoint.path, message, expected: `a rule for namespace ${prometheus.namespace}` };
   }));

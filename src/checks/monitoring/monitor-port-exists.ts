@@ -1,5 +1,5 @@
-import { together } from '../facts/findings';
-import { endpointsOf, monitoredServices, scrapedNumbers, scrapedPods } from '../facts/monitoring/scrape-targets';
+import { failuresOrPass } from '../facts/failures-or-pass';
+import { scrapeEndpoints, monitoredServices, scrapedPorts, scrapedPods } from '../facts/monitoring/scrape-targets';
 import { servicePorts } from '../facts/network/services';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -22,14 +22,15 @@ export const MONITOR_PORT_EXISTS: ICheck = {
     const services = monitor.kind === 'PodMonitor' ? [] : monitoredServices(monitor, cluster);
     if (pods.length === 0 && services.length === 0) return [];
     // Of several Services with the same labels one has the port for metrics, and that is enough.
-    const findings = endpointsOf(monitor).filter(({ isOfPods }) => !isOfPods || pods.length > 0).map((endpoint) => ({
+    const endpoints = scrapeEndpoints(monitor).filter(({ isOfPods }) => !isOfPods || pods.length > 0);
+    const findings = endpoints.map((endpoint) => ({
       passed: endpoint.isOfPods
-        ? pods.some((one) => scrapedNumbers(endpoint, one).length > 0)
+        ? pods.some((one) => scrapedPorts(endpoint, one).length > 0)
         : services.some((service) => servicePorts(service).some(({ name }) => name === endpoint.port)),
       path: endpoint.path,
       message: `asks the port ${endpoint.port}, which nothing that it selects has`,
       actual: endpoint.port,
     }));
-    return together(findings, 'asks ports that exist');
+    return failuresOrPass(findings, 'asks ports that exist');
   },
 };

@@ -1,6 +1,6 @@
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { shown } from '../model/values/shown';
+import { valueText } from '../model/values/value-text';
 
 const LABEL = 'pod-security.kubernetes.io/enforce';
 
@@ -26,7 +26,8 @@ export const NAMESPACE_ENFORCES_RESTRICTED: ICheck = {
     return [{
       passed: actual === 'restricted',
       path: `metadata.labels[${LABEL}]`,
-      message: actual === undefined ? 'enforces no pod security' : `enforces pod security of level ${shown(actual)}`,
+      message: actual === undefined
+        ? 'enforces no pod security' : `enforces pod security of level ${valueText(actual)}`,
       actual,
       expected: 'restricted',
     }];

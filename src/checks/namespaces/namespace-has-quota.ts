@@ -1,7 +1,7 @@
 import { objectsInNamespace } from '../facts/namespaces/objects-in-namespace';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 
 /** A namespace has a share of the cluster, and no more. */
 export const NAMESPACE_HAS_QUOTA: ICheck = {

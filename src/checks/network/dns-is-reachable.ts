@@ -1,10 +1,10 @@
 import { opensDns } from '../facts/network/dns-egress';
-import { isOnHostNetwork, partyOf } from '../facts/network/network-flows';
+import { isOnHostNetwork, connectionSideOf } from '../facts/network/network-flows';
 import { policiesClosing } from '../facts/network/policy-openings';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
-import { PodTemplate } from '../model/pod-template';
+import { PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
 
 /** Pods that may not go out anywhere may still ask the DNS. */
@@ -32,7 +32,7 @@ function judge(owner: Manifest, template: PodTemplate, cluster: Cluster): Findin
   const { dnsPolicy } = template.spec;
   // These ask the DNS of their node, or one that they name.
   if (isOnHostNetwork(source) || dnsPolicy === 'Default' || dnsPolicy === 'None') return [];
-  const policies = policiesClosing(cluster, partyOf(source), 'Egress');
+  const policies = policiesClosing(cluster, connectionSideOf(source), 'Egress');
   if (policies.length === 0) return [];
   const opening = policies.find((policy) => opensDns(cluster, policy));
   const names = policies.slice(0, 3).map(({ name }) => name).join(', ');

@@ -1,7 +1,7 @@
-import { together } from '../facts/findings';
-import { admits, isOnHostNetwork, partyOf } from '../facts/network/network-flows';
-import { closes, Direction, PolicyRule, rulesOf } from '../facts/network/network-policies';
-import { rangesOf } from '../facts/network/port-ranges';
+import { failuresOrPass } from '../facts/failures-or-pass';
+import { policiesAdmit, isOnHostNetwork, connectionSideOf } from '../facts/network/network-flows';
+import { closesDirection, Direction, PolicyRule, policyRulesOf } from '../facts/network/network-policies';
+import { portRangesOf } from '../facts/network/port-ranges';
 import { podsNamedBy } from '../facts/network/selected-peers';
 import { Finding, ICheck } from '../model/check';
 import { Cluster, PodSource } from '../model/cluster';
@@ -29,15 +29,15 @@ export const FLOW_IS_OPEN_ON_BOTH_SIDES: ICheck = {
     const own = cluster.podsSelectedBy(policy.namespace, policy.spec.podSelector ?? {})
       .filter((source) => !isOnHostNetwork(source));
     if (own.length === 0) return [];
-    const directions = (['Ingress', 'Egress'] as const).filter((direction) => closes(policy, direction));
-    const findings = directions.flatMap((direction) => rulesOf(policy, direction).flatMap((rule) => (
+    const directions = (['Ingress', 'Egress'] as const).filter((direction) => closesDirection(policy, direction));
+    const findings = directions.flatMap((direction) => policyRulesOf(policy, direction).flatMap((rule) => (
       judgeRule(cluster, { policy, own, rule, direction })
     )));
-    return together(findings, 'opens what the other sides open too');
+    return failuresOrPass(findings, 'opens what the other sides open too');
   },
 };
 
-interface Side {
+interface RuleOfPods {
   readonly policy: Manifest;
   readonly own: readonly PodSource[];
   readonly rule: PolicyRule;
@@ -45,7 +45,7 @@ interface Side {
 }
 
 /** Fails at the first pods that let nobody through; the others would be said at their own turn. */
-function judgeRule(cluster: Cluster, side: Side): Finding[] {
+function judgeRule(cluster: Cluster, side: RuleOfPods): Finding[] {
   const { policy, rule, direction } = side;
   const others = (rule.peers ?? []).flatMap((peer) => podsNamedBy(cluster, peer, policy.namespace))
     .filter((source) => !isOnHostNetwork(source));
@@ -60,11 +60,12 @@ function judgeRule(cluster: Cluster, side: Side): Finding[] {
 }
 
 /** Whether some of the policy's pods are let through on some port of the rule. */
-function isOpen(cluster: Cluster, { own, rule, direction }: Side, other: PodSource): boolean {
+function isOpen(cluster: Cluster, { own, rule, direction }: RuleOfPods, other: PodSource): boolean {
   return own.some((source) => {
-    const [from, to] = (direction === 'Egress' ? [source, other] : [other, source]).map(partyOf);
-    const ranges = rangesOf(rule.ports, to.ports);
+    const [from, to] = (direction === 'Egress' ? [source, other] : [other, source]).map(connectionSideOf);
+    const ranges = portRangesOf(rule.ports, to.ports);
     // A name that the target does not know opens nothing, on either side.
-    return ranges.length === 0 || ranges.some((range) => admits(cluster, { from, to, range }, OTHER_SIDE[direction]));
+    return ranges.length === 0
+      || ranges.some((range) => policiesAdmit(cluster, { from, to, range }, OTHER_SIDE[direction]));
   });
 }

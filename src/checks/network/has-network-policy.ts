@@ -2,9 +2,9 @@ import { objectsInNamespace } from '../facts/namespaces/objects-in-namespace';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
-import { PodTemplate } from '../model/pod-template';
+import { PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { listOf } from '../model/values/plain';
+import { listOf } from '../model/values/plain-data';
 
 /** Policies that select pods in a language of their own. */
 const FOREIGN_POLICIES = [

@@ -1,5 +1,5 @@
 import { judgeBackendPorts } from '../facts/network/backend-findings';
-import { ingressBackends, INGRESSES } from '../facts/network/backends';
+import { ingressBackends, INGRESS_KINDS } from '../facts/network/backends';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -20,6 +20,6 @@ export const INGRESS_BACKEND_PORT_EXISTS: ICheck = {
     'kube-linter:dangling-ingress',
     'kubescape:C-0298',
   ],
-  appliesTo: INGRESSES,
+  appliesTo: INGRESS_KINDS,
   evaluate: (ingress, cluster) => judgeBackendPorts(ingressBackends(ingress), cluster),
 };

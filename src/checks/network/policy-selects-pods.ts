@@ -1,7 +1,7 @@
 import { ICheck } from '../model/check';
-import { isSelective } from '../model/selectors/open-selector';
+import { hasRequirements } from '../model/selectors/open-selector';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 
 /** A policy that names pods finds some. */
 export const POLICY_SELECTS_PODS: ICheck = {
@@ -18,7 +18,7 @@ export const POLICY_SELECTS_PODS: ICheck = {
   appliesTo: ['networking.k8s.io/NetworkPolicy'],
   evaluate: ({ namespace, spec: { podSelector } }, cluster) => {
     // An empty one is meant for whatever comes.
-    if (!isSelective(podSelector)) return [];
+    if (!hasRequirements(podSelector)) return [];
     const { length } = cluster.podsSelectedBy(namespace, mapOf(podSelector));
     const path = 'spec.podSelector';
     return length > 0

@@ -1,5 +1,5 @@
 import { judgeBackends } from '../facts/network/backend-findings';
-import { routeBackends, ROUTES } from '../facts/network/backends';
+import { routeBackends, ROUTE_KINDS } from '../facts/network/backends';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -18,6 +18,6 @@ export const ROUTE_BACKEND_EXISTS: ICheck = {
     'https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional',
     'kubescape:C-0302',
   ],
-  appliesTo: ROUTES,
+  appliesTo: ROUTE_KINDS,
   evaluate: (route, cluster) => judgeBackends(route, routeBackends(route), cluster),
 };

@@ -1,9 +1,9 @@
-import { judgeIngress } from '../facts/network/ingress-tls';
+import { judgeIngressTls } from '../facts/network/ingress-tls';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn, PlainMap } from '../model/values/plain';
+import { mapOf, mapsIn, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 const INGRESS = 'networking.k8s.io/Ingress';
@@ -26,13 +26,13 @@ export const ROUTE_HAS_TLS: ICheck = {
   // Kyverno wants allow-http as well; one controller knows it, and needs it where it sends callers on to HTTPS.
   appliesTo: [INGRESS, 'gateway.networking.k8s.io/HTTPRoute'],
   evaluate: (manifest, cluster) => (
-    manifest.groupKind === INGRESS ? judgeIngress(manifest) : judgeRoute(manifest, cluster)
+    manifest.groupKind === INGRESS ? judgeIngressTls(manifest) : judgeRoute(manifest, cluster)
   ),
 };
 
 function judgeRoute(route: Manifest, cluster: Cluster): Finding[] {
   // A route that does nothing but send callers to HTTPS has to be where HTTP is.
-  if (redirectsAll(route)) return [];
+  if (redirectsAllToHttps(route)) return [];
   return mapsIn(route.spec.parentRefs).flatMap(({ item, index }) => {
     const isEncrypted = speaksTls(item, route, cluster);
     if (isEncrypted === undefined) return [];
@@ -46,7 +46,7 @@ function speaksTls(parent: PlainMap, { namespace }: Manifest, cluster: Cluster):
   if (parent.kind !== undefined && parent.kind !== 'Gateway') return undefined;
   const home = textOf(parent.namespace ?? namespace);
   const gateway = cluster.named('gateway.networking.k8s.io/Gateway', home, textOf(parent.name));
-  const listeners = mapsIn(gateway?.spec.listeners).filter(({ item }) => isMeant(item, parent));
+  const listeners = mapsIn(gateway?.spec.listeners).filter(({ item }) => isListenerOf(item, parent));
   if (listeners.length > 0) return listeners.every(({ item }) => item.protocol === 'HTTPS' || item.protocol === 'TLS');
   const section = textOf(parent.sectionName);
   if (/(^|-)(https|tls)(-|$)/.test(section)) return true;
@@ -54,11 +54,11 @@ function speaksTls(parent: PlainMap, { namespace }: Manifest, cluster: Cluster):
 }
 
 /** A parent means all listeners unless it names one, or a port. */
-function isMeant(listener: PlainMap, { sectionName, port }: PlainMap): boolean {
+function isListenerOf(listener: PlainMap, { sectionName, port }: PlainMap): boolean {
   return (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port);
 }
 
-function redirectsAll({ spec }: Manifest): boolean {
+function redirectsAllToHttps({ spec }: Manifest): boolean {
   const rules = mapsIn(spec.rules);
   return rules.length > 0 && rules.every(({ item }) => (
     mapsIn(item.filters).some(({ item: filter }) => mapOf(filter.requestRedirect).scheme === 'https')

@@ -1,6 +1,6 @@
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { listOf } from '../model/values/plain';
+import { listOf } from '../model/values/plain-data';
 
 /** A Service is reached through the front door, not through every node. */
 export const SERVICE_IS_INTERNAL: ICheck = {

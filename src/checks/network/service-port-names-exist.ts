@@ -1,4 +1,4 @@
-import { together } from '../facts/findings';
+import { failuresOrPass } from '../facts/failures-or-pass';
 import { podsBehind, portsBehind, servicePorts } from '../facts/network/services';
 import { podPorts } from '../facts/pods/declared-ports';
 import { ICheck } from '../model/check';
@@ -22,7 +22,7 @@ export const SERVICE_PORT_NAMES_EXIST: ICheck = {
   evaluate: (service, cluster) => {
     const pods = podsBehind(service, cluster);
     const named = servicePorts(service).filter(({ target }) => typeof target === 'string');
-    return together(named.flatMap((port) => pods.map(({ owner, template }) => {
+    return failuresOrPass(named.flatMap((port) => pods.map(({ owner, template }) => {
       const names = podPorts(template).map(({ name }) => name).filter((name) => name !== '');
       return {
         passed: portsBehind(port, template).length > 0,

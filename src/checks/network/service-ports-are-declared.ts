@@ -1,4 +1,4 @@
-import { together } from '../facts/findings';
+import { failuresOrPass } from '../facts/failures-or-pass';
 import { podsBehind, portsBehind, servicePorts } from '../facts/network/services';
 import { podPorts } from '../facts/pods/declared-ports';
 import { ICheck } from '../model/check';
@@ -24,7 +24,7 @@ export const SERVICE_PORTS_ARE_DECLARED: ICheck = {
   evaluate: (service, cluster) => {
     const pods = podsBehind(service, cluster).filter(({ template }) => podPorts(template).length > 0);
     const numbered = servicePorts(service).filter(({ target }) => typeof target === 'number');
-    return together(numbered.flatMap((port) => pods.map(({ owner, template }) => ({
+    return failuresOrPass(numbered.flatMap((port) => pods.map(({ owner, template }) => ({
       passed: portsBehind(port, template).length > 0,
       path: port.path,
       message: `sends to port ${port.target}/${port.protocol}, which ${owner.kind} ${owner.name} does not declare`,

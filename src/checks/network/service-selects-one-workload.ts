@@ -35,7 +35,7 @@ export const SERVICE_SELECTS_ONE_WORKLOAD: ICheck = {
     if (sources.length === 0 || isHeadless(service)) return [];
     const path = 'spec.selector';
     const names = [...new Set(sources.map(({ owner }) => `${owner.kind} ${owner.name}`))];
-    const isOne = names.length === 1 || areVersions(sources, service);
+    const isOne = names.length === 1 || areVersionsOfOneWorkload(sources, service);
     const some = names.slice(0, 3).join(', ');
     return isOne
       ? [{ passed: true, path, message: `selects the pods of ${some}` }]
@@ -43,7 +43,7 @@ export const SERVICE_SELECTS_ONE_WORKLOAD: ICheck = {
   },
 };
 
-function areVersions(sources: readonly PodSource[], service: Manifest): boolean {
+function areVersionsOfOneWorkload(sources: readonly PodSource[], service: Manifest): boolean {
   const identities = sources.map(({ template: { labels } }) => (
     [NAME_LABEL, COMPONENT_LABEL, APP_LABEL, 'k8s-app'].map((key) => textOf(labels[key])).join('\0')
   ));

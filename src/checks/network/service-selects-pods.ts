@@ -1,7 +1,7 @@
 import { podsBehind } from '../facts/network/services';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 
 /** A Service has pods to send to. */
 export const SERVICE_SELECTS_PODS: ICheck = {

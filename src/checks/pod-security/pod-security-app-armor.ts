@@ -1,10 +1,10 @@
-import { APP_ARMOR, judgeProfile } from './profiles';
-import { POD_SECURITY_STANDARDS } from './standards';
+import { APP_ARMOR, judgeConfinementProfile } from '../facts/pod-security/confinement-profiles';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { isUnset, securityContextsOf } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
-import { PodTemplate } from '../model/pod-template';
+import { PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { shown } from '../model/values/shown';
+import { valueText } from '../model/values/value-text';
 
 const ANNOTATION_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
 
@@ -26,7 +26,7 @@ export const POD_SECURITY_APP_ARMOR: ICheck = {
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap((pod) => [
-    ...securityContextsOf(pod).flatMap((context) => judgeProfile(context, APP_ARMOR) ?? []),
+    ...securityContextsOf(pod).flatMap((context) => judgeConfinementProfile(context, APP_ARMOR) ?? []),
     ...judgeAnnotations(pod),
   ]),
 };
@@ -38,7 +38,7 @@ function judgeAnnotations({ path, annotations, containers }: PodTemplate): Findi
       passed: isAllowed(actual),
       container: containers.some((container) => container.name === name) ? name : undefined,
       path: `${path === '' ? '' : `${path}.`}metadata.annotations[${key}]`,
-      message: `has the AppArmor profile ${shown(actual)}`,
+      message: `has the AppArmor profile ${valueText(actual)}`,
       actual,
       expected: 'runtime/default or localhost/<profile>',
     };

@@ -1,9 +1,9 @@
-import { capabilitiesOf } from './capabilities';
-import { POD_SECURITY_STANDARDS } from './standards';
-import { eachContainer } from '../facts/pods/containers';
+import { capabilitiesOf } from '../facts/pod-security/capabilities';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
+import { judgeContainers } from '../facts/pods/containers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { shown } from '../model/values/shown';
+import { valueText } from '../model/values/value-text';
 
 const ALLOWED: ReadonlySet<unknown> = new Set([
   'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID',
@@ -24,14 +24,14 @@ export const POD_SECURITY_CAPABILITIES_BASELINE: ICheck = {
     'trivy:KSV-0022', 'trivy:KSV-0119', 'trivy:KSV-0120', 'kyverno:disallow-capabilities',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container) => {
     const { added, fields, path } = capabilitiesOf(container);
     const forbidden = added.filter((capability) => !ALLOWED.has(capability));
     const passed = forbidden.length === 0;
     return {
       passed,
       path: `${path}.add`,
-      message: passed ? 'adds no capability beyond the default ones' : `adds ${forbidden.map(shown).join(', ')}`,
+      message: passed ? 'adds no capability beyond the default ones' : `adds ${forbidden.map(valueText).join(', ')}`,
       actual: fields.add,
       expected: added.filter((capability) => ALLOWED.has(capability)),
     };

@@ -1,10 +1,10 @@
-import { capabilitiesOf } from './capabilities';
-import { POD_SECURITY_STANDARDS } from './standards';
-import { isWindows } from '../facts/pods/security-context';
+import { capabilitiesOf } from '../facts/pod-security/capabilities';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
+import { declaresWindows } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
-import { PodContainer } from '../model/pod-template';
+import { PodContainer } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { shown } from '../model/values/shown';
+import { valueText } from '../model/values/value-text';
 
 const PORTS_BELOW_1024 = 'NET_BIND_SERVICE';
 
@@ -23,7 +23,8 @@ export const POD_SECURITY_CAPABILITIES_RESTRICTED: ICheck = {
     'kyverno:require-drop-all',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => pods.filter((pod) => !isWindows(pod)).flatMap(({ containers }) => containers.flatMap(judge)),
+  evaluate: ({ pods }) => pods.filter((pod) => !declaresWindows(pod))
+    .flatMap(({ containers }) => containers.flatMap(judge)),
 };
 
 function judge(container: PodContainer): Finding[] {
@@ -39,7 +40,7 @@ function judge(container: PodContainer): Finding[] {
     passed: false,
     container: container.name,
     path: `${path}.add`,
-    message: `adds ${forbidden.map(shown).join(', ')}`,
+    message: `adds ${forbidden.map(valueText).join(', ')}`,
     actual: fields.add,
     expected: added.filter((capability) => capability === PORTS_BELOW_1024),
   };

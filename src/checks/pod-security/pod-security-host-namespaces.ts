@@ -1,8 +1,8 @@
-import { POD_SECURITY_STANDARDS } from './standards';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { isUnset } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { shown } from '../model/values/shown';
+import { valueText } from '../model/values/value-text';
 
 const FIELDS = ['hostNetwork', 'hostPID', 'hostIPC'];
 
@@ -29,7 +29,7 @@ export const POD_SECURITY_HOST_NAMESPACES: ICheck = {
     return shared.map((field) => ({
       passed: false,
       path: `${specPath}.${field}`,
-      message: `has ${field} ${shown(spec[field])}`,
+      message: `has ${field} ${valueText(spec[field])}`,
       actual: spec[field],
       expected: false,
     }));

@@ -1,9 +1,9 @@
-import { POD_SECURITY_STANDARDS } from './standards';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { isUnset } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { mapOf, mapsIn } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 /** No volume is a folder of the node. */
 export const POD_SECURITY_HOST_PATH_VOLUMES: ICheck = {
@@ -28,7 +28,7 @@ export const POD_SECURITY_HOST_PATH_VOLUMES: ICheck = {
     return ofNode.map(({ item, index }) => ({
       passed: false,
       path: `${specPath}.volumes[${index}].hostPath`,
-      message: `has the folder ${shown(mapOf(item.hostPath).path)} of its node as volume ${shown(item.name)}`,
+      message: `has the folder ${valueText(mapOf(item.hostPath).path)} of its node as volume ${valueText(item.name)}`,
       actual: item.hostPath,
       expected: 'another kind of volume',
     }));

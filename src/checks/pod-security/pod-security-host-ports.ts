@@ -1,10 +1,10 @@
-import { POD_SECURITY_STANDARDS } from './standards';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { isUnset } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
-import { PodContainer } from '../model/pod-template';
+import { PodContainer } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { mapsIn } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { mapsIn } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 /** No container opens a port of its node. */
 export const POD_SECURITY_HOST_PORTS: ICheck = {
@@ -33,7 +33,7 @@ function judgePorts({ name, content, path }: PodContainer): Finding[] {
     passed: false,
     container: name,
     path: `${path}.ports[${index}].hostPort`,
-    message: `opens port ${shown(hostPort)} of its node`,
+    message: `opens port ${valueText(hostPort)} of its node`,
     actual: hostPort,
     expected: 'no hostPort',
   }));

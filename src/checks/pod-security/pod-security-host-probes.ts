@@ -1,10 +1,10 @@
-import { POD_SECURITY_STANDARDS } from './standards';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { isUnset } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
-import { PodContainer } from '../model/pod-template';
+import { PodContainer } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { isMap, mapOf } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { isMap, mapOf } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 const SINCE = 34;
 const HANDLERS = [
@@ -38,7 +38,7 @@ function judge(container: PodContainer): Finding[] {
     passed: false,
     container: name,
     path: place,
-    message: `asks the host ${shown(host)}`,
+    message: `asks the host ${valueText(host)}`,
     actual: host,
     expected: 'no host',
   }));

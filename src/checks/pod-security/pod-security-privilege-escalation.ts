@@ -1,10 +1,10 @@
-import { POD_SECURITY_STANDARDS } from './standards';
-import { eachContainer } from '../facts/pods/containers';
-import { isUnset, isWindows } from '../facts/pods/security-context';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
+import { judgeContainers } from '../facts/pods/containers';
+import { isUnset, declaresWindows } from '../facts/pods/security-context';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { mapOf } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 /** No process of a container gets more rights than the one that started it. */
 export const POD_SECURITY_PRIVILEGE_ESCALATION: ICheck = {
@@ -20,12 +20,13 @@ export const POD_SECURITY_PRIVILEGE_ESCALATION: ICheck = {
     'kubescape:C-0016', 'trivy:KSV-0001', 'kyverno:disallow-privilege-escalation',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods.filter((pod) => !isWindows(pod)), ({ content, path }) => {
+  evaluate: ({ pods }) => judgeContainers(pods.filter((pod) => !declaresWindows(pod)), ({ content, path }) => {
     const actual = mapOf(content.securityContext).allowPrivilegeEscalation;
     return {
       passed: actual === false,
       path: `${path}.securityContext.allowPrivilegeEscalation`,
-      message: isUnset(actual) ? 'sets no allowPrivilegeEscalation' : `has allowPrivilegeEscalation ${shown(actual)}`,
+      message: isUnset(actual)
+        ? 'sets no allowPrivilegeEscalation' : `has allowPrivilegeEscalation ${valueText(actual)}`,
       actual,
       expected: false,
     };

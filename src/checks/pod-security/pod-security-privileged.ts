@@ -1,10 +1,10 @@
-import { POD_SECURITY_STANDARDS } from './standards';
-import { eachContainer } from '../facts/pods/containers';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
+import { judgeContainers } from '../facts/pods/containers';
 import { isUnset } from '../facts/pods/security-context';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { mapOf } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 /** No container is privileged. */
 export const POD_SECURITY_PRIVILEGED: ICheck = {
@@ -20,13 +20,13 @@ export const POD_SECURITY_PRIVILEGED: ICheck = {
     'checkov:CKV_K8S_16', 'kubescape:C-0057', 'trivy:KSV-0017', 'kyverno:disallow-privileged-containers',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, ({ content, path }) => {
+  evaluate: ({ pods }) => judgeContainers(pods, ({ content, path }) => {
     const actual = mapOf(content.securityContext).privileged;
     const passed = isUnset(actual) || actual === false;
     return {
       passed,
       path: `${path}.securityContext.privileged`,
-      message: passed ? 'is not privileged' : `has privileged ${shown(actual)}`,
+      message: passed ? 'is not privileged' : `has privileged ${valueText(actual)}`,
       actual,
       expected: false,
     };

@@ -1,5 +1,5 @@
-import { judgeProcMounts } from './proc-mounts';
-import { POD_SECURITY_STANDARDS } from './standards';
+import { judgeProcMounts } from '../facts/pod-security/proc-mounts';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

@@ -1,6 +1,6 @@
-import { judgeProcMounts } from './proc-mounts';
-import { POD_SECURITY_STANDARDS } from './standards';
-import { hasOwnUsers } from '../facts/pods/security-context';
+import { judgeProcMounts } from '../facts/pod-security/proc-mounts';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
+import { hasUserNamespace } from '../facts/pods/security-context';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -18,5 +18,5 @@ export const POD_SECURITY_PROC_MOUNT: ICheck = {
     'kyverno:disallow-proc-mount',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }, { minor }) => pods.flatMap((pod) => judgeProcMounts(pod, hasOwnUsers(pod, minor))),
+  evaluate: ({ pods }, { minor }) => pods.flatMap((pod) => judgeProcMounts(pod, hasUserNamespace(pod, minor))),
 };

@@ -1,9 +1,9 @@
-import { POD_SECURITY_STANDARDS } from './standards';
-import { hasOwnUsers, inheritedFindings, isUnset, SecurityContext } from '../facts/pods/security-context';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
+import { hasUserNamespace, inheritedFindings, isUnset, SecurityContext } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
-import { PodTemplate } from '../model/pod-template';
+import { PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { shown } from '../model/values/shown';
+import { valueText } from '../model/values/value-text';
 
 /** Each container refuses to start as root, or its root is nobody on the node, which counts from 1.35 on. */
 export const POD_SECURITY_RUN_AS_NON_ROOT: ICheck = {
@@ -21,11 +21,12 @@ export const POD_SECURITY_RUN_AS_NON_ROOT: ICheck = {
   appliesTo: ['pods'],
   // To Checkov and Polaris a user above 0 is enough; the standard wants the promise as well.
   evaluate: ({ pods }, { minor }) => pods.flatMap((pod) => (
-    hasOwnUsers(pod, minor) ? [ownUsers(pod)] : inheritedFindings(pod, { judge, missing })
+    hasUserNamespace(pod, minor)
+      ? [userNamespaceFinding(pod)] : inheritedFindings(pod, { judge, missing: missingField })
   )),
 };
 
-function ownUsers({ specPath }: PodTemplate): Finding {
+function userNamespaceFinding({ specPath }: PodTemplate): Finding {
   return { passed: true, path: `${specPath}.hostUsers`, message: 'has users of its own', actual: false };
 }
 
@@ -35,13 +36,13 @@ function judge({ fields: { runAsNonRoot: actual }, path, container }: SecurityCo
     passed: actual === true,
     container,
     path: `${path}.runAsNonRoot`,
-    message: actual === true ? 'must not run as root' : `has runAsNonRoot ${shown(actual)}`,
+    message: actual === true ? 'must not run as root' : `has runAsNonRoot ${valueText(actual)}`,
     actual,
     expected: true,
   };
 }
 
-function missing({ path, container }: SecurityContext): Finding {
+function missingField({ path, container }: SecurityContext): Finding {
   return {
     passed: false,
     container,

@@ -1,8 +1,8 @@
-import { POD_SECURITY_STANDARDS } from './standards';
-import { hasOwnUsers, isUnset, securityContextsOf } from '../facts/pods/security-context';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
+import { hasUserNamespace, isUnset, securityContextsOf } from '../facts/pods/security-context';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { shown } from '../model/values/shown';
+import { valueText } from '../model/values/value-text';
 
 /** Nobody asks for the user root, but where root is nobody on the node, which counts from 1.35 on. */
 export const POD_SECURITY_RUN_AS_USER: ICheck = {
@@ -19,14 +19,14 @@ export const POD_SECURITY_RUN_AS_USER: ICheck = {
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }, { minor }) => pods.flatMap((pod) => {
-    const rootIsNobody = hasOwnUsers(pod, minor);
+    const rootIsNobody = hasUserNamespace(pod, minor);
     return securityContextsOf(pod).flatMap(({ fields: { runAsUser: actual }, path, container }) => {
       if (isUnset(actual)) return [];
       return [{
         passed: typeof actual === 'number' && (actual !== 0 || rootIsNobody),
         container,
         path: `${path}.runAsUser`,
-        message: `runs as user ${shown(actual)}`,
+        message: `runs as user ${valueText(actual)}`,
         actual,
         expected: 'a number above 0',
       }];

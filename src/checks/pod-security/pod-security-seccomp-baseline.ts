@@ -1,5 +1,5 @@
-import { judgeProfile, SECCOMP } from './profiles';
-import { POD_SECURITY_STANDARDS } from './standards';
+import { judgeConfinementProfile, SECCOMP } from '../facts/pod-security/confinement-profiles';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { securityContextsOf } from '../facts/pods/security-context';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -17,5 +17,6 @@ export const POD_SECURITY_SECCOMP_BASELINE: ICheck = {
     'trivy:KSV-0104', 'kyverno:restrict-seccomp',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => pods.flatMap(securityContextsOf).flatMap((context) => judgeProfile(context, SECCOMP) ?? []),
+  evaluate: ({ pods }) => pods.flatMap(securityContextsOf)
+    .flatMap((context) => judgeConfinementProfile(context, SECCOMP) ?? []),
 };

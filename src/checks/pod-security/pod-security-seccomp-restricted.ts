@@ -1,6 +1,6 @@
-import { judgeProfile, SECCOMP } from './profiles';
-import { POD_SECURITY_STANDARDS } from './standards';
-import { inheritedFindings, isWindows } from '../facts/pods/security-context';
+import { judgeConfinementProfile, SECCOMP } from '../facts/pod-security/confinement-profiles';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
+import { inheritedFindings, declaresWindows } from '../facts/pods/security-context';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -19,8 +19,8 @@ export const POD_SECURITY_SECCOMP_RESTRICTED: ICheck = {
   ],
   appliesTo: ['pods'],
   // Annotations that Checkov and Trivy still take count for nothing since Kubernetes 1.27.
-  evaluate: ({ pods }) => pods.filter((pod) => !isWindows(pod)).flatMap((pod) => inheritedFindings(pod, {
-    judge: (context) => judgeProfile(context, SECCOMP),
+  evaluate: ({ pods }) => pods.filter((pod) => !declaresWindows(pod)).flatMap((pod) => inheritedFindings(pod, {
+    judge: (context) => judgeConfinementProfile(context, SECCOMP),
     missing: ({ path, container }) => ({
       passed: false,
       container,

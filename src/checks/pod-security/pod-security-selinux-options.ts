@@ -1,9 +1,9 @@
-import { POD_SECURITY_STANDARDS } from './standards';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { isUnset, SecurityContext, securityContextsOf } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { mapOf } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 const TYPES = ['container_t', 'container_init_t', 'container_kvm_t'];
 const ENGINE_TYPE = 'container_engine_t';
@@ -42,7 +42,7 @@ function judge({ fields, path, container }: SecurityContext, types: readonly str
     passed: false,
     container,
     path: `${place}.${key}`,
-    message: `has the SELinux ${key} ${shown(options[key])}`,
+    message: `has the SELinux ${key} ${valueText(options[key])}`,
     actual: options[key],
     expected: key === 'type' ? `one of ${types.join(', ')}` : `no ${key}`,
   }));

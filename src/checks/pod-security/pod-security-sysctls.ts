@@ -1,9 +1,9 @@
-import { POD_SECURITY_STANDARDS } from './standards';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { podSecurityContext } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { listOf, mapOf } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { listOf, mapOf } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 const ALLOWED_SINCE: readonly { readonly minor: number; readonly names: readonly string[] }[] = [
   {
@@ -42,7 +42,7 @@ export const POD_SECURITY_SYSCTLS: ICheck = {
     const { fields, path } = podSecurityContext(pod);
     const names = listOf(fields.sysctls).map((sysctl) => mapOf(sysctl).name);
     if (names.length === 0) return [];
-    const allowed = allowedIn(cluster.minor);
+    const allowed = sysctlsAllowedIn(cluster.minor);
     const forbidden = names.flatMap((name, index) => (allowed.has(name) ? [] : [{ name, index }]));
     if (forbidden.length === 0) {
       return [{ passed: true, path: `${path}.sysctls`, message: 'sets safe kernel parameters only' }];
@@ -50,13 +50,13 @@ export const POD_SECURITY_SYSCTLS: ICheck = {
     return forbidden.map(({ name, index }) => ({
       passed: false,
       path: `${path}.sysctls[${index}].name`,
-      message: `sets the kernel parameter ${shown(name)}`,
+      message: `sets the kernel parameter ${valueText(name)}`,
       actual: name,
       expected: `a safe one of 1.${cluster.minor}`,
     }));
   }),
 };
 
-function allowedIn(minor: number): ReadonlySet<unknown> {
+function sysctlsAllowedIn(minor: number): ReadonlySet<unknown> {
   return new Set(ALLOWED_SINCE.filter((step) => step.minor <= minor).flatMap(({ names }) => names));
 }

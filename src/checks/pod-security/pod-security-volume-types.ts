@@ -1,9 +1,9 @@
-import { POD_SECURITY_STANDARDS } from './standards';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { isUnset } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapsIn, PlainMap } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { mapsIn, PlainMap } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 const ALLOWED = [
   'configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret',
@@ -28,19 +28,19 @@ export const POD_SECURITY_VOLUME_TYPES: ICheck = {
     return forbidden.map(({ item, index }) => ({
       passed: false,
       path: `${specPath}.volumes[${index}]`,
-      message: `has the volume ${shown(item.name)} of kind ${sourcesOf(item).join(', ')}`,
+      message: `has the volume ${valueText(item.name)} of kind ${volumeTypesOf(item).join(', ')}`,
       actual: item,
       expected: `a volume of kind ${ALLOWED.join(', ')}`,
     }));
   }),
 };
 
-function sourcesOf(volume: PlainMap): string[] {
+function volumeTypesOf(volume: PlainMap): string[] {
   return Object.keys(volume).filter((key) => key !== 'name' && !isUnset(volume[key]));
 }
 
 /** The API server makes a volume of no kind an emptyDir before it asks whether the pod may have it. */
 function isAllowed(volume: PlainMap): boolean {
-  const sources = sourcesOf(volume);
+  const sources = volumeTypesOf(volume);
   return sources.length === 0 || sources.some((source) => ALLOWED.includes(source));
 }

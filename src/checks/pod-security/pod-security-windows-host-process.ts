@@ -1,9 +1,9 @@
-import { POD_SECURITY_STANDARDS } from './standards';
+import { POD_SECURITY_STANDARDS } from '../facts/pod-security/standards';
 import { isUnset, securityContextsOf } from '../facts/pods/security-context';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { mapOf } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 /** No container is a process of its Windows node. */
 export const POD_SECURITY_WINDOWS_HOST_PROCESS: ICheck = {
@@ -25,7 +25,7 @@ export const POD_SECURITY_WINDOWS_HOST_PROCESS: ICheck = {
       passed: actual === false,
       container,
       path: `${path}.windowsOptions.hostProcess`,
-      message: `has hostProcess ${shown(actual)}`,
+      message: `has hostProcess ${valueText(actual)}`,
       actual,
       expected: false,
     }];

@@ -1,13 +1,13 @@
-import { perCluster } from '../facts/per-cluster';
+import { oncePerCluster } from '../facts/once-per-cluster';
 import { claimReferences } from '../facts/references/pod-references';
-import { judgeReferences } from '../facts/references/references';
+import { judgeReferences } from '../facts/references/reference-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn } from '../model/values/plain';
+import { mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /** The claims that a StatefulSet makes are called `data-db-0`. */
-const claimsOfStatefulSets = perCluster((cluster) => new Set(cluster.ofKind('apps/StatefulSet').flatMap((owner) => (
+const claimsOfStatefulSets = oncePerCluster((cluster) => new Set(cluster.ofKind('apps/StatefulSet').flatMap((owner) => (
   mapsIn(owner.spec.volumeClaimTemplates).map(({ item }) => (
     `${owner.namespace}\0${textOf(mapOf(item.metadata).name)}-${owner.name}`
   ))

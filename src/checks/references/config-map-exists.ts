@@ -1,5 +1,5 @@
 import { configMapReferences } from '../facts/references/pod-references';
-import { hasEntry, judgeReferences } from '../facts/references/references';
+import { mayHaveEntry, judgeReferences } from '../facts/references/reference-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -23,6 +23,6 @@ export const CONFIG_MAP_EXISTS: ICheck = {
   appliesTo: ['pods'],
   evaluate: (manifest, cluster) => judgeReferences(manifest, configMapReferences(manifest.pods), ({ name, entry }) => {
     const found = cluster.named('ConfigMap', manifest.namespace, name);
-    return entry === undefined ? MADE_BY_THE_CLUSTER.has(name) || found !== undefined : hasEntry(found, entry);
+    return entry === undefined ? MADE_BY_THE_CLUSTER.has(name) || found !== undefined : mayHaveEntry(found, entry);
   }),
 };

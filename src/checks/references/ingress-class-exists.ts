@@ -1,4 +1,4 @@
-import { judgeReferences } from '../facts/references/references';
+import { judgeReferences } from '../facts/references/reference-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { textOf } from '../model/values/text-of';

@@ -1,7 +1,7 @@
-import { judgeReferences } from '../facts/references/references';
+import { judgeReferences } from '../facts/references/reference-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 const MADE_BY_KUBERNETES = /^(cluster-admin|admin|edit|view|system:.*)$/;

@@ -1,5 +1,6 @@
+import type { ObjectReference } from '../facts/references/object-reference';
 import { pullSecretReferences, secretReferences } from '../facts/references/pod-references';
-import { hasEntry, judgeReferences, Reference } from '../facts/references/references';
+import { judgeReferences, mayHaveEntry } from '../facts/references/reference-findings';
 import { tlsReferences } from '../facts/references/tls-references';
 import { secretExists } from '../facts/secrets/made-secrets';
 import { ICheck } from '../model/check';
@@ -26,12 +27,12 @@ export const SECRET_EXISTS: ICheck = {
     const { namespace } = manifest;
     return judgeReferences(manifest, referencesOf(manifest), ({ name, entry }) => (
       entry === undefined ? secretExists(cluster, namespace, name)
-        : hasEntry(cluster.named('Secret', namespace, name), entry)
+        : mayHaveEntry(cluster.named('Secret', namespace, name), entry)
     ));
   },
 };
 
-function referencesOf(manifest: Manifest): Reference[] {
+function referencesOf(manifest: Manifest): ObjectReference[] {
   switch (manifest.kind) {
     case 'ServiceAccount': return pullSecretReferences(manifest.content, 'imagePullSecrets');
     case 'Ingress':

@@ -1,8 +1,9 @@
-import { judgeReferences, Reference } from '../facts/references/references';
+import type { ObjectReference } from '../facts/references/object-reference';
+import { judgeReferences } from '../facts/references/reference-findings';
 import { ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn } from '../model/values/plain';
+import { mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /** The SecretStore that an ExternalSecret reads from is in the input. */
@@ -26,14 +27,14 @@ export const SECRET_STORE_EXISTS: ICheck = {
 };
 
 /** The store of the object, and those that single entries name instead. */
-function storesOf({ spec }: Manifest): Reference[] {
+function storesOf({ spec }: Manifest): ObjectReference[] {
   const entries = ['data', 'dataFrom'].flatMap((field) => mapsIn(spec[field]).map(({ item, index }) => (
     storeOf(mapOf(item.sourceRef).storeRef, `spec.${field}[${index}].sourceRef.storeRef`)
   )));
   return [storeOf(spec.secretStoreRef, 'spec.secretStoreRef'), ...entries];
 }
 
-function storeOf(reference: unknown, path: string): Reference {
+function storeOf(reference: unknown, path: string): ObjectReference {
   const { kind, name } = mapOf(reference);
   return { kind: textOf(kind) || 'SecretStore', name: textOf(name), path };
 }

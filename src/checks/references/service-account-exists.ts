@@ -1,5 +1,5 @@
 import { accountNameOf } from '../facts/access/service-accounts';
-import { judgeReferences } from '../facts/references/references';
+import { judgeReferences } from '../facts/references/reference-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

@@ -1,8 +1,9 @@
-import { judgeReferences, Reference } from '../facts/references/references';
+import type { ObjectReference } from '../facts/references/object-reference';
+import { judgeReferences } from '../facts/references/reference-findings';
 import { ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn } from '../model/values/plain';
+import { mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /** The StorageClass that claims name is in the input. */
@@ -25,7 +26,7 @@ export const STORAGE_CLASS_EXISTS: ICheck = {
 };
 
 /** The claim itself, those that a StatefulSet makes, and those that live as long as their pod. */
-function referencesOf({ kind, spec, pods }: Manifest): Reference[] {
+function referencesOf({ kind, spec, pods }: Manifest): ObjectReference[] {
   if (kind === 'PersistentVolumeClaim') return [referenceOf(spec, 'spec')];
   const templates = mapsIn(spec.volumeClaimTemplates).map(({ item, index }) => (
     referenceOf(item.spec, `spec.volumeClaimTemplates[${index}].spec`)
@@ -39,6 +40,6 @@ function referencesOf({ kind, spec, pods }: Manifest): Reference[] {
   return [...templates, ...ephemeral];
 }
 
-function referenceOf(spec: unknown, path: string): Reference {
+function referenceOf(spec: unknown, path: string): ObjectReference {
   return { kind: 'StorageClass', name: textOf(mapOf(spec).storageClassName), path: `${path}.storageClassName` };
 }

@@ -1,7 +1,7 @@
 import { holdsSecret, isSecretPair } from '../facts/secrets/secret-texts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 
 /** What is secret stands in no ConfigMap. */
 export const CONFIG_MAP_HOLDS_NO_SECRET: ICheck = {

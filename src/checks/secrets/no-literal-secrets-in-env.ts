@@ -1,8 +1,8 @@
-import { eachContainer } from '../facts/pods/containers';
+import { judgeContainers } from '../facts/pods/containers';
 import { isSecretPair } from '../facts/secrets/secret-texts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapsIn } from '../model/values/plain';
+import { mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /** No password stands in a manifest. */
@@ -21,7 +21,7 @@ export const NO_LITERAL_SECRETS_IN_ENV: ICheck = {
     'kube-linter:env-var-secret', 'polaris:sensitiveContainerEnvVar', 'kubescape:C-0012', 'kubescape:C-0259',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container) => {
     const texts = mapsIn(container.content.env).filter(({ item }) => typeof item.value === 'string');
     if (texts.length === 0) return undefined;
     const secrets = texts.filter(({ item }) => isSecretPair(textOf(item.name), item.value));

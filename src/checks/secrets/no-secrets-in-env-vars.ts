@@ -1,7 +1,7 @@
-import { eachContainer, isEphemeral } from '../facts/pods/containers';
+import { judgeContainers, isEphemeral } from '../facts/pods/containers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { isMap, mapOf, mapsIn } from '../model/values/plain';
+import { isMap, mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /** Secrets reach a process as files. */
@@ -22,7 +22,7 @@ export const NO_SECRETS_IN_ENV_VARS: ICheck = {
     'kyverno:disallow-secrets-from-env-vars',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container) => {
     if (isEphemeral(container)) return undefined;
     const { path, content: { env, envFrom } } = container;
     if (mapsIn(env).length + mapsIn(envFrom).length === 0) return undefined;

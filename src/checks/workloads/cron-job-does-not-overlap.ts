@@ -1,6 +1,6 @@
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { shown } from '../model/values/shown';
+import { valueText } from '../model/values/value-text';
 
 /** A CronJob starts no run beside the one before. */
 export const CRON_JOB_DOES_NOT_OVERLAP: ICheck = {
@@ -20,7 +20,7 @@ export const CRON_JOB_DOES_NOT_OVERLAP: ICheck = {
       return [{ passed: true, path, message: `has the policy ${concurrencyPolicy}`, actual: concurrencyPolicy }];
     }
     const message = concurrencyPolicy === undefined || concurrencyPolicy === null
-      ? 'allows runs beside each other, as nothing is written' : `has the policy ${shown(concurrencyPolicy)}`;
+      ? 'allows runs beside each other, as nothing is written' : `has the policy ${valueText(concurrencyPolicy)}`;
     return [{ passed: false, path, message, actual: concurrencyPolicy, expected: 'Forbid or Replace' }];
   },
 };

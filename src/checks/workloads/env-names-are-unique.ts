@@ -1,7 +1,7 @@
-import { eachContainer } from '../facts/pods/containers';
+import { judgeContainers } from '../facts/pods/containers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapsIn } from '../model/values/plain';
+import { mapsIn } from '../model/values/plain-data';
 
 /** No environment variable is set twice. */
 export const ENV_NAMES_ARE_UNIQUE: ICheck = {
@@ -16,7 +16,7 @@ export const ENV_NAMES_ARE_UNIQUE: ICheck = {
     'kube-score:environment-variable-key-duplication', 'kube-linter:duplicate-env-var', 'kubescape:C-0295',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container) => {
     const variables = mapsIn(container.content.env).filter(({ item }) => typeof item.name === 'string');
     if (variables.length === 0) return undefined;
     const seen = new Set<string>();

@@ -1,4 +1,4 @@
-import { eachContainerHas } from '../facts/pods/resource-amounts';
+import { evaluateAmount } from '../facts/pods/resource-amounts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -19,5 +19,5 @@ export const HAS_CPU_LIMIT: ICheck = {
     'kubescape:C-0050', 'kubescape:C-0270', 'trivy:KSV-0011', 'kyverno:require-cpu-limits',
   ],
   appliesTo: ['pods'],
-  evaluate: eachContainerHas({ list: 'limits', resource: 'cpu' }),
+  evaluate: evaluateAmount({ list: 'limits', resource: 'cpu' }),
 };

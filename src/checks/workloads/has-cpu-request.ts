@@ -1,4 +1,4 @@
-import { eachContainerHas } from '../facts/pods/resource-amounts';
+import { evaluateAmount } from '../facts/pods/resource-amounts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -20,5 +20,5 @@ export const HAS_CPU_REQUEST: ICheck = {
     'kubescape:C-0050', 'kubescape:C-0268', 'trivy:KSV-0015', 'kyverno:require-pod-requests-limits',
   ],
   appliesTo: ['pods'],
-  evaluate: eachContainerHas({ list: 'requests', resource: 'cpu' }),
+  evaluate: evaluateAmount({ list: 'requests', resource: 'cpu' }),
 };

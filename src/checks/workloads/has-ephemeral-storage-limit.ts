@@ -1,4 +1,4 @@
-import { eachContainerHas } from '../facts/pods/resource-amounts';
+import { evaluateAmount } from '../facts/pods/resource-amounts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -19,5 +19,5 @@ export const HAS_EPHEMERAL_STORAGE_LIMIT: ICheck = {
     'kyverno:require-emptydir-requests-limits',
   ],
   appliesTo: ['pods'],
-  evaluate: eachContainerHas({ list: 'limits', resource: 'ephemeral-storage' }),
+  evaluate: evaluateAmount({ list: 'limits', resource: 'ephemeral-storage' }),
 };

@@ -1,4 +1,4 @@
-import { eachContainerHasProbe } from '../facts/pods/container-probes';
+import { judgeProbesOfKind } from '../facts/pods/container-probes';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -18,5 +18,5 @@ export const HAS_LIVENESS_PROBE: ICheck = {
     'kube-linter:no-liveness-probe', 'polaris:livenessProbeMissing', 'checkov:CKV_K8S_8', 'kubescape:C-0056',
   ],
   appliesTo: ['pods'],
-  evaluate: (manifest) => eachContainerHasProbe(manifest, 'liveness'),
+  evaluate: (manifest) => judgeProbesOfKind(manifest, 'liveness'),
 };

@@ -1,4 +1,4 @@
-import { eachContainerHas } from '../facts/pods/resource-amounts';
+import { evaluateAmount } from '../facts/pods/resource-amounts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -20,5 +20,5 @@ export const HAS_MEMORY_LIMIT: ICheck = {
     'kubescape:C-0004', 'kubescape:C-0009', 'kubescape:C-0271', 'trivy:KSV-0018', 'kyverno:require-pod-requests-limits',
   ],
   appliesTo: ['pods'],
-  evaluate: eachContainerHas({ list: 'limits', resource: 'memory' }),
+  evaluate: evaluateAmount({ list: 'limits', resource: 'memory' }),
 };

@@ -1,4 +1,4 @@
-import { eachContainerHas } from '../facts/pods/resource-amounts';
+import { evaluateAmount } from '../facts/pods/resource-amounts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -20,5 +20,5 @@ export const HAS_MEMORY_REQUEST: ICheck = {
     'kubescape:C-0004', 'kubescape:C-0269', 'trivy:KSV-0016', 'kyverno:require-pod-requests-limits',
   ],
   appliesTo: ['pods'],
-  evaluate: eachContainerHas({ list: 'requests', resource: 'memory' }),
+  evaluate: evaluateAmount({ list: 'requests', resource: 'memory' }),
 };

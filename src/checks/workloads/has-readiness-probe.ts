@@ -1,4 +1,4 @@
-import { eachContainerHasProbe } from '../facts/pods/container-probes';
+import { judgeProbesOfKind } from '../facts/pods/container-probes';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -19,5 +19,5 @@ export const HAS_READINESS_PROBE: ICheck = {
     'kubescape:C-0018', 'kyverno:require-probes',
   ],
   appliesTo: ['pods'],
-  evaluate: (manifest) => eachContainerHasProbe(manifest, 'readiness'),
+  evaluate: (manifest) => judgeProbesOfKind(manifest, 'readiness'),
 };

@@ -1,9 +1,9 @@
-import { eachContainer, isLongRunning } from '../facts/pods/containers';
-import { isWindows } from '../facts/pods/security-context';
+import { judgeContainers, isLongRunning } from '../facts/pods/containers';
+import { declaresWindows } from '../facts/pods/security-context';
 import { ICheck } from '../model/check';
-import { PodContainer, PodTemplate } from '../model/pod-template';
+import { PodContainer, PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn } from '../model/values/plain';
+import { mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 const READ_ONLY_SOURCES = ['configMap', 'secret', 'downwardAPI', 'projected', 'image'];
@@ -21,9 +21,9 @@ export const HAS_WRITABLE_FOLDER: ICheck = {
   },
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container, pod) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container, pod) => {
     const isReadOnly = mapOf(container.content.securityContext).readOnlyRootFilesystem === true;
-    if (!isReadOnly || !isLongRunning(container) || isWindows(pod)) return undefined;
+    if (!isReadOnly || !isLongRunning(container) || declaresWindows(pod)) return undefined;
     const path = `${container.path}.volumeMounts`;
     const folders = writableFolders(container, pod);
     if (folders.length > 0) return { passed: true, path, message: `may write to ${folders.join(', ')}` };

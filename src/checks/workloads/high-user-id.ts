@@ -1,8 +1,8 @@
-import { eachContainer, isEphemeral } from '../facts/pods/containers';
+import { judgeContainers, isEphemeral } from '../facts/pods/containers';
 import { runsOnWindows } from '../facts/pods/operating-system';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 
 /** Below, nodes have users of their own. */
 const LOWEST = 10_000;
@@ -24,7 +24,7 @@ export const HIGH_USER_ID: ICheck = {
     'kube-score:container-security-context-user-group-id', 'checkov:CKV_K8S_40', 'trivy:KSV-0020',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container, pod) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container, pod) => {
     if (isEphemeral(container) || runsOnWindows(pod)) return undefined;
     const own = mapOf(container.content.securityContext).runAsUser;
     const actual = own ?? mapOf(pod.spec.securityContext).runAsUser;

@@ -1,4 +1,4 @@
-import { eachContainer, isEphemeral } from '../facts/pods/containers';
+import { judgeContainers, isEphemeral } from '../facts/pods/containers';
 import { imagePin } from '../facts/pods/image-pins';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -23,7 +23,7 @@ export const IMAGE_HAS_DIGEST: ICheck = {
   ],
   appliesTo: ['pods'],
   // Checkov takes whatever follows an @; what is no digest cannot be pulled.
-  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container) => {
     const { image } = container.content;
     const pin = imagePin(image);
     if (pin === undefined || isEphemeral(container)) return undefined;

@@ -1,4 +1,4 @@
-import { eachContainer } from '../facts/pods/containers';
+import { judgeContainers } from '../facts/pods/containers';
 import { imagePin } from '../facts/pods/image-pins';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -20,7 +20,7 @@ export const IMAGE_HAS_TAG: ICheck = {
     'kubescape:C-0075', 'trivy:KSV-0013', 'kyverno:disallow-latest-tag',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container) => {
     const { image } = container.content;
     const pin = imagePin(image);
     if (pin === undefined) return undefined;

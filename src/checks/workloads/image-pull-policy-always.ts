@@ -1,4 +1,4 @@
-import { eachContainer, isEphemeral } from '../facts/pods/containers';
+import { judgeContainers, isEphemeral } from '../facts/pods/containers';
 import { ImagePin, imagePin } from '../facts/pods/image-pins';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -21,7 +21,7 @@ export const IMAGE_PULL_POLICY_ALWAYS: ICheck = {
     'kyverno:always-pull-images', 'kyverno:imagepullpolicy-always',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container) => {
     const { image, imagePullPolicy } = container.content;
     const pin = imagePin(image);
     if (pin === undefined || isEphemeral(container)) return undefined;

@@ -1,7 +1,7 @@
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { mapOf } from '../model/values/plain-data';
+import { valueText } from '../model/values/value-text';
 
 /** A Job ends after some time, whatever it does. */
 export const JOB_HAS_DEADLINE: ICheck = {
@@ -25,7 +25,8 @@ export const JOB_HAS_DEADLINE: ICheck = {
     if (typeof actual === 'number') {
       return [{ passed: true, path, message: `ends after ${actual} seconds at most`, actual }];
     }
-    const message = actual === undefined || actual === null ? 'has no deadline' : `has the deadline ${shown(actual)}`;
+    const message = actual === undefined || actual === null
+      ? 'has no deadline' : `has the deadline ${valueText(actual)}`;
     return [{ passed: false, path, message, actual, expected: 'a number of seconds' }];
   },
 };

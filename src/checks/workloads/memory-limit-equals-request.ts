@@ -1,9 +1,9 @@
-import { ContainerVerdict, eachContainer, isEphemeral } from '../facts/pods/containers';
+import { ContainerVerdict, judgeContainers, isEphemeral } from '../facts/pods/containers';
 import { amountOf } from '../facts/pods/resource-amounts';
 import { ICheck } from '../model/check';
-import { PodContainer, PodTemplate } from '../model/pod-template';
+import { PodContainer, PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 import { quantityOf } from '../model/values/quantity-of';
 import { textOf } from '../model/values/text-of';
 
@@ -24,11 +24,11 @@ export const MEMORY_LIMIT_EQUALS_REQUEST: ICheck = {
     'kube-score:container-memory-requests-equal-limits', 'kyverno:memory-requests-equal-limits',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container, pod) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container, pod) => {
     if (isEphemeral(container)) return undefined;
     const limit = textOf(amountOf(container, { list: 'limits', resource: 'memory' }));
     const actual = amountOf(container, { list: 'requests', resource: 'memory' });
-    if (limit === '' && actual !== undefined && !isLimitedTogether(pod)) return withoutLimit(container, actual);
+    if (limit === '' && actual !== undefined && !hasPodMemoryLimit(pod)) return missingLimit(container, actual);
     const limited = quantityOf(limit);
     if (limited === undefined) return undefined;
     const path = `${container.path}.resources.requests.memory`;
@@ -38,12 +38,12 @@ export const MEMORY_LIMIT_EQUALS_REQUEST: ICheck = {
   }),
 };
 
-function withoutLimit({ path }: PodContainer, request: unknown): ContainerVerdict {
+function missingLimit({ path }: PodContainer, request: unknown): ContainerVerdict {
   const message = `asks for ${textOf(request)} and may use all memory of its node`;
   return { passed: false, message, path: `${path}.resources.limits.memory`, expected: request };
 }
 
 /** Whether the pod as a whole has a limit. */
-function isLimitedTogether({ spec }: PodTemplate): boolean {
+function hasPodMemoryLimit({ spec }: PodTemplate): boolean {
   return mapOf(mapOf(spec.resources).limits).memory !== undefined;
 }

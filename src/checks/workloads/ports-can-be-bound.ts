@@ -1,11 +1,11 @@
-import { together } from '../facts/findings';
+import { failuresOrPass } from '../facts/failures-or-pass';
 import { isLongRunning } from '../facts/pods/containers';
-import { portsOf } from '../facts/pods/declared-ports';
-import { containerSecurityContext, isWindows, podSecurityContext } from '../facts/pods/security-context';
+import { containerPorts } from '../facts/pods/declared-ports';
+import { containerSecurityContext, declaresWindows, podSecurityContext } from '../facts/pods/security-context';
 import { Finding, ICheck } from '../model/check';
-import { PodContainer, PodTemplate } from '../model/pod-template';
+import { PodContainer, PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { listOf, mapOf, mapsIn } from '../model/values/plain';
+import { listOf, mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 const FIRST_UNPRIVILEGED = 1024;
@@ -28,21 +28,21 @@ export const PORTS_CAN_BE_BOUND: ICheck = {
     'kube-linter:privileged-ports', 'trivy:KSV-0117',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => pods.filter((pod) => !isWindows(pod)).flatMap((pod) => (
+  evaluate: ({ pods }) => pods.filter((pod) => !declaresWindows(pod)).flatMap((pod) => (
     pod.containers.filter((container) => isLongRunning(container) && isUnprivileged(container, pod))
       .flatMap((container) => judgePorts(container, pod))
   )),
 };
 
 function judgePorts(container: PodContainer, pod: PodTemplate): Finding[] {
-  const findings = portsOf(container).map(({ number }) => ({
+  const findings = containerPorts(container).map(({ number }) => ({
     passed: number >= firstPortOf(container, pod),
     path: `${container.path}.ports`,
     message: `listens on port ${number} without being root`,
     actual: number,
     expected: `${FIRST_UNPRIVILEGED} or above`,
   }));
-  return together(findings, 'listens on ports that are open to all')
+  return failuresOrPass(findings, 'listens on ports that are open to all')
     .map((finding) => ({ ...finding, container: container.name }));
 }
 

@@ -1,4 +1,4 @@
-import { together } from '../facts/findings';
+import { failuresOrPass } from '../facts/failures-or-pass';
 import { probedPorts, probePorts } from '../facts/pods/probe-ports';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -28,6 +28,7 @@ export const PROBE_PORT_NAMES_EXIST: ICheck = {
       actual: port,
       expected: names.filter((name) => name !== '').join(' or ') || 'a number, or a name that ports gives',
     }));
-    return together(findings, 'probes ports that it has').map((finding) => ({ ...finding, container: container.name }));
+    return failuresOrPass(findings, 'probes ports that it has')
+      .map((finding) => ({ ...finding, container: container.name }));
   })),
 };

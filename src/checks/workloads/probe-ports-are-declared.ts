@@ -1,5 +1,5 @@
-import { together } from '../facts/findings';
-import { portsOf } from '../facts/pods/declared-ports';
+import { failuresOrPass } from '../facts/failures-or-pass';
+import { containerPorts } from '../facts/pods/declared-ports';
 import { probedPorts, probePorts } from '../facts/pods/probe-ports';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -27,7 +27,7 @@ export const PROBE_PORTS_ARE_DECLARED: ICheck = {
   evaluate: ({ pods }) => pods.flatMap(({ containers }) => {
     // All containers of a pod have one address, and a probe of one may ask another.
     const ofPod = probedPorts(containers).map(({ number }) => number);
-    return containers.filter((container) => portsOf(container).length > 0).flatMap((container) => {
+    return containers.filter((container) => containerPorts(container).length > 0).flatMap((container) => {
       const findings = probePorts(container).filter(({ port }) => typeof port === 'number').map(({ port, path }) => ({
         passed: ofPod.includes(Number(port)),
         path,
@@ -35,7 +35,8 @@ export const PROBE_PORTS_ARE_DECLARED: ICheck = {
         actual: port,
         expected: [...new Set(ofPod)].join(' or '),
       }));
-      return together(findings, 'probes declared ports').map((finding) => ({ ...finding, container: container.name }));
+      return failuresOrPass(findings, 'probes declared ports')
+        .map((finding) => ({ ...finding, container: container.name }));
     });
   }),
 };

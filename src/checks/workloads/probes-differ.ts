@@ -1,8 +1,8 @@
-import { ContainerVerdict, eachContainer, isLongRunning } from '../facts/pods/containers';
+import { ContainerVerdict, judgeContainers, isLongRunning } from '../facts/pods/containers';
 import { ICheck } from '../model/check';
-import { PodContainer } from '../model/pod-template';
+import { PodContainer } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../model/values/plain';
+import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /** A container is not restarted for what should only take it out of service. */
@@ -22,7 +22,7 @@ export const PROBES_DIFFER: ICheck = {
     'kube-score:pod-probes-identical', 'kyverno:ensure-probes-different',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container) => (
+  evaluate: ({ pods }) => judgeContainers(pods, (container) => (
     isLongRunning(container) ? judgeProbes(container) : undefined
   )),
 };
@@ -31,33 +31,33 @@ function judgeProbes(container: PodContainer): ContainerVerdict | undefined {
   const { readinessProbe, livenessProbe } = container.content;
   if (!isMap(readinessProbe) || !isMap(livenessProbe)) return undefined;
   const path = `${container.path}.livenessProbe`;
-  const questions = [readinessProbe, livenessProbe].map((probe) => questionOf(probe, container));
+  const questions = [readinessProbe, livenessProbe].map((probe) => probedTarget(probe, container));
   // A gRPC server answers for both by one service; there is no other question to ask.
   if (questions.includes(undefined)) return undefined;
   if (questions[0] !== questions[1]) return { passed: true, path, message: 'asks different questions' };
-  const [readiness, liveness] = [readinessProbe, livenessProbe].map(patienceOf);
+  const [readiness, liveness] = [readinessProbe, livenessProbe].map(secondsUntilAction);
   return liveness > readiness
     ? { passed: true, path, message: `is restarted after ${liveness} s, and out of service after ${readiness} s` }
     : { passed: false, path, message: 'is restarted by the question, and as soon, that takes it out of service' };
 }
 
-function questionOf({ httpGet, tcpSocket, exec }: PlainMap, container: PodContainer): string | undefined {
-  if (isMap(httpGet)) return `http ${portOf(httpGet, container)} ${textOf(httpGet.path ?? '/')}`;
-  if (isMap(tcpSocket)) return `tcp ${portOf(tcpSocket, container)}`;
+function probedTarget({ httpGet, tcpSocket, exec }: PlainMap, container: PodContainer): string | undefined {
+  if (isMap(httpGet)) return `http ${probedPort(httpGet, container)} ${textOf(httpGet.path ?? '/')}`;
+  if (isMap(tcpSocket)) return `tcp ${probedPort(tcpSocket, container)}`;
   return isMap(exec) ? `exec ${JSON.stringify(listOf(exec.command))}` : undefined;
 }
 
 /** The number of a port that is named. */
-function portOf({ port }: PlainMap, { content }: PodContainer): string {
+function probedPort({ port }: PlainMap, { content }: PodContainer): string {
   const named = mapsIn(content.ports).find(({ item }) => item.name === port && port !== undefined);
   return textOf(mapOf(named?.item).containerPort ?? port);
 }
 
 /** The seconds of failing answers after which the kubelet acts. */
-function patienceOf({ failureThreshold, periodSeconds }: PlainMap): number {
-  return numberOf(failureThreshold, 3) * numberOf(periodSeconds, 10);
+function secondsUntilAction({ failureThreshold, periodSeconds }: PlainMap): number {
+  return numberOrDefault(failureThreshold, 3) * numberOrDefault(periodSeconds, 10);
 }
 
-function numberOf(value: unknown, usual: number): number {
+function numberOrDefault(value: unknown, usual: number): number {
   return typeof value === 'number' ? value : usual;
 }

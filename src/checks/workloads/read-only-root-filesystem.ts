@@ -1,8 +1,8 @@
-import { eachContainer } from '../facts/pods/containers';
+import { judgeContainers } from '../facts/pods/containers';
 import { runsOnWindows } from '../facts/pods/operating-system';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 
 /** Nobody changes the program of a container while it runs. */
 export const READ_ONLY_ROOT_FILESYSTEM: ICheck = {
@@ -22,7 +22,7 @@ export const READ_ONLY_ROOT_FILESYSTEM: ICheck = {
     'kyverno:require-ro-rootfs',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => eachContainer(pods, (container, pod) => {
+  evaluate: ({ pods }) => judgeContainers(pods, (container, pod) => {
     if (runsOnWindows(pod)) return undefined;
     const actual = mapOf(container.content.securityContext).readOnlyRootFilesystem;
     const passed = actual === true;

@@ -1,8 +1,8 @@
 import { POD_TEMPLATE_HASH_LABEL, VERSION_LABEL } from '../../internal/naming/labels';
-import { together } from '../facts/findings';
+import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn } from '../model/values/plain';
+import { mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 
@@ -36,7 +36,7 @@ export const SELECTOR_IS_STABLE: ICheck = {
     const expressions = mapsIn(matchExpressions).map(({ item: { key }, index }) => (
       { key: textOf(key), isBad: CHANGING_KEYS.has(textOf(key)), path: `spec.selector.matchExpressions[${index}]` }
     ));
-    return together([...labels, ...expressions].map(({ key, isBad, path }) => (
+    return failuresOrPass([...labels, ...expressions].map(({ key, isBad, path }) => (
       { passed: !isBad, path, message: `selects by ${key}, which changes with a release`, actual: key }
     )), 'selects by labels that stay');
   },

@@ -1,7 +1,7 @@
 import { isOwned, SELECTING_WORKLOADS } from '../facts/workload-kinds';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain';
+import { mapOf } from '../model/values/plain-data';
 
 /** No workload selects the pods of another one. */
 export const SELECTOR_OWNS_ITS_PODS: ICheck = {

@@ -6,6 +6,6 @@ const RESERVED = /^(system|gce):/;
 const DEFAULT_ROLES = new Set(['cluster-admin', 'admin', 'edit', 'view']);
 
 /** Whether the name of a role or binding is kept for the cluster itself, so that nobody who deploys wrote it. */
-export function isReserved({ kind, name }: Manifest): boolean {
+export function isReservedName({ kind, name }: Manifest): boolean {
   return RESERVED.test(name) || (kind === 'ClusterRole' && DEFAULT_ROLES.has(name));
 }

@@ -1,7 +1,7 @@
-import { isReserved } from './reserved-names';
+import { isReservedName } from './reserved-names';
 import type { Finding } from '../../model/check';
 import type { Manifest } from '../../model/manifest';
-import { listOf, mapsIn, PlainMap } from '../../model/values/plain';
+import { listOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 
 const ALL_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
@@ -13,12 +13,14 @@ export interface RuleProblem {
 }
 
 /** One finding for each rule with a problem, or one that says there is none; a role without rules says nothing. */
-export function eachRule(
+export function judgeRoleRules(
   manifest: Manifest, passed: string, problemOf: (rule: PlainMap) => RuleProblem | undefined,
 ): Finding[] {
   const rules = mapsIn(manifest.content.rules);
   if (rules.length === 0) return [];
-  if (isReserved(manifest)) return [{ passed: true, message: 'belongs to the cluster itself', path: 'metadata.name' }];
+  if (isReservedName(manifest)) {
+    return [{ passed: true, message: 'belongs to the cluster itself', path: 'metadata.name' }];
+  }
   const failed = rules.flatMap(({ item, index }) => {
     const problem = problemOf(item);
     if (problem === undefined) return [];
@@ -29,7 +31,7 @@ export function eachRule(
 }
 
 /** What is asked of a rule. */
-export interface Access {
+export interface AccessQuestion {
   readonly group: string;
   /** With its subresource, such as `pods/exec`. */
   readonly resource: string;
@@ -37,7 +39,7 @@ export interface Access {
 }
 
 /** The verbs among those asked for that a rule grants, a wildcard for all of them. */
-export function grantedVerbs(rule: PlainMap, { group, resource, verbs }: Access): string[] {
+export function grantedVerbs(rule: PlainMap, { group, resource, verbs }: AccessQuestion): string[] {
   const [kind, part] = resource.split('/');
   const names = part === undefined ? [resource, '*'] : [resource, '*', `${kind}/*`, `*/${part}`];
   if (!includesAny(rule.apiGroups, [group, '*']) || !includesAny(rule.resources, names)) return [];
@@ -51,7 +53,7 @@ export function grantsEverything({ apiGroups, resources, verbs }: PlainMap): boo
 }
 
 /** Whether a rule is about a few objects that it names. */
-export function namesObjects({ resourceNames }: PlainMap): boolean {
+export function isLimitedToNamedObjects({ resourceNames }: PlainMap): boolean {
   return listOf(resourceNames).length > 0;
 }
 

@@ -1,15 +1,15 @@
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import type { PodTemplate } from '../../model/pod-template';
-import { groupedBy } from '../../model/values/grouping';
-import { mapsIn } from '../../model/values/plain';
+import type { PodTemplate } from '../../model/manifest-pods';
+import { groupBy } from '../../model/values/group-by';
+import { mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
-import { perCluster } from '../per-cluster';
+import { oncePerCluster } from '../once-per-cluster';
 
 const BINDING_KINDS = ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'];
 
-const bindingsByAccount = perCluster((cluster) => (
-  groupedBy(BINDING_KINDS.flatMap((kind) => cluster.ofKind(kind)), ({ content, namespace }) => (
+const bindingsByAccount = oncePerCluster((cluster) => (
+  groupBy(BINDING_KINDS.flatMap((kind) => cluster.ofKind(kind)), ({ content, namespace }) => (
     mapsIn(content.subjects).filter(({ item }) => item.kind === 'ServiceAccount')
       // A subject of a RoleBinding stands in the namespace of the binding unless it says otherwise.
       .map(({ item }) => `${textOf(item.namespace ?? namespace)}\0${textOf(item.name)}`)

@@ -1,9 +1,9 @@
-import { wordsOfName } from './job-names';
+import { subjectWordsOf } from './job-names';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { groupedBy } from '../../model/values/grouping';
+import { groupBy } from '../../model/values/group-by';
 import { AlertExpression, alertExpressions } from '../monitoring/alert-expressions';
-import { perCluster } from '../per-cluster';
+import { oncePerCluster } from '../once-per-cluster';
 
 /** Tells when a run last ended well, and so of runs that fail and of runs that stay away. */
 const LAST_SUCCESS = 'kube_cronjob_status_last_successful_time';
@@ -15,13 +15,13 @@ const METRICS = [LAST_SUCCESS, COMPLETED_RUN, FAILED_RUN, FAILED_PODS].join('|')
 const LABELS = String.raw`(?:\{((?:[^"'{}]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*)\})?`;
 const SERIES = new RegExp(String.raw`\b(${METRICS})\b\s*${LABELS}`, 'g');
 const MATCHER = /\b(\w{1,200})\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g;
-const NAMING = /^(exported_)?(namespace|cronjob|job_name|owner_name)$/;
+const IDENTIFYING_LABEL = /^(exported_)?(namespace|cronjob|job_name|owner_name)$/;
 /** Metrics of other exporters and of scripts, such as `etcd_backup_last_success_timestamp_seconds`. */
-const OF_BACKUPS = /backup|dump|snapshot/;
-const OF_AGE = /last|_age|since|success|complet|timestamp/;
+const METRIC_OF_BACKUPS = /backup|dump|snapshot/;
+const METRIC_OF_AGE = /last|_age|since|success|complet|timestamp/;
 
 /** No namespace has this name. */
-const ANY = '*';
+const ANY_NAMESPACE = '*';
 
 /** A metric in an alert, and which objects it is asked of. */
 interface WatchedSeries {
@@ -45,35 +45,38 @@ export interface CronJobAlerts {
   readonly ofFailure: readonly AlertExpression[];
 }
 
-const series = perCluster((cluster) => groupedBy(alertExpressions(cluster).flatMap(seriesIn), ({ matchers }) => {
-  const name = exactly(matchers, 'cronjob');
-  return [placeKey(exactly(matchers, 'namespace'), name), placeKey(ANY, name)];
-}));
-const ownMetrics = perCluster((cluster) => (
-  groupedBy(alertExpressions(cluster).filter(asksAgeOfBackup), ({ expr }) => [...new Set(wordsOfName(expr))])
+const watchedSeries = oncePerCluster((cluster) => (
+  groupBy(alertExpressions(cluster).flatMap(seriesIn), ({ matchers }) => {
+    const name = exactLabelValue(matchers, 'cronjob');
+    return [placeKey(exactLabelValue(matchers, 'namespace'), name), placeKey(ANY_NAMESPACE, name)];
+  })
+));
+const alertsByWord = oncePerCluster((cluster) => (
+  groupBy(alertExpressions(cluster).filter(asksAgeOfBackup), ({ expr }) => [...new Set(subjectWordsOf(expr))])
 ));
 
 /** The alerts among the manifests that are about the runs of a CronJob. */
 export function alertsAbout(manifest: Manifest, cluster: Cluster): CronJobAlerts {
   const { name, namespace } = manifest;
-  const namespaces = namespace === '' ? [ANY] : [namespace, ''];
+  const namespaces = namespace === '' ? [ANY_NAMESPACE] : [namespace, ''];
   const places = namespaces.flatMap((one) => [placeKey(one, name), placeKey(one, '')]);
-  const watched = places.flatMap((place) => series(cluster).get(place) ?? []).filter((one) => isAbout(one, manifest));
+  const watched = places.flatMap((place) => watchedSeries(cluster).get(place) ?? [])
+    .filter((one) => matchesCronJob(one, manifest));
   const alertsOf = (ofSuccess: boolean) => (
     watched.filter(({ isSuccess }) => isSuccess === ofSuccess).map(({ alert }) => alert)
   );
-  return { ofSilence: [...alertsOf(true), ...ownAlerts(manifest, cluster)], ofFailure: alertsOf(false) };
+  return { ofSilence: [...alertsOf(true), ...alertsOnUnknownMetrics(manifest, cluster)], ofFailure: alertsOf(false) };
 }
 
 /** Those of metrics that nobody knows, where they have all words that the name of the CronJob has. */
-function ownAlerts({ name }: Manifest, cluster: Cluster): AlertExpression[] {
-  const words = wordsOfName(name);
-  const found = words.length === 0 ? [] : ownMetrics(cluster).get(words[0]) ?? [];
+function alertsOnUnknownMetrics({ name }: Manifest, cluster: Cluster): AlertExpression[] {
+  const words = subjectWordsOf(name);
+  const found = words.length === 0 ? [] : alertsByWord(cluster).get(words[0]) ?? [];
   return found.filter(({ expr }) => words.every((word) => expr.includes(word)));
 }
 
 function asksAgeOfBackup({ expr }: AlertExpression): boolean {
-  return (expr.match(/\w+/g) ?? []).some((name) => OF_BACKUPS.test(name) && OF_AGE.test(name));
+  return (expr.match(/\w+/g) ?? []).some((name) => METRIC_OF_BACKUPS.test(name) && METRIC_OF_AGE.test(name));
 }
 
 function placeKey(namespace: string, name: string): string {
@@ -88,19 +91,19 @@ function seriesIn(alert: AlertExpression): WatchedSeries[] {
     isSuccess: metric !== FAILED_RUN && metric !== FAILED_PODS && alert.expr.includes('time()'),
     matchers: [...labels.matchAll(MATCHER)].map(([, label, operator, double, single]) => (
       { label, operator, value: double ?? single }
-    )).filter(({ label }) => NAMING.test(label)),
+    )).filter(({ label }) => IDENTIFYING_LABEL.test(label)),
   })).filter(({ metric, matchers }) => (
     metric !== COMPLETED_RUN || matchers.some(({ label }) => label.endsWith('job_name'))
   ));
 }
 
 /** What a label must be; empty where that is a pattern, or not said. */
-function exactly(matchers: readonly Matcher[], name: string): string {
+function exactLabelValue(matchers: readonly Matcher[], name: string): string {
   return matchers.find(({ label, operator }) => label.endsWith(name) && operator === '=')?.value ?? '';
 }
 
 /** A manifest without a namespace may end in any. */
-function isAbout({ matchers }: WatchedSeries, { name, namespace }: Manifest): boolean {
+function matchesCronJob({ matchers }: WatchedSeries, { name, namespace }: Manifest): boolean {
   return matchers.every(({ label, operator, value }) => {
     if (label.endsWith('namespace') && namespace === '') return true;
     const ofRun = label.endsWith('job_name') ? `${name}-29000000` : name;
@@ -115,12 +118,12 @@ function matchesPattern(pattern: string, actual: string): boolean {
   return pattern.replace(/^\((.*)\)$/, '$1').split('|').some((one) => {
     if (!/^(?:[\w-]|\.[*+])*$/.test(one)) return true;
     const parts = one.split(/\.[*+]/);
-    return holdsInOrder(actual, parts);
+    return containsInOrder(actual, parts);
   });
 }
 
 /** Whether a text begins with the first part, ends with the last, and has the others between them in this order. */
-function holdsInOrder(text: string, parts: readonly string[]): boolean {
+function containsInOrder(text: string, parts: readonly string[]): boolean {
   if (parts.length === 1) return text === parts[0];
   const [first, last] = [parts[0], parts[parts.length - 1]];
   let place = first.length;

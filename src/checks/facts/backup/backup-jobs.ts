@@ -1,9 +1,9 @@
-import { BackupUse, backupUseOf, isLoader, loadedBy } from './backup-programs';
+import { BackupUse, backupUseOf, loadsIntoServer, restoreByLoader } from './backup-programs';
 import { COMPONENT_LABEL } from '../../../internal/naming/labels';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { PodContainer, PodTemplate } from '../../model/pod-template';
-import { perCluster } from '../per-cluster';
+import { PodContainer, PodTemplate } from '../../model/manifest-pods';
+import { oncePerCluster } from '../once-per-cluster';
 import { ContainerScripts, scriptsOf } from '../shell/container-scripts';
 
 const REHEARSAL = 'restore-drill';
@@ -23,7 +23,9 @@ export interface BackupJob {
   readonly runs: readonly ContainerRun[];
 }
 
-const jobs = perCluster((cluster) => new Map(cluster.ofKind('batch/CronJob').map((one) => [one, jobOf(one, cluster)])));
+const jobs = oncePerCluster((cluster) => (
+  new Map(cluster.ofKind('batch/CronJob').map((one) => [one, jobOf(one, cluster)]))
+));
 
 /**
  * What a CronJob backs up; undefined where it backs up nothing.
@@ -60,17 +62,17 @@ export function pipelinesOf({ runs }: Pick<BackupJob, 'runs'>): readonly (readon
 }
 
 /** What a pipeline does with backups; a dump that goes on into a server is neither saved nor restored. */
-export function usesOf(pipeline: readonly (readonly string[])[]): BackupUse[] {
+export function backupUsesOf(pipeline: readonly (readonly string[])[]): BackupUse[] {
   const uses = pipeline.flatMap((command) => backupUseOf(command) ?? []);
-  const isCopy = uses.some(({ act }) => act === 'save') && isLoader(pipeline[pipeline.length - 1]);
-  return isCopy ? [] : [...uses, ...[loadedBy(pipeline) ?? []].flat()];
+  const isCopy = uses.some(({ act }) => act === 'save') && loadsIntoServer(pipeline[pipeline.length - 1]);
+  return isCopy ? [] : [...uses, ...[restoreByLoader(pipeline) ?? []].flat()];
 }
 
 function jobOf(manifest: Manifest, cluster: Cluster): BackupJob {
   const runs = manifest.pods.flatMap((pod) => pod.containers.map((container) => (
     { container, pod, ...scriptsOf(container, { owner: manifest, pod, cluster }) }
   )));
-  const uses = pipelinesOf({ runs }).flatMap(usesOf);
+  const uses = pipelinesOf({ runs }).flatMap(backupUsesOf);
   const familiesOf = (act: BackupUse['act']) => (
     new Set(uses.filter((use) => use.act === act).map(({ family }) => family))
   );

@@ -81,30 +81,30 @@ const WRAPPERS = new Set([
 const ASKS_ABOUT_IT = new Set(['--version', '--help', '-V', '-v']);
 
 /** The words of a command from the program on that does something, without what only runs it. */
-export function unwrapped(words: readonly string[]): readonly string[] {
+export function withoutWrappers(words: readonly string[]): readonly string[] {
   if (!WRAPPERS.has(programName(words[0])) || ASKS_ABOUT_IT.has(words[1])) return words;
-  const start = words.findIndex((word) => isKnown(programName(word)));
+  const start = words.findIndex((word) => isBackupProgram(programName(word)));
   return start === -1 ? words : words.slice(start);
 }
 
 /** What a command does with a backup; undefined where that is nothing, or cannot be seen. */
 export function backupUseOf(command: readonly string[]): BackupUse | undefined {
-  const [first, ...rest] = unwrapped(command);
+  const [first, ...rest] = withoutWrappers(command);
   const name = programName(first);
   if (rest.some((word) => word === '--version' || word === '--help' || word === '-V')) return undefined;
-  if (name === 'pg_restore') return readingOf(rest);
+  if (name === 'pg_restore') return pgRestoreUse(rest);
   if (!Object.hasOwn(PROGRAMS, name)) return undefined;
   const program = PROGRAMS[name];
   const acts = ACTS.map((act) => (
-    { act, place: Math.min(...(program[act] ?? []).map((use) => placeOf(use, rest))) }
+    { act, place: Math.min(...(program[act] ?? []).map((use) => placeOfUse(use, rest))) }
   ));
   const [{ act, place }] = acts.sort((left, right) => left.place - right.place);
   return place === Infinity ? undefined : { family: program.family, act };
 }
 
 /** What is restored by programs that load any text: only where the text is a dump by its name, or comes unpacked. */
-export function loadedBy(pipeline: readonly (readonly string[])[]): BackupUse | undefined {
-  const last = unwrapped(pipeline[pipeline.length - 1]);
+export function restoreByLoader(pipeline: readonly (readonly string[])[]): BackupUse | undefined {
+  const last = withoutWrappers(pipeline[pipeline.length - 1]);
   const name = programName(last[0]);
   if (!Object.hasOwn(LOADERS, name)) return undefined;
   const isDump = pipeline.length > 1 ? UNPACKERS.has(programName(pipeline[0][0])) : LOADED_FILE.test(last.join(' '));
@@ -112,19 +112,19 @@ export function loadedBy(pipeline: readonly (readonly string[])[]): BackupUse | 
 }
 
 /** Whether a command loads what it is given into a server. */
-export function isLoader(command: readonly string[]): boolean {
-  return Object.hasOwn(LOADERS, programName(unwrapped(command)[0])) || backupUseOf(command)?.act === 'restore';
+export function loadsIntoServer(command: readonly string[]): boolean {
+  return Object.hasOwn(LOADERS, programName(withoutWrappers(command)[0])) || backupUseOf(command)?.act === 'restore';
 }
 
 /** The table of contents, at the beginning of a dump, says nothing of the rest. */
-function readingOf(words: readonly string[]): BackupUse | undefined {
+function pgRestoreUse(words: readonly string[]): BackupUse | undefined {
   if (words.some((word) => word === '-l' || word === '--list')) return undefined;
   const isFile = words.some((word) => /^(-f|--file)/.test(word));
   return { family: 'postgres', act: isFile ? 'read' : 'restore' };
 }
 
 /** Where a command line says that the program acts: what comes first is the command, the rest are its operands. */
-function placeOf(use: string, words: readonly string[]): number {
+function placeOfUse(use: string, words: readonly string[]): number {
   if (use === '') return words.length;
   if (use.startsWith('-')) return words.includes(use) ? 0 : Infinity;
   const operands = words.filter((word) => !word.startsWith('-'));
@@ -133,6 +133,6 @@ function placeOf(use: string, words: readonly string[]): number {
   return place === -1 ? Infinity : place;
 }
 
-function isKnown(name: string): boolean {
+function isBackupProgram(name: string): boolean {
   return Object.hasOwn(PROGRAMS, name) || Object.hasOwn(LOADERS, name) || name === 'pg_restore';
 }

@@ -1,11 +1,11 @@
 import { BackupJob, ContainerRun } from './backup-jobs';
-import { unwrapped } from './backup-programs';
-import { mapsIn, PlainMap } from '../../model/values/plain';
+import { withoutWrappers } from './backup-programs';
+import { mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { programName } from '../shell/container-scripts';
 
 /** Programs that send files elsewhere, and what their command line holds where they do. */
-const SENDERS: Record<string, RegExp> = {
+const UPLOAD_PROGRAMS: Record<string, RegExp> = {
   'aws': /\bs3 (cp|sync|mv)\b|\bs3api (put-object|upload-part)\b/,
   'aws-cli': /\bs3 (cp|sync|mv)\b|\bs3api (put-object|upload-part)\b/,
   'rclone': /\b(copy|copyto|sync|move|moveto|rcat)\b/,
@@ -34,12 +34,14 @@ const SENDERS: Record<string, RegExp> = {
 };
 
 /** Programs that save into a repository of their own. */
-const REPOSITORIES: Record<string, RegExp> = { restic: /\bbackup\b/, borg: /\bcreate\b/, kopia: /\bsnapshot create\b/ };
+const REPOSITORY_PROGRAMS: Record<string, RegExp> = {
+  restic: /\bbackup\b/, borg: /\bcreate\b/, kopia: /\bsnapshot create\b/,
+};
 const REPOSITORY = /(?:^| )(?:-r ?|--repo[ =]|--repository-file[ =])(\S+)|(\S*)::/;
 const LOCAL_REPOSITORY = /^(\.{0,2}\/|file:)/;
 
 /** Programs that send nothing anywhere by themselves; any other one may. */
-const STAYING = new Set([
+const LOCAL_PROGRAMS = new Set([
   '[', '[[', '((', 'test', 'echo', 'printf', 'date', 'mkdir', 'rm', 'rmdir', 'find', 'ls', 'cat', 'tee', 'cp', 'mv',
   'ln', 'chmod', 'chown', 'touch', 'sleep', 'sync', 'true', 'false', ':', 'set', 'export', 'local', 'readonly',
   'declare', 'unset', 'shift', 'read', 'cd', 'exit', 'return', 'trap', 'wait', 'kill', 'umask', 'for', 'case',
@@ -57,26 +59,26 @@ const STAYING = new Set([
 const BUCKET_NAME = /BUCKET|^(AWS|S3|MINIO)_.*(ENDPOINT|URL)|AZURE_STORAGE_CONTAINER|^(RESTIC|BORG)_REPO|^RCLONE_CONFIG_/;
 
 /** How what a job saves leaves the cluster; undefined where nothing shows that it does. */
-export function wayOut(job: BackupJob): string | undefined {
-  const sender = job.runs.flatMap((run) => commandsOf(run).flatMap((words) => senderOf(words, run) ?? []))[0];
+export function uploadEvidence(job: BackupJob): string | undefined {
+  const sender = job.runs.flatMap((run) => commandsOf(run).flatMap((words) => uploadProgramOf(words, run) ?? []))[0];
   if (sender !== undefined) return `sends it away by ${sender}`;
-  const bucket = job.runs.filter(isUnknown).flatMap(({ container }) => mapsIn(container.content.env))
+  const bucket = job.runs.filter(runsUnknownPrograms).flatMap(({ container }) => mapsIn(container.content.env))
     .map(({ item }) => textOf(item.name)).find((name) => BUCKET_NAME.test(name));
   return bucket === undefined ? undefined : `names by ${bucket} where it goes`;
 }
 
 /** Whether everything that a job runs is known, and known to send nothing anywhere. */
-export function isKnownToStay({ runs }: BackupJob): boolean {
-  return !runs.some(isUnknown);
+export function isKnownToUploadNothing({ runs }: BackupJob): boolean {
+  return !runs.some(runsUnknownPrograms);
 }
 
 /** The program by which a command sends files elsewhere; undefined where it does not. */
-export function senderOf(command: readonly string[], run: ContainerRun): string | undefined {
-  const [first, ...rest] = unwrapped(command);
+export function uploadProgramOf(command: readonly string[], run: ContainerRun): string | undefined {
+  const [first, ...rest] = withoutWrappers(command);
   const name = programName(first);
   const line = rest.join(' ');
-  if (Object.hasOwn(SENDERS, name)) return SENDERS[name].test(line) ? name : undefined;
-  if (!Object.hasOwn(REPOSITORIES, name) || !REPOSITORIES[name].test(line)) return undefined;
+  if (Object.hasOwn(UPLOAD_PROGRAMS, name)) return UPLOAD_PROGRAMS[name].test(line) ? name : undefined;
+  if (!Object.hasOwn(REPOSITORY_PROGRAMS, name) || !REPOSITORY_PROGRAMS[name].test(line)) return undefined;
   return LOCAL_REPOSITORY.test(repositoryOf(line, run)) ? undefined : name;
 }
 
@@ -87,9 +89,9 @@ function repositoryOf(line: string, { container }: ContainerRun): string {
   return match?.[1] ?? match?.[2] ?? textOf((variable?.item as PlainMap | undefined)?.value);
 }
 
-function isUnknown(run: ContainerRun): boolean {
+function runsUnknownPrograms(run: ContainerRun): boolean {
   return run.scripts.length === 0 || commandsOf(run).some((words) => (
-    !run.unfolded.has(words) && !STAYING.has(programName(unwrapped(words)[0]))
+    !run.unfolded.has(words) && !LOCAL_PROGRAMS.has(programName(withoutWrappers(words)[0]))
   ));
 }
 

@@ -12,13 +12,13 @@ const MACROS: Record<string, string> = {
 const PART = /^([0-9]{1,2}|[a-z]{3})(?:-([0-9]{1,2}|[a-z]{3}))?(?:\/([0-9]{1,2}))?$/i;
 
 /** Which values a field of a schedule has. */
-interface Range {
+interface FieldRange {
   readonly min: number;
   readonly max: number;
   readonly names?: readonly string[];
 }
 
-const FIELDS: readonly Range[] = [
+const FIELDS: readonly FieldRange[] = [
   { min: 0, max: 59 },
   { min: 0, max: 23 },
   { min: 1, max: 31 },
@@ -37,7 +37,7 @@ export interface CronSchedule {
 }
 
 /** What a field says. */
-interface Field {
+interface CronField {
   readonly values: ReadonlySet<number>;
   readonly isFull: boolean;
   /** Where it is, of the two fields for days only the other one counts. */
@@ -50,10 +50,10 @@ interface Field {
  *
  * @see https://pkg.go.dev/github.com/robfig/cron/v3#hdr-CRON_Expression_Format
  */
-export function readSchedule(text: string): CronSchedule | undefined {
+export function readCronSchedule(text: string): CronSchedule | undefined {
   const macro = text.trim();
   const words = (Object.hasOwn(MACROS, macro) ? MACROS[macro] : macro).split(/\s+/);
-  const fields = words.flatMap((word, index) => fieldOf(word, FIELDS[index]) ?? []);
+  const fields = words.flatMap((word, index) => readField(word, FIELDS[index]) ?? []);
   if (words.length !== FIELDS.length || fields.length !== FIELDS.length) return undefined;
   const [minutes, hours, , months] = fields;
   const isDaily = months.isFull && startsEveryDay(fields);
@@ -65,38 +65,38 @@ export function readSchedule(text: string): CronSchedule | undefined {
 }
 
 /** Of two fields for days that both say something, one is enough. */
-function startsEveryDay([, , days, , weekdays]: readonly Field[]): boolean {
+function startsEveryDay([, , days, , weekdays]: readonly CronField[]): boolean {
   const isAnd = days.isStar || weekdays.isStar;
   return isAnd ? days.isFull && weekdays.isFull : days.isFull || weekdays.isFull;
 }
 
 /** A day of the week is in each month; of the days of the month, those that the shortest one has. */
-function startsInEachMonth([, , days, , weekdays]: readonly Field[]): boolean {
+function startsInEachMonth([, , days, , weekdays]: readonly CronField[]): boolean {
   return !weekdays.isStar || [...days.values].some((day) => day <= 28);
 }
 
-function fieldOf(word: string, range: Range | undefined): Field | undefined {
+function readField(word: string, range: FieldRange | undefined): CronField | undefined {
   if (range === undefined) return undefined;
-  const parts = word.split(',').map((part) => valuesOf(part, range));
+  const parts = word.split(',').map((part) => readPart(part, range));
   if (parts.some((part) => part === undefined)) return undefined;
   const values = new Set(parts.flatMap((part) => part ?? []));
   const isStar = word.split(',').some((part) => /^[*?](\/1)?$/.test(part));
   return { values, isFull: values.size === range.max - range.min + 1, isStar };
 }
 
-function valuesOf(part: string, range: Range): number[] | undefined {
-  const [, first = '', last = lastOf(part, first), step = '1'] = PART.exec(part.replace(/^[*?]/, 'min-max')) ?? [];
+function readPart(part: string, range: FieldRange): number[] | undefined {
+  const [, first = '', last = impliedLast(part, first), step = '1'] = PART.exec(part.replace(/^[*?]/, 'min-max')) ?? [];
   const [from, to, by] = [numberOf(first, range), numberOf(last, range), Number(step)];
   if (first === '' || !(from >= range.min && from <= to && to <= range.max) || by === 0) return undefined;
   return Array.from({ length: Math.floor((to - from) / by) + 1 }, (_, index) => from + index * by);
 }
 
 /** A step after a single number goes on to the end. */
-function lastOf(part: string, first: string): string {
+function impliedLast(part: string, first: string): string {
   return part.includes('/') ? 'max' : first;
 }
 
-function numberOf(word: string, { min, max, names = [] }: Range): number {
+function numberOf(word: string, { min, max, names = [] }: FieldRange): number {
   if (word === 'min') return min;
   if (word === 'max') return max;
   const place = names.indexOf(word.toLowerCase());
@@ -104,7 +104,7 @@ function numberOf(word: string, { min, max, names = [] }: Range): number {
 }
 
 /** The day repeats, so that the last start of one is followed by the first of the next. */
-function longestGap(minutes: Field, hours: Field): number {
+function longestGap(minutes: CronField, hours: CronField): number {
   const starts = [...hours.values].flatMap((hour) => [...minutes.values].map((minute) => hour * 60 + minute))
     .sort((left, right) => left - right);
   return Math.max(...starts.map((start, index) => (starts[index + 1] ?? starts[0] + MINUTES_OF_DAY) - start));

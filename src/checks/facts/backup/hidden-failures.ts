@@ -1,14 +1,14 @@
-import { BackupJob, ContainerRun, usesOf } from './backup-jobs';
-import { backupUseOf, unwrapped } from './backup-programs';
-import { senderOf } from './backup-uploads';
+import { BackupJob, ContainerRun, backupUsesOf } from './backup-jobs';
+import { backupUseOf, withoutWrappers } from './backup-programs';
+import { uploadProgramOf } from './backup-uploads';
 import { programName, Script } from '../shell/container-scripts';
-import type { ShellStatement } from '../shell/shell-text';
+import type { ShellStatement } from '../shell/shell-statements';
 
 /** Texts that look at how each command of a pipeline ended, or whether a dump has its last line. */
 const LOOKS_AT_PIPELINES = /pipefail|PIPESTATUS|pipestatus|dump completed?\b/i;
 /** Texts that decide themselves when they fail: nobody can see whether they do so here. */
 const LOOKS_AT_COMMANDS = /\$\?|\bexit +["$1-9]|\breturn +["$1-9]|\btrap\b.{0,200}\bERR\b|\bfunction +\w|^[ \t]*[\w-]+ *\( *\)/m;
-const NOTHING = new Set(['true', ':']);
+const NO_OPERATIONS = new Set(['true', ':']);
 const STOPS_AT_FAILURE = /(^|[\s;&])set [^\n;]{0,200}(-[a-zA-Z]*e|errexit)|^#!.{0,100} -\w*e/;
 
 /** A command whose failure nobody hears of. */
@@ -23,45 +23,46 @@ export function hiddenFailures({ runs }: BackupJob): HiddenFailure[] {
   return runs.flatMap((run) => {
     const { name, path } = run.container;
     const messages = run.scripts.flatMap((script) => [
-      ...lostInPipelines(script), ...lostOnPurpose(script), ...lostInOrder(script, run),
+      ...failuresHiddenByPipelines(script), ...failuresIgnoredOnPurpose(script),
+      ...failuresHiddenByLaterCommands(script, run),
     ]);
     return [...new Set(messages)].map((message) => ({ container: name, path, message }));
   });
 }
 
 /** A pipeline ends as its last command does. */
-function lostInPipelines({ text, options, statements }: Script): string[] {
+function failuresHiddenByPipelines({ text, options, statements }: Script): string[] {
   if (LOOKS_AT_PIPELINES.test(text) || options.includes('pipefail')) return [];
-  return statements.flatMap(({ pipelines }) => pipelines).filter((pipeline) => usesOf(pipeline).length > 0)
+  return statements.flatMap(({ pipelines }) => pipelines).filter((pipeline) => backupUsesOf(pipeline).length > 0)
     .flatMap((pipeline) => {
-      const next = nameOf(pipeline[pipeline.length - 1]);
+      const next = commandName(pipeline[pipeline.length - 1]);
       return pipeline.slice(0, -1).filter(isSaving)
-        .map((command) => `pipes ${nameOf(command)} into ${next} without pipefail, which hides that it fails`);
+        .map((command) => `pipes ${commandName(command)} into ${next} without pipefail, which hides that it fails`);
     });
 }
 
 /** What ends with `|| true` never fails. */
-function lostOnPurpose({ statements }: Script): string[] {
-  return statements.filter(({ pipelines: [...pipelines] }) => NOTHING.has(pipelines.pop()?.[0][0] ?? ''))
+function failuresIgnoredOnPurpose({ statements }: Script): string[] {
+  return statements.filter(({ pipelines: [...pipelines] }) => NO_OPERATIONS.has(pipelines.pop()?.[0][0] ?? ''))
     .flatMap(({ pipelines, isChecked }) => pipelines.flat().filter((command) => isChecked && isSaving(command)))
-    .map((command) => `takes it for a success where ${nameOf(command)} fails`);
+    .map((command) => `takes it for a success where ${commandName(command)} fails`);
 }
 
 /** A script ends as its last command does, unless it stops at the first that fails. */
-function lostInOrder({ text, options, statements }: Script, run: ContainerRun): string[] {
+function failuresHiddenByLaterCommands({ text, options, statements }: Script, run: ContainerRun): string[] {
   const stops = options.some((option) => option === 'errexit' || /^-\w*e/.test(option)) || STOPS_AT_FAILURE.test(text);
   if (stops || LOOKS_AT_COMMANDS.test(text)) return [];
   const outer = statements.filter(({ isInner }) => !isInner);
   return outer.slice(0, -1).filter(({ isChecked }) => !isChecked).flatMap((statement) => (
-    actingIn(statement, run).map((name) => `goes on after ${name} without set -e, which hides that it fails`)
+    savingPrograms(statement, run).map((name) => `goes on after ${name} without set -e, which hides that it fails`)
   ));
 }
 
 /** The programs that save or send at the end of a pipeline; those before it are judged above. */
-function actingIn({ pipelines }: ShellStatement, run: ContainerRun): string[] {
+function savingPrograms({ pipelines }: ShellStatement, run: ContainerRun): string[] {
   return pipelines.flatMap((pipeline) => {
     const last = pipeline[pipeline.length - 1];
-    return isSaving(last) || senderOf(last, run) !== undefined ? [nameOf(last)] : [];
+    return isSaving(last) || uploadProgramOf(last, run) !== undefined ? [commandName(last)] : [];
   });
 }
 
@@ -69,6 +70,6 @@ function isSaving(command: readonly string[]): boolean {
   return backupUseOf(command)?.act === 'save';
 }
 
-function nameOf(command: readonly string[]): string {
-  return programName(unwrapped(command)[0]);
+function commandName(command: readonly string[]): string {
+  return programName(withoutWrappers(command)[0]);
 }

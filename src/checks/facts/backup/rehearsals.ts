@@ -1,10 +1,10 @@
 import { BackupJob, backupJobs, pipelinesOf, rehearsalJobs } from './backup-jobs';
-import { wordsOfName } from './job-names';
+import { subjectWordsOf } from './job-names';
 import type { Cluster } from '../../model/cluster';
-import { groupedBy } from '../../model/values/grouping';
-import { mapsIn } from '../../model/values/plain';
+import { groupBy } from '../../model/values/group-by';
+import { mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
-import { perCluster } from '../per-cluster';
+import { oncePerCluster } from '../once-per-cluster';
 import { secretReferences } from '../references/pod-references';
 
 /** `s3://bucket/folder`, and `s3:https://host/bucket` as restic writes it. */
@@ -13,9 +13,9 @@ const STORE_VARIABLE = /BUCKET|REPOSITORY|^BORG_REPO$|_REMOTE$|AZURE_STORAGE_CON
 /** The CronJobs that a rehearsal may be of are looked up by any of these. */
 const ANY_FAMILY = '*';
 
-const rehearsals = perCluster((cluster) => {
+const rehearsals = oncePerCluster((cluster) => {
   const named = new Set(backupJobs(cluster).flatMap((job) => nameKeys(job, [ANY_FAMILY, ...job.saved])));
-  return groupedBy(rehearsalJobs(cluster), (job) => keysOfRehearsal(job, named));
+  return groupBy(rehearsalJobs(cluster), (job) => keysOfRehearsal(job, named));
 });
 
 /**
@@ -36,7 +36,7 @@ function keysOfRehearsal(job: BackupJob, backups: ReadonlySet<string>): string[]
 }
 
 function nameKeys({ manifest: { namespace, name } }: BackupJob, families: readonly string[]): string[] {
-  const words = wordsOfName(name).sort().join('-');
+  const words = subjectWordsOf(name).sort().join('-');
   return families.map((family) => ['name', family, namespace, words].join('\0'));
 }
 

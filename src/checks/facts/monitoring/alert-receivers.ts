@@ -1,7 +1,7 @@
-import { readEmbeddedYaml } from '../../loading/embedded-yaml';
 import { Manifest } from '../../model/manifest';
-import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain';
+import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
+import { readEmbeddedYaml } from '../../model/yaml/embedded-yaml';
 
 const FILES = ['alertmanager.yaml', 'alertmanager.yml'];
 
@@ -32,7 +32,7 @@ export const ROUTING_KINDS = ['monitoring.coreos.com/AlertmanagerConfig', 'Secre
 export function alertRoutingsOf(manifest: Manifest): AlertRouting[] {
   if (manifest.kind === 'AlertmanagerConfig') return routingsIn(manifest.spec, 'spec.route');
   return FILES.flatMap((file) => {
-    const text = fileOf(manifest, file);
+    const text = embeddedFile(manifest, file);
     return text === '' ? [] : routingsIn(mapOf(readEmbeddedYaml(text)), `${file}:route`);
   });
 }
@@ -53,7 +53,7 @@ function hasIntegration(receiver: PlainMap): boolean {
   return Object.entries(receiver).some(([key, list]) => /(_c|C)onfigs$/.test(key) && listOf(list).length > 0);
 }
 
-function fileOf({ kind, content }: Manifest, file: string): string {
+function embeddedFile({ kind, content }: Manifest, file: string): string {
   const { data, stringData } = content;
   if (kind === 'ConfigMap') return textOf(mapOf(data)[file]);
   const encoded = textOf(mapOf(data)[file]);

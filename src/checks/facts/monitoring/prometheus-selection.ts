@@ -2,9 +2,9 @@ import { INSTANCE_LABEL, MANAGED_BY_LABEL, NAME_LABEL } from '../../../internal/
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { selectorMatches } from '../../model/selectors/label-selector';
-import { isMap, mapOf } from '../../model/values/plain';
+import { isMap, mapOf } from '../../model/values/plain-data';
 import { namespaceMayMatch } from '../namespaces/namespace-labels';
-import type { Party } from '../network/policy-openings';
+import type { ConnectionSide } from '../network/policy-openings';
 
 const SCRAPERS = ['monitoring.coreos.com/Prometheus', 'monitoring.coreos.com/PrometheusAgent'];
 const EVALUATORS = ['monitoring.coreos.com/Prometheus', 'monitoring.coreos.com/ThanosRuler'];
@@ -24,8 +24,9 @@ export function prometheusesFor({ kind }: Manifest, cluster: Cluster): Manifest[
 }
 
 /** Whether a Prometheus selects an object: without a selector it selects none, without one for namespaces its own. */
-export function isSelected(prometheus: Manifest, { kind, namespace, labels }: Manifest, cluster: Cluster): boolean {
-  const selector = selectorFor(prometheus, kind);
+export function prometheusSelects(prometheus: Manifest, manifest: Manifest, cluster: Cluster): boolean {
+  const { kind, namespace, labels } = manifest;
+  const selector = prometheusSelectorFor(prometheus, kind);
   const namespaces = prometheus.spec[`${SELECTORS[kind]}NamespaceSelector`];
   const isThere = isMap(namespaces)
     ? namespaceMayMatch(cluster, namespaces, namespace) : namespace === prometheus.namespace;
@@ -33,12 +34,12 @@ export function isSelected(prometheus: Manifest, { kind, namespace, labels }: Ma
 }
 
 /** By which labels a Prometheus selects objects of a kind. */
-export function selectorFor({ spec }: Manifest, kind: string): unknown {
+export function prometheusSelectorFor({ spec }: Manifest, kind: string): unknown {
   return spec[`${SELECTORS[kind]}Selector`];
 }
 
 /** The pods that the operator makes of a Prometheus; it sets more labels than these. */
-export function podsOfPrometheus({ kind, name, namespace, spec }: Manifest): Party {
+export function podsOfPrometheus({ kind, name, namespace, spec }: Manifest): ConnectionSide {
   const labels = {
     [NAME_LABEL]: kind === 'PrometheusAgent' ? 'prometheus-agent' : 'prometheus',
     [INSTANCE_LABEL]: name,

@@ -1,17 +1,17 @@
 import { Cluster, PodSource } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 import { LabelIndex } from '../../model/selectors/label-index';
-import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain';
+import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { podsAnywhere } from '../network/selected-peers';
 import { podsBehind, portsBehind, servicePorts } from '../network/services';
-import { perCluster } from '../per-cluster';
+import { oncePerCluster } from '../once-per-cluster';
 import { DeclaredPort, podPorts, portReference } from '../pods/declared-ports';
 
 const ANYWHERE = '*';
 
 /** A port that a monitor asks. */
-export interface Endpoint {
+export interface ScrapeEndpoint {
   readonly port: string | number;
   readonly path: string;
   /** Whether it is a port of the pods instead of one of the Service before them. */
@@ -24,12 +24,12 @@ export interface ScrapedPods {
   readonly service?: Manifest;
 }
 
-const services = perCluster((cluster) => new LabelIndex(cluster.ofKind('Service').flatMap((value) => (
+const servicesByLabel = oncePerCluster((cluster) => new LabelIndex(cluster.ofKind('Service').flatMap((value) => (
   [value.namespace, ANYWHERE].map((namespace) => ({ value, namespace, labels: value.labels }))
 ))));
 
 /** The ports that a ServiceMonitor or a PodMonitor asks. */
-export function endpointsOf({ kind, spec }: Manifest): Endpoint[] {
+export function scrapeEndpoints({ kind, spec }: Manifest): ScrapeEndpoint[] {
   const list = kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints';
   return mapsIn(spec[list]).flatMap(({ item, index }) => {
     const fields = kind === 'PodMonitor' ? ['port', 'portNumber', 'targetPort'] : ['port', 'targetPort'];
@@ -43,7 +43,7 @@ export function endpointsOf({ kind, spec }: Manifest): Endpoint[] {
 /** The Services that a ServiceMonitor selects. */
 export function monitoredServices(monitor: Manifest, cluster: Cluster): Manifest[] {
   const selector = mapOf(monitor.spec.selector);
-  return placesOf(monitor).flatMap((namespace) => services(cluster).selectedBy(namespace, selector));
+  return monitoredNamespaces(monitor).flatMap((namespace) => servicesByLabel(cluster).selectedBy(namespace, selector));
 }
 
 /** The pods that a monitor finds. */
@@ -54,27 +54,27 @@ export function scrapedPods(monitor: Manifest, cluster: Cluster): ScrapedPods[] 
     ));
   }
   const selector: PlainMap = mapOf(monitor.spec.selector);
-  return placesOf(monitor).flatMap((namespace) => (
+  return monitoredNamespaces(monitor).flatMap((namespace) => (
     namespace === ANYWHERE ? podsAnywhere(cluster, selector) : cluster.podsSelectedBy(namespace, selector)
   )).map((source) => ({ source }));
 }
 
 /** The numbers of the ports of pods that an endpoint means; none where they have no such port. */
-export function scrapedNumbers({ port, isOfPods }: Endpoint, { source, service }: ScrapedPods): number[] {
+export function scrapedPorts({ port, isOfPods }: ScrapeEndpoint, { source, service }: ScrapedPods): number[] {
   const declared = podPorts(source.template);
-  if (isOfPods || service === undefined) return numbersOf(port, declared);
+  if (isOfPods || service === undefined) return declaredPortNumbers(port, declared);
   return servicePorts(service).filter(({ name }) => name === port).flatMap((one) => (
     typeof one.target === 'number' ? [one.target] : portsBehind(one, source.template).map(({ number }) => number)
   ));
 }
 
 /** Pods that declare no ports may listen on any. */
-function numbersOf(port: string | number, declared: readonly DeclaredPort[]): number[] {
+function declaredPortNumbers(port: string | number, declared: readonly DeclaredPort[]): number[] {
   if (typeof port === 'number' && declared.length === 0) return [port];
   return declared.filter(({ name, number }) => name === port || number === port).map(({ number }) => number);
 }
 
-function placesOf({ namespace, spec }: Manifest): string[] {
+function monitoredNamespaces({ namespace, spec }: Manifest): string[] {
   const { any, matchNames } = mapOf(spec.namespaceSelector);
   if (any === true) return [ANYWHERE];
   const names = listOf(matchNames).map(textOf).filter((name) => name !== '');

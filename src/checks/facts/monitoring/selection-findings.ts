@@ -1,13 +1,13 @@
-import { isSelected, prometheusesFor, selectorFor } from './prometheus-selection';
+import { prometheusSelects, prometheusesFor, prometheusSelectorFor } from './prometheus-selection';
 import { Finding } from '../../model/check';
 import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 
 /** Judges whether a Prometheus of the input selects an object; without any there is no question. */
-export function judgeSelection(manifest: Manifest, cluster: Cluster): Finding[] {
+export function judgePrometheusSelection(manifest: Manifest, cluster: Cluster): Finding[] {
   const prometheuses = prometheusesFor(manifest, cluster);
   if (prometheuses.length === 0) return [];
-  const selecting = prometheuses.find((prometheus) => isSelected(prometheus, manifest, cluster));
+  const selecting = prometheuses.find((prometheus) => prometheusSelects(prometheus, manifest, cluster));
   if (selecting !== undefined) return [{ passed: true, message: `is selected by ${selecting.kind} ${selecting.name}` }];
   const names = prometheuses.slice(0, 3).map(({ kind, name }) => `${kind} ${name}`).join(', ');
   return [{
@@ -15,6 +15,6 @@ export function judgeSelection(manifest: Manifest, cluster: Cluster): Finding[] 
     path: 'metadata.labels',
     message: `is not selected by ${names}`,
     actual: manifest.labels,
-    expected: selectorFor(prometheuses[0], manifest.kind) ?? 'a selector in the Prometheus',
+    expected: prometheusSelectorFor(prometheuses[0], manifest.kind) ?? 'a selector in the Prometheus',
   }];
 }

@@ -1,7 +1,7 @@
 import { objectsInNamespace } from './objects-in-namespace';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { mapOf, mapsIn, PlainMap } from '../../model/values/plain';
+import { mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 
 /** What a LimitRange says of each container. */
 export interface ContainerLimits {

@@ -1,10 +1,10 @@
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { groupedBy } from '../../model/values/grouping';
-import { perCluster } from '../per-cluster';
+import { groupBy } from '../../model/values/group-by';
+import { oncePerCluster } from '../once-per-cluster';
 
-const byKindAndNamespace = perCluster((cluster) => (
-  groupedBy(cluster.manifests, ({ groupKind, namespace }) => [`${groupKind}\0${namespace}`])
+const byKindAndNamespace = oncePerCluster((cluster) => (
+  groupBy(cluster.manifests, ({ groupKind, namespace }) => [`${groupKind}\0${namespace}`])
 ));
 
 /** All objects of a kind in a namespace as it is written. */

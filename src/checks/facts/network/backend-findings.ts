@@ -1,16 +1,16 @@
 import { Backend } from './backends';
-import { together } from '../findings';
+import { failuresOrPass } from '../failures-or-pass';
 import { servicePorts } from './services';
 import { Finding } from '../../model/check';
 import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
-import { shown } from '../../model/values/shown';
+import { valueText } from '../../model/values/value-text';
 import { isDeclaredExternal } from '../references/declared-external';
 
 /** Judges whether the Services exist that something sends to. */
 export function judgeBackends(manifest: Manifest, backends: readonly Backend[], cluster: Cluster): Finding[] {
   const judged = backends.filter(({ service }) => !isDeclaredExternal(manifest, 'Service', service));
-  return together(judged.map(({ namespace, service, path }) => ({
+  return failuresOrPass(judged.map(({ namespace, service, path }) => ({
     passed: cluster.named('Service', namespace, service) !== undefined,
     path,
     message: service === '' ? 'sends to a backend that is no Service'
@@ -23,7 +23,7 @@ export function judgeBackends(manifest: Manifest, backends: readonly Backend[], 
 
 /** Judges whether the Services that something sends to, and that are here, have the port. */
 export function judgeBackendPorts(backends: readonly Backend[], cluster: Cluster): Finding[] {
-  return together(backends.flatMap(({ namespace, service: name, port, portPath: path }) => {
+  return failuresOrPass(backends.flatMap(({ namespace, service: name, port, portPath: path }) => {
     const service = cluster.named('Service', namespace, name);
     // A Service that is a name for something outside needs no ports.
     if (service === undefined || service.spec.type === 'ExternalName' || port === undefined) return [];
@@ -31,9 +31,9 @@ export function judgeBackendPorts(backends: readonly Backend[], cluster: Cluster
     return [{
       passed: ports.some((one) => one.name !== '' && one.name === port || one.number === port),
       path,
-      message: `sends to port ${shown(port)} of Service ${name}, which it does not have`,
+      message: `sends to port ${valueText(port)} of Service ${name}, which it does not have`,
       actual: port,
-      expected: ports.map((one) => shown(one.number) + (one.name === '' ? '' : ` (${one.name})`)).join(' or '),
+      expected: ports.map((one) => valueText(one.number) + (one.name === '' ? '' : ` (${one.name})`)).join(' or '),
     }];
   }), 'sends to ports that the Services have');
 }

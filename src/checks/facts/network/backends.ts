@@ -1,5 +1,5 @@
 import type { Manifest } from '../../model/manifest';
-import { isMap, mapOf, mapsIn, PlainMap } from '../../model/values/plain';
+import { isMap, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 /** A Service that traffic from outside is sent to, and by which port. */
@@ -13,7 +13,7 @@ export interface Backend {
   readonly portPath: string;
 }
 
-export const INGRESSES = ['networking.k8s.io/Ingress', 'extensions/Ingress'];
+export const INGRESS_KINDS = ['networking.k8s.io/Ingress', 'extensions/Ingress'];
 
 /** The Services that an Ingress sends to; a name is empty where a backend is none. */
 export function ingressBackends(ingress: Manifest): Backend[] {
@@ -27,11 +27,12 @@ export function ingressBackends(ingress: Manifest): Backend[] {
     // Other backends are none of ours.
     if (!isMap(backend) || isMap(backend.resource)) return [];
     const { namespace } = ingress;
-    return isOld ? oldBackend(backend, namespace, path) : newBackend(mapOf(backend.service), namespace, path);
+    return isOld
+      ? betaIngressBackend(backend, namespace, path) : currentIngressBackend(mapOf(backend.service), namespace, path);
   });
 }
 
-function newBackend({ name, port }: PlainMap, namespace: string, path: string): Backend[] {
+function currentIngressBackend({ name, port }: PlainMap, namespace: string, path: string): Backend[] {
   const { name: portName, number } = mapOf(port);
   // By this name an Ingress of AWS means an action that stands in an annotation.
   if (portName === 'use-annotation') return [];
@@ -40,13 +41,13 @@ function newBackend({ name, port }: PlainMap, namespace: string, path: string): 
 }
 
 /** As it was written before version 1. */
-function oldBackend({ serviceName, servicePort }: PlainMap, namespace: string, path: string): Backend[] {
+function betaIngressBackend({ serviceName, servicePort }: PlainMap, namespace: string, path: string): Backend[] {
   if (servicePort === 'use-annotation') return [];
   const places = { path: `${path}.serviceName`, portPath: `${path}.servicePort` };
   return [{ namespace, service: textOf(serviceName), port: servicePort, ...places }];
 }
 
-export const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute']
+export const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute']
   .map((kind) => `gateway.networking.k8s.io/${kind}`);
 
 /** The Services that a route of the Gateway API sends to, or mirrors to. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/check';
 import type { Manifest } from '../../model/manifest';
-import { listOf, mapsIn } from '../../model/values/plain';
+import { listOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 /** Controllers that take certificates from elsewhere are told so by annotations. */
@@ -11,7 +11,7 @@ const CERTIFICATE_ANNOTATIONS = [
 ];
 
 /** Whether `spec.tls` of an Ingress covers each of its hosts. */
-export function judgeIngress({ spec, annotations }: Manifest): Finding[] {
+export function judgeIngressTls({ spec, annotations }: Manifest): Finding[] {
   const annotation = CERTIFICATE_ANNOTATIONS.find((key) => annotations[key] !== undefined);
   if (annotation !== undefined) {
     const path = `metadata.annotations[${annotation}]`;
@@ -23,14 +23,14 @@ export function judgeIngress({ spec, annotations }: Manifest): Finding[] {
   const isForAll = entries.some(({ item }) => listOf(item.hosts).length === 0);
   const covered = entries.flatMap(({ item }) => listOf(item.hosts));
   const hosts = mapsIn(spec.rules).map(({ item }) => textOf(item.host)).filter((host) => host !== '');
-  const missing = isForAll ? [] : hosts.filter((host) => !covered.some((pattern) => covers(pattern, host)));
+  const missing = isForAll ? [] : hosts.filter((host) => !covered.some((pattern) => coversHost(pattern, host)));
   if (missing.length === 0) return [{ passed: true, message: 'has TLS for every host', path: 'spec.tls' }];
   const message = `has no TLS for ${missing.join(', ')}`;
   return [{ passed: false, message, path: 'spec.tls', actual: covered, expected: hosts }];
 }
 
 /** A wildcard stands for one label. */
-function covers(pattern: unknown, host: string): boolean {
+function coversHost(pattern: unknown, host: string): boolean {
   if (typeof pattern !== 'string') return false;
   return pattern === host || (pattern.startsWith('*.') && host.slice(host.indexOf('.')) === pattern.slice(1));
 }

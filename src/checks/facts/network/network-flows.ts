@@ -1,20 +1,20 @@
 import { Direction } from './network-policies';
-import { Opening, openingsOf, Party } from './policy-openings';
-import { overlap, PortRange, rangesOf } from './port-ranges';
+import { Opening, openingsOf, ConnectionSide } from './policy-openings';
+import { portsOverlap, PortRange, portRangesOf } from './port-ranges';
 import { Cluster, PodSource } from '../../model/cluster';
-import { isMap } from '../../model/values/plain';
+import { isMap } from '../../model/values/plain-data';
 import { namespaceMayMatch } from '../namespaces/namespace-labels';
 import { podPorts } from '../pods/declared-ports';
 
 /** A connection that somebody may want to open. */
 export interface Flow {
-  readonly from: Party;
-  readonly to: Party;
+  readonly from: ConnectionSide;
+  readonly to: ConnectionSide;
   readonly range: PortRange;
 }
 
 /** The pods of the input as a side of a connection. */
-export function partyOf({ owner, template }: PodSource): Party {
+export function connectionSideOf({ owner, template }: PodSource): ConnectionSide {
   return { namespace: owner.namespace, labels: template.labels, ports: podPorts(template), isKnown: true };
 }
 
@@ -31,17 +31,17 @@ export function isOnHostNetwork({ template }: PodSource): boolean {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export function admits(cluster: Cluster, flow: Flow, direction: Direction): boolean {
+export function policiesAdmit(cluster: Cluster, flow: Flow, direction: Direction): boolean {
   const [own, other] = direction === 'Ingress' ? [flow.to, flow.from] : [flow.from, flow.to];
   const openings = openingsOf(cluster, own, direction);
-  return openings === undefined || openings.to(other).some((opening) => (
-    rangesOf(opening.ports, flow.to.ports).some((range) => overlap(range, flow.range))
-      && isNamespaceOf(cluster, opening, other)
+  return openings === undefined || openings.admitting(other).some((opening) => (
+    portRangesOf(opening.ports, flow.to.ports).some((range) => portsOverlap(range, flow.range))
+      && opensToNamespace(cluster, opening, other)
   ));
 }
 
 /** Where peers have no namespace, they are of the policy's own. */
-function isNamespaceOf(cluster: Cluster, { peer, namespace }: Opening, other: Party): boolean {
+function opensToNamespace(cluster: Cluster, { peer, namespace }: Opening, other: ConnectionSide): boolean {
   const { ipBlock, namespaceSelector } = peer;
   if (isMap(ipBlock)) return true;
   return isMap(namespaceSelector)

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../model/manifest';
-import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain';
+import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 
 /** The way that a policy looks at a connection: into its pods, or out of them. */
 export type Direction = 'Ingress' | 'Egress';
@@ -14,20 +14,20 @@ export interface PolicyRule {
 }
 
 /** Whether a policy closes its pods in a direction. */
-export function closes({ spec }: Manifest, direction: Direction): boolean {
+export function closesDirection({ spec }: Manifest, direction: Direction): boolean {
   const types = listOf(spec.policyTypes);
   if (types.length > 0) return types.includes(direction);
   return direction === 'Ingress' || listOf(spec.egress).length > 0;
 }
 
 /** What a policy opens again in a direction. A list that is missing or empty does not restrict a rule. */
-export function rulesOf({ spec }: Manifest, direction: Direction): PolicyRule[] {
+export function policyRulesOf({ spec }: Manifest, direction: Direction): PolicyRule[] {
   const [list, side] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
   return mapsIn(spec[list]).map(({ item, index }) => (
-    { peers: itemsOf(item[side]), ports: itemsOf(item.ports), path: `spec.${list}[${index}]` }
+    { peers: mapsOrUndefined(item[side]), ports: mapsOrUndefined(item.ports), path: `spec.${list}[${index}]` }
   ));
 }
 
-function itemsOf(list: unknown): PlainMap[] | undefined {
+function mapsOrUndefined(list: unknown): PlainMap[] | undefined {
   return listOf(list).length === 0 ? undefined : listOf(list).map(mapOf);
 }

@@ -1,15 +1,15 @@
-import { closes, Direction, rulesOf } from './network-policies';
+import { closesDirection, Direction, policyRulesOf } from './network-policies';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { selectorMayMatch } from '../../model/selectors/open-selector';
 import { SelectorIndex } from '../../model/selectors/selector-index';
-import { isMap, PlainMap } from '../../model/values/plain';
+import { isMap, PlainMap } from '../../model/values/plain-data';
 import { objectsInNamespace } from '../namespaces/objects-in-namespace';
-import { perCluster } from '../per-cluster';
+import { oncePerCluster } from '../once-per-cluster';
 import { DeclaredPort } from '../pods/declared-ports';
 
 /** Pods that are all alike, as policies see them. */
-export interface Party {
+export interface ConnectionSide {
   readonly namespace: string;
   readonly labels: Record<string, string>;
   readonly ports: readonly DeclaredPort[];
@@ -35,49 +35,50 @@ class Openings {
   }
 
   /** Those whose pod selector matches; a pod that everybody calls has one for each caller. */
-  public to({ labels, isKnown }: Party): readonly Opening[] {
+  public admitting({ labels, isKnown }: ConnectionSide): readonly Opening[] {
     return isKnown ? this.byLabels.matching('', labels)
       : this.all.filter((opening) => selectorMayMatch(podSelectorOf(opening), labels));
   }
 }
 
-const OF_NAMESPACE = [
+const FOREIGN_POLICIES_OF_NAMESPACES = [
   'cilium.io/CiliumNetworkPolicy', 'crd.projectcalico.org/NetworkPolicy', 'projectcalico.org/NetworkPolicy',
 ];
-const OF_CLUSTER = [
+const FOREIGN_POLICIES_OF_CLUSTERS = [
   'cilium.io/CiliumClusterwideNetworkPolicy', 'crd.projectcalico.org/GlobalNetworkPolicy',
   'projectcalico.org/GlobalNetworkPolicy', 'policy.networking.k8s.io/AdminNetworkPolicy',
 ];
-const ANYONE: PlainMap = { ipBlock: {} };
-const cache = perCluster(() => new WeakMap<object, Map<string, Openings | undefined>>());
+const ANY_PEER: PlainMap = { ipBlock: {} };
+const openingsByLabels = oncePerCluster(() => new WeakMap<object, Map<string, Openings | undefined>>());
 
 /** The policies that close pods in a direction; none where others, which are not read here, may open them again. */
-export function policiesClosing(cluster: Cluster, { namespace, labels }: Party, direction: Direction): Manifest[] {
+export function policiesClosing(cluster: Cluster, side: ConnectionSide, direction: Direction): Manifest[] {
+  const { namespace, labels } = side;
   if (hasOtherPolicies(cluster, namespace)) return [];
-  return cluster.policiesSelecting(namespace, labels).filter((policy) => closes(policy, direction));
+  return cluster.policiesSelecting(namespace, labels).filter((policy) => closesDirection(policy, direction));
 }
 
 /** What policies open to pods in a direction; undefined where none closes them. */
-export function openingsOf(cluster: Cluster, party: Party, direction: Direction): Openings | undefined {
-  const { namespace, labels } = party;
-  const known = cache(cluster).get(labels) ?? new Map<string, Openings | undefined>();
-  cache(cluster).set(labels, known);
+export function openingsOf(cluster: Cluster, side: ConnectionSide, direction: Direction): Openings | undefined {
+  const { namespace, labels } = side;
+  const known = openingsByLabels(cluster).get(labels) ?? new Map<string, Openings | undefined>();
+  openingsByLabels(cluster).set(labels, known);
   // An alias of YAML may give the same map of labels to pods of several namespaces.
   const key = `${direction}\0${namespace}`;
-  if (!known.has(key)) known.set(key, readOpenings(policiesClosing(cluster, party, direction), direction));
+  if (!known.has(key)) known.set(key, readOpenings(policiesClosing(cluster, side, direction), direction));
   return known.get(key);
 }
 
 function readOpenings(policies: readonly Manifest[], direction: Direction): Openings | undefined {
   if (policies.length === 0) return undefined;
-  return new Openings(policies.flatMap((policy) => rulesOf(policy, direction).flatMap(({ peers, ports }) => (
-    (peers ?? [ANYONE]).filter(isPeer).map((peer) => ({ ports, peer, namespace: policy.namespace }))
+  return new Openings(policies.flatMap((policy) => policyRulesOf(policy, direction).flatMap(({ peers, ports }) => (
+    (peers ?? [ANY_PEER]).filter(isPeer).map((peer) => ({ ports, peer, namespace: policy.namespace }))
   ))));
 }
 
 function hasOtherPolicies(cluster: Cluster, namespace: string): boolean {
-  return OF_CLUSTER.some((kind) => cluster.ofKind(kind).length > 0)
-    || OF_NAMESPACE.some((kind) => objectsInNamespace(cluster, kind, namespace).length > 0);
+  return FOREIGN_POLICIES_OF_CLUSTERS.some((kind) => cluster.ofKind(kind).length > 0)
+    || FOREIGN_POLICIES_OF_NAMESPACES.some((kind) => objectsInNamespace(cluster, kind, namespace).length > 0);
 }
 
 function isPeer({ ipBlock, namespaceSelector, podSelector }: PlainMap): boolean {

@@ -1,4 +1,4 @@
-import { PlainMap } from '../../model/values/plain';
+import { PlainMap } from '../../model/values/plain-data';
 import { DeclaredPort, portReference, protocolOf } from '../pods/declared-ports';
 
 /** Ports from the first to the last. */
@@ -12,26 +12,26 @@ export interface PortRange {
 export const ANY_PORT: PortRange = { first: 1, last: 65_535 };
 
 /** One port. */
-export function portRange(number: number, protocol: string): PortRange {
+export function singlePort(number: number, protocol: string): PortRange {
   return { protocol, first: number, last: number };
 }
 
 /** The ports that entries of a NetworkPolicy mean at a target; a name means what the target calls so. */
-export function rangesOf(entries: readonly PlainMap[] | undefined, target: readonly DeclaredPort[]): PortRange[] {
-  return entries === undefined ? [ANY_PORT] : entries.flatMap((entry) => rangesOfEntry(entry, target));
+export function portRangesOf(entries: readonly PlainMap[] | undefined, target: readonly DeclaredPort[]): PortRange[] {
+  return entries === undefined ? [ANY_PORT] : entries.flatMap((entry) => portRangesOfEntry(entry, target));
 }
 
-export function overlap(left: PortRange, right: PortRange): boolean {
+export function portsOverlap(left: PortRange, right: PortRange): boolean {
   const protocols = new Set([left.protocol, right.protocol].filter((protocol) => protocol !== undefined));
   return protocols.size < 2 && left.first <= right.last && right.first <= left.last;
 }
 
-function rangesOfEntry(entry: PlainMap, target: readonly DeclaredPort[]): PortRange[] {
+function portRangesOfEntry(entry: PlainMap, target: readonly DeclaredPort[]): PortRange[] {
   const protocol = protocolOf(entry.protocol);
   const first = portReference(entry.port);
   if (first === undefined) return [{ ...ANY_PORT, protocol }];
   const last = entry.endPort;
   if (typeof first === 'number') return [{ protocol, first, last: typeof last === 'number' ? last : first }];
   return target.filter((port) => port.name === first && port.protocol === protocol)
-    .map(({ number }) => portRange(number, protocol));
+    .map(({ number }) => singlePort(number, protocol));
 }

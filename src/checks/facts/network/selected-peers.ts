@@ -1,14 +1,14 @@
 import { NAMESPACE_NAME_LABEL } from '../../../internal/naming/labels';
 import { Cluster, PodSource } from '../../model/cluster';
 import { LabelIndex } from '../../model/selectors/label-index';
-import { isSelective } from '../../model/selectors/open-selector';
-import { isMap, mapOf, PlainMap } from '../../model/values/plain';
+import { hasRequirements } from '../../model/selectors/open-selector';
+import { isMap, mapOf, PlainMap } from '../../model/values/plain-data';
 import { namespaceMatches } from '../namespaces/namespace-labels';
-import { perCluster } from '../per-cluster';
+import { oncePerCluster } from '../once-per-cluster';
 
 const ANYWHERE = '';
 
-const allPods = perCluster(({ podOwners }) => new LabelIndex<PodSource>(podOwners.flatMap((owner) => (
+const allPods = oncePerCluster(({ podOwners }) => new LabelIndex<PodSource>(podOwners.flatMap((owner) => (
   owner.pods.map((template) => ({ value: { owner, template }, namespace: ANYWHERE, labels: template.labels }))
 ))));
 
@@ -24,7 +24,7 @@ export function podsAnywhere(cluster: Cluster, selector: unknown): PodSource[] {
  */
 export function podsNamedBy(cluster: Cluster, peer: PlainMap, policyNamespace: string): PodSource[] {
   const { namespaceSelector, podSelector } = peer;
-  if (!isMap(podSelector) || !isSelective(podSelector)) return [];
+  if (!isMap(podSelector) || !hasRequirements(podSelector)) return [];
   if (!isMap(namespaceSelector)) return cluster.podsSelectedBy(policyNamespace, podSelector);
   const name = mapOf(namespaceSelector.matchLabels)[NAMESPACE_NAME_LABEL];
   const candidates = typeof name === 'string'

@@ -1,7 +1,7 @@
 import { Cluster, PodSource } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { PodTemplate } from '../../model/pod-template';
-import { mapOf, mapsIn } from '../../model/values/plain';
+import { PodTemplate } from '../../model/manifest-pods';
+import { mapOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { DeclaredPort, podPorts, portReference, protocolOf } from '../pods/declared-ports';
 

@@ -1,7 +1,7 @@
 import { isEphemeral, isLongRunning } from './containers';
 import { Nanos } from '../../../internal/values/quantity';
-import { ContainerRole, PodContainer, PodTemplate } from '../../model/pod-template';
-import { mapOf } from '../../model/values/plain';
+import { ContainerRole, PodContainer, PodTemplate } from '../../model/manifest-pods';
+import { mapOf } from '../../model/values/plain-data';
 import { quantityOf } from '../../model/values/quantity-of';
 import type { ContainerLimits } from '../namespaces/limit-ranges';
 

@@ -1,8 +1,8 @@
-import { isBatch } from './batch';
-import { eachContainer, isLongRunning } from './containers';
+import { judgeContainers, isLongRunning } from './containers';
+import { runsToCompletion } from './run-to-completion';
 import { Finding } from '../../model/check';
 import { Manifest } from '../../model/manifest';
-import { isMap } from '../../model/values/plain';
+import { isMap } from '../../model/values/plain-data';
 
 /** The probes of a container, by the first word of their field. */
 export type ProbeKind = 'readiness' | 'liveness' | 'startup';
@@ -12,9 +12,9 @@ export type ProbeKind = 'readiness' | 'liveness' | 'startup';
  *
  * Kubescape asks Jobs for probes too; nobody waits for a Job to be ready, and it ends by itself.
  */
-export function eachContainerHasProbe(manifest: Manifest, kind: ProbeKind): Finding[] {
-  return eachContainer(manifest.pods, (container, pod) => {
-    if (!isLongRunning(container) || isBatch(manifest, pod)) return undefined;
+export function judgeProbesOfKind(manifest: Manifest, kind: ProbeKind): Finding[] {
+  return judgeContainers(manifest.pods, (container, pod) => {
+    if (!isLongRunning(container) || runsToCompletion(manifest, pod)) return undefined;
     const path = `${container.path}.${kind}Probe`;
     return isProbe(container.content[`${kind}Probe`])
       ? { passed: true, message: `has a ${kind} probe`, path }

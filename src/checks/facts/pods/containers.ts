@@ -1,11 +1,11 @@
 import { Finding } from '../../model/check';
-import { ContainerRole, PodContainer, PodTemplate } from '../../model/pod-template';
+import { ContainerRole, PodContainer, PodTemplate } from '../../model/manifest-pods';
 
 /** What a check says of one container. */
 export type ContainerVerdict = Omit<Finding, 'container'>;
 
 /** Judges each container of each pod for itself; undefined where the check does not apply to it. */
-export function eachContainer(
+export function judgeContainers(
   pods: readonly PodTemplate[], judge: (container: PodContainer, pod: PodTemplate) => ContainerVerdict | undefined,
 ): Finding[] {
   return pods.flatMap((pod) => pod.containers.flatMap((container) => {

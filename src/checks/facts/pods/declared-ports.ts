@@ -1,6 +1,6 @@
 import { isLongRunning } from './containers';
-import { PodContainer, PodTemplate } from '../../model/pod-template';
-import { mapsIn } from '../../model/values/plain';
+import { PodContainer, PodTemplate } from '../../model/manifest-pods';
+import { mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 /** A port that a container declares. */
@@ -12,7 +12,7 @@ export interface DeclaredPort {
 }
 
 /** The ports that a container declares. */
-export function portsOf({ content }: Pick<PodContainer, 'content'>): DeclaredPort[] {
+export function containerPorts({ content }: Pick<PodContainer, 'content'>): DeclaredPort[] {
   return mapsIn(content.ports).flatMap(({ item: { name, containerPort: number, protocol } }) => (
     typeof number === 'number' ? [{ name: textOf(name), number, protocol: protocolOf(protocol) }] : []
   ));
@@ -20,7 +20,7 @@ export function portsOf({ content }: Pick<PodContainer, 'content'>): DeclaredPor
 
 /** The ports that the containers of a pod declare for as long as it runs. */
 export function podPorts({ containers }: PodTemplate): DeclaredPort[] {
-  return containers.filter(isLongRunning).flatMap(portsOf);
+  return containers.filter(isLongRunning).flatMap(containerPorts);
 }
 
 /** Kubernetes takes silence for TCP. */

@@ -1,5 +1,5 @@
-import type { PodTemplate } from '../../model/pod-template';
-import { mapOf } from '../../model/values/plain';
+import type { PodTemplate } from '../../model/manifest-pods';
+import { mapOf } from '../../model/values/plain-data';
 
 /** Whether pods run on Windows, which knows neither user ids nor read-only root file systems. */
 export function runsOnWindows({ spec }: PodTemplate): boolean {

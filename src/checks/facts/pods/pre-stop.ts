@@ -1,5 +1,5 @@
-import { PodContainer } from '../../model/pod-template';
-import { isMap, listOf, mapOf } from '../../model/values/plain';
+import { PodContainer } from '../../model/manifest-pods';
+import { isMap, listOf, mapOf } from '../../model/values/plain-data';
 
 const HANDLERS = ['sleep', 'exec', 'httpGet'];
 const SHELL_SLEEP = /(?:^|[\s;&|({])(?:\/[\w./-]*\/)?sleep\s+(\d+(?:\.\d+)?)([smh]?)(?![\w.])/g;

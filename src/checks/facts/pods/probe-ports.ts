@@ -1,6 +1,6 @@
-import { DeclaredPort, portReference, portsOf } from './declared-ports';
-import { PodContainer } from '../../model/pod-template';
-import { mapOf } from '../../model/values/plain';
+import { DeclaredPort, portReference, containerPorts } from './declared-ports';
+import { PodContainer } from '../../model/manifest-pods';
+import { mapOf } from '../../model/values/plain-data';
 
 /** A port that the kubelet asks, and where it is written. */
 export interface ProbePort {
@@ -26,7 +26,7 @@ export function probePorts({ content, path }: PodContainer): ProbePort[] {
 
 /** The declared ports that a probe can ask: all of them speak TCP, also where the same number has a name for UDP. */
 export function probedPorts(containers: readonly PodContainer[]): DeclaredPort[] {
-  const ports = containers.flatMap(portsOf);
+  const ports = containers.flatMap(containerPorts);
   const numbers = new Set(ports.filter(({ protocol }) => protocol === 'TCP').map(({ number }) => number));
   return ports.filter(({ number }) => numbers.has(number));
 }

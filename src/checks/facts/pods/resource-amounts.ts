@@ -1,7 +1,7 @@
-import { ContainerVerdict, eachContainer, isEphemeral } from './containers';
+import { ContainerVerdict, judgeContainers, isEphemeral } from './containers';
 import { ICheck } from '../../model/check';
-import { PodContainer, PodTemplate } from '../../model/pod-template';
-import { mapOf } from '../../model/values/plain';
+import { PodContainer, PodTemplate } from '../../model/manifest-pods';
+import { mapOf } from '../../model/values/plain-data';
 import { quantityOf } from '../../model/values/quantity-of';
 import { textOf } from '../../model/values/text-of';
 
@@ -31,8 +31,8 @@ export function amountOf({ content }: PodContainer, { list, resource }: AmountFi
  * The API server takes a limit for the request where there is none. What a LimitRange would fill in does not count: it
  * was chosen for no container in particular.
  */
-export function eachContainerHas(field: AmountField): ICheck['evaluate'] {
-  return ({ pods }, { minor }) => eachContainer(pods, (container, pod) => (
+export function evaluateAmount(field: AmountField): ICheck['evaluate'] {
+  return ({ pods }, { minor }) => judgeContainers(pods, (container, pod) => (
     isEphemeral(container) ? undefined : judgeAmount(field, container, minor < POD_RESOURCES_MINOR ? undefined : pod)
   ));
 }

@@ -1,6 +1,6 @@
 import { Finding } from '../../model/check';
-import { PodContainer, PodTemplate } from '../../model/pod-template';
-import { mapOf, PlainMap } from '../../model/values/plain';
+import { PodContainer, PodTemplate } from '../../model/manifest-pods';
+import { mapOf, PlainMap } from '../../model/values/plain-data';
 
 const USER_NAMESPACES_COUNT_SINCE = 35;
 
@@ -31,17 +31,17 @@ export function isUnset(value: unknown): value is undefined | null {
 }
 
 /** Whether the API server knows that the pods run on Windows, where most of what Linux has to offer is missing. */
-export function isWindows({ spec }: PodTemplate): boolean {
+export function declaresWindows({ spec }: PodTemplate): boolean {
   return mapOf(spec.os).name === 'windows';
 }
 
 /** Whether users of the pods are others on their node, so that root is nobody there; counts for newer minors only. */
-export function hasOwnUsers({ spec }: PodTemplate, minor: number): boolean {
+export function hasUserNamespace({ spec }: PodTemplate, minor: number): boolean {
   return minor >= USER_NAMESPACES_COUNT_SINCE && spec.hostUsers === false;
 }
 
 /** What to say of a field that the pod may set for its containers, and each of them for itself. */
-export interface Inherited {
+export interface InheritedFieldJudge {
   /** Judges a context that sets the field; undefined for one that does not. */
   judge(context: SecurityContext): Finding | undefined;
 
@@ -50,7 +50,7 @@ export interface Inherited {
 }
 
 /** One finding for each place that sets the field, and one for each container that is left without it. */
-export function inheritedFindings(pod: PodTemplate, { judge, missing }: Inherited): Finding[] {
+export function inheritedFindings(pod: PodTemplate, { judge, missing }: InheritedFieldJudge): Finding[] {
   const ofPod = judge(podSecurityContext(pod));
   const ofContainers = pod.containers.map(containerSecurityContext).flatMap((context) => {
     const own = judge(context);

@@ -1,6 +1,6 @@
-import type { PodTemplate } from '../../model/pod-template';
+import type { PodTemplate } from '../../model/manifest-pods';
 import { selectorMatches } from '../../model/selectors/label-selector';
-import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain';
+import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 
 /** A rule that keeps pods apart. */
 export interface SpreadRule {

@@ -1,10 +1,10 @@
-import type { Reference } from './references';
-import { PodContainer, PodTemplate } from '../../model/pod-template';
-import { isMap, mapOf, mapsIn, PlainMap } from '../../model/values/plain';
+import type { ObjectReference } from './object-reference';
+import { PodContainer, PodTemplate } from '../../model/manifest-pods';
+import { isMap, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 /** What pods take values or files from, and how the places that name it are called. */
-interface Source {
+interface ValueSource {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly key: string;
   readonly all: string;
@@ -12,20 +12,20 @@ interface Source {
   readonly volumeName: string;
 }
 
-const CONFIG_MAP: Source = {
+const CONFIG_MAP: ValueSource = {
   kind: 'ConfigMap', key: 'configMapKeyRef', all: 'configMapRef', volume: 'configMap', volumeName: 'name',
 };
-const SECRET: Source = {
+const SECRET: ValueSource = {
   kind: 'Secret', key: 'secretKeyRef', all: 'secretRef', volume: 'secret', volumeName: 'secretName',
 };
 
 /** The ConfigMaps that pods cannot start without. */
-export function configMapReferences(pods: readonly PodTemplate[]): Reference[] {
+export function configMapReferences(pods: readonly PodTemplate[]): ObjectReference[] {
   return pods.flatMap((pod) => referencesTo(CONFIG_MAP, pod));
 }
 
 /** The Secrets that pods cannot start without, those for pulling images included. */
-export function secretReferences(pods: readonly PodTemplate[]): Reference[] {
+export function secretReferences(pods: readonly PodTemplate[]): ObjectReference[] {
   return pods.flatMap((pod) => [
     ...referencesTo(SECRET, pod),
     ...pullSecretReferences(pod.spec, `${pod.specPath}.imagePullSecrets`),
@@ -33,14 +33,14 @@ export function secretReferences(pods: readonly PodTemplate[]): Reference[] {
 }
 
 /** The Secrets by which images are pulled. */
-export function pullSecretReferences({ imagePullSecrets }: PlainMap, path: string): Reference[] {
+export function pullSecretReferences({ imagePullSecrets }: PlainMap, path: string): ObjectReference[] {
   return mapsIn(imagePullSecrets).map(({ item, index }) => (
     { kind: 'Secret', name: textOf(item.name), path: `${path}[${index}].name` }
   ));
 }
 
 /** The claims that pods mount. */
-export function claimReferences(pods: readonly PodTemplate[]): Reference[] {
+export function claimReferences(pods: readonly PodTemplate[]): ObjectReference[] {
   return pods.flatMap(({ spec, specPath }) => mapsIn(spec.volumes).map(({ item, index }) => ({
     kind: 'PersistentVolumeClaim',
     name: textOf(mapOf(item.persistentVolumeClaim).claimName),
@@ -48,39 +48,41 @@ export function claimReferences(pods: readonly PodTemplate[]): Reference[] {
   })));
 }
 
-function referencesTo(source: Source, pod: PodTemplate): Reference[] {
-  return [...pod.containers.flatMap((container) => inEnvironment(source, container)), ...inVolumes(source, pod)];
+function referencesTo(source: ValueSource, pod: PodTemplate): ObjectReference[] {
+  const inEnvironment = pod.containers.flatMap((container) => referencesInEnvironment(source, container));
+  return [...inEnvironment, ...referencesInVolumes(source, pod)];
 }
 
-function inEnvironment({ kind, key, all }: Source, { content, path }: PodContainer): Reference[] {
+function referencesInEnvironment({ kind, key, all }: ValueSource, { content, path }: PodContainer): ObjectReference[] {
   const single = mapsIn(content.env).flatMap(({ item, index }) => {
     const place = `${path}.env[${index}].valueFrom.${key}`;
     const reference = mapOf(item.valueFrom)[key];
-    const found = required(kind, reference, `${place}.name`);
+    const found = requiredReferences(kind, reference, `${place}.name`);
     const entry = textOf(mapOf(reference).key);
     return [...found, ...found.filter(() => entry !== '').map((one) => ({ ...one, entry, path: `${place}.key` }))];
   });
   const whole = mapsIn(content.envFrom).flatMap(({ item, index }) => (
-    required(kind, item[all], `${path}.envFrom[${index}].${all}.name`)
+    requiredReferences(kind, item[all], `${path}.envFrom[${index}].${all}.name`)
   ));
   return [...single, ...whole];
 }
 
-function inVolumes({ kind, volume, volumeName }: Source, { spec, specPath }: PodTemplate): Reference[] {
+function referencesInVolumes(source: ValueSource, { spec, specPath }: PodTemplate): ObjectReference[] {
+  const { kind, volume, volumeName } = source;
   return mapsIn(spec.volumes).flatMap(({ item, index }) => {
     const path = `${specPath}.volumes[${index}]`;
     const sources = mapsIn(mapOf(item.projected).sources);
     return [
-      ...required(kind, item[volume], `${path}.${volume}.${volumeName}`),
+      ...requiredReferences(kind, item[volume], `${path}.${volume}.${volumeName}`),
       ...sources.flatMap(({ item: one, index: place }) => (
-        required(kind, one[volume], `${path}.projected.sources[${place}].${volume}.name`)
+        requiredReferences(kind, one[volume], `${path}.projected.sources[${place}].${volume}.name`)
       )),
     ];
   });
 }
 
 /** What is optional may be missing. */
-function required(kind: string, reference: unknown, path: string): Reference[] {
+function requiredReferences(kind: string, reference: unknown, path: string): ObjectReference[] {
   if (!isMap(reference) || reference.optional === true) return [];
   return [{ kind, name: textOf(reference[path.slice(path.lastIndexOf('.') + 1)]), path }];
 }

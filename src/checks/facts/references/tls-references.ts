@@ -1,6 +1,6 @@
-import type { Reference } from './references';
+import type { ObjectReference } from './object-reference';
 import type { Manifest } from '../../model/manifest';
-import { mapOf, mapsIn } from '../../model/values/plain';
+import { mapOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 /**
@@ -8,7 +8,7 @@ import { textOf } from '../../model/values/text-of';
  *
  * Where an annotation asks cert-manager for them, it makes them.
  */
-export function tlsReferences({ kind, spec, namespace, annotations }: Manifest): Reference[] {
+export function tlsReferences({ kind, spec, namespace, annotations }: Manifest): ObjectReference[] {
   if (Object.keys(annotations).some((key) => /^cert-manager\.io\/(cluster-)?issuer$/.test(key))) return [];
   if (kind === 'Ingress') {
     return mapsIn(spec.tls).map(({ item, index }) => (

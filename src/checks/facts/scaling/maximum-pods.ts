@@ -1,7 +1,7 @@
 import { desiredReplicas } from './replica-range';
 import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
-import { mapOf } from '../../model/values/plain';
+import { mapOf } from '../../model/values/plain-data';
 import { scaledNumber } from '../../model/values/scaled-number';
 import { isOwned } from '../workload-kinds';
 
@@ -16,16 +16,16 @@ const DEFAULT_SCALED_JOBS = 100;
  */
 export function maximumPods(manifest: Manifest, cluster: Cluster): number {
   if (isOwned(manifest) || manifest.kind === 'PodTemplate') return 0;
-  const pods = podsOf(manifest, desiredReplicas(manifest, cluster).max);
+  const pods = podsAtMaximumScale(manifest, desiredReplicas(manifest, cluster).max);
   return Number.isFinite(pods) ? Math.max(0, Math.trunc(pods)) : 0;
 }
 
-function podsOf(manifest: Manifest, max: number): number {
+function podsAtMaximumScale(manifest: Manifest, max: number): number {
   switch (manifest.groupKind) {
     case 'apps/Deployment': return max + deploymentSurge(manifest, max);
     case 'argoproj.io/Rollout': return max + rolloutSurge(manifest, max);
-    case 'batch/Job': return parallelism(manifest.spec);
-    case 'batch/CronJob': return parallelism(mapOf(mapOf(manifest.spec.jobTemplate).spec));
+    case 'batch/Job': return parallelPods(manifest.spec);
+    case 'batch/CronJob': return parallelPods(mapOf(mapOf(manifest.spec.jobTemplate).spec));
     case 'keda.sh/ScaledJob': return scaledNumber(manifest.spec.maxReplicaCount, 0) ?? DEFAULT_SCALED_JOBS;
     case 'apps/DaemonSet': return 1;
     default: return max;
@@ -44,7 +44,7 @@ function rolloutSurge({ spec }: Manifest, replicas: number): number {
   return scaledNumber(mapOf(canary).maxSurge ?? DEFAULT_SURGE, replicas) ?? 0;
 }
 
-function parallelism({ parallelism: wanted, completions }: Record<string, unknown>): number {
+function parallelPods({ parallelism: wanted, completions }: Record<string, unknown>): number {
   const pods = typeof wanted === 'number' ? wanted : 1;
   return typeof completions === 'number' ? Math.min(pods, completions) : pods;
 }

@@ -3,13 +3,13 @@ import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 
 /** How many pods an object wants, at least and at most. */
-export interface Replicas {
+export interface ReplicaRange {
   readonly min: number;
   readonly max: number;
 }
 
 /** What an autoscaler allows, else what the object says; Kubernetes takes silence for one. */
-export function desiredReplicas(manifest: Manifest, cluster: Cluster): Replicas {
+export function desiredReplicas(manifest: Manifest, cluster: Cluster): ReplicaRange {
   const [autoscaler] = cluster.autoscalersOf(manifest);
   if (autoscaler !== undefined) {
     const { minReplicas = 1, maxReplicas = minReplicas } = autoscaler.spec;

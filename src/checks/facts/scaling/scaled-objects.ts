@@ -1,11 +1,11 @@
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { groupedBy } from '../../model/values/grouping';
-import { mapOf } from '../../model/values/plain';
+import { groupBy } from '../../model/values/group-by';
+import { mapOf } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
-import { perCluster } from '../per-cluster';
+import { oncePerCluster } from '../once-per-cluster';
 
-const byTarget = perCluster((cluster) => groupedBy(cluster.ofKind('keda.sh/ScaledObject'), ({ namespace, spec }) => {
+const byTarget = oncePerCluster((cluster) => groupBy(cluster.ofKind('keda.sh/ScaledObject'), ({ namespace, spec }) => {
   const { kind = 'Deployment', name } = mapOf(spec.scaleTargetRef);
   return [`${textOf(kind)}\0${namespace}\0${textOf(name)}`];
 }));

@@ -1,10 +1,10 @@
 import { scaledObjectsOf } from './scaled-objects';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { groupedBy } from '../../model/values/grouping';
-import { mapOf, PlainMap } from '../../model/values/plain';
+import { groupBy } from '../../model/values/group-by';
+import { mapOf, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
-import { perCluster } from '../per-cluster';
+import { oncePerCluster } from '../once-per-cluster';
 import { isOwned } from '../workload-kinds';
 
 /** What something scales. */
@@ -15,8 +15,8 @@ export interface ScaleTarget {
   readonly path: string;
 }
 
-const verticals = perCluster((cluster) => (
-  groupedBy(cluster.ofKind('autoscaling.k8s.io/VerticalPodAutoscaler'), (scaler) => {
+const verticals = oncePerCluster((cluster) => (
+  groupBy(cluster.ofKind('autoscaling.k8s.io/VerticalPodAutoscaler'), (scaler) => {
     const { kind, name } = scaleTargetOf(scaler);
     return [`${kind}\0${scaler.namespace}\0${name}`];
   })

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../model/manifest';
-import { mapOf, mapsIn } from '../../model/values/plain';
+import { mapOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 /** A metric by which an autoscaler looks at the use of CPU or memory. */

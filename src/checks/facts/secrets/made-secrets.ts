@@ -1,11 +1,11 @@
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { mapOf, mapsIn } from '../../model/values/plain';
+import { mapOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
-import { perCluster } from '../per-cluster';
+import { oncePerCluster } from '../once-per-cluster';
 
 /** What makes Secrets, and how each names it. */
-const MAKERS: Record<string, (maker: Manifest) => unknown> = {
+const SECRET_MAKERS: Record<string, (maker: Manifest) => unknown> = {
   'external-secrets.io/ExternalSecret': ({ name, spec }) => {
     const { name: target, creationPolicy } = mapOf(spec.target);
     // These write into a Secret that somebody else makes, or into none.
@@ -18,8 +18,8 @@ const MAKERS: Record<string, (maker: Manifest) => unknown> = {
   'secrets.hashicorp.com/VaultPKISecret': ({ spec }) => mapOf(spec.destination).name,
 };
 
-const madeSecrets = perCluster((cluster) => new Set([
-  ...Object.entries(MAKERS).flatMap(([kind, nameOf]) => (
+const madeSecrets = oncePerCluster((cluster) => new Set([
+  ...Object.entries(SECRET_MAKERS).flatMap(([kind, nameOf]) => (
     cluster.ofKind(kind).map((maker) => `${maker.namespace}\0${textOf(nameOf(maker))}`)
   )),
   // The driver makes as many as are listed, once a pod mounts the volume.

@@ -45,7 +45,7 @@ export function hasSecretForm(value: string): boolean {
 export function isSecretPair(name: string, value: string): boolean {
   if (hasSecretForm(value)) return true;
   if (value.includes('\n') || isHarmless(value.trim()) || NAMES_A_SECRET.test(name)) return false;
-  const words = inWords(name);
+  const words = splitWords(name);
   return ENVIRONMENT_NAME.test(words) || SECRET_SOMETHING.test(words) && !ABOUT_A_SECRET.test(words);
 }
 
@@ -53,12 +53,12 @@ export function isSecretPair(name: string, value: string): boolean {
 export function holdsSecret(text: string): boolean {
   return hasSecretForm(text) || text.split(/\r?\n/).some((line) => {
     const match = LINE.exec(line);
-    return match !== null && SURE_NAME.test(inWords(match[1])) && !isHarmless(match[2]);
+    return match !== null && SURE_NAME.test(splitWords(match[1])) && !isHarmless(match[2]);
   });
 }
 
 /** `dbPassword` has two words. */
-function inWords(name: string): string {
+function splitWords(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
 }
 

@@ -1,11 +1,11 @@
 import * as path from 'path';
-import { readShell, ShellStatement } from './shell-text';
+import { readShell, ShellStatement } from './shell-statements';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { PodContainer, PodTemplate } from '../../model/pod-template';
-import { listOf, mapOf, mapsIn } from '../../model/values/plain';
+import { PodContainer, PodTemplate } from '../../model/manifest-pods';
+import { listOf, mapOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
-import { perCluster } from '../per-cluster';
+import { oncePerCluster } from '../once-per-cluster';
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh', 'su']);
 const INLINE = /^-\w*c$/;
@@ -32,7 +32,7 @@ export interface ContainerScripts {
 /** Where a container takes files from, by their paths. */
 type Files = ReadonlyMap<string, string>;
 
-const parsed = perCluster(() => new Map<string, ShellStatement[]>());
+const parsed = oncePerCluster(() => new Map<string, ShellStatement[]>());
 
 /**
  * What a container runs: the words of its command and, where that is a shell, the script. A script is read where it

@@ -1,7 +1,7 @@
 import { pairKeys } from './label-pairs';
 import { selectorMatches } from './label-selector';
-import { groupedBy } from '../values/grouping';
-import { mapOf } from '../values/plain';
+import { groupBy } from '../values/group-by';
+import { mapOf } from '../values/plain-data';
 
 /** Something that carries labels, and where it stands. */
 export interface Labelled<T> {
@@ -16,8 +16,8 @@ export class LabelIndex<T> {
   private readonly byNamespace: Map<string, Labelled<T>[]>;
 
   constructor(entries: readonly Labelled<T>[]) {
-    this.byPair = groupedBy(entries, ({ namespace, labels }) => pairKeys(namespace, labels));
-    this.byNamespace = groupedBy(entries, ({ namespace }) => [namespace]);
+    this.byPair = groupBy(entries, ({ namespace, labels }) => pairKeys(namespace, labels));
+    this.byNamespace = groupBy(entries, ({ namespace }) => [namespace]);
   }
 
   /** What the selector matches in a namespace; an empty selector matches all of it. */

@@ -1,15 +1,15 @@
-import { isMap, listOf, mapsIn, PlainMap } from '../values/plain';
+import { isMap, listOf, mapsIn, PlainMap } from '../values/plain-data';
 import { textOf } from '../values/text-of';
 
 /** Whether a selector, as Deployments and policies write it, matches labels. An empty one matches everything. */
 export function selectorMatches(selector: unknown, labels: Record<string, string>): boolean {
   if (!isMap(selector)) return false;
-  return mapMatches(selector.matchLabels ?? {}, labels)
+  return labelMapMatches(selector.matchLabels ?? {}, labels)
     && mapsIn(selector.matchExpressions).every(({ item }) => expressionMatches(item, labels));
 }
 
 /** Whether all pairs of a map, as Services write their selector, stand among labels. */
-export function mapMatches(pairs: unknown, labels: Record<string, string>): boolean {
+export function labelMapMatches(pairs: unknown, labels: Record<string, string>): boolean {
   return isMap(pairs)
     && Object.entries(pairs).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
 }

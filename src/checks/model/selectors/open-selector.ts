@@ -1,5 +1,5 @@
 import { selectorMatches } from './label-selector';
-import { isMap, mapOf, mapsIn } from '../values/plain';
+import { isMap, mapOf, mapsIn } from '../values/plain-data';
 import { textOf } from '../values/text-of';
 
 /**
@@ -16,7 +16,7 @@ export function selectorMayMatch(selector: unknown, labels: Record<string, strin
 }
 
 /** Whether a selector asks for anything. */
-export function isSelective(selector: unknown): boolean {
+export function hasRequirements(selector: unknown): boolean {
   const { matchLabels, matchExpressions } = mapOf(selector);
   return Object.keys(mapOf(matchLabels)).length > 0 || mapsIn(matchExpressions).length > 0;
 }

@@ -1,7 +1,7 @@
 import { pairKeys } from './label-pairs';
 import { selectorMatches } from './label-selector';
-import { groupedBy } from '../values/grouping';
-import { mapOf } from '../values/plain';
+import { groupBy } from '../values/group-by';
+import { mapOf } from '../values/plain-data';
 
 /** Something that selects by labels, and where it stands. */
 export interface Selecting<T> {
@@ -21,8 +21,8 @@ export class SelectorIndex<T> {
 
   constructor(entries: readonly Selecting<T>[]) {
     const keyed = entries.map((entry) => ({ ...entry, keys: keysOf(entry) }));
-    const byEveryKey = groupedBy(keyed, ({ keys }) => keys);
-    this.byKey = groupedBy(keyed, ({ keys }) => [rarest(keys, byEveryKey)]);
+    const byEveryKey = groupBy(keyed, ({ keys }) => keys);
+    this.byKey = groupBy(keyed, ({ keys }) => [rarest(keys, byEveryKey)]);
   }
 
   /** What selects the labels in a namespace. */

@@ -1,6 +1,6 @@
-import { admits, partyOf } from '../../../../src/checks/facts/network/network-flows';
+import { policiesAdmit, connectionSideOf } from '../../../../src/checks/facts/network/network-flows';
 import { Direction } from '../../../../src/checks/facts/network/network-policies';
-import { portRange } from '../../../../src/checks/facts/network/port-ranges';
+import { singlePort } from '../../../../src/checks/facts/network/port-ranges';
 import { Cluster } from '../../../../src/checks/model/cluster';
 import { Manifest } from '../../../../src/checks/model/manifest';
 import { Network } from '../../../support/network/network';
@@ -65,9 +65,11 @@ function ourFlows(policies: PlainManifest[]): unknown {
   const cluster = new Cluster([...OBJECTS, ...policies].map((object) => new Manifest(object)), 33);
   const sources = cluster.podOwners.map((owner) => ({ owner, template: owner.pods[0] }));
   const flows = sources.flatMap((source) => sources.flatMap((target) => {
-    const [from, to] = [source, target].map(partyOf);
+    const [from, to] = [source, target].map(connectionSideOf);
     return to.ports.filter(({ number, protocol }) => (
-      DIRECTIONS.every((direction) => admits(cluster, { from, to, range: portRange(number, protocol) }, direction))
+      DIRECTIONS.every((direction) => (
+        policiesAdmit(cluster, { from, to, range: singlePort(number, protocol) }, direction)
+      ))
     )).map(({ number, protocol }) => `${nameOf(source.owner)} -> ${nameOf(target.owner)}:${number}/${protocol}`);
   }));
   return { policies, flows: flows.sort() };

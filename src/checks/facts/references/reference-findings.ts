@@ -1,32 +1,26 @@
 import { isDeclaredExternal } from './declared-external';
+import type { ObjectReference } from './object-reference';
 import { Finding } from '../../model/check';
 import type { Manifest } from '../../model/manifest';
-import { mapOf } from '../../model/values/plain';
-import { together } from '../findings';
-
-/** That one object names another one. */
-export interface Reference {
-  readonly kind: string;
-  readonly name: string;
-  readonly path: string;
-  /** One entry of it that is named as well. */
-  readonly entry?: string;
-}
+import { mapOf } from '../../model/values/plain-data';
+import { failuresOrPass } from '../failures-or-pass';
 
 /** Judges whether what an object names exists; what somebody declared to be elsewhere is not judged. */
 export function judgeReferences(
-  manifest: Manifest, references: readonly Reference[], exists: (reference: Reference) => boolean,
+  manifest: Manifest, references: readonly ObjectReference[], exists: (reference: ObjectReference) => boolean,
 ): Finding[] {
   const judged = references.filter(({ kind, name }) => name !== '' && !isDeclaredExternal(manifest, kind, name));
   // A name that stands at ten places is missing once.
-  const keyOf = ({ kind, name, entry }: Reference) => [kind, name, entry ?? []].flat().join('/');
+  const keyOf = ({ kind, name, entry }: ObjectReference) => [kind, name, entry ?? []].flat().join('/');
   const byName = new Map(judged.map((reference) => [keyOf(reference), reference]));
-  const findings = [...byName.values()].map((reference) => ({ ...describe(reference), passed: exists(reference) }));
+  const findings = [...byName.values()].map((reference) => (
+    { ...missingReference(reference), passed: exists(reference) }
+  ));
   const names = new Set([...byName.values()].map(({ kind, name }) => `${kind} ${name}`));
-  return together(findings, `names ${[...names].join(', ')}, and it exists`);
+  return failuresOrPass(findings, `names ${[...names].join(', ')}, and it exists`);
 }
 
-function describe({ kind, name, path, entry }: Reference): Omit<Finding, 'passed'> {
+function missingReference({ kind, name, path, entry }: ObjectReference): Omit<Finding, 'passed'> {
   if (entry !== undefined) {
     const message = `takes ${entry} from ${kind} ${name}, which has no such entry`;
     return { path, message, actual: entry, expected: `an entry of ${kind} ${name}` };
@@ -37,7 +31,7 @@ function describe({ kind, name, path, entry }: Reference): Omit<Finding, 'passed
 }
 
 /** Whether an object has an entry; one without any is filled by somebody else, and who is not here says nothing. */
-export function hasEntry(holder: Manifest | undefined, entry: string): boolean {
+export function mayHaveEntry(holder: Manifest | undefined, entry: string): boolean {
   const entries = ['data', 'stringData', 'binaryData'].flatMap((field) => Object.keys(mapOf(holder?.content[field])));
   return entries.length === 0 || entries.includes(entry);
 }

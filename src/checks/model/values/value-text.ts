@@ -1,7 +1,7 @@
-import { isMap } from './plain';
+import { isMap } from './plain-data';
 
 /** A value as a message shows it: whatever a stranger wrote, it is short and does not fail. */
-export function shown(value: unknown): string {
+export function valueText(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return 'a list';
   if (isMap(value)) return 'a map';

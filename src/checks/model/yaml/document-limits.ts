@@ -4,40 +4,40 @@ const MAX_DEPTH = 200;
 const MAP_AS_KEY = '[object Object]';
 
 /** Why a document cannot be judged although it is YAML; undefined where it can. */
-export function unboundedBecause(document: unknown): string | undefined {
+export function unjudgeableReason(document: unknown): string | undefined {
   try {
-    new Measure().sizeOf(document, 0);
+    new DocumentMeasure().sizeOf(document, 0);
     return undefined;
   } catch (error) {
-    if (error instanceof Unbounded) return error.message;
+    if (error instanceof LimitError) return error.message;
     throw error;
   }
 }
 
-class Unbounded extends Error {}
+class LimitError extends Error {}
 
 /** Counts the values of a document as often as they are meant, and looks at each once. */
-class Measure {
+class DocumentMeasure {
   private readonly sizes = new Map<object, number>();
   private readonly open = new Set<object>();
 
   public sizeOf(value: unknown, depth: number): number {
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new Unbounded('it holds a number without end');
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new LimitError('it holds a number without end');
     if (typeof value !== 'object' || value === null) return 1;
     const known = this.sizes.get(value);
     if (known !== undefined) return known;
     this.refuse(value, depth);
     this.open.add(value);
     const size = Object.values(value).reduce((sum: number, child) => sum + this.sizeOf(child, depth + 1), 1);
-    if (size > MAX_VALUES) throw new Unbounded(`its aliases stand for more than ${MAX_VALUES} values`);
+    if (size > MAX_VALUES) throw new LimitError(`its aliases stand for more than ${MAX_VALUES} values`);
     this.open.delete(value);
     this.sizes.set(value, size);
     return size;
   }
 
   private refuse(value: object, depth: number): void {
-    if (this.open.has(value)) throw new Unbounded('an anchor holds itself');
-    if (depth > MAX_DEPTH) throw new Unbounded(`it is nested more than ${MAX_DEPTH} levels deep`);
-    if (Object.hasOwn(value, MAP_AS_KEY)) throw new Unbounded('a key is a map, as in a template with gaps');
+    if (this.open.has(value)) throw new LimitError('an anchor holds itself');
+    if (depth > MAX_DEPTH) throw new LimitError(`it is nested more than ${MAX_DEPTH} levels deep`);
+    if (Object.hasOwn(value, MAP_AS_KEY)) throw new LimitError('a key is a map, as in a template with gaps');
   }
 }

@@ -1,12 +1,12 @@
-import { readYaml } from '../../../src/checks/loading/kubernetes-yaml';
-import { unboundedBecause } from '../../../src/checks/loading/plain-data';
-import { HARD_DOCUMENTS } from '../support/hard-yaml';
+import { unjudgeableReason } from '../../../../src/checks/model/yaml/document-limits';
+import { readYaml } from '../../../../src/checks/model/yaml/kubernetes-yaml';
+import { HARD_DOCUMENTS } from '../../support/hard-yaml';
 
 /** What we take a document for; undefined where we refuse it. */
 function read(text: string): unknown {
   try {
     const value = readYaml(text);
-    return unboundedBecause(value) === undefined ? value : undefined;
+    return unjudgeableReason(value) === undefined ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../model/cluster';
 
 /** An index of a cluster that is built when it is first asked for, once for each cluster. */
-export function perCluster<T extends object>(build: (cluster: Cluster) => T): (cluster: Cluster) => T {
+export function oncePerCluster<T extends object>(build: (cluster: Cluster) => T): (cluster: Cluster) => T {
   const built = new WeakMap<Cluster, T>();
   return (cluster) => {
     let index = built.get(cluster);

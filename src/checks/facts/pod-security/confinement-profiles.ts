@@ -1,7 +1,7 @@
-import { isUnset, SecurityContext } from '../facts/pods/security-context';
-import { Finding } from '../model/check';
-import { mapOf } from '../model/values/plain';
-import { shown } from '../model/values/shown';
+import { Finding } from '../../model/check';
+import { mapOf } from '../../model/values/plain-data';
+import { valueText } from '../../model/values/value-text';
+import { isUnset, SecurityContext } from '../pods/security-context';
 
 const ALLOWED: readonly unknown[] = ['RuntimeDefault', 'Localhost'];
 
@@ -15,7 +15,7 @@ export const SECCOMP: ProfileField = { field: 'seccompProfile', name: 'seccomp' 
 export const APP_ARMOR: ProfileField = { field: 'appArmorProfile', name: 'AppArmor' };
 
 /** Judges the profile of a security context; undefined where it sets none. */
-export function judgeProfile(context: SecurityContext, { field, name }: ProfileField): Finding | undefined {
+export function judgeConfinementProfile(context: SecurityContext, { field, name }: ProfileField): Finding | undefined {
   const { fields, path, container } = context;
   if (isUnset(fields[field])) return undefined;
   const actual = mapOf(fields[field]).type;
@@ -23,7 +23,7 @@ export function judgeProfile(context: SecurityContext, { field, name }: ProfileF
     container,
     passed: ALLOWED.includes(actual),
     path: `${path}.${field}.type`,
-    message: `has the ${name} profile ${shown(actual)}`,
+    message: `has the ${name} profile ${valueText(actual)}`,
     actual,
     expected: 'RuntimeDefault or Localhost',
   };

@@ -1,5 +1,5 @@
-import { PodContainer } from '../model/pod-template';
-import { listOf, mapOf, PlainMap } from '../model/values/plain';
+import { PodContainer } from '../../model/manifest-pods';
+import { listOf, mapOf, PlainMap } from '../../model/values/plain-data';
 
 /** What a container adds to the capabilities of its runtime, and what it drops of them. */
 export interface Capabilities {
