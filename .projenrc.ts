@@ -1,4 +1,5 @@
 import { cdk8s, javascript } from 'projen';
+import { listChecks } from './projenrc/check-catalogue';
 import { embedScripts } from './projenrc/embedded-scripts';
 import { configureJest } from './projenrc/jest';
 import { addLintRules } from './projenrc/lint';
@@ -87,6 +88,7 @@ project.npmignore?.exclude('/test-*/');
 
 configureJest(project);
 embedScripts(project);
+listChecks(project);
 addLintRules(project);
 addTasks(project);
 addTypeScriptConfigs(project);

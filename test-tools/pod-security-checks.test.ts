@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { Controls, controlVerdicts, LEVELS } from './harness/pod-security-controls';
 import { podToJudge } from './harness/pods-to-judge';
+import { CHECKS } from '../src/checks/catalogue';
 import { Finding } from '../src/checks/model/check';
 import { Cluster } from '../src/checks/model/cluster';
 import { Manifest } from '../src/checks/model/manifest';
-import { POD_SECURITY_CHECKS } from '../src/checks/pod-security/pod-security-checks';
 import { runs } from '../test/properties/runs';
 
 const MINORS = [28, 29, 30, 31, 32, 33, 34, 35, 36, 37];
@@ -33,6 +33,8 @@ const CONTROL_OF: Record<string, string> = {
   'pod-security-volume-types': 'restrictedVolumes',
   'pod-security-windows-host-process': 'windowsHostProcess',
 };
+
+const POD_SECURITY_CHECKS = CHECKS.filter(({ id }) => id.startsWith('pod-security-'));
 
 // About three pods of four are understood, so that enough are left.
 const { seed, numRuns } = runs(ENOUGH * 1.6);

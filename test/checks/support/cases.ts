@@ -20,8 +20,12 @@ export interface CheckCase {
   readonly objects: string;
 }
 
-const FILES = new Map((fs.readdirSync(CASES, { recursive: true }) as string[])
-  .filter((name) => name.endsWith('.yaml')).map((name) => [path.basename(name, '.yaml'), path.join(CASES, name)]));
+const FILES = new Map(caseFiles().map((name) => [path.basename(name, '.yaml'), path.join(CASES, name)]));
+
+/** Every file with cases, by its path below their folder. */
+export function caseFiles(): string[] {
+  return (fs.readdirSync(CASES, { recursive: true }) as string[]).filter((name) => name.endsWith('.yaml')).sort();
+}
 
 /** The cases of a check; none where it has no file. */
 export function readCases(id: string): CheckCase[] {

@@ -1,0 +1,40 @@
+import type { CheckSource } from './check-sources';
+import { WAIVER_CHECKS } from '../src/checks/judging/waiver-checks';
+import { MANIFEST_IS_READABLE } from '../src/checks/loading/unreadable';
+import { Box, BOXES, SECTIONS } from '../src/checks/model/boxes';
+
+type ListedCheck = Pick<CheckSource, 'id' | 'title' | 'box' | 'severity'>;
+
+/** The lines of `docs/checks.md`: all boxes of the launch checklist, and what ticks each. */
+export function checkDocument(catalogue: readonly ListedCheck[]): string[] {
+  const checks = [...catalogue, ...WAIVER_CHECKS, MANIFEST_IS_READABLE];
+  checks.sort((left, right) => (left.id < right.id ? -1 : 1));
+  return [
+    '',
+    '# The checks',
+    '',
+    `The launch checklist has ${BOXES.length} boxes. ${checks.length} checks tick those that manifests can show;`,
+    'the others take evidence, and the word before the title is the key in the file of `--evidence`. What this means',
+    'is in [readiness.md](readiness.md). `preflight explain <id>` says why a check is there, and what to do.',
+    ...SECTIONS.flatMap((section) => [
+      '',
+      `## ${section.charAt(0).toUpperCase()}${section.slice(1)}`,
+      ...BOXES.filter((box) => box.section === section).flatMap((box) => boxLines(box, checks)),
+    ]),
+    '',
+  ];
+}
+
+function boxLines({ id, title, evidence, isJudged = false }: Box, checks: readonly ListedCheck[]): string[] {
+  const own = checks.filter(({ box }) => box === id);
+  const attach = isJudged ? 'Where there is nothing to judge, attach' : 'Needs a person: attach';
+  return [
+    '',
+    `### \`${id}\` ${title}`,
+    '',
+    ...(evidence === undefined ? [] : [`${attach} ${evidence}.`]),
+    ...(evidence === undefined || own.length === 0 ? [] : ['']),
+    ...(own.length === 0 ? [] : ['| check | severity | what holds |', '| --- | --- | --- |']),
+    ...own.map((check) => `| \`${check.id}\` | ${check.severity} | ${check.title} |`),
+  ];
+}
