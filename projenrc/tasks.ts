@@ -22,6 +22,11 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'tsx scripts/update-schemas.ts',
     receiveArgs: true,
   });
+  project.addTask('new:check', {
+    description: 'Writes the files of a new check: npx projen new:check ID --domain DOMAIN --box BOX',
+    exec: 'tsx scripts/new-check.ts',
+    receiveArgs: true,
+  });
   addGoTasks(project);
   addTestSteps(project);
 }

@@ -1,12 +1,28 @@
-import { readCases, resultsOf } from './support/cases';
+import * as fs from 'fs';
+import * as path from 'path';
+import { caseFiles, readCases, resultsOf } from './support/cases';
+import { checkDocument } from '../../projenrc/check-document';
+import { readCheckSources } from '../../projenrc/check-sources';
+import { PLACEHOLDER } from '../../scripts/checks/check-skeleton';
 import { CHECKS } from '../../src/checks/catalogue';
 import { WAIVER_CHECKS } from '../../src/checks/judging/waiver-checks';
 import { BOXES } from '../../src/checks/model/boxes';
+import { CheckIds } from '../../src/internal/manifest/waiver-annotations';
 
+const ROOT = path.resolve(__dirname, '../..');
 const TOOLS = /^(kube-score|kube-linter|polaris|checkov|kubescape|trivy|kyverno|pss|datree|pluto):\S+$/;
+const SOURCES = readCheckSources(ROOT);
 
 describe.each(CHECKS)('$id', (check) => {
   const cases = readCases(check.id);
+
+  it('is filled in', () => {
+    const files = SOURCES.filter(({ id }) => id === check.id).flatMap(({ domain, id }) => (
+      [`src/checks/${domain}/${id}.ts`, `test/checks/cases/${domain}/${id}.yaml`]
+    ));
+    expect(files).toHaveLength(2);
+    expect(files.flatMap(linesToFillIn)).toEqual([]);
+  });
 
   it('has a case for what passes, what fails and what it does not apply to', () => {
     const statuses = new Set(cases.flatMap(({ expect: wanted }) => (
@@ -15,13 +31,13 @@ describe.each(CHECKS)('$id', (check) => {
     expect([...statuses]).toEqual(expect.arrayContaining(['passed', 'failed', 'notApplicable']));
   });
 
-  it.each(cases)('$name', ({ expect: wanted, path, objects, kubernetesVersion }) => {
+  it.each(cases)('$name', ({ expect: wanted, path: place, objects, kubernetesVersion }) => {
     const results = resultsOf(check, objects, kubernetesVersion);
     const found = Object.fromEntries(results.map(({ container, status }) => [container ?? '', status]));
     if (wanted === 'notApplicable') expect(found).toEqual({});
     else if (typeof wanted !== 'string') expect(found).toEqual(wanted);
     else expect([...new Set(Object.values(found))]).toEqual([wanted]);
-    if (path !== undefined) expect(results.map((result) => result.path)).toContain(path);
+    if (place !== undefined) expect(results.map((result) => result.path)).toContain(place);
   });
 
   it('says why, what to do, and where the opinion comes from', () => {
@@ -41,4 +57,29 @@ describe('the catalogue', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   });
+
+  it('holds every check that has a file, and says of it what the file says: run npx projen', () => {
+    expect(CHECKS.map(({ id, title, box, severity }) => ({ id, title, box, severity })))
+      .toEqual(SOURCES.map(({ id, title, box, severity }) => ({ id, title, box, severity })));
+  });
+
+  it('is what docs/checks.md lists: run npx projen', () => {
+    const [, ...lines] = fs.readFileSync(path.join(ROOT, 'docs/checks.md'), 'utf8').split('\n');
+    expect(lines).toEqual(checkDocument(CHECKS));
+  });
+
+  it('has the check of each file with cases, in the same folder', () => {
+    expect(caseFiles()).toEqual(SOURCES.map(({ domain, id }) => `${domain}/${id}.yaml`).sort());
+  });
+
+  it('has every check that the constructs waive', () => {
+    const ids = CHECKS.map(({ id }) => id);
+    expect(Object.values(CheckIds).filter((id) => !ids.includes(id))).toEqual([]);
+    expect(Object.values(CheckIds).length).toBeGreaterThan(10);
+  });
 });
+
+function linesToFillIn(file: string): string[] {
+  return fs.readFileSync(path.join(ROOT, file), 'utf8').split('\n')
+    .flatMap((line, index) => (line.includes(PLACEHOLDER) ? [`${file}:${index + 1}: ${line.trim()}`] : []));
+}
