@@ -80,7 +80,7 @@ function readField(word: string, range: FieldRange | undefined): CronField | und
   const parts = word.split(',').map((part) => readPart(part, range));
   if (parts.some((part) => part === undefined)) return undefined;
   const values = new Set(parts.flatMap((part) => part ?? []));
-  const isStar = word.split(',').some((part) => /^[*?](\/1)?$/.test(part));
+  const isStar = word.split(',').some((part) => /^[*?](\/0?1)?$/.test(part));
   return { values, isFull: values.size === range.max - range.min + 1, isStar };
 }
 
