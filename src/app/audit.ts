@@ -8,6 +8,7 @@ import { Manifest } from '../checks/model/manifest';
 import { Result } from '../checks/model/result';
 import { Severity } from '../checks/model/severity';
 import { describe, fail, pathOf } from '../internal/fail';
+import { checkCalendarDay } from '../internal/values/calendar-days';
 import { Platform } from '../platform/platform';
 import { jsonReport } from '../report/json-report';
 import { makeReport, ReportParts } from '../report/report';
@@ -76,6 +77,7 @@ export class Audit {
   /** What keeps the objects from being written, in the form `[path] ...`. @internal */
   public _problems(app: App, objects: readonly RenderedObject[]): string[] {
     this.checkReportFile(app);
+    if (this.options.asOf !== undefined) checkCalendarDay(app, 'audit.asOf', this.options.asOf);
     const paths = new Map(objects.map(({ path: at, manifest }) => [new Manifest(manifest), at]));
     const { kubernetesVersion } = Platform.of(app);
     // A hundred files, which whoever wants no audit need not load.

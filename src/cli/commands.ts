@@ -3,31 +3,14 @@ import { check } from './check/command';
 import { chooseChecks } from './check-selection';
 import { dryRun } from './dry-run/command';
 import { explainCheck } from './explain/command';
+import { judgedDay } from './judged-day';
 import { listChecks } from './list/command';
+import { CHECK_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, FORMATS, LIST_OPTIONS } from './options';
 import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
 import { MANIFEST_IS_READABLE } from '../checks/loading/unreadable';
 import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
-import { Severity } from '../checks/model/severity';
-import { DEFAULT_MINOR, NEWEST_MINOR, OLDEST_MINOR } from '../internal/kubernetes-version';
-
-const FORMATS = ['text', 'json'] as const;
-const SELECTION = {
-  checks: { type: 'string', multiple: true },
-  only: { type: 'string', multiple: true },
-  skip: { type: 'string', multiple: true },
-} as const;
-
-const CHECK_OPTIONS = {
-  ...SELECTION,
-  'format': { type: 'string', default: 'text' },
-  'output': { type: 'string' },
-  'fail-on': { type: 'string', default: Severity.CRITICAL as string },
-  'kubernetes-version': { type: 'string', default: `1.${DEFAULT_MINOR}` },
-  'as-of': { type: 'string' },
-  'evidence': { type: 'string' },
-  'all': { type: 'boolean', default: false },
-} as const;
+import { NEWEST_MINOR, OLDEST_MINOR } from '../internal/kubernetes-version';
 
 /** `preflight check`. */
 export function runCheck(args: string[]): number {
@@ -42,7 +25,7 @@ export function runCheck(args: string[]): number {
     output: values.output,
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
     minor: minorOf(values['kubernetes-version']),
-    asOf: dayOf(values['as-of']),
+    asOf: judgedDay(values['as-of'], process.env.SOURCE_DATE_EPOCH),
     evidence: values.evidence,
     isAll: values.all,
     isColored: process.stdout.isTTY && !process.env.NO_COLOR,
@@ -51,15 +34,14 @@ export function runCheck(args: string[]): number {
 
 /** `preflight list`. */
 export function runList(args: string[]): number {
-  const options = { checks: SELECTION.checks, format: CHECK_OPTIONS.format };
-  const { checks, format } = parseArgs({ args, options }).values;
+  const { checks, format } = parseArgs({ args, options: LIST_OPTIONS }).values;
   console.log(listChecks(descriptions(checks), oneOf('--format', format, FORMATS)));
   return 0;
 }
 
 /** `preflight explain`. */
 export function runExplain(args: string[]): number {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { checks: SELECTION.checks } });
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: EXPLAIN_OPTIONS });
   if (positionals.length !== 1) throw new Error('name one check, such as has-cpu-limit; see preflight list');
   console.log(explainCheck(descriptions(values.checks), positionals[0]));
   return 0;
@@ -67,15 +49,7 @@ export function runExplain(args: string[]): number {
 
 /** `preflight dry-run`. */
 export async function runDryRun(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      'kubeconfig': { type: 'string' },
-      'context': { type: 'string' },
-      'create-namespaces': { type: 'boolean', default: false },
-    },
-  });
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: DRY_RUN_OPTIONS });
   if (positionals.length === 0) throw new Error('name files or folders; see preflight --help');
   const { kubeconfig, context, 'create-namespaces': createNamespaces } = values;
   return dryRun({ paths: positionals, kubeconfig, context, createNamespaces }, (line) => console.log(line));
@@ -104,15 +78,4 @@ function minorOf(version: string): number {
     throw new Error(`--kubernetes-version must be from ${range}, got ${JSON.stringify(version)}`);
   }
   return minor;
-}
-
-/** The command may read a clock; what it judges may not. */
-function dayOf(given: string | undefined): string {
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  const now = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
-  const day = given ?? now.toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) {
-    throw new Error(`--as-of must be a date like 2026-12-31, got ${JSON.stringify(day)}`);
-  }
-  return day;
 }

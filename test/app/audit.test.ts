@@ -70,6 +70,11 @@ describe('Audit', () => {
     expect(() => withWaiver({ skip }).synth()).not.toThrow();
   });
 
+  it.each(['2026-02-30', 'tomorrow'])('refuses %s as that day', (asOf) => {
+    expect(messageOf(() => appWith({ asOf }).app.synth()))
+      .toContain(`'audit.asOf' must be a date like 2027-03-31, got "${asOf}"; give an absolute day of the calendar`);
+  });
+
   it('writes the report where it is told, also where nothing else is written', () => {
     const report = path.join(path.dirname(outdir), 'reports', 'readiness.json');
     const { app, chart } = appWith({ report });

@@ -148,6 +148,7 @@ describe('preflight check', () => {
     [['--fail-on', 'never'], '--fail-on must be critical or warning or advice, got "never"'],
     [['--kubernetes-version', '1.5'], '--kubernetes-version must be from 1.28 to 1.37, got "1.5"'],
     [['--as-of', 'today'], '--as-of must be a date like 2026-12-31, got "today"'],
+    [['--as-of', '2026-02-30'], '--as-of must be a date like 2026-12-31, got "2026-02-30"'],
     [['--only', 'no-such-check'], 'there is no check "no-such-check"; see preflight list'],
     [['--checks', 'no-such-package'], 'no-such-package cannot be loaded: '],
   ])('refuses %p', (args, message) => {
@@ -158,6 +159,13 @@ describe('preflight check', () => {
   it('refuses evidence that says too little', () => {
     const evidence = write('evidence.yaml', 'on-call: {owner: ada}');
     expect(() => run(write('a.yaml', GOOD), '--evidence', evidence)).toThrow('on-call must say date');
+  });
+
+  it.each(['date', 'expires'])('refuses evidence with a %s that no calendar has', (key) => {
+    const entry = { owner: 'ada', date: '2026-01-31', expires: '2026-06-30', evidence: 'x', [key]: '2026-02-30' };
+    const evidence = write('evidence.yaml', JSON.stringify({ 'on-call': entry }));
+    expect(() => run(write('a.yaml', GOOD), '--evidence', evidence))
+      .toThrow(`on-call: ${key} must be a date like 2026-12-31, got 2026-02-30`);
   });
 });
 

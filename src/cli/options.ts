@@ -1,0 +1,58 @@
+import { SEVERITIES } from '../checks/model/severities';
+import { Severity } from '../checks/model/severity';
+import { DEFAULT_MINOR } from '../internal/kubernetes-version';
+
+/** An option as `util.parseArgs` reads it and as --help shows it. */
+export interface CommandOption {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  readonly default?: string | boolean;
+  /** What stands for its value in --help. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** The options of a command, by their names. */
+export type CommandOptions = Readonly<Record<string, CommandOption>>;
+
+export const FORMATS = ['text', 'json'] as const;
+
+const FORMAT = {
+  type: 'string', default: 'text', value: FORMATS.join('|'), help: 'text, or JSON for machines',
+} as const;
+const CHECKS = {
+  type: 'string', multiple: true, value: 'PACKAGE', help: 'a package that exports checks of your own; may be repeated',
+} as const;
+
+export const CHECK_OPTIONS = {
+  'format': FORMAT,
+  'output': { type: 'string', value: 'FILE', help: 'write the report to a file' },
+  'fail-on': {
+    type: 'string',
+    default: Severity.CRITICAL as string,
+    value: 'SEVERITY',
+    help: `the least severity that counts: ${SEVERITIES.join(', ').replace(/, (\w+)$/, ' or $1')}`,
+  },
+  'kubernetes-version': {
+    type: 'string',
+    default: `1.${DEFAULT_MINOR}`,
+    value: 'MINOR',
+    help: 'the oldest minor that the manifests must run on',
+  },
+  'only': { type: 'string', multiple: true, value: 'IDS', help: 'judge by these checks only; several by commas' },
+  'skip': { type: 'string', multiple: true, value: 'IDS', help: 'judge without these checks; several by commas' },
+  'checks': CHECKS,
+  'as-of': { type: 'string', value: 'YYYY-MM-DD', help: 'the day on which waivers are judged (today)' },
+  'evidence': { type: 'string', value: 'FILE', help: 'what people attest where manifests cannot show it' },
+  'all': { type: 'boolean', default: false, help: 'JSON holds what passed and what does not apply too' },
+} as const satisfies CommandOptions;
+
+export const LIST_OPTIONS = { format: FORMAT, checks: CHECKS } as const satisfies CommandOptions;
+
+export const EXPLAIN_OPTIONS = { checks: CHECKS } as const satisfies CommandOptions;
+
+export const DRY_RUN_OPTIONS = {
+  'kubeconfig': { type: 'string', value: 'FILE', help: 'which clusters there are (that of kubectl)' },
+  'context': { type: 'string', value: 'NAME', help: 'which cluster to ask (that of kubectl)' },
+  'create-namespaces': { type: 'boolean', default: false, help: 'create the namespaces among the manifests first' },
+} as const satisfies CommandOptions;
