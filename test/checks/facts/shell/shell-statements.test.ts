@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:test/checks/facts/shell/shell-text.test.ts
-import { readShell } from '../../../../src/checks/facts/shell/shell-text';
-========
 import { readShell } from '../../../../src/checks/facts/shell/shell-statements';
->>>>>>>> 74b17b0 (refactor: give checks and their facts names that say what they return):test/checks/facts/shell/shell-statements.test.ts
 
 const HOSTILE = ['$(', '`', '"', "'", '\\', '(', '<<A\n', '$((', '"$(', '1', '\n', ' ', '| ', 'a=', '#'];
 
