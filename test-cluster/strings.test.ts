@@ -5,9 +5,9 @@ import { conform } from './harness/conformance';
 import { removeNamespaces } from './harness/namespaces';
 import { chosenReleases } from './harness/versions';
 import { readDocuments } from '../src/cli/dry-run/manifest-file';
+import { build, expected, read, STRINGS } from '../test/support/cdk8s/yaml-strings';
 import { only } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';
-import { build, expected, read, STRINGS } from '../test/support/yaml-strings';
 
 const KINDS = ['ServiceAccount', 'Deployment', 'ConfigMap', 'NetworkPolicy'];
 /** The server leaves the value of a variable out where it is empty. */

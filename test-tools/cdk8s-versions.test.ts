@@ -3,8 +3,8 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import { SHAPES } from '../test/support/cdk8s-shapes';
-import { STRINGS } from '../test/support/yaml-strings';
+import { SHAPES } from '../test/support/cdk8s/cdk8s-shapes';
+import { STRINGS } from '../test/support/cdk8s/yaml-strings';
 
 const ROOT = path.resolve(__dirname, '..');
 const { peerDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
@@ -67,7 +67,7 @@ describe.each([
   });
 
   it('the package writes the bytes of that App for each shape of its examples', () => {
-    const shapes = fs.readFileSync(path.join(ROOT, 'test/support/cdk8s-shapes.ts'), 'utf8');
+    const shapes = fs.readFileSync(path.join(ROOT, 'test/support/cdk8s/cdk8s-shapes.ts'), 'utf8');
     const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
     const { outputText } = transpileModule(shapes, { compilerOptions });
     fs.writeFileSync(path.join(folder, 'cdk8s-shapes.js'), outputText);

@@ -1,7 +1,7 @@
 import * as path from 'path';
 import { App, Chart, Helm } from 'cdk8s';
 import { TOOLS } from './harness/programs';
-import { OUTPUT_TYPES, writtenByBoth } from '../test/support/both-apps';
+import { OUTPUT_TYPES, writtenByBoth } from '../test/support/cdk8s/both-apps';
 
 const CHART = path.join(__dirname, 'charts/shop');
 

@@ -2,8 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Size } from 'cdk8s';
 import { ProductionNamespace, ProductionService, PublicRoute, RouteTls, StatefulService } from '../src';
-import { Field, isWithin, leafFields } from './support/manifest-fields';
-import { readDocument, section, tableRows } from './support/markdown';
+import { Field, isWithin, leafFields } from './support/manifests/manifest-fields';
+import { readDocument, section, tableRows } from './support/project/markdown';
 import { IMAGE, readYaml, render } from './support/render';
 import { Manifest } from './support/schemas';
 

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Autoscaling, ProductionService } from '../src';
 import { messageOf } from './support/errors';
-import { codeBlocks, readDocument } from './support/markdown';
+import { codeBlocks, readDocument } from './support/project/markdown';
 import { readYaml, stage } from './support/render';
 import { CHECKS } from '../src/checks/catalogue';
 import { judge } from '../src/checks/judging/judge';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'child_process';
 import * as path from 'path';
-import { jsiiTypes } from './support/assembly';
+import { jsiiTypes } from './support/project/assembly';
 
 const ROOT = path.resolve(__dirname, '..');
 const NAMES = jsiiTypes().filter(({ kind }) => kind !== 'interface').map(({ name }) => name);

@@ -4,7 +4,7 @@ import { compare } from './inventory';
 import { Conditions, measure, Section, withNote } from './section';
 import { writeChart, writeJsonnet, writeKustomization } from './sources';
 import { nodeWriter, toolWriter, Writer } from './writer';
-import { buildModuleProgram } from '../../test/support/go-program';
+import { buildModuleProgram } from '../../test/support/system/go-program';
 import { TOOLS as TOOLS_OF_TESTS } from '../../test-tools/harness/programs';
 import { newFolder } from '../measure';
 

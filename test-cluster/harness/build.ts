@@ -1,6 +1,6 @@
 import * as path from 'path';
 import { KubernetesRelease } from './versions';
-import { buildProgram } from '../../test/support/go-program';
+import { buildProgram } from '../../test/support/system/go-program';
 
 const SOURCES = path.resolve(__dirname, '../binaries');
 const VERSION_PACKAGES = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'];

@@ -3,7 +3,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { promisify } from 'util';
 import { Site } from './site';
-import { codeBlocks, readDocument, section } from '../../test/support/markdown';
+import { codeBlocks, readDocument, section } from '../../test/support/project/markdown';
 import { waitFor } from '../../test-cluster/harness/wait';
 import { Certificate } from '../harness/backups/certificates';
 import { run } from '../harness/backups/commands';

@@ -1,4 +1,4 @@
-import { codeBlocks, readDocument, section } from '../../test/support/markdown';
+import { codeBlocks, readDocument, section } from '../../test/support/project/markdown';
 import { checkRules, testRules } from '../harness/alerts/promtool';
 
 const [RULES] = codeBlocks(section(readDocument('docs/point-in-time-recovery.md'), '## Alerts'), 'yaml');

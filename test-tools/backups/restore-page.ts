@@ -1,6 +1,6 @@
 import { execFile } from 'child_process';
 import { promisify } from 'util';
-import { codeBlocks, readDocument, section } from '../../test/support/markdown';
+import { codeBlocks, readDocument, section } from '../../test/support/project/markdown';
 import { POSTGRES_PROGRAMS } from '../harness/backups/requirements';
 import { TOOLS } from '../harness/programs';
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'child_process';
 import * as path from 'path';
-import { buildModuleProgram, buildProgram } from '../../test/support/go-program';
+import { buildModuleProgram, buildProgram } from '../../test/support/system/go-program';
 
 const BINARIES = path.resolve(__dirname, '../binaries');
 const MEBIBYTE = 1024 * 1024;

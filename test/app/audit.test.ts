@@ -4,8 +4,8 @@ import * as path from 'path';
 import { ApiObject, Chart } from 'cdk8s';
 import { Audit, AuditOptions, ProductionApp, ProductionNamespace, ProductionService, Severity } from '../../src';
 import { messageOf } from '../support/errors';
-import { filesIn } from '../support/folders';
 import { IMAGE } from '../support/render';
+import { filesIn } from '../support/system/folders';
 
 describe('Audit', () => {
   let outdir: string;

@@ -4,7 +4,7 @@ import { App, Chart, YamlOutputType } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { ProductionApp } from '../../src';
 import { addEtcd, addPostgres } from '../support/backups';
-import { filesIn, inFolder } from '../support/folders';
+import { filesIn, inFolder } from '../support/system/folders';
 
 const TYPES = Object.values(YamlOutputType).filter((type) => typeof type === 'number');
 const DOCUMENTS = ['infra.etcd.bucket-lifecycle', 'infra.orders.bucket-lifecycle'];

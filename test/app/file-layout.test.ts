@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { FileLayout, ProductionApp, ProductionAppProps } from '../../src';
 import { messageOf } from '../support/errors';
-import { filesIn, inFolder } from '../support/folders';
+import { filesIn, inFolder } from '../support/system/folders';
 
 const CLUSTERS = { layout: FileLayout.CLUSTERS };
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { storeFiles } from '../../src/app/file-store';
-import { filesIn, inFolder } from '../support/folders';
+import { filesIn, inFolder } from '../support/system/folders';
 
 const INDEX = '.preflight-files';
 const ROOT = path.resolve(__dirname, '../..');

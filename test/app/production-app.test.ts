@@ -4,11 +4,11 @@ import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { ConfigMap, Deployment, Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ProductionApp, ProductionNamespace, ProductionService } from '../../src';
-import { OUTPUT_TYPES, writtenByBoth } from '../support/both-apps';
-import { withEnvironment } from '../support/environment';
+import { OUTPUT_TYPES, writtenByBoth } from '../support/cdk8s/both-apps';
 import { messageOf, NAMED_ERROR } from '../support/errors';
-import { filesIn, inFolder } from '../support/folders';
 import { IMAGE } from '../support/render';
+import { withEnvironment } from '../support/system/environment';
+import { filesIn, inFolder } from '../support/system/folders';
 
 const LABELS = { app: 'web' };
 

@@ -2,7 +2,8 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { ProductionApp } from '../../src';
-import { OUTPUT_TYPES, writtenByBoth } from '../support/both-apps';
+import { runs } from '../properties/runs';
+import { OUTPUT_TYPES, writtenByBoth } from '../support/cdk8s/both-apps';
 import { messageOf } from '../support/errors';
 
 type Kind = 'chart' | 'construct' | 'object';
@@ -33,7 +34,7 @@ describe('any tree', () => {
       met[theirs.isRefused ? 'refused' : 'written']++;
       expect(ours.isRefused).toBe(theirs.isRefused);
       if (!theirs.isRefused) expect(ours.text).toBe(theirs.text);
-    }), { numRuns: 500 });
+    }), runs(500));
     expect(Math.min(met.written, met.refused)).toBeGreaterThan(25);
   });
 
@@ -43,7 +44,7 @@ describe('any tree', () => {
       const props = { yamlOutputType, recordConstructMetadata: true };
       const [ours, theirs] = writtenByBoth((app) => grow(app, given), props);
       expect(ours).toEqual(theirs);
-    }), { numRuns: 60 });
+    }), runs(60));
   });
 });
 

@@ -1,7 +1,7 @@
 import { Lazy, ResolutionContext } from 'cdk8s';
-import { OUTPUT_TYPES, writtenByBoth } from '../support/both-apps';
-import { Late, SHAPES } from '../support/cdk8s-shapes';
-import { withEnvironment } from '../support/environment';
+import { OUTPUT_TYPES, writtenByBoth } from '../support/cdk8s/both-apps';
+import { Late, SHAPES } from '../support/cdk8s/cdk8s-shapes';
+import { withEnvironment } from '../support/system/environment';
 
 describe.each(Object.entries(SHAPES))('%s', (_, build) => {
   it.each(OUTPUT_TYPES)('become the bytes of App with the YamlOutputType %i', (yamlOutputType) => {

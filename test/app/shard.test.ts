@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { Audit, ProductionApp, ProductionAppProps, Shard } from '../../src';
 import { addEtcd, addPostgres } from '../support/backups';
 import { messageOf } from '../support/errors';
-import { filesIn, inFolder } from '../support/folders';
+import { filesIn, inFolder } from '../support/system/folders';
 
 const CHARTS = 60;
 const COUNT = 4;

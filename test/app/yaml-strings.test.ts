@@ -1,10 +1,11 @@
 import { App } from 'cdk8s';
 import { CORE_SCHEMA, loadAll } from 'js-yaml';
+import { parseAllDocuments } from 'yaml';
 import { ProductionApp } from '../../src';
+import { build, expected, read, STRINGS } from '../support/cdk8s/yaml-strings';
 import { NAMED_ERROR } from '../support/errors';
 import { readYaml } from '../support/render';
 import { Manifest } from '../support/schemas';
-import { build, expected, read, STRINGS } from '../support/yaml-strings';
 
 /** Strings that the reader of kubectl and the API server, written in Go,
   takes for numbers although YAML 1.1 does not. */
@@ -27,16 +28,24 @@ const INDEXES = STRINGS.map((text, index): [string, number] => [text.slice(0, 30
 
 describe('in the YAML', () => {
   const yaml = build(new ProductionApp(), STRINGS).synthYaml() as string;
-  const byYaml11 = readYaml(yaml);
+  const byKubernetes = readYaml(yaml);
+  // The package that writes also reads, with the words of YAML 1.1 as another reader takes them.
+  const documents = parseAllDocuments(yaml, { version: '1.1' });
+  const byYaml11 = documents.map((document) => document.toJSON() as Manifest);
   // js-yaml's default schema is that of YAML 1.2 with the dates and merge keys of 1.1. Neither touches what stands in
   // quotes or in a block, so that nothing may differ from the reading by 1.1, with or without the additions.
   const byJsYaml = loadAll(yaml) as Manifest[];
   const byCoreSchema = loadAll(yaml, undefined, { schema: CORE_SCHEMA }) as Manifest[];
 
   it.each(INDEXES)('%j is a string for readers of YAML 1.1 and of 1.2 (%i)', (_, index) => {
+    expect(read(byKubernetes, index)).toEqual(expected(index));
     expect(read(byYaml11, index)).toEqual(expected(index));
     expect(read(byJsYaml, index)).toEqual(expected(index));
     expect(read(byCoreSchema, index)).toEqual(expected(index));
+  });
+
+  it('there is nothing that a reader complains of', () => {
+    expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
   });
 
   it('strings are written as cdk8s writes them', () => {

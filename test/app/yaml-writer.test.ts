@@ -1,7 +1,8 @@
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import { YamlWriter } from '../../src/app/yaml-writer';
-import { STRINGS as HARD_TEXTS } from '../support/yaml-strings';
+import { runs } from '../properties/runs';
+import { STRINGS as HARD_TEXTS } from '../support/cdk8s/yaml-strings';
 
 /** Texts of one sign, of words that YAML knows, of several lines, and what joins them. */
 const PIECES = [
@@ -30,7 +31,7 @@ describe('YamlWriter', () => {
     const writer = new YamlWriter();
     fc.assert(fc.property(fc.array(document, { maxLength: 3 }), (documents) => {
       expect(writer.write(documents)).toBe(Yaml.stringify(...documents));
-    }), { numRuns: 2_000 });
+    }), runs(2_000));
   });
 
   it.each(HARD_TEXTS.map((hard) => ({ hard })))('writes %j wherever it stands', ({ hard }) => {

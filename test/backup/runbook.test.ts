@@ -1,6 +1,6 @@
 import { backupAlerts } from '../../src/backup/backup-alerts';
 import { drillAlerts } from '../../src/backup/drills/drill-alerts';
-import { codeBlocks, readDocument, section } from '../support/markdown';
+import { codeBlocks, readDocument, section } from '../support/project/markdown';
 
 const SUBJECT = {
   namespace: 'shop', cronJob: 'orders', objectiveSeconds: 7_200, deadlineSeconds: 3_600, runbook: 'backups.md',

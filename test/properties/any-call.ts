@@ -2,8 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App } from 'cdk8s';
 import * as fc from 'fast-check';
+import { anyText } from './arbitraries/text';
 import { runs } from './runs';
-import { anyText } from './text';
 import { ProductionApp } from '../../src';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 

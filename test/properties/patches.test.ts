@@ -1,10 +1,10 @@
 import { App, ApiObject, JsonPatch } from 'cdk8s';
 import * as fc from 'fast-check';
-import { valueAt } from './objects';
+import { processText } from './arbitraries/text';
 import { runs } from './runs';
-import { processText } from './text';
 import { ProductionApp, ProductionService } from '../../src';
 import { messageOf, NAMED_ERROR } from '../support/errors';
+import { valueAt } from '../support/manifests/reading';
 import { IMAGE, only, readYaml, stage } from '../support/render';
 import { Manifest } from '../support/schemas';
 

@@ -1,14 +1,14 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
-import { validCase } from './arbitraries';
-import { addService, platformProps } from './build';
-import { maxReplicas, surgeOf } from './expectations';
-import { ofKind, thousandths } from './objects';
-import { Amounts, resourcesOf } from './probe-expectations';
+import { validCase } from './arbitraries/service-cases';
+import { dnsLabel, maybe } from './arbitraries/words';
 import { runs } from './runs';
-import { PlatformCase, ServiceCase } from './service-case';
-import { dnsLabel, maybe } from './words';
+import { Amounts, resourcesOf } from './services/probe-expectations';
+import { addService, platformProps } from './services/service-build';
+import { PlatformCase, ServiceCase } from './services/service-case';
+import { maxReplicas, surgeOf } from './services/service-expectations';
 import { NamespaceQuota, Platform, ProductionApp, ProductionNamespace, ProductionNamespaceProps } from '../../src';
+import { ofKind, thousandths } from '../support/manifests/reading';
 import { readYaml } from '../support/render';
 import { Manifest, schemaProblems } from '../support/schemas';
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { itTakesAnyCall } from './any-call';
-import { validCase } from './arbitraries';
-import { PLANTS } from './bad-values';
-import { buildApp } from './build';
-import { ServiceCase } from './service-case';
-import { expectComplete } from './verify';
+import { validCase } from './arbitraries/service-cases';
+import { PLANTS } from './services/service-bad-values';
+import { buildApp } from './services/service-build';
+import { ServiceCase } from './services/service-case';
+import { expectComplete } from './services/service-verify';
 import { messageOf } from '../support/errors';
 
 const TEXT_PLANTS = PLANTS.filter(({ prop, values }) =>

@@ -1,12 +1,12 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { itTakesAnyCall } from './any-call';
-import { validCase } from './arbitraries';
-import { PLANTS } from './bad-values';
-import { callVerbs, platformProps, serviceProps } from './build';
-import { Expectation, EXPECTATIONS, expectedWaivers } from './expectations';
-import { portsOf, ServiceCase } from './service-case';
-import { expectComplete, Subject } from './verify';
+import { validCase } from './arbitraries/service-cases';
+import { PLANTS } from './services/service-bad-values';
+import { callVerbs, platformProps, serviceProps } from './services/service-build';
+import { portsOf, ServiceCase } from './services/service-case';
+import { Expectation, EXPECTATIONS, expectedWaivers } from './services/service-expectations';
+import { expectComplete, Subject } from './services/service-verify';
 import { Platform, ProductionApp, ProductionWorker } from '../../src';
 
 /** Of each prop; the same ones are put to services, all of them. */

@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
+import { anyText, reason } from './arbitraries/text';
+import { dnsLabel, maybe, portNumber, serviceName, subdomain } from './arbitraries/words';
 import { runs } from './runs';
-import { anyText, reason } from './text';
-import { dnsLabel, maybe, portNumber, serviceName, subdomain } from './words';
 import {
   ForeignService, IngressController, Platform, ProductionApp, PublicRoute, RouteFlavor, RoutePathType, RouteTls,
 } from '../../src';

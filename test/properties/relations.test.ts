@@ -1,8 +1,8 @@
 import { App } from 'cdk8s';
 import * as fc from 'fast-check';
-import { buildRelations, Place } from './relations-build';
-import { CallCase, FOREIGN, OUTSIDE, relations, RelationsCase } from './relations-case';
-import { RelationsModel } from './relations-model';
+import { buildRelations, Place } from './relations/relations-build';
+import { CallCase, FOREIGN, OUTSIDE, relations, RelationsCase } from './relations/relations-case';
+import { RelationsModel } from './relations/relations-model';
 import { runs } from './runs';
 import { NAMED_ERROR } from '../support/errors';
 import { ExtraPeer } from '../support/network/endpoints';

@@ -1,9 +1,9 @@
 import { itTakesAnyCall } from './any-call';
-import { STATEFUL_PLANTS } from './stateful-bad-values';
-import { buildStatefulApp } from './stateful-build';
-import { validStatefulCase } from './stateful-case';
-import { STATEFUL_SERVICE } from './stateful-expectations';
-import { expectComplete } from './verify';
+import { expectComplete } from './services/service-verify';
+import { STATEFUL_PLANTS } from './stateful/stateful-bad-values';
+import { buildStatefulApp } from './stateful/stateful-build';
+import { validStatefulCase } from './stateful/stateful-case';
+import { STATEFUL_SERVICE } from './stateful/stateful-expectations';
 
 describe('a StatefulService', () => {
   itTakesAnyCall({

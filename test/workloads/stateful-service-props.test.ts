@@ -4,7 +4,7 @@ import {
   ClaimAccessMode, ClaimRetention, Config, DiscardedClaimsOptions, DisruptionBudget, Environment, Metrics,
   MetricsFlavor, PlatformProps, Resources, Spread, VolumeClaim, WorkloadProtocol,
 } from '../../src';
-import { qualityOfService } from '../support/quality-of-service';
+import { qualityOfService } from '../support/manifests/quality-of-service';
 import { IMAGE, only } from '../support/render';
 import { MINORS } from '../support/schemas';
 import { changedStore, claim, podSpecOf, setSpec, storeManifests, StoreProps } from '../support/stores';

@@ -2,6 +2,7 @@ import { ApiObject, App, Chart, IResolver, Lazy, resolve, ResolutionContext } fr
 import * as fc from 'fast-check';
 import { resolveData } from '../../../src/internal/manifest/tokens';
 import { Json } from '../../../src/internal/values/json';
+import { runs } from '../../properties/runs';
 
 class Quantity {
   constructor(public readonly value: Json) {}
@@ -35,7 +36,7 @@ describe.each([
   it('makes of everything what cdk8s makes of it', () => {
     fc.assert(fc.property(value, (data) => {
       expect(outcome(() => resolveData(data, target))).toEqual(outcome(() => resolve([], data, target)));
-    }), { numRuns: 3_000 });
+    }), runs(3_000));
   });
 
   it('gives a copy', () => {

@@ -1,5 +1,5 @@
 import { headFirst, isSame, Json, mergeByName, mergePatch, undefinedIfEmpty } from '../../../src/internal/values/json';
-import { withEnvironment } from '../../support/environment';
+import { withEnvironment } from '../../support/system/environment';
 
 describe('mergePatch', () => {
   // The examples of RFC 7386, appendix A.
