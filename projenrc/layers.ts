@@ -1,0 +1,58 @@
+const BASE = ['internal', 'platform', 'contracts'];
+const PARTS = ['access', 'alerts', 'availability', 'cluster', 'cost', 'namespaces', 'network', 'policy', 'secrets'];
+const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
+const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];
+const CHECK_DOMAINS = [
+  'access', 'availability', 'backup', 'cluster', 'labels', 'monitoring', 'namespaces', 'network', 'pod-security',
+  'references', 'secrets', 'workloads',
+].map((domain) => `checks/${domain}`);
+
+const UP_TO_PODS = [...BASE, ...PARTS, 'pods'];
+const UP_TO_ASSEMBLED = [...UP_TO_PODS, 'workloads', 'backup', ...ABOVE_WORKLOADS];
+// A check reads manifests alone: what we write cannot pass by definition.
+const PLAIN_DATA = ['internal/naming/labels', 'internal/values'];
+
+/**
+ * The layers of `src`, and what each may import beside itself: folders, or single files.
+ *
+ * A layer is a folder with all that is in it. Where folders inside of it are layers too, it is the files that stand
+ * directly in it. Some layers are listed before their first file is written.
+ */
+export const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  'internal': [],
+  'contracts': [],
+  'platform': ['internal', 'contracts'],
+  ...each(PARTS, BASE),
+  'pods': [...BASE, ...PARTS],
+  'workloads': UP_TO_PODS,
+  'backup': UP_TO_PODS,
+  ...each(ABOVE_WORKLOADS, [...UP_TO_PODS, 'workloads']),
+  ...each(ASSEMBLIES, UP_TO_ASSEMBLED),
+  'checks/model': PLAIN_DATA,
+  'checks/loading': ['checks/model', ...PLAIN_DATA],
+  'checks/facts': ['checks/model', 'checks/loading', ...PLAIN_DATA],
+  'checks/judging': ['checks/model', 'checks/loading', 'checks/facts', ...PLAIN_DATA],
+  ...each(CHECK_DOMAINS, ['checks/model', 'checks/facts', ...PLAIN_DATA]),
+  'checks': [...CHECK_DOMAINS, 'checks/model'],
+  'checks/judging/readiness': ['checks/catalogue', 'checks/model', 'checks/judging'],
+  'report': ['checks/model', 'checks/judging'],
+  'app': ['internal', 'contracts', 'platform', 'checks', 'report'],
+  'testing': ['internal', 'platform', 'checks', 'report'],
+  'cli': [...UP_TO_ASSEMBLED, ...ASSEMBLIES, 'app', 'checks', 'report'],
+  'index': [
+    'app', 'contracts', 'platform', 'checks/model', ...PARTS, 'workloads', 'backup', ...ABOVE_WORKLOADS, ...ASSEMBLIES,
+  ],
+};
+
+/** Base names that stand more than once in `src`, and why no other name would say more. */
+export const SHARED_NAMES: Readonly<Record<string, string>> = {
+  'command': 'one for each folder of cli/, which names the command',
+  'embedded-scripts': 'written beside each scripts/ folder by npx projen',
+};
+
+/** Folders whose number of files has no bound: one file is one check. */
+export const FOLDERS_OF_CHECKS: readonly string[] = CHECK_DOMAINS;
+
+function each(layers: readonly string[], imports: readonly string[]): Record<string, readonly string[]> {
+  return Object.fromEntries(layers.map((layer) => [layer, imports]));
+}
