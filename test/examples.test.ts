@@ -21,6 +21,12 @@ function problemsFrom(oldest: number, files: Record<string, string>): string[] {
   return minors.flatMap((minor) => manifests.flatMap((manifest) => schemaProblems(minor, manifest)));
 }
 
+describe('an example', () => {
+  it('is written otherwise for another minor', () => {
+    expect(synthesizeExample('hello-service', 28)).not.toEqual(synthesizeExample('hello-service', DEFAULT_MINOR));
+  });
+});
+
 describe.each(EXAMPLE_NAMES)('example %s', (name) => {
   it('writes what its expected folder holds', () => {
     expect(synthesizeExample(name, DEFAULT_MINOR)).toEqual(expectedFiles(name));

@@ -1,11 +1,14 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import * as cdk8s from 'cdk8s';
+import * as plus from 'cdk8s-plus-28';
+import * as constructs from 'constructs';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import * as library from '../../src';
+import * as versions from '../../src/internal/kubernetes-version';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
-const LIBRARY = '../../src';
-const VERSIONS = '../../src/internal/kubernetes-version';
 
 /** The examples, by the names of their folders. */
 export const EXAMPLE_NAMES = fs.readdirSync(EXAMPLES)
@@ -14,21 +17,28 @@ export const EXAMPLE_NAMES = fs.readdirSync(EXAMPLES)
 
 /** The files that an example writes, by name, where a platform that names no minor means this one. */
 export function synthesizeExample(name: string, defaultMinor: number): Record<string, string> {
-  return synthesizeMocked(name, VERSIONS, (versions) => ({ ...versions, DEFAULT_MINOR: defaultMinor }));
+  const replaced = jest.replaceProperty(versions as { DEFAULT_MINOR: number }, 'DEFAULT_MINOR', defaultMinor);
+  try {
+    return synthesizeWith(name, library);
+  } finally {
+    replaced.restore();
+  }
 }
 
 /** The files that cdk8s' own App writes of an example. */
 export function synthesizeByApp(name: string): Record<string, string> {
-  return synthesizeMocked(name, LIBRARY, (library) => ({ ...library, ProductionApp: jest.requireActual('cdk8s').App }));
+  return synthesizeWith(name, { ...library, ProductionApp: cdk8s.App });
 }
 
-function synthesizeMocked(name: string, module: string, change: (actual: object) => object): Record<string, string> {
+/** Runs the program of an example anew, with what is loaded already. */
+function synthesizeWith(name: string, preflight: object): Record<string, string> {
+  const loaded = Object.entries({ '../../src': preflight, cdk8s, 'cdk8s-plus-28': plus, constructs });
   return filesWritten(() => jest.isolateModules(() => {
-    jest.doMock(module, () => change(jest.requireActual(module)));
+    for (const [module, exports] of loaded) jest.doMock(module, () => exports);
     try {
       jest.requireActual(path.join(EXAMPLES, name, 'main.ts'));
     } finally {
-      jest.dontMock(module);
+      for (const [module] of loaded) jest.dontMock(module);
     }
   }));
 }

@@ -1,7 +1,8 @@
 import { App, Chart, Yaml } from 'cdk8s';
-import { parseAllDocuments } from 'yaml';
+import { loadAll } from 'js-yaml';
 import { Manifest } from './schemas';
 import { Platform, PlatformProps, ProductionApp } from '../../src';
+import { KUBERNETES_SCHEMA } from '../../src/checks/loading/kubernetes-yaml';
 
 /** The image of the smallest call: pinned by digest, in a registry that scanners trust. */
 export const IMAGE = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop/web:1.4.2'
@@ -34,12 +35,9 @@ export function only(manifests: Manifest[], kind: string): Manifest {
   return found[0];
 }
 
-/** Reads YAML by version 1.1, in which `yes` and `12:30` are no strings: as sigs.k8s.io/yaml does. */
+/** Reads YAML as sigs.k8s.io/yaml does, where `yes` and `0777` are no strings. */
 export function readYaml(text: string): Manifest[] {
-  return parseAllDocuments(text, { version: '1.1' }).map((document) => {
-    if (document.errors.length > 0) throw document.errors[0];
-    return document.toJSON();
-  });
+  return loadAll(text, undefined, { schema: KUBERNETES_SCHEMA });
 }
 
 /** The bytes of one chart, as cdk8s writes them. */

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { gunzipSync } from 'zlib';
 import Ajv, { ValidateFunction } from 'ajv';
+import { oncePerWorker } from './once-per-worker';
 
 const FOLDER = path.resolve(__dirname, '../../schemas');
 
@@ -49,14 +50,15 @@ class MinorSchemas {
   }
 }
 
-const cache = new Map<string, MinorSchemas>();
+/** By minor: to compile a schema takes longer than most suites. */
+const COMPILED = oncePerWorker('schemas by minor', () => new Map<string, MinorSchemas>());
 
 /** What the strict schema of a minor, such as `1.30`, says against a manifest; nothing where it is valid. */
 export function schemaProblems(minor: string, manifest: Manifest): string[] {
-  let schemas = cache.get(minor);
+  let schemas = COMPILED.get(minor);
   if (schemas === undefined) {
     schemas = new MinorSchemas(minor);
-    cache.set(minor, schemas);
+    COMPILED.set(minor, schemas);
   }
   return schemas.problems(manifest);
 }

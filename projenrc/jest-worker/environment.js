@@ -1,0 +1,43 @@
+'use strict';
+
+const { ModuleMocker } = require('jest-mock');
+
+/** What lives as long as the worker, for `test/support/once-per-worker.ts`. */
+Object.defineProperty(globalThis, 'workerCache', { value: new Map() });
+
+const KNOWN_GLOBALS = new Set(Reflect.ownKeys(globalThis));
+const { console: CONSOLE, process: { exit: EXIT } } = globalThis;
+
+/**
+ * Suites run in the realm of their worker instead of one of their own, one after the other.
+ *
+ * What is loaded and compiled then stays so for the next suite, and globals are found without the detour through a proxy.
+ * Whatever a suite adds to the globals goes with it. There are no fake timers.
+ */
+module.exports = class WorkerEnvironment {
+  constructor() {
+    this.global = globalThis;
+    this.moduleMocker = new ModuleMocker(globalThis);
+    this.fakeTimers = null;
+    this.fakeTimersModern = null;
+  }
+
+  async setup() {}
+
+  async teardown() {
+    for (const key of Reflect.ownKeys(globalThis).filter((name) => !KNOWN_GLOBALS.has(name))) {
+      if (Object.getOwnPropertyDescriptor(globalThis, key).configurable) delete globalThis[key];
+    }
+    // Jest puts its own in their place for each suite.
+    globalThis.console = CONSOLE;
+    process.exit = EXIT;
+  }
+
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
+  getVmContext() {
+    return globalThis;
+  }
+};
