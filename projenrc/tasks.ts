@@ -59,17 +59,24 @@ function addGoTasks(project: cdk8s.ConstructLibraryCdk8s): void {
 }
 
 function addTestSteps(project: cdk8s.ConstructLibraryCdk8s): void {
-  const typecheck = project.addTask('typecheck', {
+  project.addTask('typecheck', {
     description: 'Type-checks tests, examples and scripts',
     exec: 'tsc --noEmit -p test/tsconfig.json',
   });
   // conventions.test.ts compares it with API.md.
-  const freshApi = project.addTask('fresh-api', {
+  project.addTask('fresh-api', {
     description: 'Generates API.md into tmp/',
     steps: [{ exec: 'mkdir -p tmp' }, { exec: 'jsii-docgen -o tmp/API.md' }],
   });
-  project.testTask.prependSpawn(typecheck);
-  project.testTask.prependSpawn(freshApi);
   // Tests read `.jsii`, which git does not hold.
-  project.testTask.prependSpawn(project.compileTask);
+  project.addTask('test:unit', {
+    description: 'Runs the tests alone, on what compile and fresh-api have made',
+    exec: 'jest --ci',
+    receiveArgs: true,
+  });
+  project.addTask('test:times', {
+    description: 'Writes the time of each suite to bench/test-times.md; needs an idle machine',
+    exec: 'tsx scripts/test-times.ts',
+  });
+  project.testTask.reset('tsx scripts/run-tests.ts', { receiveArgs: true });
 }
