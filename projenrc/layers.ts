@@ -40,7 +40,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'testing': ['internal', 'platform', 'checks', 'report'],
   'cli': [...UP_TO_ASSEMBLED, ...ASSEMBLIES, 'app', 'checks', 'report'],
   'index': [
-    'app', 'contracts', 'platform', 'checks/model', ...PARTS, 'workloads', 'backup', ...ABOVE_WORKLOADS, ...ASSEMBLIES,
+    'app', 'contracts', 'platform', 'checks/model', ...PARTS, 'pods', 'workloads', 'backup', ...ABOVE_WORKLOADS,
+    ...ASSEMBLIES,
   ],
 };
 
