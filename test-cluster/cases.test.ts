@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { CASES } from './cases';
 import { RELEASES } from './harness/versions';
-import { jsiiTypes } from '../test/support/assembly';
+import { jsiiTypes } from '../test/support/project/assembly';
 import { EXAMPLE_NAMES } from '../test/support/examples';
 
 describe('the cases', () => {

@@ -2,7 +2,7 @@ import { App, Chart, Yaml } from 'cdk8s';
 import { loadAll } from 'js-yaml';
 import { Manifest } from './schemas';
 import { Platform, PlatformProps, ProductionApp } from '../../src';
-import { KUBERNETES_SCHEMA } from '../../src/checks/loading/kubernetes-yaml';
+import { KUBERNETES_SCHEMA } from '../../src/checks/model/yaml/kubernetes-yaml';
 
 /** The image of the smallest call: pinned by digest, in a registry that scanners trust. */
 export const IMAGE = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop/web:1.4.2'
