@@ -1,26 +1,22 @@
 import { Yaml } from 'cdk8s';
 import { Json, JsonObject } from '../internal/values/json';
+import { numberValue, STEP, textKey, textValue } from '../internal/values/yaml-scalars';
 
-// Such text means itself in every version of YAML and in every place, once the words below are left out.
-const PLAIN = /^[A-Za-z](?:[A-Za-z0-9_./:@-]{0,200}[A-Za-z0-9])?$/;
-const DOCUMENT_MARKER = /^(%|---|\.\.\.)/m;
-// cdk8s takes these for floats without digits before them.
-const EXPONENT = /^[eE][-0-9]/;
-const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
-const LONGEST_WORD = 5;
-const STEP = '  ';
-/** More texts than this are seldom alike, and are not kept. */
-const MOST_TEXTS = 50_000;
+/** Some of each form, to compare. */
+const FORMS = [
+  'plain', 'two words', '- a', 'a: b', 'a: "b"', 'a: "b\'s"', 'a #b', '#', '{{ a }}', '*.a', 'a: \\"\t\\', 'a'.repeat(200),
+  'long '.repeat(50), 'a: '.repeat(100), '100m', '1.2.3', '8080', '1e3', '0x1f', '2001-01-01', 'yes', '~', '',
+  'a\nb', 'a\n\n  b\n', 'a: \n\tb\n\n', ' a\nb', '\na', '---\na\n', '# a\n', `${'long '.repeat(50)}\nb`,
+];
 
 /**
  * Writes documents with the bytes of cdk8s' own writer, several times as fast.
  *
- * What a text looks like is asked of that writer, once for each text that is not plain; this one knows maps, lists and
- * where lines begin. Documents with anything else in them are cdk8s' own to write.
+ * It knows maps, lists and the forms of most texts. Documents with anything else in them are cdk8s' own to write, and all
+ * of them are where a cdk8s that is not known yet has other forms.
  */
 export class YamlWriter {
-  private readonly values = new Map<string, string>();
-  private readonly keys = new Map<string, string | undefined>();
+  private readonly hasFormsOfCdk8s = textOf(sampleOf(FORMS)) === Yaml.stringify(sampleOf(FORMS));
 
   /** The documents of a file. */
   public write(documents: readonly JsonObject[]): string {
@@ -28,33 +24,7 @@ export class YamlWriter {
   }
 
   private document(document: JsonObject): string {
-    const page = new Page(this);
-    return page.hasWritten(document) ? page.text : Yaml.stringify(document);
-  }
-
-  /** A scalar as the value of a key or an item of a list, whose line begins at this indentation. */
-  public scalar(value: Json, indent: string): string | undefined {
-    if (value === null || typeof value === 'boolean') return String(value);
-    if (typeof value === 'number') return isWhole(value) ? `${value}` : valueText(value);
-    if (typeof value !== 'string') return undefined;
-    if (isPlain(value)) return value;
-    const text = this.known(value);
-    return text.includes('\n') ? indented(text, indent) : text;
-  }
-
-  /** A key; undefined where it cannot stand before a colon. */
-  public key(key: string): string | undefined {
-    if (isPlain(key)) return key;
-    if (!this.keys.has(key)) this.keys.set(key, keyText(key));
-    return this.keys.get(key);
-  }
-
-  private known(text: string): string {
-    const known = this.values.get(text);
-    if (known !== undefined) return known;
-    const written = valueText(text);
-    if (this.values.size < MOST_TEXTS) this.values.set(text, written);
-    return written;
+    return (this.hasFormsOfCdk8s ? textOf(document) : undefined) ?? Yaml.stringify(document);
   }
 }
 
@@ -62,8 +32,6 @@ export class YamlWriter {
 class Page {
   public text = '';
   private readonly seen = new Set<object>();
-
-  constructor(private readonly writer: YamlWriter) {}
 
   /** Whether all of it could be written. */
   public hasWritten(document: Json): boolean {
@@ -74,7 +42,7 @@ class Page {
     if (!this.isNew(map)) return false;
     let lead = first;
     for (const key of Object.keys(map)) {
-      const name = this.writer.key(key);
+      const name = textKey(key);
       if (name === undefined) return false;
       this.text += `${lead}${name}:`;
       if (!this.valueOf(map[key], indent)) return false;
@@ -114,7 +82,7 @@ class Page {
       this.text += `${lead}${Array.isArray(value) ? '[]' : '{}'}\n`;
       return this.isNew(value);
     }
-    const text = this.writer.scalar(value, indent);
+    const text = scalar(value, indent);
     if (text === undefined) return false;
     this.text += `${lead}${text}\n`;
     return true;
@@ -128,13 +96,25 @@ class Page {
   }
 }
 
-function isPlain(text: string): boolean {
-  return PLAIN.test(text) && !EXPONENT.test(text) && (text.length > LONGEST_WORD || !WORDS.has(text.toLowerCase()));
+/** Undefined where only cdk8s can write it. */
+function textOf(document: JsonObject): string | undefined {
+  const page = new Page();
+  return page.hasWritten(document) ? page.text : undefined;
 }
 
-/** Zero with a sign is written with it. */
-function isWhole(value: number): boolean {
-  return Number.isSafeInteger(value) && !Object.is(value, -0);
+/** Each text in each place. */
+function sampleOf(texts: readonly string[]): JsonObject {
+  return {
+    texts: texts.map((text) => [text, { 'key': text, 'a: b': { text } }]),
+    others: [1, -1, 1.5, true, null, [], {}, { map: {}, list: [[[]]] }],
+  };
+}
+
+/** A scalar as the value of a key or an item of a list, whose line begins at this indentation. */
+function scalar(value: Json, indent: string): string | undefined {
+  if (typeof value === 'string') return textValue(value, indent + STEP);
+  if (typeof value === 'number') return numberValue(value);
+  return value === null || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function isPlainMap(value: Json): value is JsonObject {
@@ -145,23 +125,4 @@ function isEmpty(value: object): boolean {
   // Faster than to list all keys.
   for (const key in value) if (Object.hasOwn(value, key)) return false;
   return true;
-}
-
-/** As cdk8s writes it behind a key of the outermost map, where lines go on at two spaces. */
-function valueText(value: Json): string {
-  return Yaml.stringify({ k: value }).slice('k: '.length, -1);
-}
-
-function keyText(key: string): string | undefined {
-  // The outermost map has other quotes here than those within.
-  if (DOCUMENT_MARKER.test(key)) return undefined;
-  const text = Yaml.stringify({ [key]: 1 });
-  return text.endsWith(': 1\n') && !text.startsWith('? ') && text.indexOf('\n') === text.length - 1
-    ? text.slice(0, -': 1\n'.length)
-    : undefined;
-}
-
-/** The lines of a text, where its first line begins at this indentation. */
-function indented(text: string, indent: string): string {
-  return indent === '' ? text : text.replace(/\n(?!\n|$)/g, `\n${indent}`);
 }

@@ -1,5 +1,5 @@
-import { Yaml } from 'cdk8s';
 import { isObject, Json } from './json';
+import { isQuoted } from './yaml-scalars';
 
 // Written as they are by cdk8s; the API server's reader refuses them or takes them for the end of a line.
 const UNREADABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
@@ -8,8 +8,6 @@ const TAB_FIRST = /^(\t.*\n|\n+\t)/;
 // Go reads these as numbers; where cdk8s, which goes by YAML 1.1, sees none, it writes them without quotes.
 const NUMBER_LIKE = /^([0-9.]|[-+][0-9_.])[0-9a-fA-F_oOxX.+-]*$/;
 const HARMLESS = /^[A-Za-z/][\x20-\x7e]*$/;
-const MOST_KNOWN = 10_000;
-const quoted = new Map<string, boolean>();
 // Go takes the prefix off and reads the sign behind it.
 const SIGNED_BINARY = /^[-+]?0[bB][-+][01_]+$/;
 
@@ -29,7 +27,7 @@ export function misreadBecause(text: string): string | undefined {
   if (HARMLESS.test(text)) return undefined;
   if (UNREADABLE.test(text)) return 'hold no control character and no line separator of Unicode';
   if (TAB_FIRST.test(text)) return 'not begin with a tab where it has more than one line';
-  if (NUMBER_LIKE.test(text) && !isQuoted(text)) return 'not look like a number to the API server';
+  if (NUMBER_LIKE.test(text) && isGoNumber(text)) return 'not look like a number to the API server';
   return undefined;
 }
 
@@ -54,17 +52,9 @@ function misread(text: string): Misread | undefined {
   return must === undefined ? undefined : { text, must };
 }
 
-/** Asked of cdk8s' writer once for each text. */
-function isQuoted(text: string): boolean {
-  const known = quoted.get(text);
-  if (known !== undefined) return known;
-  const answer = asksForQuotes(text);
-  if (quoted.size < MOST_KNOWN) quoted.set(text, answer);
-  return answer;
-}
-
-function asksForQuotes(text: string): boolean {
+/** Whether Go sees a number where cdk8s writes no quotes. */
+function isGoNumber(text: string): boolean {
   const digits = text.replace(/_/g, '').replace(/^[-+]/, '').toLowerCase();
-  const isGoNumber = SIGNED_BINARY.test(text) || (digits !== '' && Number.isFinite(Number(digits)));
-  return !isGoNumber || /^["']/.test(Yaml.stringify(text));
+  const isNumber = SIGNED_BINARY.test(text) || (digits !== '' && Number.isFinite(Number(digits)));
+  return isNumber && !isQuoted(text);
 }
