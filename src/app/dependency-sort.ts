@@ -21,8 +21,9 @@ type Edges = ReadonlyMap<Vertex, readonly Vertex[]>;
  */
 export function sortByDependencies(constructs: readonly IConstruct[], targetsOf: Targets): IConstruct[] {
   const edges = edgesAmong(constructs, targetsOf);
-  const dependedOn = new Set([...edges.values()].flat());
   const ordered = numbersFirst(constructs);
+  if (edges.size === 0) return [...ordered];
+  const dependedOn = new Set([...edges.values()].flat());
   const walk = new Walk(edges);
   ordered.filter((construct) => !dependedOn.has(construct)).forEach((construct) => walk.from(construct));
   // Whoever is not reached is in a circle, or only depended on from one.
@@ -41,15 +42,14 @@ function numbersFirst(constructs: readonly IConstruct[]): readonly IConstruct[] 
 
 /** Where each vertex leads to; those that lead nowhere are not in it. */
 function edgesAmong(constructs: readonly IConstruct[], targetsOf: Targets): Edges {
+  const edges = new Map<Vertex, readonly Vertex[]>();
+  const sources = constructs.filter((construct) => targetsOf(construct) !== undefined);
+  if (sources.length === 0) return edges;
   const members = new Set<Vertex>(constructs);
   const within = (targets: Iterable<Vertex>) => (
     [...targets].filter((target) => target instanceof MeetingPoint || members.has(target))
   );
-  const edges = new Map<Vertex, readonly Vertex[]>();
-  for (const construct of constructs) {
-    const targets = targetsOf(construct);
-    if (targets !== undefined) edges.set(construct, within(targets));
-  }
+  for (const construct of sources) edges.set(construct, within(targetsOf(construct)!));
   for (const point of [...edges.values()].flat()) {
     if (point instanceof MeetingPoint && !edges.has(point)) edges.set(point, within(point.targets));
   }

@@ -1,30 +1,17 @@
 import { Yaml } from 'cdk8s';
 import { Json, JsonObject } from '../internal/values/json';
-import { numberValue, STEP, textKey, textValue } from '../internal/values/yaml-scalars';
-
-/** Some of each form, to compare. */
-const FORMS = [
-  'plain', 'two words', '- a', 'a: b', 'a: "b"', 'a: "b\'s"', 'a #b', '#', '{{ a }}', '*.a', 'a: \\"\t\\', 'a'.repeat(200),
-  'long '.repeat(50), 'a: '.repeat(100), '100m', '1.2.3', '8080', '1e3', '0x1f', '2001-01-01', 'yes', '~', '',
-  'a\nb', 'a\n\n  b\n', 'a: \n\tb\n\n', ' a\nb', '\na', '---\na\n', '# a\n', `${'long '.repeat(50)}\nb`,
-];
+import { STEP } from '../internal/values/yaml-forms';
+import { numberValue, textKey, textValue } from '../internal/values/yaml-scalars';
 
 /**
  * Writes documents with the bytes of cdk8s' own writer, several times as fast.
  *
- * It knows maps, lists and the forms of most texts. Documents with anything else in them are cdk8s' own to write, and all
- * of them are where a cdk8s that is not known yet has other forms.
+ * It knows maps and lists. Documents with anything else in them are cdk8s' own to write.
  */
 export class YamlWriter {
-  private readonly hasFormsOfCdk8s = textOf(sampleOf(FORMS)) === Yaml.stringify(sampleOf(FORMS));
-
   /** The documents of a file. */
   public write(documents: readonly JsonObject[]): string {
-    return documents.map((document) => this.document(document)).join('---\n');
-  }
-
-  private document(document: JsonObject): string {
-    return (this.hasFormsOfCdk8s ? textOf(document) : undefined) ?? Yaml.stringify(document);
+    return documents.map(documentText).join('---\n');
   }
 }
 
@@ -96,18 +83,9 @@ class Page {
   }
 }
 
-/** Undefined where only cdk8s can write it. */
-function textOf(document: JsonObject): string | undefined {
+function documentText(document: JsonObject): string {
   const page = new Page();
-  return page.hasWritten(document) ? page.text : undefined;
-}
-
-/** Each text in each place. */
-function sampleOf(texts: readonly string[]): JsonObject {
-  return {
-    texts: texts.map((text) => [text, { 'key': text, 'a: b': { text } }]),
-    others: [1, -1, 1.5, true, null, [], {}, { map: {}, list: [[[]]] }],
-  };
+  return page.hasWritten(document) ? page.text : Yaml.stringify(document);
 }
 
 /** A scalar as the value of a key or an item of a list, whose line begins at this indentation. */

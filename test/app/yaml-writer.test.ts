@@ -1,30 +1,23 @@
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
+import { stringify } from 'yaml';
+import type * as YamlWriterModule from '../../src/app/yaml-writer';
 import { YamlWriter } from '../../src/app/yaml-writer';
+import { SAMPLES } from '../../src/internal/values/yaml-forms';
 import { runs } from '../properties/runs';
 import { STRINGS as HARD_TEXTS } from '../support/cdk8s/yaml-strings';
+import { hostileText } from '../support/hostile-texts';
 
-/** Texts of one sign, of words that YAML knows, of several lines, and what joins them. */
-const PIECES = [
-  ...'aZ09 -_.:,#&*!|>?@%`\'"[]{}\\/~=+<\t\n', '\n\n', ' \n', '\n ', '\r', '\u0000', '\u0085', '\u00a0', '\u2028',
-  '\ufeff', '😀', '\ud800', 'yes', 'No', 'ON', 'true', 'null', '~', '0x1', '0o7', '1e3', '12:30', '2001-01-01',
-  '.inf', '---', '...', '<<', 'E0', 'e-5', 'E', '$(x)', '{{ x }}', 'a'.repeat(90),
-];
-const text = fc.oneof(
-  fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => pieces.join('')),
-  fc.string(),
-  fc.constantFrom(...HARD_TEXTS),
-);
 const scalar = fc.oneof(
-  { weight: 6, arbitrary: text },
+  { weight: 6, arbitrary: hostileText },
   fc.double(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(-0), fc.constant(undefined), fc.bigInt(),
 );
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof({ maxDepth: 4, depthIdentifier: 'yaml' }, scalar, tie('list'), tie('map')),
   list: fc.array(tie('value'), { maxLength: 4, depthIdentifier: 'yaml' }),
-  map: fc.dictionary(text, tie('value'), { maxKeys: 5, depthIdentifier: 'yaml', noNullPrototype: true }),
+  map: fc.dictionary(hostileText, tie('value'), { maxKeys: 5, depthIdentifier: 'yaml', noNullPrototype: true }),
 }));
-const document = fc.dictionary(text, value, { maxKeys: 6, noNullPrototype: true });
+const document = fc.dictionary(hostileText, value, { maxKeys: 6, noNullPrototype: true });
 
 describe('YamlWriter', () => {
   it('writes any document with the bytes of cdk8s', () => {
@@ -44,4 +37,29 @@ describe('YamlWriter', () => {
     const documents = [{ x: shared, y: shared }, { x: [], y: {} }];
     expect(new YamlWriter().write(documents)).toBe(Yaml.stringify(...documents));
   });
+
+  it.each<[string, object]>([
+    ['folds lines', { lineWidth: 80 }],
+    ['prefers single quotes', { singleQuote: true }],
+    ['writes no blocks', { blockQuote: false }],
+    ['always quotes', { defaultStringType: 'QUOTE_SINGLE' }],
+  ])('leaves texts to a cdk8s that %s', (_, options) => {
+    const theirs = (manifest: unknown) => stringify(manifest, { lineWidth: 0, version: '1.1', ...options });
+    const ours = writerBeside(theirs);
+    const manifests = SAMPLES.map((sample) => ({ 'a b': { 'c': [sample], 'd e': sample } }));
+    for (const manifest of manifests) expect(ours.write([manifest])).toBe(theirs(manifest));
+    expect(manifests.some((manifest) => theirs(manifest) !== Yaml.stringify(manifest))).toBe(true);
+  });
 });
+
+/** As it is where cdk8s writes otherwise. */
+function writerBeside(stringifyOfCdk8s: (manifest: unknown) => string): YamlWriter {
+  let writer: YamlWriter;
+  jest.isolateModules(() => {
+    jest.doMock('cdk8s', () => ({ Yaml: { stringify: stringifyOfCdk8s } }));
+    const module = jest.requireActual<typeof YamlWriterModule>('../../src/app/yaml-writer');
+    writer = new module.YamlWriter();
+  });
+  jest.dontMock('cdk8s');
+  return writer!;
+}

@@ -1,40 +1,28 @@
 import { Yaml } from 'cdk8s';
+import { formOf, isPlain, SAMPLES } from './yaml-forms';
 
-/** How much further to the right each level stands. */
-export const STEP = '  ';
-
-// Such text means itself in every version of YAML and in every place, once the words below are left out.
-const PLAIN = /^[A-Za-z](?:[A-Za-z0-9_./:@-]{0,200}[A-Za-z0-9])?$/;
-const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-const LONGEST_WORD = 5;
-// cdk8s takes these for floats without digits before them.
-const EXPONENT = /^[eE][-0-9]/;
-
-// Some of these are escaped, and some end a line for some readers.
-const UNUSUAL = /[^\t\n\x20-\x7e\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
-// Where YAML would see a list, a key, a comment or one of its signs.
-const NEEDS_QUOTES = /^[\t ,[\]{}#&*!|>'"%@`]|^[?-](?:[\t ]|$)|:[\t ]|[\t ]#|[\t :]$/;
-// All that is a number, a date or a word to some version of YAML, and what begins or ends a document.
-const MAY_BE_SPECIAL = new RegExp([
-  WORD, /^(?:|~|=|<<)$/, /^[-+.0-9e][-+.:_0-9etz\t ]*$/, /^[-+]?0[xob]/, /^[-+]?\.[in]/, /^(?:---|\.\.\.)/,
-].map(({ source }) => source).join('|'), 'i');
-const BLANK_LAST_LINE = /\n[\t ]+$/;
 const LONGEST_KEY = 200;
 /** More texts than this are seldom alike, and are not kept. */
 const MOST_KNOWN = 50_000;
 
 const askedValue = remembered((value: string | number) => Yaml.stringify({ k: value }).slice('k: '.length, -1));
 const askedKey = remembered(keyByCdk8s);
+let knownForms: boolean | undefined;
 
-/** A text as cdk8s writes it behind a key or as an item, with its further lines at an indentation that is not empty. */
-export function textValue(text: string, indent: string): string {
+/**
+ * A text as cdk8s writes it behind a key or as an item, with its further lines at an indentation that is not empty;
+ * undefined where the cdk8s that is there has other forms than any so far.
+ */
+export function textValue(text: string, indent: string): string | undefined {
   if (isPlain(text)) return text;
+  if (!hasKnownForms()) return undefined;
   return formOf(text, indent) ?? askedValue(text).replace(/\n {2}/g, `\n${indent}`);
 }
 
-/** A text as cdk8s writes it before a colon; undefined where it cannot stand there. */
+/** A text as cdk8s writes it before a colon; undefined where it cannot stand there, or forms are not known. */
 export function textKey(key: string): string | undefined {
   if (isPlain(key)) return key;
+  if (!hasKnownForms()) return undefined;
   const isShortLine = key.length <= LONGEST_KEY && !key.includes('\n');
   return (isShortLine ? formOf(key, '') : undefined) ?? askedKey(key);
 }
@@ -50,34 +38,13 @@ export function isQuoted(text: string): boolean {
   return /^["']/.test(askedValue(text));
 }
 
-function isPlain(text: string): boolean {
-  return PLAIN.test(text) && !EXPONENT.test(text) && (text.length > LONGEST_WORD || !WORD.test(text));
+/** Looked at where the first text is met that is not plain. */
+function hasKnownForms(): boolean {
+  return knownForms ??= Yaml.stringify({ texts: SAMPLES }) === `texts:\n${SAMPLES.map(sampleItem).join('')}`;
 }
 
-/** The form that a text has in every version of cdk8s; undefined where only the one that is there knows. */
-function formOf(text: string, indent: string): string | undefined {
-  if (UNUSUAL.test(text)) return undefined;
-  if (text.includes('\n')) return block(text, indent);
-  if (NEEDS_QUOTES.test(text)) return quoted(text);
-  return MAY_BE_SPECIAL.test(text) ? undefined : text;
-}
-
-function quoted(text: string): string {
-  return text.includes('"') && !text.includes("'") ? `'${text}'` : JSON.stringify(text);
-}
-
-/** Several lines; those that a block cannot carry are left out. */
-function block(text: string, indent: string): string | undefined {
-  if (BLANK_LAST_LINE.test(text) || !/\S/.test(text)) return undefined;
-  const body = text.endsWith('\n') ? text.slice(0, -1) : text;
-  return `|${header(text)}\n${indent}${body.replace(/\n(?=[^\n])/g, `\n${indent}`)}`;
-}
-
-/** How a reader finds the indentation, and what it keeps of the end. */
-function header(text: string): string {
-  const size = /^\n* /.test(text) ? STEP.length : '';
-  if (!text.endsWith('\n')) return `${size}-`;
-  return /\n[\t ]*\n$/.test(text) ? `${size}+` : `${size}`;
+function sampleItem(text: string): string {
+  return `  - ${formOf(text, '    ')}\n`;
 }
 
 function keyByCdk8s(key: string): string | undefined {
