@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { describe } from '../fail';
-import { resolveData } from './tokens';
+import { isResolved, resolveData } from './tokens';
 import { headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from '../values/json';
 import { missingTarget, PatchOperation, removeNamed, removeWhereSame } from '../values/json-pointer';
 import { misreadText } from '../values/yaml-text';
@@ -87,10 +87,15 @@ export class Overlay {
 
   private defaults(serialized: JsonObject): JsonObject {
     const document = this.fragments
-      .reduce((merged, fragment) => mergeByName(merged, resolveData(fragment, this.target)), serialized);
+      .reduce((merged, fragment) => mergeByName(merged, this.resolved(fragment)), serialized);
     this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
     this.droppedItems.forEach(({ pointer, name }) => removeNamed(document, pointer, name));
     return document;
+  }
+
+  /** Merging copies, so that what is plain need not be copied before. */
+  private resolved(fragment: JsonObject): JsonObject {
+    return isResolved(fragment, this.target) ? fragment : resolveData(fragment, this.target);
   }
 }
 

@@ -9,9 +9,24 @@ const OF_CDK8S = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver
  * cdk8s offers each value to each resolver. Its own ones look at nothing but instances of classes.
  */
 export function resolveData(value: Json, target: ApiObject): Json {
-  const { resolvers } = App.of(target);
-  const isStandard = resolvers.every((resolver) => OF_CDK8S.some((known) => resolver.constructor === known));
-  return isStandard ? resolveInstances(value, target) : resolve([], value, target);
+  return hasOnlyResolversOfCdk8s(target) ? resolveInstances(value, target) : resolve([], value, target);
+}
+
+/** Whether `resolveData` would only copy it. */
+export function isResolved(value: Json, target: ApiObject): boolean {
+  return hasOnlyResolversOfCdk8s(target) && isPlainThroughout(value);
+}
+
+function hasOnlyResolversOfCdk8s(target: ApiObject): boolean {
+  return App.of(target).resolvers.every(({ constructor }) => OF_CDK8S.some((known) => constructor === known));
+}
+
+function isPlainThroughout(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isPlainThroughout);
+  if (!isPlain(value)) return false;
+  for (const key of Object.keys(value)) if (!isPlainThroughout(value[key])) return false;
+  return true;
 }
 
 function resolveInstances(value: Json, target: ApiObject): Json {

@@ -16,11 +16,12 @@ export function undefinedIfEmpty(object: JsonObject): JsonObject | undefined {
   return Object.keys(object).length === 0 ? undefined : object;
 }
 
-type KeyOrder = (object: JsonObject) => string[];
+/** The keys of an object, and those that another one adds. */
+type KeyOrder = (object: JsonObject, other?: JsonObject) => string[];
 
 /** The environment is slow to ask, and the same for all that is within. */
 function keyOrder(): KeyOrder {
-  return process.env.CDK8S_DISABLE_SORT ? Object.keys : sortedKeys;
+  return process.env.CDK8S_DISABLE_SORT ? keysInTurn : sortedKeys;
 }
 
 /** Copies plain data without what is not there. */
@@ -32,8 +33,14 @@ function copyWith(value: Json, keysOf: KeyOrder): Json {
   return copy;
 }
 
-function sortedKeys(object: JsonObject): string[] {
-  return Object.keys(object).sort();
+function sortedKeys(object: JsonObject, other?: JsonObject): string[] {
+  return keysInTurn(object, other).sort();
+}
+
+function keysInTurn(object: JsonObject, other: JsonObject = {}): string[] {
+  const keys = Object.keys(object);
+  for (const key of Object.keys(other)) if (!Object.hasOwn(object, key)) keys.push(key);
+  return keys;
 }
 
 function isThere(value: Json): boolean {
@@ -77,8 +84,9 @@ function mergeWith(target: Json, fragment: Json, keysOf: KeyOrder): Json {
   if (isNamedList(target) && isNamedList(fragment)) return mergeLists(target, fragment, keysOf);
   if (!isObject(target) || !isObject(fragment)) return copyWith(fragment, keysOf);
   const merged: JsonObject = {};
-  for (const key of keysOf({ ...target, ...fragment })) {
-    const [kept, change] = [own(target, key), own(fragment, key)];
+  for (const key of keysOf(target, fragment)) {
+    const kept = own(target, key);
+    const change = own(fragment, key);
     const value = change === undefined ? kept : mergeWith(kept, change, keysOf);
     if (isThere(value)) define(merged, key, value);
   }

@@ -1,12 +1,11 @@
 /** How much further to the right each level stands. */
 export const STEP = '  ';
 
-// Such text means itself in every version of YAML and in every place, once the words below are left out.
-const PLAIN = /^[A-Za-z](?:[A-Za-z0-9_./:@-]{0,200}[A-Za-z0-9])?$/;
+// Such text means itself in every version of YAML and in every place, once the words below are left out. Where an `e`
+// stands before digits, cdk8s takes it for a float without digits before them.
+const PLAIN = /^(?![eE][-0-9])[A-Za-z](?:[A-Za-z0-9_./:@-]{0,200}[A-Za-z0-9])?$/;
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const LONGEST_WORD = 5;
-// cdk8s takes these for floats without digits before them.
-const EXPONENT = /^[eE][-0-9]/;
 
 // Some of these are escaped, and some end a line for some readers.
 const UNUSUAL = /[^\t\n\x20-\x7e\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
@@ -27,7 +26,7 @@ export const SAMPLES = [
 
 /** Whether a text stands for itself, as most do. */
 export function isPlain(text: string): boolean {
-  return PLAIN.test(text) && !EXPONENT.test(text) && (text.length > LONGEST_WORD || !WORD.test(text));
+  return PLAIN.test(text) && (text.length > LONGEST_WORD || !WORD.test(text));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isObject, Json } from './json';
+import { isObject, Json, JsonObject } from './json';
 import { isQuoted } from './yaml-scalars';
 
 // Written as they are by cdk8s; the API server's reader refuses them or takes them for the end of a line.
@@ -34,14 +34,20 @@ export function misreadBecause(text: string): string | undefined {
 /** The first key or text of a document that would be misread, with the reason. */
 export function misreadText(document: Json): Misread | undefined {
   if (typeof document === 'string') return misread(document);
-  if (Array.isArray(document)) return firstOf(document, misreadText);
-  if (!isObject(document)) return undefined;
-  return firstOf(Object.keys(document), (key) => misread(key) ?? misreadText(document[key]));
+  return Array.isArray(document) ? misreadItem(document) : isObject(document) ? misreadMember(document) : undefined;
 }
 
-function firstOf<T, F>(list: readonly T[], find: (one: T) => F | undefined): F | undefined {
-  for (const one of list) {
-    const found = find(one);
+function misreadItem(list: readonly Json[]): Misread | undefined {
+  for (const item of list) {
+    const found = misreadText(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function misreadMember(map: JsonObject): Misread | undefined {
+  for (const key of Object.keys(map)) {
+    const found = misread(key) ?? misreadText(map[key]);
     if (found !== undefined) return found;
   }
   return undefined;
