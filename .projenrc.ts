@@ -81,10 +81,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
 // The package holds what runs and what documents it; conventions.test.ts lists its files.
-for (const path of ['.ci', 'bench', 'docs', 'examples', 'schemas', 'scripts', 'tmp', 'CHANGELOG.md']) {
+for (const path of ['.ci', 'bench', 'docs/*', 'examples', 'schemas', 'scripts', 'tmp', 'CHANGELOG.md']) {
   project.npmignore?.exclude(`/${path}`);
 }
 project.npmignore?.exclude('/test-*/');
+// API.md leads there.
+project.npmignore?.include('/docs/api/');
+project.gitattributes.addAttributes('/docs/api/**', 'linguist-generated');
+project.gitattributes.addAttributes('/test/support/api-examples.ts', 'linguist-generated');
 
 configureJest(project);
 embedScripts(project);

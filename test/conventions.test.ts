@@ -14,6 +14,9 @@ const ROOT = path.resolve(__dirname, '..');
 const TYPES = jsiiTypes();
 /** What the command line needs; docs/architecture.md says why. */
 const BUNDLED = /^node_modules\/(js-yaml|argparse)\//;
+/** Where `npm test` writes what `npm run docgen` would. */
+const FRESH_API = 'tmp/api';
+const API_PAGES = fs.readdirSync(path.join(ROOT, 'docs/api')).map((page) => `docs/api/${page}`);
 const CONSTRUCTS = TYPES.filter((type) => type.base === 'constructs.Construct');
 
 describe('every exported type', () => {
@@ -79,9 +82,13 @@ describe('every construct', () => {
 });
 
 describe('the package', () => {
-  it('has an up-to-date API.md', () => {
-    const [committed, fresh] = ['API.md', 'tmp/API.md'].map((file) => readDocument(file));
-    expect(committed).toBe(fresh);
+  it('has an up-to-date API.md, with its pages and its examples', () => {
+    const written = fs.readdirSync(path.join(ROOT, FRESH_API), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(path.join(ROOT, FRESH_API), path.join(entry.parentPath, entry.name)));
+    expect(written).toEqual(expect.arrayContaining(['API.md', ...API_PAGES]));
+    const stale = written.filter((file) => readDocument(file) !== readDocument(path.join(FRESH_API, file)));
+    expect(stale).toEqual([]);
   });
 
   it('holds the compiled sources and what documents them, and nothing else', () => {
@@ -89,7 +96,8 @@ describe('the package', () => {
     const [{ files }] = JSON.parse(pack.toString()) as { files: { path: string }[] }[];
     const packed = files.map((file) => file.path).filter((file) => !BUNDLED.test(file));
     const compiled = sourceFiles().flatMap((file) => [`lib/${file}.d.ts`, `lib/${file}.js`]);
-    expect(packed.sort()).toEqual(['.jsii', 'API.md', 'LICENSE', 'README.md', 'package.json', ...compiled].sort());
+    const documents = ['API.md', 'LICENSE', 'README.md', ...API_PAGES];
+    expect(packed.sort()).toEqual(['.jsii', 'package.json', ...documents, ...compiled].sort());
   });
 
   it('depends on nothing but its peers and what it bundles at run time', () => {

@@ -1,7 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Autoscaling, ProductionService } from '../src';
+import { jsiiTypes } from './support/project/assembly';
 import { messageOf } from './support/errors';
+import { deadLinks } from './support/links';
 import { codeBlocks, readDocument } from './support/project/markdown';
 import { readYaml, stage } from './support/render';
 import { CHECKS } from '../src/checks/catalogue';
@@ -13,23 +15,46 @@ import { Colors } from '../src/report/colors';
 import { objectLines } from '../src/report/text-report';
 
 const ROOT = path.resolve(__dirname, '..');
-const DOCUMENTS = ['README.md', ...markdownIn('docs'), ...markdownIn('examples')];
+const DOCUMENTS = ['API.md', 'README.md', ...markdownIn('docs'), ...markdownIn('examples')];
 const PROGRAMS = (fs.readdirSync(path.join(ROOT, 'examples'), { recursive: true }) as string[])
   .filter((name) => name.endsWith('.ts'))
   .map((name) => readDocument(path.join('examples', name)));
+/** Compiled and run like an example, but for the indentation. */
+const API_EXAMPLES = readDocument('test/support/api-examples.ts').replace(/^ {4}/gm, '');
+const COMPILED = [...PROGRAMS, API_EXAMPLES];
+const PAGE_LIMITS = [['API.md', 60], ...markdownIn('docs/api').map((page) => [page, 400] as const)] as const;
 
 describe.each(DOCUMENTS)('%s', (document) => {
   const text = readDocument(document);
 
   it('shows only code that an example compiles', () => {
-    const foreign = codeBlocks(text, 'ts').filter((block) => !PROGRAMS.some((program) => program.includes(block)));
+    const foreign = codeBlocks(text, 'ts').filter((block) => !COMPILED.some((program) => program.includes(block)));
     expect(foreign).toEqual([]);
   });
 
-  it('links only to files that exist', () => {
-    const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)(#[^)]*)?\)/g)].map((match) => match[1]);
-    const missing = targets.filter((target) => !fs.existsSync(path.join(ROOT, path.dirname(document), target)));
-    expect(missing).toEqual([]);
+  it('links only to files, headings and anchors that exist', () => {
+    expect(deadLinks(document)).toEqual([]);
+  });
+});
+
+describe('the API', () => {
+  it.each(PAGE_LIMITS)('%s can be read on one page of a forge: less than %i kB', (page, kilobytes) => {
+    expect(readDocument(page).length).toBeLessThan(kilobytes * 1000);
+  });
+
+  it('names every public type in its index, with a link to the type', () => {
+    const index = readDocument('API.md');
+    const named = [...index.matchAll(/\[(\w+)\]\(docs\/api\/[a-z]+\.md#\1\)/g)].map(([, name]) => name);
+    expect(named.sort()).toEqual(jsiiTypes().map(({ name }) => name).sort());
+  });
+
+  it.each(jsiiTypes())('the page of $name has each of its members', (type) => {
+    const [, domain] = type.locationInModule.filename.split('/');
+    const page = readDocument(`docs/api/${domain}.md`);
+    const members = [...type.properties ?? [], ...type.methods ?? [], ...type.members ?? []];
+    const ids = (name: string) => [`${type.name}.${name}`, `${type.name}.property.${name}`];
+    const missing = members.filter(({ name }) => !ids(name).some((id) => page.includes(` id="${id}"`)));
+    expect(missing.map(({ name }) => name)).toEqual([]);
   });
 });
 

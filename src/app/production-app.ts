@@ -60,7 +60,7 @@ export interface ProductionAppProps extends AppProps {
  * @example
  *
  * const app = new ProductionApp();
- * const chart = new Chart(app, 'shop');
+ * new Chart(app, 'shop');
  * app.synth();
  */
 export class ProductionApp extends App {

@@ -40,6 +40,9 @@ export interface DefaultDenyPolicyProps {
  * Network policies only ever add permissions: open a flow by a policy beside this one, as `allowFrom` does.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
+ *
+ * @example
+ * new DefaultDenyPolicy(chart, 'default-deny');
  */
 export class DefaultDenyPolicy extends OwnConstruct {
   /** The NetworkPolicy. */

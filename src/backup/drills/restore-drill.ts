@@ -24,6 +24,10 @@ const ID = 'Drill';
  * the team's own questions. How long it took is the metric `preflight:restore_drill_duration:seconds`.
  *
  * Writes a CronJob, its ServiceAccount, a ConfigMap with its scripts, a NetworkPolicy and alert rules.
+ *
+ * @example
+ * const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
+ * drill.waive('has-owner-label', 'the platform team runs all drills');
  */
 export class RestoreDrill extends ScheduledSteps {
   /** Rehearses the restore of a backup. @internal */

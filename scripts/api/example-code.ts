@@ -1,0 +1,29 @@
+import * as ts from 'typescript';
+
+/** The first statement of an example, as it is written there. */
+export function firstStatement(example: string): string {
+  return parse(example).statements[0].getText();
+}
+
+/** The names that an example uses and does not declare. */
+export function freeNames(example: string): string[] {
+  const used = new Set<string>();
+  const declared = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isVariableDeclaration(node)) declared.add(node.name.getText());
+    else if (ts.isIdentifier(node) && !isMember(node)) used.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(example));
+  return [...used].filter((name) => !declared.has(name)).sort();
+}
+
+function parse(example: string): ts.SourceFile {
+  return ts.createSourceFile('example.ts', example, ts.ScriptTarget.Latest, true);
+}
+
+/** Whether a name is that of a member of something. */
+function isMember(name: ts.Identifier): boolean {
+  const { parent } = name;
+  return (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) && parent.name === name;
+}

@@ -1,0 +1,67 @@
+import { ConstructSchema } from 'jsii-docgen';
+import { DOMAINS, pageOf } from './domains';
+import { firstStatement } from './example-code';
+import { Reference, referenceOf, ReferenceType } from './reference';
+
+const HEAD = `# API
+
+Every construct with its smallest call, then the other types by name, domain by domain. Each name leads to the reference
+in [docs/api](docs/api), which has every prop with its default, and every method.
+
+Names are imported from \`cdk8s-preflight\`, but \`Chart\` and units such as \`Duration\` and \`Size\` from \`cdk8s\`;
+\`chart\` is a \`Chart\`. What the calls write, field by field, is in [docs/defaults.md](docs/defaults.md); whole
+applications are in [examples](examples).
+`;
+
+/** The index: what there is, by domain. */
+export function indexText(reference: Reference): string {
+  const domains = Object.keys(DOMAINS);
+  const contents = domains.map((domain) => contentsLine(reference, domain)).join('');
+  return [HEAD, contents, ...domains.map((domain) => sectionText(reference, domain))].join('\n');
+}
+
+/** What a newcomer looks for: the constructs of a domain, or its values where it has none. */
+function contentsLine(reference: Reference, domain: string): string {
+  const { constructs, classes, interfaces } = referenceOf(reference, domain);
+  const main = constructs.length > 0 ? constructs : [...classes, ...interfaces];
+  return `- [${domain}](#${domain}): ${main.map(({ displayName }) => displayName).join(', ')}\n`;
+}
+
+function sectionText(reference: Reference, domain: string): string {
+  const { constructs, classes, interfaces, structs, enums } = referenceOf(reference, domain);
+  const paragraphs = [
+    `## ${domain}`,
+    `${DOMAINS[domain]} Reference: [${pageOf(domain)}](${pageOf(domain)}).`,
+    ...constructs.map((construct) => constructText(construct, domain)),
+    ...listOf([...classes, ...interfaces], domain),
+    ...namesOf('Props and options', structs, domain),
+    ...namesOf('Enumerations', enums, domain),
+  ];
+  return paragraphs.map((paragraph) => `${paragraph}\n`).join('\n');
+}
+
+function constructText(construct: ConstructSchema, domain: string): string {
+  const call = `\`\`\`ts\n${smallestCall(construct)}\n\`\`\``;
+  return [`### ${linkOf(construct, domain)}`, construct.docs.summary, call].join('\n\n');
+}
+
+function smallestCall({ displayName, docs: { example } }: ConstructSchema): string {
+  if (example === undefined) {
+    throw new Error(`${displayName} has no @example; begin one with the smallest call that makes it`);
+  }
+  return firstStatement(example);
+}
+
+function listOf(types: readonly ReferenceType[], domain: string): string[] {
+  const lines = types.map((type) => `- ${linkOf(type, domain)}: ${type.docs.summary}`);
+  return lines.length === 0 ? [] : [`### Values of ${domain}`, lines.join('\n')];
+}
+
+function namesOf(title: string, types: readonly ReferenceType[], domain: string): string[] {
+  const links = types.map((type) => linkOf(type, domain)).join(',\n');
+  return types.length === 0 ? [] : [`${title}:\n${links}.`];
+}
+
+function linkOf({ displayName }: ReferenceType, domain: string): string {
+  return `[${displayName}](${pageOf(domain)}#${displayName})`;
+}

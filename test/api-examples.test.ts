@@ -1,0 +1,28 @@
+import { RouteTls } from '../src';
+import { API_EXAMPLES } from './support/api-examples';
+import { Surroundings } from './support/api-surroundings';
+import { jsiiTypes } from './support/assembly';
+import { withEnvironment } from './support/environment';
+import { inFolder } from './support/folders';
+import { readYaml, stage } from './support/render';
+
+const PLATFORM = { ingressControllerNamespace: 'ingress', tls: RouteTls.clusterIssuer('letsencrypt') };
+const CONSTRUCTS = jsiiTypes().filter((type) => type.base === 'constructs.Construct').map(({ name }) => name);
+
+describe('the examples of the API', () => {
+  it('hold one of each construct', () => {
+    expect(Object.keys(API_EXAMPLES)).toEqual(expect.arrayContaining(CONSTRUCTS));
+  });
+
+  it.each(Object.entries(API_EXAMPLES))('%s does what it says without an error', (_name, example) => {
+    const { app, chart } = stage(PLATFORM);
+    inFolder((folder) => withEnvironment({ CDK8S_OUTDIR: folder }, () => example(new Surroundings(chart))));
+    expect(() => app.synthYaml()).not.toThrow();
+  });
+
+  it.each(CONSTRUCTS)('%s makes objects', (name) => {
+    const { app, chart } = stage(PLATFORM);
+    API_EXAMPLES[name](new Surroundings(chart));
+    expect(readYaml(app.synthYaml()).map(({ kind }) => kind)).not.toEqual([]);
+  });
+});

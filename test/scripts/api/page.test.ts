@@ -1,0 +1,71 @@
+import { ApiReferenceSchema, EnumSchema } from 'jsii-docgen';
+import { indexText } from '../../../scripts/api/index-page';
+import { pageText } from '../../../scripts/api/page';
+import { Reference } from '../../../scripts/api/reference';
+import { messageOf } from '../../support/errors';
+
+const METADATA = { packageName: 'cdk8s-preflight', packageVersion: '0.0.0' };
+const SEVERITY: EnumSchema = { ...entity('Severity'), docs: { summary: 'How bad it is.' }, members: [] };
+const API: ApiReferenceSchema = {
+  constructs: [{
+    ...entity('Gate'),
+    docs: { summary: 'Lets nobody in.', example: "const gate = new Gate(chart, 'gate');\ngate.close();" },
+    interfaces: [],
+    instanceMethods: [],
+    staticMethods: [],
+    constants: [],
+    properties: ['Severity', 'Gate'].map((type) => ({
+      ...entity(`Gate.property.${type}`),
+      type: { formattingPattern: '%', types: [{ ...entity(type), ...METADATA }] },
+      docs: {},
+    })),
+  }],
+  classes: [],
+  structs: [],
+  interfaces: [],
+  enums: [SEVERITY],
+};
+const REFERENCE: Reference = {
+  metadata: METADATA, api: API, domains: new Map([['Gate', 'network'], ['Severity', 'checks']]),
+};
+
+describe('a page of the reference', () => {
+  it('has the types of its domain alone', () => {
+    expect(pageText(REFERENCE, 'network')).toContain('### Gate <a name="Gate" id="Gate">');
+    expect(pageText(REFERENCE, 'network')).not.toContain('### Severity');
+    expect(pageText(REFERENCE, 'checks')).toContain('### Severity');
+  });
+
+  it('links to types where they are: on the same page, or on another', () => {
+    const page = pageText(REFERENCE, 'network');
+    expect(page).toContain('<a href="#Gate">Gate</a>');
+    expect(page).toContain('<a href="checks.md#Severity">Severity</a>');
+  });
+
+  it('names a type that it cannot link to', () => {
+    expect(messageOf(() => pageText({ ...REFERENCE, domains: new Map([['Gate', 'network']]) }, 'network')))
+      .toBe('cdk8s-preflight.Severity is of no domain');
+  });
+});
+
+describe('the index', () => {
+  it('shows a construct with its sentence and the statement that makes it', () => {
+    expect(indexText(REFERENCE)).toContain('### [Gate](docs/api/network.md#Gate)\n\nLets nobody in.\n\n'
+      + "```ts\nconst gate = new Gate(chart, 'gate');\n```\n");
+  });
+
+  it('names what a domain has beside constructs', () => {
+    expect(indexText(REFERENCE)).toContain('Enumerations:\n[Severity](docs/api/checks.md#Severity).\n');
+  });
+
+  it('asks for an example where a construct has none', () => {
+    const constructs = API.constructs.map((construct) => ({ ...construct, docs: { summary: 'Lets nobody in.' } }));
+    expect(messageOf(() => indexText({ ...REFERENCE, api: { ...API, constructs } })))
+      .toBe('Gate has no @example; begin one with the smallest call that makes it');
+  });
+});
+
+function entity(name: string) {
+  const id = `cdk8s-preflight.${name}`;
+  return { id, fqn: id, displayName: name.split('.').at(-1)! };
+}

@@ -1,0 +1,165 @@
+/* eslint-disable */
+// Written by `npm run docgen`: each @example of the public API.
+import {
+  Chart,
+  Duration,
+  JsonPatch,
+  Size,
+} from 'cdk8s';
+import { Surroundings } from './api-surroundings';
+import {
+  AllowTraffic,
+  Autoscaling,
+  BackupDestination,
+  DefaultDenyPolicy,
+  EtcdBackup,
+  ForeignService,
+  Metrics,
+  Platform,
+  PostgresBackup,
+  PostgresServer,
+  Probes,
+  ProductionApp,
+  ProductionNamespace,
+  ProductionService,
+  ProductionWorker,
+  PublicRoute,
+  RouteTls,
+  SecretKey,
+  StatefulService,
+  TrafficPeer,
+} from '../../src';
+
+/** By the name of the type, or of its member. */
+export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void>> = {
+  'AllowTraffic': ({ chart }) => {
+    new AllowTraffic(chart, 'grafana-to-loki', {
+      callers: { namespace: 'grafana', labels: { app: 'grafana' } },
+      target: { namespace: 'loki', labels: { app: 'loki' } },
+      port: 3100,
+    });
+  },
+  'Autoscaling.none': () => {
+    Autoscaling.none('one writer by design', 1);
+  },
+  'DefaultDenyPolicy': ({ chart }) => {
+    new DefaultDenyPolicy(chart, 'default-deny');
+  },
+  'EtcdBackup': ({ chart }) => {
+    const backup = new EtcdBackup(chart, 'etcd', {
+      destination: BackupDestination.s3('acme-etcd', { region: 'eu-west-1' }),
+    });
+    backup.rehearse({ every: Duration.days(7), within: Duration.minutes(30) });
+  },
+  'ForeignService': ({ api }) => {
+    const vault = ForeignService.at({
+      name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
+    });
+    api.dependsOn(vault, { addressAs: 'VAULT_ADDR' });
+  },
+  'Platform': ({ chart }) => {
+    Platform.configure(chart, {
+      kubernetesVersion: '1.33',
+      ownership: { team: 'payments', costCenter: 'cc-42' },
+    });
+  },
+  'PostgresBackup': ({ chart }) => {
+    const backup = new PostgresBackup(chart, 'orders-backup', {
+      server: PostgresServer.at('db.example.com', {
+        user: 'backup',
+        password: SecretKey.of('orders-backup', 'password'),
+        certificateAuthority: SecretKey.of('db-ca', 'ca.crt'),
+      }),
+      databases: ['orders'],
+      destination: BackupDestination.s3('acme-backups', { region: 'eu-west-1' }),
+    });
+    backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
+  },
+  'ProductionApp': () => {
+    const app = new ProductionApp();
+    new Chart(app, 'shop');
+    app.synth();
+  },
+  'ProductionNamespace': ({ chart }) => {
+    new ProductionNamespace(chart, 'shop');
+    new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0' });
+  },
+  'ProductionService': ({ chart }) => {
+    const api = new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0', port: 8080 });
+    api.allowFrom(TrafficPeer.ingressController());
+  },
+  'ProductionService.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'ProductionService.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'ProductionService.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'ProductionService.exposeAt': ({ api }) => {
+    api.exposeAt('shop.example.com', { path: '/api', tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
+  'ProductionService.mergePatch': ({ api }) => {
+    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'ProductionService.patch': ({ api }) => {
+    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
+  },
+  'ProductionWorker': ({ chart, queue }) => {
+    const mailer = new ProductionWorker(chart, 'mailer', { image: 'ghcr.io/acme/mailer:1.5.0' });
+    mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
+  },
+  'ProductionWorker.addInitContainer': ({ mailer }) => {
+    mailer.addInitContainer('migrate', { image: 'ghcr.io/acme/mailer:1.5.0', command: ['/bin/migrate'] });
+  },
+  'ProductionWorker.addSidecar': ({ mailer }) => {
+    mailer.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'ProductionWorker.dependsOn': ({ mailer, queue }) => {
+    mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
+  },
+  'ProductionWorker.mergePatch': ({ mailer }) => {
+    mailer.mergePatch(mailer.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'ProductionWorker.patch': ({ mailer }) => {
+    mailer.patch(mailer.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
+  },
+  'PublicRoute': ({ api, chart, web }) => {
+    const shop = new PublicRoute(chart, 'shop');
+    shop.expose(web, 'shop.example.com');
+    shop.expose(api, 'shop.example.com', { path: '/api' });
+  },
+  'RestoreDrill': ({ backup }) => {
+    const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
+    drill.waive('has-owner-label', 'the platform team runs all drills');
+  },
+  'RouteTls': ({ chart }) => {
+    Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
+  'StatefulService': ({ api, chart }) => {
+    const store = new StatefulService(chart, 'store', {
+      image: 'docker.io/library/redis:8.2.1',
+      ports: [{ name: 'redis', containerPort: 6379 }],
+      claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
+      probes: Probes.tcp({ livenessCommand: ['redis-cli', 'ping'] }),
+      metrics: Metrics.none('the exporter comes with the next release'),
+    });
+    api.dependsOn(store, { addressAs: 'REDIS_ADDR' });
+  },
+  'StatefulService.addInitContainer': ({ store }) => {
+    store.addInitContainer('migrate', { image: 'ghcr.io/acme/store:1.5.0', command: ['/bin/migrate'] });
+  },
+  'StatefulService.addSidecar': ({ store }) => {
+    store.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'StatefulService.dependsOn': ({ store, vault }) => {
+    store.dependsOn(vault, { addressAs: 'VAULT_ADDR' });
+  },
+  'StatefulService.mergePatch': ({ store }) => {
+    store.mergePatch(store.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'StatefulService.patch': ({ store }) => {
+    store.patch(store.statefulSet, JsonPatch.replace('/spec/minReadySeconds', 10));
+  },
+};

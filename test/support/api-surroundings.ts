@@ -1,0 +1,53 @@
+import { Chart, Size } from 'cdk8s';
+import { addPostgres } from './backups';
+import { IMAGE } from './render';
+import { ForeignService, PostgresBackup, ProductionService, ProductionWorker, StatefulService } from '../../src';
+
+/** What the examples of the API take for given; each is made when an example first names it. */
+export class Surroundings {
+  constructor(public readonly chart: Chart) {}
+
+  public get api(): ProductionService {
+    return this.service('api');
+  }
+
+  public get ledger(): ProductionService {
+    return this.service('ledger');
+  }
+
+  public get web(): ProductionService {
+    return this.service('web');
+  }
+
+  public get mailer(): ProductionWorker {
+    return new ProductionWorker(this.chart, 'mailer', { image: IMAGE });
+  }
+
+  public get queue(): StatefulService {
+    return this.stateful('queue');
+  }
+
+  public get store(): StatefulService {
+    return this.stateful('store');
+  }
+
+  public get vault(): ForeignService {
+    return ForeignService.at({ name: 'vault', namespace: 'vault', podLabels: { app: 'vault' }, containerPort: 8200 });
+  }
+
+  public get backup(): PostgresBackup {
+    return addPostgres(this.chart);
+  }
+
+  private service(id: string): ProductionService {
+    return new ProductionService(this.chart, id, { image: IMAGE });
+  }
+
+  private stateful(id: string): StatefulService {
+    return new StatefulService(this.chart, id, {
+      image: IMAGE,
+      ports: [{ name: 'redis', containerPort: 6379 }],
+      claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
+    });
+  }
+}
