@@ -27,11 +27,24 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'tsx scripts/new-check.ts',
     receiveArgs: true,
   });
+  addApiTasks(project);
+  addGoTasks(project);
+  addTestSteps(project);
+}
+
+function addApiTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   const docgen = project.tasks.tryFind('docgen')!;
   docgen.reset('tsx scripts/write-api.ts');
   docgen.description = 'Generates API.md, docs/api and the file of their examples from .jsii';
-  addGoTasks(project);
-  addTestSteps(project);
+  project.addTask('new:construct', {
+    description: 'Writes a construct, its test and its lines; what is left to write is marked: network/x --emits KIND',
+    steps: [
+      { exec: 'tsx scripts/new-construct.ts', receiveArgs: true },
+      { spawn: 'compile' },
+      { spawn: 'docgen' },
+    ],
+    receiveArgs: true,
+  });
 }
 
 function addGoTasks(project: cdk8s.ConstructLibraryCdk8s): void {

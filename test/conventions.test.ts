@@ -7,6 +7,10 @@ import { lintText } from './support/project/lint';
 import { readDocument } from './support/project/markdown';
 import { stage } from './support/render';
 import { SMALLEST_CALLS } from './support/smallest-calls';
+import { namesOf } from '../scripts/new-construct/names';
+import { PLACEHOLDER } from '../scripts/new-construct/placeholder';
+import { sourceText } from '../scripts/new-construct/source-file';
+import { testText } from '../scripts/new-construct/test-file';
 import { Severity } from '../src/checks/model/severity';
 import { expectReady } from '../src/testing/expect-ready';
 
@@ -76,6 +80,14 @@ describe('every construct', () => {
     expect(() => expectReady(chart, { failOn: Severity.WARNING, skip })).not.toThrow();
   });
 
+  it('has nothing left to write of what new:construct marked', () => {
+    const documents = ['API.md', ...filesBelow('docs').filter((file) => file.endsWith('.md'))];
+    const files = [...documents, ...[...filesBelow('src'), ...filesBelow('test')].filter(isCode)];
+    const marked = files.flatMap((file) => readDocument(file).split('\n')
+      .flatMap((line, index) => (line.includes(PLACEHOLDER) ? [`${file}:${index + 1}: ${line.trim()}`] : [])));
+    expect(marked).toEqual([]);
+  });
+
   it.each(CONSTRUCTS)('$name can be patched', ({ methods }) => {
     expect((methods ?? []).map(({ name }) => name)).toEqual(expect.arrayContaining(['patch', 'mergePatch']));
   });
@@ -117,6 +129,14 @@ describe('the linter', () => {
   ])('refuses in %s what the architecture forbids', async (file, text, rule) => {
     expect(await lintText(path.join(ROOT, file), text)).toContain(rule);
   }, 60_000);
+
+  it('finds nothing in what new:construct writes', async () => {
+    const kind = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', hasSpec: true, isClusterScoped: false };
+    // It judges no text whose file it does not know.
+    const names = namesOf('network/default-deny-policy', kind);
+    expect(await lintText(path.join(ROOT, `src/${names.path}.ts`), sourceText(names))).toEqual([]);
+    expect(await lintText(path.join(ROOT, `test/${names.path}.test.ts`), testText(names))).toEqual([]);
+  }, 60_000);
 });
 
 function membersOf(type: JsiiType): JsiiMember[] {
@@ -126,6 +146,16 @@ function membersOf(type: JsiiType): JsiiMember[] {
 
 /** The files of `src`, without their extension. */
 function sourceFiles(): string[] {
-  const entries = fs.readdirSync(path.join(ROOT, 'src'), { recursive: true }) as string[];
-  return entries.filter((name) => name.endsWith('.ts')).map((name) => name.replace(/\.ts$/, ''));
+  return filesBelow('src').filter((file) => file.endsWith('.ts')).map((file) => file.replace(/^src\/(.*)\.ts$/, '$1'));
+}
+
+function filesBelow(folder: string): string[] {
+  const entries = fs.readdirSync(path.join(ROOT, folder), { recursive: true }) as string[];
+  return entries.map((name) => path.join(folder, name));
+}
+
+/** Those that are about the marks themselves are not asked. */
+function isCode(file: string): boolean {
+  const isAboutMarks = file.startsWith('test/scripts/') || file === 'test/conventions.test.ts';
+  return file.endsWith('.ts') && !isAboutMarks;
 }

@@ -1,0 +1,118 @@
+import { Names, wayUp } from './names';
+import { PLACEHOLDER } from './placeholder';
+
+/** The construct, whole but for what only its author knows. */
+export function sourceText(names: Names): string {
+  return [importsOf(names), propsOf(names), classOf(names)].join('\n');
+}
+
+function importsOf(names: Names): string {
+  const up = wayUp(names);
+  const { isClusterScoped } = names.kind;
+  const checks = isClusterScoped ? 'checkDnsSubdomain' : 'checkDnsLabel, checkDnsSubdomain';
+  return `import { ApiObject, JsonPatch } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { mergePatchWithin, patchWithin } from '${up}internal/manifest/escape-hatch';
+import { Overlay } from '${up}internal/manifest/overlay';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '${up}internal/naming/labels';
+import { ${checks} } from '${up}internal/naming/names';
+${isClusterScoped ? '' : `import { namespaceOf } from '${up}internal/tree/namespace-lookup';
+`}import { Platform } from '${up}platform/platform';
+`;
+}
+
+function propsOf({ className, kind }: Names): string {
+  const namespace = `
+  /**
+   * Namespace of the ${kind.kind}.
+   *
+   * @default - the nearest ProductionNamespace's, then the chart's
+   */
+  readonly namespace?: string;
+`;
+  return `/** Properties for \`${className}\`. */
+export interface ${className}Props {
+  /**
+   * Name of the ${kind.kind}.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+${kind.isClusterScoped ? '' : namespace}}
+`;
+}
+
+function classOf(names: Names): string {
+  const { className, id, field, kind } = names;
+  return `/**
+ * ${PLACEHOLDER} what it does for a user, in one sentence.
+ *
+ * ${PLACEHOLDER} what else a user must know of it.
+ *
+ * @see https://example.com/${PLACEHOLDER}
+ *
+ * @example
+ * new ${className}(chart, '${id}');
+ */
+export class ${className} extends Construct {
+  /** The ${kind.kind}. */
+  public readonly ${field}: ApiObject;
+
+${constructorOf(names)}
+${patchesOf(names)}}
+`;
+}
+
+function constructorOf({ className, field, kind }: Names): string {
+  const namespace = kind.isClusterScoped ? '' : `    const namespace = props.namespace ?? namespaceOf(this);
+    checkDnsLabel(this, 'namespace', namespace);
+`;
+  const labels = '{ ...Platform.of(this)._labels(), [MANAGED_BY_LABEL]: MANAGED_BY }';
+  const own = `${PLACEHOLDER}: 'what it says'`;
+  return `  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and the default name of what it writes
+   * @param props what is other than the defaults
+   */
+  constructor(scope: Construct, id: string, props: ${className}Props = {}) {
+    super(scope, id);
+    const name = props.name ?? id;
+    checkDnsSubdomain(this, 'name', name);
+${namespace}
+    this.${field} = new ApiObject(this, 'Resource', {
+      apiVersion: '${kind.apiVersion}',
+      kind: '${kind.kind}',
+      metadata: { name, ${kind.isClusterScoped ? '' : 'namespace, '}labels: ${labels} },
+      ${kind.hasSpec ? `spec: { ${own} }` : own},
+    });
+    Overlay.of(this.${field});
+  }
+`;
+}
+
+function patchesOf({ kind }: Names): string {
+  return `  /**
+   * Changes the ${kind.kind} by JSON Patch; applied after everything else.
+   *
+   * Fails before any file is written where an operation addresses nothing or changes nothing.
+   *
+   * @param target the ${kind.kind}
+   * @param operations applied in this order
+   */
+  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
+    patchWithin(this, target, operations);
+  }
+
+  /**
+   * Changes the ${kind.kind} by JSON Merge Patch; applied after everything else.
+   *
+   * Fails before any file is written where the document changes nothing.
+   *
+   * @param target the ${kind.kind}
+   * @param document what to merge; null removes
+   */
+  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
+    mergePatchWithin(this, target, document);
+  }
+`;
+}
