@@ -1,8 +1,7 @@
-import { execFileSync } from 'child_process';
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { installPackage, run } from './harness/installed-package';
 import { SHAPES } from '../test/support/cdk8s/cdk8s-shapes';
 import { STRINGS } from '../test/support/cdk8s/yaml-strings';
 
@@ -48,12 +47,7 @@ describe.each([
   let folder: string;
 
   beforeAll(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-cdk8s-'));
-    const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-    const [{ filename }] = JSON.parse(run(ROOT, 'npm', pack));
-    fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
-    const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-    run(folder, 'npm', ['install', ...quiet, `./${filename}`, `cdk8s@${range}`, 'cdk8s-plus-28@2', 'constructs@10']);
+    folder = installPackage(range);
   }, 300_000);
 
   afterAll(() => fs.rmSync(folder, { recursive: true }));
@@ -61,7 +55,7 @@ describe.each([
   it('the package, as users install it, writes the bytes of that App', () => {
     fs.writeFileSync(path.join(folder, 'texts.json'), JSON.stringify(STRINGS));
     fs.writeFileSync(path.join(folder, 'main.js'), PROGRAM);
-    const { version, differing } = JSON.parse(run(folder, process.execPath, ['main.js']));
+    const { version, differing } = JSON.parse(run(folder, [process.execPath, 'main.js']));
     expect(differing).toEqual([]);
     expect(version === OLDEST_VERSION).toBe(range === OLDEST_VERSION);
   });
@@ -72,12 +66,8 @@ describe.each([
     const { outputText } = transpileModule(shapes, { compilerOptions });
     fs.writeFileSync(path.join(folder, 'cdk8s-shapes.js'), outputText);
     fs.writeFileSync(path.join(folder, 'shapes.js'), PROGRAM_OF_SHAPES);
-    const { built, differing } = JSON.parse(run(folder, process.execPath, ['shapes.js']));
+    const { built, differing } = JSON.parse(run(folder, [process.execPath, 'shapes.js']));
     expect(differing).toEqual([]);
     expect(built).toEqual(Object.keys(SHAPES));
   });
 });
-
-function run(folder: string, program: string, args: string[]): string {
-  return execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-}

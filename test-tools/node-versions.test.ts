@@ -1,0 +1,76 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { cachedFolder } from './harness/cache';
+import { installPackage, run } from './harness/installed-package';
+import { EXAMPLE_NAMES } from '../test/support/examples';
+import { filesIn, inFolder } from '../test/support/system/folders';
+import { readDocument } from '../test/support/project/markdown';
+
+const EXAMPLES = path.resolve(__dirname, '../examples');
+/** The lines that README says are supported, with when they end; the packages carry the programs. */
+const LINES = [
+  { version: '20.20.2', end: 'April 2026' },
+  { version: '22.23.3', end: 'April 2027' },
+  { version: '24.9.0', end: 'April 2028' },
+];
+const COMPILER_OPTIONS = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
+
+let installed: string;
+
+beforeAll(() => {
+  installed = installPackage('2');
+  for (const name of EXAMPLE_NAMES) compile(name);
+}, 300_000);
+
+afterAll(() => fs.rmSync(installed, { recursive: true }));
+
+describe.each(LINES)('on Node $version', ({ version, end }) => {
+  let node: string;
+
+  beforeAll(() => {
+    node = nodeOf(version);
+  }, 300_000);
+
+  it('is the version that is asked', () => {
+    expect(run(os.tmpdir(), [node, '--version']).trim()).toBe(`v${version}`);
+  });
+
+  it.each(EXAMPLE_NAMES)('the package, as users install it, writes the bytes of the example %s', (name) => {
+    const written = inFolder((folder) => {
+      run(installed, [node, path.join(name, 'main.js')], { CDK8S_OUTDIR: folder });
+      return filesIn(folder);
+    });
+    expect(written).toEqual(filesIn(path.join(EXAMPLES, name, 'expected')));
+  });
+
+  it('runs preflight', () => {
+    const expected = path.join(EXAMPLES, 'hello-service/expected');
+    const preflight = path.join(installed, 'node_modules/cdk8s-preflight/lib/cli/main.js');
+    expect(run(installed, [node, preflight, 'check', expected])).toMatch(/ready/i);
+  });
+
+  it('is in the README, with its end of life', () => {
+    expect(readDocument('README.md')).toMatch(new RegExp(`\\| ${version.split('.')[0]} \\|[^\\n]*${end}`));
+  });
+});
+
+/** Writes the programs of an example as JavaScript beside the package. */
+function compile(name: string): void {
+  const files = fs.readdirSync(path.join(EXAMPLES, name), { recursive: true }) as string[];
+  for (const file of files.filter((each) => each.endsWith('.ts'))) {
+    const target = path.join(installed, name, file.replace(/\.ts$/, '.js'));
+    const program = fs.readFileSync(path.join(EXAMPLES, name, file), 'utf8');
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, transpileModule(program, { compilerOptions: COMPILER_OPTIONS }).outputText);
+  }
+}
+
+function nodeOf(version: string): string {
+  const folder = cachedFolder('node', `${version} ${process.platform} ${process.arch}`, (empty) => {
+    fs.writeFileSync(path.join(empty, 'package.json'), '{ "private": true }');
+    run(empty, ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', `node@${version}`]);
+  });
+  return path.join(folder, 'node_modules/node/bin/node');
+}
