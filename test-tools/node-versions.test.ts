@@ -5,8 +5,8 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { cachedFolder } from './harness/cache';
 import { installPackage, run } from './harness/installed-package';
 import { EXAMPLE_NAMES } from '../test/support/examples';
-import { filesIn, inFolder } from '../test/support/system/folders';
 import { readDocument } from '../test/support/project/markdown';
+import { filesIn, inFolder } from '../test/support/system/folders';
 
 const EXAMPLES = path.resolve(__dirname, '../examples');
 /** The lines that README says are supported, with when they end; the packages carry the programs. */

@@ -2,9 +2,9 @@ import * as path from 'path';
 import { JsonPatch } from 'cdk8s';
 import { DefaultDenyPolicy, ProductionService, ProductionWorker } from '../src';
 import { hasPython, PythonPackage } from './harness/python';
-import { filesIn, inFolder } from '../test/support/system/folders';
 import { codeBlocks, readDocument } from '../test/support/project/markdown';
 import { stage } from '../test/support/render';
+import { filesIn, inFolder } from '../test/support/system/folders';
 
 const EXPECTED = path.resolve(__dirname, '../examples/hello-service/expected');
 const describeWithPython = hasPython() ? describe : describe.skip;

@@ -5,8 +5,8 @@ import { Reference, referenceOf, ReferenceType } from './reference';
 
 const HEAD = `# API
 
-Every construct with its smallest call, then the other types by name, domain by domain. Each name leads to the reference
-in [docs/api](docs/api), which has every prop with its default, and every method.
+Every construct with its smallest call, then the other types by name, domain by domain. The links lead to the
+reference in [docs/api](docs/api), which has every prop with its default, and every method.
 
 Names are imported from \`cdk8s-preflight\`, but \`Chart\` and units such as \`Duration\` and \`Size\` from \`cdk8s\`;
 \`chart\` is a \`Chart\`. What the calls write, field by field, is in [docs/defaults.md](docs/defaults.md); whole
@@ -34,8 +34,8 @@ function sectionText(reference: Reference, domain: string): string {
     `${DOMAINS[domain]} Reference: [${pageOf(domain)}](${pageOf(domain)}).`,
     ...constructs.map((construct) => constructText(construct, domain)),
     ...listOf([...classes, ...interfaces], domain),
-    ...namesOf('Props and options', structs, domain),
-    ...namesOf('Enumerations', enums, domain),
+    ...namesOf(`[Props and options](${pageOf(domain)}#Structs)`, structs),
+    ...namesOf(`[Enumerations](${pageOf(domain)}#Enums)`, enums),
   ];
   return paragraphs.map((paragraph) => `${paragraph}\n`).join('\n');
 }
@@ -57,9 +57,10 @@ function listOf(types: readonly ReferenceType[], domain: string): string[] {
   return lines.length === 0 ? [] : [`### Values of ${domain}`, lines.join('\n')];
 }
 
-function namesOf(title: string, types: readonly ReferenceType[], domain: string): string[] {
-  const links = types.map((type) => linkOf(type, domain)).join(',\n');
-  return types.length === 0 ? [] : [`${title}:\n${links}.`];
+/** Named alone: they are many, and whoever looks for one comes from what it is given to. */
+function namesOf(title: string, types: readonly ReferenceType[]): string[] {
+  const names = types.map(({ displayName }) => displayName).join(',\n');
+  return types.length === 0 ? [] : [`${title}:\n${names}.`];
 }
 
 function linkOf({ displayName }: ReferenceType, domain: string): string {

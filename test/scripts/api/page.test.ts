@@ -55,7 +55,7 @@ describe('the index', () => {
   });
 
   it('names what a domain has beside constructs', () => {
-    expect(indexText(REFERENCE)).toContain('Enumerations:\n[Severity](docs/api/checks.md#Severity).\n');
+    expect(indexText(REFERENCE)).toContain('[Enumerations](docs/api/checks.md#Enums):\nSeverity.\n');
   });
 
   it('asks for an example where a construct has none', () => {
