@@ -1,10 +1,10 @@
 import { RouteTls } from '../src';
 import { API_EXAMPLES } from './support/api-examples';
 import { Surroundings } from './support/api-surroundings';
-import { jsiiTypes } from './support/assembly';
-import { withEnvironment } from './support/environment';
-import { inFolder } from './support/folders';
+import { jsiiTypes } from './support/project/assembly';
 import { readYaml, stage } from './support/render';
+import { withEnvironment } from './support/system/environment';
+import { inFolder } from './support/system/folders';
 
 const PLATFORM = { ingressControllerNamespace: 'ingress', tls: RouteTls.clusterIssuer('letsencrypt') };
 const CONSTRUCTS = jsiiTypes().filter((type) => type.base === 'constructs.Construct').map(({ name }) => name);

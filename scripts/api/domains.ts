@@ -1,6 +1,7 @@
 /** The folders of `src` that have public types, in the order of the index, each with what it is for. */
 export const DOMAINS: Readonly<Record<string, string>> = {
   workloads: 'What runs: services, workers and what keeps data, with everything that production needs around them.',
+  pods: 'What every pod is made of, whoever carries it.',
   app: 'What holds the charts: the app, its audit and the layout of its files.',
   platform: 'The defaults of a subtree, set once at its top.',
   availability: 'The parts of a workload: probes, resources, scaling, rollout, shutdown, spread, disruption budget.',

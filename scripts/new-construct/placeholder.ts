@@ -1,2 +1,2 @@
 /** Marks what a person has to write; conventions.test.ts fails as long as one is there. */
-export const PLACEHOLDER = 'PLACEHOLDER';
+export const PLACEHOLDER = 'FILL_IN';

@@ -39,17 +39,35 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       port: 3100,
     });
   },
+  'AllowTraffic.mergePatch': ({ api }) => {
+    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'AllowTraffic.patch': ({ api }) => {
+    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
+  },
   'Autoscaling.none': () => {
     Autoscaling.none('one writer by design', 1);
   },
   'DefaultDenyPolicy': ({ chart }) => {
     new DefaultDenyPolicy(chart, 'default-deny');
   },
+  'DefaultDenyPolicy.mergePatch': ({ api }) => {
+    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'DefaultDenyPolicy.patch': ({ api }) => {
+    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
+  },
   'EtcdBackup': ({ chart }) => {
     const backup = new EtcdBackup(chart, 'etcd', {
       destination: BackupDestination.s3('acme-etcd', { region: 'eu-west-1' }),
     });
     backup.rehearse({ every: Duration.days(7), within: Duration.minutes(30) });
+  },
+  'EtcdBackup.mergePatch': ({ api }) => {
+    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'EtcdBackup.patch': ({ api }) => {
+    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
   },
   'ForeignService': ({ api }) => {
     const vault = ForeignService.at({
@@ -75,6 +93,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
   },
+  'PostgresBackup.mergePatch': ({ api }) => {
+    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'PostgresBackup.patch': ({ api }) => {
+    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
+  },
   'ProductionApp': () => {
     const app = new ProductionApp();
     new Chart(app, 'shop');
@@ -83,6 +107,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionNamespace': ({ chart }) => {
     new ProductionNamespace(chart, 'shop');
     new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0' });
+  },
+  'ProductionNamespace.mergePatch': ({ api }) => {
+    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'ProductionNamespace.patch': ({ api }) => {
+    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
   },
   'ProductionService': ({ chart }) => {
     const api = new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0', port: 8080 });
@@ -110,29 +140,41 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const mailer = new ProductionWorker(chart, 'mailer', { image: 'ghcr.io/acme/mailer:1.5.0' });
     mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
   },
-  'ProductionWorker.addInitContainer': ({ mailer }) => {
-    mailer.addInitContainer('migrate', { image: 'ghcr.io/acme/mailer:1.5.0', command: ['/bin/migrate'] });
+  'ProductionWorker.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
   },
-  'ProductionWorker.addSidecar': ({ mailer }) => {
-    mailer.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  'ProductionWorker.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
   },
-  'ProductionWorker.dependsOn': ({ mailer, queue }) => {
-    mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
+  'ProductionWorker.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
   },
-  'ProductionWorker.mergePatch': ({ mailer }) => {
-    mailer.mergePatch(mailer.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  'ProductionWorker.mergePatch': ({ api }) => {
+    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
   },
-  'ProductionWorker.patch': ({ mailer }) => {
-    mailer.patch(mailer.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
+  'ProductionWorker.patch': ({ api }) => {
+    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
   },
   'PublicRoute': ({ api, chart, web }) => {
     const shop = new PublicRoute(chart, 'shop');
     shop.expose(web, 'shop.example.com');
     shop.expose(api, 'shop.example.com', { path: '/api' });
   },
+  'PublicRoute.mergePatch': ({ api }) => {
+    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'PublicRoute.patch': ({ api }) => {
+    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
+  },
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
+  },
+  'RestoreDrill.mergePatch': ({ api }) => {
+    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'RestoreDrill.patch': ({ api }) => {
+    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
   },
   'RouteTls': ({ chart }) => {
     Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
@@ -147,19 +189,22 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     api.dependsOn(store, { addressAs: 'REDIS_ADDR' });
   },
-  'StatefulService.addInitContainer': ({ store }) => {
-    store.addInitContainer('migrate', { image: 'ghcr.io/acme/store:1.5.0', command: ['/bin/migrate'] });
+  'StatefulService.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
   },
-  'StatefulService.addSidecar': ({ store }) => {
-    store.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  'StatefulService.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
   },
-  'StatefulService.dependsOn': ({ store, vault }) => {
-    store.dependsOn(vault, { addressAs: 'VAULT_ADDR' });
+  'StatefulService.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
   },
-  'StatefulService.mergePatch': ({ store }) => {
-    store.mergePatch(store.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  'StatefulService.exposeAt': ({ api }) => {
+    api.exposeAt('shop.example.com', { path: '/api', tls: RouteTls.clusterIssuer('letsencrypt') });
   },
-  'StatefulService.patch': ({ store }) => {
-    store.patch(store.statefulSet, JsonPatch.replace('/spec/minReadySeconds', 10));
+  'StatefulService.mergePatch': ({ api }) => {
+    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+  },
+  'StatefulService.patch': ({ api }) => {
+    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
   },
 };

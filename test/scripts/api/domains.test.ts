@@ -1,6 +1,6 @@
 import { domainOf, DOMAINS } from '../../../scripts/api/domains';
-import { jsiiTypes } from '../../support/assembly';
 import { messageOf } from '../../support/errors';
+import { jsiiTypes } from '../../support/project/assembly';
 
 describe('the domains of the API', () => {
   it('are the first folder below src, whatever comes below it', () => {

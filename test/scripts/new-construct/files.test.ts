@@ -7,7 +7,7 @@ import { PLACEHOLDER } from '../../../scripts/new-construct/placeholder';
 import { sourceText } from '../../../scripts/new-construct/source-file';
 import { testText } from '../../../scripts/new-construct/test-file';
 import { messageOf } from '../../support/errors';
-import { readDocument } from '../../support/markdown';
+import { readDocument } from '../../support/project/markdown';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const NETWORK_POLICY: Kind = {

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { readDocument } from './markdown';
 
-const ROOT = path.resolve(__dirname, '../..');
+const ROOT = path.resolve(__dirname, '../../..');
 const LINK = /\]\(([^)\s]+)\)|href="([^"]+)"/g;
 const FENCE = /^```[\s\S]*?^```$/gm;
 
