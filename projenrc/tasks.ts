@@ -91,7 +91,7 @@ function addTestSteps(project: cdk8s.ConstructLibraryCdk8s): void {
     receiveArgs: true,
   });
   project.addTask('test:times', {
-    description: 'Writes the time of each suite to bench/test-times.md; needs an idle machine',
+    description: 'Writes what each suite costs to bench/test-times.md',
     exec: 'tsx scripts/test-times.ts',
   });
   project.testTask.reset('tsx scripts/run-tests.ts', { receiveArgs: true });

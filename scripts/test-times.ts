@@ -3,56 +3,40 @@ import * as fs from 'fs';
 import * as path from 'path';
 
 const ROOT = path.resolve(__dirname, '..');
-const RAW = path.join(ROOT, 'tmp/test-times.json');
+const RAW = path.join(ROOT, 'tmp/suite-times.jsonl');
 const TARGET = path.join(ROOT, 'bench/test-times.md');
-
-/** What of Jest's own report is read. */
-interface SuiteReport {
-  readonly name: string;
-  readonly startTime: number;
-  readonly endTime: number;
-  readonly assertionResults: readonly object[];
-}
 
 interface Suite {
   readonly file: string;
-  readonly tests: number;
   readonly seconds: number;
 }
 
-/** Runs each suite by itself, one after the other in one worker: side by side, they would slow each other down. */
+/** Runs all suites; projenrc/jest-worker/environment.js writes down what each took. */
 function measure(): Suite[] {
-  const args = ['jest', '--ci', '--runInBand', '--json', '--outputFile', RAW];
-  const { status } = spawnSync('npx', args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  fs.mkdirSync(path.dirname(RAW), { recursive: true });
+  fs.rmSync(RAW, { force: true });
+  const env = { ...process.env, SUITE_TIMES: RAW };
+  const { status } = spawnSync('npx', ['jest', '--ci', '--silent'], { cwd: ROOT, env, stdio: 'inherit' });
   if (status !== 0) throw new Error('the times of failing tests say nothing; run npm test first');
-  const { testResults } = JSON.parse(fs.readFileSync(RAW, 'utf8')) as { testResults: SuiteReport[] };
-  return testResults.map(({ name, startTime, endTime, assertionResults }) => ({
-    file: path.relative(path.join(ROOT, 'test'), name),
-    tests: assertionResults.length,
-    seconds: (endTime - startTime) / 1000,
-  }));
-}
-
-function table(suites: readonly Suite[]): string {
-  const rows = [...suites].sort((left, right) => right.seconds - left.seconds || (left.file < right.file ? -1 : 1))
-    .map(({ file, tests, seconds }) => `| ${file} | ${tests} | ${seconds.toFixed(1)} |`);
-  return ['| suite | tests | seconds |', '| --- | ---: | ---: |', ...rows].join('\n');
+  return fs.readFileSync(RAW, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Suite);
 }
 
 function page(suites: readonly Suite[]): string {
-  const seconds = suites.reduce((sum, suite) => sum + suite.seconds, 0).toFixed(0);
-  const tests = suites.reduce((sum, suite) => sum + suite.tests, 0);
-  return `# The time of each suite
+  const total = suites.reduce((sum, { seconds }) => sum + seconds, 0);
+  const sorted = [...suites].sort((left, right) => right.seconds - left.seconds || (left.file < right.file ? -1 : 1));
+  const rows = sorted.map(({ file, seconds }) => `| ${path.relative(ROOT, file)} | ${seconds.toFixed(1)} |`);
+  return `# What each suite costs
 
-Written by \`npx projen test:times\` on an idle machine; no test holds it. The budget is in
-[the map](../docs/architecture.md#what-a-construct-may-add-to-npm-test): a suite that climbs in this table without new
-tests is worth a look.
+Seconds of one core, written by \`npx projen test:times\`; no test holds them. The first suites of a worker also load and
+compile what all share, and programs that a suite starts are not counted. A suite that climbs without new tests is worth a
+look; what \`npm test\` may cost in all is in [the map](../docs/architecture.md#what-npm-test-may-cost).
 
-${suites.length} suites with ${tests} tests took ${seconds} s of one core.
+${suites.length} suites took ${total.toFixed(0)} s.
 
-${table(suites)}
+| suite | seconds |
+| --- | ---: |
+${rows.join('\n')}
 `;
 }
 
-fs.mkdirSync(path.dirname(RAW), { recursive: true });
 fs.writeFileSync(TARGET, page(measure()));

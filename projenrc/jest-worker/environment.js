@@ -1,5 +1,6 @@
 'use strict';
 
+const fs = require('fs');
 const { ModuleMocker } = require('jest-mock');
 
 /** What lives as long as the worker, for `test/support/once-per-worker.ts`. */
@@ -15,7 +16,9 @@ const { console: CONSOLE, process: { exit: EXIT } } = globalThis;
  * Whatever a suite adds to the globals goes with it. There are no fake timers.
  */
 module.exports = class WorkerEnvironment {
-  constructor() {
+  constructor(_config, { testPath }) {
+    this.testPath = testPath;
+    this.usageBefore = process.cpuUsage();
     this.global = globalThis;
     this.moduleMocker = new ModuleMocker(globalThis);
     this.fakeTimers = null;
@@ -31,6 +34,15 @@ module.exports = class WorkerEnvironment {
     // Jest puts its own in their place for each suite.
     globalThis.console = CONSOLE;
     process.exit = EXIT;
+    this.recordTime();
+  }
+
+  /** For `npx projen test:times`. */
+  recordTime() {
+    const target = process.env.SUITE_TIMES;
+    if (target === undefined) return;
+    const { user, system } = process.cpuUsage(this.usageBefore);
+    fs.appendFileSync(target, `${JSON.stringify({ file: this.testPath, seconds: (user + system) / 1e6 })}\n`);
   }
 
   exportConditions() {

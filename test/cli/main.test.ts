@@ -2,10 +2,11 @@ import { spawnSync } from 'child_process';
 import * as path from 'path';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
-const MAIN = path.resolve(__dirname, '../../src/cli/main.ts');
+/** The compiled program, as users run it. */
+const MAIN = path.resolve(__dirname, '../../lib/cli/main.js');
 
 function preflight(...args: string[]) {
-  return spawnSync(process.execPath, [require.resolve('tsx/cli'), MAIN, ...args], { encoding: 'utf8' });
+  return spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' });
 }
 
 describe('preflight', () => {
@@ -28,7 +29,7 @@ describe('preflight', () => {
   });
 
   it('ends quietly where nobody reads on', () => {
-    const check = [process.execPath, require.resolve('tsx/cli'), MAIN, 'check', EXAMPLES, '--format', 'json', '--all'];
+    const check = [process.execPath, MAIN, 'check', EXAMPLES, '--format', 'json', '--all'];
     const command = `${check.join(' ')} | head -n 1`;
     const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
     expect(stdout.split('\n')).toHaveLength(2);
@@ -38,7 +39,7 @@ describe('preflight', () => {
   it('judges what comes in', () => {
     const spec = '{hostPID: true, containers: [{name: web}]}';
     const input = `{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: ${spec}}`;
-    const command = [require.resolve('tsx/cli'), MAIN, 'check', '-', '--only', 'pod-security-host-namespaces'];
+    const command = [MAIN, 'check', '-', '--only', 'pod-security-host-namespaces'];
     const { status, stdout } = spawnSync(process.execPath, command, { input, encoding: 'utf8' });
     expect(stdout).toContain('Pod web  -:1\n  CRITICAL  pod-security-host-namespaces');
     expect(status).toBe(1);
