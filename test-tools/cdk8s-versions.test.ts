@@ -1,8 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import * as fc from 'fast-check';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { installPackage, run } from './harness/installed-package';
 import { SHAPES } from '../test/support/cdk8s/cdk8s-shapes';
+import { hostileText } from '../test/support/cdk8s/hostile-texts';
 import { STRINGS } from '../test/support/cdk8s/yaml-strings';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -40,6 +42,23 @@ const differing = require('./texts.json').filter((text) => build(new ProductionA
 console.log(JSON.stringify({ version: require('cdk8s/package.json').version, differing }));
 `;
 
+/** Writes objects that hold many hostile texts by both apps, and says for which text they differ. */
+const PROGRAM_OF_TEXTS = `
+const { ApiObject, App, Chart } = require('cdk8s');
+const { ProductionApp } = require('cdk8s-preflight');
+const build = (app, texts) => {
+  const items = texts.map((text) => ({ text, list: [text, [{ deep: text }]] }));
+  new ApiObject(new Chart(app, 'chart'), 'object', { apiVersion: 'example.com/v1', kind: 'Hard', items });
+  return app.synthYaml();
+};
+const differs = (texts) => build(new ProductionApp(), texts) !== build(new App(), texts);
+const batches = require('./hostile.json');
+const differing = batches.filter(differs).flatMap((texts) => texts.filter((text) => differs([text])));
+console.log(JSON.stringify({ differing }));
+`;
+const BATCHES = 200;
+const TEXTS_OF_BATCH = 500;
+
 describe.each([
   ['the oldest', OLDEST_VERSION],
   ['the newest', PEER_RANGE],
@@ -58,6 +77,13 @@ describe.each([
     const { version, differing } = JSON.parse(run(folder, [process.execPath, 'main.js']));
     expect(differing).toEqual([]);
     expect(version === OLDEST_VERSION).toBe(range === OLDEST_VERSION);
+  });
+
+  it('the package writes the bytes of that App for a hundred thousand hostile texts', () => {
+    const batch = fc.array(hostileText, { minLength: TEXTS_OF_BATCH, maxLength: TEXTS_OF_BATCH });
+    fs.writeFileSync(path.join(folder, 'hostile.json'), JSON.stringify(fc.sample(batch, BATCHES)));
+    fs.writeFileSync(path.join(folder, 'hostile.js'), PROGRAM_OF_TEXTS);
+    expect(JSON.parse(run(folder, process.execPath, ['hostile.js']))).toEqual({ differing: [] });
   });
 
   it('the package writes the bytes of that App for each shape of its examples', () => {

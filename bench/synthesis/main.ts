@@ -4,15 +4,16 @@ import { parseArgs } from 'util';
 import { loading, services } from './constructs';
 import { platform } from './platform';
 import { compilePrograms } from './programs';
-import { pageOf, resultsOf, tableOf } from './report';
+import { pageWith, resultsOf, tableOf } from './report';
 import { Conditions, Section } from './section';
-import { flatTrees, layeredTrees } from './trees';
+import { flatTrees, layeredTrees, textTrees } from './trees';
 
 const PAGE = path.resolve(__dirname, '../RESULTS.md');
 const RUNS = 11;
 
 const CASES: { readonly [name: string]: (conditions: Conditions) => Section | Section[] } = {
   flat: flatTrees,
+  texts: textTrees,
   layers: layeredTrees,
   services,
   loading,
@@ -36,7 +37,7 @@ function main(): void {
   const conditions = { quick: values.quick!, runs: values.quick ? 1 : RUNS, limit: Number(values.limit) };
   const results = resultsOf(values.only!.split(',').flatMap((name) => measured(name, conditions)));
   if (values.json !== undefined) fs.writeFileSync(values.json, `${JSON.stringify(results, undefined, 2)}\n`);
-  if (values.record) fs.writeFileSync(PAGE, pageOf(results));
+  if (values.record) fs.writeFileSync(PAGE, pageWith(results, fs.readFileSync(PAGE, 'utf8')));
 }
 
 function measured(name: string, conditions: Conditions): Section[] {

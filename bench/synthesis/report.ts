@@ -2,6 +2,14 @@ import * as os from 'os';
 import { Row, Section } from './section';
 
 const HEADINGS = ['', 'time', 'memory', 'time to first', 'memory to first', 'runs'];
+const HEAD = [
+  '# What synthesis costs beside others',
+  'Written by `npm run bench -- --record`, with `--only` for some of the tables. Each run is a whole process, its '
+  + 'start included. What stands in one table was measured in turns, until each took ten seconds in all, three times at '
+  + 'least and eleven times at most. The time is that of the fastest run: what else a machine does only adds. The time '
+  + 'to the first is the median of pairs, each run beside the one of the first in the same turn. Only the ratios say '
+  + 'something about another machine.',
+].join('\n\n');
 
 /** Everything that was measured, and where and when. */
 export interface Results {
@@ -29,16 +37,19 @@ export function tableOf({ title, rows, notes }: Section): string {
   return `### ${title}\n\n${table}\n${notes.map((note) => `\n- ${note}`).join('')}${notes.length > 0 ? '\n' : ''}`;
 }
 
-/** The page that is kept in the repository. */
-export function pageOf({ date, cpu, cpus, node, sections }: Results): string {
-  return [
-    '# What synthesis costs beside others',
-    'Written by `npm run bench -- --record`. Each run is a whole process, its start included. What stands in one table '
-    + 'was measured in turns, until each took ten seconds in all or ran eleven times, and the fastest run counts: what '
-    + 'else a machine does only adds. Only the ratios say something about another machine.',
-    `Measured on ${date} with Node ${node} on ${cpus} times ${cpu}.`,
-    ...sections.map((section) => tableOf(section).trimEnd()),
-  ].join('\n\n').concat('\n');
+/** The page that is kept in the repository, with the tables that were measured in the place of those it had. */
+export function pageWith({ date, cpu, cpus, node, sections }: Results, page: string): string {
+  const [, ...kept] = page.split(/\n(?=### )/);
+  const tables = new Map(kept.map((table) => [titleIn(table), table.trim()]));
+  const note = `measured on ${date} with Node ${node} on ${cpus} times ${cpu}`;
+  for (const { notes, ...section } of sections) {
+    tables.set(section.title, tableOf({ ...section, notes: [...notes, note] }).trim());
+  }
+  return `${[HEAD, ...tables.values()].join('\n\n')}\n`;
+}
+
+function titleIn(table: string): string {
+  return table.slice('### '.length, table.indexOf('\n'));
 }
 
 function cellsOf({ name, seconds, mebibytes, time, memory, runs, unfinished }: Row): string[] {

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { compare } from './inventory';
 import { programNamed } from './programs';
+import { TEXTS } from './programs/texts';
 import { Conditions, measure, Row, Section, withNote } from './section';
 import { nodeWriter, Writer } from './writer';
 import { newFolder, runNode } from '../measure';
@@ -32,6 +33,15 @@ export function flatTrees(conditions: Conditions): Section[] {
   return [...sections, limits(sections[last], sizes[last])];
 }
 
+/** Charts of ConfigMaps, with texts of each shape that YAML writes in another form. */
+export function textTrees(conditions: Conditions): Section[] {
+  const charts = conditions.quick ? 50 : 1000;
+  return Object.keys(TEXTS).map((shape) => {
+    compare(treeWriters(shape, COMPARED_CHARTS));
+    return measure(`Texts, ${shape}: ${charts} charts of 6 ConfigMaps`, treeWriters(shape, charts), conditions);
+  });
+}
+
 /** Trees in which the paths through the dependencies double with each layer. */
 export function layeredTrees(conditions: Conditions): Section[] {
   const sizes = conditions.quick ? [10, 12] : [20, 22, 24, 30];
@@ -39,11 +49,16 @@ export function layeredTrees(conditions: Conditions): Section[] {
   return sizes.map((layers) => measure(`Layered tree: ${layers} layers of two`, layerWriters(layers), conditions));
 }
 
-function flatWriters(charts: number) {
+function flatWriters(charts: number): Writer[] {
+  return treeWriters('flat', charts);
+}
+
+/** By our app, by cdk8s' own, and by the least that must be done. */
+function treeWriters(tree: string, charts: number): Writer[] {
   return [
-    nodeWriter('ProductionApp', BY_PREFLIGHT, 'flat', charts),
-    nodeWriter("cdk8s' App", BY_CDK8S, 'flat', charts),
-    nodeWriter('floor: toJson, js-yaml, write', 'floor', charts),
+    nodeWriter('ProductionApp', BY_PREFLIGHT, tree, charts),
+    nodeWriter("cdk8s' App", BY_CDK8S, tree, charts),
+    nodeWriter('floor: toJson, js-yaml, write', 'floor', tree, charts),
   ];
 }
 
@@ -66,7 +81,7 @@ function growth(sections: readonly Section[], sizes: readonly number[]): string[
 /** Where the time of the floor goes, beside the whole of ours. Only js-yaml's text is not a limit for other writers. */
 function limits({ rows: [ours] }: Section, charts: number): Section {
   const folder = newFolder();
-  runNode([programNamed('floor'), String(charts), folder], { strict: true });
+  runNode([programNamed('floor'), 'flat', String(charts), folder], { strict: true });
   const phases = JSON.parse(fs.readFileSync(path.join(folder, 'phases.json'), 'utf8')) as { [name: string]: number };
   const rows = PHASES.map(([phase, name]): Row => (
     { name, seconds: phases[phase], runs: 1, time: phases[phase] / ours.seconds }

@@ -1,17 +1,17 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App } from 'cdk8s';
 import * as yaml from 'js-yaml';
-import { applicationOf, manifestsOf } from './application';
+import { buildTree } from './trees';
 
 const loaded = performance.now();
 const phases: { [name: string]: number } = {};
 
-main(Number(process.argv[2]), process.argv[3]);
+main(process.argv[2], process.argv[3], process.argv[4]);
 
 /** The least that the same tree can cost: each object rendered once, put in text once, and a file a chart. */
-function main(charts: number, folder: string): void {
-  const files = phase('build', () => build(charts));
+function main(tree: string, size: string, folder: string): void {
+  const files = phase('build', () => build(tree, size));
   const rendered = phase('toJson', () => files.map((objects) => objects.map((object) => object.toJson())));
   const texts = phase('yaml', () => rendered.map((objects) => objects.map(textOf).join('---\n')));
   phase('write', () => texts.forEach((text, index) => (
@@ -27,12 +27,10 @@ function phase<T>(name: string, work: () => T): T {
   return result;
 }
 
-function build(charts: number): ApiObject[][] {
+function build(tree: string, size: string): ApiObject[][] {
   const app = new App();
-  return Array.from({ length: charts }, (_, index) => {
-    const chart = new Chart(app, `app-${index}`);
-    return manifestsOf(applicationOf(index)).map((manifest) => new ApiObject(chart, manifest.kind, manifest));
-  });
+  buildTree(app, tree, size);
+  return app.node.children.map((chart) => chart.node.children.filter((child) => ApiObject.isApiObject(child)));
 }
 
 function textOf(manifest: object): string {

@@ -1,5 +1,8 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { applicationOf, manifestsOf } from './application';
+import { Texts, TEXTS } from './texts';
+
+const CONFIG_MAPS = 6;
 
 const TREES: { readonly [name: string]: (app: App, size: number) => void } = {
   /** A chart of six plain objects for each application. */
@@ -19,12 +22,31 @@ const TREES: { readonly [name: string]: (app: App, size: number) => void } = {
       before = objects;
     }
   },
+  ...Object.fromEntries(Object.entries(TEXTS).map(([shape, texts]) => [shape, configMaps(texts)])),
 };
+
+/** Makes a tree of a size: one of those above, or charts of six ConfigMaps with texts of a shape. */
+export function buildTree(app: App, tree: string, size: string): void {
+  TREES[tree](app, Number(size));
+}
 
 /** Writes a tree of a size by an app. */
 export function writeTree(app: App, tree: string, size: string): void {
-  TREES[tree](app, Number(size));
+  buildTree(app, tree, size);
   app.synth();
+}
+
+function configMaps(texts: Texts) {
+  return (app: App, size: number) => {
+    for (let index = 0; index < size; index++) {
+      const chart = new Chart(app, `app-${index}`);
+      for (let place = 0; place < CONFIG_MAPS; place++) {
+        const metadata = { name: `app-${index}-${place}`, namespace: `team-${index % 50}` };
+        const data = { content: texts(index * CONFIG_MAPS + place) };
+        new ApiObject(chart, `config-${place}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
+      }
+    }
+  };
 }
 
 function settings(chart: Chart, name: string): ApiObject {
