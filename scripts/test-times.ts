@@ -27,9 +27,9 @@ function page(suites: readonly Suite[]): string {
   const rows = sorted.map(({ file, seconds }) => `| ${path.relative(ROOT, file)} | ${seconds.toFixed(1)} |`);
   return `# What each suite costs
 
-Seconds of one core, written by \`npx projen test:times\`; no test holds them. The first suites of a worker also load and
-compile what all share, and programs that a suite starts are not counted. A suite that climbs without new tests is worth a
-look; what \`npm test\` may cost in all is in [the map](../docs/architecture.md#what-npm-test-may-cost).
+Seconds of one core, written by \`npx projen test:times\`; no test holds them. The first suites of a worker also load
+and compile what all share, and programs that a suite starts are not counted. A suite that climbs without new tests is
+worth a look; what \`npm test\` may cost in all is in [the map](../docs/architecture.md#what-npm-test-may-cost).
 
 ${suites.length} suites took ${total.toFixed(0)} s.
 

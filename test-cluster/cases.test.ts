@@ -2,8 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { CASES } from './cases';
 import { RELEASES } from './harness/versions';
-import { jsiiTypes } from '../test/support/project/assembly';
 import { EXAMPLE_NAMES } from '../test/support/examples';
+import { jsiiTypes } from '../test/support/project/assembly';
 
 describe('the cases', () => {
   const names = CASES.map(({ name }) => name);

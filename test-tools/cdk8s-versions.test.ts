@@ -83,7 +83,7 @@ describe.each([
     const batch = fc.array(hostileText, { minLength: TEXTS_OF_BATCH, maxLength: TEXTS_OF_BATCH });
     fs.writeFileSync(path.join(folder, 'hostile.json'), JSON.stringify(fc.sample(batch, BATCHES)));
     fs.writeFileSync(path.join(folder, 'hostile.js'), PROGRAM_OF_TEXTS);
-    expect(JSON.parse(run(folder, process.execPath, ['hostile.js']))).toEqual({ differing: [] });
+    expect(JSON.parse(run(folder, [process.execPath, 'hostile.js']))).toEqual({ differing: [] });
   });
 
   it('the package writes the bytes of that App for each shape of its examples', () => {

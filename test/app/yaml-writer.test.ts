@@ -5,8 +5,8 @@ import type * as YamlWriterModule from '../../src/app/yaml-writer';
 import { YamlWriter } from '../../src/app/yaml-writer';
 import { SAMPLES } from '../../src/internal/values/yaml-forms';
 import { runs } from '../properties/runs';
-import { STRINGS as HARD_TEXTS } from '../support/cdk8s/yaml-strings';
 import { hostileText } from '../support/cdk8s/hostile-texts';
+import { STRINGS as HARD_TEXTS } from '../support/cdk8s/yaml-strings';
 
 const scalar = fc.oneof(
   { weight: 6, arbitrary: hostileText },
