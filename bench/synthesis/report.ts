@@ -4,11 +4,11 @@ import { Row, Section } from './section';
 const HEADINGS = ['', 'time', 'memory', 'time to first', 'memory to first', 'runs'];
 const HEAD = [
   '# What synthesis costs beside others',
-  'Written by `npm run bench -- --record`, with `--only` for some of the tables. Each run is a whole process, its '
-  + 'start included. What stands in one table was measured in turns, until each took ten seconds in all, three times '
-  + 'at least and eleven times at most. The time is that of the fastest run: what else a machine does only adds. The time '
-  + 'to the first is the median of pairs, each run beside the one of the first in the same turn. Only the ratios say '
-  + 'something about another machine.',
+  'Written by `npm run bench -- --record`, with `--only` for some of the tables. Each run is a whole '
+  + 'process, its start included. What stands in one table was measured in turns, until each took ten seconds '
+  + 'in all, three times at least and eleven times at most. The time is that of the fastest run: what else a '
+  + 'machine does only adds. The time to the first is the median of pairs, each run beside the one of the '
+  + 'first in the same turn. Only the ratios say something about another machine.',
 ].join('\n\n');
 
 /** Everything that was measured, and where and when. */
