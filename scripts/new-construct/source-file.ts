@@ -10,14 +10,14 @@ function importsOf(names: Names): string {
   const up = wayUp(names);
   const { isClusterScoped } = names.kind;
   const checks = isClusterScoped ? 'checkDnsSubdomain' : 'checkDnsLabel, checkDnsSubdomain';
-  return `import { ApiObject, JsonPatch } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
-import { mergePatchWithin, patchWithin } from '${up}internal/manifest/escape-hatch';
+  return `import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { Overlay } from '${up}internal/manifest/overlay';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '${up}internal/naming/labels';
 import { ${checks} } from '${up}internal/naming/names';
 ${isClusterScoped ? '' : `import { namespaceOf } from '${up}internal/tree/namespace-lookup';
-`}import { Platform } from '${up}platform/platform';
+`}import { OwnConstruct } from '${up}platform/own-construct';
+import { Platform } from '${up}platform/platform';
 `;
 }
 
@@ -54,12 +54,11 @@ function classOf(names: Names): string {
  * @example
  * new ${className}(chart, '${id}');
  */
-export class ${className} extends Construct {
+export class ${className} extends OwnConstruct {
   /** The ${kind.kind}. */
   public readonly ${field}: ApiObject;
 
-${constructorOf(names)}
-${patchesOf(names)}}
+${constructorOf(names)}}
 `;
 }
 
@@ -86,33 +85,6 @@ ${namespace}
       ${kind.hasSpec ? `spec: { ${own} }` : own},
     });
     Overlay.of(this.${field});
-  }
-`;
-}
-
-function patchesOf({ kind }: Names): string {
-  return `  /**
-   * Changes the ${kind.kind} by JSON Patch; applied after everything else.
-   *
-   * Fails before any file is written where an operation addresses nothing or changes nothing.
-   *
-   * @param target the ${kind.kind}
-   * @param operations applied in this order
-   */
-  public patch(target: IConstruct, ...operations: JsonPatch[]): void {
-    patchWithin(this, target, operations);
-  }
-
-  /**
-   * Changes the ${kind.kind} by JSON Merge Patch; applied after everything else.
-   *
-   * Fails before any file is written where the document changes nothing.
-   *
-   * @param target the ${kind.kind}
-   * @param document what to merge; null removes
-   */
-  public mergePatch(target: IConstruct, document: { [key: string]: any }): void {
-    mergePatchWithin(this, target, document);
   }
 `;
 }

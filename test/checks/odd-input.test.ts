@@ -21,13 +21,6 @@ interface Place {
   readonly key: string;
 }
 
-/** What a check was asked, and how it failed. */
-interface Trial {
-  readonly key: string;
-  readonly odd: unknown;
-  readonly error: string;
-}
-
 describe('no check fails by itself, whatever a manifest holds', () => {
   it.each(caseFiles())('%s', (file) => {
     const check = checkOfFile(file);
@@ -36,9 +29,7 @@ describe('no check fails by itself, whatever a manifest holds', () => {
       contents.flatMap(placesIn).map((place) => ({ contents, place }))
     ));
     expect(places.length).toBeGreaterThan(0);
-    // One assertion for a file: a hundred thousand of them cost more than the checks do.
-    const failed = places.flatMap((place, index) => failedTrials(check!, { ...place, turn: index + 1 }));
-    expect(failed).toEqual([]);
+    places.forEach((place, index) => expectNoError(check!, { ...place, turn: index + 1 }));
   });
 });
 
@@ -65,17 +56,15 @@ interface Question {
   readonly turn: number;
 }
 
-function failedTrials(check: ICheck, { contents, place: { parent, key }, turn }: Question): Trial[] {
+function expectNoError(check: ICheck, { contents, place: { parent, key }, turn }: Question): void {
   const before = parent[key];
-  try {
-    return oddValuesFor(turn).flatMap((odd) => {
-      parent[key] = odd;
-      const error = errorOf(check, contents);
-      return error === undefined ? [] : [{ key, odd, error }];
-    });
-  } finally {
-    parent[key] = before;
+  for (const odd of oddValuesFor(turn)) {
+    parent[key] = odd;
+    const error = errorOf(check, contents);
+    // Made where there is one alone: there are sixty thousand values.
+    expect(error && `${key}: ${JSON.stringify(odd)}: ${error}`).toBeUndefined();
   }
+  parent[key] = before;
 }
 
 /** Each place gets some of them, the next place the next ones: together they see all. */
