@@ -70,6 +70,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   tsconfig: { compilerOptions: { types: ['node'] } },
   tsconfigDev: {
     include: [
+      '../.projenrc.ts', '../projenrc/**/*.ts', '../src/**/*.ts',
       '../bench/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts',
       '../test-cluster/**/*.ts', '../test-tools/**/*.ts',
     ],
