@@ -11,6 +11,11 @@ const HARMLESS = /^[A-Za-z/][\x20-\x7e]*$/;
 // Go takes the prefix off and reads the sign behind it.
 const SIGNED_BINARY = /^[-+]?0[bB][-+][01_]+$/;
 
+// Keys and labels are the same in object after object.
+const MOST_KNOWN = 50_000;
+const LONGEST_KNOWN = 200;
+const wellRead = new Set<string>();
+
 /** A text that the API server reads as another one, and what it must do instead. */
 interface Misread {
   readonly text: string;
@@ -54,8 +59,11 @@ function misreadMember(map: JsonObject): Misread | undefined {
 }
 
 function misread(text: string): Misread | undefined {
+  if (wellRead.has(text)) return undefined;
   const must = misreadBecause(text);
-  return must === undefined ? undefined : { text, must };
+  if (must !== undefined) return { text, must };
+  if (wellRead.size < MOST_KNOWN && text.length <= LONGEST_KNOWN) wellRead.add(text);
+  return undefined;
 }
 
 /** Whether Go sees a number where cdk8s writes no quotes. */
