@@ -34,6 +34,7 @@ export * from './network/foreign-service';
 export * from './network/public-route';
 export * from './network/route-path-type';
 export * from './network/traffic-peer';
+export * from './platform/acme-challenge';
 export * from './platform/cluster-dns';
 export * from './platform/environment';
 export * from './platform/ingress-controller';

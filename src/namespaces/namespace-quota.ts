@@ -112,10 +112,12 @@ export class NamespaceQuota {
   }
 
   /** How the numbers came about, for whoever runs into them. @internal */
-  public _basis(demands: readonly WorkloadDemand[]): string {
+  public _basis(demands: readonly WorkloadDemand[], helpers: readonly WorkloadDemand[]): string {
     if (this.hard !== undefined) return 'given; every pod of the namespace counts, wherever it comes from';
     const foreign = Object.entries(this.foreign).map(([key, amount]) => `${key} ${amount}`).join(', ') || 'nothing';
-    return `${demands.length} workload(s) at maximum scale plus surge; ${foreign} reserved for pods from elsewhere, `
+    const pods = helpers.reduce((sum, { maxPods }) => sum + maxPods, 0);
+    const ofOthers = pods === 0 ? '' : `, ${pods} pod(s) that cert-manager makes for the hosts`;
+    return `${demands.length} workload(s) at maximum scale plus surge${ofOthers}; ${foreign} reserved for pods from elsewhere, `
       + 'which count too';
   }
 }

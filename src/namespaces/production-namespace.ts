@@ -77,6 +77,7 @@ export class ProductionNamespace extends OwnConstruct {
   private readonly quota: NamespaceQuota;
   private readonly waivers = new Waivers(this);
   private readonly demands: WorkloadDemand[] = [];
+  private readonly helpers: WorkloadDemand[] = [];
   private quotaObject?: ApiObject;
 
   /**
@@ -109,7 +110,7 @@ export class ProductionNamespace extends OwnConstruct {
       apiVersion: 'v1',
       kind: 'LimitRange',
       metadata: { name: this.name, namespace: this.name, labels: this.labels() },
-      spec: { limits: Lazy.any({ produce: () => containerLimits(this.demands) }) },
+      spec: { limits: Lazy.any({ produce: () => containerLimits([...this.demands, ...this.helpers]) }) },
     });
     this.defaultDeny = new ApiObject(this, 'DefaultDeny', {
       apiVersion: 'networking.k8s.io/v1',
@@ -120,8 +121,10 @@ export class ProductionNamespace extends OwnConstruct {
     [this.limitRange, this.defaultDeny].forEach((object) => Overlay.of(object));
     this.addQuota();
     const onWorkload = (demand: WorkloadDemand) => this.onWorkload(demand);
+    const onHelpers = (demand: WorkloadDemand) => this.helpers.push(demand);
     const { _level: podSecurityLevel } = podSecurity;
-    NamespaceRegistry.of(this).addNamespace({ construct: this, name: this.name, podSecurityLevel, onWorkload });
+    const entry = { construct: this, name: this.name, podSecurityLevel, onWorkload, onHelpers };
+    NamespaceRegistry.of(this).addNamespace(entry);
   }
 
   /** The ResourceQuota, none where it was opted out of, or while nothing is in the namespace to compute it from. */
@@ -146,12 +149,12 @@ export class ProductionNamespace extends OwnConstruct {
   /** Made with the first workload: a quota computed from nothing would admit nothing. */
   private addQuota(): void {
     if (this.quotaObject !== undefined || !this.quota._applies(this.demands)) return;
-    const basis = Lazy.any({ produce: () => this.quota._basis(this.demands) });
+    const basis = Lazy.any({ produce: () => this.quota._basis(this.demands, this.helpers) });
     this.quotaObject = new ApiObject(this, 'ResourceQuota', {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: { name: this.name, namespace: this.name, labels: this.labels() },
-      spec: { hard: Lazy.any({ produce: () => this.quota._hard(this.demands) }) },
+      spec: { hard: Lazy.any({ produce: () => this.quota._hard([...this.demands, ...this.helpers]) }) },
     });
     Overlay.of(this.quotaObject).merge({ metadata: { annotations: { [QUOTA_BASIS_ANNOTATION]: basis } } });
   }

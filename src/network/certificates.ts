@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { AcmeSolvers } from './acme-solvers';
 import { Exposure, RouteContext } from './exposure';
 import { fail, pathOf } from '../internal/fail';
 import { Overlay } from '../internal/manifest/overlay';
@@ -33,7 +34,8 @@ export class Certificates {
     }
   }
 
-  public add({ host, tls }: Exposure): void {
+  /** @param controllerNamespace where the requests come from by which an authority looks for its proof */
+  public add({ host, tls }: Exposure, controllerNamespace: string): void {
     const { scope, namespace, labels } = this.context;
     const hosts = RouteHosts.of(scope);
     if (hosts.hostLike(namespace, host)) return;
@@ -54,5 +56,6 @@ export class Certificates {
     });
     Overlay.of(certificate);
     this.all.push(certificate);
+    if (tls._usesHttp01(host)) AcmeSolvers.in(this.context).admit(controllerNamespace);
   }
 }

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ACME_SOLVER_POLICY } from './acme-solvers';
 import { Certificates } from './certificates';
 import { controllerNamespace } from './controller-namespace';
 import { Exposure, RouteContext, RouteWriter } from './exposure';
@@ -66,8 +67,8 @@ export interface ExposeOptions {
  *
  * Writes one Ingress or, where the platform has a shared Gateway, one HTTPRoute for each host, one that redirects to
  * HTTPS, and a ListenerSet with the certificates. Where cert-manager issues them, one Certificate for each host of a
- * namespace, whichever route exposes it first. The target lets the namespace of the ingress controller in, and nobody
- * else.
+ * namespace, whichever route exposes it first; and one NetworkPolicy a namespace, which lets the pods be reached by which
+ * cert-manager proves that a host is ours. The target lets the namespace of the ingress controller in, and nobody else.
  *
  * Fails where `expose` was never called.
  *
@@ -125,6 +126,15 @@ export class PublicRoute extends OwnConstruct {
     return [...this.certificateWriter.all];
   }
 
+  /**
+   * The NetworkPolicy that lets cert-manager's pods answer for the hosts of the namespace.
+   *
+   * None where no host is proved by HTTP-01, and where another route of the namespace wrote it.
+   */
+  public get acmeSolverPolicy(): ApiObject | undefined {
+    return this.node.tryFindChild(ACME_SOLVER_POLICY) as ApiObject | undefined;
+  }
+
   /** The ListenerSet, none unless the platform has a Gateway that lacks the certificates of this route. */
   public get listenerSet(): ApiObject | undefined {
     return this.httpRouteWriter?.listenerSet;
@@ -160,7 +170,7 @@ export class PublicRoute extends OwnConstruct {
 
     this.admit(target, namespace, port);
     this.paths.add(pathKey(exposure));
-    this.certificateWriter.add(exposure);
+    this.certificateWriter.add(exposure, namespace);
     this.writer.add(exposure);
   }
 

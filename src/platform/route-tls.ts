@@ -1,10 +1,24 @@
 import { IConstruct } from 'constructs';
+import { AcmeChallenge } from './acme-challenge';
+import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { checkDnsSubdomain } from '../internal/naming/names';
 import { checkReason } from '../internal/values/plain-text';
 
 /** Which certificate; the kinds of cert-manager are named as it names them. */
 type Source = 'ClusterIssuer' | 'Issuer' | 'Secret' | 'Gateway' | 'None';
+
+/** Options for `RouteTls.clusterIssuer` and `RouteTls.issuer`. */
+export interface IssuerOptions {
+  /**
+   * How the issuer proves that a host is ours.
+   *
+   * By HTTP-01, pods of cert-manager answer in the namespace of the route: they are let in and counted.
+   *
+   * @default - AcmeChallenge.HTTP_01, and AcmeChallenge.DNS_01 for a host like `*.example.com`
+   */
+  readonly challenge?: AcmeChallenge;
+}
 
 const VERBS: Readonly<Record<Source, string>> = {
   ClusterIssuer: 'clusterIssuer',
@@ -13,6 +27,8 @@ const VERBS: Readonly<Record<Source, string>> = {
   Gateway: 'atGateway',
   None: 'none',
 };
+
+const CHALLENGES: readonly string[] = Object.values(AcmeChallenge);
 
 /**
  * Where the certificate of a public host comes from.
@@ -32,9 +48,10 @@ export class RouteTls {
    * In the manifest: Certificate `spec.issuerRef`.
    *
    * @param name name of the ClusterIssuer
+   * @param options how it proves that a host is ours
    */
-  public static clusterIssuer(name: string): RouteTls {
-    return new RouteTls('ClusterIssuer', name);
+  public static clusterIssuer(name: string, options: IssuerOptions = {}): RouteTls {
+    return new RouteTls('ClusterIssuer', name, options.challenge);
   }
 
   /**
@@ -43,9 +60,10 @@ export class RouteTls {
    * In the manifest: Certificate `spec.issuerRef`.
    *
    * @param name name of the Issuer
+   * @param options how it proves that a host is ours
    */
-  public static issuer(name: string): RouteTls {
-    return new RouteTls('Issuer', name);
+  public static issuer(name: string, options: IssuerOptions = {}): RouteTls {
+    return new RouteTls('Issuer', name, options.challenge);
   }
 
   /**
@@ -79,18 +97,33 @@ export class RouteTls {
     return new RouteTls('None', reason);
   }
 
-  private constructor(private readonly source: Source, private readonly text: string) {}
+  private constructor(
+    private readonly source: Source,
+    private readonly text: string,
+    private readonly challenge?: AcmeChallenge,
+  ) {}
 
   /** @internal */
   public _check(scope: IConstruct, prop: string): void {
     if (this.source === 'None') checkReason(scope, prop, this.text);
     else if (this.source !== 'Gateway') checkDnsSubdomain(scope, prop, this.text);
+    if (this.challenge !== undefined && !CHALLENGES.includes(this.challenge)) {
+      const must = `be one of ${CHALLENGES.join(', ')}`;
+      fail(scope, { prop: `${prop}.challenge`, must, got: this.challenge, remedy: 'use AcmeChallenge' });
+    }
   }
 
   /** Who issues the certificate, where one is to be written. @internal */
   public get _issuerRef(): { group: string; kind: string; name: string } | undefined {
     const isIssued = this.source === 'ClusterIssuer' || this.source === 'Issuer';
     return isIssued ? { group: 'cert-manager.io', kind: this.source, name: this.text } : undefined;
+  }
+
+  /** Whether pods of cert-manager answer for a host. @internal */
+  public _usesHttp01(host: string): boolean {
+    if (this._issuerRef === undefined) return false;
+    const usual = host.startsWith('*.') ? AcmeChallenge.DNS_01 : AcmeChallenge.HTTP_01;
+    return (this.challenge ?? usual) === AcmeChallenge.HTTP_01;
   }
 
   /** The Secret that holds the certificate, where the route names one. @internal */
@@ -111,6 +144,7 @@ export class RouteTls {
 
   /** As users write it; the same for what is the same. @internal */
   public get _text(): string {
-    return `RouteTls.${VERBS[this.source]}(${this._isAtGateway ? '' : JSON.stringify(this.text)})`;
+    const challenge = this.challenge === undefined ? '' : `, ${JSON.stringify({ challenge: this.challenge })}`;
+    return `RouteTls.${VERBS[this.source]}(${this._isAtGateway ? '' : JSON.stringify(this.text)}${challenge})`;
   }
 }

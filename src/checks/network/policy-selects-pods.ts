@@ -1,3 +1,4 @@
+import { selectsMadePods } from '../facts/network/made-pods';
 import { ICheck } from '../model/check';
 import { hasRequirements } from '../model/selectors/open-selector';
 import { Severity } from '../model/severity';
@@ -18,7 +19,7 @@ export const POLICY_SELECTS_PODS: ICheck = {
   appliesTo: ['networking.k8s.io/NetworkPolicy'],
   evaluate: ({ namespace, spec: { podSelector } }, cluster) => {
     // An empty one is meant for whatever comes.
-    if (!hasRequirements(podSelector)) return [];
+    if (!hasRequirements(podSelector) || selectsMadePods(podSelector)) return [];
     const { length } = cluster.podsSelectedBy(namespace, mapOf(podSelector));
     const path = 'spec.podSelector';
     return length > 0

@@ -31,6 +31,8 @@ export interface NamespaceEntry {
   readonly podSecurityLevel: string;
   /** Called once for each workload of the namespace, wherever in the tree it is. */
   onWorkload(demand: WorkloadDemand): void;
+  /** Called once for each group of pods that others make on behalf of ours. */
+  onHelpers(demand: WorkloadDemand): void;
 }
 
 /** Where a workload of ours found its namespace. */
@@ -49,6 +51,7 @@ export class NamespaceRegistry {
   private readonly byName = new Map<string, NamespaceEntry>();
   private readonly choices = new Map<IConstruct, NamespaceChoice[]>();
   private readonly demands = new Map<string, WorkloadDemand[]>();
+  private readonly helpers = new Map<string, WorkloadDemand[]>();
 
   /** The namespaces declared directly in `scope`, or `scope` itself where it is one. */
   public namespacesIn(scope: IConstruct): readonly NamespaceEntry[] {
@@ -64,6 +67,7 @@ export class NamespaceRegistry {
     append(this.byScope, entry.construct, entry);
     if (entry.construct.node.scope) append(this.byScope, entry.construct.node.scope, entry);
     this.demands.get(entry.name)?.forEach((demand) => entry.onWorkload(demand));
+    this.helpers.get(entry.name)?.forEach((demand) => entry.onHelpers(demand));
   }
 
   /** Remembers the choice at each place above the workload, so that a namespace declared too late there is noticed. */
@@ -82,6 +86,12 @@ export class NamespaceRegistry {
   public addDemand(demand: WorkloadDemand): void {
     append(this.demands, demand.namespace, demand);
     this.byName.get(demand.namespace)?.onWorkload(demand);
+  }
+
+  /** Adds pods that others make on behalf of ours; alone they are no reason for a quota. */
+  public addHelpers(demand: WorkloadDemand): void {
+    append(this.helpers, demand.namespace, demand);
+    this.byName.get(demand.namespace)?.onHelpers(demand);
   }
 }
 

@@ -1,0 +1,69 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { RouteContext } from './exposure';
+import { Overlay } from '../internal/manifest/overlay';
+import { namespacePeer } from '../internal/manifest/pod-peers';
+import { NamespaceRegistry, ResourceDemand } from '../internal/tree/namespace-registry';
+import { perTree } from '../internal/tree/per-tree';
+import { parseQuantity } from '../internal/values/quantity';
+
+/** The id of the policy below the route that is the first to need it. */
+export const ACME_SOLVER_POLICY = 'AcmeSolverPolicy';
+
+const NAME = 'acme-http01-solver';
+const PORT = 8089;
+// As cert-manager's flags have it; local storage is what a LimitRange of ours gives to whom does not say.
+const DEMAND: ResourceDemand = {
+  cpuRequest: parseQuantity('10m')!,
+  cpuLimit: parseQuantity('100m')!,
+  memoryRequest: parseQuantity('64Mi')!,
+  memoryLimit: parseQuantity('64Mi')!,
+  ephemeralStorageRequest: parseQuantity('64Mi')!,
+  ephemeralStorageLimit: parseQuantity('128Mi')!,
+};
+
+const solversOf = perTree('acme-solvers', () => new Map<string, AcmeSolvers>());
+
+/**
+ * The pods by which cert-manager proves that the hosts of a namespace are ours: one for each host while it does so.
+ *
+ * @see https://cert-manager.io/docs/configuration/acme/http01/
+ */
+export class AcmeSolvers {
+  /** Those of the namespace of a route, which writes their policy where it is the first. */
+  public static in(context: RouteContext): AcmeSolvers {
+    const known = solversOf(context.scope);
+    const solvers = known.get(context.namespace) ?? new AcmeSolvers(context);
+    known.set(context.namespace, solvers);
+    return solvers;
+  }
+
+  private readonly controllers = new Set<string>();
+  private count = 0;
+
+  private constructor({ scope, namespace, labels }: RouteContext) {
+    const policy = new ApiObject(scope, ACME_SOLVER_POLICY, {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: NAME, namespace, labels },
+      spec: {
+        podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+        policyTypes: ['Ingress'],
+        ingress: [{
+          from: Lazy.any({ produce: () => [...this.controllers].map(namespacePeer) }),
+          ports: [{ protocol: 'TCP', port: PORT }],
+        }],
+      },
+    });
+    Overlay.of(policy);
+    const pods = () => this.count;
+    NamespaceRegistry.of(scope).addHelpers({
+      namespace, pod: DEMAND, containers: [DEMAND], get maxPods() { return pods(); },
+    });
+  }
+
+  /** Lets the requests for one more host in. */
+  public admit(controllerNamespace: string): void {
+    this.controllers.add(controllerNamespace);
+    this.count += 1;
+  }
+}
