@@ -5,6 +5,7 @@ export const DOMAINS: Readonly<Record<string, string>> = {
   app: 'What holds the charts: the app, its audit and the layout of its files.',
   platform: 'The defaults of a subtree, set once at its top.',
   availability: 'The parts of a workload: probes, resources, scaling, rollout, shutdown, spread, disruption budget.',
+  access: 'Who the pods of a workload are, to the cloud and to the API server.',
   network: 'Who may talk to whom, and how the outside comes in.',
   namespaces: 'Namespaces with their quota, their limits and the Pod Security that they enforce.',
   secrets: 'References to secrets; no value of one is ever written.',

@@ -25,6 +25,7 @@ import { CRON_JOB_HAS_STARTING_DEADLINE } from './workloads/cron-job-has-startin
 import { DEFAULT_RECEIVER_NOTIFIES } from './monitoring/default-receiver-notifies';
 import { DNS_IS_REACHABLE } from './network/dns-is-reachable';
 import { DRAINS_BEFORE_STOP } from './availability/drains-before-stop';
+import { EGRESS_LOOKS_BEHIND_SERVICES } from './network/egress-looks-behind-services';
 import { ENV_NAMES_ARE_UNIQUE } from './workloads/env-names-are-unique';
 import { ETCD_BACKUP_IS_FREQUENT } from './backup/etcd-backup-is-frequent';
 import { ETCD_BACKUP_LEAVES_THE_CLUSTER } from './backup/etcd-backup-leaves-the-cluster';
@@ -150,6 +151,7 @@ export const CHECKS: readonly ICheck[] = [
   DEFAULT_RECEIVER_NOTIFIES,
   DNS_IS_REACHABLE,
   DRAINS_BEFORE_STOP,
+  EGRESS_LOOKS_BEHIND_SERVICES,
   ENV_NAMES_ARE_UNIQUE,
   ETCD_BACKUP_IS_FREQUENT,
   ETCD_BACKUP_LEAVES_THE_CLUSTER,

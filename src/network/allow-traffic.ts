@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { TrafficSide } from './traffic-side';
 import { PodGroup } from '../contracts/reachable';
+import { fail } from '../internal/fail';
 import { Overlay } from '../internal/manifest/overlay';
 import { checkPods, podPeer } from '../internal/manifest/pod-peers';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
@@ -33,6 +35,17 @@ export interface AllowTrafficProps {
   readonly protocol?: string;
 
   /**
+   * Which of the two sides are ours to open.
+   *
+   * The namespace of the other one belongs to somebody who opens it there, or is not closed.
+   *
+   * In the manifest: whether there is a NetworkPolicy for each of the two.
+   *
+   * @default TrafficSide.BOTH
+   */
+  readonly side?: TrafficSide;
+
+  /**
    * What the names of both policies begin with.
    *
    * @default - the id of the construct
@@ -41,7 +54,7 @@ export interface AllowTrafficProps {
 }
 
 /**
- * Opens one flow between pods that this library did not make, on both sides.
+ * Opens one flow between pods that this library did not make, on both sides or on one.
  *
  * Writes a NetworkPolicy `<name>-egress` in the namespace of the callers and `<name>-ingress` in that of the target.
  * Mind that the first policy that selects a pod closes it for all else in that direction.
@@ -57,10 +70,10 @@ export interface AllowTrafficProps {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class AllowTraffic extends OwnConstruct {
-  /** The NetworkPolicy that lets the callers out. */
-  public readonly egress: ApiObject;
-  /** The NetworkPolicy that lets them in. */
-  public readonly ingress: ApiObject;
+  /** The NetworkPolicy that lets the callers out, none where the side of the target alone is ours. */
+  public readonly egress?: ApiObject;
+  /** The NetworkPolicy that lets them in, none where the side of the callers alone is ours. */
+  public readonly ingress?: ApiObject;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -69,21 +82,26 @@ export class AllowTraffic extends OwnConstruct {
    */
   constructor(scope: Construct, id: string, props: AllowTrafficProps) {
     super(scope, id);
-    const { callers, target, port, protocol = 'TCP', name = id } = props;
+    const { callers, target, port, protocol = 'TCP', name = id, side = TrafficSide.BOTH } = props;
     checkPods(this, 'callers', callers);
     checkPods(this, 'target', target);
     checkInteger(this, { prop: 'port', value: port }, PORT_RANGE);
     checkProtocol(this, 'protocol', protocol);
     checkDnsSubdomain(this, 'name', `${name}-ingress`);
     const ports = [{ protocol, port }];
-    this.egress = this.policy('Egress', `${name}-egress`, {
-      pods: callers,
-      rules: { egress: [{ to: [podPeer(callers.namespace, target)], ports }] },
-    });
-    this.ingress = this.policy('Ingress', `${name}-ingress`, {
-      pods: target,
-      rules: { ingress: [{ from: [podPeer(target.namespace, callers)], ports }] },
-    });
+    checkSide(this, side);
+    if (side !== TrafficSide.TARGET) {
+      this.egress = this.policy('Egress', `${name}-egress`, {
+        pods: callers,
+        rules: { egress: [{ to: [podPeer(callers.namespace, target)], ports }] },
+      });
+    }
+    if (side !== TrafficSide.CALLERS) {
+      this.ingress = this.policy('Ingress', `${name}-ingress`, {
+        pods: target,
+        rules: { ingress: [{ from: [podPeer(target.namespace, callers)], ports }] },
+      });
+    }
   }
 
   private policy(direction: string, name: string, { pods, rules }: { pods: PodGroup; rules: object }): ApiObject {
@@ -96,5 +114,13 @@ export class AllowTraffic extends OwnConstruct {
     });
     Overlay.of(policy);
     return policy;
+  }
+}
+
+function checkSide(scope: Construct, side: TrafficSide): void {
+  const known: readonly string[] = Object.values(TrafficSide);
+  if (!known.includes(side)) {
+    const remedy = 'use TrafficSide';
+    fail(scope, { prop: 'side', must: `be one of ${known.join(', ')}`, got: side, remedy });
   }
 }

@@ -1,6 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { ClusterDns } from './cluster-dns';
 import { Environment } from './environment';
+import { KubernetesApi } from './kubernetes-api';
 import { MetricsFlavor } from './metrics-flavor';
 import { Ownership } from './ownership';
 import { Provider } from './provider';
@@ -85,6 +86,13 @@ export interface PlatformProps {
    * @default - what the provider runs, else kube-dns in kube-system
    */
   readonly clusterDns?: ClusterDns;
+
+  /**
+   * Where the API servers are, for workloads that call them.
+   *
+   * @default - unknown; `callKubernetesApi` is an error
+   */
+  readonly kubernetesApi?: KubernetesApi;
 
   /**
    * Registries, or longer prefixes of images, with what replaces them: `{ 'docker.io': 'mirror.acme.io' }`.
@@ -175,6 +183,8 @@ export class Platform {
   public readonly tls?: RouteTls;
   /** What a closed network leaves open so that names resolve. */
   public readonly clusterDns: ClusterDns;
+  /** Where the API servers are, where that is known. */
+  public readonly kubernetesApi?: KubernetesApi;
   /** PriorityClass of every workload, where there is one. */
   public readonly priorityClassName?: string;
   private readonly minor: number;
@@ -191,6 +201,7 @@ export class Platform {
     this.routes = props.routes ?? RouteFlavor.ingress();
     this.tls = props.tls;
     this.clusterDns = props.clusterDns ?? ClusterDns._of(this.provider);
+    this.kubernetesApi = props.kubernetesApi;
     this.registries = props.registries ?? {};
     this.priorityClassName = props.priorityClassName;
   }
@@ -254,6 +265,7 @@ function check(scope: Construct, props: PlatformProps): void {
   props.environment?._check(scope);
   props.metrics?._check(scope);
   props.clusterDns?._check(scope);
+  props.kubernetesApi?._check(scope);
   checkRoutes(scope, props);
   checkRegistries(scope, props.registries ?? {});
   checkOwnership(scope, props.ownership ?? {});

@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
-import { dependOn, dependOnHost } from './dependencies';
-import { DependsOnHostOptions, DependsOnOptions } from './dependency-options';
+import { dependOn, dependOnHost } from './relations/dependencies';
+import { DependsOnHostOptions, DependsOnOptions } from './relations/dependency-options';
+import { callKubernetesApi, callMetadataServer, useIdentity } from './relations/platform-access';
 import { Workload } from './workload';
 import { WorkloadWaiverOptions } from './workload-waiver-options';
+import { WorkloadIdentity } from '../access/workload-identity';
 import { IReachable } from '../contracts/reachable';
 import { fail } from '../internal/fail';
 import { OwnConstruct } from '../platform/own-construct';
@@ -70,6 +72,49 @@ export abstract class PodWorkload extends OwnConstruct {
    */
   public dependsOnHost(cidr: string, port: number, options: DependsOnHostOptions = {}): void {
     dependOnHost(this._workload, { cidr, port }, options);
+  }
+
+  /**
+   * Lets the pods be known to their cloud, and get their credentials there.
+   *
+   * Fails where the workload has an identity already, and where the platform says that another cloud runs the cluster.
+   *
+   * In the manifest: annotations of the ServiceAccount, NetworkPolicy `spec.egress`, and for Azure a label of the pods.
+   *
+   * @example
+   *
+   * api.useIdentity(WorkloadIdentity.eksPodIdentity());
+   *
+   * @param identity who they are
+   */
+  public useIdentity(identity: WorkloadIdentity): void {
+    useIdentity(this._workload, identity);
+  }
+
+  /**
+   * Lets the pods call the API server of their cluster, by the token of their ServiceAccount.
+   *
+   * What they may do there is for a Role to say, which is bound to the ServiceAccount. Fails where the platform does not
+   * say where the API servers are, and where it was called already.
+   *
+   * In the manifest: pod template `spec.automountServiceAccountToken`, and NetworkPolicy `spec.egress`.
+   *
+   * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
+   */
+  public callKubernetesApi(): void {
+    callKubernetesApi(this._workload);
+  }
+
+  /**
+   * Lets the pods ask the metadata server of their cloud, such as for their zone.
+   *
+   * On other clouds than GKE it answers for the node, and hands out the node's credentials where nothing else keeps it
+   * from that: prefer `useIdentity`.
+   *
+   * In the manifest: NetworkPolicy `spec.egress`.
+   */
+  public callMetadataServer(): void {
+    callMetadataServer(this._workload);
   }
 
   /**

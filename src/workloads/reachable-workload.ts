@@ -1,6 +1,6 @@
 import { Service } from 'cdk8s-plus-28';
-import { admitNamespace, admitPods, allowFrom, podsOf } from './dependencies';
-import { AllowFromOptions } from './dependency-options';
+import { admitNamespace, admitPods, allowFrom, podsOf } from './relations/dependencies';
+import { AllowFromOptions } from './relations/dependency-options';
 import { PodWorkload } from './pod-workload';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
 import { ExposeOptions, PublicRoute } from '../network/public-route';

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Service, StatefulSet } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { allowPeers } from './dependencies';
-import { AllowFromOptions } from './dependency-options';
+import { allowPeers } from './relations/dependencies';
+import { AllowFromOptions } from './relations/dependency-options';
 import { ReachableWorkload } from './reachable-workload';
 import { createHeadlessService } from './service';
 import { StatefulServiceProps } from './stateful-service-props';

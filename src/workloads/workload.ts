@@ -2,10 +2,12 @@ import { ApiObject } from 'cdk8s';
 import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
 import { WorkloadSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
+import { WorkloadIdentity } from '../access/workload-identity';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
 import { NamespaceRegistry } from '../internal/tree/namespace-registry';
+import { JsonObject } from '../internal/values/json';
 import { WorkloadPolicy } from '../network/workload-policy';
 import { AdditionalContainers } from '../pods/containers/additional-containers';
 import { PodController } from '../pods/containers/main-container';
@@ -25,6 +27,8 @@ export class Workload {
   public readonly containers: AdditionalContainers;
   public readonly disruptionBudget?: ApiObject;
   public readonly policy: WorkloadPolicy;
+  /** Who the pods are to their cloud, once that is said. */
+  public identity?: WorkloadIdentity;
 
   constructor(pod: WorkloadPod, settings: WorkloadSettings, private readonly controller: PodController) {
     const { context, ports, demand, containerFields } = pod;
@@ -49,6 +53,11 @@ export class Workload {
   /** The main container. */
   public get container(): Container {
     return this.controller.containers[0];
+  }
+
+  /** Merges something into the template of the pods. */
+  public changePods(template: JsonObject): void {
+    Overlay.of(ApiObject.of(this.controller)).merge({ spec: { template } });
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AllowTraffic, AllowTrafficProps, PlatformProps } from '../../src';
+import { AllowTraffic, AllowTrafficProps, PlatformProps, TrafficSide } from '../../src';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 import { render, stage } from '../support/render';
 import { Manifest, MINORS, schemaProblems } from '../support/schemas';
@@ -35,6 +35,15 @@ describe('AllowTraffic', () => {
         ingress: [{ from: [podsIn('grafana', GRAFANA.labels)], ports: PORTS }],
       },
     }]);
+  });
+
+  it('is one side alone, where the other namespace is not ours', () => {
+    const [egress, ingress] = policies();
+
+    expect(policies({ side: TrafficSide.CALLERS })).toEqual([egress]);
+    expect(policies({ side: TrafficSide.TARGET })).toEqual([ingress]);
+    expect(() => policies({ side: 'egress' as TrafficSide }))
+      .toThrow("'side' must be one of both, callers, target, got \"egress\"; use TrafficSide");
   });
 
   it('goes by labels alone where both sides are in one namespace', () => {
@@ -80,8 +89,8 @@ describe('AllowTraffic', () => {
   it('can be patched', () => {
     const [egress, ingress] = render((chart) => {
       const logs = new AllowTraffic(chart, 'logs', FLOW);
-      logs.patch(logs.egress, JsonPatch.add('/spec/egress/0/ports/0/endPort', 3200));
-      logs.mergePatch(logs.ingress, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
+      logs.patch(logs.egress!, JsonPatch.add('/spec/egress/0/ports/0/endPort', 3200));
+      logs.mergePatch(logs.ingress!, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
     });
 
     expect(egress.spec.egress[0].ports).toEqual([{ protocol: 'TCP', port: 3100, endPort: 3200 }]);
@@ -126,11 +135,11 @@ describe('AllowTraffic refuses', () => {
   });
 
   it.each<[string, (logs: AllowTraffic) => void, string]>([
-    ['no operation', (logs) => logs.patch(logs.egress), "'patch' must be given an operation, got [];"
+    ['no operation', (logs) => logs.patch(logs.egress!), "'patch' must be given an operation, got [];"
       + " give one, such as JsonPatch.add('/metadata/labels/tier', 'web')"],
     ['what it did not make', (logs) => logs.mergePatch(Chart.of(logs), { a: 1 }), "'mergePatch' must be given an object"
       + ' of shop/logs, got "shop"; patch it through the construct that made it'],
-    ['a document that is none', (logs) => logs.mergePatch(logs.ingress, [] as object),
+    ['a document that is none', (logs) => logs.mergePatch(logs.ingress!, [] as object),
       "'mergePatch' must be an object, got []; write { spec: { ... } }"],
   ])('to be patched with %s', (_, act, complaint) => {
     expectRefusal(({ chart }) => act(new AllowTraffic(chart, 'logs', FLOW)), complaint);
@@ -139,7 +148,7 @@ describe('AllowTraffic refuses', () => {
   it('a patch without effect before anything is written', () => {
     const { app, chart } = stage();
     const logs = new AllowTraffic(chart, 'logs', FLOW);
-    logs.patch(logs.egress, JsonPatch.replace('/spec/egress/0/ports/0/port', 3100));
+    logs.patch(logs.egress!, JsonPatch.replace('/spec/egress/0/ports/0/port', 3100));
     const [head, complaint] = messageOf(() => app.synthYaml()).split('\n  ');
 
     expect(head).toBe('Nothing was written:');

@@ -14,6 +14,7 @@ import {
   DefaultDenyPolicy,
   EtcdBackup,
   ForeignService,
+  KubernetesApi,
   Metrics,
   Platform,
   PostgresBackup,
@@ -28,6 +29,7 @@ import {
   SecretKey,
   StatefulService,
   TrafficPeer,
+  WorkloadIdentity,
 } from '../../src';
 
 /** By the name of the type, or of its member. */
@@ -74,6 +76,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
     });
     api.dependsOn(vault, { addressAs: 'VAULT_ADDR' });
+  },
+  'KubernetesApi': ({ chart }) => {
+    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
   },
   'Platform': ({ chart }) => {
     Platform.configure(chart, {
@@ -136,6 +141,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionService.patch': ({ api }) => {
     api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
   },
+  'ProductionService.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
   'ProductionWorker': ({ chart, queue }) => {
     const mailer = new ProductionWorker(chart, 'mailer', { image: 'ghcr.io/acme/mailer:1.5.0' });
     mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
@@ -154,6 +162,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'ProductionWorker.patch': ({ api }) => {
     api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
+  },
+  'ProductionWorker.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
   'PublicRoute': ({ api, chart, web }) => {
     const shop = new PublicRoute(chart, 'shop');
@@ -206,5 +217,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'StatefulService.patch': ({ api }) => {
     api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
+  },
+  'StatefulService.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'WorkloadIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));
   },
 };

@@ -2,9 +2,12 @@ import { Construct } from 'constructs';
 import { azureLifecycle, gcsLifecycle, s3Lifecycle } from './bucket-lifecycle';
 import { AzureBlobOptions, DestinationOptions, GcsOptions, S3Options } from './destination-options';
 import { isHttpsEndpoint } from './endpoints';
-import { IdentityHost, Store } from './object-store';
+import { Store } from './object-store';
 import { fail } from '../../internal/fail';
 import { checkText } from '../../internal/values/plain-text';
+import {
+  EKS_POD_IDENTITY_AGENT, GKE_METADATA, IdentityHost, INSTANCE_METADATA,
+} from '../../platform/identity-hosts';
 import { SecretKey } from '../../secrets/secret-key';
 
 const BUCKET = /^[a-z0-9][-a-z0-9._]{1,61}[a-z0-9]$/;
@@ -49,7 +52,7 @@ export class BackupDestination {
       },
       lifecycle: s3Lifecycle,
       port: portOf(endpoint),
-      identityHosts: [{ cidr: '169.254.170.23/32', ports: [80] }, { cidr: '169.254.169.254/32', ports: [80] }],
+      identityHosts: [EKS_POD_IDENTITY_AGENT, INSTANCE_METADATA],
       required: { region },
     });
   }
@@ -73,7 +76,7 @@ export class BackupDestination {
       },
       lifecycle: gcsLifecycle,
       port: HTTPS_PORT,
-      identityHosts: [{ cidr: '169.254.169.254/32', ports: [80] }, { cidr: '169.254.169.252/32', ports: [988] }],
+      identityHosts: GKE_METADATA,
       required: {},
     });
   }
@@ -105,7 +108,7 @@ export class BackupDestination {
       podLabels: clientId === undefined ? {} : { 'azure.workload.identity/use': 'true' },
       lifecycle: azureLifecycle,
       port: HTTPS_PORT,
-      identityHosts: [{ cidr: '169.254.169.254/32', ports: [80] }],
+      identityHosts: [INSTANCE_METADATA],
       required: { account },
     });
   }

@@ -1,4 +1,5 @@
 import { Retention } from './bucket-lifecycle';
+import { IdentityHost } from '../../platform/identity-hosts';
 
 /** Where one provider's objects are kept, in the words of rclone. */
 export interface Store {
@@ -24,10 +25,4 @@ export interface Identity {
   readonly annotation: string;
   readonly value?: string;
   readonly like: string;
-}
-
-/** An address of the node's network that hands out credentials. */
-export interface IdentityHost {
-  readonly cidr: string;
-  readonly ports: readonly number[];
 }

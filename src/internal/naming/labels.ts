@@ -38,7 +38,7 @@ export const SCRAPE_PATH_ANNOTATION = 'prometheus.io/path';
 export const POLARIS_REPLICAS_EXEMPTION = 'polaris.fairwinds.com/deploymentMissingReplicas-exempt';
 
 /** What the labels of a workload are made of. */
-export interface WorkloadIdentity {
+export interface WorkloadNames {
   readonly name: string;
   readonly version?: string;
   readonly component: string;
@@ -46,7 +46,7 @@ export interface WorkloadIdentity {
 }
 
 /** The labels by which a workload's objects and pods are found and told apart. */
-export function workloadLabels({ name, version, component, partOf }: WorkloadIdentity): Record<string, string> {
+export function workloadLabels({ name, version, component, partOf }: WorkloadNames): Record<string, string> {
   return {
     [APP_LABEL]: name,
     [NAME_LABEL]: name,

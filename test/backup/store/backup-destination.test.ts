@@ -55,7 +55,7 @@ describe('BackupDestination.gcs', () => {
     });
     expect(annotations(gcs)).toEqual({ 'iam.gke.io/gcp-service-account': 'backups@acme.iam.gserviceaccount.com' });
     expect(hosts(gcs)).toEqual([['0.0.0.0/0', 443], ['::/0', 443], ['169.254.169.254/32', 80],
-      ['169.254.169.252/32', 988]]);
+      ['169.254.169.254/32', 8080], ['169.254.169.252/32', 987], ['169.254.169.252/32', 988]]);
   });
 
   it('takes credentials by file', () => {
@@ -203,5 +203,7 @@ function annotations(destination: BackupDestination): unknown {
 function hosts(destination: BackupDestination): unknown[] {
   const found = render((chart) => { addPostgres(chart, { destination }).rehearse(WEEKLY); });
   const { spec } = named(found, 'NetworkPolicy', 'orders-drill');
-  return spec.egress.slice(1).map(({ to, ports }: Manifest) => [to[0].ipBlock.cidr, ports[0].port]);
+  return spec.egress.slice(1).flatMap(({ to, ports }: Manifest) => (
+    ports.map(({ port }: Manifest) => [to[0].ipBlock.cidr, port])
+  ));
 }

@@ -1,4 +1,4 @@
-import { WorkloadProtocol } from './workload-port';
+import { WorkloadProtocol } from '../workload-port';
 
 /** Options for `dependsOn`. */
 export interface DependsOnOptions {

@@ -1,22 +1,23 @@
 import { EnvValue } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { DependsOnHostOptions, DependsOnOptions } from './dependency-options';
-import { Workload } from './workload';
-import { WorkloadProtocol } from './workload-port';
-import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
-import { fail } from '../internal/fail';
-import { parseImage } from '../internal/images/image-reference';
-import { Images } from '../internal/images/third-party-images';
-import { checkPods, namespacePeer, podPeer } from '../internal/manifest/pod-peers';
-import { PortEntry, portNumbered } from '../internal/naming/container-ports';
-import { checkEnvironmentName, checkUniqueEnvironment } from '../internal/naming/environment-names';
-import { checkDnsLabel, shortenedLabel } from '../internal/naming/names';
-import { checkServiceName, chosenPorts } from '../internal/naming/reachable-ports';
-import { StartOrder } from '../internal/tree/start-order';
-import { isCidr } from '../internal/values/ip-networks';
-import { isSame } from '../internal/values/json';
-import { checkInteger, PORT_RANGE } from '../internal/values/numbers';
-import { TrafficPeer } from '../network/traffic-peer';
+import { Workload } from '../workload';
+import { WorkloadProtocol } from '../workload-port';
+import { IReachable, PodGroup, ReachablePort } from '../../contracts/reachable';
+import { fail } from '../../internal/fail';
+import { parseImage } from '../../internal/images/image-reference';
+import { Images } from '../../internal/images/third-party-images';
+import { checkPods, namespacePeer, podPeer } from '../../internal/manifest/pod-peers';
+import { PortEntry, portNumbered } from '../../internal/naming/container-ports';
+import { checkEnvironmentName, checkUniqueEnvironment } from '../../internal/naming/environment-names';
+import { checkDnsLabel, shortenedLabel } from '../../internal/naming/names';
+import { checkServiceName, chosenPorts } from '../../internal/naming/reachable-ports';
+import { StartOrder } from '../../internal/tree/start-order';
+import { isCidr } from '../../internal/values/ip-networks';
+import { isSame } from '../../internal/values/json';
+import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
+import { TrafficPeer } from '../../network/traffic-peer';
+import { isServiceOfKubernetesApi } from '../../platform/kubernetes-api-services';
 
 /** An address outside of the cluster and a port of it. */
 export interface OutsidePort {
@@ -64,6 +65,14 @@ export function dependOnHost(caller: Workload, host: OutsidePort, options: Depen
     });
   }
   checkInteger(scope, { prop: 'dependsOnHost.port', value: port }, PORT_RANGE);
+  if (port === 443 && isServiceOfKubernetesApi(scope, cidr)) {
+    fail(scope, {
+      prop: 'dependsOnHost.cidr',
+      must: 'be an address behind a Service, for most networks do not see that of the Service itself',
+      got: cidr,
+      remedy: 'call callKubernetesApi() instead: this is the Service of the API server',
+    });
+  }
   const ports = [{ containerPort: port, protocol: options.protocol ?? WorkloadProtocol.TCP }];
   caller.policy.allowTo({ verb: 'dependsOnHost', peer: { ipBlock: { cidr } }, ports });
 }

@@ -1,0 +1,210 @@
+import { Construct } from 'constructs';
+import { fail } from '../internal/fail';
+import { isCidr } from '../internal/values/ip-networks';
+import { EKS_POD_IDENTITY_AGENT, GKE_METADATA, IdentityHost } from '../platform/identity-hosts';
+import { Platform } from '../platform/platform';
+import { Provider } from '../platform/provider';
+
+/** Options for `WorkloadIdentity.eksRole`. */
+export interface EksRoleOptions {
+  /**
+   * The networks of the regional STS endpoint, where the token is exchanged: those of its interface endpoint in the VPC.
+   *
+   * In the manifest: NetworkPolicy `spec.egress`.
+   */
+  readonly stsCidrs: string[];
+}
+
+/** Options for `WorkloadIdentity.azure`. */
+export interface AzureIdentityOptions {
+  /**
+   * The networks of Microsoft Entra ID, where the token is exchanged: those of the service tag `AzureActiveDirectory`,
+   * or of the firewall that lets its names through.
+   *
+   * In the manifest: NetworkPolicy `spec.egress`.
+   */
+  readonly authorityCidrs: string[];
+
+  /**
+   * The tenant, where it is not the cluster's.
+   *
+   * In the manifest: ServiceAccount annotation `azure.workload.identity/tenant-id`.
+   *
+   * @default - the tenant of the cluster
+   */
+  readonly tenantId?: string;
+}
+
+/** What a cloud needs to know its pods. */
+interface CloudIdentity {
+  readonly provider: Provider;
+  /** As users write it. */
+  readonly verb: string;
+  /** What the ServiceAccount is told of the user's. */
+  readonly given: readonly GivenAnnotation[];
+  /** What it is told in any case. */
+  readonly annotations?: Record<string, string>;
+  readonly podLabels?: Record<string, string>;
+  readonly hosts: readonly IdentityHost[];
+}
+
+/** A text of the user's that the cloud gave out, and the annotation that carries it. */
+interface GivenAnnotation {
+  readonly prop: string;
+  readonly key: string;
+  readonly value: string;
+  readonly pattern: RegExp;
+  readonly like: string;
+}
+
+const HTTPS_PORT = 443;
+const EMAIL = /^[a-z][-a-z0-9]{4,28}[a-z0-9]@[a-z0-9][-a-z0-9.]*\.iam\.gserviceaccount\.com$/;
+const ROLE_ARN = /^arn:aws[-a-z]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
+const UUID = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
+const EXAMPLE_UUID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Who the pods of a workload are to the cloud that they run in, without a key that could leak.
+ *
+ * It is told to the cloud by the ServiceAccount; the one address is opened where pods get their credentials.
+ *
+ * @example
+ *
+ * api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));
+ *
+ * @see https://kubernetes.io/docs/concepts/security/service-accounts/
+ */
+export class WorkloadIdentity {
+  /**
+   * By Workload Identity Federation for GKE, from its metadata server.
+   *
+   * In the manifest: ServiceAccount annotation `iam.gke.io/gcp-service-account`, and NetworkPolicy `spec.egress`.
+   *
+   * @param serviceAccount e-mail address of the IAM service account that the pods act as; left out where roles are
+   * granted to the Kubernetes ServiceAccount itself
+   * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+   */
+  public static gke(serviceAccount?: string): WorkloadIdentity {
+    const like = 'ledger@acme.iam.gserviceaccount.com';
+    const key = 'iam.gke.io/gcp-service-account';
+    return new WorkloadIdentity({
+      provider: Provider.GKE,
+      verb: 'gke',
+      given: given({ prop: 'serviceAccount', key, value: serviceAccount, pattern: EMAIL, like }),
+      hosts: GKE_METADATA,
+    });
+  }
+
+  /**
+   * By EKS Pod Identity, from its agent on the node. Which role it is says the association in the API of EKS.
+   *
+   * In the manifest: NetworkPolicy `spec.egress`.
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
+   */
+  public static eksPodIdentity(): WorkloadIdentity {
+    const hosts = [EKS_POD_IDENTITY_AGENT];
+    return new WorkloadIdentity({ provider: Provider.EKS, verb: 'eksPodIdentity', given: [], hosts });
+  }
+
+  /**
+   * By an IAM role for the ServiceAccount (IRSA), from the regional endpoint of STS.
+   *
+   * In the manifest: ServiceAccount annotations `eks.amazonaws.com/role-arn` and
+   * `eks.amazonaws.com/sts-regional-endpoints`, and NetworkPolicy `spec.egress`.
+   *
+   * @param roleArn such as `arn:aws:iam::111122223333:role/ledger`
+   * @param options where STS is
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
+   */
+  public static eksRole(roleArn: string, options: EksRoleOptions): WorkloadIdentity {
+    const [key, like] = ['eks.amazonaws.com/role-arn', 'arn:aws:iam::111122223333:role/ledger'];
+    return new WorkloadIdentity({
+      provider: Provider.EKS,
+      verb: 'eksRole',
+      given: [{ prop: 'roleArn', key, value: roleArn, pattern: ROLE_ARN, like }],
+      annotations: { 'eks.amazonaws.com/sts-regional-endpoints': 'true' },
+      hosts: hostsIn(options.stsCidrs),
+    }, 'stsCidrs');
+  }
+
+  /**
+   * By Microsoft Entra Workload ID.
+   *
+   * In the manifest: ServiceAccount annotation `azure.workload.identity/client-id`, pod label
+   * `azure.workload.identity/use`, and NetworkPolicy `spec.egress`.
+   *
+   * @param clientId client id of the managed identity or of the application
+   * @param options where the token is exchanged
+   * @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html
+   */
+  public static azure(clientId: string, options: AzureIdentityOptions): WorkloadIdentity {
+    const { tenantId, authorityCidrs } = options;
+    const [client, tenant] = ['azure.workload.identity/client-id', 'azure.workload.identity/tenant-id'];
+    const form = { pattern: UUID, like: EXAMPLE_UUID };
+    return new WorkloadIdentity({
+      provider: Provider.AKS,
+      verb: 'azure',
+      given: [
+        { prop: 'clientId', key: client, value: clientId, ...form },
+        ...given({ prop: 'tenantId', key: tenant, value: tenantId, ...form }),
+      ],
+      podLabels: { 'azure.workload.identity/use': 'true' },
+      hosts: hostsIn(authorityCidrs),
+    }, 'authorityCidrs');
+  }
+
+  private constructor(private readonly identity: CloudIdentity, private readonly cidrsProp?: string) {}
+
+  /** Refuses what the cloud would refuse, and another cloud than the platform's. @internal */
+  public _check(scope: Construct): void {
+    const { provider, given: texts, hosts } = this.identity;
+    const own = Platform.of(scope).provider;
+    if (own !== Provider.ANY && own !== provider) {
+      const must = `be that of the platform's provider, ${own}`;
+      const remedy = 'use another of WorkloadIdentity';
+      fail(scope, { prop: 'useIdentity', must, got: this._text, remedy });
+    }
+    for (const { prop, value, pattern, like } of texts) {
+      if (pattern.test(value)) continue;
+      const must = 'be of the form that the cloud gives out';
+      fail(scope, { prop: `useIdentity.${prop}`, must, got: value, remedy: `write it like ${like}` });
+    }
+    const prop = `useIdentity.${this.cidrsProp}`;
+    const wrong = hosts.find(({ cidr }) => !isCidr(cidr))?.cidr;
+    if (hosts.length === 0 || wrong !== undefined) {
+      const remedy = 'write them like 10.0.8.0/24: policies see addresses, no names';
+      fail(scope, { prop, must: 'hold the networks where tokens are exchanged', got: wrong ?? [], remedy });
+    }
+  }
+
+  /** As users write it. @internal */
+  public get _text(): string {
+    return `WorkloadIdentity.${this.identity.verb}`;
+  }
+
+  /** Of the ServiceAccount. @internal */
+  public get _accountAnnotations(): Record<string, string> {
+    const { given: texts, annotations } = this.identity;
+    return { ...Object.fromEntries(texts.map(({ key, value }) => [key, value])), ...annotations };
+  }
+
+  /** @internal */
+  public get _podLabels(): Record<string, string> {
+    return { ...this.identity.podLabels };
+  }
+
+  /** Where the pods get their credentials. @internal */
+  public get _hosts(): readonly IdentityHost[] {
+    return this.identity.hosts;
+  }
+}
+
+/** None where the user left it out. */
+function given({ value, ...rest }: Partial<GivenAnnotation> & Omit<GivenAnnotation, 'value'>): GivenAnnotation[] {
+  return value === undefined ? [] : [{ ...rest, value }];
+}
+
+function hostsIn(cidrs: readonly string[]): IdentityHost[] {
+  return cidrs.map((cidr) => ({ cidr, ports: [HTTPS_PORT] }));
+}

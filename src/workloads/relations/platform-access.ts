@@ -1,0 +1,53 @@
+import { ApiObject } from 'cdk8s';
+import { Workload } from '../workload';
+import { WorkloadProtocol } from '../workload-port';
+import { WorkloadIdentity } from '../../access/workload-identity';
+import { fail } from '../../internal/fail';
+import { Overlay } from '../../internal/manifest/overlay';
+import { undefinedIfEmpty } from '../../internal/values/json';
+import { GKE_METADATA, IdentityHost, INSTANCE_METADATA } from '../../platform/identity-hosts';
+import { Platform } from '../../platform/platform';
+import { Provider } from '../../platform/provider';
+
+/** Lets the pods call the API server, and gives them the token of their ServiceAccount for it. */
+export function callKubernetesApi(workload: Workload): void {
+  const { scope } = workload.context;
+  const { kubernetesApi } = Platform.of(scope);
+  if (kubernetesApi === undefined) {
+    const remedy = "call Platform.configure(app, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) }); "
+      + 'no selector means the API servers';
+    fail(scope, { prop: 'kubernetesApi', must: 'be known', got: kubernetesApi, remedy });
+  }
+  kubernetesApi._targets.forEach(({ cidr, port }) => open(workload, 'callKubernetesApi', { cidr, ports: [port] }));
+  workload.changePods({ spec: { automountServiceAccountToken: true } });
+}
+
+/** Lets the pods ask the metadata server of their cloud. */
+export function callMetadataServer(workload: Workload): void {
+  const { provider } = Platform.of(workload.context.scope);
+  const hosts = provider === Provider.GKE ? GKE_METADATA : [INSTANCE_METADATA];
+  hosts.forEach((host) => open(workload, 'callMetadataServer', host));
+}
+
+/** Lets the cloud know the pods, and the pods get their credentials. */
+export function useIdentity(workload: Workload, identity: WorkloadIdentity): void {
+  const { scope } = workload.context;
+  identity._check(scope);
+  if (workload.identity !== undefined) {
+    const remedy = 'call it once';
+    fail(scope, { prop: 'useIdentity', must: 'be the only identity of the workload', got: identity._text, remedy });
+  }
+  workload.identity = identity;
+  identity._hosts.forEach((host) => open(workload, 'useIdentity', host));
+  const annotations = undefinedIfEmpty(identity._accountAnnotations);
+  Overlay.of(ApiObject.of(workload.serviceAccount)).merge({ metadata: { annotations } });
+  workload.changePods({ metadata: { labels: identity._podLabels } });
+}
+
+function open({ policy }: Workload, verb: string, { cidr, ports }: IdentityHost): void {
+  policy.allowTo({
+    verb,
+    peer: { ipBlock: { cidr } },
+    ports: ports.map((containerPort) => ({ containerPort, protocol: WorkloadProtocol.TCP })),
+  });
+}
