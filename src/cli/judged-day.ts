@@ -15,7 +15,8 @@ export function judgedDay(given: string | undefined, epoch: string | undefined):
     if (isCalendarDay(given)) return given;
     throw new Error(`--as-of must be a date like 2026-12-31, got ${JSON.stringify(given)}; give a day of the calendar`);
   }
-  return epoch === undefined ? dayOf(Date.now()) : dayOfEpoch(epoch);
+  // Empty is how a shell unsets a variable for one command.
+  return epoch === undefined || epoch === '' ? dayOf(Date.now()) : dayOfEpoch(epoch);
 }
 
 function dayOfEpoch(epoch: string): string {

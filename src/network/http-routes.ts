@@ -7,21 +7,13 @@ import { Overlay } from '../internal/manifest/overlay';
 import { Waivers } from '../internal/manifest/waiver-annotations';
 import { checkDnsSubdomain } from '../internal/naming/names';
 import { hostName, ListenerEntry, RouteHosts } from '../internal/tree/route-hosts';
-import { undefinedIfEmpty } from '../internal/values/json';
 import { GatewayRouteOptions } from '../platform/route-flavor';
-import { RouteTls } from '../platform/route-tls';
 
 const GROUP = 'gateway.networking.k8s.io';
 const API_VERSION = `${GROUP}/v1`;
 const REDIRECT = 'redirect';
 // Of the rules and of the host names of one HTTPRoute.
 const MAX_ITEMS = 16;
-
-/** What HTTPRoutes differ in. */
-interface RouteContent {
-  readonly annotations?: Record<string, string>;
-  readonly spec: object;
-}
 
 /** The HTTPRoutes of a route, and the listeners that have the certificates of its hosts. */
 export class HttpRouteWriter implements RouteWriter {
@@ -66,14 +58,12 @@ export class HttpRouteWriter implements RouteWriter {
     const opened = this.openedElsewhere(host);
     const isFirst = opened === undefined && tls._optOut === undefined;
     if (isFirst) this.open(exposure);
-    this.create(hostName(host), {
-      annotations: this.annotations(tls),
-      spec: {
-        parentRefs: [this.parentOf(exposure, opened?.listenerSet)],
-        hostnames: [host],
-        rules: Lazy.any({ produce: () => [...rules] }),
-      },
+    const route = this.create(hostName(host), {
+      parentRefs: [this.parentOf(exposure, opened?.listenerSet)],
+      hostnames: [host],
+      rules: Lazy.any({ produce: () => [...rules] }),
     });
+    if (tls._optOut) Waivers.of(route).as(this.context.scope).addOptOut('expose.tls', 'route-has-tls', tls._optOut);
     if (isFirst) this.redirect(host);
   }
 
@@ -135,33 +125,26 @@ export class HttpRouteWriter implements RouteWriter {
     this.redirected.push(host);
     if (this.redirected.length > 1) return;
     this.create(REDIRECT, {
-      spec: {
-        parentRefs: [this.gatewayAt(this.gateway.httpListener)],
-        hostnames: Lazy.any({ produce: () => [...this.redirected] }),
-        rules: [{
-          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
-          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
-        }],
-      },
+      parentRefs: [this.gatewayAt(this.gateway.httpListener)],
+      hostnames: Lazy.any({ produce: () => [...this.redirected] }),
+      rules: [{
+        matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+        filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+      }],
     });
   }
 
-  private create(suffix: string, { annotations, spec }: RouteContent): void {
+  private create(suffix: string, spec: object): ApiObject {
     const { scope, name, namespace, labels } = this.context;
     const route = new ApiObject(scope, `HTTPRoute-${suffix}`, {
       apiVersion: API_VERSION,
       kind: 'HTTPRoute',
-      metadata: { name: `${name}-${suffix}`, namespace, labels, annotations },
+      metadata: { name: `${name}-${suffix}`, namespace, labels },
       spec,
     });
     Overlay.of(route);
     this.routes.push(route);
-  }
-
-  private annotations({ _optOut: optOut }: RouteTls): Record<string, string> | undefined {
-    const waivers = new Waivers(this.context.scope);
-    if (optOut) waivers.addOptOut('expose.tls', 'route-has-tls', optOut);
-    return undefinedIfEmpty(waivers.annotations());
+    return route;
   }
 }
 

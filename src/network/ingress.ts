@@ -48,14 +48,14 @@ export class IngressWriter implements RouteWriter {
         rules: Lazy.any({ produce: () => this.hosts().map(rule) }),
       },
     });
-    const annotations = Lazy.any({ produce: () => this.annotations(tls) });
-    Overlay.of(ingress).merge({ metadata: { annotations } });
+    const waivers = new Waivers(scope);
+    if (tls._optOut !== undefined) waivers.addOptOut('expose.tls', 'route-has-tls', tls._optOut);
+    waivers.recordAt(ingress);
+    Overlay.of(ingress).merge({ metadata: { annotations: Lazy.any({ produce: () => this.annotations(tls, waivers) }) } });
     return ingress;
   }
 
-  private annotations({ _optOut: optOut }: RouteTls): JsonObject | undefined {
-    const waivers = new Waivers(this.context.scope);
-    if (optOut !== undefined) waivers.addOptOut('expose.tls', 'route-has-tls', optOut);
+  private annotations({ _optOut: optOut }: RouteTls, waivers: Waivers): JsonObject | undefined {
     const redirect = optOut === undefined ? this.flavor._redirectAnnotations : {};
     return undefinedIfEmpty({ ...redirect, ...this.externals().annotations(), ...waivers.annotations() });
   }

@@ -1,10 +1,9 @@
-import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Platform } from './platform';
 import { WaiverOptions } from '../contracts/waiver-options';
 import { fail, pathOf } from '../internal/fail';
 import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
-import { Overlay } from '../internal/manifest/overlay';
 import { Waivers } from '../internal/manifest/waiver-annotations';
 
 /**
@@ -16,7 +15,6 @@ import { Waivers } from '../internal/manifest/waiver-annotations';
  */
 export abstract class OwnConstruct extends Construct {
   private mainObject?: ApiObject;
-  private readonly waiversByObject = new Map<ApiObject, Waivers>();
 
   /**
    * Records the decision not to follow a check of the readiness checklist.
@@ -38,10 +36,6 @@ export abstract class OwnConstruct extends Construct {
    *
    * Fails before any file is written where an operation addresses nothing or changes nothing.
    *
-   * @example
-   *
-   * api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
-   *
    * @param target one of the public objects of this construct
    * @param operations applied in this order
    * @see https://www.rfc-editor.org/rfc/rfc6902
@@ -55,10 +49,6 @@ export abstract class OwnConstruct extends Construct {
    *
    * Fails before any file is written where the document changes nothing.
    *
-   * @example
-   *
-   * api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-   *
    * @param target one of the public objects of this construct
    * @param document what to merge; null removes
    * @see https://www.rfc-editor.org/rfc/rfc7386
@@ -69,9 +59,8 @@ export abstract class OwnConstruct extends Construct {
 
   /** Names the object that decisions are recorded at where no other is named, with its record. @internal */
   protected _recordAt(target: IConstruct, waivers: Waivers): void {
-    const object = ApiObject.of(target);
-    this.mainObject = object;
-    this.waiversByObject.set(object, waivers);
+    this.mainObject = ApiObject.of(target);
+    waivers.recordAt(this.mainObject);
   }
 
   /** Who decided, until when, and where it was discussed. @internal */
@@ -81,19 +70,17 @@ export abstract class OwnConstruct extends Construct {
 
   /** The record of an object. @internal */
   protected _waiversOf(target: IConstruct | undefined): Waivers {
-    const object = target === undefined ? this.onlyObject() : this.ownObject(target);
-    const known = this.waiversByObject.get(object);
-    if (known !== undefined) return known;
-    const waivers = new Waivers(this);
-    Overlay.of(object).merge({ metadata: { annotations: Lazy.any({ produce: () => waivers.annotations() }) } });
-    this.waiversByObject.set(object, waivers);
-    return waivers;
+    return Waivers.of(target === undefined ? this.onlyObject() : this.ownObject(target)).as(this);
   }
 
   private onlyObject(): ApiObject {
     if (this.mainObject !== undefined) return this.mainObject;
     const objects = this.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
     if (objects.length === 1) return objects[0];
+    if (objects.length === 0) {
+      const must = `have an object, and ${pathOf(this)} has made none yet`;
+      fail(this, { prop: 'waive', must, got: undefined, remedy: 'call it after what makes one, such as expose' });
+    }
     fail(this, {
       prop: 'waive.target',
       must: `be one of the ${objects.length} objects of ${pathOf(this)}`,

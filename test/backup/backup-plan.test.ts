@@ -62,6 +62,7 @@ describe.each([
     ['who writes to it', s3At('https://s3.example.com'), s3At('https://s3.example.com', { credentials: KEYS })],
     ['how its server is written', s3At('https://s3.example.com'), s3At('https://s3.example.com:443')],
     ['what its region is called', s3At(undefined), s3At(undefined, { region: 'eu-west-2' })],
+    ['how Amazon is reached', s3At(undefined), s3At('https://s3.dualstack.eu-west-1.amazonaws.com')],
     ['who writes to Azure', azureAt('acme'), azureAt('acme', { credentials: KEYS })],
     ['who writes to Google', gcsAs({}), gcsAs({ credentials: KEYS })],
   ])('has a folder of the bucket for itself, whatever is said of %s', (_, destination, same) => {

@@ -1,7 +1,8 @@
 import { Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
-  AllowTraffic, DefaultDenyPolicy, Platform, ProductionNamespace, ProductionService, PublicRoute, RouteTls,
+  AllowTraffic, Autoscaling, DefaultDenyPolicy, Platform, ProductionNamespace, ProductionService, PublicRoute,
+  RouteFlavor, RouteTls,
 } from '../../src';
 import { messageOf } from '../support/errors';
 import { only, readYaml, stage, yamlOf } from '../support/render';
@@ -13,6 +14,12 @@ const FLOW = {
   target: { namespace: 'loki', labels: { app: 'loki' } },
   port: 3100,
 };
+
+function exposed(chart: Chart, tls: RouteTls): ProductionService {
+  const api = new ProductionService(chart, 'api', API);
+  api.exposeAt('api.example.com', { tls });
+  return api;
+}
 
 describe('waive, of any construct', () => {
   it('writes on the main object where none is named', () => {
@@ -79,6 +86,45 @@ describe('waive, of any construct', () => {
     expect(messageOf(() => api.waive('has-metrics', REASON, { target: 'Service' as unknown as Construct })))
       .toBe('[shop/api] \'waive.target\' must be an object of shop/api, got "Service"; '
         + 'waive it at the construct that made it');
+  });
+
+  it.each<[string, (chart: Chart) => void]>([
+    ['an opt-out of the route', (chart) => {
+      const { route } = exposed(chart, RouteTls.none('first'));
+      route!.waive('route-has-tls', REASON, { target: route!.ingress });
+    }],
+    ['an opt-out of the route, from the service above it', (chart) => {
+      const api = exposed(chart, RouteTls.none('first'));
+      api.waive('route-has-tls', REASON, { target: api.route!.ingress });
+    }],
+    ['a call at the route', (chart) => {
+      const api = exposed(chart, RouteTls.secret('tls'));
+      api.route!.waive('ingress-class-exists', 'first', { target: api.route!.ingress });
+      api.waive('ingress-class-exists', REASON, { target: api.route!.ingress });
+    }],
+    ['an opt-out of a workload below a namespace', (chart) => {
+      const namespace = new ProductionNamespace(chart, 'pay');
+      const api = new ProductionService(namespace, 'api', { ...API, scaling: Autoscaling.none('first', 3) });
+      namespace.waive('has-autoscaler', REASON, { target: api.deployment });
+    }],
+  ])('refuses a second reason after %s, whoever gave the first', (_, act) => {
+    const { chart } = stage({ ingressControllerNamespace: 'ingress' });
+    expect(() => act(chart)).toThrow(/'waive.checkId' must be waived once, got "/);
+  });
+
+  it('refuses a second reason at a Gateway', () => {
+    const routes = RouteFlavor.gateway({ name: 'public', namespace: 'gateways' });
+    const { chart } = stage({ ingressControllerNamespace: 'gateways', routes });
+    const { route } = exposed(chart, RouteTls.none('first'));
+
+    expect(() => route!.waive('route-has-tls', REASON)).toThrow(/'waive.checkId' must be waived once/);
+    expect(waiversOf(only(renderChart(chart), 'HTTPRoute'))).toEqual({ 'preflight/waive.route-has-tls': 'first' });
+  });
+
+  it('says so where there is no object yet', () => {
+    const { chart } = stage({ ingressControllerNamespace: 'ingress' });
+    expect(messageOf(() => new PublicRoute(chart, 'route').waive('route-has-tls', REASON))).toBe("[shop/route] 'waive' "
+      + 'must have an object, and shop/route has made none yet, got nothing; call it after what makes one, such as expose');
   });
 
   it('refuses a second reason for one check of one object', () => {

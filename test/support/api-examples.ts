@@ -3,7 +3,6 @@
 import {
   Chart,
   Duration,
-  JsonPatch,
   Size,
 } from 'cdk8s';
 import { Surroundings } from './api-surroundings';
@@ -41,35 +40,17 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       port: 3100,
     });
   },
-  'AllowTraffic.mergePatch': ({ api }) => {
-    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-  },
-  'AllowTraffic.patch': ({ api }) => {
-    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
-  },
   'Autoscaling.none': () => {
     Autoscaling.none('one writer by design', 1);
   },
   'DefaultDenyPolicy': ({ chart }) => {
     new DefaultDenyPolicy(chart, 'default-deny');
   },
-  'DefaultDenyPolicy.mergePatch': ({ api }) => {
-    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-  },
-  'DefaultDenyPolicy.patch': ({ api }) => {
-    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
-  },
   'EtcdBackup': ({ chart }) => {
     const backup = new EtcdBackup(chart, 'etcd', {
       destination: BackupDestination.s3('acme-etcd', { region: 'eu-west-1' }),
     });
     backup.rehearse({ every: Duration.days(7), within: Duration.minutes(30) });
-  },
-  'EtcdBackup.mergePatch': ({ api }) => {
-    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-  },
-  'EtcdBackup.patch': ({ api }) => {
-    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
   },
   'ForeignService': ({ api }) => {
     const vault = ForeignService.at({
@@ -98,12 +79,6 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
   },
-  'PostgresBackup.mergePatch': ({ api }) => {
-    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-  },
-  'PostgresBackup.patch': ({ api }) => {
-    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
-  },
   'ProductionApp': () => {
     const app = new ProductionApp();
     new Chart(app, 'shop');
@@ -112,12 +87,6 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionNamespace': ({ chart }) => {
     new ProductionNamespace(chart, 'shop');
     new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0' });
-  },
-  'ProductionNamespace.mergePatch': ({ api }) => {
-    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-  },
-  'ProductionNamespace.patch': ({ api }) => {
-    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
   },
   'ProductionService': ({ chart }) => {
     const api = new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0', port: 8080 });
@@ -135,12 +104,6 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionService.exposeAt': ({ api }) => {
     api.exposeAt('shop.example.com', { path: '/api', tls: RouteTls.clusterIssuer('letsencrypt') });
   },
-  'ProductionService.mergePatch': ({ api }) => {
-    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-  },
-  'ProductionService.patch': ({ api }) => {
-    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
-  },
   'ProductionService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
@@ -157,12 +120,6 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionWorker.dependsOn': ({ api, ledger }) => {
     api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
   },
-  'ProductionWorker.mergePatch': ({ api }) => {
-    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-  },
-  'ProductionWorker.patch': ({ api }) => {
-    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
-  },
   'ProductionWorker.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
@@ -171,21 +128,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     shop.expose(web, 'shop.example.com');
     shop.expose(api, 'shop.example.com', { path: '/api' });
   },
-  'PublicRoute.mergePatch': ({ api }) => {
-    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-  },
-  'PublicRoute.patch': ({ api }) => {
-    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
-  },
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
-  },
-  'RestoreDrill.mergePatch': ({ api }) => {
-    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-  },
-  'RestoreDrill.patch': ({ api }) => {
-    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
   },
   'RouteTls': ({ chart }) => {
     Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
@@ -211,12 +156,6 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'StatefulService.exposeAt': ({ api }) => {
     api.exposeAt('shop.example.com', { path: '/api', tls: RouteTls.clusterIssuer('letsencrypt') });
-  },
-  'StatefulService.mergePatch': ({ api }) => {
-    api.mergePatch(api.networkPolicy, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-  },
-  'StatefulService.patch': ({ api }) => {
-    api.patch(api.deployment, JsonPatch.replace('/spec/minReadySeconds', 10));
   },
   'StatefulService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());

@@ -40,7 +40,7 @@ function checkTools(scope: Construct, image: PulledImage, serverVersion: string)
   fail(scope, {
     prop: 'image',
     must: `hold the tools of etcd ${serverVersion} or of the minor above`,
-    got: image.name,
+    got: image.given,
     remedy: 'leave it out, or say which serverVersion there is',
   });
 }

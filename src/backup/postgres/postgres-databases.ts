@@ -38,7 +38,7 @@ export function postgresImage(scope: Construct, props: PostgresBackupProps): Pul
   if (major !== undefined && client < major) {
     const must = `hold a client of PostgreSQL ${major} or above: pg_dump refuses servers that are newer than itself`;
     const remedy = `give one, such as docker.io/library/postgres:${major}`;
-    fail(scope, { prop: 'image', must, got: image.name, remedy });
+    fail(scope, { prop: 'image', must, got: image.given, remedy });
   }
   return image;
 }

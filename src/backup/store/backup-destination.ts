@@ -16,6 +16,9 @@ const WORD = /^[A-Za-z0-9][-A-Za-z0-9]*$/;
 const IDENTITY = /^[A-Za-z0-9][-A-Za-z0-9_+=,.@:/]*$/;
 const EXAMPLES: Record<string, string> = { region: 'eu-west-1', account: 'acmebackups' };
 const HTTPS_PORT = 443;
+const OF_AMAZON_ITSELF = 'https://s3.amazonaws.com';
+// Those of regions, of both protocols of the internet, and of FIPS.
+const OF_AMAZON = /^s3[-a-z0-9.]{0,100}\.amazonaws\.com$/;
 
 /**
  * The bucket that backups go to.
@@ -213,8 +216,9 @@ export class BackupDestination {
 }
 
 /** One server, however its address is written; all of Amazon is one, for no two of its buckets have one name. */
-function originOf(endpoint = 'https://s3.amazonaws.com'): string {
-  return isHttpsEndpoint(endpoint) ? new URL(endpoint).origin : endpoint;
+function originOf(endpoint = OF_AMAZON_ITSELF): string {
+  if (!isHttpsEndpoint(endpoint)) return endpoint;
+  return OF_AMAZON.test(new URL(endpoint).hostname) ? OF_AMAZON_ITSELF : new URL(endpoint).origin;
 }
 
 function portOf(endpoint: string | undefined): number {

@@ -1,4 +1,6 @@
+import { ApiObject, Lazy } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Overlay } from './overlay';
 import { fail } from '../fail';
 import { WAIVER_ANNOTATION_PREFIX } from '../naming/labels';
 import { checkCalendarDay } from '../values/calendar-days';
@@ -22,8 +24,20 @@ export interface WaiverEntry {
   readonly ticket?: string;
 }
 
+const RECORD = Symbol.for('cdk8s-preflight.waivers');
+
 /** The decisions recorded for one object, as its annotations. */
 export class Waivers {
+  /** The record of an object, which every construct adds to that says something of it. */
+  public static of(object: ApiObject): Waivers {
+    const known = (object as RecordedObject)[RECORD];
+    if (known !== undefined) return known;
+    const waivers = new Waivers(object);
+    waivers.recordAt(object);
+    Overlay.of(object).merge({ metadata: { annotations: Lazy.any({ produce: () => waivers.annotations() }) } });
+    return waivers;
+  }
+
   /**
    * @param scope who is named in messages
    * @param container the container beside the main one that they concern
@@ -34,6 +48,16 @@ export class Waivers {
     private readonly container?: string,
     private readonly entries = new Map<string, WaiverEntry>(),
   ) {}
+
+  /** Makes this the record of an object; who made the object writes its annotations. */
+  public recordAt(object: ApiObject): void {
+    (object as RecordedObject)[RECORD] = this;
+  }
+
+  /** The same record, where another construct is named in messages. */
+  public as(scope: IConstruct): Waivers {
+    return new Waivers(scope, this.container, this.entries);
+  }
 
   /** The same record, where what is added concerns one container beside the main one. */
   public ofContainer(scope: IConstruct, container: string): Waivers {
@@ -71,6 +95,10 @@ export class Waivers {
     const lines = [...this.entries].map(([key, entry]) => [WAIVER_ANNOTATION_PREFIX + key, valueOf(entry)]);
     return Object.fromEntries(lines) as Record<string, string>;
   }
+}
+
+interface RecordedObject extends ApiObject {
+  [RECORD]?: Waivers;
 }
 
 /** The reason alone, or one line of JSON where more is known or the reason itself could be taken for JSON. */

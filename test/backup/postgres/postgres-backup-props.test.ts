@@ -3,9 +3,10 @@ import { PostgresServer } from '../../../src/backup/postgres/postgres-server';
 import { Images } from '../../../src/internal/images/third-party-images';
 import { UNPRIVILEGED } from '../../support/backup-parts';
 import {
-  ACCESS, makePostgres, named, podSpec, postgresDrill, postgresManifests, PostgresProps, SERVER, step, stepsOf, WEEKLY,
+  ACCESS, addPostgres, makePostgres, named, podSpec, postgresDrill, postgresManifests, PostgresProps, SERVER, step, stepsOf, WEEKLY,
 } from '../../support/backups';
 import { messageOf } from '../../support/errors';
+import { stage } from '../../support/render';
 import { Manifest } from '../../support/schemas';
 
 type Refused = [string, PostgresProps, string];
@@ -69,6 +70,13 @@ describe('the image of PostgresBackup', () => {
     const server = PostgresServer.at('db.example.com', { ...ACCESS, major: 18 });
 
     expect(step(podSpec(postgresManifests({ server })), 'dump-0').image).toBe(Images.POSTGRES);
+  });
+
+  it('names the image of a message as it was given, whatever mirror it is pulled from', () => {
+    const { chart } = stage({ registries: { 'docker.io': 'mirror.example.com/hub' } });
+    const props = { image: 'postgres:16.4', server: serverOf(17) };
+
+    expect(messageOf(() => addPostgres(chart, props))).toContain('got "postgres:16.4"');
   });
 
   it.each<Refused>([
