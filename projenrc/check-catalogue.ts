@@ -5,7 +5,7 @@ import { readCheckSources } from './check-sources';
 
 const ROOT = path.join(__dirname, '..');
 
-/** Makes what lists all checks from the folders that hold them: the catalogue, and `docs/checks.md`. */
+/** Makes what lists all checks from the folders that hold them: the catalogue, their ids, and `docs/checks.md`. */
 export function listChecks(project: cdk8s.ConstructLibraryCdk8s): void {
   const checks = readCheckSources(ROOT);
   const catalogue = new TextFile(project, 'src/checks/catalogue.ts', { marker: true });
@@ -19,6 +19,15 @@ export function listChecks(project: cdk8s.ConstructLibraryCdk8s): void {
   for (const { constant } of checks) catalogue.addLine(`  ${constant},`);
   catalogue.addLine('];');
   catalogue.addLine('');
+
+  const ids = new TextFile(project, 'src/checks/check-ids.ts', { marker: true });
+  ids.addLine('/* eslint-disable */');
+  ids.addLine(`// ${ids.marker}`);
+  ids.addLine('/** The ids of the catalogue, for whoever need not load the checks. */');
+  ids.addLine('export const CHECK_IDS: readonly string[] = [');
+  for (const { id } of checks) ids.addLine(`  '${id}',`);
+  ids.addLine('];');
+  ids.addLine('');
 
   const document = new TextFile(project, 'docs/checks.md', { marker: true });
   document.addLine(`<!-- ${document.marker} -->`);

@@ -41,7 +41,7 @@ const frontend = new ProductionService(chart, 'frontend', {
 
 // What keeps data has a volume of its own. Upstream loses the carts with the pod.
 const store = new StatefulService(chart, 'redis-cart', {
-  image: 'redis:alpine',
+  image: 'redis:8.10.2-alpine',
   ports: [{ name: 'redis', containerPort: 6379 }],
   claims: [{ mountPath: '/data', size: Size.gibibytes(1) }],
   replicas: 1,

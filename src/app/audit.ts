@@ -74,6 +74,11 @@ export class Audit {
 
   private constructor(private readonly options: AuditOptions, private readonly isEnforced: boolean) {}
 
+  /** @internal */
+  public get _ownCheckIds(): string[] {
+    return (this.options.checks ?? []).map(({ id }) => id);
+  }
+
   /** What keeps the objects from being written, in the form `[path] ...`. @internal */
   public _problems(app: App, objects: readonly RenderedObject[]): string[] {
     this.checkReportFile(app);

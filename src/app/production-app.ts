@@ -8,6 +8,7 @@ import { Renderings, TreeRule } from './rendered-object';
 import { fail, pathOf } from '../internal/fail';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
+import { knownWaivers } from './rules/known-waivers';
 import { legalNames } from './rules/legal-names';
 import { reachableTargets } from './rules/reachable-targets';
 import { typedObjects } from './rules/typed-objects';
@@ -41,6 +42,13 @@ export interface ProductionAppProps extends AppProps {
   readonly layout?: FileLayout;
 
   /**
+   * Ids of checks of your own that waivers may name, where the audit is not given these checks.
+   *
+   * @default - none; a waiver of a check that nobody knows is an error
+   */
+  readonly ownCheckIds?: string[];
+
+  /**
    * Writes one part of the charts, so that several machines share a fleet. Contradictions between charts of two shards
    * are not seen: let one run of the whole come first, or last. An audit and construct metadata need the whole.
    *
@@ -54,7 +62,7 @@ export interface ProductionAppProps extends AppProps {
  *
  * Before any file is written it refuses two objects of one kind, namespace and name; names that the API server would
  * refuse; workloads that select each other's pods, or mount each other's volumes; Service ports that no container has;
- * and routes that answer the same requests. All messages come at once, each with the paths of both constructs. With an
+ * routes that answer the same requests; and waivers of checks that there are not. All messages come at once, each with the paths of both constructs. With an
  * audit, it refuses what is not ready for production too.
  *
  * @example
@@ -152,8 +160,10 @@ export class ProductionApp extends App {
 
   private brokenRules({ objects, problems }: Renderings): string[] {
     if (problems.length > 0) return [...problems];
-    const broken = RULES.flatMap((rule) => rule(objects));
-    return broken.length > 0 ? broken : this.props.audit?._problems(this, objects) ?? [];
+    const { audit, ownCheckIds = [] } = this.props;
+    const ownIds = [...ownCheckIds, ...audit?._ownCheckIds ?? []];
+    const broken = [...RULES.flatMap((rule) => rule(objects)), ...knownWaivers(objects, ownIds)];
+    return broken.length > 0 ? broken : audit?._problems(this, objects) ?? [];
   }
 }
 

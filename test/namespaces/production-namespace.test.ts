@@ -82,7 +82,7 @@ describe('a namespace', () => {
   it.each(MINORS)('with everything is valid on %s', (minor) => {
     const manifests = render((chart) => {
       const namespace = new ProductionNamespace(chart, 'shop', { expiresOn: '2027-03-31' });
-      namespace.waive('some-check', 'a reason', { ticket: 'SEC-7' });
+      namespace.waive('namespace-has-quota', 'a reason', { ticket: 'SEC-7' });
       new ProductionService(chart, 'api', { image: IMAGE });
     }, { kubernetesVersion: '1.28', ownership: { team: 'payments', costCenter: 'cc-42' }, provider: Provider.GKE });
     expect(manifests.flatMap((manifest) => schemaProblems(minor, manifest))).toEqual([]);
@@ -167,9 +167,9 @@ describe('what is recorded', () => {
 
   it('stands on the Namespace, beside its expiry', () => {
     const manifests = render((chart) =>
-      new ProductionNamespace(chart, 'shop', { expiresOn: '2027-03-31' }).waive('some-check', 'a reason'));
+      new ProductionNamespace(chart, 'shop', { expiresOn: '2027-03-31' }).waive('namespace-has-quota', 'a reason'));
     expect(manifests.map(({ metadata }) => metadata.annotations)).toEqual([
-      { 'janitor/expires': '2027-03-31', 'preflight/waive.some-check': 'a reason' }, undefined, undefined,
+      { 'janitor/expires': '2027-03-31', 'preflight/waive.namespace-has-quota': 'a reason' }, undefined, undefined,
     ]);
   });
 
@@ -179,8 +179,8 @@ describe('what is recorded', () => {
 
   it.each([
     ["'waive.checkId' must be a check id in kebab-case", 'Some Check', 'a reason', {}],
-    ["'waive.reason' must say why", 'some-check', '', {}],
-    ["'waive.until' must be a date", 'some-check', 'a reason', { until: '2027-02-30' }],
+    ["'waive.reason' must say why", 'namespace-has-quota', '', {}],
+    ["'waive.until' must be a date", 'namespace-has-quota', 'a reason', { until: '2027-02-30' }],
   ])('is refused: %s', (...[expected, checkId, reason, options]) => {
     const message = messageOf(() => new ProductionNamespace(stage().chart, 'shop').waive(checkId, reason, options));
     expect(message).toMatch(NAMED_ERROR);
@@ -314,9 +314,9 @@ function namespaceOf(props: ProductionNamespaceProps, id = 'shop'): Manifest {
 
 function waived(platform: PlatformProps, options = {}): string {
   const manifests = render((chart) => {
-    new ProductionNamespace(chart, 'shop').waive('some-check', 'a reason', options);
+    new ProductionNamespace(chart, 'shop').waive('namespace-has-quota', 'a reason', options);
   }, platform);
-  return only(manifests, 'Namespace').metadata.annotations['preflight/waive.some-check'];
+  return only(manifests, 'Namespace').metadata.annotations['preflight/waive.namespace-has-quota'];
 }
 
 function api(scope: Construct, id: string): ProductionService {

@@ -253,13 +253,13 @@ describe('the verbs of ProductionService', () => {
       '\'addReadinessGate\' must be new, got "a.io/b"; remove the second call'],
     ['no gate', (api) => api.addReadinessGate('a b'),
       '\'addReadinessGate\' must be a condition like example.com/ready, got "a b"; write it as its controller does'],
-    ['a waiver twice', (api) => ['one', 'two'].forEach((reason) => api.waive('has-digest', reason)),
-      '\'waive.checkId\' must be waived once, got "has-digest"; '
+    ['a waiver twice', (api) => ['one', 'two'].forEach((reason) => api.waive('image-has-digest', reason)),
+      '\'waive.checkId\' must be waived once, got "image-has-digest"; '
       + 'remove this call: an opt-out, the environment or another call gave a reason already'],
     ['no check', (api) => api.waive('Has Digest', 'why'), '\'waive.checkId\' must be a check id in kebab-case, '
       + 'got "Has Digest"; write it as the readiness checklist does, such as has-cpu-limit'],
     ...['2027-02-30', '31.3.2027', '2027-3-1', ''].map((until): Refused => [
-      `the date ${until}`, (api) => api.waive('has-digest', 'why', { until }),
+      `the date ${until}`, (api) => api.waive('image-has-digest', 'why', { until }),
       `'waive.until' must be a date like 2027-03-31, got "${until}"; give an absolute day of the calendar`,
     ]),
     ['no operation', (api) => api.patch(api.service), "'patch' must be given an operation, got []; give one, such as"
@@ -359,7 +359,7 @@ function buildAll(scope: Construct, props: object = { config: Config.files({ a: 
   api.mountSecret('tls', '/etc/tls');
   api.addWritableFolder('/run', { sizeLimit: Size.mebibytes(8) });
   api.addReadinessGate('acme.io/ready');
-  api.waive('has-digest', WHY, { until: '2027-03-31' });
+  api.waive('image-has-digest', WHY, { until: '2027-03-31' });
   api.patch(api.deployment, JsonPatch.add('/metadata/annotations/acme.io~1note', 'patched'));
   api.mergePatch(api.service, { spec: { internalTrafficPolicy: 'Local' } });
 }
@@ -381,8 +381,8 @@ function changed(by: (api: ProductionService) => void, platform?: PlatformProps)
 }
 
 function waiver(options: WaiverOptions, team?: string): string {
-  const found = changed((api) => api.waive('has-digest', 'built here', options), { ownership: { team } });
-  return only(found, 'Deployment').metadata.annotations['preflight/waive.has-digest'];
+  const found = changed((api) => api.waive('image-has-digest', 'built here', options), { ownership: { team } });
+  return only(found, 'Deployment').metadata.annotations['preflight/waive.image-has-digest'];
 }
 
 function podSpec(found: Manifest[]): Manifest {

@@ -290,9 +290,9 @@ describe('the verbs of ProductionWorker', () => {
   });
 
   it('waive writes the reason, with the owner of the platform', () => {
-    const found = changed((mailer) => mailer.waive('has-digest', WHY), { ownership: { team: 'shop' } });
+    const found = changed((mailer) => mailer.waive('image-has-digest', WHY), { ownership: { team: 'shop' } });
 
-    expect(JSON.parse(only(found, 'Deployment').metadata.annotations['preflight/waive.has-digest']))
+    expect(JSON.parse(only(found, 'Deployment').metadata.annotations['preflight/waive.image-has-digest']))
       .toEqual({ reason: WHY, owner: 'shop' });
   });
 
@@ -311,7 +311,7 @@ describe('the verbs of ProductionWorker', () => {
   it.each<Refused>([
     ['a gate twice', (mailer) => ['a.io/b', 'a.io/b'].forEach((gate) => mailer.addReadinessGate(gate)),
       "'addReadinessGate' must be new, got \"a.io/b\"; remove the second call"],
-    ['a waiver without a reason', (mailer) => mailer.waive('has-digest', ' '), "'waive.reason' must say why, got \" \";"
+    ['a waiver without a reason', (mailer) => mailer.waive('image-has-digest', ' '), "'waive.reason' must say why, got \" \";"
       + ' write the reason, it appears in the readiness report'],
     ['no operation', (mailer) => mailer.patch(mailer.deployment), "'patch' must be given an operation, got []; give"
       + " one, such as JsonPatch.add('/metadata/labels/tier', 'web')"],
@@ -357,7 +357,7 @@ function buildAll(scope: Construct): void {
   mailer.addSecretVariable('TOKEN', SecretKey.of('auth', 'token'));
   mailer.mountSecret('tls', '/etc/tls');
   mailer.addWritableFolder('/run');
-  mailer.waive('has-digest', WHY);
+  mailer.waive('image-has-digest', WHY);
 }
 
 function probe(path: string, times: object): object {

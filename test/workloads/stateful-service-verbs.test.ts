@@ -197,9 +197,9 @@ describe('the verbs of StatefulService', () => {
   });
 
   it('waive writes the reason, with the owner of the platform', () => {
-    const found = changedStore((store) => store.waive('has-digest', WHY), { ownership: { team: 'shop' } });
+    const found = changedStore((store) => store.waive('image-has-digest', WHY), { ownership: { team: 'shop' } });
 
-    expect(JSON.parse(only(found, 'StatefulSet').metadata.annotations['preflight/waive.has-digest']))
+    expect(JSON.parse(only(found, 'StatefulSet').metadata.annotations['preflight/waive.image-has-digest']))
       .toEqual({ reason: WHY, owner: 'shop' });
   });
 

@@ -289,7 +289,7 @@ function buildAll(scope: Construct, props: StoreProps): void {
   store.addReadinessGate('acme.io/ready');
   store.addInitContainer('prepare', { image: IMAGE });
   store.addSidecar('agent', { image: IMAGE, port: 8125 });
-  store.waive('has-digest', WHY, { until: '2027-03-31' });
+  store.waive('image-has-digest', WHY, { until: '2027-03-31' });
   store.mergePatch(store.service, { spec: { internalTrafficPolicy: 'Local' } });
 }
 

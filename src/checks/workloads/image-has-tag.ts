@@ -1,5 +1,5 @@
 import { judgeContainers } from '../facts/pods/containers';
-import { imagePin } from '../facts/pods/image-pins';
+import { imagePin, isMovingTag } from '../facts/pods/image-pins';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -9,7 +9,8 @@ export const IMAGE_HAS_TAG: ICheck = {
   title: 'Images name a version',
   box: 'images',
   severity: Severity.CRITICAL,
-  why: 'What latest means changes: a restart may run other code than the pod beside it, and no way leads back.',
+  why: 'What latest, stable or alpine means changes: a restart may run other code than the pod beside it, and no way '
+    + 'leads back.',
   remedy: {
     manifest: 'image: registry.example.com/shop/web:1.4.2',
     construct: "image: 'registry.example.com/shop/web:1.4.2'",
@@ -27,8 +28,8 @@ export const IMAGE_HAS_TAG: ICheck = {
     const place = { path: `${container.path}.image`, actual: image };
     if (pin.digest !== undefined) return { ...place, passed: true, message: 'runs an image that its digest pins' };
     if (pin.tag === undefined) return { ...place, passed: false, message: 'runs an image without a tag' };
-    return pin.tag === 'latest'
-      ? { ...place, passed: false, message: 'runs whatever latest means' }
+    return isMovingTag(pin.tag)
+      ? { ...place, passed: false, message: `runs whatever ${pin.tag} means` }
       : { ...place, passed: true, message: `runs version ${pin.tag}` };
   }),
 };

@@ -175,12 +175,12 @@ describe('RestoreDrill', () => {
       const drill = addPostgres(chart).rehearse(WEEKLY);
       drill.patch(drill.cronJob, JsonPatch.replace('/spec/schedule', '5 4 * * *'));
       drill.mergePatch(drill.networkPolicy, { spec: { egress: null } });
-      drill.waive('has-owner', 'everybody owns it');
+      drill.waive('job-has-deadline', 'everybody owns it');
     });
     const { metadata, spec } = named(found, 'CronJob', 'orders-drill');
 
     expect(spec.schedule).toBe('5 4 * * *');
-    expect(metadata.annotations).toEqual({ 'preflight/waive.has-owner': 'everybody owns it' });
+    expect(metadata.annotations).toEqual({ 'preflight/waive.job-has-deadline': 'everybody owns it' });
     expect(named(found, 'NetworkPolicy', 'orders-drill').spec.egress).toBeUndefined();
   });
 

@@ -189,13 +189,13 @@ describe('EtcdBackup', () => {
       const backup = addEtcd(chart);
       backup.patch(backup.cronJob, JsonPatch.replace('/spec/schedule', '5 4 * * *'));
       backup.mergePatch(backup.serviceAccount, { metadata: { annotations: { 'acme.io/note': 'kept' } } });
-      backup.waive('has-owner', 'everybody owns it');
+      backup.waive('job-has-deadline', 'everybody owns it');
     });
 
     expect(cronSpec(found).schedule).toBe('5 4 * * *');
     expect(only(found, 'ServiceAccount').metadata.annotations).toEqual({ 'acme.io/note': 'kept' });
     expect(only(found, 'CronJob').metadata.annotations).toMatchObject({
-      'preflight/waive.has-owner': 'everybody owns it',
+      'preflight/waive.job-has-deadline': 'everybody owns it',
     });
   });
 

@@ -202,13 +202,13 @@ describe('PostgresBackup', () => {
       const backup = addPostgres(chart);
       backup.patch(backup.cronJob, JsonPatch.replace('/spec/schedule', '5 4 * * *'));
       backup.mergePatch(backup.networkPolicy, { spec: { egress: null } });
-      backup.waive('has-owner', 'everybody owns it');
+      backup.waive('job-has-deadline', 'everybody owns it');
     });
 
     expect(cronSpec(found).schedule).toBe('5 4 * * *');
     expect(only(found, 'NetworkPolicy').spec.egress).toBeUndefined();
     expect(only(found, 'CronJob').metadata.annotations)
-      .toEqual({ ...EXTERNAL, 'preflight/waive.has-owner': 'everybody owns it' });
+      .toEqual({ ...EXTERNAL, 'preflight/waive.job-has-deadline': 'everybody owns it' });
   });
 });
 

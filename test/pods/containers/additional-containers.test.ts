@@ -286,22 +286,22 @@ describe('decisions about one container', () => {
   it('are waived by the name of the container', () => {
     const found = changedApi((api) => {
       migrate(api);
-      api.waive('has-digest', WHY, { container: 'migrate', ticket: 'SEC-7' });
-      api.waive('has-digest', 'another reason');
+      api.waive('image-has-digest', WHY, { container: 'migrate', ticket: 'SEC-7' });
+      api.waive('image-has-digest', 'another reason');
     });
     const { annotations } = only(found, 'Deployment').metadata;
 
-    expect(JSON.parse(annotations['preflight/waive.has-digest.migrate'])).toEqual({ reason: WHY, ticket: 'SEC-7' });
-    expect(annotations['preflight/waive.has-digest']).toBe('another reason');
+    expect(JSON.parse(annotations['preflight/waive.image-has-digest.migrate'])).toEqual({ reason: WHY, ticket: 'SEC-7' });
+    expect(annotations['preflight/waive.image-has-digest']).toBe('another reason');
   });
 
   it.each<[string, (api: ProductionService) => void, string]>([
-    ['a container where there is none', (api) => api.waive('has-digest', WHY, { container: 'migrate' }),
+    ['a container where there is none', (api) => api.waive('image-has-digest', WHY, { container: 'migrate' }),
       "[shop/api] 'waive.container' must be a container beside the main one, of which there is none, got \"migrate\";"
       + ' add it first, or leave the container out'],
     ['the main container', (api) => {
       addFour(api);
-      api.waive('has-digest', WHY, { container: 'api' });
+      api.waive('image-has-digest', WHY, { container: 'api' });
     }, "[shop/api] 'waive.container' must be a container beside the main one, first, proxy, second, agent, got \"api\";"
       + ' add it first, or leave the container out'],
     ['what was waived', (api) => {

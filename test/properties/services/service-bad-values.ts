@@ -180,14 +180,14 @@ const RELATIONS: Row[] = [
       { waivers: [{ checkId, reason: 'r' }] })],
   ['waiver given twice', 'waive.checkId', ['a'], (_, checkId: string) => (
     { waivers: [{ checkId, reason: 'r' }, { checkId, reason: 's' }] })],
-  ['reason of a waiver', 'waive.reason', NOT_REASONS, (_, reason: string) => ({ waivers: [{ checkId: 'x', reason }] })],
+  ['reason of a waiver', 'waive.reason', NOT_REASONS, (_, reason: string) => ({ waivers: [{ checkId: 'image-has-digest', reason }] })],
   ['owner of a waiver', 'waive', NOT_TEXTS,
-    (_, owner: string) => ({ waivers: [{ checkId: 'x', reason: 'r', owner }] })],
+    (_, owner: string) => ({ waivers: [{ checkId: 'image-has-digest', reason: 'r', owner }] })],
   ['ticket of a waiver', 'waive', NOT_TEXTS,
-    (_, ticket: string) => ({ waivers: [{ checkId: 'x', reason: 'r', ticket }] })],
+    (_, ticket: string) => ({ waivers: [{ checkId: 'image-has-digest', reason: 'r', ticket }] })],
   ['last day of a waiver', 'waive.until', ['', '2027-02-29', '2027-3-1', '27-03-01', '2027-03-01\n', 'soon', ...TEXTS],
     (_, until: string) => (
-      { waivers: [{ checkId: 'x', reason: 'r', until }] })],
+      { waivers: [{ checkId: 'image-has-digest', reason: 'r', until }] })],
 ];
 
 const PLATFORM: Row[] = [
