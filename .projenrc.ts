@@ -82,12 +82,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
 // The package holds what runs and what documents it; conventions.test.ts lists its files.
-for (const path of ['.ci', 'bench', 'docs/*', 'examples', 'schemas', 'scripts', 'tmp', 'CHANGELOG.md']) {
+for (const path of ['.ci', 'bench', 'schemas', 'scripts', 'tmp']) {
   project.npmignore?.exclude(`/${path}`);
 }
 project.npmignore?.exclude('/test-*/');
-// API.md leads there.
-project.npmignore?.include('/docs/api/');
+// README and API.md lead to all of these.
+for (const path of ['/docs/', '/examples/', '/CHANGELOG.md']) project.npmignore?.include(path);
+project.npmignore?.exclude('/examples/tsconfig.json');
 project.gitattributes.addAttributes('/docs/api/**', 'linguist-generated');
 project.gitattributes.addAttributes('/test/support/api-examples.ts', 'linguist-generated');
 

@@ -108,8 +108,15 @@ describe('the package', () => {
     const [{ files }] = JSON.parse(pack.toString()) as { files: { path: string }[] }[];
     const packed = files.map((file) => file.path).filter((file) => !BUNDLED.test(file));
     const compiled = sourceFiles().flatMap((file) => [`lib/${file}.d.ts`, `lib/${file}.js`]);
-    const documents = ['API.md', 'LICENSE', 'README.md', ...API_PAGES];
-    expect(packed.sort()).toEqual(['.jsii', 'package.json', ...documents, ...compiled].sort());
+    const read = ['API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', ...shippedDocuments(), ...shippedExamples()];
+    expect(packed.sort()).toEqual(['.jsii', 'package.json', ...read, ...compiled].sort());
+  });
+
+  it('holds whatever its documents lead to', () => {
+    const packed = new Set([...shippedDocuments(), ...shippedExamples(), 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md']);
+    const pages = [...packed].filter((file) => file.endsWith('.md'));
+    const lost = pages.flatMap((page) => linksOf(page).filter((file) => !isPacked(file, packed)).map((file) => [page, file]));
+    expect(lost).toEqual([]);
   });
 
   it('depends on nothing but its peers and what it bundles at run time', () => {
@@ -142,6 +149,29 @@ describe('the linter', () => {
 function membersOf(type: JsiiType): JsiiMember[] {
   const own = [...type.properties ?? [], ...type.methods ?? []].filter((member) => !member.overrides);
   return [...own, ...type.members ?? []];
+}
+
+/** The files and folders that a page leads to by a path. */
+function linksOf(page: string): string[] {
+  const links = [...readDocument(page).matchAll(/\]\(([^)\s#]+)/g)].map(([, link]) => link);
+  return links.filter((link) => !/^[a-z]+:/.test(link)).map((link) => path.join(path.dirname(page), link));
+}
+
+function isPacked(file: string, packed: ReadonlySet<string>): boolean {
+  return packed.has(file) || [...packed].some((one) => one.startsWith(`${file.replace(/\/$/, '')}/`));
+}
+
+/** What somebody reads of the examples; how this repository compiles them is none of it. */
+function shippedExamples(): string[] {
+  return filesBelow('examples').filter((file) => isFile(file) && file !== 'examples/tsconfig.json');
+}
+
+function shippedDocuments(): string[] {
+  return filesBelow('docs').filter(isFile);
+}
+
+function isFile(file: string): boolean {
+  return fs.statSync(path.join(ROOT, file)).isFile();
 }
 
 /** The files of `src`, without their extension. */
