@@ -1,8 +1,9 @@
 import { Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import {
-  Autoscaling, Config, Environment, Metrics, MetricsFlavor, Platform, Probes, ProductionApp, ProductionNamespace,
-  ProductionService, Resources, Rollout, SecretKey, TrafficPeer,
+  Autoscaling, Config, Environment, IngressController, KubernetesApi, Metrics, MetricsFlavor, Platform, Probes,
+  ProductionApp, ProductionNamespace, ProductionService, Resources, Rollout, RouteFlavor, RouteTls, SecretKey, TrafficPeer,
+  WorkloadIdentity,
 } from 'cdk8s-preflight';
 
 const app = new ProductionApp();
@@ -14,6 +15,10 @@ Platform.configure(app, {
   ownership: { team: 'payments', costCenter: 'cc-42' },
   metrics: MetricsFlavor.operator({ monitorLabels: { release: 'kube-prometheus-stack' } }),
   ingressControllerNamespace: 'ingress',
+  // Kubernetes has no field for the redirect to HTTPS: it is the controller's, so it must be named.
+  routes: RouteFlavor.ingress({ className: 'contour', controller: IngressController.CONTOUR }),
+  tls: RouteTls.clusterIssuer('letsencrypt'),
+  kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
   registries: { 'docker.io': 'mirror.acme.io' },
 });
 
@@ -32,6 +37,7 @@ const api = new ProductionService(shop, 'api', {
 api.mountSecret('api-tls', '/etc/tls');
 api.addSecretVariable('DB_PASSWORD', SecretKey.of('api-db', 'password'));
 api.allowFrom(TrafficPeer.ingressController());
+api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));
 
 // Containers beside it: one that ends before it starts, and one that runs as long as it does.
 api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });

@@ -216,14 +216,6 @@ function httpHandlers(options: HttpProbesOptions, context: WorkloadContext, port
   const readiness = options.readiness ?? '/readyz';
   const startup = options.startup ?? liveness;
   for (const [prop, path] of Object.entries({ liveness, readiness, startup })) checkPath(context, prop, path);
-  if (liveness === readiness) {
-    fail(scope, {
-      prop: 'probes.liveness',
-      must: 'differ from readiness, or a pod that waits for a dependency is restarted',
-      got: liveness,
-      remedy: 'give liveness a path that asks no dependency',
-    });
-  }
   const httpHeaders = headerList(context, options.headers ?? {});
   const get = (path: string) => ({ httpGet: { path, port, ...(httpHeaders.length === 0 ? {} : { httpHeaders }) } });
   return { startup: get(startup), readiness: get(readiness), liveness: get(liveness) };

@@ -55,6 +55,7 @@ import { IMAGE_PULL_POLICY_ALWAYS } from './workloads/image-pull-policy-always';
 import { INGRESS_BACKEND_EXISTS } from './network/ingress-backend-exists';
 import { INGRESS_BACKEND_PORT_EXISTS } from './network/ingress-backend-port-exists';
 import { INGRESS_CLASS_EXISTS } from './references/ingress-class-exists';
+import { INGRESS_REDIRECTS_TO_HTTPS } from './network/ingress-redirects-to-https';
 import { JOB_HAS_DEADLINE } from './workloads/job-has-deadline';
 import { LABELS_ARE_RECOMMENDED } from './labels/labels-are-recommended';
 import { MEMORY_LIMIT_EQUALS_REQUEST } from './workloads/memory-limit-equals-request';
@@ -181,6 +182,7 @@ export const CHECKS: readonly ICheck[] = [
   INGRESS_BACKEND_EXISTS,
   INGRESS_BACKEND_PORT_EXISTS,
   INGRESS_CLASS_EXISTS,
+  INGRESS_REDIRECTS_TO_HTTPS,
   JOB_HAS_DEADLINE,
   LABELS_ARE_RECOMMENDED,
   MEMORY_LIMIT_EQUALS_REQUEST,

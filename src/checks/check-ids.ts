@@ -57,6 +57,7 @@ export const CHECK_IDS: readonly string[] = [
   'ingress-backend-exists',
   'ingress-backend-port-exists',
   'ingress-class-exists',
+  'ingress-redirects-to-https',
   'job-has-deadline',
   'labels-are-recommended',
   'memory-limit-equals-request',

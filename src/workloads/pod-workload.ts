@@ -11,6 +11,7 @@ import { fail } from '../internal/fail';
 import { OwnConstruct } from '../platform/own-construct';
 import { InitContainerOptions, SidecarOptions } from '../pods/containers/container-options';
 import { addSecretVariable, mountSecret } from '../pods/containers/secret-references';
+import { allowNetBindService } from './net-bind-service';
 import { mountScratch } from '../pods/volumes/scratch-folder';
 import { WritableFolderOptions } from '../pods/volumes/writable-folder-options';
 import { SecretKey } from '../secrets/secret-key';
@@ -195,6 +196,20 @@ export abstract class PodWorkload extends OwnConstruct {
    */
   public addWritableFolder(path: string, options: WritableFolderOptions = {}): void {
     mountScratch(this._workload.context, this._workload.container, { path, sizeLimit: options.sizeLimit });
+  }
+
+  /**
+   * Lets a program start whose file was given the capability to bind ports below 1024 (`setcap cap_net_bind_service=+ep`).
+   *
+   * Without it the kernel refuses to run such a file, on whatever port it listens. It is the one capability that Pod
+   * Security allows at `restricted`. Fails where it was called already.
+   *
+   * In the manifest: pod template `spec.containers[0].securityContext.capabilities.add`.
+   *
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+   */
+  public allowNetBindService(): void {
+    allowNetBindService(this._workload);
   }
 
   /**

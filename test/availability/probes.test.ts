@@ -26,6 +26,16 @@ describe('Probes.http', () => {
     expect(livenessProbe.httpGet.path).toEqual('/livez');
   });
 
+  it('may ask one path for both, for liveness is the more patient', () => {
+    const { readinessProbe, livenessProbe } = container({
+      probes: Probes.http({ liveness: '/health', readiness: '/health' }),
+    });
+    const patience = ({ periodSeconds, failureThreshold }: Manifest) => periodSeconds * failureThreshold;
+
+    expect([readinessProbe, livenessProbe].map(({ httpGet }) => httpGet.path)).toEqual(['/health', '/health']);
+    expect(patience(livenessProbe)).toBeGreaterThan(patience(readinessProbe));
+  });
+
   it('asks the port that it is given, by its name', () => {
     expect(probesOf({ ...TWO_PORTS, probes: Probes.http({ port: 9000 }) }).map(({ httpGet }) => httpGet.port))
       .toEqual(['admin', 'admin', 'admin']);
@@ -55,8 +65,6 @@ describe('Probes.http', () => {
   it.each([
     [{ port: 9 }, "'probes.port' must be a TCP port of the container, 8080, got 9;"
       + ' declare it, or name one that is there'],
-    [{ liveness: '/healthz', readiness: '/healthz' }, "'probes.liveness' must differ from readiness, or a pod that"
-      + ' waits for a dependency is restarted, got "/healthz"; give liveness a path that asks no dependency'],
     [{ liveness: 'livez' }, `'probes.liveness' must ${PATH}, got "livez"; write it like /readyz`],
     [{ readiness: '/a b' }, `'probes.readiness' must ${PATH}, got "/a b"; write it like /readyz`],
     [{ startup: '' }, `'probes.startup' must ${PATH}, got ""; write it like /readyz`],

@@ -77,8 +77,6 @@ const AVAILABILITY: Row[] = [
   ['liveness path', 'probes.liveness', NOT_URLS, (_, liveness: string) => probes({ liveness })],
   ['readiness path', 'probes.readiness', NOT_URLS, (_, readiness: string) => probes({ readiness })],
   ['startup path', 'probes.startup', NOT_URLS, (_, startup: string) => probes({ startup })],
-  ['liveness like readiness', 'probes.liveness', ['/a', '/readyz'],
-    (_, path: string) => probes({ liveness: path, readiness: path })],
   ['header name', 'probes.headers', ['', 'a b', 'a:', 'é', '__proto__', ...TEXTS], (_, name: string) =>
     probes({ headers: withEntry({}, name, 'x') })],
   ['header value', 'probes.headers', ['a\nb', '\r', ...TEXTS],
