@@ -12,7 +12,7 @@ export async function lintText(file: string, text: string): Promise<string[]> {
     cwd: ROOT,
     rulePaths: [path.join(ROOT, 'projenrc/eslint-rules')],
     overrideConfig: {
-      parserOptions: { projectService: false },
+      parserOptions: { project: null },
       rules: Object.fromEntries(OF_TYPES.map((rule) => [rule, 'off'])),
     },
   });
