@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { RenderedDocuments } from '../internal/tree/rendered-documents';
 import { JsonObject } from '../internal/values/json';
 
 /** One object as it will be written, and where in the tree it comes from. */
@@ -13,11 +14,17 @@ export type TreeRule = (objects: readonly RenderedObject[]) => string[];
 /** What became of the objects of a tree: each rendered once, or why it cannot be. */
 export class Renderings {
   public readonly objects: RenderedObject[] = [];
-  public readonly problems: string[] = [];
+  private readonly messages = new Set<string>();
   private readonly manifests = new Map<ApiObject, JsonObject>();
 
   constructor(objects: readonly ApiObject[]) {
-    objects.forEach((object) => this.render(object));
+    if (objects.length === 0) return;
+    RenderedDocuments.of(objects[0]).during(() => objects.forEach((object) => this.render(object)));
+  }
+
+  /** Each once, also where others are derived from what cannot be rendered. */
+  public get problems(): readonly string[] {
+    return [...this.messages];
   }
 
   /** What an object looks like. */
@@ -27,11 +34,11 @@ export class Renderings {
 
   private render(object: ApiObject): void {
     try {
-      const manifest = object.toJson();
+      const manifest = RenderedDocuments.of(object).documentOf(object);
       this.manifests.set(object, manifest);
       this.objects.push({ path: object.node.path, manifest });
     } catch (error) {
-      this.problems.push((error as Error).message);
+      this.messages.add((error as Error).message);
     }
   }
 }

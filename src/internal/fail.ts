@@ -13,9 +13,27 @@ export interface Complaint {
   readonly remedy: string;
 }
 
+/** What `fail` throws. */
+class Refusal extends Error {
+  constructor(scope: IConstruct, public readonly complaint: Complaint) {
+    super(`[${pathOf(scope)}] ${describe(complaint)}`);
+  }
+}
+
 /** Throws `[path] 'prop' must ..., got ...; do ...`. */
 export function fail(scope: IConstruct, complaint: Complaint): never {
-  throw new Error(`[${pathOf(scope)}] ${describe(complaint)}`);
+  throw new Refusal(scope, complaint);
+}
+
+/** What a check would throw by `fail`, for those who say more of it; undefined where it throws nothing. */
+export function complaintOf(check: () => void): Complaint | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.complaint;
+    throw error;
+  }
 }
 
 /** The text without its path, for those who gather several. */

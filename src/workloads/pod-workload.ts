@@ -170,7 +170,7 @@ export abstract class PodWorkload extends OwnConstruct {
    * @param source where the value is
    */
   public addSecretVariable(name: string, source: SecretKey): void {
-    const { context, container, configNames: taken } = this._workload;
+    const { context, container, configSources: { variables: taken } } = this._workload;
     addSecretVariable(context, container, { name, source, taken });
   }
 

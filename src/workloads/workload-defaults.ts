@@ -17,7 +17,7 @@ import { Spread } from '../availability/spread';
 import { PortEntry } from '../internal/naming/container-ports';
 import { POD_TEMPLATE_HASH_LABEL } from '../internal/naming/labels';
 import { Platform } from '../platform/platform';
-import { Config } from '../pods/containers/config';
+import { Config } from '../pods/config/config';
 import { ContainerProcess } from '../pods/containers/container-props';
 import { pulledImage, PulledImage } from '../pods/containers/pulled-image';
 import { ClaimRetention } from '../pods/volumes/claim-retention';

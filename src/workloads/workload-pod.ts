@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { WorkloadSettings } from './workload-defaults';
@@ -6,8 +7,8 @@ import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-c
 import { checkPorts, PortEntry } from '../internal/naming/container-ports';
 import { CONFIG_HASH_ANNOTATION } from '../internal/naming/labels';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
-import { JsonObject } from '../internal/values/json';
-import { MountedConfig } from '../pods/containers/main-container';
+import { Json, JsonObject } from '../internal/values/json';
+import { ConfigSource, ConfigSources } from '../pods/config/config-source';
 import { checkProcess } from '../pods/containers/process-checks';
 import { makeContext } from '../pods/make-context';
 import { templateFields } from '../pods/pod-fields';
@@ -25,9 +26,9 @@ export interface WorkloadPod {
   readonly graceSeconds: number;
   readonly annotations: Record<string, string>;
   readonly readinessGates: ReadinessGates;
-  readonly config?: MountedConfig;
-  /** Names that the environment of the main container has from a ConfigMap. */
-  readonly configNames: readonly string[];
+  readonly config?: ConfigSource;
+  /** All that the main container takes its configuration from. */
+  readonly configSources: ConfigSources;
   /** What cdk8s-plus cannot say of the pod's `spec` and of the main container. */
   readonly podFields: JsonObject;
   readonly containerFields: JsonObject;
@@ -38,9 +39,8 @@ export interface WorkloadPod {
 export function createWorkloadPod(scope: Construct, settings: WorkloadSettings): WorkloadPod {
   const { process, config, callablePorts, ports, probes, shutdown, metrics } = settings;
   const context = makeContext(scope, settings);
-  const configNames = config?._environmentNames() ?? [];
   checkPorts(scope, ports);
-  checkProcess(scope, process, configNames);
+  checkProcess(scope, process, config?._environmentNames());
   const demand = settings.resources._demand(context);
   const metricsPort = metrics._port(context, ports);
   const readinessGates = new ReadinessGates();
@@ -52,19 +52,23 @@ export function createWorkloadPod(scope: Construct, settings: WorkloadSettings):
     demand,
     slowStartSeconds: probes._slowStartSeconds(context),
     graceSeconds: shutdown._graceSeconds(context),
-    annotations: { ...metrics._podAnnotations(context, metricsPort), ...configHash(settings) },
+    annotations: metrics._podAnnotations(context, metricsPort),
     readinessGates,
-    configNames,
     podFields: podFields(context, settings, readinessGates),
     containerFields: containerFields(context, settings, demand),
     serviceAccount: createServiceAccount(context),
-    config: mountedConfig(context, settings),
+    ...configOf(context, settings),
   };
 }
 
 /** What cdk8s-plus cannot say of the pods, as the controller's `template`. */
-export function workloadTemplate({ context, podFields: pod, containerFields: container }: WorkloadPod): JsonObject {
-  return templateFields(context, { ...pod, containers: [{ name: context.name, ...container }] });
+export function workloadTemplate(pod: WorkloadPod): JsonObject {
+  const { context } = pod;
+  const { metadata, spec } = templateFields(context, {
+    ...pod.podFields,
+    containers: [{ name: context.name, ...pod.containerFields }],
+  });
+  return { metadata: { ...metadata, annotations: configHash(pod.configSources) }, spec };
 }
 
 function podFields(context: WorkloadContext, { spread, revisionLabel }: WorkloadSettings, gates: ReadinessGates) {
@@ -86,10 +90,18 @@ function createServiceAccount(context: WorkloadContext): ServiceAccount {
   });
 }
 
-function mountedConfig(context: WorkloadContext, { config }: WorkloadSettings): MountedConfig | undefined {
-  return config && { configMap: config._configMap(context), mountPath: config._mountPath };
+function configOf(context: WorkloadContext, { config }: WorkloadSettings) {
+  const configSources = new ConfigSources();
+  const source = config?._source(context.scope, 'Config', objectMetadata(context));
+  if (source) configSources.add(source);
+  return { config: source, configSources };
 }
 
-function configHash({ config }: WorkloadSettings): Record<string, string> {
-  return config === undefined ? {} : { [CONFIG_HASH_ANNOTATION]: config._hash() };
+/** The annotation that rolls the pods where their configuration changes. */
+function configHash(sources: ConfigSources): Json {
+  const produce = () => {
+    const { hash } = sources;
+    return hash === undefined ? undefined : { [CONFIG_HASH_ANNOTATION]: hash };
+  };
+  return Lazy.any({ produce });
 }

@@ -3,7 +3,7 @@ import { DisruptionBudget } from '../availability/disruption-budget';
 import { Probes } from '../availability/probes';
 import { Shutdown } from '../availability/shutdown';
 import { Spread } from '../availability/spread';
-import { Config } from '../pods/containers/config';
+import { Config } from '../pods/config/config';
 
 /** What all workloads that run for good have in common. */
 export interface WorkloadProps {

@@ -9,6 +9,7 @@ import { PortEntry } from '../internal/naming/container-ports';
 import { NamespaceRegistry } from '../internal/tree/namespace-registry';
 import { JsonObject } from '../internal/values/json';
 import { WorkloadPolicy } from '../network/workload-policy';
+import { ConfigSources } from '../pods/config/config-source';
 import { AdditionalContainers } from '../pods/containers/additional-containers';
 import { PodController } from '../pods/containers/main-container';
 import { SidecarPorts } from '../pods/containers/sidecar-ports';
@@ -20,7 +21,7 @@ export class Workload {
   public readonly callablePorts: readonly PortEntry[];
   public readonly ports: readonly PortEntry[];
   public readonly metricsPort?: PortEntry;
-  public readonly configNames: readonly string[];
+  public readonly configSources: ConfigSources;
   public readonly readinessGates: ReadinessGates;
   public readonly serviceAccount: ServiceAccount;
   public readonly configMap?: ConfigMap;
@@ -36,7 +37,7 @@ export class Workload {
     this.callablePorts = pod.callablePorts;
     this.ports = ports;
     this.metricsPort = pod.metricsPort;
-    this.configNames = pod.configNames;
+    this.configSources = pod.configSources;
     this.readinessGates = pod.readinessGates;
     this.serviceAccount = pod.serviceAccount;
     this.configMap = pod.config?.configMap;

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { describe as described, fail, pathOf } from '../../src/internal/fail';
+import { complaintOf, describe as described, fail, pathOf } from '../../src/internal/fail';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 
 const chart = new Chart(new App(), 'shop');
@@ -19,6 +19,13 @@ describe('fail', () => {
     [{ list: 'x'.repeat(5000) }, `{"list":"${'x'.repeat(191)}...`],
   ])('shows %p, cut after 200 characters', (got, shown) => {
     expect(described({ prop: 'p', must: 'm', got, remedy: 'r' })).toBe(`'p' must m, got ${shown}; r`);
+  });
+
+  it('can be asked for what it would say, and for nothing else', () => {
+    const complaint = { prop: 'port', must: 'be even', got: 7, remedy: 'take 8' };
+    expect(complaintOf(() => fail(chart, complaint))).toEqual(complaint);
+    expect(complaintOf(() => undefined)).toBeUndefined();
+    expect(() => complaintOf(() => { throw new Error('another'); })).toThrow('another');
   });
 
   it('names the app, which has no path', () => {

@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { describe } from '../fail';
+import { Complaint, complaintOf, describe } from '../fail';
 import { isResolved, resolveData } from './tokens';
 import { headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from '../values/json';
 import { missingTarget, PatchOperation, removeNamed, removeWhereSame } from '../values/json-pointer';
@@ -12,6 +12,23 @@ interface Change {
   readonly shown: Json;
   /** The changed document, or what is wrong. */
   apply(document: JsonObject): { document: JsonObject } | { problem: string };
+}
+
+/** Refuses, by `fail`, a document that is not to be written. */
+export type Requirement = (document: JsonObject) => void;
+
+/** A requirement, and whether it need be looked at where no patch changed the object. */
+interface Condition {
+  readonly requirement: Requirement;
+  isTouched(): boolean;
+}
+
+/** An object with all defaults and changes. */
+interface Outcome {
+  readonly document: JsonObject;
+  readonly problems: string[];
+  /** What each change was applied to. */
+  readonly steps: readonly { readonly change: Change; readonly before: JsonObject }[];
 }
 
 /**
@@ -30,12 +47,18 @@ export class Overlay {
   private readonly droppedItems: { pointer: string; name: string }[] = [];
   private readonly fragments: JsonObject[] = [];
   private readonly changes: Change[] = [];
+  private readonly conditions: Condition[] = [];
 
   private constructor(private readonly target: ApiObject) {
     const serialize = target.toJson.bind(target);
     target.toJson = () => this.render(serialize());
     target.addJsonPatch = (...operations: JsonPatch[]) => operations.forEach((operation) => this.patch(operation));
-    target.node.addValidation({ validate: () => (this.changes.length === 0 ? [] : this.change(serialize()).problems) });
+    target.node.addValidation({ validate: () => (this.isSuspect() ? this.problemsOf(this.change(serialize())) : []) });
+  }
+
+  /** Whether the user changed the object by a patch. */
+  public get isChanged(): boolean {
+    return this.changes.length > 0;
   }
 
   /** Adds fields of the library's own; lists pair by name, null removes. */
@@ -53,6 +76,16 @@ export class Overlay {
     this.droppedItems.push({ pointer, name });
   }
 
+  /**
+   * Holds the object to something, whatever changes it.
+   *
+   * @param requirement looks at what is finally written
+   * @param isTouched whether something other than a patch may have broken it
+   */
+  public require(requirement: Requirement, isTouched: () => boolean): void {
+    this.conditions.push({ requirement, isTouched });
+  }
+
   /** Adds an operation of the user's, by RFC 6902. */
   public patch(operation: JsonPatch): void {
     const plain = (operation as unknown as { _toJson(): PatchOperation })._toJson();
@@ -66,23 +99,40 @@ export class Overlay {
   }
 
   private render(serialized: JsonObject): JsonObject {
-    const { document, problems } = this.change(serialized);
+    const outcome = this.change(serialized);
+    const { document } = outcome;
+    const problems = this.problemsOf(outcome);
     const misread = misreadText(document);
     if (misread !== undefined) problems.push(describeMisread(misread));
     if (problems.length > 0) throw new Error(`[${this.target.node.path}] ${problems[0]}`);
     return document === serialized ? document : headFirst(document);
   }
 
+  private isSuspect(): boolean {
+    return this.isChanged || this.conditions.some(({ isTouched }) => isTouched());
+  }
+
   /** The object with all defaults and changes; a change that cannot be is left out. */
-  private change(serialized: JsonObject): { document: JsonObject; problems: string[] } {
+  private change(serialized: JsonObject): Outcome {
     const problems: string[] = [];
+    const steps = [];
     let document = this.defaults(serialized);
     for (const change of this.changes) {
       const outcome = attempt(change, document);
+      steps.push({ change, before: document });
       if ('problem' in outcome) problems.push(outcome.problem);
       else document = outcome.document;
     }
-    return { document, problems };
+    return { document, problems, steps };
+  }
+
+  private problemsOf(outcome: Outcome): string[] {
+    const broken = this.conditions.flatMap(({ requirement, isTouched }) => {
+      if (!this.isChanged && !isTouched()) return [];
+      const complaint = complaintOf(() => requirement(outcome.document));
+      return complaint === undefined ? [] : [describeBroken(complaint, requirement, outcome)];
+    });
+    return [...outcome.problems, ...broken];
   }
 
   private defaults(serialized: JsonObject): JsonObject {
@@ -97,6 +147,15 @@ export class Overlay {
   private resolved(fragment: JsonObject): JsonObject {
     return isResolved(fragment, this.target) ? fragment : resolveData(fragment, this.target);
   }
+}
+
+/** Names the change that broke it: the one after which it never held again. */
+function describeBroken(complaint: Complaint, requirement: Requirement, { steps }: Outcome): string {
+  const culprit = [...steps].reverse().find(({ before }) => complaintOf(() => requirement(before)) === undefined);
+  if (culprit === undefined) return describe(complaint);
+  const { prop, must, remedy } = complaint;
+  const { verb, shown } = culprit.change;
+  return describe({ prop: verb, must: `let '${prop}' ${must}`, got: shown, remedy });
 }
 
 function describeMisread({ text, must }: { text: string; must: string }): string {

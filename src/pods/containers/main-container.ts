@@ -1,9 +1,10 @@
-import { ConfigMap, Container, Deployment, Env, LabelSelector, StatefulSet, Volume } from 'cdk8s-plus-28';
+import { Container, Deployment, LabelSelector, StatefulSet } from 'cdk8s-plus-28';
 import { ContainerProcess, containerPorts, containerProps } from './container-props';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { PortEntry } from '../../internal/naming/container-ports';
-import { volumeName } from '../../internal/naming/names';
-import { checkFreePath, mountScratch } from '../volumes/scratch-folder';
+import { ConfigSource } from '../config/config-source';
+import { takeConfig } from '../config/taken-config';
+import { mountScratch } from '../volumes/scratch-folder';
 
 /** What makes pods from a template, and keeps them running. */
 export type PodController = Deployment | StatefulSet;
@@ -12,13 +13,7 @@ export type PodController = Deployment | StatefulSet;
 export interface MainContainer {
   readonly process: ContainerProcess;
   readonly ports: readonly PortEntry[];
-  readonly config?: MountedConfig;
-}
-
-/** A ConfigMap, and the folder where it appears; the environment where there is none. */
-export interface MountedConfig {
-  readonly configMap: ConfigMap;
-  readonly mountPath?: string;
+  readonly config?: ConfigSource;
 }
 
 /** Adds the main container, its scratch folder and its configuration. */
@@ -28,7 +23,8 @@ export function addMainContainer(context: WorkloadContext, controller: PodContro
     ports: containerPorts(main.ports),
   });
   mountScratch(context, container, { path: '/tmp' });
-  if (main.config) addConfig(context, container, main.config);
+  const { config: source } = main;
+  if (source) takeConfig(context.scope, container, { source, prop: 'config', volumeId: 'ConfigVolume' });
   return container;
 }
 
@@ -38,15 +34,4 @@ export function selectPods(context: WorkloadContext, controller: PodController):
   controller.select(selector);
   // cdk8s-plus would select by the address label, which our pods do not carry: it changes with the place in the tree.
   controller.toPodSelectorConfig = () => ({ labelSelector: selector, namespaces: { names: [context.namespace] } });
-}
-
-function addConfig({ scope }: WorkloadContext, container: Container, { configMap, mountPath }: MountedConfig): void {
-  if (mountPath === undefined) {
-    container.env.copyFrom(Env.fromConfigMap(configMap));
-    return;
-  }
-  const name = volumeName(mountPath);
-  checkFreePath(scope, container, { prop: 'config.mountPath', path: mountPath, volume: name });
-  const volume = Volume.fromConfigMap(scope, 'ConfigVolume', configMap, { name });
-  container.mount(mountPath, volume, { readOnly: true });
 }

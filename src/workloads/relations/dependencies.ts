@@ -158,9 +158,9 @@ function portsNumbered({ context, ports }: Workload, prop: string, number: numbe
   return ports.filter((port) => port.containerPort === containerPort);
 }
 
-function checkAddressName({ context, container, configNames }: Workload, name: string): void {
+function checkAddressName({ context, container, configSources }: Workload, name: string): void {
   const prop = 'dependsOn.addressAs';
   checkEnvironmentName(context.scope, prop, name);
-  const taken = [...configNames, ...Object.keys(container.env.variables)];
+  const taken = [...configSources.variables, ...Object.keys(container.env.variables)];
   checkUniqueEnvironment(context.scope, prop, [...taken, name]);
 }

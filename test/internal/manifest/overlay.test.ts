@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, App, Chart, IResolver, JsonPatch, Lazy, ResolutionContext } from 'cdk8s';
+import { fail } from '../../../src/internal/fail';
 import { Overlay } from '../../../src/internal/manifest/overlay';
 import { Json, JsonObject } from '../../../src/internal/values/json';
 import { messageOf } from '../../support/errors';
@@ -242,6 +243,67 @@ describe('a patch that fails', () => {
     }
   });
 });
+
+describe('a requirement', () => {
+  const isTouched = () => false;
+
+  it('is held against what is finally written, and names the patch that broke it', () => {
+    const object = configMap({ a: 1 });
+    keepsOne(object, isTouched);
+    Overlay.of(object).patch(JsonPatch.add('/b', 1));
+    Overlay.of(object).mergePatch({ a: 2 });
+    Overlay.of(object).patch(JsonPatch.add('/c', 1));
+    const problem = "'mergePatch' must let 'a' stay 1, got {\"a\":2}; leave it";
+    expect(object.node.validate()).toEqual([problem]);
+    expect(messageOf(() => object.toJson())).toBe(`[shop/object] ${problem}`);
+  });
+
+  it('names the last of those that broke it', () => {
+    const object = configMap({ a: 1 });
+    keepsOne(object, isTouched);
+    for (const value of [2, 1, 3, 4]) Overlay.of(object).patch(JsonPatch.replace('/a', value));
+    expect(object.node.validate()).toEqual([
+      "'patch' must let 'a' stay 1, got {\"op\":\"replace\",\"path\":\"/a\",\"value\":3}; leave it",
+    ]);
+  });
+
+  it('may be broken for a while', () => {
+    const object = configMap({ a: 1 });
+    keepsOne(object, isTouched);
+    Overlay.of(object).patch(JsonPatch.replace('/a', 2));
+    Overlay.of(object).mergePatch({ a: 1 });
+    expect(rendered(object)).toEqual({ a: 1 });
+  });
+
+  it('names no patch where something else broke it', () => {
+    const object = configMap({ a: Lazy.any({ produce: () => 2 }) });
+    keepsOne(object, () => true);
+    expect(object.node.validate()).toEqual(["'a' must stay 1, got 2; leave it"]);
+    Overlay.of(object).patch(JsonPatch.add('/b', 1));
+    expect(object.node.validate()).toEqual(["'a' must stay 1, got 2; leave it"]);
+  });
+
+  it('is not looked at where nothing can have broken it', () => {
+    const object = configMap({ a: 1 });
+    let looks = 0;
+    Overlay.of(object).require(() => void looks++, isTouched);
+    object.node.validate();
+    object.toJson();
+    expect(looks).toBe(0);
+  });
+
+  it('hides no mistake of its own', () => {
+    const object = configMap({ a: 1 });
+    Overlay.of(object).require(() => { throw new TypeError('a mistake'); }, () => true);
+    expect(() => object.toJson()).toThrow(TypeError);
+  });
+});
+
+function keepsOne(object: ApiObject, isTouched: () => boolean): void {
+  Overlay.of(object).require(({ a }) => {
+    if (a !== 1) fail(object, { prop: 'a', must: 'stay 1', got: a, remedy: 'leave it' });
+  }, isTouched);
+}
 
 function configMap(fields: JsonObject, app = new App()): ApiObject {
   const object = new ApiObject(new Chart(app, 'shop'), 'object', {

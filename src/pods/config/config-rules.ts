@@ -1,0 +1,93 @@
+import { Construct } from 'constructs';
+import { fail } from '../../internal/fail';
+import { checkEnvironmentName } from '../../internal/naming/environment-names';
+import { checkKey } from '../../internal/naming/names';
+import { isObject, Json } from '../../internal/values/json';
+import { checkProcessText, checkText } from '../../internal/values/plain-text';
+
+const FILE_NAME = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
+const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const MAX_BYTES = 1024 * 1024;
+
+/** What a ConfigMap holds. */
+export interface ConfigContent {
+  readonly data?: Json;
+  /** In Base64. */
+  readonly binaryData?: Json;
+}
+
+/** Refuses what cannot be the files of a ConfigMap. */
+export function checkFiles(scope: Construct, { data = {}, binaryData = {} }: ConfigContent): void {
+  checkMap(scope, 'data', data);
+  checkMap(scope, 'binaryData', binaryData);
+  for (const [name, text] of Object.entries<string>(data)) {
+    checkFileName(scope, name);
+    checkText(scope, `config.${name}`, text);
+  }
+  for (const [name, text] of Object.entries<string>(binaryData)) {
+    checkFileName(scope, name);
+    checkBinary(scope, name, text);
+    if (Object.hasOwn(data, name)) {
+      const must = 'hold each file once, as text or as binary data';
+      fail(scope, { prop: 'config', must, got: name, remedy: 'remove one of the two' });
+    }
+  }
+  checkSize(scope, Object.values<string>(data), Object.values<string>(binaryData));
+}
+
+/** Refuses what cannot be the variables that a ConfigMap gives to a process. */
+export function checkVariables(scope: Construct, { data = {}, binaryData = {} }: ConfigContent): void {
+  checkMap(scope, 'data', data);
+  const [binary] = Object.keys(binaryData);
+  if (binary !== undefined) {
+    const remedy = 'add it as text, or keep files in Config.files';
+    fail(scope, { prop: 'config', must: 'hold variables as text, for binary data become none', got: binary, remedy });
+  }
+  for (const [name, value] of Object.entries<string>(data)) {
+    checkEnvironmentName(scope, 'config', name);
+    checkProcessText(scope, `config.${name}`, value);
+  }
+  checkSize(scope, Object.values<string>(data), []);
+}
+
+function checkMap(scope: Construct, field: string, value: Json): void {
+  if (!isObject(value)) {
+    fail(scope, { prop: field, must: 'be a map', got: value, remedy: 'write a value for each key' });
+  }
+}
+
+function checkFileName(scope: Construct, name: string): void {
+  checkKey(scope, 'config', name);
+  if (!FILE_NAME.test(name)) {
+    fail(scope, {
+      prop: 'config',
+      must: 'hold file names of letters, digits, -, _ and .',
+      got: name,
+      remedy: 'choose such a name; folders come from mountPath',
+    });
+  }
+  checkText(scope, 'config', name);
+}
+
+function checkBinary(scope: Construct, name: string, text: string): void {
+  if (typeof text !== 'string' || !BASE64.test(text)) {
+    fail(scope, { prop: `config.${name}`, must: 'be Base64', got: text, remedy: "write buffer.toString('base64')" });
+  }
+}
+
+/** As the API server counts: the values alone. */
+function checkSize(scope: Construct, texts: readonly string[], binaries: readonly string[]): void {
+  const sizes = [
+    ...texts.map((text) => Buffer.byteLength(text)),
+    ...binaries.map((text) => Buffer.byteLength(text, 'base64')),
+  ];
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  if (bytes > MAX_BYTES) {
+    fail(scope, {
+      prop: 'config',
+      must: `hold at most ${MAX_BYTES} bytes, the limit of a ConfigMap`,
+      got: `${bytes} bytes`,
+      remedy: 'ship large files in the image or in a volume',
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'crypto';
+import { ApiObject } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-28';
+import { ConfigContent } from './config-rules';
+import { Overlay } from '../../internal/manifest/overlay';
+import { isResolved } from '../../internal/manifest/tokens';
+import { RenderedDocuments } from '../../internal/tree/rendered-documents';
+import { isObject, Json, JsonObject } from '../../internal/values/json';
+
+/** A ConfigMap of ours, for those who take their configuration from it: what it holds, whatever changed it. */
+export class ConfigSource {
+  /**
+   * @param configMap the ConfigMap
+   * @param mountPath the folder of its files; undefined where the entries are variables
+   */
+  constructor(public readonly configMap: ConfigMap, public readonly mountPath: string | undefined) {}
+
+  /** The variables that a process has from it. */
+  public get variables(): string[] {
+    return this.mountPath === undefined ? Object.keys(mapOf(this.content.data)) : [];
+  }
+
+  /** As it is finally written. It need not be rendered where all of that is known. */
+  public get content(): ConfigContent {
+    const object = ApiObject.of(this.configMap);
+    const { data, binaryData } = this.configMap;
+    const isKnown = !Overlay.of(object).isChanged && isResolved(data, object) && isResolved(binaryData, object);
+    return isKnown ? { data, binaryData } : RenderedDocuments.of(object).documentOf(object);
+  }
+}
+
+/** Where a container takes its configuration from. */
+export class ConfigSources {
+  private readonly sources: ConfigSource[] = [];
+
+  public add(source: ConfigSource): void {
+    this.sources.push(source);
+  }
+
+  /** The variables that the process has from all of them. */
+  public get variables(): string[] {
+    return this.sources.flatMap(({ variables }) => variables);
+  }
+
+  /** Changes with what they hold; the order of the entries does not matter. Undefined where there are none. */
+  public get hash(): string | undefined {
+    if (this.sources.length === 0) return undefined;
+    const [only, ...others] = this.sources.map(entriesOf);
+    const text = JSON.stringify(others.length === 0 ? only : [only, ...others]);
+    return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  }
+}
+
+function entriesOf({ content: { data, binaryData } }: ConfigSource): Json {
+  const [texts, binaries] = [sortedEntries(data), sortedEntries(binaryData)];
+  return binaries.length === 0 ? texts : [texts, binaries];
+}
+
+function sortedEntries(map: Json): [string, Json][] {
+  return Object.entries(mapOf(map)).sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+function mapOf(value: Json): JsonObject {
+  return isObject(value) ? value : {};
+}

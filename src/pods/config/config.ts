@@ -1,0 +1,77 @@
+import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { checkFiles, checkVariables } from './config-rules';
+import { ConfigSource } from './config-source';
+import { Overlay } from '../../internal/manifest/overlay';
+import { checkMountPath } from '../../internal/naming/mount-paths';
+
+/** Options for `Config.files`. */
+export interface ConfigFilesOptions {
+  /**
+   * Folder in which the files appear.
+   *
+   * In the manifest: container `volumeMounts[].mountPath`.
+   *
+   * @default '/etc/config'
+   */
+  readonly mountPath?: string;
+}
+
+/**
+ * Configuration that is no secret, kept in a ConfigMap. A changed value rolls the pods, however it was changed.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/configmap/
+ */
+export class Config {
+  /**
+   * Each entry becomes a file.
+   *
+   * In the manifest: ConfigMap `data`.
+   *
+   * @param files contents by file name
+   * @param options where the files appear
+   */
+  public static files(files: { [name: string]: string }, options: ConfigFilesOptions = {}): Config {
+    return new Config({ ...files }, options.mountPath ?? '/etc/config');
+  }
+
+  /**
+   * Each entry becomes an environment variable.
+   *
+   * In the manifest: ConfigMap `data`, and container `envFrom`.
+   *
+   * @param variables values by name
+   */
+  public static environment(variables: { [name: string]: string }): Config {
+    return new Config({ ...variables }, undefined);
+  }
+
+  private constructor(
+    private readonly data: { [key: string]: string },
+    /** Undefined where the entries are variables. @internal */
+    public readonly _mountPath: string | undefined,
+  ) {}
+
+  /** Names that the environment takes from here. @internal */
+  public _environmentNames(): string[] {
+    return this._mountPath === undefined ? Object.keys(this.data) : [];
+  }
+
+  /** The ConfigMap, which is held to the rules whatever is added to it later. @internal */
+  public _source(scope: Construct, id: string, metadata: ApiObjectMetadata): ConfigSource {
+    const { _mountPath: mountPath, data } = this;
+    if (mountPath !== undefined) checkMountPath(scope, 'config.mountPath', mountPath);
+    const check = mountPath === undefined ? checkVariables : checkFiles;
+    check(scope, { data });
+    const configMap = new ConfigMap(scope, id, { metadata, data });
+    const overlay = Overlay.of(ApiObject.of(configMap));
+    // cdk8s-plus leaves data out where all of it is empty text.
+    overlay.merge({ data: Lazy.any({ produce: () => configMap.data }) });
+    const count = Object.keys(configMap.data).length;
+    overlay.require((content) => check(scope, content), () => (
+      Object.keys(configMap.data).length > count || Object.keys(configMap.binaryData).length > 0
+    ));
+    return new ConfigSource(configMap, mountPath);
+  }
+}
