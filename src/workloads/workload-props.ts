@@ -42,9 +42,14 @@ export interface WorkloadProps {
   /**
    * Environment variables. For secrets use `addSecretVariable` or, better, `mountSecret`.
    *
+   * `$(NAME)` stands for the value of another variable of the container, however that one is added, and `$$(NAME)` for
+   * the text itself; `command` and `args` know both too. A name that no variable has is refused, for it would reach the
+   * process as text. Where a shell reads a script, only names in capitals are taken for variables.
+   *
    * In the manifest: pod template `spec.containers[0].env`.
    *
    * @default - none
+   * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: { [name: string]: string };
 

@@ -12,6 +12,7 @@ import { WorkloadPolicy } from '../network/workload-policy';
 import { ConfigSources } from '../pods/config/config-source';
 import { AdditionalContainers } from '../pods/containers/additional-containers';
 import { PodController } from '../pods/containers/main-container';
+import { settleEnvironment } from '../pods/containers/pod-environment';
 import { SidecarPorts } from '../pods/containers/sidecar-ports';
 import { ReadinessGates } from '../pods/readiness-gates';
 
@@ -49,6 +50,13 @@ export class Workload {
     });
     this.disruptionBudget = settings.disruptionBudget._budget(context);
     this.policy = new WorkloadPolicy(context, pod.metricsPort);
+    settleEnvironment({
+      scope: context.scope,
+      controller,
+      main: context.name,
+      podSpec: ({ spec }) => spec?.template?.spec,
+      sources: pod.configSources,
+    });
   }
 
   /** The main container. */

@@ -9,7 +9,7 @@ import { made, probes, resources } from './services/service-build';
 import { ResourcesCase } from './services/service-case';
 import { Platform, ProductionApp, ProductionService, ProductionWorker, StatefulService } from '../../src';
 import { containerNamed } from '../support/containers';
-import { messageOf, NAMED_ERROR } from '../support/errors';
+import { messageOf, NAMED_ERROR, withoutHeading } from '../support/errors';
 import { thousandths } from '../support/manifests/reading';
 import { readYaml } from '../support/render';
 import { Manifest, schemaProblems } from '../support/schemas';
@@ -72,12 +72,13 @@ function addContainer(workload: AnyWorkload, { kind, name, ...given }: Container
 /** The message that a case ends in; undefined where it ends in output that is complete. */
 function outcomeOf(given: PodCase): string | undefined {
   let app;
+  let text;
   try {
     app = build(given, new ProductionApp({ outdir: OUTDIR }));
+    text = app.synthYaml() as string;
   } catch (error) {
-    return (error as Error).message;
+    return withoutHeading(error as Error);
   }
-  const text = app.synthYaml() as string;
   expect(app.synthYaml()).toBe(text);
   expect(build(given, new App()).synthYaml()).toBe(text);
   const manifests = readYaml(text);

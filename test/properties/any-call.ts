@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { anyText } from './arbitraries/text';
 import { runs } from './runs';
 import { ProductionApp } from '../../src';
-import { messageOf, NAMED_ERROR } from '../support/errors';
+import { messageOf, NAMED_ERROR, withoutHeading } from '../support/errors';
 
 const OUTDIR = path.join(__dirname, 'never-written');
 
@@ -83,8 +83,9 @@ function outcomeOf<C>({ build, verify }: Calls<C>, given: C): string | undefined
   let app;
   try {
     app = build(given, new ProductionApp({ outdir: OUTDIR }));
+    app.synthYaml();
   } catch (error) {
-    return (error as Error).message;
+    return withoutHeading(error as Error);
   }
   verify(given, app);
   return undefined;

@@ -1,6 +1,11 @@
 /** `[path] 'prop' must ..., got ...; do ...` */
 export const NAMED_ERROR = /^\[[^\]]+\] '[^']+' must [\s\S]+, got [\s\S]+; [\s\S]+$/;
 
+/** What a ProductionApp says of the constructs that it refuses; any other message as it is. */
+export function withoutHeading({ message }: Error): string {
+  return message.replace(/^Nothing was written:\n {2}/, '');
+}
+
 /** The message that a function throws; fails where it throws none. */
 export function messageOf(action: () => unknown): string {
   try {

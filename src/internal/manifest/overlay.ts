@@ -46,6 +46,7 @@ export class Overlay {
   private readonly dropped: { pointer: string; value: Json }[] = [];
   private readonly droppedItems: { pointer: string; name: string }[] = [];
   private readonly fragments: JsonObject[] = [];
+  private readonly arrangements: ((document: JsonObject) => void)[] = [];
   private readonly changes: Change[] = [];
   private readonly conditions: Condition[] = [];
 
@@ -74,6 +75,11 @@ export class Overlay {
   /** Leaves the item of a list out that has this name, and the list where nothing stays in it. */
   public dropNamed(pointer: string, name: string): void {
     this.droppedItems.push({ pointer, name });
+  }
+
+  /** Puts what is there into another order, before the user changes it. */
+  public arrange(arrangement: (document: JsonObject) => void): void {
+    this.arrangements.push(arrangement);
   }
 
   /**
@@ -140,6 +146,7 @@ export class Overlay {
       .reduce((merged, fragment) => mergeByName(merged, this.resolved(fragment)), serialized);
     this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
     this.droppedItems.forEach(({ pointer, name }) => removeNamed(document, pointer, name));
+    this.arrangements.forEach((arrange) => arrange(document));
     return document;
   }
 

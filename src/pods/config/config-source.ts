@@ -42,6 +42,11 @@ export class ConfigSources {
     return this.sources.flatMap(({ variables }) => variables);
   }
 
+  /** The source that is the ConfigMap of this name. */
+  public named(name: string): ConfigSource | undefined {
+    return this.sources.find(({ configMap }) => configMap.name === name);
+  }
+
   /** Changes with what they hold; the order of the entries does not matter. Undefined where there are none. */
   public get hash(): string | undefined {
     if (this.sources.length === 0) return undefined;

@@ -37,7 +37,7 @@ export class Config {
   }
 
   /**
-   * Each entry becomes an environment variable.
+   * Each entry becomes an environment variable. `env` may refer to it by `$(NAME)`; in here, that is nothing but text.
    *
    * In the manifest: ConfigMap `data`, and container `envFrom`.
    *

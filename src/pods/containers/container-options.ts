@@ -29,7 +29,7 @@ export interface AdditionalContainerOptions {
   readonly args?: string[];
 
   /**
-   * Environment variables.
+   * Environment variables. `$(NAME)` stands for another one of the same container, and `$$(NAME)` for the text itself.
    *
    * In the manifest: `env` of the container.
    *

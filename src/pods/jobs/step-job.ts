@@ -13,7 +13,9 @@ import { objectMetadata, WorkloadContext } from '../../internal/manifest/workloa
 import { NamespaceRegistry, ResourceDemand } from '../../internal/tree/namespace-registry';
 import { undefinedIfEmpty } from '../../internal/values/json';
 import { formatBytes, NANOS_PER_UNIT } from '../../internal/values/quantity';
+import { ConfigSources } from '../config/config-source';
 import { containerProps } from '../containers/container-props';
+import { settleEnvironment } from '../containers/pod-environment';
 import { podDemand } from '../pod-demand';
 import { dropPodDefaults, templateFields } from '../pod-fields';
 
@@ -121,6 +123,13 @@ export class StepJob {
       volumes: this.sizedFolders(),
     });
     const produce = () => undefinedIfEmpty({ ...externals.annotations(), ...waivers.annotations() });
+    settleEnvironment({
+      scope,
+      controller: this.cronJob,
+      main: steps[steps.length - 1].name,
+      podSpec: ({ spec }) => spec?.jobTemplate?.spec?.template?.spec,
+      sources: new ConfigSources(),
+    });
     const overlay = Overlay.of(ApiObject.of(this.cronJob));
     overlay.dropDefault('/spec/suspend', false);
     dropPodDefaults(overlay, '/spec/jobTemplate/spec/template/spec');

@@ -109,7 +109,7 @@ describe('Config.environment', () => {
 
 describe('the command line and the environment', () => {
   it('reach the process as they are', () => {
-    const hostile = ['"', "'", '$(id)', '`id`', 'a\nb', '{{ x }}', 'yes', ''];
+    const hostile = ['"', "'", '$$(id)', '`id`', 'a\nb', '{{ x }}', 'yes', ''];
     const { containers: [container] } = podSpec({ command: hostile, args: hostile, env: { A: 'yes', B: '"\n' } });
 
     expect([container.command, container.args]).toEqual([hostile, hostile]);

@@ -4,7 +4,7 @@ import {
   scalingArbitrary,
 } from './part-cases';
 import { platformArbitrary } from './platform-cases';
-import { fileText, isPlainWord, lineText, processText, reason } from './text';
+import { fileText, isPlainWord, lineText, plainText, processText, reason } from './text';
 import { dnsLabel, labels, maybe, portNumber, seconds, serviceName, subdomain, unlike } from './words';
 import { CHECK_IDS } from '../../../src/checks/check-ids';
 import { FlowCase, metricsPortOf, minorOf, portsOf, ServiceCase, ShutdownCase } from '../services/service-case';
@@ -29,7 +29,7 @@ export const folder = fc.array(fc.constantFrom('a', 'b', 'a-b', 'yes', '1e3', 'V
   maxLength: 3,
 })
   .map((parts) => `/${parts.join('/')}`);
-const command = fc.tuple(unlike('', processText), fc.array(processText, { maxLength: 3 })).map(([head, tail]) =>
+const command = fc.tuple(unlike('', plainText), fc.array(plainText, { maxLength: 3 })).map(([head, tail]) =>
   [head, ...tail]);
 
 const image = fc.record({
@@ -99,8 +99,8 @@ export const validCase: fc.Arbitrary<ServiceCase> = fc.record({
   port: maybe(portNumber),
   ports: maybe(fc.array(port, { maxLength: 4 })),
   command: maybe(command),
-  args: maybe(fc.array(processText, { maxLength: 5 })),
-  env: maybe(fc.dictionary(environmentName, processText, { maxKeys: 5, noNullPrototype: true })),
+  args: maybe(fc.array(plainText, { maxLength: 5 })),
+  env: maybe(fc.dictionary(environmentName, plainText, { maxKeys: 5, noNullPrototype: true })),
   config: maybe(config),
   probes: maybe(probesArbitrary(command)),
   resources: maybe(resourcesArbitrary),

@@ -38,6 +38,9 @@ export const processText = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...'\n \t:#-\'"\\a0'), maxLength: 12 }).map(untab) },
 );
 
+/** Text in which Kubernetes finds no variable. */
+export const plainText = processText.map((text) => text.replace(/\$+(?=\()/g, (signs) => signs + '$'.repeat(signs.length % 2)));
+
 /** Text in a file may hold NUL too. */
 export const fileText = fc.oneof({ weight: 9, arbitrary: processText }, { weight: 1, arbitrary: fc.constant('a\0b') });
 

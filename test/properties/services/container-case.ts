@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { ProbesCase, ResourcesCase } from './service-case';
 import { probesArbitrary, resourcesArbitrary } from '../arbitraries/part-cases';
-import { anyText, processText } from '../arbitraries/text';
+import { anyText, plainText } from '../arbitraries/text';
 import { dnsLabel, maybe, unlike } from '../arbitraries/words';
 
 /** One container beside the main one, as plain data. */
@@ -33,7 +33,7 @@ const MAIN_CONTAINERS = ['web', 'mailer', 'store'];
 /** The longest that an annotation can hold beside the ids of checks. */
 const MAX_NAME_LENGTH = 37;
 
-const command = fc.tuple(unlike('', processText), fc.array(processText, { maxLength: 3 }))
+const command = fc.tuple(unlike('', plainText), fc.array(plainText, { maxLength: 3 }))
   .map(([head, tail]) => [head, ...tail]);
 const variable = fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,8}$/);
 
@@ -42,8 +42,8 @@ const container = fc.record({
   name: fc.oneof(dnsLabel.filter(isFree), fc.constant('x'.repeat(MAX_NAME_LENGTH))),
   image: fc.constantFrom('helper:1', 'acme.io/helper:yes', 'docker.io/redis:1e3', `r:5000/a@sha256:${'0'.repeat(64)}`),
   command: maybe(command),
-  args: maybe(fc.array(processText, { maxLength: 5 })),
-  env: maybe(fc.dictionary(variable, processText, { maxKeys: 4, noNullPrototype: true })),
+  args: maybe(fc.array(plainText, { maxLength: 5 })),
+  env: maybe(fc.dictionary(variable, plainText, { maxKeys: 4, noNullPrototype: true })),
   resources: maybe(resourcesArbitrary),
   folders: maybe(fc.subarray(FOLDERS)),
   port: maybe(fc.integer({ min: 20_000, max: 65_535 })),
