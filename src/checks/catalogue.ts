@@ -27,6 +27,7 @@ import { DNS_IS_REACHABLE } from './network/dns-is-reachable';
 import { DRAINS_BEFORE_STOP } from './availability/drains-before-stop';
 import { EGRESS_LOOKS_BEHIND_SERVICES } from './network/egress-looks-behind-services';
 import { ENV_NAMES_ARE_UNIQUE } from './workloads/env-names-are-unique';
+import { ENV_REFERENCES_RESOLVE } from './workloads/env-references-resolve';
 import { ETCD_BACKUP_IS_FREQUENT } from './backup/etcd-backup-is-frequent';
 import { ETCD_BACKUP_LEAVES_THE_CLUSTER } from './backup/etcd-backup-leaves-the-cluster';
 import { FITS_LIMIT_RANGE } from './availability/fits-limit-range';
@@ -154,6 +155,7 @@ export const CHECKS: readonly ICheck[] = [
   DRAINS_BEFORE_STOP,
   EGRESS_LOOKS_BEHIND_SERVICES,
   ENV_NAMES_ARE_UNIQUE,
+  ENV_REFERENCES_RESOLVE,
   ETCD_BACKUP_IS_FREQUENT,
   ETCD_BACKUP_LEAVES_THE_CLUSTER,
   FITS_LIMIT_RANGE,

@@ -29,6 +29,7 @@ export const CHECK_IDS: readonly string[] = [
   'drains-before-stop',
   'egress-looks-behind-services',
   'env-names-are-unique',
+  'env-references-resolve',
   'etcd-backup-is-frequent',
   'etcd-backup-leaves-the-cluster',
   'fits-limit-range',

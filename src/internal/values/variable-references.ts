@@ -1,4 +1,4 @@
-import { Json, JsonObject, objectsIn } from './json';
+import { isObject, Json, JsonObject } from './json';
 
 // A `$` takes the character behind it along, whatever it is, so that `$$(X)` is text.
 const TOKEN = /\$(?:\(([^)]*)\)|[\s\S])/g;
@@ -56,16 +56,27 @@ export function inOrderOfUse(env: readonly JsonObject[]): JsonObject[] {
   return ordered;
 }
 
+/** Whether anything in a container may be a reference. */
+export function mayRefer({ env, command, args, volumeMounts }: JsonObject): boolean {
+  const texts = [
+    ...itemsOf(env).map(({ value }) => value),
+    ...wordsOf('command', command).map(({ text }) => text),
+    ...wordsOf('args', args).map(({ text }) => text),
+    ...itemsOf(volumeMounts).map(({ subPathExpr }) => subPathExpr),
+  ];
+  return texts.some((text) => referencesIn(text).some((name) => NAME.test(name)));
+}
+
 /** The references of a container that nothing resolves: Kubernetes leaves them as they are, and says nothing. */
 export function danglingReferences(container: JsonObject, given: GivenVariables): DanglingReference[] {
   if (given.names === undefined) return [];
-  const reader = new Reader(objectsIn(container.env), given);
+  const reader = new Reader(itemsOf(container.env), given);
   return [...reader.variables(), ...reader.commandLine(container), ...reader.folders(container)];
 }
 
 /** The variables that refer to one another by way of a dangling reference of one of them; undefined where none do. */
 export function circleThrough(env: Json, { path, name }: DanglingReference): string[] | undefined {
-  const variables = objectsIn(env);
+  const variables = itemsOf(env);
   const start = variables.find((_, place) => path === `env[${place}].value`);
   const byName = new Map<string, JsonObject>(variables.map((variable) => [variable.name, variable]));
   const seen = new Set<string>();
@@ -102,7 +113,7 @@ class Reader {
       const dangling = referencesIn(text).filter((name) => !before.has(name) && this.isMissing(name, NAME));
       before.add(own);
       return dangling.map((name) => ({
-        field: `env.${own}`,
+        field: `env.${typeof own === 'string' ? own : place}`,
         path: `env[${place}].value`,
         text,
         name,
@@ -123,7 +134,7 @@ class Reader {
 
   /** A folder of a volume sees all of them too. */
   public folders({ volumeMounts }: JsonObject): DanglingReference[] {
-    return objectsIn(volumeMounts).flatMap(({ subPathExpr: text }, index) => {
+    return itemsOf(volumeMounts).flatMap(({ subPathExpr: text }, index) => {
       const field = `volumeMounts[${index}].subPathExpr`;
       return this.missing({ field, path: field, text }, NAME);
     });
@@ -139,6 +150,11 @@ class Reader {
     const isFromService = OF_API_SERVER.test(name) || (given.hasServiceLinks && OF_SERVICES.test(name));
     return !given.names!.has(name) && !isFromService && (names.test(name) || this.places.has(name));
   }
+}
+
+/** What is no map stays in its place. */
+function itemsOf(list: Json): JsonObject[] {
+  return Array.isArray(list) ? list.map((item) => (isObject(item) ? item : {})) : [];
 }
 
 function wordsOf(list: string, words: Json): { field: string; text: string }[] {
