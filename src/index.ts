@@ -56,6 +56,7 @@ export * from './secrets/secret-key';
 export * from './workloads/metrics';
 export * from './workloads/production-service';
 export * from './workloads/production-worker';
+export * from './workloads/relations/address';
 export * from './workloads/relations/dependency-options';
 export * from './workloads/scalable-workload-props';
 export * from './workloads/stateful-service';

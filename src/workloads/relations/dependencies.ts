@@ -1,15 +1,14 @@
 import { EnvValue } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { Address } from './address';
 import { DependsOnHostOptions, DependsOnOptions } from './dependency-options';
-import { Workload } from '../workload';
-import { WorkloadProtocol } from '../workload-port';
 import { IReachable, PodGroup, ReachablePort } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
 import { parseImage } from '../../internal/images/image-reference';
 import { Images } from '../../internal/images/third-party-images';
 import { checkPods, namespacePeer, podPeer } from '../../internal/manifest/pod-peers';
 import { PortEntry, portNumbered } from '../../internal/naming/container-ports';
-import { checkEnvironmentName, checkUniqueEnvironment } from '../../internal/naming/environment-names';
+import { checkUniqueEnvironment } from '../../internal/naming/environment-names';
 import { checkDnsLabel, shortenedLabel } from '../../internal/naming/names';
 import { checkServiceName, chosenPorts } from '../../internal/naming/reachable-ports';
 import { StartOrder } from '../../internal/tree/start-order';
@@ -18,6 +17,8 @@ import { isSame } from '../../internal/values/json';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
 import { TrafficPeer } from '../../network/traffic-peer';
 import { isServiceOfKubernetesApi } from '../../platform/kubernetes-api-services';
+import { Workload } from '../workload';
+import { WorkloadProtocol } from '../workload-port';
 
 /** An address outside of the cluster and a port of it. */
 export interface OutsidePort {
@@ -41,15 +42,16 @@ export function dependOn(caller: Workload, target: IReachable, options: DependsO
   }
   const ports = chosenPorts(scope, { verb: 'dependsOn', target, number: options.port });
   checkWaitImage(scope, options);
-  if (options.addressAs !== undefined) checkAddressName(caller, options.addressAs);
+  const addresses = checkedAddresses(caller, options);
   const awaited = options.wait ? awaitedPort(scope, ports) : undefined;
   if (awaited !== undefined) startAfter(caller, target);
   caller.policy.allowTo({ verb: 'dependsOn', peer: podPeer(namespace, pods), ports });
   ports.forEach((port) => target.admit(podsOf(caller), port));
   if (awaited !== undefined) waitFor(caller, target, { port: awaited, image: options.waitImage });
-  if (options.addressAs === undefined) return;
-  const address = `${hostOf(caller, target)}:${ports[0].servicePort}`;
-  caller.container.env.addVariable(options.addressAs, EnvValue.fromValue(address));
+  const place = { host: hostOf(caller, target), port: ports[0].servicePort };
+  for (const address of addresses) {
+    caller.container.env.addVariable(address._variable, EnvValue.fromValue(address._value(place)));
+  }
 }
 
 /** Opens a flow to addresses outside of the cluster. */
@@ -158,9 +160,15 @@ function portsNumbered({ context, ports }: Workload, prop: string, number: numbe
   return ports.filter((port) => port.containerPort === containerPort);
 }
 
-function checkAddressName({ context, container, configSources }: Workload, name: string): void {
-  const prop = 'dependsOn.addressAs';
-  checkEnvironmentName(context.scope, prop, name);
+/** What the caller is told; refuses names that its process has already. */
+function checkedAddresses(caller: Workload, { addressAs, addresses = [] }: DependsOnOptions): Address[] {
+  const { context: { scope }, container, configSources } = caller;
   const taken = [...configSources.variables, ...Object.keys(container.env.variables)];
-  checkUniqueEnvironment(context.scope, prop, [...taken, name]);
+  const prop = 'dependsOn.addresses';
+  const short = addressAs === undefined ? [] : [Address.hostAndPort(addressAs)];
+  short.forEach((address) => address._check(scope, 'dependsOn.addressAs'));
+  checkUniqueEnvironment(scope, 'dependsOn.addressAs', [...taken, ...short.map(({ _variable }) => _variable)]);
+  addresses.forEach((address) => address._check(scope, prop));
+  checkUniqueEnvironment(scope, prop, [...taken, ...[...short, ...addresses].map(({ _variable }) => _variable)]);
+  return [...short, ...addresses];
 }

@@ -1,3 +1,4 @@
+import { Address } from './address';
 import { WorkloadProtocol } from '../workload-port';
 
 /** Options for `dependsOn`. */
@@ -10,13 +11,22 @@ export interface DependsOnOptions {
   readonly port?: number;
 
   /**
-   * Environment variable that tells the caller where the target is, as `name:port`.
+   * Environment variable that tells the caller where the target is, as `name:port`; short for one of `addresses`.
    *
    * In the manifest: pod template `spec.containers[0].env`.
    *
    * @default - none
    */
   readonly addressAs?: string;
+
+  /**
+   * Environment variables that tell the caller where the target is, in other forms too.
+   *
+   * In the manifest: pod template `spec.containers[0].env`.
+   *
+   * @default - none
+   */
+  readonly addresses?: Address[];
 
   /**
    * Start the process only once the target accepts connections, whenever a pod starts.

@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import {
   Config, DependsOnOptions, Metrics, Platform, PlatformProps, ProductionNamespace, ProductionService,
   ProductionServiceProps, SecretKey, TrafficPeer, WorkloadProtocol,
-} from '../../src';
-import { messageOf, NAMED_ERROR } from '../support/errors';
-import { IMAGE, readYaml, render, stage } from '../support/render';
-import { Manifest, MINORS, schemaProblems } from '../support/schemas';
+} from '../../../src';
+import { messageOf, NAMED_ERROR } from '../../support/errors';
+import { IMAGE, readYaml, render, stage } from '../../support/render';
+import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
 
 const TCP_8080 = [{ protocol: 'TCP', port: 8080 }];
 const WEB_PODS = { podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'web' } } };

@@ -3,13 +3,13 @@ import { Construct } from 'constructs';
 import {
   DependsOnOptions, ForeignService, Platform, ProductionApp, ProductionNamespace, ProductionService,
   ProductionWorker, StatefulService, WorkloadProtocol,
-} from '../../src';
-import { isDnsLabel } from '../../src/internal/naming/names';
-import { containerNamed, OTHER_IMAGE, SMALL_AND_HARDENED } from '../support/containers';
-import { messageOf, NAMED_ERROR } from '../support/errors';
-import { allowedFlows } from '../support/network/network';
-import { IMAGE, readYaml, render, stage } from '../support/render';
-import { Manifest, MINORS, schemaProblems } from '../support/schemas';
+} from '../../../src';
+import { isDnsLabel } from '../../../src/internal/naming/names';
+import { containerNamed, OTHER_IMAGE, SMALL_AND_HARDENED } from '../../support/containers';
+import { messageOf, NAMED_ERROR } from '../../support/errors';
+import { allowedFlows } from '../../support/network/network';
+import { IMAGE, readYaml, render, stage } from '../../support/render';
+import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
 
 const SOCAT = 'docker.io/alpine/socat:1.8.0.3'
   + '@sha256:beb4a68d9e4fe6b0f21ea774a0fde6c31f580dde6368939ed70100c5385b015e';
