@@ -9,6 +9,7 @@ import { fail, pathOf } from '../internal/fail';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
 import { knownWaivers } from './rules/known-waivers';
+import { exclusiveClaims } from './rules/exclusive-claims';
 import { legalNames } from './rules/legal-names';
 import { reachableTargets } from './rules/reachable-targets';
 import { typedObjects } from './rules/typed-objects';
@@ -21,7 +22,8 @@ import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
-  typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, reachableTargets, uniqueRoutes,
+  typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, exclusiveClaims, reachableTargets,
+  uniqueRoutes,
 ];
 
 /** Properties for `ProductionApp`. */
@@ -61,9 +63,10 @@ export interface ProductionAppProps extends AppProps {
  * A drop-in for cdk8s' `App` that writes the same bytes, and nothing at all where the objects contradict each other.
  *
  * Before any file is written it refuses two objects of one kind, namespace and name; names that the API server would
- * refuse; workloads that select each other's pods, or mount each other's volumes; Service ports that no container has;
- * routes that answer the same requests; and waivers of checks that there are not. All messages come at once, each with the paths of both constructs. With an
- * audit, it refuses what is not ready for production too.
+ * refuse; workloads that select each other's pods, or mount each other's volumes; more pods on a claim than its access
+ * mode lets; Service ports that no container has; routes that answer the same requests; and waivers of checks that there
+ * are not. All messages come at once, each with the paths of both constructs. With an audit, it refuses what is not ready
+ * for production too.
  *
  * @example
  *

@@ -2,6 +2,8 @@ import { Duration } from 'cdk8s';
 import { DeploymentStrategy, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
+import { OptOut } from '../internal/manifest/waiver-annotations';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
 
@@ -79,40 +81,71 @@ export class Rollout {
     return new Rollout(options);
   }
 
+  /**
+   * Stops all old pods, and starts new ones once they are gone: each rollout is an outage, for what must never run
+   * twice. The reason is recorded as a waiver.
+   *
+   * Needed where a pod keeps a volume that one node, or one pod, may mount: a surge would wait for ever for what the
+   * old pod holds. Run one replica then. StatefulService gives each pod a volume of its own instead.
+   *
+   * In the manifest: Deployment `spec.strategy.type`.
+   *
+   * @example
+   *
+   * new ProductionService(chart, 'wiki', {
+   *   image: 'ghcr.io/acme/wiki:2.1.0',
+   *   scaling: Autoscaling.none('one writer by design', 1),
+   *   rollout: Rollout.recreate('two writers would corrupt the index'),
+   * });
+   *
+   * @param reason why old and new pods must not run at the same time
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment
+   */
+  public static recreate(reason: string): Rollout {
+    return new Rollout({}, { reason });
+  }
+
   private readonly maxSurge: PercentOrAbsolute;
   private readonly maxUnavailable: PercentOrAbsolute;
   private readonly minReady: Duration;
 
-  private constructor(private readonly options: RolloutOptions) {
+  private constructor(private readonly options: RolloutOptions, private readonly optOut?: OptOut) {
     this.maxSurge = options.maxSurge ?? PercentOrAbsolute.absolute(1);
     this.maxUnavailable = options.maxUnavailable ?? PercentOrAbsolute.absolute(0);
     this.minReady = options.minReady ?? Duration.seconds(5);
   }
 
-  /** @internal */
-  public _fields(scope: Construct, slowStartSeconds: number): RolloutFields {
-    checkPart(scope, 'rollout.maxSurge', this.maxSurge);
-    checkPart(scope, 'rollout.maxUnavailable', this.maxUnavailable);
-    if (isZero(this.maxSurge) && isZero(this.maxUnavailable)) {
-      const got = 'maxSurge 0 and maxUnavailable 0';
-      fail(scope, { prop: 'rollout', must: 'let a pod be added or removed', got, remedy: 'raise one of the two' });
-    }
-    const ready = wholeSeconds(scope, { prop: 'rollout.minReady', value: this.minReady }, { min: 0, max: INT32_MAX });
-    const progress = this.options.progressDeadline
+  /** Refuses impossible numbers and records an opt-out. @internal */
+  public _fields({ scope, waivers }: WorkloadContext, slowStartSeconds: number): RolloutFields {
+    if (this.optOut !== undefined) waivers.addOptOut('rollout', 'rolls-out-gradually', this.optOut);
+    const strategy = this.strategy(scope);
+    const { minReady } = this;
+    const ready = wholeSeconds(scope, { prop: 'rollout.minReady', value: minReady }, { min: 0, max: INT32_MAX });
+    const progressDeadline = this.options.progressDeadline
       ?? Duration.seconds(Math.max(DEFAULT_PROGRESS_SECONDS, Math.max(slowStartSeconds, ready) + SPARE_SECONDS));
-    wholeSeconds(scope, { prop: 'rollout.progressDeadline', value: progress }, { min: ready + 1, max: INT32_MAX });
-    const { maxSurge, maxUnavailable, minReady } = this;
-    return {
-      strategy: DeploymentStrategy.rollingUpdate({ maxSurge, maxUnavailable }),
-      minReady,
-      progressDeadline: progress,
-    };
+    wholeSeconds(
+      scope, { prop: 'rollout.progressDeadline', value: progressDeadline }, { min: ready + 1, max: INT32_MAX },
+    );
+    return { strategy, minReady, progressDeadline };
   }
 
   /** Pods above `replicas`; percentages round up, as the Deployment controller does. @internal */
   public _surge(replicas: number): number {
+    if (this.optOut !== undefined) return 0;
     const { value } = this.maxSurge;
     return typeof value === 'number' ? value : Math.ceil((replicas * Number.parseInt(value, 10)) / 100);
+  }
+
+  private strategy(scope: Construct): DeploymentStrategy {
+    if (this.optOut !== undefined) return DeploymentStrategy.recreate();
+    const { maxSurge, maxUnavailable } = this;
+    checkPart(scope, 'rollout.maxSurge', maxSurge);
+    checkPart(scope, 'rollout.maxUnavailable', maxUnavailable);
+    if (isZero(maxSurge) && isZero(maxUnavailable)) {
+      const got = 'maxSurge 0 and maxUnavailable 0';
+      fail(scope, { prop: 'rollout', must: 'let a pod be added or removed', got, remedy: 'raise one of the two' });
+    }
+    return DeploymentStrategy.rollingUpdate({ maxSurge, maxUnavailable });
   }
 }
 

@@ -18,6 +18,7 @@ import { BUDGET_ALLOWS_A_DRAIN } from './availability/budget-allows-a-drain';
 import { BUDGET_ALLOWS_DISRUPTION } from './availability/budget-allows-disruption';
 import { BUDGET_COVERS_ONE_WORKLOAD } from './availability/budget-covers-one-workload';
 import { CLAIM_EXISTS } from './references/claim-exists';
+import { CLAIM_FITS_ITS_PODS } from './availability/claim-fits-its-pods';
 import { CONFIG_MAP_EXISTS } from './references/config-map-exists';
 import { CONFIG_MAP_HOLDS_NO_SECRET } from './secrets/config-map-holds-no-secret';
 import { CRON_JOB_DOES_NOT_OVERLAP } from './workloads/cron-job-does-not-overlap';
@@ -146,6 +147,7 @@ export const CHECKS: readonly ICheck[] = [
   BUDGET_ALLOWS_DISRUPTION,
   BUDGET_COVERS_ONE_WORKLOAD,
   CLAIM_EXISTS,
+  CLAIM_FITS_ITS_PODS,
   CONFIG_MAP_EXISTS,
   CONFIG_MAP_HOLDS_NO_SECRET,
   CRON_JOB_DOES_NOT_OVERLAP,

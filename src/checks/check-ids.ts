@@ -20,6 +20,7 @@ export const CHECK_IDS: readonly string[] = [
   'budget-allows-disruption',
   'budget-covers-one-workload',
   'claim-exists',
+  'claim-fits-its-pods',
   'config-map-exists',
   'config-map-holds-no-secret',
   'cron-job-does-not-overlap',

@@ -24,7 +24,7 @@ export function createDeployment(pod: WorkloadPod, settings: DeploymentSettings)
   const { context, ports, config } = pod;
   const { process, scaling, rollout } = settings;
   const { max, fixed } = scaling._replicas(context);
-  const { strategy, minReady, progressDeadline } = rollout._fields(context.scope, pod.slowStartSeconds);
+  const { strategy, minReady, progressDeadline } = rollout._fields(context, pod.slowStartSeconds);
   const deployment = new Deployment(context.scope, 'Resource', {
     metadata: objectMetadata(context),
     ...podProps(context, pod),

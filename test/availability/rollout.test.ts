@@ -1,6 +1,10 @@
-import { Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { PercentOrAbsolute } from 'cdk8s-plus-28';
-import { Probes, ProductionService, ProductionServiceProps, Rollout, RolloutOptions } from '../../src';
+import {
+  Probes, ProductionService, ProductionServiceProps, ProductionWorker, Rollout, RolloutOptions,
+} from '../../src';
+import { judgeAll } from '../../src/checks/judging/readiness';
+import { Manifest as CheckedManifest } from '../../src/checks/model/manifest';
 import { NAMED_ERROR } from '../support/errors';
 import { IMAGE, only, render, stage } from '../support/render';
 import { Manifest } from '../support/schemas';
@@ -44,6 +48,37 @@ describe('Rollout', () => {
     });
   });
 
+  it('recreate stops all pods first, leaves no room for a surge, and records the reason', () => {
+    const found = deployment({ rollout: Rollout.recreate('two writers would corrupt the index') });
+
+    expect(found.spec).toMatchObject({ minReadySeconds: 5, progressDeadlineSeconds: 600 });
+    expect(found.spec.strategy).toEqual({ type: 'Recreate' });
+    expect(found.metadata.annotations)
+      .toMatchObject({ 'preflight/waive.rolls-out-gradually': 'two writers would corrupt the index' });
+  });
+
+  it.each(['', ' ', undefined as unknown as string])('recreate takes a reason, not %j', (reason) => {
+    const got = reason === undefined ? 'nothing' : JSON.stringify(reason);
+    const remedy = 'write the reason, it appears in the readiness report';
+    expectRefusal(Rollout.recreate(reason), `[shop/web] 'rollout' must say why, got ${got}; ${remedy}`);
+  });
+
+  it.each([
+    ['a service', (chart: Chart, rollout: Rollout) => new ProductionService(chart, 'web', { image: IMAGE, rollout })],
+    ['a worker', (chart: Chart, rollout: Rollout) => new ProductionWorker(chart, 'web', { image: IMAGE, rollout })],
+  ])('recreate of %s is a waiver that is needed', (_, build) => {
+    const { chart } = stage();
+    build(chart, Rollout.recreate('one writer'));
+    const manifests = (chart.toJson() as Manifest[]).map((content) => new CheckedManifest(content));
+    const { results } = judgeAll(manifests, { kubernetesVersion: '1.30' });
+    const about = results.filter(({ check, manifest, path }) => manifest?.kind === 'Deployment'
+      && (check.id === 'rolls-out-gradually' || path === 'metadata.annotations[preflight/waive.rolls-out-gradually]'));
+    expect(about.map(({ check, status }) => [check.id, status])).toEqual([
+      ['rolls-out-gradually', 'waived'],
+      ['waiver-is-valid', 'passed'], ['waiver-is-current', 'passed'], ['waiver-is-needed', 'passed'],
+    ]);
+  });
+
   it('waits for a slow start, and five minutes more, before a rollout counts as failed', () => {
     const deadlines = [Duration.minutes(5), Duration.minutes(15)]
       .map((slowStart) => spec({ probes: Probes.http({ slowStart }) }).progressDeadlineSeconds);
@@ -81,9 +116,12 @@ describe('Rollout', () => {
   });
 });
 
+function deployment(props: Partial<ProductionServiceProps>): Manifest {
+  return only(render((chart) => { new ProductionService(chart, 'web', { image: IMAGE, ...props }); }), 'Deployment');
+}
+
 function spec(props: Partial<ProductionServiceProps>): Manifest {
-  const found = render((chart) => { new ProductionService(chart, 'web', { image: IMAGE, ...props }); });
-  return only(found, 'Deployment').spec;
+  return deployment(props).spec;
 }
 
 function expectRefusal(rollout: Rollout, message: string): void {

@@ -24,6 +24,7 @@ import {
   ProductionService,
   ProductionWorker,
   PublicRoute,
+  Rollout,
   RouteTls,
   SecretKey,
   StatefulService,
@@ -131,6 +132,13 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
+  },
+  'Rollout.recreate': ({ chart }) => {
+    new ProductionService(chart, 'wiki', {
+      image: 'ghcr.io/acme/wiki:2.1.0',
+      scaling: Autoscaling.none('one writer by design', 1),
+      rollout: Rollout.recreate('two writers would corrupt the index'),
+    });
   },
   'RouteTls': ({ chart }) => {
     Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });

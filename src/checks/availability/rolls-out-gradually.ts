@@ -10,7 +10,7 @@ import { valueText } from '../model/values/value-text';
 /** Kubernetes fills in what is empty. */
 const TYPES: readonly unknown[] = ['RollingUpdate', 'Recreate', undefined, null, ''];
 
-/** A new version of what serves takes the place of the old one pod by pod. */
+/** A new version takes the place of the old one pod by pod. */
 export const ROLLS_OUT_GRADUALLY: ICheck = {
   id: 'rolls-out-gradually',
   title: 'A rollout never takes all pods at once',
@@ -18,8 +18,9 @@ export const ROLLS_OUT_GRADUALLY: ICheck = {
   severity: Severity.WARNING,
   why: 'Where all old pods stop before new ones are ready, every rollout is an outage, a bad one a long one.',
   remedy: {
-    manifest: 'strategy: {type: RollingUpdate, rollingUpdate: {maxUnavailable: 0, maxSurge: 1}}',
-    construct: 'rollout: Rollout.safe()',
+    manifest: 'strategy: {type: RollingUpdate, rollingUpdate: {maxUnavailable: 0, maxSurge: 1}}; what must never run '
+      + 'twice needs Recreate, with a waiver that says why',
+    construct: "rollout: Rollout.safe(), or Rollout.recreate('why') for what must never run twice",
   },
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
@@ -29,11 +30,12 @@ export const ROLLS_OUT_GRADUALLY: ICheck = {
   evaluate: (manifest, cluster): Finding[] => {
     const strategy = mapOf(manifest.spec.strategy);
     if (!TYPES.includes(strategy.type)) return [unknownType(strategy.type)];
-    if (servicesSendingTo(manifest, cluster).length === 0) return [];
+    // Of workers too: nobody else does their work meanwhile.
     if (strategy.type === 'Recreate') {
       const message = 'stops all pods before it starts new ones';
       return [{ passed: false, message, path: 'spec.strategy.type', actual: 'Recreate', expected: 'RollingUpdate' }];
     }
+    if (servicesSendingTo(manifest, cluster).length === 0) return [];
     const { min } = desiredReplicas(manifest, cluster);
     const actual = mapOf(strategy.rollingUpdate).maxUnavailable ?? '25%';
     const path = 'spec.strategy.rollingUpdate.maxUnavailable';

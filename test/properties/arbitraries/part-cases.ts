@@ -78,7 +78,8 @@ export const scalingArbitrary: fc.Arbitrary<ScalingCase> = fc.record({
 const part = fc.oneof(fc.nat({ max: 100 }), fc.nat({ max: 100 }).map((number) => `${number}%`));
 
 export const rolloutArbitrary: fc.Arbitrary<RolloutCase> = fc.record({
-  kind: fc.constantFrom('safe' as const, 'fast' as const, 'of' as const, 'of' as const),
+  kind: fc.constantFrom('safe' as const, 'fast' as const, 'of' as const, 'of' as const, 'recreate' as const),
+  reason,
   maxSurge: maybe(part),
   maxUnavailable: maybe(part),
   minReady: maybe(seconds(0, 599)),

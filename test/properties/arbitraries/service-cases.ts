@@ -13,6 +13,7 @@ import { FlowCase, metricsPortOf, minorOf, portsOf, ServiceCase, ShutdownCase } 
 const OWN_CHECKS = [
   'has-autoscaler', 'has-enough-replicas', 'has-disruption-budget', 'has-readiness-probe', 'has-liveness-probe',
   'has-cpu-limit', 'drains-before-stop', 'spreads-over-zones', 'spreads-over-hosts', 'has-metrics',
+  'rolls-out-gradually',
 ];
 
 const environmentName = fc.oneof(

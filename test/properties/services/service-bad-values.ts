@@ -117,6 +117,7 @@ const AVAILABILITY: Row[] = [
   ['unavailability', 'rollout.maxUnavailable', [...NAN, '101%', 'NaN%'],
     (_, maxUnavailable: never) => rollout({ maxUnavailable })],
   ['standstill', 'rollout', [0, '0%'], (_, maxSurge: never) => rollout({ maxSurge, maxUnavailable: 0 })],
+  ['reason to recreate', 'rollout', NOT_REASONS, (_, reason: string) => rollout({ kind: 'recreate', reason })],
   ['time ready', 'rollout.minReady', [NOT_TIMES[1], NOT_TIMES[3]], (_, minReady: never) => rollout({ minReady })],
   ['deadline', 'rollout.progressDeadline', NOT_TIMES.slice(0, 2),
     (_, progressDeadline: never) => rollout({ progressDeadline })],
@@ -265,7 +266,7 @@ function metrics(given: ServiceCase['metrics']): Partial<ServiceCase> {
 }
 
 function rollout(given: Partial<RolloutCase>): Partial<ServiceCase> {
-  return { rollout: { kind: 'of', ...given } };
+  return { rollout: { kind: 'of', reason: 'r', ...given } };
 }
 
 function variable(given: Partial<ServiceCase['secretVariables'][number]>): Partial<ServiceCase> {

@@ -135,6 +135,7 @@ function scaling({ kind, min, max, targetPercent, reason }: ScalingCase): Autosc
 }
 
 function rollout(given: RolloutCase): Rollout {
+  if (given.kind === 'recreate') return Rollout.recreate(given.reason);
   if (given.kind !== 'of') return Rollout[given.kind]();
   return Rollout.of({
     maxSurge: part(given.maxSurge),

@@ -91,7 +91,8 @@ export interface ScalingCase {
 }
 
 export interface RolloutCase {
-  kind: 'safe' | 'fast' | 'of';
+  kind: 'safe' | 'fast' | 'of' | 'recreate';
+  reason: string;
   maxSurge?: number | string;
   maxUnavailable?: number | string;
   minReady?: TimeCase;

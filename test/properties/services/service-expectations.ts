@@ -49,9 +49,13 @@ const AVAILABILITY_ROWS: Row[] = [
   ['scaling.max', 'HorizontalPodAutoscaler', '/spec/maxReplicas', (given) => scaled(given, maxReplicas(given))],
   ['scaling.targetPercent', 'HorizontalPodAutoscaler', '/spec/metrics/0/resource/target/averageUtilization', (given) =>
     scaled(given, given.scaling?.targetPercent ?? 70)],
-  ['rollout.maxSurge', 'Deployment', '/spec/strategy/rollingUpdate/maxSurge', surgeOf],
-  ['rollout.maxUnavailable', 'Deployment', '/spec/strategy/rollingUpdate/maxUnavailable', ({ rollout }) =>
-    (rollout?.kind === 'of' ? rollout.maxUnavailable ?? 0 : 0)],
+  ['rollout', 'Deployment', '/spec/strategy/type', (given) => (isRecreated(given) ? 'Recreate' : 'RollingUpdate')],
+  ['rollout.maxSurge', 'Deployment', '/spec/strategy/rollingUpdate/maxSurge', (given) =>
+    (isRecreated(given) ? undefined : surgeOf(given))],
+  ['rollout.maxUnavailable', 'Deployment', '/spec/strategy/rollingUpdate/maxUnavailable', ({ rollout }) => {
+    if (rollout?.kind === 'recreate') return undefined;
+    return rollout?.kind === 'of' ? rollout.maxUnavailable ?? 0 : 0;
+  }],
   ['rollout.minReady', 'Deployment', '/spec/minReadySeconds', (given) => minReady(given) || undefined],
   ['rollout.progressDeadline', 'Deployment', '/spec/progressDeadlineSeconds', progressDeadline],
   ['shutdown', 'Deployment', `${CONTAINER}/lifecycle/preStop`, preStop],
@@ -100,6 +104,7 @@ export function expectedWaivers(given: ServiceCase): Record<string, string | und
     [isNone(spread), 'spreads-over-zones', reasonOf(spread)],
     [isNone(spread), 'spreads-over-hosts', reasonOf(spread)],
     [isNone(metrics), 'has-metrics', reasonOf(metrics)],
+    [isRecreated(given), 'rolls-out-gradually', given.rollout?.reason],
   ];
   const own = automatic.flatMap(([isThere, checkId, reason]) => (
     isThere ? [[checkId, reason && plainOrJson(reason)]] : []));
@@ -152,7 +157,12 @@ export function maxReplicas(given: ServiceCase): number {
 
 export function surgeOf({ rollout }: ServiceCase): number | string {
   if (rollout?.kind === 'fast') return '100%';
+  if (rollout?.kind === 'recreate') return 0;
   return rollout?.kind === 'of' ? rollout.maxSurge ?? 1 : 1;
+}
+
+function isRecreated({ rollout }: ServiceCase): boolean {
+  return rollout?.kind === 'recreate';
 }
 
 function isAutoscaled({ scaling }: ServiceCase): boolean {

@@ -1,7 +1,7 @@
 import { desiredReplicas } from './replica-range';
 import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
-import { mapOf } from '../../model/values/plain-data';
+import { mapOf, PlainMap } from '../../model/values/plain-data';
 import { scaledNumber } from '../../model/values/scaled-number';
 import { isOwned } from '../workload-kinds';
 
@@ -20,25 +20,25 @@ export function maximumPods(manifest: Manifest, cluster: Cluster): number {
   return Number.isFinite(pods) ? Math.max(0, Math.trunc(pods)) : 0;
 }
 
-function podsAtMaximumScale(manifest: Manifest, max: number): number {
-  switch (manifest.groupKind) {
-    case 'apps/Deployment': return max + deploymentSurge(manifest, max);
-    case 'argoproj.io/Rollout': return max + rolloutSurge(manifest, max);
-    case 'batch/Job': return parallelPods(manifest.spec);
-    case 'batch/CronJob': return parallelPods(mapOf(mapOf(manifest.spec.jobTemplate).spec));
-    case 'keda.sh/ScaledJob': return scaledNumber(manifest.spec.maxReplicaCount, 0) ?? DEFAULT_SCALED_JOBS;
-    case 'apps/DaemonSet': return 1;
-    default: return max;
-  }
-}
-
-function deploymentSurge({ spec }: Manifest, replicas: number): number {
+/** How many pods a rollout adds to the wanted ones. */
+export function rolloutSurge({ groupKind, spec }: Manifest, replicas: number): number {
+  if (groupKind === 'argoproj.io/Rollout') return surgeOfArgo(mapOf(spec.strategy), replicas);
+  if (groupKind !== 'apps/Deployment') return 0;
   const { type, rollingUpdate } = mapOf(spec.strategy);
   return type === 'Recreate' ? 0 : scaledNumber(mapOf(rollingUpdate).maxSurge ?? DEFAULT_SURGE, replicas) ?? 0;
 }
 
-function rolloutSurge({ spec }: Manifest, replicas: number): number {
-  const { blueGreen, canary } = mapOf(spec.strategy);
+function podsAtMaximumScale(manifest: Manifest, max: number): number {
+  switch (manifest.groupKind) {
+    case 'batch/Job': return parallelPods(manifest.spec);
+    case 'batch/CronJob': return parallelPods(mapOf(mapOf(manifest.spec.jobTemplate).spec));
+    case 'keda.sh/ScaledJob': return scaledNumber(manifest.spec.maxReplicaCount, 0) ?? DEFAULT_SCALED_JOBS;
+    case 'apps/DaemonSet': return 1;
+    default: return max + rolloutSurge(manifest, max);
+  }
+}
+
+function surgeOfArgo({ blueGreen, canary }: PlainMap, replicas: number): number {
   // The new version stands beside the old one.
   if (blueGreen !== undefined) return replicas;
   return scaledNumber(mapOf(canary).maxSurge ?? DEFAULT_SURGE, replicas) ?? 0;
