@@ -3,6 +3,14 @@ import { WorkloadContext } from '../internal/manifest/workload-context';
 import { HOST_TOPOLOGY_KEY, ZONE_TOPOLOGY_KEY } from '../internal/naming/labels';
 
 /**
+ * What all constraints have in common, served by every minor.
+ *
+ * A lost or drained place, whose nodes are tainted, is none: it would count as one to fill, and replacements that may
+ * not go elsewhere would wait for it.
+ */
+const SPREAD_RULE = { maxSkew: 1, nodeTaintsPolicy: 'Honor' };
+
+/**
  * How pods are spread, so that no zone and no host takes all of them with it.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
@@ -46,6 +54,7 @@ export class Spread {
       return {};
     }
     const labelSelector = { matchLabels: selector };
+    const rule = { ...SPREAD_RULE, ...ofRevision(revisionLabel), labelSelector };
     return {
       affinity: {
         podAntiAffinity: {
@@ -55,20 +64,14 @@ export class Spread {
         },
       },
       topologySpreadConstraints: [
-        { maxSkew: 1, topologyKey: ZONE_TOPOLOGY_KEY, ...this.zoneRule(revisionLabel), labelSelector },
-        { maxSkew: 1, topologyKey: HOST_TOPOLOGY_KEY, whenUnsatisfiable: 'ScheduleAnyway', labelSelector },
+        { topologyKey: ZONE_TOPOLOGY_KEY, whenUnsatisfiable: this.acrossZones, ...rule },
+        { topologyKey: HOST_TOPOLOGY_KEY, whenUnsatisfiable: 'ScheduleAnyway', ...rule },
       ],
     };
   }
+}
 
-  private zoneRule(revisionLabel: string | undefined) {
-    if (this.acrossZones === 'ScheduleAnyway') return { whenUnsatisfiable: this.acrossZones };
-    return {
-      whenUnsatisfiable: this.acrossZones,
-      // A lost zone, whose nodes are tainted, counts as an empty one otherwise, and its replacements wait for ever.
-      nodeTaintsPolicy: 'Honor',
-      // Old pods would count against the new ones of a rollout.
-      ...(revisionLabel === undefined ? {} : { matchLabelKeys: [revisionLabel] }),
-    };
-  }
+/** Old pods would count against the new ones of a rollout, and leave them askew when they are gone. */
+function ofRevision(revisionLabel: string | undefined) {
+  return revisionLabel === undefined ? {} : { matchLabelKeys: [revisionLabel] };
 }

@@ -3,10 +3,12 @@ import { certificateName } from './certificates';
 import { Exposure, RouteContext, RouteWriter } from './exposure';
 import { RoutePathType } from './route-path-type';
 import { fail } from '../internal/fail';
+import { Externals } from '../internal/manifest/external-names';
 import { Overlay } from '../internal/manifest/overlay';
 import { Waivers } from '../internal/manifest/waiver-annotations';
 import { checkDnsSubdomain } from '../internal/naming/names';
 import { hostName, ListenerEntry, RouteHosts } from '../internal/tree/route-hosts';
+import { undefinedIfEmpty } from '../internal/values/json';
 import { GatewayRouteOptions } from '../platform/route-flavor';
 
 const GROUP = 'gateway.networking.k8s.io';
@@ -22,6 +24,7 @@ export class HttpRouteWriter implements RouteWriter {
   private readonly rules = new Map<string, object[]>();
   private readonly redirected: string[] = [];
   private readonly listeners: object[] = [];
+  private readonly externals = new Externals();
 
   constructor(private readonly context: RouteContext, private readonly gateway: Required<GatewayRouteOptions>) {
     checkDnsSubdomain(context.scope, 'name', `${context.name}-${REDIRECT}`);
@@ -83,6 +86,7 @@ export class HttpRouteWriter implements RouteWriter {
     RouteHosts.of(scope).addListener(this.addressOf(host), { route: scope, listenerSet: name });
     const secretName = tls._secretName(certificateName(host));
     if (secretName === undefined) return;
+    if (tls._issuerRef === undefined) this.externals.add('Secret', secretName);
     this.listeners.push({
       name: hostName(host),
       hostname: host,
@@ -105,7 +109,8 @@ export class HttpRouteWriter implements RouteWriter {
         listeners: Lazy.any({ produce: () => [...this.listeners] }),
       },
     });
-    Overlay.of(listenerSet);
+    const annotations = Lazy.any({ produce: () => undefinedIfEmpty(this.externals.annotations()) });
+    Overlay.of(listenerSet).merge({ metadata: { annotations } });
     return listenerSet;
   }
 

@@ -1,15 +1,16 @@
-import { ProductionService, Spread } from '../../src';
+import { PlatformProps, ProductionService, Spread } from '../../src';
 import { NAMED_ERROR } from '../support/errors';
 import { IMAGE, only, render, stage } from '../support/render';
-import { Manifest } from '../support/schemas';
+import { Manifest, MINORS, schemaProblems } from '../support/schemas';
 
 const LABEL_SELECTOR = { matchLabels: { 'app.kubernetes.io/instance': 'web' } };
-const OVER_HOSTS = {
+const RULE = {
   maxSkew: 1,
-  topologyKey: 'kubernetes.io/hostname',
-  whenUnsatisfiable: 'ScheduleAnyway',
+  nodeTaintsPolicy: 'Honor',
+  matchLabelKeys: ['pod-template-hash'],
   labelSelector: LABEL_SELECTOR,
 };
+const OVER_HOSTS = { ...RULE, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' };
 const APART = {
   podAntiAffinity: {
     preferredDuringSchedulingIgnoredDuringExecution: [
@@ -24,12 +25,7 @@ describe('Spread', () => {
 
     expect(affinity).toEqual(APART);
     expect(topologySpreadConstraints).toEqual([
-      {
-        maxSkew: 1,
-        topologyKey: 'topology.kubernetes.io/zone',
-        whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: LABEL_SELECTOR,
-      },
+      { ...RULE, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway' },
       OVER_HOSTS,
     ]);
   });
@@ -39,16 +35,18 @@ describe('Spread', () => {
 
     expect(affinity).toEqual(APART);
     expect(topologySpreadConstraints).toEqual([
-      {
-        maxSkew: 1,
-        topologyKey: 'topology.kubernetes.io/zone',
-        whenUnsatisfiable: 'DoNotSchedule',
-        nodeTaintsPolicy: 'Honor',
-        matchLabelKeys: ['pod-template-hash'],
-        labelSelector: LABEL_SELECTOR,
-      },
+      { ...RULE, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule' },
       OVER_HOSTS,
     ]);
+  });
+
+  it.each(MINORS)('counts the pods of one revision on nodes that take pods, whatever the variant, on %s', (minor) => {
+    for (const spread of [Spread.evenly(), Spread.strictlyOverZones()]) {
+      const deployment = manifest(spread, { kubernetesVersion: minor });
+      expect(deployment.spec.template.spec.topologySpreadConstraints)
+        .toEqual([expect.objectContaining(RULE), expect.objectContaining(RULE)]);
+      expect(schemaProblems(minor, deployment)).toEqual([]);
+    }
   });
 
   it('none leaves placement to the scheduler and records the reason', () => {
@@ -78,8 +76,9 @@ function service(spread: Spread): void {
   new ProductionService(stage().chart, 'web', { image: IMAGE, spread });
 }
 
-function manifest(spread: Spread): Manifest {
-  return only(render((chart) => { new ProductionService(chart, 'web', { image: IMAGE, spread }); }), 'Deployment');
+function manifest(spread: Spread, platform?: PlatformProps): Manifest {
+  const found = render((chart) => { new ProductionService(chart, 'web', { image: IMAGE, spread }); }, platform);
+  return only(found, 'Deployment');
 }
 
 function podSpec(spread: Spread): Manifest {

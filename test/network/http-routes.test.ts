@@ -87,8 +87,9 @@ describe('PublicRoute at a Gateway', () => {
     });
 
     expect(only(manifests, 'Certificate').spec.issuerRef.kind).toBe('Issuer');
-    expect(only(manifests, 'ListenerSet').spec.listeners)
-      .toEqual([listener('a', 'a', 'a-tls'), listener('wildcard.b', '*.b', 'wildcard')]);
+    const { metadata, spec } = only(manifests, 'ListenerSet');
+    expect(spec.listeners).toEqual([listener('a', 'a', 'a-tls'), listener('wildcard.b', '*.b', 'wildcard')]);
+    expect(metadata.annotations).toEqual({ 'preflight/external': 'Secret/wildcard' });
     expect(routeNamed(manifests, 'shop-redirect').spec.hostnames).toEqual(['a', '*.b', 'c']);
     expect(routeNamed(manifests, 'shop-wildcard.b').spec.hostnames).toEqual(['*.b']);
   });

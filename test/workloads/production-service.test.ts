@@ -23,6 +23,7 @@ const LABELS = {
 const METADATA = { name: 'web', namespace: 'shop', labels: LABELS };
 const SCRAPED = { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '8080', 'prometheus.io/path': '/metrics' };
 const SELECTOR = { matchLabels: { 'app.kubernetes.io/instance': 'web' } };
+const OF_REVISION = { nodeTaintsPolicy: 'Honor', matchLabelKeys: ['pod-template-hash'] };
 
 /** What is refused, by which call, with which complaint. */
 type Refused = [string, (api: ProductionService) => void, string];
@@ -72,7 +73,7 @@ const POD_SPEC = {
     },
   },
   topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => (
-    { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: SELECTOR }
+    { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', ...OF_REVISION, labelSelector: SELECTOR }
   )),
   containers: [CONTAINER],
   volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '64Mi' } }],

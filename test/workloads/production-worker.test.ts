@@ -22,6 +22,7 @@ const LABELS = {
 const METADATA = { name: 'mailer', namespace: 'shop', labels: LABELS };
 const SCRAPED = { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '8080', 'prometheus.io/path': '/metrics' };
 const SELECTOR = { matchLabels: { 'app.kubernetes.io/instance': 'mailer' } };
+const OF_REVISION = { nodeTaintsPolicy: 'Honor', matchLabelKeys: ['pod-template-hash'] };
 const KUBE_DNS = { ...inNamespace('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } };
 const DNS = { to: [KUBE_DNS], ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 53 })) };
 const OPERATOR = { metrics: MetricsFlavor.operator({ namespace: 'observe', monitorLabels: { release: 'prom' } }) };
@@ -72,7 +73,7 @@ const POD_SPEC = {
     },
   },
   topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => (
-    { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: SELECTOR }
+    { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', ...OF_REVISION, labelSelector: SELECTOR }
   )),
   containers: [CONTAINER],
   volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '64Mi' } }],

@@ -71,7 +71,13 @@ const POD_SPEC = {
     },
   },
   topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => (
-    { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: SELECTOR }
+    {
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      nodeTaintsPolicy: 'Honor',
+      labelSelector: SELECTOR,
+    }
   )),
   containers: [CONTAINER],
   volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '64Mi' } }],

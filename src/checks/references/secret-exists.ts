@@ -22,7 +22,10 @@ export const SECRET_EXISTS: ICheck = {
     'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets',
     'kube-linter:env-value-from',
   ],
-  appliesTo: ['pods', 'ServiceAccount', 'networking.k8s.io/Ingress', 'gateway.networking.k8s.io/Gateway'],
+  appliesTo: [
+    'pods', 'ServiceAccount', 'networking.k8s.io/Ingress', 'gateway.networking.k8s.io/Gateway',
+    'gateway.networking.k8s.io/ListenerSet',
+  ],
   evaluate: (manifest, cluster) => {
     const { namespace } = manifest;
     return judgeReferences(manifest, referencesOf(manifest), ({ name, entry }) => (
@@ -36,7 +39,8 @@ function referencesOf(manifest: Manifest): ObjectReference[] {
   switch (manifest.kind) {
     case 'ServiceAccount': return pullSecretReferences(manifest.content, 'imagePullSecrets');
     case 'Ingress':
-    case 'Gateway': return tlsReferences(manifest);
+    case 'Gateway':
+    case 'ListenerSet': return tlsReferences(manifest);
     default: return secretReferences(manifest.pods);
   }
 }

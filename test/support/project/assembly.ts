@@ -6,7 +6,15 @@ interface Documented {
   readonly docs?: { readonly summary?: string; readonly default?: string };
 }
 
+/** A type by its full name, where it is one of an assembly. */
+export interface JsiiReference {
+  readonly fqn?: string;
+}
+
 export interface JsiiMember extends Documented {
+  readonly static?: boolean;
+  readonly type?: JsiiReference;
+  readonly returns?: { readonly type?: JsiiReference };
   readonly optional?: boolean;
   readonly overrides?: string;
   readonly parameters?: Documented[];

@@ -4,7 +4,7 @@ import { mapOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 /**
- * The Secrets with the certificates of an Ingress or a Gateway.
+ * The Secrets with the certificates of an Ingress, a Gateway or a ListenerSet.
  *
  * Where an annotation asks cert-manager for them, it makes them.
  */
