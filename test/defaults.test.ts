@@ -18,7 +18,7 @@ const OURS = render((chart) => {
 
 /** The kind; with its name where the namespace has an object of a kind that the service has too. */
 function objectName({ kind, metadata }: Manifest): string {
-  return metadata.name === 'default-deny' ? `${kind}/${metadata.name}` : kind;
+  return ['default-deny', 'acme-http01-solver'].includes(metadata.name) ? `${kind}/${metadata.name}` : kind;
 }
 
 /** A store in the place of that service, and a route to it. */
@@ -31,7 +31,9 @@ const ROUTE = render((chart) => {
   const web = new ProductionService(chart, 'web', { image: IMAGE });
   const route = new PublicRoute(chart, 'route', { name: 'web' });
   route.expose(web, 'web.example.com', { tls: RouteTls.clusterIssuer('letsencrypt') });
-}, { ingressControllerNamespace: 'ingress' }).filter(({ kind }) => kind === 'Ingress' || kind === 'Certificate');
+}, { ingressControllerNamespace: 'ingress' }).filter(({ kind, metadata }) => (
+  kind === 'Ingress' || kind === 'Certificate' || metadata.name === 'acme-http01-solver'
+));
 
 function fieldsOf(manifests: Manifest[]): Field[] {
   return manifests.flatMap((manifest) => leafFields(manifest, objectName(manifest)));

@@ -7,6 +7,7 @@ import {
 } from 'cdk8s';
 import { Surroundings } from './api-surroundings';
 import {
+  Address,
   AllowTraffic,
   Autoscaling,
   BackupDestination,
@@ -34,6 +35,10 @@ import {
 
 /** By the name of the type, or of its member. */
 export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void>> = {
+  'Address.template': ({ api, store }) => {
+    api.addSecretVariable('DB_PASSWORD', SecretKey.of('ledger-db', 'password'));
+    api.dependsOn(store, { addresses: [Address.template('DB_URI', 'postgres://api:$(DB_PASSWORD)@{host}:{port}/x')] });
+  },
   'AllowTraffic': ({ chart }) => {
     new AllowTraffic(chart, 'grafana-to-loki', {
       callers: { namespace: 'grafana', labels: { app: 'grafana' } },

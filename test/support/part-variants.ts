@@ -6,7 +6,8 @@ import { Manifest } from './schemas';
 import { openNamespace } from './smallest-calls';
 import { addStore } from './stores';
 import {
-  Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment, Metrics,
+  Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
+  ForeignService, Metrics,
   MetricsFlavor, NamespaceQuota, Platform, PlatformProps, PodSecurity, PostgresServer, Probes, ProductionApp,
   ProductionNamespace, ProductionNamespaceProps, ProductionService, ProductionServiceProps, Resources, Rollout,
   RouteFlavor, RouteTls, Shutdown, Spread, TrafficPeer, WorkloadIdentity,
@@ -115,6 +116,18 @@ const AVAILABILITY: PartVariants[] = [
 ];
 
 const PODS: PartVariants[] = [
+  {
+    part: 'Address',
+    variants: Object.fromEntries(Object.entries({
+      hostAndPort: Address.hostAndPort('DB'),
+      host: Address.host('DB'),
+      port: Address.port('DB'),
+      url: Address.url('DB', 'http'),
+      jdbc: Address.jdbc('DB', 'postgresql', 'orders'),
+      template: Address.template('DB', 'tcp://{host}:{port}'),
+    }).map(([name, address]) => [name, told(address)])),
+    point: [`${CONTAINER}.env[0].value`],
+  },
   {
     part: 'ClaimRetention',
     variants: { retained: store(ClaimRetention.retained()) },
@@ -304,6 +317,11 @@ function web(
 
 function known(identity: WorkloadIdentity): Built {
   return web((service_) => service_.useIdentity(identity));
+}
+
+function told(address: Address): Built {
+  const db = ForeignService.at({ name: 'db', namespace: 'shop', podLabels: { app: 'db' }, containerPort: 5432 });
+  return web((service_) => service_.dependsOn(db, { addresses: [address] }));
 }
 
 function exposed(tls: RouteTls, routes?: RouteFlavor): Built {
