@@ -48,6 +48,7 @@ export * from './platform/provider';
 export * from './platform/route-flavor';
 export * from './platform/route-tls';
 export * from './pods/config/config';
+export * from './pods/config/shared-config';
 export * from './pods/containers/container-options';
 export * from './pods/volumes/claim-retention';
 export * from './pods/volumes/volume-claim';

@@ -3,12 +3,14 @@ import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
 import { dependOn, dependOnHost } from './relations/dependencies';
 import { DependsOnHostOptions, DependsOnOptions } from './relations/dependency-options';
 import { callKubernetesApi, callMetadataServer, useIdentity } from './relations/platform-access';
+import { useConfig } from './relations/shared-configuration';
 import { Workload } from './workload';
 import { WorkloadWaiverOptions } from './workload-waiver-options';
 import { WorkloadIdentity } from '../access/workload-identity';
 import { IReachable } from '../contracts/reachable';
 import { fail } from '../internal/fail';
 import { OwnConstruct } from '../platform/own-construct';
+import { SharedConfig, UseConfigOptions } from '../pods/config/shared-config';
 import { InitContainerOptions, SidecarOptions } from '../pods/containers/container-options';
 import { addSecretVariable, mountSecret } from '../pods/containers/secret-references';
 import { allowNetBindService } from './net-bind-service';
@@ -95,8 +97,8 @@ export abstract class PodWorkload extends OwnConstruct {
   /**
    * Lets the pods call the API server of their cluster, by the token of their ServiceAccount.
    *
-   * What they may do there is for a Role to say, which is bound to the ServiceAccount. Fails where the platform does not
-   * say where the API servers are, and where it was called already.
+   * What they may do there is for a Role to say, which is bound to the ServiceAccount. Fails where the platform does
+   * not say where the API servers are, and where it was called already.
    *
    * In the manifest: pod template `spec.automountServiceAccountToken`, and NetworkPolicy `spec.egress`.
    *
@@ -116,6 +118,21 @@ export abstract class PodWorkload extends OwnConstruct {
    */
   public callMetadataServer(): void {
     callMetadataServer(this._workload);
+  }
+
+  /**
+   * Takes configuration that other workloads have too, beside what this one has of its own.
+   *
+   * Pods roll when it changes. Fails where a variable or a folder of it is there already, and where it is in another
+   * namespace.
+   *
+   * In the manifest: pod template `spec.containers[0].envFrom`, or `volumeMounts` there.
+   *
+   * @param shared the configuration
+   * @param options where its files appear
+   */
+  public useConfig(shared: SharedConfig, options: UseConfigOptions = {}): void {
+    useConfig(this._workload, shared, options);
   }
 
   /**

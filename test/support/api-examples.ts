@@ -11,6 +11,7 @@ import {
   AllowTraffic,
   Autoscaling,
   BackupDestination,
+  Config,
   DefaultDenyPolicy,
   EtcdBackup,
   ForeignService,
@@ -28,6 +29,7 @@ import {
   Rollout,
   RouteTls,
   SecretKey,
+  SharedConfig,
   StatefulService,
   TrafficPeer,
   WorkloadIdentity,
@@ -147,6 +149,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'RouteTls': ({ chart }) => {
     Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
+  'SharedConfig': ({ api, chart, mailer }) => {
+    const shared = new SharedConfig(chart, 'environment', { config: Config.environment({ REGION: 'eu-west-1' }) });
+    api.useConfig(shared);
+    mailer.useConfig(shared);
   },
   'StatefulService': ({ api, chart }) => {
     const store = new StatefulService(chart, 'store', {

@@ -2,9 +2,9 @@ import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  AllowTraffic, BackupDestination, DefaultDenyPolicy, EtcdBackup, ForeignService, Platform, PodSecurity, PostgresBackup,
-  PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, PublicRoute, RouteTls, SecretKey,
-  StatefulService,
+  AllowTraffic, BackupDestination, Config, DefaultDenyPolicy, EtcdBackup, ForeignService, Platform, PodSecurity,
+  PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, PublicRoute, RouteTls,
+  SecretKey, SharedConfig, StatefulService,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -30,6 +30,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   RestoreDrill: (scope) => addPostgresBackup(scope).rehearse({
     every: Duration.days(1), within: Duration.minutes(30),
   }),
+  SharedConfig: (scope) => new SharedConfig(scope, 'environment', { config: Config.environment({ LEVEL: 'info' }) }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {
     image: IMAGE,
     ports: [{ name: 'redis', containerPort: 6379 }],

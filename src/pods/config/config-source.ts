@@ -47,10 +47,11 @@ export class ConfigSources {
     return this.sources.find(({ configMap }) => configMap.name === name);
   }
 
-  /** Changes with what they hold; the order of the entries does not matter. Undefined where there are none. */
+  /** Changes with what they hold; the order of sources and entries does not matter. Undefined where there are none. */
   public get hash(): string | undefined {
     if (this.sources.length === 0) return undefined;
-    const [only, ...others] = this.sources.map(entriesOf);
+    const sorted = [...this.sources].sort((left, right) => (left.configMap.name < right.configMap.name ? -1 : 1));
+    const [only, ...others] = sorted.map(entriesOf);
     const text = JSON.stringify(others.length === 0 ? only : [only, ...others]);
     return createHash('sha256').update(text).digest('hex').slice(0, 16);
   }
