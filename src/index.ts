@@ -51,6 +51,7 @@ export * from './pods/config/config';
 export * from './pods/config/shared-config';
 export * from './pods/containers/container-options';
 export * from './pods/volumes/claim-retention';
+export * from './pods/volumes/mount-secret-options';
 export * from './pods/volumes/volume-claim';
 export * from './pods/volumes/writable-folder-options';
 export * from './secrets/secret-key';

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
+import { allowNetBindService } from './net-bind-service';
 import { dependOn, dependOnHost } from './relations/dependencies';
 import { DependsOnHostOptions, DependsOnOptions } from './relations/dependency-options';
 import { callKubernetesApi, callMetadataServer, useIdentity } from './relations/platform-access';
@@ -13,7 +14,7 @@ import { OwnConstruct } from '../platform/own-construct';
 import { SharedConfig, UseConfigOptions } from '../pods/config/shared-config';
 import { InitContainerOptions, SidecarOptions } from '../pods/containers/container-options';
 import { addSecretVariable, mountSecret } from '../pods/containers/secret-references';
-import { allowNetBindService } from './net-bind-service';
+import { MountSecretOptions } from '../pods/volumes/mount-secret-options';
 import { mountScratch } from '../pods/volumes/scratch-folder';
 import { WritableFolderOptions } from '../pods/volumes/writable-folder-options';
 import { SecretKey } from '../secrets/secret-key';
@@ -194,13 +195,23 @@ export abstract class PodWorkload extends OwnConstruct {
   /**
    * Mounts a Secret that exists in the cluster; each of its keys becomes a file.
    *
-   * In the manifest: pod template `spec.containers[0].volumeMounts`.
+   * May be called for several folders, of one Secret too. The files belong to root and to the group of the pod, and
+   * nobody else reads them. What changes in the Secret appears in the folder, where the process must look again;
+   * `keepFolder` says where it does not.
+   *
+   * In the manifest: pod template `spec.containers[0].volumeMounts` and `spec.volumes[].secret`.
+   *
+   * @example
+   *
+   * api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
    *
    * @param secretName name of the Secret, in the namespace of the workload
    * @param path folder of the files
+   * @param options which keys, by which names, and who may read them
+   * @see https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod
    */
-  public mountSecret(secretName: string, path: string): void {
-    mountSecret(this._workload.context, this._workload.container, { secretName, path });
+  public mountSecret(secretName: string, path: string, options: MountSecretOptions = {}): void {
+    mountSecret(this._workload.context, this._workload.container, { secretName, path, options });
   }
 
   /**

@@ -6,6 +6,7 @@ import {
   Resources, S3Options, SecretKey,
 } from '../../src';
 import { Images } from '../../src/internal/images/third-party-images';
+import { secretVolume } from '../support/backup-parts';
 import {
   addEtcd, addPostgres, cronSpec, EtcdProps, etcdManifests, makeEtcd, makePostgres, named, podSpec,
   PostgresProps, postgresManifests, rulesOf, step, stepsOf, variables, WEEKLY,
@@ -117,7 +118,7 @@ describe.each([
     });
     expect(upload.volumeMounts).toContainEqual({ name: 'encryption', mountPath: '/encryption', readOnly: true });
     expect(spec.volumes).toContainEqual(
-      { name: 'encryption', secret: { secretName: 'backup-key', items: [{ key: 'passphrase', path: 'passphrase' }] } },
+      secretVolume('encryption', 'backup-key', 'passphrase'),
     );
   });
 

@@ -112,6 +112,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionService.exposeAt': ({ api }) => {
     api.exposeAt('shop.example.com', { path: '/api', tls: RouteTls.clusterIssuer('letsencrypt') });
   },
+  'ProductionService.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
   'ProductionService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
@@ -127,6 +130,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'ProductionWorker.dependsOn': ({ api, ledger }) => {
     api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'ProductionWorker.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
   },
   'ProductionWorker.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
@@ -176,6 +182,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'StatefulService.exposeAt': ({ api }) => {
     api.exposeAt('shop.example.com', { path: '/api', tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
+  'StatefulService.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
   },
   'StatefulService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());

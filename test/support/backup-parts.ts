@@ -78,7 +78,7 @@ export function fileVolume(name: string, configMap: string, files: readonly stri
 
 /** A volume with a file of a Secret. */
 export function secretVolume(name: string, secretName: string, key: string) {
-  return { name, secret: { secretName, items: [{ key, path: key }] } };
+  return { name, secret: { secretName, defaultMode: 0o440, items: [{ key, path: key }] } };
 }
 
 /** The text of scripts, as a ConfigMap holds it. */

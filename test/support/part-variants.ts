@@ -7,10 +7,9 @@ import { openNamespace } from './smallest-calls';
 import { addStore } from './stores';
 import {
   Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
-  ForeignService, Metrics,
-  MetricsFlavor, NamespaceQuota, Platform, PlatformProps, PodSecurity, PostgresServer, Probes, ProductionApp,
-  ProductionNamespace, ProductionNamespaceProps, ProductionService, ProductionServiceProps, Resources, Rollout,
-  RouteFlavor, RouteTls, Shutdown, Spread, TrafficPeer, WorkloadIdentity,
+  ForeignService, Metrics, MetricsFlavor, NamespaceQuota, Platform, PlatformProps, PodSecurity, PostgresServer, Probes,
+  ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService, ProductionServiceProps, Resources,
+  Rollout, RouteFlavor, RouteTls, Shutdown, Spread, TrafficPeer, WorkloadIdentity,
 } from '../../src';
 
 /** What an app with one variant of a part in it writes. */
@@ -36,6 +35,9 @@ const CONTAINER = `${POD}.containers[0]`;
 const QUOTA = 'ResourceQuota spec.hard';
 const QUOTA_BASIS = 'ResourceQuota metadata.annotations[preflight/quota-basis]';
 const AMOUNTS = { cpuRequest: Cpu.millis(300), memory: Size.mebibytes(300) };
+const LEDGER = ForeignService.at({
+  name: 'ledger', namespace: 'shop', podLabels: { app: 'ledger' }, containerPort: 8080,
+});
 const HOST = 'shop.example.com';
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'].map((probe) => `${CONTAINER}.${probe}`);
 
@@ -116,18 +118,6 @@ const AVAILABILITY: PartVariants[] = [
 ];
 
 const PODS: PartVariants[] = [
-  {
-    part: 'Address',
-    variants: Object.fromEntries(Object.entries({
-      hostAndPort: Address.hostAndPort('DB'),
-      host: Address.host('DB'),
-      port: Address.port('DB'),
-      url: Address.url('DB', 'http'),
-      jdbc: Address.jdbc('DB', 'postgresql', 'orders'),
-      template: Address.template('DB', 'tcp://{host}:{port}'),
-    }).map(([name, address]) => [name, told(address)])),
-    point: [`${CONTAINER}.env[0].value`],
-  },
   {
     part: 'ClaimRetention',
     variants: { retained: store(ClaimRetention.retained()) },
@@ -228,6 +218,18 @@ const ISSUING = ['Certificate', 'NetworkPolicy/acme-http01-solver', QUOTA, QUOTA
 
 const NETWORK: PartVariants[] = [
   {
+    part: 'Address',
+    variants: {
+      hostAndPort: told(Address.hostAndPort('LEDGER')),
+      host: told(Address.host('LEDGER')),
+      port: told(Address.port('LEDGER')),
+      url: told(Address.url('LEDGER', 'http')),
+      jdbc: told(Address.jdbc('LEDGER', 'postgresql', 'accounts')),
+      template: told(Address.template('LEDGER', 'tcp:{host}:{port}')),
+    },
+    point: [`${CONTAINER}.env[0].value`],
+  },
+  {
     part: 'RouteFlavor',
     variants: { ingress: exposed(ISSUED, RouteFlavor.ingress()), gateway: exposed(ISSUED, GATEWAY) },
     point: ['Ingress', 'HTTPRoute', 'ListenerSet'],
@@ -320,12 +322,7 @@ function known(identity: WorkloadIdentity): Built {
 }
 
 function told(address: Address): Built {
-  const db = ForeignService.at({ name: 'db', namespace: 'shop', podLabels: { app: 'db' }, containerPort: 5432 });
-  return web((service_) => service_.dependsOn(db, { addresses: [address] }));
-}
-
-function exposed(tls: RouteTls, routes?: RouteFlavor): Built {
-  return web((service_) => service_.exposeAt(HOST), { ingressControllerNamespace: 'ingress', routes, tls });
+  return web((service_) => service_.dependsOn(LEDGER, { addresses: [address] }));
 }
 
 function called(peer: TrafficPeer): Built {

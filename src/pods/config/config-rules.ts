@@ -1,11 +1,10 @@
 import { Construct } from 'constructs';
 import { fail } from '../../internal/fail';
 import { checkEnvironmentName } from '../../internal/naming/environment-names';
-import { checkKey } from '../../internal/naming/names';
+import { checkFileName } from '../../internal/naming/file-names';
 import { isObject, Json } from '../../internal/values/json';
 import { checkProcessText, checkText } from '../../internal/values/plain-text';
 
-const FILE_NAME = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
 const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const MAX_BYTES = 1024 * 1024;
 
@@ -21,11 +20,11 @@ export function checkFiles(scope: Construct, { data = {}, binaryData = {} }: Con
   checkMap(scope, 'data', data);
   checkMap(scope, 'binaryData', binaryData);
   for (const [name, text] of Object.entries<string>(data)) {
-    checkFileName(scope, name);
+    checkName(scope, name);
     checkText(scope, `config.${name}`, text);
   }
   for (const [name, text] of Object.entries<string>(binaryData)) {
-    checkFileName(scope, name);
+    checkName(scope, name);
     checkBinary(scope, name, text);
     if (Object.hasOwn(data, name)) {
       const must = 'hold each file once, as text or as binary data';
@@ -33,6 +32,15 @@ export function checkFiles(scope: Construct, { data = {}, binaryData = {} }: Con
     }
   }
   checkSize(scope, Object.values<string>(data), Object.values<string>(binaryData));
+}
+
+/** Refuses to add or remove files once each was mounted by itself. */
+export function checkMounted(scope: Construct, files: readonly string[], { data, binaryData }: ConfigContent): void {
+  const found = Object.keys({ ...data, ...binaryData });
+  const isSame = found.length === files.length && files.every((name) => found.includes(name));
+  if (isSame) return;
+  const must = `hold the files that keepFolder mounts, ${files.join(', ')}`;
+  fail(scope, { prop: 'config', must, got: found, remedy: 'name them in Config.files, or leave keepFolder out' });
 }
 
 /** Refuses what cannot be the variables that a ConfigMap gives to a process. */
@@ -56,17 +64,8 @@ function checkMap(scope: Construct, field: string, value: Json): void {
   }
 }
 
-function checkFileName(scope: Construct, name: string): void {
-  checkKey(scope, 'config', name);
-  if (!FILE_NAME.test(name)) {
-    fail(scope, {
-      prop: 'config',
-      must: 'hold file names of letters, digits, -, _ and .',
-      got: name,
-      remedy: 'choose such a name; folders come from mountPath',
-    });
-  }
-  checkText(scope, 'config', name);
+function checkName(scope: Construct, name: string): void {
+  checkFileName(scope, 'config', { name, remedy: 'choose such a name; folders come from mountPath' });
 }
 
 function checkBinary(scope: Construct, name: string, text: string): void {

@@ -12,8 +12,13 @@ export class ConfigSource {
   /**
    * @param configMap the ConfigMap
    * @param mountPath the folder of its files; undefined where the entries are variables
+   * @param filesBeside those that stand beside what the image has there; undefined where they take its place
    */
-  constructor(public readonly configMap: ConfigMap, public readonly mountPath: string | undefined) {}
+  constructor(
+    public readonly configMap: ConfigMap,
+    public readonly mountPath: string | undefined,
+    public readonly filesBeside: readonly string[] | undefined,
+  ) {}
 
   /** The variables that a process has from it. */
   public get variables(): string[] {

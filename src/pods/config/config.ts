@@ -1,7 +1,7 @@
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { checkFiles, checkVariables } from './config-rules';
+import { checkFiles, checkMounted, checkVariables, ConfigContent } from './config-rules';
 import { ConfigSource } from './config-source';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checkMountPath } from '../../internal/naming/mount-paths';
@@ -16,6 +16,17 @@ export interface ConfigFilesOptions {
    * @default '/etc/config'
    */
   readonly mountPath?: string;
+
+  /**
+   * Whether the files stand beside what the image has in the folder, instead of taking its place.
+   *
+   * Each is mounted by itself, so that none can be added later.
+   *
+   * In the manifest: container `volumeMounts[].subPath`.
+   *
+   * @default false
+   */
+  readonly keepFolder?: boolean;
 }
 
 /**
@@ -33,7 +44,8 @@ export class Config {
    * @param options where the files appear
    */
   public static files(files: { [name: string]: string }, options: ConfigFilesOptions = {}): Config {
-    return new Config({ ...files }, options.mountPath ?? '/etc/config');
+    const { mountPath = '/etc/config', keepFolder = false } = options;
+    return new Config({ ...files }, mountPath, keepFolder);
   }
 
   /**
@@ -44,13 +56,14 @@ export class Config {
    * @param variables values by name
    */
   public static environment(variables: { [name: string]: string }): Config {
-    return new Config({ ...variables }, undefined);
+    return new Config({ ...variables }, undefined, false);
   }
 
   private constructor(
     private readonly data: { [key: string]: string },
     /** Undefined where the entries are variables. @internal */
     public readonly _mountPath: string | undefined,
+    private readonly keepFolder: boolean,
   ) {}
 
   /** Names that the environment takes from here. @internal */
@@ -62,16 +75,20 @@ export class Config {
   public _source(scope: Construct, id: string, metadata: ApiObjectMetadata): ConfigSource {
     const { _mountPath: mountPath, data } = this;
     if (mountPath !== undefined) checkMountPath(scope, 'config.mountPath', mountPath);
-    const check = mountPath === undefined ? checkVariables : checkFiles;
-    check(scope, { data });
+    const filesBeside = this.keepFolder ? Object.keys(data) : undefined;
+    const check = (content: ConfigContent) => {
+      (mountPath === undefined ? checkVariables : checkFiles)(scope, content);
+      if (filesBeside !== undefined) checkMounted(scope, filesBeside, content);
+    };
+    check({ data });
     const configMap = new ConfigMap(scope, id, { metadata, data });
     const overlay = Overlay.of(ApiObject.of(configMap));
     // cdk8s-plus leaves data out where all of it is empty text.
     overlay.merge({ data: Lazy.any({ produce: () => configMap.data }) });
     const count = Object.keys(configMap.data).length;
-    overlay.require((content) => check(scope, content), () => (
+    overlay.require(check, () => (
       Object.keys(configMap.data).length > count || Object.keys(configMap.binaryData).length > 0
     ));
-    return new ConfigSource(configMap, mountPath);
+    return new ConfigSource(configMap, mountPath, filesBeside);
   }
 }

@@ -1,8 +1,7 @@
 import { Container, Env, Volume } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ConfigSource } from './config-source';
-import { volumeName } from '../../internal/naming/names';
-import { checkFreePath } from '../volumes/scratch-folder';
+import { mountFiles } from '../volumes/mounted-files';
 
 /** A source that a container takes, with the prop it was given as. */
 export interface TakenConfig {
@@ -14,12 +13,13 @@ export interface TakenConfig {
 
 /** Gives the entries of a ConfigMap to a container, as files or as variables. */
 export function takeConfig(scope: Construct, container: Container, { source, prop, volumeId }: TakenConfig): void {
-  const { configMap, mountPath: path } = source;
+  const { configMap, mountPath: path, filesBeside: beside } = source;
   if (path === undefined) {
     container.env.copyFrom(Env.fromConfigMap(configMap));
     return;
   }
-  const name = volumeName(path);
-  checkFreePath(scope, container, { prop: `${prop}.mountPath`, path, volume: name });
-  container.mount(path, Volume.fromConfigMap(scope, volumeId, configMap, { name }), { readOnly: true });
+  // Without a file there is nothing to stand beside others.
+  if (beside?.length === 0) return;
+  const volume = (name: string) => Volume.fromConfigMap(scope, volumeId, configMap, { name });
+  mountFiles(scope, container, { prop: `${prop}.mountPath`, path, beside, volume });
 }

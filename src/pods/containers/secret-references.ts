@@ -1,10 +1,18 @@
 import { Container, EnvValue, Secret, Volume } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { fail } from '../../internal/fail';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { checkEnvironmentName, checkUniqueEnvironment } from '../../internal/naming/environment-names';
+import { checkFileName } from '../../internal/naming/file-names';
 import { checkMountPath } from '../../internal/naming/mount-paths';
-import { checkDnsSubdomain, volumeName } from '../../internal/naming/names';
+import { checkDnsSubdomain } from '../../internal/naming/names';
 import { SecretKey } from '../../secrets/secret-key';
-import { checkFreePath } from '../volumes/scratch-folder';
+import { MountSecretOptions } from '../volumes/mount-secret-options';
+import { mountFiles, SECRET_FILE_MODE } from '../volumes/mounted-files';
+
+/** The group reads, and may execute; neither it nor the others write. */
+const PERMISSIONS = /^[0-7][45][0145]$/;
+const ALL_PERMISSIONS = 0o777;
 
 /** A variable whose value stays in the cluster. */
 export interface SecretVariable {
@@ -18,6 +26,7 @@ export interface SecretVariable {
 export interface SecretFolder {
   readonly secretName: string;
   readonly path: string;
+  readonly options: MountSecretOptions;
 }
 
 /** Reads a variable from a Secret. */
@@ -34,12 +43,61 @@ export function addSecretVariable(context: WorkloadContext, container: Container
 
 /** Mounts a Secret as files. */
 export function mountSecret({ scope, externals }: WorkloadContext, container: Container, folder: SecretFolder): void {
-  const { secretName, path } = folder;
+  const { secretName, path, options } = folder;
+  const { keys, mode: defaultMode = SECRET_FILE_MODE, keepFolder = false } = options;
   checkDnsSubdomain(scope, 'mountSecret.secretName', secretName);
   checkMountPath(scope, 'mountSecret.path', path);
-  const name = volumeName(path);
-  checkFreePath(scope, container, { prop: 'mountSecret.path', path, volume: name });
-  const secret = Secret.fromSecretName(scope, `SecretVolume-${name}`, secretName);
-  container.mount(path, Volume.fromSecret(scope, `Volume-${name}`, secret, { name }), { readOnly: true });
+  checkMode(scope, defaultMode);
+  if (keys !== undefined) checkKeys(scope, secretName, keys);
+  mountFiles(scope, container, {
+    prop: 'mountSecret.path',
+    path,
+    beside: keepFolder ? namedFiles(scope, keys) : undefined,
+    volume: (name) => {
+      const secret = Secret.fromSecretName(scope, `SecretVolume-${name}`, secretName);
+      return Volume.fromSecret(scope, `Volume-${name}`, secret, { name, defaultMode, items: itemsOf(keys) });
+    },
+  });
   externals.add('Secret', secretName);
+}
+
+function itemsOf(keys: MountSecretOptions['keys']) {
+  return keys && Object.fromEntries(Object.entries(keys).map(([key, path]) => [key, { path }]));
+}
+
+function namedFiles(scope: Construct, keys: MountSecretOptions['keys']): string[] {
+  if (keys === undefined) {
+    const remedy = "name them, like { 'tls.key': 'server.key' }";
+    fail(scope, { prop: 'mountSecret.keys', must: 'name the files that keepFolder mounts', got: keys, remedy });
+  }
+  return Object.values(keys);
+}
+
+function checkKeys(scope: Construct, secretName: string, keys: { [key: string]: string }): void {
+  const files = Object.values(keys);
+  if (files.length === 0) {
+    const remedy = 'leave it out to have them all';
+    fail(scope, { prop: 'mountSecret.keys', must: 'hold a key', got: keys, remedy });
+  }
+  for (const [key, name] of Object.entries(keys)) {
+    SecretKey.of(secretName, key)._check(scope, 'mountSecret.keys');
+    checkFileName(scope, 'mountSecret.keys', { name, remedy: 'choose such a name; the folder is the path' });
+  }
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) {
+    const remedy = 'give one of the two another name';
+    fail(scope, { prop: 'mountSecret.keys', must: 'name each file once', got: twice, remedy });
+  }
+}
+
+/** The kubelet lets the group read whatever is written here, so that a mode without it says what is not so. */
+function checkMode(scope: Construct, mode: number): void {
+  const isMode = Number.isInteger(mode) && mode >= 0 && mode <= ALL_PERMISSIONS;
+  if (isMode && PERMISSIONS.test(mode.toString(8).padStart(3, '0'))) return;
+  fail(scope, {
+    prop: 'mountSecret.mode',
+    must: 'be permissions by which the group of the pod reads, and none but root writes',
+    got: isMode ? `0o${mode.toString(8)}` : mode,
+    remedy: 'write them in octal, such as 0o440',
+  });
 }

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { ConfigMap, EmptyDirMedium, HostPathVolumeType, Secret, Volume } from 'cdk8s-plus-28';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 import { SecretKey } from '../../secrets/secret-key';
+import { SECRET_FILE_MODE } from '../volumes/mounted-files';
 
 /** Files, by name. */
 export type Files = Record<string, string>;
@@ -48,7 +49,8 @@ export function secretFile(context: WorkloadContext, name: string, { secretName,
   const { scope, externals } = context;
   externals.add('Secret', secretName);
   const secret = Secret.fromSecretName(scope, `Secret-${name}`, secretName);
-  return Volume.fromSecret(scope, `Volume-${name}`, secret, { name, items: { [key]: { path: key } } });
+  const options = { name, defaultMode: SECRET_FILE_MODE, items: { [key]: { path: key } } };
+  return Volume.fromSecret(scope, `Volume-${name}`, secret, options);
 }
 
 /** One file of the node. */

@@ -19,6 +19,8 @@ export interface GivenPath {
   readonly prop: string;
   readonly path: string;
   readonly volume: string;
+  /** Whether it is the path of a file. */
+  readonly isFile?: boolean;
 }
 
 const DEFAULT_SIZE = Size.mebibytes(64);
@@ -41,10 +43,12 @@ export function mountScratch({ scope }: WorkloadContext, container: Container, f
   container.mount(path, Volume.fromEmptyDir(scope, `Volume-${name}`, name, { sizeLimit }));
 }
 
-/** Refuses a folder that something is mounted at already, or whose volume has the name of another one. */
-export function checkFreePath(scope: Construct, container: Container, { prop, path, volume }: GivenPath): void {
+/** Refuses a path that something is mounted at already, or whose volume has the name of another one. */
+export function checkFreePath(scope: Construct, container: Container, given: GivenPath): void {
+  const { prop, path, volume, isFile = false } = given;
   if (container.mounts.some((mount) => mount.path === path)) {
-    fail(scope, { prop, must: 'be a folder that nothing is mounted at', got: path, remedy: 'choose another one' });
+    const must = `be a ${isFile ? 'file' : 'folder'} that nothing is mounted at`;
+    fail(scope, { prop, must, got: path, remedy: 'choose another one' });
   }
   const other = container.mounts.find((mount) => mount.volume.name === volume);
   if (other !== undefined) {

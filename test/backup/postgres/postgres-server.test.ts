@@ -3,6 +3,7 @@ import {
   ForeignService, PostgresHostOptions, PostgresServer, PostgresTargetOptions, ProductionService, SecretKey,
   WorkloadProtocol,
 } from '../../../src';
+import { secretVolume } from '../../support/backup-parts';
 import {
   ACCESS, addPostgres, makePostgres, named, podSpec, postgresManifests, step, variables,
 } from '../../support/backups';
@@ -41,7 +42,7 @@ describe('PostgresServer.at', () => {
       PGSSLMODE: 'verify-full', PGSSLROOTCERT: '/server-ca/root.pem',
     });
     expect(spec.volumes).toContainEqual(
-      { name: 'password', secret: { secretName: 'db', items: [{ key: 'pw', path: 'pw' }] } },
+      secretVolume('password', 'db', 'pw'),
     );
   });
 

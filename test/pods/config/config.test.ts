@@ -1,5 +1,6 @@
+import { JsonPatch } from 'cdk8s';
 import { Config, ProductionService, ProductionServiceProps } from '../../../src';
-import { NAMED_ERROR } from '../../support/errors';
+import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { IMAGE, only, render, stage } from '../../support/render';
 import { Manifest } from '../../support/schemas';
 
@@ -26,6 +27,38 @@ describe('Config.files', () => {
 
     expect(containers[0].volumeMounts)
       .toContainEqual({ name: 'opt-app-conf', mountPath: '/opt/app/conf', readOnly: true });
+  });
+
+  it('leaves what the image has in the folder where it is told to', () => {
+    const config = Config.files({ 'b.conf': 'b', 'a.conf': 'a' }, { mountPath: '/etc/nginx', keepFolder: true });
+    const { volumes, containers } = podSpec({ config });
+    const { name } = volumes[1];
+
+    expect(volumes[1]).toEqual({ name, configMap: { name: 'web' } });
+    expect(containers[0].volumeMounts.slice(1)).toEqual(['a.conf', 'b.conf'].map((file) => (
+      { name, mountPath: `/etc/nginx/${file}`, subPath: file, readOnly: true }
+    )));
+  });
+
+  it('mounts nothing where no file is to stand beside others', () => {
+    const { volumes, containers } = podSpec({ config: Config.files({}, { keepFolder: true }) });
+
+    expect(volumes.map((volume: Manifest) => volume.name)).toEqual(['tmp']);
+    expect(containers[0].volumeMounts).toEqual([{ name: 'tmp', mountPath: '/tmp' }]);
+  });
+
+  it.each<[string, (api: ProductionService) => void, string]>([
+    ['added', (api) => api.configMap!.addData('b', 'y'), "'config' must hold the files that keepFolder mounts, a, got"],
+    ['removed by a patch', (api) => api.patch(api.configMap!, JsonPatch.remove('/data/a')),
+      "'patch' must let 'config' hold the files that keepFolder mounts, a, got"],
+  ])('refuses files that are %s once each is mounted by itself', (...[, change, complaint]) => {
+    const { app, chart } = stage();
+    const config = Config.files({ a: 'x' }, { keepFolder: true });
+    change(new ProductionService(chart, 'web', { image: IMAGE, config }));
+    const message = messageOf(() => app.synthYaml());
+
+    expect(message).toContain(`[shop/web/Config/Resource] ${complaint}`);
+    expect(message).toContain('; name them in Config.files, or leave keepFolder out');
   });
 
   it('writes a ConfigMap with the name and the labels of the workload', () => {

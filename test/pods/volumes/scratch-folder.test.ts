@@ -77,7 +77,7 @@ describe('folders of Secrets', () => {
   it('are mounted read-only', () => {
     const { volumes, containers } = podSpec((service) => service.mountSecret('web-tls', '/etc/tls'));
 
-    expect(volumes).toContainEqual({ name: 'etc-tls', secret: { secretName: 'web-tls' } });
+    expect(volumes).toContainEqual({ name: 'etc-tls', secret: { secretName: 'web-tls', defaultMode: 0o440 } });
     expect(containers[0].volumeMounts)
       .toContainEqual({ name: 'etc-tls', mountPath: '/etc/tls', readOnly: true });
   });

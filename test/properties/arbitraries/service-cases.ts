@@ -7,13 +7,15 @@ import { platformArbitrary } from './platform-cases';
 import { fileText, isPlainWord, lineText, plainText, processText, reason } from './text';
 import { dnsLabel, labels, maybe, portNumber, seconds, serviceName, subdomain, unlike } from './words';
 import { CHECK_IDS } from '../../../src/checks/check-ids';
-import { FlowCase, metricsPortOf, minorOf, portsOf, ServiceCase, ShutdownCase } from '../services/service-case';
+import {
+  configPlaces, FlowCase, metricsPortOf, minorOf, portsOf, SecretFolderCase, secretPlaces, ServiceCase, ShutdownCase,
+} from '../services/service-case';
 
 /** The ids that opt-outs of the library's own use. */
 const OWN_CHECKS = [
   'has-autoscaler', 'has-enough-replicas', 'has-disruption-budget', 'has-readiness-probe', 'has-liveness-probe',
   'has-cpu-limit', 'drains-before-stop', 'spreads-over-zones', 'spreads-over-hosts', 'has-metrics',
-  'rolls-out-gradually',
+  'rolls-out-gradually', 'retains-claims',
 ];
 
 const environmentName = fc.oneof(
@@ -62,12 +64,22 @@ const config = fc.oneof(
     kind: fc.constant('files' as const),
     data: fc.dictionary(fileName, fileText, { maxKeys: 4, noNullPrototype: true }),
     mountPath: maybe(folder),
+    keepFolder: maybe(fc.boolean()),
   }),
   fc.record({
     kind: fc.constant('environment' as const),
     data: fc.dictionary(environmentName, processText, { maxKeys: 4, noNullPrototype: true }),
   }),
 );
+
+const secretFolder: fc.Arbitrary<SecretFolderCase> = fc.record({
+  secretName: subdomain,
+  path: folder,
+  keys: maybe(fc.uniqueArray(fileName, { minLength: 1, maxLength: 3 })
+    .map((names) => Object.fromEntries(names.map((name, index) => [name, names[names.length - 1 - index]])))),
+  mode: maybe(fc.constantFrom(0o440, 0o444, 0o640, 0o550, 0o755, 0o040)),
+  keepFolder: maybe(fc.boolean()),
+}).map((given) => ({ ...given, keepFolder: given.keys && given.keepFolder }));
 
 const shutdown: fc.Arbitrary<ShutdownCase> = fc.record({
   kind: fc.constantFrom('graceful' as const, 'command' as const),
@@ -114,7 +126,7 @@ export const validCase: fc.Arbitrary<ServiceCase> = fc.record({
   metrics: maybe(fc.oneof(metricsArbitrary, fc.record({ none: reason }))),
   secretVariables: fc.array(fc.record({ name: environmentName, secretName: subdomain, key: fileName }),
     { maxLength: 3 }),
-  secretFolders: fc.array(fc.record({ secretName: subdomain, path: folder }), { maxLength: 3 }),
+  secretFolders: fc.array(secretFolder, { maxLength: 3 }),
   writableFolders: fc.array(fc.record({ path: folder, sizeMebibytes: maybe(fc.constantFrom(1, 64, 1024, 3)) }),
     { maxLength: 3 }),
   readinessGates: fc.uniqueArray(fc.constantFrom('ready', 'example.com/ready', 'target-health.elbv2.k8s.aws/a_80',
@@ -184,9 +196,27 @@ function withEnvironment({ env, config: given, secretVariables }: ServiceCase) {
 }
 
 function withFolders({ config: given, secretFolders, writableFolders }: ServiceCase) {
-  const seen = new Set(['/tmp', given?.kind === 'files' ? given.mountPath ?? '/etc/config' : '/tmp']);
-  const isNew = ({ path }: { path: string }) => !seen.has(path) && seen.add(path) !== undefined;
-  return { secretFolders: secretFolders.filter(isNew), writableFolders: writableFolders.filter(isNew) };
+  const seen = new Set(['/tmp', ...configPlaces(given)]);
+  const isFile = new Map(configPlaces(given).map((place) => [place, given?.keepFolder ?? false]));
+  const isNew = (places: string[]) => {
+    if (places.some((place) => seen.has(place))) return false;
+    places.forEach((place) => seen.add(place));
+    return true;
+  };
+  const isApart = (folderOfFiles: SecretFolderCase) => {
+    const { keepFolder = false } = folderOfFiles;
+    const places = secretPlaces(folderOfFiles);
+    const meets = [...isFile].some(([other, isOtherFile]) => isOtherFile !== keepFolder && places.some((place) => (
+      keepFolder ? place.startsWith(`${other}/`) : other.startsWith(`${place}/`)
+    )));
+    if (meets || !isNew(places)) return false;
+    places.forEach((place) => isFile.set(place, keepFolder));
+    return true;
+  };
+  return {
+    secretFolders: secretFolders.filter(isApart),
+    writableFolders: writableFolders.filter(({ path }) => isNew([path])),
+  };
 }
 
 function withFlows(given: ServiceCase): FlowCase[] {

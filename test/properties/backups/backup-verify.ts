@@ -83,7 +83,7 @@ function expectSecrets({ destination, encryptionKey }: BackupCase, pod: Manifest
   for (const [name, given] of Object.entries(keys)) {
     const volume = pod.volumes.find((one: Manifest) => one.name === name);
     expect(volume?.secret).toEqual(given && {
-      secretName: given.secretName, items: [{ key: given.key, path: given.key }],
+      secretName: given.secretName, defaultMode: 0o440, items: [{ key: given.key, path: given.key }],
     });
   }
 }

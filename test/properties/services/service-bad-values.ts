@@ -154,6 +154,13 @@ const RELATIONS: Row[] = [
     { secretFolders: [{ secretName, path: '/secret' }] })],
   ['folder of a secret', 'mountSecret.path', [...NOT_PATHS, '/tmp'],
     (_, path: string) => ({ secretFolders: [{ secretName: 's', path }] })],
+  ['key of a Secret', 'mountSecret.keys.key', notFiles().filter((key) => !(key in Object.prototype)),
+    (_, key: string) => secretFolder({ keys: { [key]: 'a' } })],
+  ['file of a Secret', 'mountSecret.keys', [...notFiles(), '..a'], (_, file: string) => (
+    secretFolder({ keys: { a: file } }))],
+  ['permissions', 'mountSecret.mode', [0, 0o400, 0o442, 0o460, 440, 0o1440, NaN, -1, 0.5],
+    (_, mode: number) => secretFolder({ mode })],
+  ['files of no name', 'mountSecret.keys', [1], () => secretFolder({ keepFolder: true })],
   ['writable folder', 'addWritableFolder.path', [...NOT_PATHS, '/tmp'],
     (_, path: string) => ({ writableFolders: [{ path }] })],
   ['size of a folder', 'addWritableFolder.sizeLimit', [0, 0.5, 0.3, 1.5, NaN], (_, sizeMebibytes: number) => (
@@ -263,6 +270,10 @@ function resources(given: Partial<ResourcesCase>): Partial<ServiceCase> {
 /** Nothing else may name the port that went with the old metrics. */
 function metrics(given: ServiceCase['metrics']): Partial<ServiceCase> {
   return { metrics: given, probes: undefined, flows: [] };
+}
+
+function secretFolder(given: Partial<ServiceCase['secretFolders'][number]>): Partial<ServiceCase> {
+  return { secretFolders: [{ secretName: 's', path: '/secret', ...given }] };
 }
 
 function rollout(given: Partial<RolloutCase>): Partial<ServiceCase> {

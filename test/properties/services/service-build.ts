@@ -31,7 +31,7 @@ export function callVerbs(service: ProductionService | ProductionWorker | Statef
   for (const { name, secretName, key } of given.secretVariables) {
     service.addSecretVariable(name, SecretKey.of(secretName, key));
   }
-  given.secretFolders.forEach(({ secretName, path }) => service.mountSecret(secretName, path));
+  given.secretFolders.forEach(({ secretName, path, ...options }) => service.mountSecret(secretName, path, options));
   for (const { path, sizeMebibytes } of given.writableFolders) {
     service.addWritableFolder(path, sizeMebibytes === undefined ? {} : { sizeLimit: Size.mebibytes(sizeMebibytes) });
   }
@@ -95,8 +95,8 @@ export function workloadPort(port: PortCase): WorkloadPort {
   return { ...port, protocol: port.protocol as WorkloadProtocol | undefined };
 }
 
-function config({ kind, data, mountPath }: ConfigCase): Config {
-  return kind === 'files' ? Config.files(data, { mountPath }) : Config.environment(data);
+function config({ kind, data, mountPath, keepFolder }: ConfigCase): Config {
+  return kind === 'files' ? Config.files(data, { mountPath, keepFolder }) : Config.environment(data);
 }
 
 export function probes(given: ProbesCase): Probes {

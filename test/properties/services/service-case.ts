@@ -18,7 +18,7 @@ export interface ServiceCase {
   spread?: 'evenly' | 'strictlyOverZones' | NoneCase;
   metrics?: MetricsCase | NoneCase;
   secretVariables: { name: string; secretName: string; key: string }[];
-  secretFolders: { secretName: string; path: string }[];
+  secretFolders: SecretFolderCase[];
   writableFolders: { path: string; sizeMebibytes?: number }[];
   readinessGates: string[];
   flows: FlowCase[];
@@ -47,6 +47,16 @@ export interface ConfigCase {
   kind: 'files' | 'environment';
   data: Record<string, string>;
   mountPath?: string;
+  keepFolder?: boolean;
+}
+
+/** With `keepFolder` there are keys. */
+export interface SecretFolderCase {
+  secretName: string;
+  path: string;
+  keys?: Record<string, string>;
+  mode?: number;
+  keepFolder?: boolean;
 }
 
 export interface TimeCase {
@@ -169,6 +179,22 @@ export function metricsPortOf(given: ServiceCase): PortModel | undefined {
   if (metrics !== undefined && 'none' in metrics) return undefined;
   const ports = portsOf(given).filter(({ protocol }) => protocol === 'TCP');
   return ports.find(({ containerPort }) => containerPort === metrics?.port) ?? ports[0];
+}
+
+/** Where the files of a configuration are mounted. */
+export function configPlaces(config: ConfigCase | undefined): string[] {
+  if (config?.kind !== 'files') return [];
+  const { mountPath = '/etc/config', data, keepFolder = false } = config;
+  return keepFolder ? filesIn(mountPath, Object.keys(data)) : [mountPath];
+}
+
+/** Where the files of a Secret are mounted. */
+export function secretPlaces({ path, keys = {}, keepFolder = false }: SecretFolderCase): string[] {
+  return keepFolder ? filesIn(path, Object.values(keys)) : [path];
+}
+
+function filesIn(folder: string, names: string[]): string[] {
+  return names.sort().map((name) => `${folder}/${name}`);
 }
 
 export function secondsOf({ unit, amount }: TimeCase): number {

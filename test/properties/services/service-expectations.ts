@@ -1,6 +1,8 @@
 import { EXPECTED_PROBES } from './probe-expectations';
 import { imageOf } from './service-build';
-import { metricsPortOf, minorOf, NoneCase, portsOf, secondsOf, ServiceCase } from './service-case';
+import {
+  configPlaces, metricsPortOf, minorOf, NoneCase, portsOf, secondsOf, SecretFolderCase, secretPlaces, ServiceCase,
+} from './service-case';
 
 /** Where the documentation says that a prop ends up, and what must be there; undefined means that nothing may be. */
 export interface Expectation<C extends ServiceCase = ServiceCase> {
@@ -35,6 +37,10 @@ const WORKLOAD_ROWS: Row[] = [
   ['config', 'Deployment', `${CONTAINER}/envFrom`, (given) =>
     (given.config?.kind === 'environment' ? [{ configMapRef: { name: nameOf(given) } }] : undefined)],
   ['config, mountSecret, addWritableFolder', 'Deployment', `${CONTAINER}/volumeMounts/*/mountPath`, folders],
+  ['mountSecret.mode', 'Deployment', `${POD}/volumes/*/secret/defaultMode`, (given) =>
+    ofVolumes(given, ({ mode = 0o440 }) => mode)],
+  ['mountSecret.keys', 'Deployment', `${POD}/volumes/*/secret/items`, (given) =>
+    ofVolumes(given, ({ keys }) => keys && Object.keys(keys).sort().map((key) => ({ key, path: keys[key] })))],
   ['addReadinessGate', 'Deployment', `${POD}/readinessGates`, ({ readinessGates: gates }) =>
     (gates.length === 0 ? undefined : gates.map((conditionType) => ({ conditionType })))],
   ['platform.priorityClassName', 'Deployment', `${POD}/priorityClassName`, ({ platform }) =>
@@ -221,9 +227,18 @@ function variablesOf({ env = {}, secretVariables }: ServiceCase) {
   return list.length === 0 ? undefined : list;
 }
 
+/** What is expected of each volume that holds a Secret; nothing of the others. */
+function ofVolumes<T>({ config, secretFolders, writableFolders }: ServiceCase, expected: (of: SecretFolderCase) => T) {
+  const none = (): undefined => undefined;
+  return [
+    undefined, ...configPlaces(config).slice(0, 1).map(none), ...secretFolders.map(expected),
+    ...writableFolders.map(none),
+  ];
+}
+
 export function folders({ config, secretFolders, writableFolders }: ServiceCase): string[] {
-  const configured = config?.kind === 'files' ? [config.mountPath ?? '/etc/config'] : [];
-  return ['/tmp', ...configured, ...secretFolders.map(({ path }) => path), ...writableFolders.map(({ path }) => path)];
+  const written = writableFolders.map(({ path }) => path);
+  return ['/tmp', ...configPlaces(config), ...secretFolders.flatMap(secretPlaces), ...written];
 }
 
 function minReady({ rollout }: ServiceCase): number {

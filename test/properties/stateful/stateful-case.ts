@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { folder, validCase } from '../arbitraries/service-cases';
 import { reason } from '../arbitraries/text';
 import { maybe, seconds, subdomain } from '../arbitraries/words';
-import { PortCase, portsOf, ServiceCase, TimeCase } from '../services/service-case';
+import {
+  configPlaces, PortCase, portsOf, secretPlaces, ServiceCase, TimeCase,
+} from '../services/service-case';
 
 /** One call of StatefulService; of a ServiceCase without `port`, `servicePort`, scaling and rollout. */
 export interface StatefulCase extends ServiceCase {
@@ -87,8 +89,9 @@ function asStateful(given: ServiceCase): ServiceCase {
 
 function withFreeFolders(claims: ClaimCase[], given: ServiceCase): ClaimCase[] {
   const { config, secretFolders, writableFolders } = given;
-  const taken = new Set([...secretFolders, ...writableFolders].map(({ path }) => path));
-  if (config?.kind === 'files' && config.mountPath !== undefined) taken.add(config.mountPath);
+  const taken = new Set([
+    ...configPlaces(config), ...secretFolders.flatMap(secretPlaces), ...writableFolders.map(({ path }) => path),
+  ]);
   return claims.filter(({ mountPath, name }) => {
     const keys = [mountPath, ...name === undefined ? [] : [name]];
     if (keys.some((key) => taken.has(key))) return false;

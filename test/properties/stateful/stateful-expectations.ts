@@ -1,6 +1,6 @@
 import { buildStatefulApp, peersPort } from './stateful-build';
 import { ClaimCase, StatefulCase } from './stateful-case';
-import { portsOf, ServiceCase } from '../services/service-case';
+import { configPlaces, portsOf, ServiceCase } from '../services/service-case';
 import {
   Expectation, EXPECTATIONS, expectedWaivers, folders, ingress, minReplicas, nameOf, plainOrJson, secondsOr,
 } from '../services/service-expectations';
@@ -88,7 +88,7 @@ function discards({ claims, claimRetention }: StatefulCase, when: 'whenDeleted' 
 /** Claims come after the configuration, and before what is added by verbs. */
 function mountPaths(given: StatefulCase): string[] {
   const all = folders(given);
-  const first = given.config?.kind === 'files' ? 2 : 1;
+  const first = 1 + configPlaces(given.config).length;
   return [...all.slice(0, first), ...given.claims.map(({ mountPath }) => mountPath), ...all.slice(first)];
 }
 
