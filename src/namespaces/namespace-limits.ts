@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS, DEFAULT_REQUESTS } from '../internal/manifest/container-defaults';
 import { WorkloadDemand } from '../internal/tree/namespace-registry';
 import { formatBytes, formatCpu, Nanos, parseQuantity } from '../internal/values/quantity';
 
@@ -20,8 +21,8 @@ export function containerLimits(demands: readonly WorkloadDemand[]) {
   const maxStorage = most(MAX_EPHEMERAL_STORAGE, containers.map((container) => container.ephemeralStorageLimit));
   return [{
     type: 'Container',
-    defaultRequest: { 'cpu': '100m', 'memory': '128Mi', 'ephemeral-storage': '64Mi' },
-    default: { ...(areCpuLimited ? { cpu: '500m' } : {}), 'memory': '128Mi', 'ephemeral-storage': '128Mi' },
+    defaultRequest: { ...DEFAULT_REQUESTS },
+    default: areCpuLimited ? { ...DEFAULT_LIMITS } : { ...DEFAULT_LIMITS, cpu: undefined },
     min: { cpu: '1m', memory: formatBytes(least(MIN_MEMORY, containers.map(({ memoryRequest }) => memoryRequest))) },
     max: {
       ...(areCpuLimited ? { cpu: maxCpu } : {}),

@@ -74,6 +74,6 @@ export class ProductionService extends ReachableWorkload implements IReachable {
     this.service = createService(pod.context, pod.ports);
     this.serviceMonitor = settings.metrics._serviceMonitor(pod.context, pod.metricsPort);
     this._recordAt(deployment, pod.context.waivers);
-    this._workload.seal(maxPods);
+    this._workload.seal(maxPods, autoscaler);
   }
 }

@@ -58,6 +58,6 @@ export class ProductionWorker extends PodWorkload {
     this._workload = new Workload(pod, settings, deployment);
     this.podMonitor = settings.metrics._podMonitor(pod.context, pod.metricsPort);
     this._recordAt(deployment, pod.context.waivers);
-    this._workload.seal(maxPods);
+    this._workload.seal(maxPods, autoscaler);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
+import { ConfigMap, Container, HorizontalPodAutoscaler, ServiceAccount } from 'cdk8s-plus-28';
 import { WorkloadSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
 import { WorkloadIdentity } from '../access/workload-identity';
@@ -7,8 +7,9 @@ import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
 import { NamespaceRegistry } from '../internal/tree/namespace-registry';
-import { JsonObject } from '../internal/values/json';
+import { Json, JsonObject } from '../internal/values/json';
 import { WorkloadPolicy } from '../network/workload-policy';
+import { ActualDemand } from '../pods/actual-demand';
 import { ConfigSources } from '../pods/config/config-source';
 import { AdditionalContainers } from '../pods/containers/additional-containers';
 import { PodController } from '../pods/containers/main-container';
@@ -54,7 +55,7 @@ export class Workload {
       scope: context.scope,
       controller,
       main: context.name,
-      podSpec: ({ spec }) => spec?.template?.spec,
+      podSpec: podSpecOf,
       sources: pod.configSources,
     });
   }
@@ -73,16 +74,28 @@ export class Workload {
    * To be called once all objects are there: from now on patches of any of them are seen, and its namespace counts it.
    *
    * @param maxPods pods at maximum scale, with the surge of a rollout
+   * @param autoscaler what scales it, if anything does
    */
-  public seal(maxPods: number): void {
+  public seal(maxPods: number, autoscaler?: HorizontalPodAutoscaler): void {
     const { scope, namespace } = this.context;
     scope.node.findAll().filter(ApiObject.isApiObject).forEach((object) => Overlay.of(object as ApiObject));
     const { containers } = this;
-    NamespaceRegistry.of(scope).addDemand({
+    const planned = {
       namespace,
       maxPods,
       get pod() { return containers.podDemand; },
       get containers() { return containers.containerDemands; },
-    });
+    };
+    NamespaceRegistry.of(scope).addDemand(new ActualDemand(planned, {
+      scope,
+      controller: ApiObject.of(this.controller),
+      autoscaler: autoscaler && ApiObject.of(autoscaler),
+      podSpec: podSpecOf,
+      isExtended: () => containers.areOthersThere,
+    }));
   }
+}
+
+function podSpecOf({ spec }: JsonObject): Json {
+  return spec?.template?.spec;
 }

@@ -86,6 +86,12 @@ export class AdditionalContainers {
     return podDemand([...this.beforeMain, { ends: false, resources: this.pod.main }, ...this.besideMain]);
   }
 
+  /** Whether the pod has containers that were not added here. */
+  public get areOthersThere(): boolean {
+    const { containers, initContainers } = this.pod.controller;
+    return containers.length + initContainers.length > 1 + this.beforeMain.length + this.besideMain.length;
+  }
+
   /** What each container asks for. */
   public get containerDemands(): ResourceDemand[] {
     return [this.pod.main, ...[...this.beforeMain, ...this.besideMain].map(({ resources }) => resources)];

@@ -11,8 +11,9 @@ import { Overlay } from '../../internal/manifest/overlay';
 import { resourceFields } from '../../internal/manifest/resource-fields';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 import { NamespaceRegistry, ResourceDemand } from '../../internal/tree/namespace-registry';
-import { undefinedIfEmpty } from '../../internal/values/json';
+import { Json, JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { formatBytes, NANOS_PER_UNIT } from '../../internal/values/quantity';
+import { ActualDemand } from '../actual-demand';
 import { ConfigSources } from '../config/config-source';
 import { containerProps } from '../containers/container-props';
 import { settleEnvironment } from '../containers/pod-environment';
@@ -63,7 +64,12 @@ export class StepJob {
     this.cronJob = new CronJob(scope, 'Resource', { metadata, ...this.schedule(), ...this.pod() });
     steps.forEach((step, index) => this.addContainer(step, index === steps.length - 1));
     this.addFields();
-    NamespaceRegistry.of(scope).addDemand(this.demand());
+    NamespaceRegistry.of(scope).addDemand(new ActualDemand(this.demand(), {
+      scope,
+      controller: ApiObject.of(this.cronJob),
+      podSpec: podSpecOf,
+      isExtended: () => this.cronJob.containers.length + this.cronJob.initContainers.length > steps.length,
+    }));
   }
 
   private schedule() {
@@ -127,7 +133,7 @@ export class StepJob {
       scope,
       controller: this.cronJob,
       main: steps[steps.length - 1].name,
-      podSpec: ({ spec }) => spec?.jobTemplate?.spec?.template?.spec,
+      podSpec: podSpecOf,
       sources: new ConfigSources(),
     });
     const overlay = Overlay.of(ApiObject.of(this.cronJob));
@@ -159,4 +165,8 @@ export class StepJob {
       containers: steps.map(() => demand),
     };
   }
+}
+
+function podSpecOf({ spec }: JsonObject): Json {
+  return spec?.jobTemplate?.spec?.template?.spec;
 }
