@@ -2,8 +2,8 @@ import { Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import {
   Autoscaling, Config, Environment, IngressController, KubernetesApi, Metrics, MetricsFlavor, Platform, Probes,
-  ProductionApp, ProductionNamespace, ProductionService, Resources, Rollout, RouteFlavor, RouteTls, SecretKey, TrafficPeer,
-  WorkloadIdentity,
+  ProductionApp, ProductionNamespace, ProductionService, Resources, Rollout, RouteFlavor, RouteTls, SecretKey,
+  TrafficPeer, WorkloadIdentity,
 } from 'cdk8s-preflight';
 
 const app = new ProductionApp();

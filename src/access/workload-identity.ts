@@ -8,7 +8,7 @@ import { Provider } from '../platform/provider';
 /** Options for `WorkloadIdentity.eksRole`. */
 export interface EksRoleOptions {
   /**
-   * The networks of the regional STS endpoint, where the token is exchanged: those of its interface endpoint in the VPC.
+   * The networks of the regional STS endpoint, where the token is exchanged: of its interface endpoint in the VPC.
    *
    * In the manifest: NetworkPolicy `spec.egress`.
    */

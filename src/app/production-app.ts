@@ -8,8 +8,8 @@ import { Renderings, TreeRule } from './rendered-object';
 import { fail, pathOf } from '../internal/fail';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
-import { knownWaivers } from './rules/known-waivers';
 import { exclusiveClaims } from './rules/exclusive-claims';
+import { knownWaivers } from './rules/known-waivers';
 import { legalNames } from './rules/legal-names';
 import { reachableTargets } from './rules/reachable-targets';
 import { typedObjects } from './rules/typed-objects';
@@ -64,9 +64,9 @@ export interface ProductionAppProps extends AppProps {
  *
  * Before any file is written it refuses two objects of one kind, namespace and name; names that the API server would
  * refuse; workloads that select each other's pods, or mount each other's volumes; more pods on a claim than its access
- * mode lets; Service ports that no container has; routes that answer the same requests; and waivers of checks that there
- * are not. All messages come at once, each with the paths of both constructs. With an audit, it refuses what is not ready
- * for production too.
+ * mode lets; Service ports that no container has; routes that answer the same requests; and waivers of checks that do
+ * not exist. All messages come at once, each with the paths of both constructs. With an audit, it refuses what is not
+ * ready for production too.
  *
  * @example
  *

@@ -117,8 +117,8 @@ export class NamespaceQuota {
     const foreign = Object.entries(this.foreign).map(([key, amount]) => `${key} ${amount}`).join(', ') || 'nothing';
     const pods = helpers.reduce((sum, { maxPods }) => sum + maxPods, 0);
     const ofOthers = pods === 0 ? '' : `, ${pods} pod(s) that cert-manager makes for the hosts`;
-    return `${demands.length} workload(s) at maximum scale plus surge${ofOthers}; ${foreign} reserved for pods from elsewhere, `
-      + 'which count too';
+    return `${demands.length} workload(s) at maximum scale plus surge${ofOthers}; ${foreign} reserved for pods from `
+      + 'elsewhere, which count too';
   }
 }
 

@@ -51,7 +51,8 @@ export class IngressWriter implements RouteWriter {
     const waivers = new Waivers(scope);
     if (tls._optOut !== undefined) waivers.addOptOut('expose.tls', 'route-has-tls', tls._optOut);
     waivers.recordAt(ingress);
-    Overlay.of(ingress).merge({ metadata: { annotations: Lazy.any({ produce: () => this.annotations(tls, waivers) }) } });
+    const annotations = Lazy.any({ produce: () => this.annotations(tls, waivers) });
+    Overlay.of(ingress).merge({ metadata: { annotations } });
     return ingress;
   }
 

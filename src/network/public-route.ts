@@ -67,8 +67,9 @@ export interface ExposeOptions {
  *
  * Writes one Ingress or, where the platform has a shared Gateway, one HTTPRoute for each host, one that redirects to
  * HTTPS, and a ListenerSet with the certificates. Where cert-manager issues them, one Certificate for each host of a
- * namespace, whichever route exposes it first; and one NetworkPolicy a namespace, which lets the pods be reached by which
- * cert-manager proves that a host is ours. The target lets the namespace of the ingress controller in, and nobody else.
+ * namespace, whichever route exposes it first; and one NetworkPolicy a namespace, which lets the pods be reached by
+ * which cert-manager proves that a host is ours. The target lets the namespace of the ingress controller in, and nobody
+ * else.
  *
  * Fails where `expose` was never called.
  *

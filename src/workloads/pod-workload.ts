@@ -227,7 +227,7 @@ export abstract class PodWorkload extends OwnConstruct {
   }
 
   /**
-   * Lets a program start whose file was given the capability to bind ports below 1024 (`setcap cap_net_bind_service=+ep`).
+   * Lets a program start whose file has the capability to bind ports below 1024 (`setcap cap_net_bind_service=+ep`).
    *
    * Without it the kernel refuses to run such a file, on whatever port it listens. It is the one capability that Pod
    * Security allows at `restricted`. Fails where it was called already.

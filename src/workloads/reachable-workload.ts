@@ -1,7 +1,7 @@
 import { Service } from 'cdk8s-plus-28';
+import { PodWorkload } from './pod-workload';
 import { admitNamespace, admitPods, allowFrom, podsOf } from './relations/dependencies';
 import { AllowFromOptions } from './relations/dependency-options';
-import { PodWorkload } from './pod-workload';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
 import { ExposeOptions, PublicRoute } from '../network/public-route';
 import { TrafficPeer } from '../network/traffic-peer';

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Service, StatefulSet } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { ReachableWorkload } from './reachable-workload';
 import { allowPeers } from './relations/dependencies';
 import { AllowFromOptions } from './relations/dependency-options';
-import { ReachableWorkload } from './reachable-workload';
 import { createHeadlessService } from './service';
 import { StatefulServiceProps } from './stateful-service-props';
 import { checkStatefulSet, createStatefulSet } from './stateful-set';

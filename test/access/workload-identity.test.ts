@@ -27,7 +27,8 @@ describe('WorkloadIdentity', () => {
   it('is known to GKE, which the metadata server is opened for', () => {
     const manifests = known(WorkloadIdentity.gke(ACCOUNT));
 
-    expect(only(manifests, 'ServiceAccount').metadata.annotations).toEqual({ 'iam.gke.io/gcp-service-account': ACCOUNT });
+    expect(only(manifests, 'ServiceAccount').metadata.annotations)
+      .toEqual({ 'iam.gke.io/gcp-service-account': ACCOUNT });
     expect(egressOf(manifests)).toEqual([
       opened('169.254.169.254/32', [80, 8080]), opened('169.254.169.252/32', [987, 988]),
     ]);
@@ -101,7 +102,8 @@ describe('WorkloadIdentity', () => {
       api.useIdentity(WorkloadIdentity.eksPodIdentity());
       api.useIdentity(WorkloadIdentity.eksRole(ROLE, STS));
     })).toThrow(
-      "[shop/api] 'useIdentity' must be the only identity of the workload, got \"WorkloadIdentity.eksRole\"; call it once",
+      "[shop/api] 'useIdentity' must be the only identity of the workload, got \"WorkloadIdentity.eksRole\"; call it "
+        + 'once',
     );
   });
 

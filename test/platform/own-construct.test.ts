@@ -124,7 +124,8 @@ describe('waive, of any construct', () => {
   it('says so where there is no object yet', () => {
     const { chart } = stage({ ingressControllerNamespace: 'ingress' });
     expect(messageOf(() => new PublicRoute(chart, 'route').waive('route-has-tls', REASON))).toBe("[shop/route] 'waive' "
-      + 'must have an object, and shop/route has made none yet, got nothing; call it after what makes one, such as expose');
+      + 'must have an object, and shop/route has made none yet, got nothing; call it after what makes one, such as '
+      + 'expose');
   });
 
   it('refuses a second reason for one check of one object', () => {

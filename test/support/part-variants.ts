@@ -321,6 +321,10 @@ function known(identity: WorkloadIdentity): Built {
   return web((service_) => service_.useIdentity(identity));
 }
 
+function exposed(tls: RouteTls, routes?: RouteFlavor): Built {
+  return web((service_) => service_.exposeAt(HOST), { ingressControllerNamespace: 'ingress', routes, tls });
+}
+
 function told(address: Address): Built {
   return web((service_) => service_.dependsOn(LEDGER, { addresses: [address] }));
 }

@@ -1,6 +1,6 @@
+import { USUAL_API_SERVICES } from '../../internal/values/service-addresses';
 import { policyRulesOf, PolicyRule } from '../facts/network/network-policies';
 import { oncePerCluster } from '../facts/once-per-cluster';
-import { USUAL_API_SERVICES } from '../../internal/values/service-addresses';
 import { Finding, ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
@@ -18,8 +18,8 @@ export const EGRESS_LOOKS_BEHIND_SERVICES: ICheck = {
   title: 'Egress rules name what is behind a Service',
   box: 'network-policies',
   severity: Severity.WARNING,
-  why: 'Most networks look at a connection after it was sent on to a pod or to an API server: a rule with the address of '
-    + 'the Service then opens nothing.',
+  why: 'Most networks look at a connection after it was sent on to a pod or to an API server: a rule with the address '
+    + 'of the Service then opens nothing.',
   remedy: {
     manifest: 'Select the pods behind the Service; for the API server give the addresses that '
       + '`kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes` lists, with their port.',

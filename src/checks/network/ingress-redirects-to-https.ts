@@ -36,11 +36,11 @@ export const INGRESS_REDIRECTS_TO_HTTPS: ICheck = {
   title: 'An Ingress with a certificate redirects to HTTPS',
   box: 'encrypted-traffic',
   severity: Severity.ADVICE,
-  why: 'A certificate alone keeps nobody from plain HTTP; Kubernetes has no field for the redirect, and what controllers do '
-    + 'by themselves varies.',
+  why: 'A certificate alone keeps nobody from plain HTTP; Kubernetes has no field for the redirect, and what controllers '
+    + 'do by themselves varies.',
   remedy: {
-    manifest: 'The annotation of your controller, such as ingress.kubernetes.io/force-ssl-redirect: "true" for Contour.',
-    construct: 'Platform.configure(app, { routes: RouteFlavor.ingress({ className, controller: IngressController.CONTOUR }) })',
+    manifest: 'The annotation of your controller, for Contour ingress.kubernetes.io/force-ssl-redirect: "true".',
+    construct: 'Platform.configure(app, { routes: RouteFlavor.ingress({ controller: IngressController.CONTOUR }) })',
   },
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',

@@ -1,6 +1,4 @@
 import { ApiObject } from 'cdk8s';
-import { Workload } from '../workload';
-import { WorkloadProtocol } from '../workload-port';
 import { WorkloadIdentity } from '../../access/workload-identity';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
@@ -8,6 +6,8 @@ import { undefinedIfEmpty } from '../../internal/values/json';
 import { GKE_METADATA, IdentityHost, INSTANCE_METADATA } from '../../platform/identity-hosts';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
+import { Workload } from '../workload';
+import { WorkloadProtocol } from '../workload-port';
 
 /** Lets the pods call the API server, and gives them the token of their ServiceAccount for it. */
 export function callKubernetesApi(workload: Workload): void {

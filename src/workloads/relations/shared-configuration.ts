@@ -40,5 +40,5 @@ function sourceAt({ context: { scope } }: Workload, shared: SharedConfig, option
     fail(scope, { prop: 'useConfig.mountPath', must: 'come with files', got: mountPath, remedy });
   }
   checkMountPath(scope, 'useConfig.mountPath', mountPath);
-  return new ConfigSource(source.configMap, mountPath);
+  return new ConfigSource(source.configMap, mountPath, source.filesBeside);
 }

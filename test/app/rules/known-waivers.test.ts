@@ -25,8 +25,8 @@ function synthesized(act: (api: ProductionService, chart: Chart) => void, props?
 }
 
 function complaint(path: string, id: string): string {
-  return `Nothing was written:\n  [${path}] 'waive.checkId' must name a check of the readiness checklist, or one of your `
-    + `own, got "${id}"; see preflight list; name your own checks to the audit of ProductionApp, or by its ownCheckIds`;
+  return `Nothing was written:\n  [${path}] 'waive.checkId' must name a check of the readiness checklist, or one of `
+    + `your own, got "${id}"; see preflight list; name your own checks to the audit of ProductionApp, or by its ownCheckIds`;
 }
 
 describe('a waiver', () => {
@@ -47,8 +47,7 @@ describe('a waiver', () => {
 
   it('is read in what others wrote, and in pod templates', () => {
     const act = (_: ProductionService, chart: Chart) => {
-      const object = new ApiObject(chart, 'other', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'o' } });
-      object.addJsonPatch();
+      const object = new ApiObject(chart, 'other', { apiVersion: 'apps/v1', kind: 'Deployment' });
       object.toJson = () => ({
         apiVersion: 'apps/v1',
         kind: 'Deployment',

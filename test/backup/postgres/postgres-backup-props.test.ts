@@ -3,7 +3,8 @@ import { PostgresServer } from '../../../src/backup/postgres/postgres-server';
 import { Images } from '../../../src/internal/images/third-party-images';
 import { UNPRIVILEGED } from '../../support/backup-parts';
 import {
-  ACCESS, addPostgres, makePostgres, named, podSpec, postgresDrill, postgresManifests, PostgresProps, SERVER, step, stepsOf, WEEKLY,
+  ACCESS, addPostgres, makePostgres, named, podSpec, postgresDrill, postgresManifests, PostgresProps, SERVER, step,
+  stepsOf, WEEKLY,
 } from '../../support/backups';
 import { messageOf } from '../../support/errors';
 import { stage } from '../../support/render';

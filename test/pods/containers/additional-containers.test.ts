@@ -291,7 +291,8 @@ describe('decisions about one container', () => {
     });
     const { annotations } = only(found, 'Deployment').metadata;
 
-    expect(JSON.parse(annotations['preflight/waive.image-has-digest.migrate'])).toEqual({ reason: WHY, ticket: 'SEC-7' });
+    expect(JSON.parse(annotations['preflight/waive.image-has-digest.migrate']))
+      .toEqual({ reason: WHY, ticket: 'SEC-7' });
     expect(annotations['preflight/waive.image-has-digest']).toBe('another reason');
   });
 

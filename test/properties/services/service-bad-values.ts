@@ -186,7 +186,8 @@ const RELATIONS: Row[] = [
       { waivers: [{ checkId, reason: 'r' }] })],
   ['waiver given twice', 'waive.checkId', ['a'], (_, checkId: string) => (
     { waivers: [{ checkId, reason: 'r' }, { checkId, reason: 's' }] })],
-  ['reason of a waiver', 'waive.reason', NOT_REASONS, (_, reason: string) => ({ waivers: [{ checkId: 'image-has-digest', reason }] })],
+  ['reason of a waiver', 'waive.reason', NOT_REASONS,
+    (_, reason: string) => ({ waivers: [{ checkId: 'image-has-digest', reason }] })],
   ['owner of a waiver', 'waive', NOT_TEXTS,
     (_, owner: string) => ({ waivers: [{ checkId: 'image-has-digest', reason: 'r', owner }] })],
   ['ticket of a waiver', 'waive', NOT_TEXTS,
