@@ -11,6 +11,11 @@ export const ACME_SOLVER_POLICY = 'AcmeSolverPolicy';
 
 const NAME = 'acme-http01-solver';
 const PORT = 8089;
+// Scanners look for the pods among the manifests, and cert-manager makes them.
+const EXEMPTIONS = {
+  'ignore-check.kube-linter.io/dangling-networkpolicy': 'cert-manager makes the pods',
+  'kube-score/ignore': 'networkpolicy-targets-pod',
+};
 // As cert-manager's flags have it; local storage is what a LimitRange of ours gives to whom does not say.
 const DEMAND: ResourceDemand = {
   cpuRequest: parseQuantity('10m')!,
@@ -44,7 +49,7 @@ export class AcmeSolvers {
     const policy = new ApiObject(scope, ACME_SOLVER_POLICY, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: NAME, namespace, labels },
+      metadata: { name: NAME, namespace, labels, annotations: { ...EXEMPTIONS } },
       spec: {
         podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
         policyTypes: ['Ingress'],
