@@ -105,6 +105,20 @@ describe('useConfig', () => {
     expect(mailer.containers[0].volumeMounts).toContainEqual({ name: 'opt-ca', mountPath: '/opt/ca', readOnly: true });
   });
 
+  it('gives files that stand beside others, wherever they are wanted', () => {
+    const found = render((chart) => {
+      const config = Config.files({ 'ca.crt': 'x' }, { keepFolder: true });
+      const shared = new SharedConfig(chart, 'ca', { config });
+      service(chart, { config: Config.files({ a: 'b' }, { keepFolder: true }) }).useConfig(shared);
+      new ProductionWorker(chart, 'mailer', { image: IMAGE }).useConfig(shared, { mountPath: '/etc/ssl' });
+    });
+    const places = ['api', 'mailer'].map((name) => templateOf(found, name).spec.containers[0].volumeMounts.slice(1)
+      .map(({ mountPath, subPath }: Manifest) => [mountPath, subPath]));
+    expect(places).toEqual([
+      [['/etc/config/a', 'a'], ['/etc/config/ca.crt', 'ca.crt']], [['/etc/ssl/ca.crt', 'ca.crt']],
+    ]);
+  });
+
   it('may be called for several', () => {
     const found = render((chart) => {
       const api = service(chart);
