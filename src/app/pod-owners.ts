@@ -1,13 +1,17 @@
-import { namespaceOfManifest, RenderedObject } from './rendered-object';
+import { groupOf, namespaceOfManifest, RenderedObject } from './rendered-object';
+import { podTemplatesOf } from '../checks/model/pod-carriers';
 import { JsonObject, objectsIn } from '../internal/values/json';
 
 const KNOWN = new WeakMap<readonly RenderedObject[], PodOwners>();
-const KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout']);
+/** From which nobody makes pods by itself. */
+const TEMPLATE = 'PodTemplate';
 
-/** An object that makes pods from a template for as long as it exists. */
+/** An object that makes pods from a template, or is one. */
 export interface PodOwner {
   readonly path: string;
   readonly kind: string;
+  /** The kind with its API group, such as `apps/Deployment`. */
+  readonly groupKind: string;
   readonly name: string;
   readonly namespace: string;
   readonly selector: LabelSelector;
@@ -35,12 +39,16 @@ export class PodOwners {
   private readonly byNamespace = new Map<string, PodOwner[]>();
 
   private constructor(objects: readonly RenderedObject[]) {
-    // A Rollout may borrow the template of a Deployment; the pods are then made from that one's.
-    this.all = objects.filter(({ manifest }) => KINDS.has(manifest.kind) && manifest.spec?.template).map(podOwner);
+    this.all = objects.flatMap(podOwnersIn);
     for (const owner of this.all) {
       append(this.byNamespace, owner.namespace, owner);
       for (const label of Object.entries(owner.labels)) append(this.byLabel, labelKey(owner.namespace, label), owner);
     }
+  }
+
+  /** The owners in a namespace, whatever their pods are called. */
+  public inNamespace(namespace: string): readonly PodOwner[] {
+    return this.byNamespace.get(namespace) ?? [];
   }
 
   /** The owners in a namespace whose pods a selector matches; an empty selector matches none of them. */
@@ -49,23 +57,27 @@ export class PodOwners {
     const expressions = objectsIn(selector.matchExpressions);
     if (labels.length === 0 && expressions.length === 0) return [];
     const candidates = labels.length === 0
-      ? this.byNamespace.get(namespace) ?? []
+      ? this.inNamespace(namespace)
       : this.byLabel.get(labelKey(namespace, labels[0])) ?? [];
     return candidates.filter((owner) => matches(selector, owner.labels));
   }
 }
 
-function podOwner({ path, manifest }: RenderedObject): PodOwner {
-  const template = manifest.spec?.template ?? {};
-  return {
+/** A Rollout may borrow the template of a Deployment; the pods are then made from that one's. */
+function podOwnersIn({ path, manifest }: RenderedObject): PodOwner[] {
+  const group = groupOf(manifest);
+  const groupKind = group === '' ? manifest.kind : `${group}/${manifest.kind}`;
+  if (groupKind === TEMPLATE) return [];
+  return podTemplatesOf(groupKind, manifest).map(({ labels, spec: podSpec }) => ({
     path,
     kind: manifest.kind,
+    groupKind,
     name: manifest.metadata?.name,
     namespace: namespaceOfManifest(manifest),
     selector: manifest.spec?.selector ?? {},
-    labels: template.metadata?.labels ?? {},
-    podSpec: template.spec ?? {},
-  };
+    labels,
+    podSpec,
+  }));
 }
 
 function matches(selector: LabelSelector, labels: Record<string, string>): boolean {

@@ -6,10 +6,12 @@ import { storeFiles } from './file-store';
 import { OutputFile, outputFiles, outputFolders, RenderedChart } from './output-files';
 import { Renderings, TreeRule } from './rendered-object';
 import { fail, pathOf } from '../internal/fail';
+import { countableBudgets } from './rules/countable-budgets';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
 import { exclusiveClaims } from './rules/exclusive-claims';
 import { knownWaivers } from './rules/known-waivers';
+import { lastingTargets } from './rules/lasting-targets';
 import { legalNames } from './rules/legal-names';
 import { reachableTargets } from './rules/reachable-targets';
 import { typedObjects } from './rules/typed-objects';
@@ -22,8 +24,8 @@ import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
-  typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, exclusiveClaims, reachableTargets,
-  uniqueRoutes,
+  typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, exclusiveClaims, countableBudgets,
+  lastingTargets, reachableTargets, uniqueRoutes,
 ];
 
 /** Properties for `ProductionApp`. */
@@ -64,9 +66,9 @@ export interface ProductionAppProps extends AppProps {
  *
  * Before any file is written it refuses two objects of one kind, namespace and name; names that the API server would
  * refuse; workloads that select each other's pods, or mount each other's volumes; more pods on a claim than its access
- * mode lets; Service ports that no container has; routes that answer the same requests; and waivers of checks that do
- * not exist. All messages come at once, each with the paths of both constructs. With an audit, it refuses what is not
- * ready for production too.
+ * mode lets; budgets that cannot count their pods, and Services that send to those of Jobs; Service ports that no
+ * container has; routes that answer the same requests; and waivers of checks that there are not. All messages come at
+ * once, each with the paths of both constructs. With an audit, it refuses what is not ready for production too.
  *
  * @example
  *

@@ -16,6 +16,7 @@ import { BINDING_IS_NOT_CLUSTER_ADMIN } from './access/binding-is-not-cluster-ad
 import { BINDING_IS_NOT_FOR_EVERYBODY } from './access/binding-is-not-for-everybody';
 import { BUDGET_ALLOWS_A_DRAIN } from './availability/budget-allows-a-drain';
 import { BUDGET_ALLOWS_DISRUPTION } from './availability/budget-allows-disruption';
+import { BUDGET_CAN_COUNT_ITS_PODS } from './availability/budget-can-count-its-pods';
 import { BUDGET_COVERS_ONE_WORKLOAD } from './availability/budget-covers-one-workload';
 import { CLAIM_EXISTS } from './references/claim-exists';
 import { CLAIM_FITS_ITS_PODS } from './availability/claim-fits-its-pods';
@@ -145,6 +146,7 @@ export const CHECKS: readonly ICheck[] = [
   BINDING_IS_NOT_FOR_EVERYBODY,
   BUDGET_ALLOWS_A_DRAIN,
   BUDGET_ALLOWS_DISRUPTION,
+  BUDGET_CAN_COUNT_ITS_PODS,
   BUDGET_COVERS_ONE_WORKLOAD,
   CLAIM_EXISTS,
   CLAIM_FITS_ITS_PODS,

@@ -18,6 +18,7 @@ export const CHECK_IDS: readonly string[] = [
   'binding-is-not-for-everybody',
   'budget-allows-a-drain',
   'budget-allows-disruption',
+  'budget-can-count-its-pods',
   'budget-covers-one-workload',
   'claim-exists',
   'claim-fits-its-pods',

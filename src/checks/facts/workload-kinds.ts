@@ -1,10 +1,23 @@
 import type { Manifest } from '../model/manifest';
 
+/** A kind, as checks name it. */
+type OfKind = Pick<Manifest, 'groupKind'>;
+
 const JOBS = new Set(['batch/Job', 'batch/CronJob', 'keda.sh/ScaledJob', 'jobset.x-k8s.io/JobSet']);
+const ON_EVERY_NODE = new Set(['apps/DaemonSet', 'extensions/DaemonSet', 'apps.kruise.io/DaemonSet']);
 
 /** Whether the pods of an object are meant to end. */
-export function isJob({ groupKind }: Manifest): boolean {
+export function isJob({ groupKind }: OfKind): boolean {
   return JOBS.has(groupKind);
+}
+
+/**
+ * Whether an object is known to have no scale subresource: nobody can ask it how many pods there should be.
+ *
+ * A Pod that stands by itself has nobody to be asked. Resources of others may have one or not.
+ */
+export function isWithoutScale({ groupKind }: OfKind): boolean {
+  return JOBS.has(groupKind) || ON_EVERY_NODE.has(groupKind) || groupKind === 'Pod';
 }
 
 /** The kinds that find their pods by a selector of their own, which nobody may change. */
