@@ -42,6 +42,7 @@ export * from './platform/environment';
 export * from './platform/ingress-controller';
 export * from './platform/kubernetes-api';
 export * from './platform/metrics-flavor';
+export * from './platform/node-size';
 export * from './platform/ownership';
 export * from './platform/platform';
 export * from './platform/provider';

@@ -1,14 +1,25 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
-import { formatBytes, formatCpu, Nanos, parseQuantity, roundUpToMillis } from '../internal/values/quantity';
+import {
+  formatBytes, formatCpu, Nanos, NANOS_PER_UNIT, parseQuantity, roundUpToMillis,
+} from '../internal/values/quantity';
+import { amountOfCpu, amountOfSize } from '../internal/values/unit-amounts';
+import { Platform } from '../platform/platform';
 
 const DEFAULT_STORAGE_REQUEST = Size.mebibytes(64);
 const DEFAULT_STORAGE_LIMIT = Size.mebibytes(128);
+const MEBIBYTE = 1024n ** 2n * NANOS_PER_UNIT;
+const LEAST_CPU = parseQuantity('1m') ?? 0n;
+const LEAST_BYTES = { memory: 4n * MEBIBYTE, ephemeralStorage: MEBIBYTE };
+const WITH_LESS = {
+  memory: 'for no container starts with less',
+  ephemeralStorage: 'for its first lines of logs evict a pod that has less',
+};
 
 /** Local storage: logs, the writable layer and `emptyDir` volumes. */
 export interface StorageResourcesOptions {
@@ -131,18 +142,17 @@ export class Resources {
   /** What the container asks for; refuses impossible numbers and records what is left undone. @internal */
   public _demand({ scope, waivers }: WorkloadContext): ResourceDemand {
     const { cpuRequest, memory, memoryLimit, ephemeralStorageRequest, ephemeralStorageLimit } = this.options;
-    const request = bytes(scope, 'resources.memory', memory);
-    const storageRequest = ephemeralStorageRequest ?? DEFAULT_STORAGE_REQUEST;
-    const storage = bytes(scope, 'resources.ephemeralStorageRequest', storageRequest);
+    const request = bytes(scope, 'memory', memory);
+    const storage = bytes(scope, 'ephemeralStorageRequest', ephemeralStorageRequest ?? DEFAULT_STORAGE_REQUEST);
     const demand: ResourceDemand = {
-      cpuRequest: cores(scope, 'resources.cpuRequest', cpuRequest),
-      cpuLimit: this.cpuLimit && cores(scope, 'resources.cpuLimit', this.cpuLimit),
+      cpuRequest: cores(scope, 'cpuRequest', cpuRequest),
+      cpuLimit: this.cpuLimit && cores(scope, 'cpuLimit', this.cpuLimit),
       memoryRequest: request,
-      memoryLimit: memoryLimit === undefined ? request : bytes(scope, 'resources.memoryLimit', memoryLimit),
+      memoryLimit: memoryLimit === undefined ? request : bytes(scope, 'memoryLimit', memoryLimit),
       ephemeralStorageRequest: storage,
       ephemeralStorageLimit: ephemeralStorageLimit === undefined
-        ? largest(storage, bytes(scope, 'resources.ephemeralStorageLimit', DEFAULT_STORAGE_LIMIT))
-        : bytes(scope, 'resources.ephemeralStorageLimit', ephemeralStorageLimit),
+        ? largest(storage, bytes(scope, 'ephemeralStorageLimit', DEFAULT_STORAGE_LIMIT))
+        : bytes(scope, 'ephemeralStorageLimit', ephemeralStorageLimit),
     };
     checkOrder(scope, demand);
     if (this.optOut !== undefined) waivers.addOptOut('resources', 'has-cpu-limit', this.optOut);
@@ -167,25 +177,36 @@ function checkOrder(scope: Construct, demand: ResourceDemand): void {
 }
 
 function cores(scope: Construct, prop: string, cpu: Cpu): Nanos {
-  const nanos = parseQuantity(cpu.amount);
-  if (nanos === undefined || nanos < 1_000_000n) {
-    fail(scope, { prop, must: 'be at least one thousandth of a CPU', got: cpu.amount, remedy: 'use Cpu.millis(250)' });
+  const amount = amountOfCpu(cpu);
+  if (amount === undefined || amount < LEAST_CPU) {
+    const must = 'be at least one thousandth of a CPU';
+    fail(scope, { prop: `resources.${prop}`, must, got: cpu.amount, remedy: 'use Cpu.millis(250)' });
+  }
+  const most = Platform.of(scope)._largestNode.cpu;
+  if (amount > most) {
+    const must = `be at most what the largest node has, ${formatCpu(most)} CPUs`;
+    const remedy = 'use Cpu.millis(500) for half a CPU, or give the platform its largestNode';
+    fail(scope, { prop: `resources.${prop}`, must, got: cpu.amount, remedy });
   }
   // As Kubernetes rounds each container's, so that the sums of quotas hold.
-  return roundUpToMillis(nanos);
+  return roundUpToMillis(amount);
 }
 
+/** Of memory or of local storage, as the name of the prop says. */
 function bytes(scope: Construct, prop: string, size: Size): Nanos {
-  const kibibytes = size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
-  if (!Number.isSafeInteger(kibibytes) || kibibytes < 1) {
-    fail(scope, {
-      prop,
-      must: 'be at least 1 KiB, in whole KiB',
-      got: size.asString(),
-      remedy: 'use Size.mebibytes(256)',
-    });
+  const kind = prop.startsWith('memory') ? 'memory' : 'ephemeralStorage';
+  const [amount, least] = [amountOfSize(size), LEAST_BYTES[kind]];
+  if (amount === undefined || amount < least) {
+    const must = `be at least ${formatBytes(least)}, in whole KiB, ${WITH_LESS[kind]}`;
+    fail(scope, { prop: `resources.${prop}`, must, got: size.asString(), remedy: 'use Size.mebibytes(256)' });
   }
-  return BigInt(kibibytes) * 1024n * 1_000_000_000n;
+  const most = Platform.of(scope)._largestNode[kind];
+  if (amount > most) {
+    const must = `be at most what the largest node has, ${formatBytes(most)}`;
+    const remedy = 'use Size.gibibytes(2), or give the platform its largestNode';
+    fail(scope, { prop: `resources.${prop}`, must, got: size.asString(), remedy });
+  }
+  return amount;
 }
 
 function largest(left: Nanos, right: Nanos): Nanos {

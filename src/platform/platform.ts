@@ -3,6 +3,8 @@ import { ClusterDns } from './cluster-dns';
 import { Environment } from './environment';
 import { KubernetesApi } from './kubernetes-api';
 import { MetricsFlavor } from './metrics-flavor';
+import { checkNodeSize, NodeAmounts, nodeAmounts } from './node-amounts';
+import { NodeSize } from './node-size';
 import { Ownership } from './ownership';
 import { Provider } from './provider';
 import { RouteFlavor } from './route-flavor';
@@ -109,6 +111,16 @@ export interface PlatformProps {
    * @default - the cluster's default priority
    */
   readonly priorityClassName?: string;
+
+  /**
+   * The largest node, which no container may outgrow.
+   *
+   * One that asks for more waits for a node for ever, and more than any node has is a slip of the unit, such as
+   * `Cpu.units(500)`.
+   *
+   * @default - 256 CPUs, 4 TiB of memory and 64 TiB of local storage, more than nearly every node that can be had
+   */
+  readonly largestNode?: NodeSize;
 }
 
 /**
@@ -145,8 +157,13 @@ export class Platform {
       });
     }
     check(scope, props);
-    const { ownership, registries } = props;
-    carrier[PLATFORM] = { ...props, ownership: ownership && { ...ownership }, registries: { ...registries } };
+    const { ownership, registries, largestNode } = props;
+    carrier[PLATFORM] = {
+      ...props,
+      ownership: ownership && { ...ownership },
+      registries: { ...registries },
+      largestNode: largestNode && { ...largestNode },
+    };
   }
 
   /**
@@ -187,6 +204,10 @@ export class Platform {
   public readonly kubernetesApi?: KubernetesApi;
   /** PriorityClass of every workload, where there is one. */
   public readonly priorityClassName?: string;
+  /** The largest node, as far as it was said. */
+  public readonly largestNode: NodeSize;
+  /** What no container may ask for more of. @internal */
+  public readonly _largestNode: NodeAmounts;
   private readonly minor: number;
   private readonly registries: { [prefix: string]: string };
 
@@ -204,6 +225,8 @@ export class Platform {
     this.kubernetesApi = props.kubernetesApi;
     this.registries = props.registries ?? {};
     this.priorityClassName = props.priorityClassName;
+    this.largestNode = props.largestNode ?? {};
+    this._largestNode = nodeAmounts(this.largestNode);
   }
 
   /**
@@ -265,6 +288,7 @@ function check(scope: Construct, props: PlatformProps): void {
   props.environment?._check(scope);
   props.metrics?._check(scope);
   props.clusterDns?._check(scope);
+  checkNodeSize(scope, props.largestNode ?? {});
   props.kubernetesApi?._check(scope);
   checkRoutes(scope, props);
   checkRegistries(scope, props.registries ?? {});

@@ -8,7 +8,11 @@ import { Manifest } from '../support/schemas';
 const NUMBERS = { cpuRequest: Cpu.millis(100), cpuLimit: Cpu.millis(200), memory: Size.mebibytes(64) };
 const LOCAL_STORAGE = { ephemeralStorageRequest: Size.gibibytes(1), ephemeralStorageLimit: Size.gibibytes(2) };
 const A_CPU = 'be at least one thousandth of a CPU';
-const SOME_BYTES = 'be at least 1 KiB, in whole KiB';
+const SOME_BYTES = 'be at least 4Mi, in whole KiB, for no container starts with less';
+const SOME_STORAGE = 'be at least 1Mi, in whole KiB, for its first lines of logs evict a pod that has less';
+const OF_NODE = 'be at most what the largest node has';
+const CPU_REMEDY = 'use Cpu.millis(500) for half a CPU, or give the platform its largestNode';
+const SIZE_REMEDY = 'use Size.gibibytes(2), or give the platform its largestNode';
 
 const RAISE = 'raise it, or lower the request';
 
@@ -44,10 +48,10 @@ describe('Resources', () => {
   });
 
   it('guaranteed requests what it limits', () => {
-    const { requests, limits } = container(Resources.guaranteed(Cpu.units(2), Size.kibibytes(300))).resources;
+    const { requests, limits } = container(Resources.guaranteed(Cpu.units(2), Size.kibibytes(4100))).resources;
 
     expect([requests.cpu, limits.cpu]).toEqual(['2', '2']);
-    expect([requests.memory, limits.memory]).toEqual(['300Ki', '300Ki']);
+    expect([requests.memory, limits.memory]).toEqual(['4100Ki', '4100Ki']);
   });
 
   it('withoutCpuLimit leaves that limit out and records the reason', () => {
@@ -71,9 +75,18 @@ describe('Resources', () => {
     [{ memoryLimit: Size.kibibytes(0.5) },
       `'resources.memoryLimit' must ${SOME_BYTES}, got "0.5Ki"; use Size.mebibytes(256)`],
     [{ ephemeralStorageRequest: Size.mebibytes(0) },
-      `'resources.ephemeralStorageRequest' must ${SOME_BYTES}, got "0Mi"; use Size.mebibytes(256)`],
+      `'resources.ephemeralStorageRequest' must ${SOME_STORAGE}, got "0Mi"; use Size.mebibytes(256)`],
     [{ ephemeralStorageLimit: Size.mebibytes(0) },
-      `'resources.ephemeralStorageLimit' must ${SOME_BYTES}, got "0Mi"; use Size.mebibytes(256)`],
+      `'resources.ephemeralStorageLimit' must ${SOME_STORAGE}, got "0Mi"; use Size.mebibytes(256)`],
+    [{ memory: Size.kibibytes(512) }, `'resources.memory' must ${SOME_BYTES}, got "512Ki"; use Size.mebibytes(256)`],
+    [{ ephemeralStorageRequest: Size.kibibytes(64) },
+      `'resources.ephemeralStorageRequest' must ${SOME_STORAGE}, got "64Ki"; use Size.mebibytes(256)`],
+    [{ cpuRequest: Cpu.units(500) }, `'resources.cpuRequest' must ${OF_NODE}, 256 CPUs, got "500"; ${CPU_REMEDY}`],
+    [{ cpuLimit: Cpu.units(500) }, `'resources.cpuLimit' must ${OF_NODE}, 256 CPUs, got "500"; ${CPU_REMEDY}`],
+    [{ memory: Size.tebibytes(256) }, `'resources.memory' must ${OF_NODE}, 4Ti, got "256Ti"; ${SIZE_REMEDY}`],
+    [{ memoryLimit: Size.tebibytes(5) }, `'resources.memoryLimit' must ${OF_NODE}, 4Ti, got "5Ti"; ${SIZE_REMEDY}`],
+    [{ ephemeralStorageLimit: Size.pebibyte(1) },
+      `'resources.ephemeralStorageLimit' must ${OF_NODE}, 64Ti, got "1Pi"; ${SIZE_REMEDY}`],
     [{ cpuLimit: Cpu.millis(50) },
       `'resources.cpuLimit' must be at least the request, 100m, got "50m"; ${RAISE}`],
     [{ memoryLimit: Size.mebibytes(32) },
@@ -82,6 +95,27 @@ describe('Resources', () => {
       `'resources.ephemeralStorageLimit' must be at least the request, 64Mi, got "32Mi"; ${RAISE}`],
   ])('of refuses %j', (change, complaint) => {
     expectRefusal(Resources.of({ ...NUMBERS, ...change }), `[shop/web] ${complaint}`);
+  });
+
+  it('takes as much as the largest node has, and not more', () => {
+    const largestNode = { cpu: Cpu.units(448), memory: Size.tebibytes(12), ephemeralStorage: Size.gibibytes(100) };
+    const all = Resources.guaranteed(Cpu.units(448), Size.tebibytes(12));
+    const { chart } = stage({ largestNode });
+
+    expect(() => new ProductionService(chart, 'web', { image: IMAGE, resources: all })).not.toThrow();
+    const storage = { ...NUMBERS, ephemeralStorageRequest: Size.gibibytes(101) };
+    expect(() => new ProductionService(chart, 'log', { image: IMAGE, resources: Resources.of(storage) })).toThrow(
+      new Error(`[shop/log] 'resources.ephemeralStorageRequest' must ${OF_NODE}, 100Gi, got "101Gi"; ${SIZE_REMEDY}`),
+    );
+  });
+
+  it('takes less where the largest node is small, for the containers beside the main one too', () => {
+    const { chart } = stage({ largestNode: { cpu: Cpu.units(2) } });
+    const web = new ProductionService(chart, 'web', { image: IMAGE });
+    const resources = Resources.guaranteed(Cpu.units(3), Size.gibibytes(1));
+    expect(() => web.addSidecar('agent', { image: IMAGE, port: 9121, resources })).toThrow(
+      new Error(`[shop/web/agent] 'resources.cpuRequest' must ${OF_NODE}, 2 CPUs, got "3"; ${CPU_REMEDY}`),
+    );
   });
 
   it('withoutCpuLimit refuses an empty reason', () => {

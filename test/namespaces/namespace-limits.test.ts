@@ -1,4 +1,4 @@
-import { Chart, Size } from 'cdk8s';
+import { Chart, JsonPatch, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Probes, ProductionNamespace, ProductionService, Resources } from '../../src';
 import { IMAGE, only, render } from '../support/render';
@@ -67,8 +67,13 @@ describe('the limits of a namespace', () => {
       const api = service(chart, 'api', Resources.medium());
       const large = Resources.guaranteed(Cpu.millis(6500), Size.gibibytes(12));
       api.addInitContainer('migrate', { image: IMAGE, resources: large });
-      const small = Resources.guaranteed(Cpu.millis(10), Size.mebibytes(2));
+      const small = Resources.guaranteed(Cpu.millis(10), Size.mebibytes(4));
       api.addSidecar('agent', { image: IMAGE, port: 9121, resources: small });
+      const list = minor === '1.28' ? 'containers/1' : 'initContainers/1';
+      // What no prop takes, a patch still can.
+      for (const part of ['requests', 'limits']) {
+        api.patch(api.deployment, JsonPatch.replace(`/spec/template/spec/${list}/resources/${part}/memory`, '2Mi'));
+      }
     }, minor);
     expect(range.max).toEqual({ 'cpu': '6500m', 'memory': '12Gi', 'ephemeral-storage': '10Gi' });
     expect(range.min).toEqual({ cpu: '1m', memory: '2Mi' });

@@ -81,17 +81,17 @@ describe('a computed quota', () => {
   });
 
   it('leaves out a limit of CPU where one service has none, for its pods would be refused', () => {
-    const [quota] = quotas(NamespaceQuota.computed({ cpu: '2' }), (chart) => {
+    const [quota] = quotas(NamespaceQuota.computed({ pods: 2, cpu: '2' }), (chart) => {
       service(chart, 'api', { resources: unlimited() });
       service(chart, 'web');
     });
     expect(quota.spec.hard).toEqual({
-      'pods': '22',
+      'pods': '24',
       'requests.cpu': `${11 * 250 + 11 * 250 + 2000}m`,
-      'requests.memory': `${11 * 512 + 11 * 256}Mi`,
-      'requests.ephemeral-storage': `${22 * 64}Mi`,
-      'limits.memory': `${11 * 512 + 11 * 256}Mi`,
-      'limits.ephemeral-storage': `${22 * 128}Mi`,
+      'requests.memory': `${11 * 512 + 11 * 256 + 2 * 128}Mi`,
+      'requests.ephemeral-storage': `${24 * 64}Mi`,
+      'limits.memory': `${11 * 512 + 11 * 256 + 2 * 128}Mi`,
+      'limits.ephemeral-storage': mebibytes(24 * 128),
     });
   });
 
@@ -109,6 +109,48 @@ describe('a computed quota', () => {
     });
     expect(quota.metadata.annotations['preflight/quota-basis']).toBe('1 workload(s) at maximum scale plus surge; '
       + 'pods 7, cpu 1500m, memory 1.5Gi, ephemeralStorage 1Gi reserved for pods from elsewhere, which count too');
+  });
+
+  it('reserves what the LimitRange gives to pods of which nothing else is said', () => {
+    const foreign = { pods: 5, cpu: '1', memory: '1Gi' };
+    const manifests = render((chart) => {
+      new ProductionNamespace(chart, 'shop', { quota: NamespaceQuota.computed(foreign) });
+      service(chart, 'api');
+    });
+    const { hard } = only(manifests, 'ResourceQuota').spec;
+    const { defaultRequest, default: defaultLimit } = only(manifests, 'LimitRange').spec.limits[0];
+
+    expect([defaultRequest['ephemeral-storage'], defaultLimit['ephemeral-storage']]).toEqual(['64Mi', '128Mi']);
+    expect(hard).toEqual({
+      'pods': `${11 + 5}`,
+      'requests.cpu': `${11 * 250 + 1000}m`,
+      'requests.memory': `${11 * 256 + 1024}Mi`,
+      'requests.ephemeral-storage': mebibytes((11 + 5) * 64),
+      'limits.cpu': `${11 + 1}`,
+      'limits.memory': `${11 * 256 + 1024}Mi`,
+      'limits.ephemeral-storage': mebibytes((11 + 5) * 128),
+    });
+    expect(only(manifests, 'ResourceQuota').metadata.annotations['preflight/quota-basis'])
+      .toBe('1 workload(s) at maximum scale plus surge; pods 5, cpu 1, memory 1Gi, with ephemeralStorage by the '
+        + 'LimitRange, reserved for pods from elsewhere, which count too');
+  });
+
+  it('reserves all that the LimitRange gives where pods alone are named', () => {
+    const [quota] = quotas(NamespaceQuota.computed({ pods: 3 }), (chart) => service(chart, 'api'));
+    expect(quota.spec.hard).toMatchObject({
+      'requests.cpu': `${11 * 250 + 3 * 100}m`,
+      'requests.memory': `${11 * 256 + 3 * 128}Mi`,
+      'limits.cpu': `${11 * 1000 + 3 * 500}m`,
+      'limits.memory': `${11 * 256 + 3 * 128}Mi`,
+    });
+  });
+
+  it.each<[string, ForeignWorkloads]>([
+    ['no pods', {}], ['none', { pods: 0 }], ['nothing of anything', { pods: 0, cpu: '0', memory: '0' }],
+  ])('reserves nothing for %s', (_, foreign) => {
+    const [quota] = quotas(NamespaceQuota.computed(foreign), (chart) => service(chart, 'api'));
+    expect(quota.spec.hard).toMatchObject({ 'pods': '11', 'requests.cpu': `${11 * 250}m` });
+    expect(quota.metadata.annotations['preflight/quota-basis']).toContain('; nothing reserved for pods from elsewhere');
   });
 
   it('is written in the form that the API server gives back', () => {
@@ -241,6 +283,13 @@ describe('a reserve', () => {
     ['pods', { pods: NaN }, 'NaN'],
   ])('refuses %s: %j', (key, foreign, got) => {
     expectMessage(NamespaceQuota.computed(foreign), `'quota.foreign.${key}' ${must(key, got)}`);
+  });
+
+  it.each<[string, ForeignWorkloads]>([
+    ['cpu', { cpu: '2' }], ['memory', { pods: 0, memory: '1Gi' }], ['ephemeralStorage', { ephemeralStorage: '1' }],
+  ])('of %s is refused without pods to use it', (key, foreign) => {
+    expectMessage(NamespaceQuota.computed(foreign), `'quota.foreign.pods' must be given with ${key}, for the quota`
+      + ' counts pods too and would admit none, got 0; say how many pods share it');
   });
 });
 

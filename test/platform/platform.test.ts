@@ -1,4 +1,5 @@
-import { Chart } from 'cdk8s';
+import { Chart, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   ClusterDns, Environment, MetricsFlavor, Platform, PlatformProps, ProductionApp, Provider, RouteFlavor, RouteTls,
@@ -17,6 +18,18 @@ describe('Platform.of', () => {
     expect([metrics.usesOperator, metrics.namespace]).toEqual([false, 'monitoring']);
     expect([rest.ingressControllerNamespace, rest.priorityClassName]).toEqual([undefined, undefined]);
     expect([rest.routes, rest.tls]).toEqual([RouteFlavor.ingress(), undefined]);
+  });
+
+  it('knows the largest node, of which the nearest layer says all', () => {
+    const { app, chart, leaf } = tree();
+    const TEBIBYTE = 1024n ** 4n * 10n ** 9n;
+    Platform.configure(app, { largestNode: { cpu: Cpu.units(96), memory: Size.tebibytes(1) } });
+    const inLeaf = leaf(chart(app));
+    Platform.configure(inLeaf, { largestNode: { cpu: Cpu.units(32) } });
+    expect(Platform.of(app)._largestNode)
+      .toEqual({ cpu: 96n * 10n ** 9n, memory: TEBIBYTE, ephemeralStorage: 64n * TEBIBYTE });
+    expect(Platform.of(inLeaf)._largestNode)
+      .toEqual({ cpu: 32n * 10n ** 9n, memory: 4n * TEBIBYTE, ephemeralStorage: 64n * TEBIBYTE });
   });
 
   it('takes each prop from the nearest layer that has it', () => {
@@ -126,6 +139,12 @@ describe('Platform.configure', () => {
       `'tls' must ${SUBDOMAIN}, got ""; choose such a name`],
     ['no reason why there is no TLS', { tls: RouteTls.none(' ') },
       "'tls' must say why, got \" \"; write the reason, it appears in the readiness report"],
+    ['a largest node without a CPU', { largestNode: { cpu: Cpu.units(0) } },
+      "'largestNode.cpu' must be an amount of CPUs, got \"0\"; use Cpu.units(16)"],
+    ['a largest node without memory', { largestNode: { memory: Size.gibibytes(0) } },
+      "'largestNode.memory' must be whole KiB, at least one, got \"0Gi\"; use Size.gibibytes(64)"],
+    ['a largest node with half a KiB', { largestNode: { ephemeralStorage: Size.kibibytes(0.5) } },
+      "'largestNode.ephemeralStorage' must be whole KiB, at least one, got \"0.5Ki\"; use Size.gibibytes(64)"],
     ['a DNS port that there is not', { clusterDns: ClusterDns.at({ port: 65536 }) },
       "'clusterDns.port' must be a whole number from 1 to 65535, got 65536; give a number within the range"],
   ])('refuses %s', (_, props, expected) => {

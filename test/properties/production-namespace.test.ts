@@ -35,9 +35,11 @@ const namespaceCase: fc.Arbitrary<NamespaceCase> = fc.record({
     ephemeralStorage: maybe(fc.constantFrom('0', '10Gi', '100Mi')),
   }),
   services: fc.uniqueArray(validCase, { maxLength: 3, selector: ({ id, name }) => name ?? id }),
-}).map(({ services, ...rest }) => {
+}).map(({ services, foreign, ...rest }) => {
   const platform = services[0]?.platform ?? {};
-  return { ...rest, platform, services: services.map((given, index) => onPlatform(given, platform, index)) };
+  const placed = services.map((given, index) => onPlatform(given, platform, index));
+  // A reserve without pods is refused.
+  return { ...rest, foreign: foreign.pods ? foreign : {}, platform, services: placed };
 });
 
 /** All services of a tree share its platform; their ids must differ. */
@@ -64,17 +66,21 @@ function podsOf(given: ServiceCase): bigint {
 
 /** What the quota must hold, in thousandths. */
 function expectedHard({ services, foreign }: NamespaceCase): Record<string, bigint> {
-  const total = (amount: (amounts: Amounts) => bigint, reserve = '0') =>
-    services.reduce((sum, given) => sum + amount(resourcesOf(given)) * podsOf(given), thousandths(reserve));
+  const pods = BigInt(foreign.pods ?? 0);
+  const total = (amount: (amounts: Amounts) => bigint, given: string | undefined, ofLimitRange: string) => {
+    const reserve = given === undefined ? thousandths(ofLimitRange) * pods : thousandths(given);
+    return services.reduce((sum, one) => sum + amount(resourcesOf(one)) * podsOf(one), reserve);
+  };
+  const { cpu, memory, ephemeralStorage: storage } = foreign;
   const isCpuLimited = services.every((given) => resourcesOf(given).cpuLimit !== undefined);
   return {
-    'pods': services.reduce((sum, given) => sum + podsOf(given), BigInt(foreign.pods ?? 0)) * 1000n,
-    'requests.cpu': total(({ cpuRequest }) => cpuRequest, foreign.cpu),
-    'requests.memory': total(({ memoryRequest }) => memoryRequest, foreign.memory),
-    'requests.ephemeral-storage': total(({ storageRequest }) => storageRequest, foreign.ephemeralStorage),
-    ...(isCpuLimited ? { 'limits.cpu': total(({ cpuLimit }) => cpuLimit ?? 0n, foreign.cpu) } : {}),
-    'limits.memory': total(({ memoryLimit }) => memoryLimit, foreign.memory),
-    'limits.ephemeral-storage': total(({ storageLimit }) => storageLimit, foreign.ephemeralStorage),
+    'pods': services.reduce((sum, given) => sum + podsOf(given), pods) * 1000n,
+    'requests.cpu': total(({ cpuRequest }) => cpuRequest, cpu, '100m'),
+    'requests.memory': total(({ memoryRequest }) => memoryRequest, memory, '128Mi'),
+    'requests.ephemeral-storage': total(({ storageRequest }) => storageRequest, storage, '64Mi'),
+    ...(isCpuLimited ? { 'limits.cpu': total(({ cpuLimit }) => cpuLimit ?? 0n, cpu, '500m') } : {}),
+    'limits.memory': total(({ memoryLimit }) => memoryLimit, memory, '128Mi'),
+    'limits.ephemeral-storage': total(({ storageLimit }) => storageLimit, storage, '128Mi'),
   };
 }
 

@@ -17,6 +17,7 @@ import {
   ForeignService,
   KubernetesApi,
   Metrics,
+  NamespaceQuota,
   Platform,
   PostgresBackup,
   PostgresServer,
@@ -68,6 +69,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'KubernetesApi': ({ chart }) => {
     Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+  },
+  'NamespaceQuota.computed': ({ chart }) => {
+    new ProductionNamespace(chart, 'shop', { quota: NamespaceQuota.computed({ pods: 5, cpu: '1', memory: '2Gi' }) });
   },
   'Platform': ({ chart }) => {
     Platform.configure(chart, {
