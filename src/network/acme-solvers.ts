@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { RouteContext } from './exposure';
+import { DEFAULT_LIMITS, DEFAULT_REQUESTS } from '../internal/manifest/container-defaults';
 import { Overlay } from '../internal/manifest/overlay';
 import { namespacePeer } from '../internal/manifest/pod-peers';
 import { NamespaceRegistry, ResourceDemand } from '../internal/tree/namespace-registry';
@@ -16,14 +17,14 @@ const EXEMPTIONS = {
   'ignore-check.kube-linter.io/dangling-networkpolicy': 'cert-manager makes the pods',
   'kube-score/ignore': 'networkpolicy-targets-pod',
 };
-// As cert-manager's flags have it; local storage is what a LimitRange of ours gives to whom does not say.
+// As cert-manager's flags have it; of local storage it says nothing.
 const DEMAND: ResourceDemand = {
   cpuRequest: parseQuantity('10m')!,
   cpuLimit: parseQuantity('100m')!,
   memoryRequest: parseQuantity('64Mi')!,
   memoryLimit: parseQuantity('64Mi')!,
-  ephemeralStorageRequest: parseQuantity('64Mi')!,
-  ephemeralStorageLimit: parseQuantity('128Mi')!,
+  ephemeralStorageRequest: parseQuantity(DEFAULT_REQUESTS['ephemeral-storage'])!,
+  ephemeralStorageLimit: parseQuantity(DEFAULT_LIMITS['ephemeral-storage'])!,
 };
 
 const solversOf = perTree('acme-solvers', () => new Map<string, AcmeSolvers>());
