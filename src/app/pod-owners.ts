@@ -1,6 +1,7 @@
 import { groupOf, namespaceOfManifest, RenderedObject } from './rendered-object';
 import { podTemplatesOf } from '../checks/model/pod-carriers';
 import { JsonObject, objectsIn } from '../internal/values/json';
+import { LabelSelector, matchesLabels } from '../internal/values/label-selectors';
 
 const KNOWN = new WeakMap<readonly RenderedObject[], PodOwners>();
 /** From which nobody makes pods by itself. */
@@ -17,12 +18,6 @@ export interface PodOwner {
   readonly selector: LabelSelector;
   readonly labels: Record<string, string>;
   readonly podSpec: JsonObject;
-}
-
-/** As Kubernetes defines it for everything that selects pods. */
-export interface LabelSelector {
-  readonly matchLabels?: Record<string, string>;
-  readonly matchExpressions?: { readonly key: string; readonly operator: string; readonly values?: string[] }[];
 }
 
 /** The owners of pods, found by namespace and label without looking at all of them. */
@@ -59,7 +54,7 @@ export class PodOwners {
     const candidates = labels.length === 0
       ? this.inNamespace(namespace)
       : this.byLabel.get(labelKey(namespace, labels[0])) ?? [];
-    return candidates.filter((owner) => matches(selector, owner.labels));
+    return candidates.filter((owner) => matchesLabels(selector, owner.labels));
   }
 }
 
@@ -78,16 +73,6 @@ function podOwnersIn({ path, manifest }: RenderedObject): PodOwner[] {
     labels,
     podSpec,
   }));
-}
-
-function matches(selector: LabelSelector, labels: Record<string, string>): boolean {
-  const isEqual = Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value);
-  return isEqual && objectsIn(selector.matchExpressions).every(({ key, operator, values = [] }) => {
-    const isThere = Object.hasOwn(labels, key);
-    if (operator === 'Exists') return isThere;
-    if (operator === 'DoesNotExist') return !isThere;
-    return operator === 'In' ? isThere && values.includes(labels[key]) : !(isThere && values.includes(labels[key]));
-  });
 }
 
 /** For candidates alone, which are looked at again. */

@@ -1,4 +1,5 @@
 import { OptOut, Waivers } from '../internal/manifest/waiver-annotations';
+import { POD_SECURITY_LABEL } from '../internal/naming/labels';
 
 /**
  * Which pods the API server admits into a namespace.
@@ -40,7 +41,7 @@ export class PodSecurity {
   public _labels(waivers: Waivers): Record<string, string> {
     if (this.optOut !== undefined) waivers.addOptOut('podSecurity', 'namespace-enforces-restricted', this.optOut);
     return {
-      'pod-security.kubernetes.io/enforce': this.level,
+      [POD_SECURITY_LABEL]: this.level,
       'pod-security.kubernetes.io/enforce-version': 'latest',
       'pod-security.kubernetes.io/audit': 'restricted',
       'pod-security.kubernetes.io/audit-version': 'latest',

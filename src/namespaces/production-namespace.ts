@@ -5,10 +5,12 @@ import { NamespaceQuota } from './namespace-quota';
 import { PodSecurity } from './pod-security';
 import { fail, pathOf } from '../internal/fail';
 import { defaultDenySpec } from '../internal/manifest/default-deny';
+import { keepFields } from '../internal/manifest/kept-fields';
 import { Overlay } from '../internal/manifest/overlay';
 import { Waivers } from '../internal/manifest/waiver-annotations';
 import {
-  EXPIRY_ANNOTATION, MANAGED_BY, MANAGED_BY_LABEL, NAME_LABEL, PART_OF_LABEL, QUOTA_BASIS_ANNOTATION,
+  EXPIRY_ANNOTATION, MANAGED_BY, MANAGED_BY_LABEL, NAME_LABEL, PART_OF_LABEL, POD_SECURITY_LABEL,
+  QUOTA_BASIS_ANNOTATION,
 } from '../internal/naming/labels';
 import { checkDnsLabel } from '../internal/naming/names';
 import { NamespaceRegistry, WorkloadDemand } from '../internal/tree/namespace-registry';
@@ -118,7 +120,7 @@ export class ProductionNamespace extends OwnConstruct {
       metadata: { name: 'default-deny', namespace: this.name, labels: this.labels() },
       spec: defaultDenySpec([Platform.of(this).clusterDns._egressRule()]),
     });
-    [this.limitRange, this.defaultDeny].forEach((object) => Overlay.of(object));
+    this.keepIdentity(podSecurity._level);
     this.addQuota();
     const onWorkload = (demand: WorkloadDemand) => this.onWorkload(demand);
     const onHelpers = (demand: WorkloadDemand) => this.helpers.push(demand);
@@ -130,6 +132,31 @@ export class ProductionNamespace extends OwnConstruct {
   /** The ResourceQuota, none where it was opted out of, or while nothing is in the namespace to compute it from. */
   public get resourceQuota(): ApiObject | undefined {
     return this.quotaObject;
+  }
+
+  /** What is in the namespace goes by its name, and by which pods it admits. */
+  private keepIdentity(level: string): void {
+    keepFields(this.resource, [{
+      path: ['metadata', 'name'],
+      value: this.name,
+      reason: 'everything in the namespace says that it is there',
+      remedy: 'give the namespace the prop name instead',
+    }, {
+      path: ['metadata', 'labels', POD_SECURITY_LABEL],
+      value: level,
+      reason: 'what is in the namespace was made for it',
+      remedy: 'use podSecurity instead, which records the reason',
+    }]);
+    [this.limitRange, this.defaultDeny].forEach((object) => this.keepWithin(object));
+  }
+
+  private keepWithin(object: ApiObject): void {
+    keepFields(object, [{
+      path: ['metadata', 'namespace'],
+      value: this.name,
+      reason: 'it was made for this namespace',
+      remedy: 'make another object for another namespace',
+    }]);
   }
 
   private labels(): Record<string, string> {
@@ -157,6 +184,7 @@ export class ProductionNamespace extends OwnConstruct {
       spec: { hard: Lazy.any({ produce: () => this.quota._hard([...this.demands, ...this.helpers]) }) },
     });
     Overlay.of(this.quotaObject).merge({ metadata: { annotations: { [QUOTA_BASIS_ANNOTATION]: basis } } });
+    this.keepWithin(this.quotaObject);
   }
 
   private checkPlace(): void {

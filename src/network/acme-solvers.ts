@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { RouteContext } from './exposure';
+import { keepRouteObject } from './kept-routes';
 import { DEFAULT_LIMITS, DEFAULT_REQUESTS } from '../internal/manifest/container-defaults';
-import { Overlay } from '../internal/manifest/overlay';
 import { namespacePeer } from '../internal/manifest/pod-peers';
 import { NamespaceRegistry, ResourceDemand } from '../internal/tree/namespace-registry';
 import { perTree } from '../internal/tree/per-tree';
@@ -46,7 +46,8 @@ export class AcmeSolvers {
   private readonly controllers = new Set<string>();
   private count = 0;
 
-  private constructor({ scope, namespace, labels }: RouteContext) {
+  private constructor(context: RouteContext) {
+    const { scope, namespace, labels } = context;
     const policy = new ApiObject(scope, ACME_SOLVER_POLICY, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -60,7 +61,7 @@ export class AcmeSolvers {
         }],
       },
     });
-    Overlay.of(policy);
+    keepRouteObject(context, policy);
     const pods = () => this.count;
     NamespaceRegistry.of(scope).addHelpers({
       namespace, pod: DEMAND, containers: [DEMAND], get maxPods() { return pods(); },

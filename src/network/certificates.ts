@@ -1,15 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { AcmeSolvers } from './acme-solvers';
+import { certificateName } from './certificate-name';
 import { Exposure, RouteContext } from './exposure';
+import { keepCertificate } from './kept-routes';
 import { fail, pathOf } from '../internal/fail';
-import { Overlay } from '../internal/manifest/overlay';
 import { checkDnsSubdomain } from '../internal/naming/names';
 import { hostName, RouteHosts } from '../internal/tree/route-hosts';
-
-/** The name of the Certificate of a host, and of its Secret. */
-export function certificateName(host: string): string {
-  return `${hostName(host)}-tls`;
-}
 
 /** The certificates of a route: one for each host that no other route of the namespace exposed before. */
 export class Certificates {
@@ -54,7 +50,7 @@ export class Certificates {
         usages: ['digital signature', 'server auth'],
       },
     });
-    Overlay.of(certificate);
+    keepCertificate(this.context, certificate, host);
     this.all.push(certificate);
     if (tls._usesHttp01(host)) AcmeSolvers.in(this.context).admit(controllerNamespace);
   }

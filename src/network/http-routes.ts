@@ -1,6 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
-import { certificateName } from './certificates';
+import { certificateName } from './certificate-name';
 import { Exposure, RouteContext, RouteWriter } from './exposure';
+import { keepHttpRoute, keepListenerSet, keepRouteObject } from './kept-routes';
 import { RoutePathType } from './route-path-type';
 import { fail } from '../internal/fail';
 import { Externals } from '../internal/manifest/external-names';
@@ -21,7 +22,7 @@ const MAX_ITEMS = 16;
 export class HttpRouteWriter implements RouteWriter {
   public readonly routes: ApiObject[] = [];
   public listenerSet?: ApiObject;
-  private readonly rules = new Map<string, object[]>();
+  private readonly exposures = new Map<string, Exposure[]>();
   private readonly redirected: string[] = [];
   private readonly listeners: object[] = [];
   private readonly externals = new Externals();
@@ -38,12 +39,12 @@ export class HttpRouteWriter implements RouteWriter {
       const must = `not be ${REDIRECT} at a Gateway, which is in the name of the HTTPRoute that redirects`;
       fail(scope, { prop, must, got: host, remedy: 'write it in full, with its domain' });
     }
-    const isNew = !this.rules.has(host) && this.openedElsewhere(host) === undefined;
+    const isNew = !this.exposures.has(host) && this.openedElsewhere(host) === undefined;
     if (isNew && !tls._optOut && this.redirected.length === MAX_ITEMS) {
       const must = `be one of at most ${MAX_ITEMS} hosts of a route at a Gateway`;
       fail(scope, { prop, must, got: host, remedy: 'expose this host by another PublicRoute' });
     }
-    if (this.rules.get(host)?.length === MAX_ITEMS) {
+    if (this.exposures.get(host)?.length === MAX_ITEMS) {
       const must = `have at most ${MAX_ITEMS} paths in a route at a Gateway`;
       fail(scope, { prop, must, got: host, remedy: 'expose the other paths by another PublicRoute' });
     }
@@ -51,21 +52,22 @@ export class HttpRouteWriter implements RouteWriter {
 
   public add(exposure: Exposure): void {
     const { host, tls } = exposure;
-    const known = this.rules.get(host);
+    const known = this.exposures.get(host);
     if (known) {
-      known.push(ruleOf(exposure));
+      known.push(exposure);
       return;
     }
-    const rules = [ruleOf(exposure)];
-    this.rules.set(host, rules);
+    const exposures = [exposure];
+    this.exposures.set(host, exposures);
     const opened = this.openedElsewhere(host);
     const isFirst = opened === undefined && tls._optOut === undefined;
     if (isFirst) this.open(exposure);
     const route = this.create(hostName(host), {
       parentRefs: [this.parentOf(exposure, opened?.listenerSet)],
       hostnames: [host],
-      rules: Lazy.any({ produce: () => [...rules] }),
+      rules: Lazy.any({ produce: () => exposures.map(ruleOf) }),
     });
+    keepHttpRoute(this.context, route, () => exposures);
     if (tls._optOut) Waivers.of(route).as(this.context.scope).addOptOut('expose.tls', 'route-has-tls', tls._optOut);
     if (isFirst) this.redirect(host);
   }
@@ -111,6 +113,7 @@ export class HttpRouteWriter implements RouteWriter {
     });
     const annotations = Lazy.any({ produce: () => undefinedIfEmpty(this.externals.annotations()) });
     Overlay.of(listenerSet).merge({ metadata: { annotations } });
+    keepListenerSet(this.context, listenerSet, () => this.listeners);
     return listenerSet;
   }
 
@@ -129,7 +132,7 @@ export class HttpRouteWriter implements RouteWriter {
   private redirect(host: string): void {
     this.redirected.push(host);
     if (this.redirected.length > 1) return;
-    this.create(REDIRECT, {
+    const route = this.create(REDIRECT, {
       parentRefs: [this.gatewayAt(this.gateway.httpListener)],
       hostnames: Lazy.any({ produce: () => [...this.redirected] }),
       rules: [{
@@ -137,6 +140,7 @@ export class HttpRouteWriter implements RouteWriter {
         filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
       }],
     });
+    keepRouteObject(this.context, route);
   }
 
   private create(suffix: string, spec: object): ApiObject {

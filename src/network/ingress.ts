@@ -1,6 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
-import { certificateName } from './certificates';
+import { certificateName } from './certificate-name';
 import { Exposure, RouteContext, RouteWriter } from './exposure';
+import { keepIngress } from './kept-routes';
 import { fail } from '../internal/fail';
 import { Externals } from '../internal/manifest/external-names';
 import { Overlay } from '../internal/manifest/overlay';
@@ -53,6 +54,7 @@ export class IngressWriter implements RouteWriter {
     waivers.recordAt(ingress);
     const annotations = Lazy.any({ produce: () => this.annotations(tls, waivers) });
     Overlay.of(ingress).merge({ metadata: { annotations } });
+    keepIngress(this.context, ingress, () => this.exposures);
     return ingress;
   }
 

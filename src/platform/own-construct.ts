@@ -34,7 +34,8 @@ export abstract class OwnConstruct extends Construct {
   /**
    * Changes an object of this construct by JSON Patch; applied after everything else.
    *
-   * Fails before any file is written where an operation addresses nothing or changes nothing.
+   * Fails before any file is written where an operation addresses nothing or changes nothing, and where other objects
+   * go by what it changes, such as a name or a selector; the message says what to use instead.
    *
    * @param target one of the public objects of this construct
    * @param operations applied in this order
@@ -47,7 +48,7 @@ export abstract class OwnConstruct extends Construct {
   /**
    * Changes an object of this construct by JSON Merge Patch; applied after everything else.
    *
-   * Fails before any file is written where the document changes nothing.
+   * Fails before any file is written where the document changes nothing, and where other objects go by what it changes.
    *
    * @param target one of the public objects of this construct
    * @param document what to merge; null removes

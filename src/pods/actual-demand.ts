@@ -52,14 +52,10 @@ export class ActualDemand implements WorkloadDemand {
     const isChanged = [controller, autoscaler].some((object) => object && Overlay.of(object).isChanged);
     if (!isChanged && !isExtended()) return undefined;
     const documents = RenderedDocuments.of(controller);
-    try {
-      const document = documents.documentOf(controller);
-      const maxPods = maximumPods(document, autoscaler && documents.documentOf(autoscaler));
-      return { ...measurePods(podSpec(document)), maxPods };
-    } catch {
-      // What cannot be rendered says so itself.
-      return undefined;
-    }
+    const document = documents.readableDocumentOf(controller);
+    if (document === undefined) return undefined;
+    const maxPods = maximumPods(document, autoscaler && documents.readableDocumentOf(autoscaler));
+    return { ...measurePods(podSpec(document)), maxPods };
   }
 }
 

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { PulledImage } from './containers/pulled-image';
+import { versionLabel } from './version-label';
 import { fail } from '../internal/fail';
 import { Externals } from '../internal/manifest/external-names';
 import { Waivers } from '../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { selectorLabels, workloadLabels } from '../internal/naming/labels';
-import { isLabelValue, isServiceName, MAX_LABEL_LENGTH } from '../internal/naming/names';
+import { isServiceName } from '../internal/naming/names';
 import { namespaceOf } from '../internal/tree/namespace-lookup';
-import { misreadBecause } from '../internal/values/yaml-text';
 import { Platform } from '../platform/platform';
 
 /** What a workload is called and made of. */
@@ -49,10 +49,4 @@ function externalsOf(scope: Construct): Externals {
   const externals = new Externals();
   if (priorityClassName !== undefined) externals.add('PriorityClass', priorityClassName);
   return externals;
-}
-
-/** Tags may be longer than labels, and end in other characters. */
-function versionLabel(tag: string | undefined): string | undefined {
-  const value = tag?.slice(0, MAX_LABEL_LENGTH).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
-  return value !== undefined && value !== '' && isLabelValue(value) && !misreadBecause(value) ? value : undefined;
 }

@@ -15,6 +15,7 @@ import { AdditionalContainers } from '../pods/containers/additional-containers';
 import { PodController } from '../pods/containers/main-container';
 import { settleEnvironment } from '../pods/containers/pod-environment';
 import { SidecarPorts } from '../pods/containers/sidecar-ports';
+import { keepIdentity } from '../pods/identity/kept-identity';
 import { ReadinessGates } from '../pods/readiness-gates';
 
 /** What a workload has beside its controller, whatever makes its pods, is called or calls it. */
@@ -77,9 +78,12 @@ export class Workload {
    * @param autoscaler what scales it, if anything does
    */
   public seal(maxPods: number, autoscaler?: HorizontalPodAutoscaler): void {
-    const { scope, namespace } = this.context;
-    scope.node.findAll().filter(ApiObject.isApiObject).forEach((object) => Overlay.of(object as ApiObject));
-    const { containers } = this;
+    const { context, containers, controller, ports, metricsPort } = this;
+    const { scope, namespace } = context;
+    const objects = scope.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
+    objects.forEach((object) => Overlay.of(object));
+    const template = ['spec', 'template'];
+    keepIdentity({ context, controller, template, ports, metricsPort }, objects);
     const planned = {
       namespace,
       maxPods,

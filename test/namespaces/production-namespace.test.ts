@@ -213,6 +213,31 @@ describe('a patch of a namespace', () => {
       + 'patch it through the construct that made it');
   });
 
+  it.each<[string, (namespace: ProductionNamespace) => void, string]>([
+    ['of its name', (namespace) => namespace.patch(namespace.resource, JsonPatch.replace('/metadata/name', 'x')),
+      "Resource] 'patch' must let 'metadata.name' stay \"shop\", for everything in the namespace says that it is there,"
+      + ' got {"op":"replace","path":"/metadata/name","value":"x"}; give the namespace the prop name instead'],
+    ['of the pods that are admitted', (namespace) => namespace.mergePatch(namespace.resource, {
+      metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
+    }), "Resource] 'mergePatch' must let 'metadata.labels[pod-security.kubernetes.io/enforce]' stay \"restricted\", for"
+      + ' what is in the namespace was made for it, got'],
+    ['of the place of its limits',
+      (namespace) => namespace.patch(namespace.limitRange, JsonPatch.replace('/metadata/namespace', 'x')),
+      "LimitRange] 'patch' must let 'metadata.namespace' stay \"shop\", for it was made for this namespace, got"],
+    ['of the place of its policy',
+      (namespace) => namespace.defaultDeny.addJsonPatch(JsonPatch.remove('/metadata/namespace')),
+      "DefaultDeny] 'patch' must let 'metadata.namespace' stay \"shop\""],
+    ['of the place of its quota', (namespace) => {
+      api(namespace, 'api');
+      namespace.patch(namespace.resourceQuota!, JsonPatch.replace('/metadata/namespace', 'x'));
+    }, "ResourceQuota] 'patch' must let 'metadata.namespace' stay \"shop\""],
+  ])('is refused at the end where it is one %s', (_, change, complaint) => {
+    for (const app of [new ProductionApp(), new App()]) {
+      change(new ProductionNamespace(new Chart(app, 'all'), 'shop'));
+      expect(messageOf(() => app.synthYaml())).toContain(`[all/shop/${complaint}`);
+    }
+  });
+
   it('is refused at the end where it changes nothing', () => {
     const { app, chart } = stage();
     const namespace = new ProductionNamespace(chart, 'shop');

@@ -20,7 +20,8 @@ export type Requirement = (document: JsonObject) => void;
 /** A requirement, and whether it need be looked at where no patch changed the object. */
 interface Condition {
   readonly requirement: Requirement;
-  isTouched(): boolean;
+  /** Undefined where nobody can tell; it is then looked at whenever the object is rendered. */
+  readonly isTouched?: () => boolean;
 }
 
 /** An object with all defaults and changes. */
@@ -86,9 +87,10 @@ export class Overlay {
    * Holds the object to something, whatever changes it.
    *
    * @param requirement looks at what is finally written
-   * @param isTouched whether something other than a patch may have broken it
+   * @param isTouched whether something other than a patch may have broken it; left out where nobody can tell, it is
+   * looked at whenever the object is rendered
    */
-  public require(requirement: Requirement, isTouched: () => boolean): void {
+  public require(requirement: Requirement, isTouched?: () => boolean): void {
     this.conditions.push({ requirement, isTouched });
   }
 
@@ -115,7 +117,7 @@ export class Overlay {
   }
 
   private isSuspect(): boolean {
-    return this.isChanged || this.conditions.some(({ isTouched }) => isTouched());
+    return this.isChanged || this.conditions.some(({ isTouched }) => isTouched?.());
   }
 
   /** The object with all defaults and changes; a change that cannot be is left out. */
@@ -134,7 +136,7 @@ export class Overlay {
 
   private problemsOf(outcome: Outcome): string[] {
     const broken = this.conditions.flatMap(({ requirement, isTouched }) => {
-      if (!this.isChanged && !isTouched()) return [];
+      if (!this.isChanged && isTouched?.() === false) return [];
       const complaint = complaintOf(() => requirement(outcome.document));
       return complaint === undefined ? [] : [describeBroken(complaint, requirement, outcome)];
     });

@@ -17,6 +17,15 @@ export class RenderedDocuments {
     return document;
   }
 
+  /** The same; undefined where it cannot be rendered, which the object says itself. */
+  public readableDocumentOf(object: ApiObject): JsonObject | undefined {
+    try {
+      return this.documentOf(object);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Renders each object once while something is done; nothing may change the tree meanwhile. */
   public during<T>(action: () => T): T {
     this.known = new Map();

@@ -1,7 +1,9 @@
+import { ApiObject } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Config } from './config';
 import { ConfigSource } from './config-source';
+import { keepFields } from '../../internal/manifest/kept-fields';
 import { MANAGED_BY, MANAGED_BY_LABEL, NAME_LABEL, PART_OF_LABEL } from '../../internal/naming/labels';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
@@ -76,5 +78,10 @@ export class SharedConfig extends OwnConstruct {
       labels: { ...labels, ...Platform.of(this)._labels() },
     });
     this.configMap = this._source.configMap;
+    const reason = 'workloads of the namespace take it by that';
+    keepFields(ApiObject.of(this.configMap), [
+      { path: ['metadata', 'name'], value: name, reason, remedy: 'give it the prop name instead' },
+      { path: ['metadata', 'namespace'], value: namespace, reason, remedy: 'make it in the other namespace instead' },
+    ]);
   }
 }

@@ -7,6 +7,7 @@ import { Placement } from './placement';
 import { Schedule } from './schedule';
 import { Step } from './step';
 import { filesOf, folder, SIZED_FOLDERS } from './step-volumes';
+import { KeptField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { resourceFields } from '../../internal/manifest/resource-fields';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
@@ -17,9 +18,11 @@ import { ActualDemand } from '../actual-demand';
 import { ConfigSources } from '../config/config-source';
 import { containerProps } from '../containers/container-props';
 import { settleEnvironment } from '../containers/pod-environment';
+import { keepIdentity } from '../identity/kept-identity';
 import { podDemand } from '../pod-demand';
 import { dropPodDefaults, templateFields } from '../pod-fields';
 
+const TIME_ZONE = 'Etc/UTC';
 const RUNS_KEPT = 3;
 const RETRIES = 2;
 const LATEST_START_SECONDS = 30 * 60;
@@ -76,7 +79,7 @@ export class StepJob {
     const { schedule: { cron, shortestSeconds }, deadlineSeconds } = this.props;
     return {
       schedule: Cron.schedule(cron),
-      timeZone: 'Etc/UTC',
+      timeZone: TIME_ZONE,
       concurrencyPolicy: ConcurrencyPolicy.FORBID,
       startingDeadline: Duration.seconds(Math.min(LATEST_START_SECONDS, shortestSeconds / 2)),
       successfulJobsRetained: RUNS_KEPT,
@@ -143,7 +146,33 @@ export class StepJob {
       metadata: { annotations: Lazy.any({ produce }) },
       spec: { jobTemplate: { spec: { template } } },
     });
-    scope.node.findAll().filter(ApiObject.isApiObject).forEach((object) => Overlay.of(object as ApiObject));
+    this.keepIdentity();
+  }
+
+  /** What alerts are made of does not change with a patch either. */
+  private keepIdentity(): void {
+    const { context, cronJob: controller } = this;
+    const objects = context.scope.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
+    objects.forEach((object) => Overlay.of(object));
+    const template = ['spec', 'jobTemplate', 'spec', 'template'];
+    keepIdentity({ context, controller, template, ports: [], fields: this.promises() }, objects);
+  }
+
+  /** What alerts and objectives are computed from. */
+  private promises(): KeptField[] {
+    const { schedule, deadlineSeconds } = this.props;
+    const reason = 'alerts and objectives are computed from it';
+    const rhythm = 'change it by every and startingAt instead';
+    return [
+      { path: ['spec', 'schedule'], value: Cron.schedule(schedule.cron).expressionString, reason, remedy: rhythm },
+      { path: ['spec', 'timeZone'], value: TIME_ZONE, reason, remedy: rhythm },
+      {
+        path: ['spec', 'jobTemplate', 'spec', 'activeDeadlineSeconds'],
+        value: deadlineSeconds,
+        reason,
+        remedy: 'change it by deadline, or within of a rehearsal, instead',
+      },
+    ];
   }
 
   /** Their sizes in the form in which the API server gives quantities back; cdk8s-plus writes all in MiB. */

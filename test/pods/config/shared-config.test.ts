@@ -57,6 +57,17 @@ describe('a SharedConfig', () => {
     expect(found[0].metadata.annotations).toEqual({ 'preflight/waive.config-map-holds-no-secret': 'for a test' });
   });
 
+  it.each([
+    ['name', JsonPatch.replace('/metadata/name', 'x'), 'environment'],
+    ['namespace', JsonPatch.replace('/metadata/namespace', 'x'), 'shop'],
+  ])('keeps the %s by which workloads take it', (field, patch, value) => {
+    const { app, chart } = stage();
+    const shared = environment(chart);
+    shared.patch(shared.configMap, patch);
+    expect(messageOf(() => app.synthYaml())).toContain('[shop/environment/Resource/Resource] \'patch\' must let'
+      + ` 'metadata.${field}' stay "${value}", for workloads of the namespace take it by that, got`);
+  });
+
   it.each<[string, (chart: Chart) => unknown, string]>([
     ['of a name that is none', (chart) => new SharedConfig(chart, 'A B', { config: Config.files({}) }),
       "[shop/A B] 'name' must be a DNS-1123 subdomain (lower-case letters, digits, - and ., at most 253), got \"A B\";"

@@ -1,0 +1,122 @@
+import { ApiObject } from 'cdk8s';
+import { certificateName } from './certificate-name';
+import { Exposure, RouteContext } from './exposure';
+import { fail } from '../internal/fail';
+import { keepFields, KeptField } from '../internal/manifest/kept-fields';
+import { Overlay } from '../internal/manifest/overlay';
+import { isSame, Json, JsonObject, objectsIn } from '../internal/values/json';
+
+const USE_EXPOSE = 'call expose instead, which makes the certificate and lets the controller in';
+
+/** What was exposed, when an object is rendered. */
+type Exposures = () => readonly Exposure[];
+
+/** What a ListenerSet serves, when it is rendered. */
+type Listeners = () => readonly object[];
+
+/** Holds an object of a route to its namespace, and to fields of its own. */
+export function keepRouteObject(context: RouteContext, object: ApiObject, fields: readonly KeptField[] = []): void {
+  keepFields(object, [{
+    path: ['metadata', 'namespace'],
+    value: context.namespace,
+    reason: 'Services and certificates are there',
+    remedy: 'make the route a child of the other ProductionNamespace instead',
+  }, ...fields]);
+}
+
+/** Holds an Ingress to the hosts that were exposed, their Services, and their certificates. */
+export function keepIngress(context: RouteContext, ingress: ApiObject, exposures: Exposures): void {
+  keepRouteObject(context, ingress);
+  Overlay.of(ingress).require(({ spec }) => {
+    const rules = objectsIn(spec?.rules);
+    checkHosts(context, 'spec.rules', { hosts: rules.map(({ host }) => host), exposures: exposures() });
+    exposures().forEach((exposure) => {
+      const paths = rules.filter(({ host }) => host === exposure.host).flatMap(({ http }) => objectsIn(http?.paths));
+      const backends = paths.map(({ backend }) => [backend?.service?.name, backend?.service?.port?.number]);
+      checkBackend(context, exposure, backends);
+      if (exposure.tls._optOut === undefined) checkEncryption(context, exposure, objectsIn(spec.tls));
+    });
+  }, () => false);
+}
+
+/** Holds an HTTPRoute to the host that was exposed, and to its Services. */
+export function keepHttpRoute(context: RouteContext, route: ApiObject, exposures: Exposures): void {
+  keepRouteObject(context, route);
+  Overlay.of(route).require(({ spec }) => {
+    const backends = objectsIn(spec?.rules).flatMap(({ backendRefs }) => objectsIn(backendRefs))
+      .map(({ name, port }) => [name, port]);
+    checkHosts(context, 'spec.hostnames', { hosts: listOf(spec?.hostnames), exposures: exposures() });
+    exposures().forEach((exposure) => checkBackend(context, exposure, backends));
+  }, () => false);
+}
+
+/** Holds a ListenerSet to the hosts and Secrets of its listeners. */
+export function keepListenerSet(context: RouteContext, listenerSet: ApiObject, listeners: Listeners): void {
+  const { scope, name } = context;
+  keepRouteObject(context, listenerSet, [{
+    path: ['metadata', 'name'],
+    value: name,
+    reason: 'HTTPRoutes go by it',
+    remedy: 'give the route the prop name instead',
+  }]);
+  Overlay.of(listenerSet).require(({ spec }) => {
+    const found = objectsIn(spec?.listeners).map(listenerKey);
+    const lost = listeners().map(listenerKey).find((key) => !found.some((one) => isSame(one, key)));
+    if (lost === undefined) return;
+    const must = `serve ${lost[1]} by the Secret ${lost[2]}, as was exposed`;
+    fail(scope, { prop: 'spec.listeners', must, got: found, remedy: USE_EXPOSE });
+  }, () => false);
+}
+
+/** Holds a Certificate to its host, and to the Secret that is served. */
+export function keepCertificate(context: RouteContext, certificate: ApiObject, host: string): void {
+  keepRouteObject(context, certificate, [{
+    path: ['spec', 'secretName'],
+    value: certificateName(host),
+    reason: 'routes serve the host by that Secret',
+    remedy: 'use tls: RouteTls.secret(name) instead',
+  }]);
+  Overlay.of(certificate).require(({ spec }) => {
+    const names = listOf(spec?.dnsNames);
+    if (names.includes(host)) return;
+    fail(context.scope, { prop: 'spec.dnsNames', must: `hold ${host}`, got: names, remedy: USE_EXPOSE });
+  }, () => false);
+}
+
+/** The hosts of an object beside those that were exposed. */
+interface GivenHosts {
+  readonly hosts: readonly Json[];
+  readonly exposures: readonly Exposure[];
+}
+
+function checkHosts({ scope }: RouteContext, prop: string, { hosts, exposures }: GivenHosts): void {
+  const exposed = new Set(exposures.map(({ host }) => host));
+  const unknown = hosts.find((host) => !exposed.has(host));
+  const lost = [...exposed].find((host) => !hosts.includes(host));
+  if (unknown === undefined && lost === undefined) return;
+  const must = `hold the hosts that were exposed, ${[...exposed].join(', ')}, and no other`;
+  fail(scope, { prop, must, got: hosts, remedy: USE_EXPOSE });
+}
+
+function checkBackend({ scope }: RouteContext, exposure: Exposure, backends: readonly Json[]): void {
+  const { host, serviceName, servicePort } = exposure;
+  if (backends.some((backend) => isSame(backend, [serviceName, servicePort]))) return;
+  const must = `lead ${host} to port ${servicePort} of ${serviceName}, which lets the controller in`;
+  fail(scope, { prop: 'spec.rules', must, got: backends, remedy: USE_EXPOSE });
+}
+
+function checkEncryption({ scope }: RouteContext, { host, tls }: Exposure, entries: readonly JsonObject[]): void {
+  const secretName = tls._secretName(certificateName(host));
+  if (entries.some((entry) => listOf(entry.hosts).includes(host) && entry.secretName === secretName)) return;
+  const by = secretName === undefined ? 'the default certificate' : `the Secret ${secretName}`;
+  const must = `encrypt ${host} by ${by}`;
+  fail(scope, { prop: 'spec.tls', must, got: entries, remedy: 'say it by tls of expose instead' });
+}
+
+function listenerKey({ name, hostname, tls }: JsonObject): Json[] {
+  return [name, hostname, objectsIn(tls?.certificateRefs)[0]?.name];
+}
+
+function listOf(value: Json): Json[] {
+  return Array.isArray(value) ? value : [];
+}
