@@ -5,7 +5,7 @@ import { NamespaceQuota } from './namespace-quota';
 import { PodSecurity } from './pod-security';
 import { fail, pathOf } from '../internal/fail';
 import { defaultDenySpec } from '../internal/manifest/default-deny';
-import { keepFields } from '../internal/manifest/kept-fields';
+import { checkField } from '../internal/manifest/kept-fields';
 import { Overlay } from '../internal/manifest/overlay';
 import { Waivers } from '../internal/manifest/waiver-annotations';
 import {
@@ -136,27 +136,30 @@ export class ProductionNamespace extends OwnConstruct {
 
   /** What is in the namespace goes by its name, and by which pods it admits. */
   private keepIdentity(level: string): void {
-    keepFields(this.resource, [{
-      path: ['metadata', 'name'],
-      value: this.name,
-      reason: 'everything in the namespace says that it is there',
-      remedy: 'give the namespace the prop name instead',
-    }, {
-      path: ['metadata', 'labels', POD_SECURITY_LABEL],
-      value: level,
-      reason: 'what is in the namespace was made for it',
-      remedy: 'use podSecurity instead, which records the reason',
-    }]);
+    Overlay.of(this.resource).require((document) => {
+      checkField(this, document, {
+        path: ['metadata', 'name'],
+        value: this.name,
+        reason: 'everything in the namespace says that it is there',
+        remedy: 'give the namespace the prop name instead',
+      });
+      checkField(this, document, {
+        path: ['metadata', 'labels', POD_SECURITY_LABEL],
+        value: level,
+        reason: 'what is in the namespace was made for it',
+        remedy: 'use podSecurity instead, which records the reason',
+      });
+    }, () => this.resource.metadata.getLabel(POD_SECURITY_LABEL) !== level);
     [this.limitRange, this.defaultDeny].forEach((object) => this.keepWithin(object));
   }
 
   private keepWithin(object: ApiObject): void {
-    keepFields(object, [{
+    Overlay.of(object).require((document) => checkField(this, document, {
       path: ['metadata', 'namespace'],
       value: this.name,
       reason: 'it was made for this namespace',
       remedy: 'make another object for another namespace',
-    }]);
+    }), () => false);
   }
 
   private labels(): Record<string, string> {

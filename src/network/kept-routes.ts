@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { certificateName } from './certificate-name';
 import { Exposure, RouteContext } from './exposure';
 import { fail } from '../internal/fail';
-import { keepFields, KeptField } from '../internal/manifest/kept-fields';
-import { Overlay } from '../internal/manifest/overlay';
+import { checkField } from '../internal/manifest/kept-fields';
+import { Overlay, Requirement } from '../internal/manifest/overlay';
 import { isSame, Json, JsonObject, objectsIn } from '../internal/values/json';
 
 const USE_EXPOSE = 'call expose instead, which makes the certificate and lets the controller in';
@@ -14,20 +14,23 @@ type Exposures = () => readonly Exposure[];
 /** What a ListenerSet serves, when it is rendered. */
 type Listeners = () => readonly object[];
 
-/** Holds an object of a route to its namespace, and to fields of its own. */
-export function keepRouteObject(context: RouteContext, object: ApiObject, fields: readonly KeptField[] = []): void {
-  keepFields(object, [{
-    path: ['metadata', 'namespace'],
-    value: context.namespace,
-    reason: 'Services and certificates are there',
-    remedy: 'make the route a child of the other ProductionNamespace instead',
-  }, ...fields]);
+/** Holds an object of a route to its namespace, and to what else is given. */
+export function keepRouteObject(context: RouteContext, object: ApiObject, check?: Requirement): void {
+  const { scope, namespace } = context;
+  Overlay.of(object).require((document) => {
+    checkField(scope, document, {
+      path: ['metadata', 'namespace'],
+      value: namespace,
+      reason: 'Services and certificates are there',
+      remedy: 'make the route a child of the other ProductionNamespace instead',
+    });
+    check?.(document);
+  }, () => false);
 }
 
 /** Holds an Ingress to the hosts that were exposed, their Services, and their certificates. */
 export function keepIngress(context: RouteContext, ingress: ApiObject, exposures: Exposures): void {
-  keepRouteObject(context, ingress);
-  Overlay.of(ingress).require(({ spec }) => {
+  keepRouteObject(context, ingress, ({ spec }) => {
     const rules = objectsIn(spec?.rules);
     checkHosts(context, 'spec.rules', { hosts: rules.map(({ host }) => host), exposures: exposures() });
     exposures().forEach((exposure) => {
@@ -36,51 +39,47 @@ export function keepIngress(context: RouteContext, ingress: ApiObject, exposures
       checkBackend(context, exposure, backends);
       if (exposure.tls._optOut === undefined) checkEncryption(context, exposure, objectsIn(spec.tls));
     });
-  }, () => false);
+  });
 }
 
 /** Holds an HTTPRoute to the host that was exposed, and to its Services. */
 export function keepHttpRoute(context: RouteContext, route: ApiObject, exposures: Exposures): void {
-  keepRouteObject(context, route);
-  Overlay.of(route).require(({ spec }) => {
+  keepRouteObject(context, route, ({ spec }) => {
     const backends = objectsIn(spec?.rules).flatMap(({ backendRefs }) => objectsIn(backendRefs))
       .map(({ name, port }) => [name, port]);
     checkHosts(context, 'spec.hostnames', { hosts: listOf(spec?.hostnames), exposures: exposures() });
     exposures().forEach((exposure) => checkBackend(context, exposure, backends));
-  }, () => false);
+  });
 }
 
-/** Holds a ListenerSet to the hosts and Secrets of its listeners. */
+/** Holds a ListenerSet to its name, and to the hosts and Secrets of its listeners. */
 export function keepListenerSet(context: RouteContext, listenerSet: ApiObject, listeners: Listeners): void {
   const { scope, name } = context;
-  keepRouteObject(context, listenerSet, [{
-    path: ['metadata', 'name'],
-    value: name,
-    reason: 'HTTPRoutes go by it',
-    remedy: 'give the route the prop name instead',
-  }]);
-  Overlay.of(listenerSet).require(({ spec }) => {
-    const found = objectsIn(spec?.listeners).map(listenerKey);
+  keepRouteObject(context, listenerSet, (document) => {
+    const remedy = 'give the route the prop name instead';
+    checkField(scope, document, { path: ['metadata', 'name'], value: name, reason: 'HTTPRoutes go by it', remedy });
+    const found = objectsIn(document.spec?.listeners).map(listenerKey);
     const lost = listeners().map(listenerKey).find((key) => !found.some((one) => isSame(one, key)));
     if (lost === undefined) return;
     const must = `serve ${lost[1]} by the Secret ${lost[2]}, as was exposed`;
     fail(scope, { prop: 'spec.listeners', must, got: found, remedy: USE_EXPOSE });
-  }, () => false);
+  });
 }
 
 /** Holds a Certificate to its host, and to the Secret that is served. */
 export function keepCertificate(context: RouteContext, certificate: ApiObject, host: string): void {
-  keepRouteObject(context, certificate, [{
-    path: ['spec', 'secretName'],
-    value: certificateName(host),
-    reason: 'routes serve the host by that Secret',
-    remedy: 'use tls: RouteTls.secret(name) instead',
-  }]);
-  Overlay.of(certificate).require(({ spec }) => {
-    const names = listOf(spec?.dnsNames);
+  const { scope } = context;
+  keepRouteObject(context, certificate, (document) => {
+    checkField(scope, document, {
+      path: ['spec', 'secretName'],
+      value: certificateName(host),
+      reason: 'routes serve the host by that Secret',
+      remedy: 'use tls: RouteTls.secret(name) instead',
+    });
+    const names = listOf(document.spec.dnsNames);
     if (names.includes(host)) return;
-    fail(context.scope, { prop: 'spec.dnsNames', must: `hold ${host}`, got: names, remedy: USE_EXPOSE });
-  }, () => false);
+    fail(scope, { prop: 'spec.dnsNames', must: `hold ${host}`, got: names, remedy: USE_EXPOSE });
+  });
 }
 
 /** The hosts of an object beside those that were exposed. */

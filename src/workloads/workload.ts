@@ -18,6 +18,8 @@ import { SidecarPorts } from '../pods/containers/sidecar-ports';
 import { keepIdentity } from '../pods/identity/kept-identity';
 import { ReadinessGates } from '../pods/readiness-gates';
 
+const TEMPLATE = ['spec', 'template'];
+
 /** What a workload has beside its controller, whatever makes its pods, is called or calls it. */
 export class Workload {
   public readonly context: WorkloadContext;
@@ -82,8 +84,8 @@ export class Workload {
     const { scope, namespace } = context;
     const objects = scope.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
     objects.forEach((object) => Overlay.of(object));
-    const template = ['spec', 'template'];
-    keepIdentity({ context, controller, template, ports, metricsPort }, objects);
+    const scaler = autoscaler && ApiObject.of(autoscaler);
+    keepIdentity({ context, controller, autoscaler: scaler, template: TEMPLATE, ports, metricsPort, objects });
     const planned = {
       namespace,
       maxPods,
@@ -93,7 +95,7 @@ export class Workload {
     NamespaceRegistry.of(scope).addDemand(new ActualDemand(planned, {
       scope,
       controller: ApiObject.of(this.controller),
-      autoscaler: autoscaler && ApiObject.of(autoscaler),
+      autoscaler: scaler,
       podSpec: podSpecOf,
       isExtended: () => containers.areOthersThere,
     }));

@@ -1,5 +1,4 @@
-import { ApiObject } from 'cdk8s';
-import { Overlay } from './overlay';
+import { IConstruct } from 'constructs';
 import { fail } from '../fail';
 import { isObject, isSame, Json, JsonObject } from '../values/json';
 import { LabelSelector, matchesLabels } from '../values/label-selectors';
@@ -17,13 +16,11 @@ export interface KeptField {
   readonly remedy: string;
 }
 
-/** Holds an object to the fields that others go by. */
-export function keepFields(object: ApiObject, fields: readonly KeptField[], isTouched = () => false): void {
-  Overlay.of(object).require((document) => fields.forEach(({ path, value, reason, remedy }) => {
-    const got = fieldAt(document, path);
-    if (isSame(got, value)) return;
-    fail(object, { prop: fieldText(path), must: `stay ${JSON.stringify(value)}, for ${reason}`, got, remedy });
-  }), isTouched);
+/** Refuses a document without a field that others go by. */
+export function checkField(scope: IConstruct, document: JsonObject, { path, value, reason, remedy }: KeptField): void {
+  const got = fieldAt(document, path);
+  if (isSame(got, value)) return;
+  fail(scope, { prop: fieldText(path), must: `stay ${JSON.stringify(value)}, for ${reason}`, got, remedy });
 }
 
 /** What an object selects. */
@@ -35,27 +32,30 @@ export interface KeptSelection {
   /** The selector that was made, which needs no second look. */
   readonly made: Record<string, string>;
   /** The labels of what it must select. */
-  readonly labels: (document: JsonObject) => Record<string, string>;
+  readonly labels: () => Record<string, string>;
   /** What carries them. */
   readonly what: string;
   readonly remedy: string;
 }
 
-/** Holds an object to selecting what it was made for; it may select more. */
-export function keepSelection(object: ApiObject, selection: KeptSelection, isTouched?: () => boolean): void {
+/** Refuses a document that does not select what it was made for; it may select more. */
+export function checkSelection(scope: IConstruct, document: JsonObject, selection: KeptSelection): void {
   const { path, isFlat = false, made, labels, what, remedy } = selection;
-  Overlay.of(object).require((document) => {
-    const got = fieldAt(document, path);
-    const selector: LabelSelector = isFlat ? { matchLabels: got } : got;
-    if (isObject(got) && (isSame(selector, { matchLabels: made }) || matchesLabels(selector, labels(document)))) return;
-    fail(object, { prop: fieldText(path), must: `match ${what}`, got, remedy });
-  }, isTouched);
+  const got = fieldAt(document, path);
+  if (isSame(got, isFlat ? made : { matchLabels: made })) return;
+  const selector: LabelSelector = isFlat ? { matchLabels: got } : got;
+  if (isObject(got) && matchesLabels(selector, labels())) return;
+  fail(scope, { prop: fieldText(path), must: `match ${what}`, got, remedy });
 }
 
 /** The value of a field; undefined where it is not there. */
 export function fieldAt(document: JsonObject, path: FieldPath): Json {
-  const step = (value: Json, key: string) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined);
-  return path.reduce<Json>(step, document);
+  let value: Json = document;
+  for (const key of path) {
+    if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
+    value = value[key];
+  }
+  return value;
 }
 
 /** As people write it: `metadata.labels[app.kubernetes.io/name]`. */

@@ -47,7 +47,7 @@ export class Overlay {
   private readonly dropped: { pointer: string; value: Json }[] = [];
   private readonly droppedItems: { pointer: string; name: string }[] = [];
   private readonly fragments: JsonObject[] = [];
-  private readonly arrangements: ((document: JsonObject) => void)[] = [];
+  private readonly arrangements: ((document: JsonObject) => JsonObject)[] = [];
   private readonly changes: Change[] = [];
   private readonly conditions: Condition[] = [];
 
@@ -78,8 +78,8 @@ export class Overlay {
     this.droppedItems.push({ pointer, name });
   }
 
-  /** Puts what is there into another order, before the user changes it. */
-  public arrange(arrangement: (document: JsonObject) => void): void {
+  /** Makes another document of the one that is there, before the user changes it. */
+  public arrange(arrangement: (document: JsonObject) => JsonObject): void {
     this.arrangements.push(arrangement);
   }
 
@@ -117,13 +117,13 @@ export class Overlay {
   }
 
   private isSuspect(): boolean {
-    return this.isChanged || this.conditions.some(({ isTouched }) => isTouched?.());
+    return this.isChanged || this.conditions.some((condition) => condition.isTouched?.());
   }
 
   /** The object with all defaults and changes; a change that cannot be is left out. */
   private change(serialized: JsonObject): Outcome {
     const problems: string[] = [];
-    const steps = [];
+    const steps: { change: Change; before: JsonObject }[] = [];
     let document = this.defaults(serialized);
     for (const change of this.changes) {
       const outcome = attempt(change, document);
@@ -135,12 +135,12 @@ export class Overlay {
   }
 
   private problemsOf(outcome: Outcome): string[] {
-    const broken = this.conditions.flatMap(({ requirement, isTouched }) => {
-      if (!this.isChanged && isTouched?.() === false) return [];
+    for (const { requirement, isTouched } of this.conditions) {
+      if (!this.isChanged && isTouched?.() === false) continue;
       const complaint = complaintOf(() => requirement(outcome.document));
-      return complaint === undefined ? [] : [describeBroken(complaint, requirement, outcome)];
-    });
-    return [...outcome.problems, ...broken];
+      if (complaint !== undefined) outcome.problems.push(describeBroken(complaint, requirement, outcome));
+    }
+    return outcome.problems;
   }
 
   private defaults(serialized: JsonObject): JsonObject {
@@ -148,8 +148,7 @@ export class Overlay {
       .reduce((merged, fragment) => mergeByName(merged, this.resolved(fragment)), serialized);
     this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
     this.droppedItems.forEach(({ pointer, name }) => removeNamed(document, pointer, name));
-    this.arrangements.forEach((arrange) => arrange(document));
-    return document;
+    return this.arrangements.reduce((arranged, arrange) => arrange(arranged), document);
   }
 
   /** Merging copies, so that what is plain need not be copied before. */
@@ -160,9 +159,10 @@ export class Overlay {
 
 /** Names the change that broke it: the one after which it never held again. */
 function describeBroken(complaint: Complaint, requirement: Requirement, { steps }: Outcome): string {
-  const culprit = [...steps].reverse().find(({ before }) => complaintOf(() => requirement(before)) === undefined);
-  if (culprit === undefined) return describe(complaint);
   const { prop, must, remedy } = complaint;
+  const isWhole = (document: JsonObject) => complaintOf(() => requirement(document))?.prop !== prop;
+  const culprit = [...steps].reverse().find(({ before }) => isWhole(before));
+  if (culprit === undefined) return describe(complaint);
   const { verb, shown } = culprit.change;
   return describe({ prop: verb, must: `let '${prop}' ${must}`, got: shown, remedy });
 }

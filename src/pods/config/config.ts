@@ -1,10 +1,11 @@
-import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkFiles, checkMounted, checkVariables, ConfigContent } from './config-rules';
 import { ConfigSource } from './config-source';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checkMountPath } from '../../internal/naming/mount-paths';
+import { mergeByName } from '../../internal/values/json';
 
 /** Options for `Config.files`. */
 export interface ConfigFilesOptions {
@@ -84,7 +85,7 @@ export class Config {
     const configMap = new ConfigMap(scope, id, { metadata, data });
     const overlay = Overlay.of(ApiObject.of(configMap));
     // cdk8s-plus leaves data out where all of it is empty text.
-    overlay.merge({ data: Lazy.any({ produce: () => configMap.data }) });
+    overlay.arrange((document) => (document.data ? document : mergeByName(document, { data: configMap.data })));
     const count = Object.keys(configMap.data).length;
     overlay.require(check, () => (
       Object.keys(configMap.data).length > count || Object.keys(configMap.binaryData).length > 0

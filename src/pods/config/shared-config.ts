@@ -3,10 +3,12 @@ import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Config } from './config';
 import { ConfigSource } from './config-source';
-import { keepFields } from '../../internal/manifest/kept-fields';
+import { checkField } from '../../internal/manifest/kept-fields';
+import { Overlay } from '../../internal/manifest/overlay';
 import { MANAGED_BY, MANAGED_BY_LABEL, NAME_LABEL, PART_OF_LABEL } from '../../internal/naming/labels';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
+import { JsonObject } from '../../internal/values/json';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 
@@ -78,10 +80,15 @@ export class SharedConfig extends OwnConstruct {
       labels: { ...labels, ...Platform.of(this)._labels() },
     });
     this.configMap = this._source.configMap;
+    Overlay.of(ApiObject.of(this.configMap)).require((document) => this.checkPlace(document), () => false);
+  }
+
+  private checkPlace(document: JsonObject): void {
+    const { configMap: { name }, _namespace: namespace } = this;
     const reason = 'workloads of the namespace take it by that';
-    keepFields(ApiObject.of(this.configMap), [
-      { path: ['metadata', 'name'], value: name, reason, remedy: 'give it the prop name instead' },
-      { path: ['metadata', 'namespace'], value: namespace, reason, remedy: 'make it in the other namespace instead' },
-    ]);
+    const other = 'make it in the other namespace instead';
+    const rename = 'give it the prop name instead';
+    checkField(this, document, { path: ['metadata', 'name'], value: name, reason, remedy: rename });
+    checkField(this, document, { path: ['metadata', 'namespace'], value: namespace, reason, remedy: other });
   }
 }

@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
-import { Workload } from 'cdk8s-plus-28';
+import { Container, Workload } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checkUniqueEnvironment } from '../../internal/naming/environment-names';
 import { Json, JsonObject, objectsIn } from '../../internal/values/json';
 import {
-  circleThrough, danglingReferences, DanglingReference, inOrderOfUse, referencesIn,
+  circleThrough, danglingReferences, DanglingReference, inOrderOfUse,
 } from '../../internal/values/variable-references';
 import { ConfigSources } from '../config/config-source';
 
@@ -30,7 +30,10 @@ export interface PodEnvironment {
 export function settleEnvironment(environment: PodEnvironment): void {
   const { controller, podSpec } = environment;
   const overlay = Overlay.of(ApiObject.of(controller));
-  overlay.arrange((document) => containersIn(podSpec(document)).forEach(sortVariables));
+  overlay.arrange((document) => {
+    containersIn(podSpec(document)).forEach(sortVariables);
+    return document;
+  });
   overlay.require(
     (document) => containersIn(podSpec(document)).forEach((container) => check(environment, document, container)),
     () => isSuspect(environment),
@@ -42,8 +45,8 @@ function containersIn(podSpec: Json): JsonObject[] {
 }
 
 function sortVariables(container: JsonObject): void {
-  const env = objectsIn(container.env);
-  if (env.some(({ value }) => referencesIn(value).length > 0)) container.env = inOrderOfUse(env);
+  const { env } = container;
+  if (Array.isArray(env) && env.some(({ value }) => mayRefer(value))) container.env = inOrderOfUse(env);
 }
 
 function check({ scope, main, podSpec, sources }: PodEnvironment, document: JsonObject, container: JsonObject): void {
@@ -68,12 +71,18 @@ function givenBy(envFrom: Json, sources: ConfigSources): { names: string[]; isOp
 
 /** Whether it may hold a reference, or a variable twice; cheaper to say than what becomes of it. */
 function isSuspect({ controller, sources }: PodEnvironment): boolean {
-  const names = sources.variables;
-  return [...controller.containers, ...controller.initContainers].some(({ env, command = [], args = [], mounts }) => {
-    const variables = Object.entries(env.variables);
-    return variables.some(([name, { value }]) => names.includes(name) || mayRefer(value))
-      || [...command, ...args, ...mounts.map(({ subPathExpr }) => subPathExpr)].some(mayRefer);
-  });
+  const isOne = (container: Container) => refers(container) || isTwice(container, sources);
+  return controller.containers.some(isOne) || controller.initContainers.some(isOne);
+}
+
+function refers({ env, command = [], args = [], mounts }: Container): boolean {
+  return command.some(mayRefer) || args.some(mayRefer) || mounts.some(({ subPathExpr }) => mayRefer(subPathExpr))
+    || Object.values(env.variables).some(({ value }) => mayRefer(value));
+}
+
+function isTwice({ env }: Container, sources: ConfigSources): boolean {
+  const own = Object.keys(env.variables);
+  return own.length > 0 && sources.variables.some((name) => own.includes(name));
 }
 
 /** What is no text becomes one when it is rendered. */

@@ -1,8 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Workload } from 'cdk8s-plus-28';
 import { fail } from '../../internal/fail';
-import { FieldPath, fieldAt, keepFields, KeptField, keepSelection } from '../../internal/manifest/kept-fields';
-import { Overlay } from '../../internal/manifest/overlay';
+import { checkField, checkSelection, FieldPath, fieldAt, KeptField } from '../../internal/manifest/kept-fields';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { PortEntry } from '../../internal/naming/container-ports';
 import { INSTANCE_LABEL, VERSION_LABEL } from '../../internal/naming/labels';
@@ -15,26 +14,40 @@ const USE_NAME = 'give the workload the prop name instead';
 export interface KeptController {
   readonly context: WorkloadContext;
   readonly controller: Workload;
+  readonly autoscaler?: ApiObject;
   /** Where the template of the pods stands. */
   readonly template: FieldPath;
   /** Those that policies and Services lead to. */
   readonly ports: readonly PortEntry[];
   /** What else others go by; none where it is left out. */
-  readonly fields?: readonly KeptField[];
+  readonly fields?: () => KeptField[];
 }
 
-/** Holds a controller to what others know its pods by. */
-export function keepController(kept: KeptController): void {
-  keepNames(kept);
-  keepPodLabels(kept);
-  const overlay = Overlay.of(ApiObject.of(kept.controller));
-  overlay.require((document) => checkPorts(kept, document), () => false);
-  overlay.require((document) => checkVersion(kept, document), () => false);
+/** Refuses a controller whose pods others would not know any more. */
+export function checkController(kept: KeptController, document: JsonObject): void {
+  const { context: { scope } } = kept;
+  for (const field of [...namesOf(kept), ...kept.fields?.() ?? []]) checkField(scope, document, field);
+  checkSelector(kept, document);
+  checkPorts(kept, document);
+  checkVersion(kept, document);
 }
 
-function keepNames({ context: { name }, controller, template, fields = [] }: KeptController): void {
-  keepFields(ApiObject.of(controller), [
+/** Whether cdk8s-plus gave the pods another label, or the controller another selector. */
+export function isControllerTouched({ context: { name }, controller }: KeptController): boolean {
+  return controller.podMetadata.getLabel(INSTANCE_LABEL) !== name || controller.matchExpressions.length > 0
+    || Object.keys(controller.matchLabels).length > 1;
+}
+
+function namesOf({ context: { name }, controller, autoscaler, template }: KeptController): KeptField[] {
+  return [
+    ...(autoscaler ? typeOf(controller) : []),
     { path: ['metadata', 'name'], value: name, reason: 'its pods and what scales them go by it', remedy: USE_NAME },
+    {
+      path: [...template, 'metadata', 'labels', INSTANCE_LABEL],
+      value: name,
+      reason: 'Services, policies and budgets select the pods by it',
+      remedy: USE_NAME,
+    },
     {
       path: [...template, 'spec', 'serviceAccountName'],
       value: name,
@@ -42,33 +55,31 @@ function keepNames({ context: { name }, controller, template, fields = [] }: Kep
       remedy: 'grant what it needs to the ServiceAccount of the workload instead',
     },
     ...(controller.kind === 'StatefulSet' ? [serviceName(name)] : []),
-    ...fields,
-  ]);
+  ];
 }
 
-function keepPodLabels({ context: { name, selector }, controller, template }: KeptController): void {
-  const object = ApiObject.of(controller);
-  const labels = [...template, 'metadata', 'labels'];
-  keepFields(object, [{
-    path: [...labels, INSTANCE_LABEL],
-    value: name,
-    reason: 'Services, policies and budgets select the pods by it',
-    remedy: USE_NAME,
-  }], () => controller.podMetadata.getLabel(INSTANCE_LABEL) !== name);
-  // A CronJob selects nothing.
-  if (controller.kind === 'CronJob') return;
-  keepSelection(object, {
-    path: ['spec', 'selector'],
-    made: selector,
-    labels: (document) => fieldAt(document, labels) ?? {},
-    what: 'the pods that it makes',
-    remedy: 'leave it: the labels of pods may be added to, their selector cannot be changed in a cluster',
-  }, () => Object.keys(controller.matchLabels).length > 1 || controller.matchExpressions.length > 0);
+function typeOf({ apiVersion, kind }: Workload): KeptField[] {
+  const reason = 'the HorizontalPodAutoscaler scales it by that';
+  const remedy = 'use scaling: Autoscaling.none(reason), and make another HorizontalPodAutoscaler';
+  return Object.entries({ apiVersion, kind }).map(([key, value]) => ({ path: [key], value, reason, remedy }));
 }
 
 function serviceName(value: string): KeptField {
   const reason = 'its pods are found by the names that this Service gives them';
   return { path: ['spec', 'serviceName'], value, reason, remedy: USE_NAME };
+}
+
+function checkSelector({ context, controller, template }: KeptController, document: JsonObject): void {
+  const { scope, selector } = context;
+  // A CronJob selects nothing.
+  if (controller.kind === 'CronJob') return;
+  checkSelection(scope, document, {
+    path: ['spec', 'selector'],
+    made: selector,
+    labels: () => fieldAt(document, [...template, 'metadata', 'labels']) ?? {},
+    what: 'the pods that it makes',
+    remedy: 'leave it: the labels of pods may be added to, their selector cannot be changed in a cluster',
+  });
 }
 
 /** Sidecars listen on some of the ports. */

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
-import { keepController, KeptController } from './kept-controller';
-import { keepService } from './kept-service';
+import { checkController, isControllerTouched, KeptController } from './kept-controller';
+import { checkService } from './kept-service';
 import { fail } from '../../internal/fail';
-import { FieldPath, fieldAt, keepFields, keepSelection } from '../../internal/manifest/kept-fields';
+import { checkField, checkSelection, FieldPath, fieldAt } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
-import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { PortEntry } from '../../internal/naming/container-ports';
+import { INSTANCE_LABEL } from '../../internal/naming/labels';
 import { RenderedDocuments } from '../../internal/tree/rendered-documents';
 import { JsonObject, objectsIn } from '../../internal/values/json';
 
@@ -13,123 +13,122 @@ import { JsonObject, objectsIn } from '../../internal/values/json';
 export interface KeptWorkload extends KeptController {
   /** The one that is scraped. */
   readonly metricsPort?: PortEntry;
+  readonly objects: readonly ApiObject[];
 }
 
-/** A workload, and what else of it an object leads to. */
-interface KeptParts extends KeptWorkload {
-  readonly service?: ApiObject;
-}
-
-/** What an object is held to. */
-type Keeper = (kept: KeptParts, object: ApiObject) => void;
+/** Refuses a document of an object that others would not know any more. */
+type Check = (kept: KeptWorkload, document: JsonObject, object: ApiObject) => void;
 
 /** By kind; of the others it is the namespace alone that somebody goes by. */
-const KEEPERS: Readonly<Record<string, Keeper>> = {
-  ConfigMap: (kept, object) => keepName(kept, object, 'its pods take their configuration from it'),
-  HorizontalPodAutoscaler: keepTarget,
-  NetworkPolicy: (kept, object) => keepPods(kept, object, ['spec', 'podSelector']),
-  PodDisruptionBudget: (kept, object) => keepPods(kept, object, ['spec', 'selector']),
-  PodMonitor: (kept, object) => {
-    keepPods(kept, object, ['spec', 'selector']);
-    keepEndpoint(kept, object, 'podMetricsEndpoints');
+const CHECKS: Readonly<Record<string, Check>> = {
+  ConfigMap: (kept, document, object) => checkName(kept, document, { object, reason: 'its pods are configured by it' }),
+  CronJob: checkController,
+  Deployment: checkController,
+  HorizontalPodAutoscaler: checkTarget,
+  NetworkPolicy: (kept, document) => checkPods(kept, document, { path: ['spec', 'podSelector'] }),
+  PodDisruptionBudget: (kept, document) => checkPods(kept, document, { path: ['spec', 'selector'] }),
+  PodMonitor: (kept, document) => {
+    checkPods(kept, document, { path: ['spec', 'selector'] });
+    checkEndpoint(kept, document, 'podMetricsEndpoints');
   },
-  Service: (kept, object) => keepService(kept, object, podLabels(kept)),
-  ServiceAccount: (kept, object) => keepName(kept, object, 'its pods run as it'),
-  ServiceMonitor: (kept, object) => {
-    keepServiceSelection(kept, object);
-    keepEndpoint(kept, object, 'endpoints');
+  Service: checkService,
+  ServiceAccount: (kept, document, object) => checkName(kept, document, { object, reason: 'its pods run as it' }),
+  ServiceMonitor: (kept, document) => {
+    checkServiceSelection(kept, document);
+    checkEndpoint(kept, document, 'endpoints');
   },
+  StatefulSet: checkController,
 };
 
-/**
- * Holds the objects of a workload to what others know them by, whatever changes them.
- *
- * @param kept the workload
- * @param objects all of its objects
- */
-export function keepIdentity(kept: KeptWorkload, objects: readonly ApiObject[]): void {
-  objects.forEach((object) => keepNamespace(kept.context, object));
-  keepController(kept);
-  const parts = { ...kept, service: objects.find(({ kind }) => kind === 'Service') };
-  for (const object of objects) {
-    if (Object.hasOwn(KEEPERS, object.kind)) KEEPERS[object.kind](parts, object);
+/** Holds the objects of a workload to what others know them by, whatever changes them. */
+export function keepIdentity(kept: KeptWorkload): void {
+  const { context: { name } } = kept;
+  for (const object of kept.objects) {
+    const isTouched = object === ApiObject.of(kept.controller)
+      ? () => isControllerTouched(kept)
+      : () => object.kind === 'Service' && object.metadata.getLabel(INSTANCE_LABEL) !== name;
+    Overlay.of(object).require((document) => {
+      checkNamespace(kept, document);
+      if (Object.hasOwn(CHECKS, object.kind)) CHECKS[object.kind](kept, document, object);
+    }, isTouched);
+    if (object.kind !== 'Service') continue;
+    // Nobody can tell what cdk8s-plus made it select.
+    Overlay.of(object).require((document) => checkPods(kept, document, { path: ['spec', 'selector'], isFlat: true }));
   }
 }
 
-function keepNamespace({ namespace }: WorkloadContext, object: ApiObject): void {
-  keepFields(object, [{
+function checkNamespace({ context: { scope, namespace } }: KeptWorkload, document: JsonObject): void {
+  checkField(scope, document, {
     path: ['metadata', 'namespace'],
     value: namespace,
     reason: 'quota, policies and callers look for the workload there',
     remedy: 'make the workload a child of the other ProductionNamespace instead',
-  }]);
+  });
+}
+
+/** An object that somebody names. */
+interface Named {
+  readonly object: ApiObject;
+  readonly reason: string;
 }
 
 /** What else is written, such as alert rules, has a name of its own. */
-function keepName({ context: { name } }: KeptWorkload, object: ApiObject, reason: string): void {
+function checkName({ context: { scope, name } }: KeptWorkload, document: JsonObject, { object, reason }: Named): void {
   if (object.name !== name) return;
-  keepFields(object, [{
-    path: ['metadata', 'name'], value: name, reason, remedy: 'give the workload the prop name instead',
-  }]);
+  const remedy = 'give the workload the prop name instead';
+  checkField(scope, document, { path: ['metadata', 'name'], value: name, reason, remedy });
 }
 
-function keepTarget({ context: { name }, controller }: KeptWorkload, object: ApiObject): void {
+function checkTarget({ context: { scope, name }, controller }: KeptWorkload, document: JsonObject): void {
   const { apiVersion, kind } = controller;
-  keepFields(object, [{
+  checkField(scope, document, {
     path: ['spec', 'scaleTargetRef'],
     value: { apiVersion, kind, name },
     reason: 'it was made for this workload',
     remedy: 'use scaling: Autoscaling.none(reason), and make another one',
-  }]);
-  const fields = Object.entries({ apiVersion, kind }).map(([key, value]) => ({
-    path: [key],
-    value,
-    reason: 'the HorizontalPodAutoscaler scales it by that',
-    remedy: 'use scaling: Autoscaling.none(reason), and make another HorizontalPodAutoscaler',
-  }));
-  keepFields(ApiObject.of(controller), fields);
+  });
 }
 
-function keepPods(kept: KeptWorkload, object: ApiObject, path: FieldPath): void {
-  keepSelection(object, {
-    path,
-    made: kept.context.selector,
-    labels: podLabels(kept),
+/** Where the selector of pods stands. */
+interface PodSelector {
+  readonly path: FieldPath;
+  readonly isFlat?: boolean;
+}
+
+function checkPods(kept: KeptWorkload, document: JsonObject, selector: PodSelector): void {
+  const { context: { scope, labels, selector: made }, controller, template } = kept;
+  checkSelection(scope, document, {
+    ...selector,
+    made,
+    labels: () => labelsOf(ApiObject.of(controller), [...template, 'metadata', 'labels']) ?? labels,
     what: 'the pods of the workload',
-    remedy: 'make another object for other pods',
-  }, () => false);
+    remedy: selector.isFlat ? 'add the label to the pods too, by podMetadata' : 'make another object for other pods',
+  });
 }
 
 /** A ServiceMonitor finds pods by the labels of their Service. */
-function keepServiceSelection({ context: { selector, labels }, service }: KeptParts, object: ApiObject): void {
-  keepSelection(object, {
+function checkServiceSelection({ context, objects }: KeptWorkload, document: JsonObject): void {
+  const service = objects.find(({ kind }) => kind === 'Service');
+  checkSelection(context.scope, document, {
     path: ['spec', 'selector'],
-    made: selector,
-    labels: () => {
-      const document = service && RenderedDocuments.of(service).readableDocumentOf(service);
-      return fieldAt(document ?? {}, ['metadata', 'labels']) ?? labels;
-    },
+    made: context.selector,
+    labels: () => labelsOf(service, ['metadata', 'labels']) ?? context.labels,
     what: 'the Service of the workload',
     remedy: 'make another monitor for other Services',
-  }, () => false);
+  });
 }
 
-/** The labels that the pods finally carry. */
-function podLabels({ context, controller, template }: KeptWorkload): () => Record<string, string> {
-  const object = ApiObject.of(controller);
-  return () => {
-    const document = RenderedDocuments.of(object).readableDocumentOf(object) ?? {};
-    return fieldAt(document, [...template, 'metadata', 'labels']) ?? context.labels;
-  };
+/** The labels that an object, or its pods, finally carry. */
+function labelsOf(object: ApiObject | undefined, path: FieldPath): Record<string, string> | undefined {
+  const document = object && RenderedDocuments.of(object).readableDocumentOf(object);
+  return document && fieldAt(document, path);
 }
 
-function keepEndpoint({ context: { scope }, metricsPort }: KeptWorkload, object: ApiObject, list: string): void {
+function checkEndpoint({ context: { scope }, metricsPort }: KeptWorkload, document: JsonObject, list: string): void {
   if (metricsPort === undefined) return;
   const { name } = metricsPort;
-  Overlay.of(object).require((document: JsonObject) => {
-    const ports = objectsIn(document.spec?.[list]).map(({ port }) => port);
-    if (ports.includes(name)) return;
-    const must = `hold the port ${name}, which the network policy opens to Prometheus`;
-    fail(scope, { prop: `spec.${list}`, must, got: ports, remedy: 'use metrics: Metrics.at({ port }) instead' });
-  }, () => false);
+  const ports = objectsIn(document.spec?.[list]).map(({ port }) => port);
+  if (ports.includes(name)) return;
+  const must = `hold the port ${name}, which the network policy opens to Prometheus`;
+  fail(scope, { prop: `spec.${list}`, must, got: ports, remedy: 'use metrics: Metrics.at({ port }) instead' });
 }

@@ -1,40 +1,32 @@
-import { ApiObject } from 'cdk8s';
 import { KeptController } from './kept-controller';
 import { fail } from '../../internal/fail';
-import { keepFields, keepSelection } from '../../internal/manifest/kept-fields';
-import { Overlay } from '../../internal/manifest/overlay';
+import { checkField, KeptField } from '../../internal/manifest/kept-fields';
 import { INSTANCE_LABEL } from '../../internal/naming/labels';
 import { JsonObject, objectsIn } from '../../internal/values/json';
 
 const USE_NAME = 'give the workload the prop name instead';
 
-/** Holds a Service to what callers, routes and monitors know it by. */
-export function keepService(kept: KeptController, object: ApiObject, labels: () => Record<string, string>): void {
-  const { name, selector } = kept.context;
-  const reason = 'callers and routes find it by that';
-  keepFields(object, [{ path: ['metadata', 'name'], value: name, reason, remedy: USE_NAME }]);
-  keepFields(object, [{
-    path: ['metadata', 'labels', INSTANCE_LABEL],
-    value: name,
-    reason: 'monitors select it by that',
-    remedy: USE_NAME,
-  }], () => object.metadata.getLabel(INSTANCE_LABEL) !== name);
-  keepSelection(object, {
-    path: ['spec', 'selector'],
-    isFlat: true,
-    made: selector,
-    labels,
-    what: 'the pods of the workload',
-    remedy: 'add the label to the pods too, by podMetadata',
-  });
-  Overlay.of(object).require((document) => checkPorts(kept, document), () => false);
-  if (kept.controller.kind !== 'StatefulSet') return;
-  keepFields(object, [{
-    path: ['spec', 'clusterIP'],
-    value: 'None',
-    reason: 'only a headless Service gives each pod a name of its own',
-    remedy: 'add another Service beside it',
-  }]);
+/** Refuses a Service that callers, routes and monitors would not know any more. */
+export function checkService(kept: KeptController, document: JsonObject): void {
+  for (const field of fieldsOf(kept)) checkField(kept.context.scope, document, field);
+  checkPorts(kept, document);
+}
+
+function fieldsOf({ context: { name }, controller }: KeptController): KeptField[] {
+  const names = [
+    { path: ['metadata', 'name'], value: name, reason: 'callers and routes find it by that', remedy: USE_NAME },
+    {
+      path: ['metadata', 'labels', INSTANCE_LABEL],
+      value: name,
+      reason: 'monitors select it by that',
+      remedy: USE_NAME,
+    },
+  ];
+  if (controller.kind !== 'StatefulSet') return names;
+  const reason = 'only a headless Service gives each pod a name of its own';
+  return [...names, {
+    path: ['spec', 'clusterIP'], value: 'None', reason, remedy: 'add another Service beside it',
+  }];
 }
 
 function checkPorts({ context: { scope }, ports }: KeptController, document: JsonObject): void {

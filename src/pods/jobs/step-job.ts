@@ -22,6 +22,7 @@ import { keepIdentity } from '../identity/kept-identity';
 import { podDemand } from '../pod-demand';
 import { dropPodDefaults, templateFields } from '../pod-fields';
 
+const TEMPLATE = ['spec', 'jobTemplate', 'spec', 'template'];
 const TIME_ZONE = 'Etc/UTC';
 const RUNS_KEPT = 3;
 const RETRIES = 2;
@@ -154,8 +155,7 @@ export class StepJob {
     const { context, cronJob: controller } = this;
     const objects = context.scope.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
     objects.forEach((object) => Overlay.of(object));
-    const template = ['spec', 'jobTemplate', 'spec', 'template'];
-    keepIdentity({ context, controller, template, ports: [], fields: this.promises() }, objects);
+    keepIdentity({ context, controller, template: TEMPLATE, ports: [], objects, fields: () => this.promises() });
   }
 
   /** What alerts and objectives are computed from. */

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
-import { fieldAt, FieldPath, keepFields, keepSelection } from '../../../src/internal/manifest/kept-fields';
+import { checkField, checkSelection, fieldAt, FieldPath } from '../../../src/internal/manifest/kept-fields';
 import { Overlay } from '../../../src/internal/manifest/overlay';
 import { Json } from '../../../src/internal/values/json';
 
@@ -25,14 +25,15 @@ describe('a field that is kept', () => {
         + '"path":"/metadata/labels/acme.io~1a","value":"c"}; leave it']],
   ])('is refused where it is %s', (...[, path, value, patches, problems]) => {
     const object = objectOf();
-    keepFields(object, [{ path, value, ...REASON }]);
+    Overlay.of(object).require((document) => checkField(object, document, { path, value, ...REASON }), () => false);
     object.addJsonPatch(...patches);
     expect(object.node.validate()).toEqual(problems);
   });
 
   it('is looked at where something else may have changed it', () => {
     const object = objectOf();
-    keepFields(object, [{ path: ['metadata', 'labels', 'acme.io/a'], value: 'b', ...REASON }], () => (
+    const field = { path: ['metadata', 'labels', 'acme.io/a'], value: 'b', ...REASON };
+    Overlay.of(object).require((document) => checkField(object, document, field), () => (
       object.metadata.getLabel('acme.io/a') !== 'b'
     ));
     expect(object.node.validate()).toEqual([]);
@@ -50,9 +51,10 @@ describe('a field that is kept', () => {
 
 describe('a selection that is kept', () => {
   const what = 'the pods';
-  const select = (object: ApiObject, labels: () => Record<string, string>) => keepSelection(object, {
-    path: ['spec', 'm'], isFlat: true, made: { x: '1', y: '1' }, labels, what, remedy: 'leave it',
-  });
+  const select = (object: ApiObject, labels: () => Record<string, string>) => {
+    const selection = { path: ['spec', 'm'], isFlat: true, made: { x: '1', y: '1' }, labels, what, remedy: 'leave it' };
+    Overlay.of(object).require((document) => checkSelection(object, document, selection));
+  };
 
   it('is not compared with labels while it is as it was made', () => {
     const object = objectOf({ x: '1', y: '1' });

@@ -122,7 +122,7 @@ describe('a change that others would not know of is refused', () => {
     [(backup) => backup.patch(backup.cronJob, JsonPatch.remove(`${JOB}/spec/serviceAccountName`)), 'Resource/Resource',
       "'patch' must let 'spec.jobTemplate.spec.template.spec.serviceAccountName' stay \"orders\""],
     [(backup) => backup.patch(backup.files, JsonPatch.replace('/metadata/name', 'x')), 'Files/Resource',
-      "'patch' must let 'metadata.name' stay \"orders\", for its pods take their configuration from it, got"],
+      "'patch' must let 'metadata.name' stay \"orders\", for its pods are configured by it, got"],
     [(backup) => backup.patch(backup.networkPolicy, JsonPatch.replace('/spec/podSelector/matchLabels', { a: 'b' })),
       'NetworkPolicy', "'patch' must let 'spec.podSelector' match the pods of the workload, got"],
     [(backup) => backup.patch(backup.alertRules, JsonPatch.replace('/metadata/namespace', 'x')), 'AlertRules',
