@@ -63,7 +63,7 @@ export class Autoscaling {
   }
 
   /**
-   * Runs a fixed number of replicas. The reason is recorded as a waiver.
+   * Runs a fixed number of replicas. The reason is recorded as a waiver, where the pods declare a port.
    *
    * @example
    *
@@ -82,11 +82,19 @@ export class Autoscaling {
     private readonly fixed: number | undefined,
   ) {}
 
-  /** How many run; refuses impossible numbers and records what is left undone. @internal */
-  public _replicas(context: WorkloadContext): ReplicaRange {
+  /**
+   * How many run; refuses impossible numbers and records what is left undone.
+   *
+   * @param context of the workload
+   * @param declaresPort whether its pods declare a port: of others, nobody asks for an autoscaler
+   * @internal
+   */
+  public _replicas(context: WorkloadContext, declaresPort: () => boolean): ReplicaRange {
     const range = this.range(context);
     this.check(context, range);
-    if (this.optOut !== undefined) context.waivers.addOptOut('scaling', 'has-autoscaler', this.optOut);
+    if (this.optOut !== undefined) {
+      context.waivers.addOptOut('scaling', 'has-autoscaler', { ...this.optOut, isAsked: declaresPort });
+    }
     recordFewReplicas(context, range.min, this.fewReplicasReason());
     return range;
   }

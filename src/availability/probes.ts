@@ -125,6 +125,13 @@ interface Handlers {
   readonly liveness?: Handler;
 }
 
+/** What probes ask, once it is known whom. */
+interface Questions {
+  /** Where they ask a port. */
+  readonly of?: PortProbesOptions;
+  handlers(context: WorkloadContext, ports: readonly PortEntry[]): Handlers;
+}
+
 /**
  * How Kubernetes learns whether the process started, can serve, and still works.
  *
@@ -137,7 +144,7 @@ export class Probes {
    * @param options paths, port and headers
    */
   public static http(options: HttpProbesOptions = {}): Probes {
-    return new Probes(options, (context, ports) => httpHandlers(options, context, ports));
+    return new Probes(options, { handlers: (context, ports) => httpHandlers(options, context, ports), of: options });
   }
 
   /**
@@ -147,7 +154,7 @@ export class Probes {
    * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
    */
   public static grpc(options: GrpcProbesOptions = {}): Probes {
-    return new Probes(options, (context, ports) => grpcHandlers(options, context, ports));
+    return new Probes(options, { handlers: (context, ports) => grpcHandlers(options, context, ports), of: options });
   }
 
   /**
@@ -156,7 +163,7 @@ export class Probes {
    * @param options port and command
    */
   public static tcp(options: TcpProbesOptions = {}): Probes {
-    return new Probes(options, (context, ports) => tcpHandlers(options, context, ports));
+    return new Probes(options, { handlers: (context, ports) => tcpHandlers(options, context, ports), of: options });
   }
 
   /**
@@ -165,7 +172,7 @@ export class Probes {
    * @param options the commands, without a shell
    */
   public static exec(options: ExecProbesOptions): Probes {
-    return new Probes(options, (context) => execHandlers(options, context));
+    return new Probes(options, { handlers: (context) => execHandlers(options, context) });
   }
 
   /**
@@ -179,9 +186,15 @@ export class Probes {
 
   private constructor(
     private readonly options: ProbesOptions,
-    private readonly handlers?: (context: WorkloadContext, ports: readonly PortEntry[]) => Handlers,
+    private readonly questions?: Questions,
     private readonly optOut?: OptOut,
   ) {}
+
+  /** Whether they ask the first port of a container, which has this number. @internal */
+  public _ask(first: number): boolean {
+    const of = this.questions?.of;
+    return of !== undefined && (of.port ?? first) === first;
+  }
 
   /** @internal */
   public _slowStartSeconds({ scope }: WorkloadContext): number {
@@ -195,8 +208,8 @@ export class Probes {
       context.waivers.addOptOut('probes', 'has-readiness-probe', this.optOut);
       context.waivers.addOptOut('probes', 'has-liveness-probe', this.optOut);
     }
-    if (this.handlers === undefined) return {};
-    const { startup, readiness, liveness } = this.handlers(context, ports);
+    if (this.questions === undefined) return {};
+    const { startup, readiness, liveness } = this.questions.handlers(context, ports);
     const timeout = this.options.timeout ?? Duration.seconds(3);
     const range = { min: 1, max: HOUR_SECONDS };
     const timeoutSeconds = wholeSeconds(context.scope, { prop: 'probes.timeout', value: timeout }, range);

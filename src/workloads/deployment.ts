@@ -1,5 +1,5 @@
 import { ApiObject, Lazy } from 'cdk8s';
-import { Deployment, HorizontalPodAutoscaler } from 'cdk8s-plus-28';
+import { ContainerRestartPolicy, Deployment, HorizontalPodAutoscaler } from 'cdk8s-plus-28';
 import { DeploymentSettings } from './workload-defaults';
 import { WorkloadPod, workloadTemplate } from './workload-pod';
 import { Overlay } from '../internal/manifest/overlay';
@@ -23,7 +23,7 @@ interface ScaledDeployment {
 export function createDeployment(pod: WorkloadPod, settings: DeploymentSettings): ScaledDeployment {
   const { context, ports, config } = pod;
   const { process, scaling, rollout } = settings;
-  const { max, fixed } = scaling._replicas(context);
+  const { max, fixed } = scaling._replicas(context, () => declaresPort(deployment));
   const { strategy, minReady, progressDeadline } = rollout._fields(context, pod.slowStartSeconds);
   const deployment = new Deployment(context.scope, 'Resource', {
     metadata: objectMetadata(context),
@@ -43,6 +43,12 @@ export function createDeployment(pod: WorkloadPod, settings: DeploymentSettings)
     spec: { revisionHistoryLimit: REVISIONS_KEPT, template: workloadTemplate(pod) },
   });
   return { deployment, autoscaler: scaling._autoscaler(context, deployment), maxPods: max + rollout._surge(max) };
+}
+
+/** In a container that runs as long as the pod does. */
+function declaresPort({ containers, initContainers }: Deployment): boolean {
+  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === ContainerRestartPolicy.ALWAYS);
+  return [...containers, ...sidecars].some(({ ports }) => ports.length > 0);
 }
 
 function annotations({ waivers, externals }: WorkloadContext, isAutoscaled: boolean): Json {

@@ -69,6 +69,11 @@ export class Metrics {
 
   private constructor(private readonly options: MetricsOptions, private readonly optOut: OptOut | undefined) {}
 
+  /** Whether they are served at the first port of a container, which has this number. @internal */
+  public _areAt(first: number): boolean {
+    return this.optOut === undefined && (this.options.port ?? first) === first;
+  }
+
   /** The ports with the one for metrics. @internal */
   public _ports(scope: Construct, ports: readonly PortEntry[]): PortEntry[] {
     const { port } = this.options;

@@ -15,7 +15,7 @@ export interface ProductionWorkerProps extends ScalableWorkloadProps {
    *
    * In the manifest: Deployment `spec.template.spec.containers[0].ports[0].containerPort`.
    *
-   * @default 8080
+   * @default - 8080; none where neither `probes` nor `metrics` ask it
    */
   readonly port?: number;
 }

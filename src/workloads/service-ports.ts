@@ -13,6 +13,11 @@ export function servicePorts(port: number | undefined, ports: WorkloadPort[] | u
   return main === undefined ? named : [httpPort(main), ...named];
 }
 
+/** The port of a worker, by its number. */
+export function workerPort(number: number = DEFAULT_PORT): PortEntry {
+  return httpPort(number);
+}
+
 /** The ports of pods that are called without a Service between: it has no address that could translate ports. */
 export function statefulPorts(scope: Construct, ports: readonly WorkloadPort[] | undefined): PortEntry[] {
   if (ports === undefined || ports.length === 0) {

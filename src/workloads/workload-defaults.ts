@@ -3,7 +3,7 @@ import { Cpu, PodManagementPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Metrics } from './metrics';
 import { ScalableWorkloadProps } from './scalable-workload-props';
-import { servicePorts, statefulPorts } from './service-ports';
+import { servicePorts, statefulPorts, workerPort } from './service-ports';
 import { StatefulServiceProps } from './stateful-service-props';
 import { WorkloadPort } from './workload-port';
 import { WorkloadProps } from './workload-props';
@@ -77,9 +77,14 @@ export function serviceDefaults(scope: Construct, props: ScalableWorkloadProps &
   return deploymentDefaults(scope, props, { component: 'service', ports: servicePorts(props.port, props.ports) });
 }
 
-/** The defaults of a ProductionWorker: those of a service, whose port nobody calls. */
+/** The defaults of a ProductionWorker: those of a service, whose port is there for probes and metrics alone. */
 export function workerDefaults(scope: Construct, props: ScalableWorkloadProps & ServicePortProps): DeploymentSettings {
-  return deploymentDefaults(scope, props, { component: 'worker', ports: servicePorts(props.port, undefined) });
+  const { probes = Probes.http(), metrics = Metrics.at() } = props;
+  const port = workerPort(props.port);
+  const isAsked = probes._ask(port.containerPort) || metrics._areAt(port.containerPort);
+  // What nobody asks and nobody gave, nobody listens on.
+  const ports = props.port !== undefined || isAsked ? [port] : [];
+  return deploymentDefaults(scope, props, { component: 'worker', ports });
 }
 
 /** The defaults of a StatefulService. */

@@ -50,7 +50,16 @@ function buildWorkerApp(given: ServiceCase, app: App = new ProductionApp()): App
 function withoutCallers(given: ServiceCase): ServiceCase {
   const worker = { ...given, ports: undefined, flows: [] };
   const isThere = portsOf(worker).some(({ containerPort }) => containerPort === given.probes?.port);
-  return { ...worker, probes: given.probes && { ...given.probes, port: isThere ? given.probes.port : undefined } };
+  const probes = given.probes && { ...given.probes, port: isThere ? given.probes.port : undefined };
+  return { ...worker, probes, isUnasked: isUnasked({ ...worker, probes }) };
+}
+
+/** Whether nobody asks the usual port, and nobody gave it. */
+function isUnasked({ port, probes, metrics = {} }: ServiceCase): boolean {
+  const { kind, port: probed = 8080 } = probes ?? { kind: 'http' };
+  const scraped = 'none' in metrics ? undefined : metrics.port ?? 8080;
+  const asked = [...['exec', 'none'].includes(kind) ? [] : [probed], scraped];
+  return port === undefined && !asked.includes(8080);
 }
 
 /** What a ServiceMonitor says of a service, a PodMonitor says of a worker. */

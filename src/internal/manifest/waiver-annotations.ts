@@ -13,6 +13,8 @@ const CHECK_ID = /^(?=.{1,57}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 /** That a typed default was left, and why; without it nothing was left, whatever the reason would be. */
 export interface OptOut {
   readonly reason: string;
+  /** Whether the check asks for it, known once the object is written; always, where it is left out. */
+  isAsked?(): boolean;
 }
 
 /** A decision not to follow a check. */
@@ -22,6 +24,8 @@ export interface WaiverEntry {
   readonly owner?: string;
   readonly until?: string;
   readonly ticket?: string;
+  /** Whether the check asks for it; nothing is recorded that nobody needs. */
+  isAsked?(): boolean;
 }
 
 const RECORD = Symbol.for('cdk8s-preflight.waivers');
@@ -86,13 +90,14 @@ export class Waivers {
   }
 
   /** Records a default that was left through the prop. */
-  public addOptOut(prop: string, checkId: string, { reason }: OptOut): void {
+  public addOptOut(prop: string, checkId: string, { reason, isAsked }: OptOut): void {
     checkReason(this.scope, prop, reason);
-    this.add({ checkId, reason });
+    this.add({ checkId, reason, isAsked });
   }
 
   public annotations(): Record<string, string> {
-    const lines = [...this.entries].map(([key, entry]) => [WAIVER_ANNOTATION_PREFIX + key, valueOf(entry)]);
+    const asked = [...this.entries].filter(([, entry]) => entry.isAsked?.() ?? true);
+    const lines = asked.map(([key, entry]) => [WAIVER_ANNOTATION_PREFIX + key, valueOf(entry)]);
     return Object.fromEntries(lines) as Record<string, string>;
   }
 }

@@ -18,6 +18,8 @@ export interface ServiceCase {
   spread?: 'evenly' | 'strictlyOverZones' | NoneCase;
   metrics?: MetricsCase | NoneCase;
   secretVariables: { name: string; secretName: string; key: string }[];
+  /** Of a worker whose usual port neither probes nor metrics ask. */
+  isUnasked?: boolean;
   secretFolders: SecretFolderCase[];
   writableFolders: { path: string; sizeMebibytes?: number }[];
   readinessGates: string[];
@@ -160,8 +162,8 @@ export interface PortModel {
 }
 
 /** The ports that a case asks for. */
-export function portsOf({ port, ports = [], metrics }: ServiceCase): PortModel[] {
-  const main = port ?? (ports.length === 0 ? 8080 : undefined);
+export function portsOf({ port, ports = [], metrics, isUnasked = false }: ServiceCase): PortModel[] {
+  const main = port ?? usualPort(ports, isUnasked);
   const list = ports.map((entry): PortModel => ({
     ...entry, servicePort: entry.servicePort ?? entry.containerPort, protocol: entry.protocol ?? 'TCP',
   }));
@@ -171,6 +173,10 @@ export function portsOf({ port, ports = [], metrics }: ServiceCase): PortModel[]
     list.push({ name: 'metrics', containerPort: scraped, servicePort: scraped, protocol: 'TCP' });
   }
   return list;
+}
+
+function usualPort(ports: PortCase[], isUnasked: boolean): number | undefined {
+  return ports.length === 0 && !isUnasked ? 8080 : undefined;
 }
 
 /** The port that Prometheus reads, if any. */

@@ -26,9 +26,9 @@ const WORKLOAD_ROWS: Row[] = [
   ['name', 'ServiceAccount', '/metadata/name', nameOf],
   ['name', 'Deployment', '/spec/selector/matchLabels', selectorOf],
   ['name', 'Service', '/spec/selector', selectorOf],
-  ['port', 'Deployment', `${CONTAINER}/ports/0/containerPort`, (given) => portsOf(given)[0].containerPort],
-  ['ports', 'Deployment', `${CONTAINER}/ports`, (given) =>
-    portsOf(given).map(({ name, containerPort, protocol }) => ({ name, containerPort, protocol }))],
+  ['port', 'Deployment', `${CONTAINER}/ports/0/containerPort`, (given) => portsOf(given)[0]?.containerPort],
+  ['ports', 'Deployment', `${CONTAINER}/ports`, (given) => (portsOf(given).length === 0 ? undefined
+    : portsOf(given).map(({ name, containerPort, protocol }) => ({ name, containerPort, protocol })))],
   ['ports', 'Service', '/spec/ports', servicePorts],
   ['command', 'Deployment', `${CONTAINER}/command`, ({ command }) => command],
   ['args', 'Deployment', `${CONTAINER}/args`, ({ args }) => args],
@@ -101,7 +101,7 @@ export function expectedWaivers(given: ServiceCase): Record<string, string | und
   const { scaling, disruptionBudget, probes, resources, spread, metrics } = given;
   const fixed = scaling?.kind === 'none' ? scaling.reason : undefined;
   const automatic: [isThere: boolean, checkId: string, reason?: string][] = [
-    [scaling?.kind === 'none', 'has-autoscaler', fixed],
+    [scaling?.kind === 'none' && portsOf(given).length > 0, 'has-autoscaler', fixed],
     [minReplicas(given) < 3, 'has-enough-replicas', fixed],
     [isNone(disruptionBudget), 'has-disruption-budget', reasonOf(disruptionBudget)],
     ...bothProbes(probes),
