@@ -91,18 +91,22 @@ function recordingRule({ record, expr }: RecordingRule): JsonObject {
 }
 
 function alertRule(platform: Platform, rule: AlertRule): JsonObject {
-  const { team } = platform.ownership;
-  const owner = platform._owner === undefined ? {} : { [OWNER_LABEL]: platform._owner };
+  const { team, owner } = platform.ownership;
   return {
     alert: rule.alert,
     expr: rule.expr,
     ...(rule.for === undefined ? {} : { for: rule.for }),
-    labels: { severity: rule.severity, ...(team === undefined ? {} : { [TEAM_LABEL]: team }), ...owner },
+    labels: {
+      severity: rule.severity,
+      ...(team === undefined ? {} : { [TEAM_LABEL]: team }),
+      ...(owner === undefined ? {} : { [OWNER_LABEL]: owner }),
+    },
     annotations: {
       summary: rule.summary,
       description: rule.description,
       runbook_url: templateText(rule.runbook),
-      ...owner,
+      // Somebody is to be asked, whoever that is.
+      ...(platform._owner === undefined ? {} : { owner: platform._owner }),
     },
   };
 }

@@ -12,7 +12,7 @@ export interface WaiverOptions {
   /**
    * Who decided.
    *
-   * @default - the owner of the workload
+   * @default - the `owner` of the platform's ownership, else its `team`
    */
   readonly owner?: string;
 

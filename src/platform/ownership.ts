@@ -19,9 +19,10 @@ export interface Ownership {
   readonly costCenter?: string;
 
   /**
-   * Who decides about it, as the label `owner`.
+   * Who decides about it, as the label `owner`. Waivers and alerts that name nobody else name the team where it is
+   * left out.
    *
-   * @default - the team
+   * @default - no label `owner`
    */
   readonly owner?: string;
 }

@@ -243,15 +243,14 @@ export class Platform {
     return this.minor >= minor;
   }
 
-  /** Who decides. @internal */
+  /** Who decides where nobody else is named: a person, or the team. @internal */
   public get _owner(): string | undefined {
     return this.ownership.owner ?? this.ownership.team;
   }
 
   /** The labels of ownership and environment. @internal */
   public _labels(): Record<string, string> {
-    const { team, costCenter } = this.ownership;
-    const owner = this._owner;
+    const { team, costCenter, owner } = this.ownership;
     return {
       [ENVIRONMENT_LABEL]: this.environment.name,
       ...(team === undefined ? {} : { [TEAM_LABEL]: team }),

@@ -133,10 +133,10 @@ describe.each([{ form: 'the PrometheusRule', flavor: OPERATOR }, { form: 'the Co
       ]);
   });
 
-  it('says that the team decides where nobody else is named', () => {
+  it('asks the team where nobody else is named, and invents no label', () => {
     const [, , { labels, annotations }] = rulesOf(written({ ...flavor, ownership: { team: 'payments' } }));
 
-    expect(labels).toEqual({ severity: 'critical', team: 'payments', owner: 'payments' });
+    expect(labels).toEqual({ severity: 'critical', team: 'payments' });
     expect(annotations.owner).toBe('payments');
   });
 

@@ -76,7 +76,7 @@ describe('AllowTraffic', () => {
     const found = policies({}, { ownership: { team: 'payments', costCenter: 'cc-42' } });
 
     found.forEach(({ metadata }) => {
-      expect(metadata.labels).toEqual({ ...LABELS, 'team': 'payments', 'cost-center': 'cc-42', 'owner': 'payments' });
+      expect(metadata.labels).toEqual({ ...LABELS, 'team': 'payments', 'cost-center': 'cc-42' });
     });
   });
 

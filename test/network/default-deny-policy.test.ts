@@ -83,7 +83,6 @@ describe('DefaultDenyPolicy', () => {
       'environment': 'production',
       'team': 'payments',
       'cost-center': 'cc-42',
-      'owner': 'payments',
     });
   });
 

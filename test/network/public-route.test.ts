@@ -141,7 +141,7 @@ describe('PublicRoute', () => {
 
   it('carries who owns it', () => {
     routed((route) => route.expose(WEB, HOST), { ownership: { team: 'payments' } }).forEach(({ metadata }) => {
-      expect(metadata.labels).toEqual({ ...LABELS, team: 'payments', owner: 'payments' });
+      expect(metadata.labels).toEqual({ ...LABELS, team: 'payments' });
     });
   });
 

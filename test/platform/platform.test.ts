@@ -82,7 +82,7 @@ describe('Platform.of', () => {
 
   it.each([
     [{}, { environment: 'production' }],
-    [{ team: 'payments' }, { environment: 'production', team: 'payments', owner: 'payments' }],
+    [{ team: 'payments' }, { environment: 'production', team: 'payments' }],
     [{ team: 'payments', costCenter: 'cc-42', owner: 'zoe' },
       { 'environment': 'production', 'team': 'payments', 'cost-center': 'cc-42', 'owner': 'zoe' }],
     [{ owner: 'zoe' }, { environment: 'production', owner: 'zoe' }],

@@ -143,7 +143,7 @@ export function expectedLabels({ platform: { ownership = {}, environment } }: Se
   return {
     'team': ownership.team,
     'cost-center': ownership.costCenter,
-    'owner': ownership.owner ?? ownership.team,
+    'owner': ownership.owner,
     'environment': environment?.name ?? 'production',
   };
 }
