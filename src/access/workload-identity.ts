@@ -58,7 +58,7 @@ interface GivenAnnotation {
 }
 
 const HTTPS_PORT = 443;
-const EMAIL = /^[a-z][-a-z0-9]{4,28}[a-z0-9]@[a-z0-9][-a-z0-9.]*\.iam\.gserviceaccount\.com$/;
+const EMAIL = /^[a-z0-9][-a-z0-9]{1,61}[a-z0-9]@[a-z0-9][-a-z0-9.]{0,100}\.gserviceaccount\.com$/;
 const ROLE_ARN = /^arn:aws[-a-z]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 const UUID = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 const EXAMPLE_UUID = '00000000-0000-0000-0000-000000000000';

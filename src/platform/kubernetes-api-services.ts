@@ -3,13 +3,18 @@ import { Platform } from './platform';
 import { Provider } from './provider';
 import { USUAL_API_SERVICES } from '../internal/values/service-addresses';
 
-// Too common for others to mean it everywhere.
-const SERVICE_OF_AKS = '10.0.0.1/32';
+/** Where the clusters of one provider have the Service `kubernetes`. */
+const SERVICES_OF: Readonly<Record<string, readonly string[]>> = {
+  [Provider.AKS]: ['10.0.0.1/32'],
+  [Provider.EKS]: ['10.100.0.1/32', '172.20.0.1/32'],
+  [Provider.GKE]: ['34.118.224.1/32'],
+  [Provider.OPENSHIFT]: ['172.30.0.1/32'],
+};
 
 /** Whether an address is that of the Service in front of the API servers, as far as the platform knows. */
 export function isServiceOfKubernetesApi(scope: IConstruct, cidr: string): boolean {
   const { provider, kubernetesApi } = Platform.of(scope);
-  return USUAL_API_SERVICES.includes(cidr)
-    || (provider === Provider.AKS && cidr === SERVICE_OF_AKS)
-    || kubernetesApi?._serviceCidr === cidr;
+  const given = kubernetesApi?._serviceCidr;
+  if (given !== undefined) return cidr === given;
+  return (SERVICES_OF[provider] ?? USUAL_API_SERVICES).includes(cidr);
 }

@@ -75,6 +75,11 @@ export class KubernetesApi {
       const remedy = 'write one address as 203.0.113.10/32';
       fail(scope, { prop: 'kubernetesApi.cidrs', must: 'hold networks', got: cidr, remedy });
     }
+    const targets = this._targets.map(({ cidr, port }) => `${cidr}:${port}`);
+    const twice = targets.find((target, index) => targets.indexOf(target) !== index);
+    if (twice !== undefined) {
+      fail(scope, { prop: 'kubernetesApi', must: 'name each network once', got: twice, remedy: 'remove one of the two' });
+    }
     checkInteger(scope, { prop: 'kubernetesApi.port', value: this.port }, PORT_RANGE);
     if (this._serviceCidr !== undefined && !isCidr(this._serviceCidr)) {
       const prop = 'kubernetesApi.serviceAddress';

@@ -144,7 +144,8 @@ export class RouteTls {
 
   /** As users write it; the same for what is the same. @internal */
   public get _text(): string {
-    const challenge = this.challenge === undefined ? '' : `, ${JSON.stringify({ challenge: this.challenge })}`;
+    const isUsual = this.challenge === undefined || this.challenge === AcmeChallenge.HTTP_01;
+    const challenge = isUsual ? '' : `, ${JSON.stringify({ challenge: this.challenge })}`;
     return `RouteTls.${VERBS[this.source]}(${this._isAtGateway ? '' : JSON.stringify(this.text)}${challenge})`;
   }
 }

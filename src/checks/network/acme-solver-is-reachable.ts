@@ -6,7 +6,7 @@ import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { listOf, mapOf, mapsIn } from '../model/values/plain-data';
+import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 const CERTIFICATE = 'cert-manager.io/Certificate';
@@ -41,27 +41,49 @@ function judge({ namespace }: Manifest, cluster: Cluster): Finding[] {
   return [{ passed: false, message: `nothing reaches the solvers of its challenges: ${names} close them`, expected }];
 }
 
+/** The controller runs elsewhere: who admits none but its own namespace does not let it in. */
 function opensSolver(policy: Manifest): boolean {
   const port = singlePort(PORT.number, PORT.protocol);
-  return policyRulesOf(policy, 'Ingress').some(({ ports }) => (
-    portRangesOf(ports, SOLVER.ports).some((range) => portsOverlap(range, port))
+  return policyRulesOf(policy, 'Ingress').some(({ peers, ports }) => (
+    (peers === undefined || peers.some(({ ipBlock, namespaceSelector }) => isMap(ipBlock) || isMap(namespaceSelector)))
+    && portRangesOf(ports, SOLVER.ports).some((range) => portsOverlap(range, port))
   ));
 }
 
 /** Whether the issuer is here and proves one of the hosts by HTTP-01; what others do is not known. */
 function usesHttp01(manifest: Manifest, cluster: Cluster): boolean {
-  const issuer = issuerOf(manifest, cluster);
-  const solvers = mapsIn(mapOf(issuer?.spec.acme).solvers).map(({ item }) => item);
-  const hosts = hostsOf(manifest).filter((host) => !host.startsWith('*.'));
-  return hosts.some((host) => solvers.some((solver) => 'http01' in solver && isSolverOf(solver.selector, host)));
+  const solvers = mapsIn(mapOf(issuerOf(manifest, cluster)?.spec.acme).solvers).map(({ item }) => item);
+  return hostsOf(manifest).some((host) => 'http01' in (solverOf(solvers, host, manifest.labels) ?? {}));
 }
 
-/** A solver without a selector, or whose selector may name the host. */
-function isSolverOf(selector: unknown, host: string): boolean {
-  const names = textsIn(mapOf(selector).dnsNames);
-  const zones = textsIn(mapOf(selector).dnsZones);
-  return names.length + zones.length === 0 || names.includes(host)
-    || zones.some((zone) => host === zone || host.endsWith(`.${zone}`));
+/**
+ * The solver that cert-manager takes for a host: by most labels, then by the name itself, then by the longest zone.
+ *
+ * @see https://cert-manager.io/docs/configuration/acme/#adding-multiple-solver-types
+ */
+function solverOf(solvers: readonly PlainMap[], host: string, labels: Manifest['labels']): PlainMap | undefined {
+  const ranked = solvers.map((solver) => ({ solver, rank: rankOf(mapOf(solver.selector), host, labels) }));
+  const best = ranked.reduce((left, right) => (compare(right.rank, left.rank) > 0 ? right : left), NONE);
+  return best.solver;
+}
+
+const NONE: { readonly solver?: PlainMap; readonly rank?: readonly number[] } = {};
+
+/** Undefined where the solver is for others. */
+function rankOf(selector: PlainMap, host: string, labels: Manifest['labels']): number[] | undefined {
+  const wanted = Object.entries(mapOf(selector.matchLabels));
+  if (wanted.some(([key, value]) => labels[key] !== value)) return undefined;
+  const [names, zones] = [textsIn(selector.dnsNames), textsIn(selector.dnsZones)];
+  const bare = host.replace(/^\*\./, '');
+  const zone = Math.max(-1, ...zones.filter((one) => bare === one || bare.endsWith(`.${one}`)).map(({ length }) => length));
+  const isNamed = names.includes(host);
+  if (names.length + zones.length > 0 && !isNamed && zone < 0) return undefined;
+  return [isNamed ? 1 : 0, zone, wanted.length];
+}
+
+function compare(left: readonly number[] | undefined, right: readonly number[] | undefined): number {
+  if (left === undefined || right === undefined) return Number(left !== undefined) - Number(right !== undefined);
+  return left.map((value, index) => value - right[index]).find((difference) => difference !== 0) ?? 0;
 }
 
 function issuerOf({ groupKind, spec, namespace, annotations }: Manifest, cluster: Cluster): Manifest | undefined {

@@ -1,15 +1,16 @@
 import { USUAL_API_SERVICES } from '../../internal/values/service-addresses';
-import { policyRulesOf, PolicyRule } from '../facts/network/network-policies';
+import { policyRulesOf } from '../facts/network/network-policies';
 import { oncePerCluster } from '../facts/once-per-cluster';
 import { Finding, ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain-data';
+import { listOf, mapOf } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 const serviceAddresses = oncePerCluster((cluster) => new Set([
   ...USUAL_API_SERVICES,
-  ...cluster.ofKind('Service').map(({ spec }) => textOf(spec.clusterIP)).filter(isAddress).map(networkOf),
+  ...cluster.ofKind('Service').flatMap(({ spec }) => [spec.clusterIP, ...listOf(spec.clusterIPs)])
+    .map(textOf).filter(isAddress).map(networkOf),
 ]));
 
 /** What a policy opens is seen by the network, which looks at connections behind Services. */
@@ -32,21 +33,18 @@ export const EGRESS_LOOKS_BEHIND_SERVICES: ICheck = {
   evaluate: (policy, cluster) => judge(policy, serviceAddresses(cluster)),
 };
 
-/** Says nothing of a rule that has other addresses too: it may be meant for networks of both kinds. */
+/** Says nothing of a rule that has other peers too: it may be meant for networks of both kinds. */
 function judge(policy: Manifest, services: ReadonlySet<string>): Finding[] {
-  const rules = policyRulesOf(policy, 'Egress').filter(({ peers }) => peers?.some((peer) => addressOf(peer) !== ''));
-  const others = rules.flatMap(addressesOf).filter((address) => !services.has(address));
-  return rules.flatMap((rule): Finding[] => {
-    const service = addressesOf(rule).find((address) => services.has(address));
-    if (service === undefined) return [{ passed: true, path: rule.path, message: 'names no address of a Service' }];
-    if (others.length > 0) return [];
-    const message = `opens ${service}, the address of a Service, which most networks do not see`;
-    return [{ passed: false, path: rule.path, message, actual: service, expected: 'what is behind the Service' }];
+  return policyRulesOf(policy, 'Egress').flatMap(({ peers = [], path }): Finding[] => {
+    const addresses = peers.map(addressOf);
+    if (addresses.every((address) => address === '')) return [];
+    if (addresses.some((address) => !services.has(address))) {
+      return [{ passed: true, path, message: 'names what is behind a Service' }];
+    }
+    const actual = addresses.join(', ');
+    const message = `opens ${actual}, the address of a Service, which most networks do not see`;
+    return [{ passed: false, path, message, actual, expected: 'what is behind the Service' }];
   });
-}
-
-function addressesOf({ peers = [] }: PolicyRule): string[] {
-  return peers.map(addressOf).filter((address) => address !== '');
 }
 
 function addressOf(peer: Record<string, unknown>): string {

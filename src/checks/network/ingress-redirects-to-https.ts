@@ -1,4 +1,5 @@
 import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
 import { listOf } from '../model/values/plain-data';
@@ -26,8 +27,8 @@ const ELSEWHERE = [
   'alb.ingress.kubernetes.io/listen-ports', 'networking.gke.io/v1beta1.FrontendConfig',
   'traefik.ingress.kubernetes.io/router.middlewares',
 ];
-/** Classes whose controllers redirect hosts with a certificate unless they are told otherwise. */
-const REDIRECTING_CLASSES = ['nginx', 'openshift-default'];
+/** Classes and controllers that redirect hosts with a certificate unless they are told otherwise. */
+const REDIRECTING = ['nginx', 'openshift-default', 'k8s.io/ingress-nginx', 'openshift.io/ingress-to-route'];
 const NGINX_SAYS = 'nginx.ingress.kubernetes.io/ssl-redirect';
 
 /** Who asks for a host without encryption is sent on to where it is encrypted. */
@@ -47,15 +48,16 @@ export const INGRESS_REDIRECTS_TO_HTTPS: ICheck = {
     'https://projectcontour.io/docs/main/config/annotations/',
   ],
   appliesTo: ['networking.k8s.io/Ingress'],
-  evaluate: (ingress) => (listOf(ingress.spec.tls).length > 0 ? judge(ingress) : []),
+  evaluate: (ingress, cluster) => (listOf(ingress.spec.tls).length > 0 ? judge(ingress, cluster) : []),
 };
 
-function judge({ annotations, spec }: Manifest): Finding[] {
+function judge({ annotations, spec }: Manifest, cluster: Cluster): Finding[] {
   if (ELSEWHERE.some((key) => Object.hasOwn(annotations, key))) return [];
   const own = Object.keys(REDIRECTS).find((key) => REDIRECTS[key].test(textOf(annotations[key])));
   if (own !== undefined) return [{ passed: true, message: `redirects to HTTPS by ${own}` }];
   const className = textOf(spec.ingressClassName) || textOf(annotations['kubernetes.io/ingress.class']);
-  if (REDIRECTING_CLASSES.includes(className) && textOf(annotations[NGINX_SAYS]) !== 'false') {
+  const controller = textOf(cluster.named('networking.k8s.io/IngressClass', '', className)?.spec.controller);
+  if (REDIRECTING.includes(controller || className) && textOf(annotations[NGINX_SAYS]) !== 'false') {
     return [{ passed: true, message: `redirects to HTTPS as the class ${className} does by itself` }];
   }
   const message = 'does not say that plain HTTP is redirected to HTTPS';

@@ -173,13 +173,13 @@ describe('RestoreDrill', () => {
   it('is patched last, and waived with a reason', () => {
     const found = render((chart) => {
       const drill = addPostgres(chart).rehearse(WEEKLY);
-      drill.patch(drill.cronJob, JsonPatch.replace('/spec/schedule', '5 4 * * *'));
+      drill.patch(drill.cronJob, JsonPatch.replace('/spec/failedJobsHistoryLimit', 7));
       drill.mergePatch(drill.networkPolicy, { spec: { egress: null } });
       drill.waive('job-has-deadline', 'everybody owns it');
     });
     const { metadata, spec } = named(found, 'CronJob', 'orders-drill');
 
-    expect(spec.schedule).toBe('5 4 * * *');
+    expect(spec.failedJobsHistoryLimit).toBe(7);
     expect(metadata.annotations).toEqual({ 'preflight/waive.job-has-deadline': 'everybody owns it' });
     expect(named(found, 'NetworkPolicy', 'orders-drill').spec.egress).toBeUndefined();
   });

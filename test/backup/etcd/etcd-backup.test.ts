@@ -187,12 +187,12 @@ describe('EtcdBackup', () => {
   it('is patched last, and waived with a reason', () => {
     const found = render((chart) => {
       const backup = addEtcd(chart);
-      backup.patch(backup.cronJob, JsonPatch.replace('/spec/schedule', '5 4 * * *'));
+      backup.patch(backup.cronJob, JsonPatch.replace('/spec/failedJobsHistoryLimit', 7));
       backup.mergePatch(backup.serviceAccount, { metadata: { annotations: { 'acme.io/note': 'kept' } } });
       backup.waive('job-has-deadline', 'everybody owns it');
     });
 
-    expect(cronSpec(found).schedule).toBe('5 4 * * *');
+    expect(cronSpec(found).failedJobsHistoryLimit).toBe(7);
     expect(only(found, 'ServiceAccount').metadata.annotations).toEqual({ 'acme.io/note': 'kept' });
     expect(only(found, 'CronJob').metadata.annotations).toMatchObject({
       'preflight/waive.job-has-deadline': 'everybody owns it',

@@ -200,12 +200,12 @@ describe('PostgresBackup', () => {
   it('is patched last, and waived with a reason', () => {
     const found = render((chart) => {
       const backup = addPostgres(chart);
-      backup.patch(backup.cronJob, JsonPatch.replace('/spec/schedule', '5 4 * * *'));
+      backup.patch(backup.cronJob, JsonPatch.replace('/spec/failedJobsHistoryLimit', 7));
       backup.mergePatch(backup.networkPolicy, { spec: { egress: null } });
       backup.waive('job-has-deadline', 'everybody owns it');
     });
 
-    expect(cronSpec(found).schedule).toBe('5 4 * * *');
+    expect(cronSpec(found).failedJobsHistoryLimit).toBe(7);
     expect(only(found, 'NetworkPolicy').spec.egress).toBeUndefined();
     expect(only(found, 'CronJob').metadata.annotations)
       .toEqual({ ...EXTERNAL, 'preflight/waive.job-has-deadline': 'everybody owns it' });

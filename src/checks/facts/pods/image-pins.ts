@@ -15,8 +15,10 @@ export function imagePin(image: unknown): ImagePin | undefined {
 // Those of the system beneath, such as alpine3.23 or ubuntu24.04.
 const OF_A_SYSTEM = /^(?:alpine|amazonlinux|centos|debian|fedora|rockylinux|ubi|ubuntu|windowsservercore)-?[\d.]*(?:-slim)?$/;
 const COMMIT = /^[0-9a-f]{7,64}$/;
+// What a template is to fill in.
+const PLACEHOLDER = /[${}<>%]/;
 
 /** Whether a tag names no version of what is in the image, but whatever is newest: `latest`, `stable`, `alpine`. */
 export function isMovingTag(tag: string): boolean {
-  return OF_A_SYSTEM.test(tag) || !/\d/.test(tag) && !COMMIT.test(tag);
+  return OF_A_SYSTEM.test(tag) || !/\d/.test(tag) && !COMMIT.test(tag) && !PLACEHOLDER.test(tag);
 }
