@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { RenderedDocuments } from '../internal/tree/rendered-documents';
+import { WAIVER_ANNOTATION_PREFIX } from '../internal/naming/labels';
 import { JsonObject } from '../internal/values/json';
 
 /** One object as it will be written, and where in the tree it comes from. */
@@ -52,4 +53,9 @@ export function groupOf({ apiVersion }: JsonObject): string {
 /** `metadata.namespace`; empty where there is none. */
 export function namespaceOfManifest({ metadata }: JsonObject): string {
   return metadata?.namespace ?? '';
+}
+
+/** Whether an object says why a check does not hold for it; a rule that refuses the same is then silent. */
+export function isWaived({ metadata }: JsonObject, checkId: string): boolean {
+  return Object.hasOwn(metadata?.annotations ?? {}, WAIVER_ANNOTATION_PREFIX + checkId);
 }

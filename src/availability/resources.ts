@@ -9,6 +9,7 @@ import {
   formatBytes, formatCpu, Nanos, NANOS_PER_UNIT, parseQuantity, roundUpToMillis,
 } from '../internal/values/quantity';
 import { amountOfCpu, amountOfSize } from '../internal/values/unit-amounts';
+import { NodeAmounts, nodeAmounts } from '../platform/node-amounts';
 import { Platform } from '../platform/platform';
 
 const DEFAULT_STORAGE_REQUEST = Size.mebibytes(64);
@@ -182,7 +183,7 @@ function cores(scope: Construct, prop: string, cpu: Cpu): Nanos {
     const must = 'be at least one thousandth of a CPU';
     fail(scope, { prop: `resources.${prop}`, must, got: cpu.amount, remedy: 'use Cpu.millis(250)' });
   }
-  const most = Platform.of(scope)._largestNode.cpu;
+  const most = mostOf(scope, prop, 'cpu');
   if (amount > most) {
     const must = `be at most what the largest node has, ${formatCpu(most)} CPUs`;
     const remedy = 'use Cpu.millis(500) for half a CPU, or give the platform its largestNode';
@@ -200,13 +201,19 @@ function bytes(scope: Construct, prop: string, size: Size): Nanos {
     const must = `be at least ${formatBytes(least)}, in whole KiB, ${WITH_LESS[kind]}`;
     fail(scope, { prop: `resources.${prop}`, must, got: size.asString(), remedy: 'use Size.mebibytes(256)' });
   }
-  const most = Platform.of(scope)._largestNode[kind];
+  const most = mostOf(scope, prop, kind);
   if (amount > most) {
     const must = `be at most what the largest node has, ${formatBytes(most)}`;
     const remedy = 'use Size.gibibytes(2), or give the platform its largestNode';
     fail(scope, { prop: `resources.${prop}`, must, got: size.asString(), remedy });
   }
   return amount;
+}
+
+/** A limit may be above what a node has, for only requests have to fit; but not beyond what any node has. */
+function mostOf(scope: Construct, prop: string, kind: keyof NodeAmounts): Nanos {
+  const ofNode = Platform.of(scope)._largestNode[kind];
+  return prop.endsWith('Limit') ? largest(ofNode, nodeAmounts({})[kind]) : ofNode;
 }
 
 function largest(left: Nanos, right: Nanos): Nanos {

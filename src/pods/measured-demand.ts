@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ContainerDemand, podDemand } from './pod-demand';
 import { fail } from '../internal/fail';
 import { DEFAULT_LIMITS, DEFAULT_REQUESTS } from '../internal/manifest/container-defaults';
-import { ResourceDemand } from '../internal/tree/namespace-registry';
+import { NamespaceRegistry, ResourceDemand } from '../internal/tree/namespace-registry';
 import { isObject, Json, JsonObject, objectsIn } from '../internal/values/json';
 import { Nanos, parseQuantity } from '../internal/values/quantity';
 
@@ -105,6 +105,7 @@ interface ResourceAmounts extends Amounts {
 
 function checkRequest(scope: Construct, prop: string, { resource, requests, limits }: ResourceAmounts): void {
   const isGiven = limits[resource] !== undefined;
+  if (!isGiven && !isUnderLimitRange(scope)) return;
   const text = isGiven ? limits[resource] : DEFAULT_LIMITS[resource];
   const [request, limit] = [amount(requests[resource]), amount(text)];
   // Where a container has no limit of CPU, no LimitRange of ours gives it one.
@@ -112,4 +113,10 @@ function checkRequest(scope: Construct, prop: string, { resource, requests, limi
   const must = `be at most its limit, ${text}${isGiven ? '' : ' of the LimitRange where it has none'}`;
   const remedy = 'raise the limit too';
   fail(scope, { prop: `${prop}.requests.${resource}`, must, got: requests[resource], remedy });
+}
+
+/** Whether the namespace is one of ours; of others it is not known what they give to whom does not say. */
+function isUnderLimitRange(scope: Construct): boolean {
+  const registry = NamespaceRegistry.of(scope);
+  return scope.node.scopes.some((place) => registry.namespacesIn(place).length > 0);
 }

@@ -157,7 +157,6 @@ describe('a ProductionNamespace with services', () => {
 
   it.each([
     ['fractions of a thousandth of a CPU', { cpuRequest: 1500, cpuLimit: 2500, memory: 4096 }],
-    ['less memory than 4 MiB', { cpuRequest: 1000, cpuLimit: 1000, memory: 1024 }],
   ])('has room for containers that ask for %s', (_, sizes) => {
     const [sample] = fc.sample(validCase, { seed: 1, numRuns: 1 });
     const service: ServiceCase = {

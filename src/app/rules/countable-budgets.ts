@@ -2,7 +2,7 @@ import { isWithoutScale } from '../../checks/facts/workload-kinds';
 import { describe } from '../../internal/fail';
 import { isSame, JsonObject } from '../../internal/values/json';
 import { PodOwner, PodOwners } from '../pod-owners';
-import { groupOf, namespaceOfManifest, RenderedObject } from '../rendered-object';
+import { groupOf, isWaived, namespaceOfManifest, RenderedObject } from '../rendered-object';
 
 /**
  * A disruption budget that counts in replicas selects no pods whose number nobody knows.
@@ -26,6 +26,8 @@ export function countableBudgets(objects: readonly RenderedObject[]): string[] {
 function isCountedInReplicas({ manifest }: RenderedObject): boolean {
   if (manifest.kind !== 'PodDisruptionBudget' || groupOf(manifest) !== 'policy') return false;
   const { maxUnavailable, minAvailable } = manifest.spec ?? {};
+  // Who lets no pod go needs no number of them.
+  if (maxUnavailable === 0 || maxUnavailable === '0%' || isWaived(manifest, 'budget-can-count-its-pods')) return false;
   return (maxUnavailable ?? undefined) !== undefined || typeof minAvailable === 'string';
 }
 

@@ -4,7 +4,7 @@ import { Cluster } from '../../checks/model/cluster';
 import { Manifest } from '../../checks/model/manifest';
 import { describe } from '../../internal/fail';
 import { DEFAULT_MINOR } from '../../internal/kubernetes-version';
-import { RenderedObject } from '../rendered-object';
+import { isWaived, RenderedObject } from '../rendered-object';
 
 /** No more pods mount a claim at once than its access mode lets: the others would wait for ever. */
 export function exclusiveClaims(objects: readonly RenderedObject[]): string[] {
@@ -14,6 +14,7 @@ export function exclusiveClaims(objects: readonly RenderedObject[]): string[] {
   const cluster = new Cluster([...paths.keys()], DEFAULT_MINOR);
   const claims = cluster.ofKind('PersistentVolumeClaim').filter((claim) => exclusiveModeOf(claim, cluster));
   return claims.flatMap((claim) => holdersOf(claim, cluster).flatMap((holder) => {
+    if (isWaived(holder.owner.content, 'claim-fits-its-pods')) return [];
     const contest = contestOf(holder, claim, cluster);
     return contest === undefined ? [] : [complaint({ holder, claim, contest, paths })];
   }));

@@ -9,7 +9,7 @@ export const BUDGET_CAN_COUNT_ITS_PODS: ICheck = {
   title: 'The pods under a disruption budget have a number of replicas',
   box: 'disruption-budgets',
   severity: Severity.CRITICAL,
-  why: 'With a pod of a Job, of a DaemonSet or of nobody among them, the budget lets no pod go, and drains wait.',
+  why: 'With a pod of a Job or of a DaemonSet among them, the budget lets no pod go, and drains wait.',
   remedy: {
     manifest: 'Give the pods of Jobs and DaemonSets a label of their own, or set minAvailable to a whole number.',
     construct: 'Give the other pods another label than app.kubernetes.io/instance of the workload.',
@@ -20,7 +20,8 @@ export const BUDGET_CAN_COUNT_ITS_PODS: ICheck = {
   appliesTo: ['policy/PodDisruptionBudget'],
   evaluate: ({ namespace, spec: { selector, maxUnavailable, minAvailable } }, cluster) => {
     const isCounted = isThere(maxUnavailable) || typeof minAvailable === 'string';
-    if (!isMap(selector) || !isCounted) return [];
+    // Who lets no pod go needs no number of them.
+    if (!isMap(selector) || !isCounted || maxUnavailable === 0 || maxUnavailable === '0%') return [];
     const owners = cluster.podsSelectedBy(namespace, selector).map(({ owner }) => owner)
       .filter((owner) => !isOwned(owner));
     if (owners.length === 0) return [];

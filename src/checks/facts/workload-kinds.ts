@@ -14,10 +14,10 @@ export function isJob({ groupKind }: OfKind): boolean {
 /**
  * Whether an object is known to have no scale subresource: nobody can ask it how many pods there should be.
  *
- * A Pod that stands by itself has nobody to be asked. Resources of others may have one or not.
+ * The disruption controller passes by a Pod that stands by itself. Resources of others may have one or not.
  */
 export function isWithoutScale({ groupKind }: OfKind): boolean {
-  return JOBS.has(groupKind) || ON_EVERY_NODE.has(groupKind) || groupKind === 'Pod';
+  return JOBS.has(groupKind) || ON_EVERY_NODE.has(groupKind);
 }
 
 /** The kinds that find their pods by a selector of their own, which nobody may change. */

@@ -4,10 +4,12 @@ import { isObject, Json, JsonObject } from './json';
 const TOKEN = /\$(?:\(([^)]*)\)|[\s\S])/g;
 /** What the API server takes for the name of a variable. */
 const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
-/** What people call variables; in a script, other names are those of programs. */
-const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
-const SHELL = /^(.*\/)?(|a|ba|da|k|z)sh$/;
-const INLINE_SCRIPT = /^-\w*c$/;
+/** What people call variables; in a script, other names are those of programs, and some mean fields to awk. */
+const IN_SCRIPTS = /^(?!(?:NF|NR|FNR|FS|OFS|RS|ORS)$)[A-Z_][A-Z0-9_]*$/;
+const SHELL = /^(.*\/)?((|a|ba|da|fi|k|z)sh|pwsh|powershell)$/;
+const INLINE_SCRIPT = /^--?(\w*[ce]|eval|[cC]ommand)$/;
+/** What webhooks of clouds and of OpenTelemetry put into pods, behind what is there. */
+const INJECTED = /^(AWS|AZURE|OTEL)_/;
 /** Every container has these, also where it is told of no other Service. */
 const OF_API_SERVER = /^KUBERNETES_(SERVICE_(HOST|PORT|PORT_HTTPS)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$/;
 const OF_SERVICES = /_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/;
@@ -128,7 +130,7 @@ class Reader {
     return words.flatMap(({ field, text }, index) => {
       const isScript = words.slice(0, index).some((word) => SHELL.test(word.text))
         || (index > 0 && INLINE_SCRIPT.test(words[index - 1].text));
-      return this.missing({ field, path: field, text }, isScript ? CAPITALS : NAME);
+      return this.missing({ field, path: field, text }, isScript ? IN_SCRIPTS : NAME);
     });
   }
 
@@ -141,7 +143,9 @@ class Reader {
   }
 
   private missing(place: Pick<DanglingReference, 'field' | 'path' | 'text'>, names: RegExp): DanglingReference[] {
-    const missing = referencesIn(place.text).filter((name) => !this.places.has(name) && this.isMissing(name, names));
+    const missing = referencesIn(place.text).filter((name) => (
+      !this.places.has(name) && !INJECTED.test(name) && this.isMissing(name, names)
+    ));
     return missing.map((name) => ({ ...place, name, isLate: false }));
   }
 

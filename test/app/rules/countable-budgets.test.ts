@@ -42,9 +42,18 @@ describe('countableBudgets', () => {
     expect(messages[0]).toMatch(NAMED_ERROR);
   });
 
-  it('refuses one over a pod of nobody', () => {
+  it('takes one over a pod of nobody, which the controller passes by', () => {
     const pod = { path: 'pod', manifest: { apiVersion: 'v1', kind: 'Pod', ...pods(), spec: { containers: [] } } };
-    expect(countableBudgets([budget({ maxUnavailable: 1 }), inShop(pod)])).toHaveLength(1);
+    expect(countableBudgets([budget({ maxUnavailable: 1 }), inShop(pod)])).toEqual([]);
+  });
+
+  it('takes one that lets no pod go, and one that says why', () => {
+    const jobs = owner('Job', 'batch/v1', { template: pods() });
+    const waived = budget({ maxUnavailable: 1 });
+    waived.manifest.metadata.annotations = { 'preflight/waive.budget-can-count-its-pods': 'they are gone by noon' };
+
+    expect(countableBudgets([budget({ maxUnavailable: 0 }), budget({ maxUnavailable: '0%' }), jobs])).toEqual([]);
+    expect(countableBudgets([waived, jobs])).toEqual([]);
   });
 
   it('refuses a share of what has no whole, and an empty selector, which selects all', () => {

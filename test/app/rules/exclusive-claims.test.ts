@@ -30,6 +30,14 @@ describe('exclusiveClaims', () => {
     expect(() => app.synthYaml()).not.toThrow();
   });
 
+  it('is silent where the workload says why it need not hold', () => {
+    const { app, chart } = stage();
+    const wiki = service(chart, 'wiki', ONE);
+    mount(wiki, claim(chart, 'data', READ_WRITE_ONCE));
+    wiki.waive('claim-fits-its-pods', 'the cluster has one node');
+    expect(() => app.synthYaml()).not.toThrow();
+  });
+
   it('refuses a claim of one pod under an autoscaler', () => {
     const { app, chart } = stage();
     mount(service(chart, 'wiki', { scaling: Autoscaling.onCpu({ min: 1, max: 7 }) }), claim(chart, 'data',

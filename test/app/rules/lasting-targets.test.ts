@@ -41,6 +41,12 @@ describe('lastingTargets', () => {
       .toEqual(['Job [Job]', 'JobSet [train]']);
   });
 
+  it('takes one of others by the name of a port that the Job has not', () => {
+    const named = service();
+    named.manifest.spec.ports = [{ port: 80, targetPort: 'http' }];
+    expect(lastingTargets([named, owner('Deployment', 'apps/v1'), owner('Job', 'batch/v1')])).toEqual([]);
+  });
+
   it.each<[string, RenderedObject[]]>([
     ['the pods of a Job alone, which may have names', [service(), owner('Job', 'batch/v1')]],
     ['a Job of another namespace', [

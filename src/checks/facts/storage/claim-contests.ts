@@ -11,6 +11,9 @@ import { isJob } from '../workload-kinds';
 /** The access modes by which pods of several nodes, or several pods, cannot mount a claim at once. */
 export type ExclusiveMode = 'ReadWriteOnce' | 'ReadWriteOncePod';
 
+// Local volumes bring pods to their node, and file servers serve several, whatever the access mode says.
+const ON_ONE_NODE = /local|hostpath|topolvm|no-provisioner|nfs|efs|filestore|azurefile|file\.csi|cephfs/i;
+
 /** How many are named: whoever finds three finds the others. */
 const NAMED_RIVALS = 3;
 
@@ -26,12 +29,24 @@ export interface ClaimContest {
 /** The access mode of a claim, or of the volume that it names, where it is exclusive. */
 export function exclusiveModeOf(claim: Manifest, cluster: Cluster): ExclusiveMode | undefined {
   const volume = cluster.named('PersistentVolume', '', textOf(claim.spec.volumeName));
-  // What lies on one node brings all pods there.
-  if (volume !== undefined && mapOf(volume.spec).nodeAffinity !== undefined) return undefined;
   const modes = listOf((volume ?? claim).spec.accessModes);
   if (modes.includes('ReadWriteOncePod')) return 'ReadWriteOncePod';
+  if (bringsPodsTogether(volume) || isOnOneNode(claim, cluster)) return undefined;
   const isShared = modes.includes('ReadWriteMany') || modes.includes('ReadOnlyMany');
   return modes.includes('ReadWriteOnce') && !isShared ? 'ReadWriteOnce' : undefined;
+}
+
+/** What lies on one node brings all pods there; what is shared by the network holds nobody to one. */
+function bringsPodsTogether(volume: Manifest | undefined): boolean {
+  const spec = mapOf(volume?.spec);
+  return ['nodeAffinity', 'local', 'hostPath', 'nfs'].some((field) => spec[field] !== undefined);
+}
+
+/** By the class, or by its name where it is not here. */
+function isOnOneNode({ spec }: Manifest, cluster: Cluster): boolean {
+  const className = textOf(spec.storageClassName);
+  const storageClass = cluster.named('storage.k8s.io/StorageClass', '', className);
+  return ON_ONE_NODE.test(storageClass === undefined ? className : textOf(storageClass.content.provisioner));
 }
 
 /** Who holds the claim that a holder needs, for as long as it waits; undefined where it need not. */
