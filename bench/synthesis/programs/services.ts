@@ -2,7 +2,9 @@ import * as fs from 'fs';
 import { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
 import { Application, applicationOf } from './application';
 import { plusService } from './plus-service';
-import { Config, MetricsFlavor, Platform, ProductionApp, ProductionService, RouteTls } from '../../../src';
+import {
+  AcmeChallenge, Config, MetricsFlavor, Platform, ProductionApp, ProductionService, RouteTls,
+} from '../../../src';
 
 const SERVICES_PER_CHART = 10;
 const PLUS_KINDS: ReadonlySet<string> = new Set([
@@ -33,7 +35,9 @@ function writerOf(name: string): (chart: Chart, application: Application) => voi
 function ours(chart: Chart, { name, image }: Application): void {
   const config = Config.environment({ LOG_LEVEL: 'info', REGION: 'north' });
   const service = new ProductionService(chart, name, { image, config });
-  service.exposeAt(`${name}.example.com`, { tls: RouteTls.clusterIssuer('letsencrypt') });
+  // The other challenge needs a policy that a namespace has once.
+  const tls = RouteTls.clusterIssuer('letsencrypt', { challenge: AcmeChallenge.DNS_01 });
+  service.exposeAt(`${name}.example.com`, { tls });
 }
 
 function bare(text: string) {
