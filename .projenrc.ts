@@ -90,6 +90,7 @@ project.npmignore?.exclude('/test-*/');
 for (const path of ['/docs/', '/examples/', '/CHANGELOG.md']) project.npmignore?.include(path);
 project.npmignore?.exclude('/examples/tsconfig.json');
 project.gitattributes.addAttributes('/docs/api/**', 'linguist-generated');
+project.gitattributes.addAttributes('/src/internal/signatures/public-api.ts', 'linguist-generated');
 project.gitattributes.addAttributes('/test/support/api-examples.ts', 'linguist-generated');
 
 configureJest(project);

@@ -28,7 +28,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'backup': UP_TO_PODS,
   ...each(ABOVE_WORKLOADS, [...UP_TO_PODS, 'workloads']),
   ...each(ASSEMBLIES, UP_TO_ASSEMBLED),
-  'checks/model': PLAIN_DATA,
+  // Its classes are public, and refuse what is none of their arguments like all others.
+  'checks/model': [...PLAIN_DATA, 'internal/signatures/checked'],
   'checks/loading': ['checks/model', ...PLAIN_DATA],
   'checks/facts': ['checks/model', ...PLAIN_DATA],
   'checks/judging': ['checks/model', ...PLAIN_DATA],

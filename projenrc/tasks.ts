@@ -35,7 +35,7 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
 function addApiTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   const docgen = project.tasks.tryFind('docgen')!;
   docgen.reset('tsx scripts/write-api.ts');
-  docgen.description = 'Generates API.md, docs/api and the file of their examples from .jsii';
+  docgen.description = 'Generates API.md, docs/api, the file of their examples and the signatures from .jsii';
   project.addTask('new:construct', {
     description: 'Writes a construct, its test and its lines; what is left to write is marked: network/x --emits KIND',
     steps: [
@@ -81,7 +81,7 @@ function addTestSteps(project: cdk8s.ConstructLibraryCdk8s): void {
   });
   // conventions.test.ts compares it with what is committed.
   project.addTask('fresh-api', {
-    description: 'Generates API.md, docs/api and the file of their examples into tmp/api',
+    description: 'Generates what docgen does into tmp/api',
     exec: 'tsx scripts/write-api.ts tmp/api',
   });
   // Tests read `.jsii`, which git does not hold.

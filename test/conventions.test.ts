@@ -7,11 +7,14 @@ import { lintText } from './support/project/lint';
 import { readDocument } from './support/project/markdown';
 import { stage } from './support/render';
 import { SMALLEST_CALLS } from './support/smallest-calls';
+import { SIGNATURES_FILE } from '../scripts/api/signatures-file';
 import { namesOf } from '../scripts/new-construct/names';
 import { PLACEHOLDER } from '../scripts/new-construct/placeholder';
 import { sourceText } from '../scripts/new-construct/source-file';
 import { testText } from '../scripts/new-construct/test-file';
+import * as library from '../src';
 import { Severity } from '../src/checks/model/severity';
+import { PUBLIC_API } from '../src/internal/signatures/public-api';
 import { expectReady } from '../src/testing/expect-ready';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -44,6 +47,20 @@ describe('every exported type', () => {
     const lines = fs.readFileSync(path.join(ROOT, 'src/index.ts'), 'utf8').trimEnd().split('\n');
     expect(lines.filter((line) => !/^export \* from '\.\/[-a-z/]+';$/.test(line))).toEqual([]);
     expect(lines).toEqual([...lines].sort());
+  });
+});
+
+describe('every public class', () => {
+  const classes = TYPES.filter(({ kind }) => kind === 'class');
+
+  it.each(classes)('$name is @checked, so that it refuses what is none of its arguments', ({ name }) => {
+    const { prototype } = (library as unknown as Record<string, { readonly prototype: object }>)[name];
+    expect(prototype).toHaveProperty([Symbol.for(`cdk8s-preflight.class.${name}`)], true);
+    expect(Object.keys(PUBLIC_API.classes)).toContain(name);
+  });
+
+  it.each(classes)('$name has no property that can be set, for nothing would check it', ({ properties }) => {
+    expect((properties ?? []).filter(({ immutable }) => !immutable).map(({ name }) => name)).toEqual([]);
   });
 });
 
@@ -94,11 +111,11 @@ describe('every construct', () => {
 });
 
 describe('the package', () => {
-  it('has an up-to-date API.md, with its pages and its examples', () => {
+  it('has an up-to-date API.md, with its pages, its examples and the signatures that calls are checked by', () => {
     const written = fs.readdirSync(path.join(ROOT, FRESH_API), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(path.join(ROOT, FRESH_API), path.join(entry.parentPath, entry.name)));
-    expect(written).toEqual(expect.arrayContaining(['API.md', ...API_PAGES]));
+    expect(written).toEqual(expect.arrayContaining(['API.md', SIGNATURES_FILE, ...API_PAGES]));
     const stale = written.filter((file) => readDocument(file) !== readDocument(path.join(FRESH_API, file)));
     expect(stale).toEqual([]);
   });

@@ -1,8 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { Autoscaling, ProductionService } from '../src';
+import { Autoscaling, Probes, ProductionService, Resources } from '../src';
 import { messageOf } from './support/errors';
 import { jsiiTypes, JsiiType } from './support/project/assembly';
+import { typeErrors } from './support/project/compiler';
 import { deadLinks } from './support/project/links';
 import { codeBlocks, readDocument } from './support/project/markdown';
 import { readYaml, stage } from './support/render';
@@ -87,6 +88,26 @@ describe('the README', () => {
     const message = messageOf(() => new ProductionService(chart, 'api', { image: 'acme/api:1', scaling }));
     expect(codeBlocks(readme, 'text')[1]).toBe(`${message}\n`);
   });
+
+  it('quotes real messages about types', () => {
+    const { chart } = stage();
+    const misspelt = { image: 'acme/api:1', resource: Resources.small() };
+    const messages = [
+      messageOf(() => new ProductionService(chart, 'api', misspelt)),
+      messageOf(() => Probes.http({ timeout: '3s' as never })),
+    ];
+    expect(codeBlocks(readme, 'text')[2]).toBe(`${messages.join('\n')}\n`);
+  });
+
+  it('checks the smallest application by a configuration that finds a misspelt prop', () => {
+    const { compilerOptions, files } = JSON.parse(codeBlocks(readme, 'json')[0]);
+    expect(files).toEqual(['main.ts']);
+    const application = codeBlocks(readme, 'ts')[1];
+    expect(typeErrors(application, compilerOptions)).toEqual([]);
+    expect(typeErrors(application.replace('port:', 'prot:'), compilerOptions))
+      .toEqual(["Object literal may only specify known properties, and 'prot' does not exist in type"
+        + " 'ProductionServiceProps'."]);
+  }, 60_000);
 
   it('shows what preflight check really says', () => {
     const { manifests } = readPaths([path.join(ROOT, 'test/data/shop.yaml')]);

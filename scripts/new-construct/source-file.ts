@@ -15,6 +15,7 @@ import { Construct } from 'constructs';
 import { Overlay } from '${up}internal/manifest/overlay';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '${up}internal/naming/labels';
 import { ${checks} } from '${up}internal/naming/names';
+import { checked } from '${up}internal/signatures/checked';
 ${isClusterScoped ? '' : `import { namespaceOf } from '${up}internal/tree/namespace-lookup';
 `}import { OwnConstruct } from '${up}platform/own-construct';
 import { Platform } from '${up}platform/platform';
@@ -54,6 +55,7 @@ function classOf(names: Names): string {
  * @example
  * new ${className}(chart, '${id}');
  */
+@checked
 export class ${className} extends OwnConstruct {
   /** The ${kind.kind}. */
   public readonly ${field}: ApiObject;

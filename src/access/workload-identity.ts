@@ -4,6 +4,7 @@ import { isCidr } from '../internal/values/ip-networks';
 import { EKS_POD_IDENTITY_AGENT, GKE_METADATA, IdentityHost } from '../platform/identity-hosts';
 import { Platform } from '../platform/platform';
 import { Provider } from '../platform/provider';
+import { checked } from '../internal/signatures/checked';
 
 /** Options for `WorkloadIdentity.eksRole`. */
 export interface EksRoleOptions {
@@ -74,6 +75,7 @@ const EXAMPLE_UUID = '00000000-0000-0000-0000-000000000000';
  *
  * @see https://kubernetes.io/docs/concepts/security/service-accounts/
  */
+@checked
 export class WorkloadIdentity {
   /**
    * By Workload Identity Federation for GKE, from its metadata server.

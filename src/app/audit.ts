@@ -8,6 +8,7 @@ import { Manifest } from '../checks/model/manifest';
 import { Result } from '../checks/model/result';
 import { Severity } from '../checks/model/severity';
 import { describe, fail, pathOf } from '../internal/fail';
+import { checked } from '../internal/signatures/checked';
 import { checkCalendarDay } from '../internal/values/calendar-days';
 import { Platform } from '../platform/platform';
 import { jsonReport } from '../report/json-report';
@@ -53,6 +54,7 @@ export interface AuditOptions {
 }
 
 /** What ProductionApp asks of what it is about to write. */
+@checked
 export class Audit {
   /**
    * Puts the readiness checklist to all objects, and writes nothing where a check fails.

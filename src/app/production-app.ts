@@ -20,6 +20,7 @@ import { uniqueRoutes } from './rules/unique-routes';
 import { Shard } from './shard';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
+import { checked } from '../internal/signatures/checked';
 import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
 
@@ -76,6 +77,7 @@ export interface ProductionAppProps extends AppProps {
  * new Chart(app, 'shop');
  * app.synth();
  */
+@checked
 export class ProductionApp extends App {
   private readonly recordsMetadata: boolean;
   private readonly layout: FileLayout;

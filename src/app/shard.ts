@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { App, Chart } from 'cdk8s';
 import { fail } from '../internal/fail';
+import { checked } from '../internal/signatures/checked';
 
 /**
  * One part of a fleet, so that several machines synthesize it together.
@@ -8,6 +9,7 @@ import { fail } from '../internal/fail';
  * A chart belongs to the same shard whatever charts come and go beside it. The files of all shards are those of the
  * whole, byte for byte; but what is wrong between charts of two shards is seen by a run of the whole alone.
  */
+@checked
 export class Shard {
   /**
    * One of so many shards.

@@ -3,6 +3,7 @@ import { recordFewReplicas } from './enough-replicas';
 import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
+import { checked } from '../internal/signatures/checked';
 import { checkInteger, COUNT_RANGE, PERCENT_RANGE } from '../internal/values/numbers';
 import { Platform } from '../platform/platform';
 
@@ -52,6 +53,7 @@ export interface ReplicaRange {
  *
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
+@checked
 export class Autoscaling {
   /**
    * Scales on CPU.

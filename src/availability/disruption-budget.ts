@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
+import { checked } from '../internal/signatures/checked';
 import { checkInteger, COUNT_RANGE } from '../internal/values/numbers';
 
 /**
@@ -8,6 +9,7 @@ import { checkInteger, COUNT_RANGE } from '../internal/values/numbers';
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
+@checked
 export class DisruptionBudget {
   /**
    * Lets so many pods be evicted at once. Never a number that must stay, which blocks every drain at the minimum.

@@ -3,6 +3,7 @@ import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry, portNumbered } from '../internal/naming/container-ports';
+import { checked } from '../internal/signatures/checked';
 import { wholeSeconds } from '../internal/values/durations';
 import { checkProcessText, checkText } from '../internal/values/plain-text';
 
@@ -137,6 +138,7 @@ interface Questions {
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
  */
+@checked
 export class Probes {
   /**
    * Asks over HTTP.

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../internal/manifest/workload-context';
+import { checked } from '../internal/signatures/checked';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
 import {
   formatBytes, formatCpu, Nanos, NANOS_PER_UNIT, parseQuantity, roundUpToMillis,
@@ -74,6 +75,7 @@ export interface ResourcesOptions extends UnlimitedCpuOptions {
  *
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
+@checked
 export class Resources {
   /** 50m CPU, up to 250m, 64 MiB. */
   public static extraSmall(): Resources {

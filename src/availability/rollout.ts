@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../internal/manifest/workload-context';
+import { checked } from '../internal/signatures/checked';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
 
@@ -61,6 +62,7 @@ export interface RolloutFields {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
  */
+@checked
 export class Rollout {
   /** One pod at a time, and never one less than wanted. */
   public static safe(): Rollout {

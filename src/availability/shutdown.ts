@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { fail } from '../internal/fail';
 import { Since } from '../internal/kubernetes-version';
 import { WorkloadContext } from '../internal/manifest/workload-context';
+import { checked } from '../internal/signatures/checked';
 import { wholeSeconds } from '../internal/values/durations';
 import { checkProcessText } from '../internal/values/plain-text';
 import { Platform } from '../platform/platform';
@@ -43,6 +44,7 @@ export interface ShutdownOptions {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */
+@checked
 export class Shutdown {
   /**
    * Sleeps before the process is told to stop. Needs no shell in the image, but Kubernetes 1.30.

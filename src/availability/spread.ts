@@ -1,6 +1,7 @@
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { HOST_TOPOLOGY_KEY, ZONE_TOPOLOGY_KEY } from '../internal/naming/labels';
+import { checked } from '../internal/signatures/checked';
 
 /**
  * What all constraints have in common, served by every minor.
@@ -15,6 +16,7 @@ const SPREAD_RULE = { maxSkew: 1, nodeTaintsPolicy: 'Honor' };
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
+@checked
 export class Spread {
   /** Over zones and hosts where there is room. Pods start even where there is none. */
   public static evenly(): Spread {

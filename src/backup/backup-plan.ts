@@ -53,7 +53,7 @@ export function planBackup(context: WorkloadContext, props: BackupProps, default
     fail(scope, { prop: 'name', must, got: name, remedy: 'give a shorter name' });
   }
   const { every = defaults.every, startingAt = '00:00', deadline = Duration.hours(1), size = defaults.size } = props;
-  checkDestination(scope, props);
+  props.destination._check(scope);
   props.encryptionKey?._check(scope, 'encryptionKey');
   const { runbook = RUNBOOK } = props;
   checkText(scope, 'runbook', runbook);
@@ -122,14 +122,6 @@ export function planRehearsal(scope: Construct, options: RehearsalOptions): Rehe
     fail(scope, { prop: 'rehearse.within', must, got: `${withinSeconds} seconds`, remedy });
   }
   return { schedule, withinSeconds, deadlineSeconds };
-}
-
-function checkDestination(scope: Construct, { destination }: BackupProps): void {
-  if (destination === undefined) {
-    const remedy = "name one, such as BackupDestination.s3('acme-backups', { region: 'eu-west-1' })";
-    fail(scope, { prop: 'destination', must: 'be a bucket', got: destination, remedy });
-  }
-  destination._check(scope);
 }
 
 function checkDeadline(scope: Construct, { shortestSeconds }: Schedule, deadlineSeconds: number): void {

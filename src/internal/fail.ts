@@ -1,6 +1,5 @@
 import { IConstruct } from 'constructs';
-
-const MAX_SHOWN = 200;
+import { shortened, shownValue, visible } from './shown-value';
 
 /** What is wrong with one value that a user gave. */
 export interface Complaint {
@@ -38,16 +37,17 @@ export function complaintOf(check: () => void): Complaint | undefined {
 
 /** The text without its path, for those who gather several. */
 export function describe({ prop, must, got, remedy }: Complaint): string {
-  return `'${prop}' must ${must}, got ${show(got)}; ${remedy}`;
+  // Keys of the user's own are part of it.
+  const name = shortened(visible(prop)).replace(/'/g, '\\u0027');
+  return `'${name}' must ${must}, got ${shownValue(got)}; ${remedy}`;
 }
 
 /** The construct's path as messages show it. */
 export function pathOf(scope: IConstruct): string {
-  return scope.node.path || 'App';
+  return shownPath(scope.node.path) || 'App';
 }
 
-function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value) ?? String(value);
-  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}...`;
+/** A path as it can stand in brackets. */
+export function shownPath(path: string): string {
+  return shortened(visible(path)).replace(/[[\]]/g, (bracket) => (bracket === '[' ? '\\u005b' : '\\u005d'));
 }

@@ -3,6 +3,7 @@ import { isCounted, isQuotaResource } from './quota-resources';
 import { fail } from '../internal/fail';
 import { DEFAULT_LIMITS, DEFAULT_REQUESTS } from '../internal/manifest/container-defaults';
 import { OptOut, Waivers } from '../internal/manifest/waiver-annotations';
+import { checked } from '../internal/signatures/checked';
 import { ResourceDemand, WorkloadDemand } from '../internal/tree/namespace-registry';
 import { formatBytes, formatCount, formatCpu, Nanos, NANOS_PER_UNIT, parseQuantity } from '../internal/values/quantity';
 
@@ -49,6 +50,7 @@ const RESERVED = { cpu: 'cpu', memory: 'memory', ephemeralStorage: 'ephemeral-st
  *
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
+@checked
 export class NamespaceQuota {
   /**
    * What the workloads of this library in the namespace need at maximum scale while a rollout surges.

@@ -1,11 +1,13 @@
 import { OptOut, Waivers } from '../internal/manifest/waiver-annotations';
 import { POD_SECURITY_LABEL } from '../internal/naming/labels';
+import { checked } from '../internal/signatures/checked';
 
 /**
  * Which pods the API server admits into a namespace.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
+@checked
 export class PodSecurity {
   /** Pods without any privilege: the level that all workloads of this library meet. */
   public static restricted(): PodSecurity {

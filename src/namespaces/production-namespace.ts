@@ -13,6 +13,7 @@ import {
   QUOTA_BASIS_ANNOTATION,
 } from '../internal/naming/labels';
 import { checkDnsLabel } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 import { NamespaceRegistry, WorkloadDemand } from '../internal/tree/namespace-registry';
 import { checkCalendarDay } from '../internal/values/calendar-days';
 import { undefinedIfEmpty } from '../internal/values/json';
@@ -66,6 +67,7 @@ export interface ProductionNamespaceProps {
  * new ProductionNamespace(chart, 'shop');
  * new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0' });
  */
+@checked
 export class ProductionNamespace extends OwnConstruct {
   /** The name of the namespace. */
   public readonly name: string;

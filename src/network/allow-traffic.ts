@@ -2,12 +2,12 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { TrafficSide } from './traffic-side';
 import { PodGroup } from '../contracts/reachable';
-import { fail } from '../internal/fail';
 import { Overlay } from '../internal/manifest/overlay';
 import { checkPods, podPeer } from '../internal/manifest/pod-peers';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 import { checkDnsSubdomain } from '../internal/naming/names';
 import { checkProtocol } from '../internal/naming/protocols';
+import { checked } from '../internal/signatures/checked';
 import { checkInteger, PORT_RANGE } from '../internal/values/numbers';
 import { OwnConstruct } from '../platform/own-construct';
 import { Platform } from '../platform/platform';
@@ -69,6 +69,7 @@ export interface AllowTrafficProps {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
+@checked
 export class AllowTraffic extends OwnConstruct {
   /** The NetworkPolicy that lets the callers out, none where the side of the target alone is ours. */
   public readonly egress?: ApiObject;
@@ -89,7 +90,6 @@ export class AllowTraffic extends OwnConstruct {
     checkProtocol(this, 'protocol', protocol);
     checkDnsSubdomain(this, 'name', `${name}-ingress`);
     const ports = [{ protocol, port }];
-    checkSide(this, side);
     if (side !== TrafficSide.TARGET) {
       this.egress = this.policy('Egress', `${name}-egress`, {
         pods: callers,
@@ -114,13 +114,5 @@ export class AllowTraffic extends OwnConstruct {
     });
     Overlay.of(policy);
     return policy;
-  }
-}
-
-function checkSide(scope: Construct, side: TrafficSide): void {
-  const known: readonly string[] = Object.values(TrafficSide);
-  if (!known.includes(side)) {
-    const remedy = 'use TrafficSide';
-    fail(scope, { prop: 'side', must: `be one of ${known.join(', ')}`, got: side, remedy });
   }
 }

@@ -4,6 +4,7 @@ import { defaultDenySpec } from '../internal/manifest/default-deny';
 import { Overlay } from '../internal/manifest/overlay';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 import { namespaceOf } from '../internal/tree/namespace-lookup';
 import { OwnConstruct } from '../platform/own-construct';
 import { Platform } from '../platform/platform';
@@ -44,6 +45,7 @@ export interface DefaultDenyPolicyProps {
  * @example
  * new DefaultDenyPolicy(chart, 'default-deny');
  */
+@checked
 export class DefaultDenyPolicy extends OwnConstruct {
   /** The NetworkPolicy. */
   public readonly policy: ApiObject;

@@ -1,4 +1,5 @@
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
+import { checked } from '../internal/signatures/checked';
 
 /** Options for `ForeignService.at`. */
 export interface ForeignServiceOptions {
@@ -41,6 +42,7 @@ export interface ForeignServiceOptions {
  * });
  * api.dependsOn(vault, { addressAs: 'VAULT_ADDR' });
  */
+@checked
 export class ForeignService implements IReachable {
   /**
    * Names the target.

@@ -12,6 +12,7 @@ import { IReachable, ReachablePort } from '../contracts/reachable';
 import { describe, fail } from '../internal/fail';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 import { namespaceOf } from '../internal/tree/namespace-lookup';
 import { OwnConstruct } from '../platform/own-construct';
 import { Platform } from '../platform/platform';
@@ -82,6 +83,7 @@ export interface ExposeOptions {
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  * @see https://gateway-api.sigs.k8s.io/guides/http-redirect-rewrite/
  */
+@checked
 export class PublicRoute extends OwnConstruct {
   private readonly context: RouteContext;
   private readonly certificateWriter: Certificates;
@@ -158,7 +160,7 @@ export class PublicRoute extends OwnConstruct {
   public expose(target: IReachable, host: string, options: ExposeOptions = {}): void {
     const { path = '/', pathType = RoutePathType.PREFIX } = options;
     checkHost(this.context, host);
-    checkPath(this.context, path, pathType);
+    checkPath(this.context, path);
     checkTarget(this.context, target);
     const port = routedPort(this.context, target, options.port);
     const tls = routedTls(this.context, options.tls);

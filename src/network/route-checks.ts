@@ -1,5 +1,4 @@
 import { RouteContext } from './exposure';
-import { RoutePathType } from './route-path-type';
 import { IReachable, ReachablePort } from '../contracts/reachable';
 import { fail } from '../internal/fail';
 import { checkPods } from '../internal/manifest/pod-peers';
@@ -16,7 +15,6 @@ const MAX_PATH_LENGTH = 1024;
 // What HTTPRoutes take; more than Ingresses do, where the controller has the last word.
 const PATH_CHARACTERS = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/;
 const FORBIDDEN_IN_PATHS = /\/\/|\/\.\.?(\/|$)|%2[fF]/;
-const PATH_TYPES: readonly string[] = [RoutePathType.PREFIX, RoutePathType.EXACT];
 
 /** Refuses what clients cannot look up, and what no certificate can be for. */
 export function checkHost({ scope }: RouteContext, host: string): void {
@@ -35,7 +33,7 @@ export function checkHost({ scope }: RouteContext, host: string): void {
 }
 
 /** Refuses what one of the flavours would refuse, so that a platform can change from one to the other. */
-export function checkPath({ scope }: RouteContext, path: string, pathType: string): void {
+export function checkPath({ scope }: RouteContext, path: string): void {
   checkText(scope, 'expose.path', path);
   const isLegal = PATH_CHARACTERS.test(path) && !FORBIDDEN_IN_PATHS.test(path) && path.length <= MAX_PATH_LENGTH;
   if (!isLegal) {
@@ -45,10 +43,6 @@ export function checkPath({ scope }: RouteContext, path: string, pathType: strin
       got: path,
       remedy: 'write it like /api, and other characters as %20',
     });
-  }
-  if (!PATH_TYPES.includes(pathType)) {
-    const remedy = 'use RoutePathType';
-    fail(scope, { prop: 'expose.pathType', must: `be one of ${PATH_TYPES.join(', ')}`, got: pathType, remedy });
   }
 }
 

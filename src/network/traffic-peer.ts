@@ -3,6 +3,7 @@ import { controllerNamespace } from './controller-namespace';
 import { fail } from '../internal/fail';
 import { namespacePeer } from '../internal/manifest/pod-peers';
 import { checkDnsLabel, checkLabels } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 import { isCidr } from '../internal/values/ip-networks';
 
 /** Options for `TrafficPeer.pods`. */
@@ -23,6 +24,7 @@ export interface PodPeerOptions {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
+@checked
 export class TrafficPeer {
   /**
    * All pods of a namespace.

@@ -3,6 +3,7 @@ import { Provider } from './provider';
 import { fail } from '../internal/fail';
 import { namespacePeer } from '../internal/manifest/pod-peers';
 import { checkDnsLabel, checkLabels } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 import { isCidr } from '../internal/values/ip-networks';
 import { PORT_RANGE, checkInteger } from '../internal/values/numbers';
 
@@ -44,6 +45,7 @@ export interface ClusterDnsOptions {
  *
  * @see https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
  */
+@checked
 export class ClusterDns {
   /** CoreDNS or kube-dns in `kube-system`. */
   public static kubeDns(): ClusterDns {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { checkLabelValue } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 import { checkInteger, COUNT_RANGE } from '../internal/values/numbers';
 
 /** Options for `Environment.of`. */
@@ -19,6 +20,7 @@ export interface EnvironmentOptions {
  *
  * Its name becomes the label `environment` of every object.
  */
+@checked
 export class Environment {
   /** Three replicas at least, nothing relaxed. */
   public static readonly PRODUCTION = new Environment('production', 3);

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { fail } from '../internal/fail';
 import { isCidr } from '../internal/values/ip-networks';
 import { checkInteger, PORT_RANGE } from '../internal/values/numbers';
+import { checked } from '../internal/signatures/checked';
 
 /** Options for `KubernetesApi.at`. */
 export interface KubernetesApiOptions {
@@ -44,6 +45,7 @@ const SERVICE_PORT = 443;
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
+@checked
 export class KubernetesApi {
   /**
    * At addresses of your own.

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { checkDnsLabel, checkLabels } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 
 /** Options for `MetricsFlavor.annotations`. */
 export interface AnnotationMetricsOptions {
@@ -22,6 +23,7 @@ export interface OperatorMetricsOptions extends AnnotationMetricsOptions {
 }
 
 /** How the Prometheus of a subtree finds what to scrape. */
+@checked
 export class MetricsFlavor {
   /**
    * By the annotations `prometheus.io/scrape`, `port` and `path` of the pods.

@@ -95,7 +95,7 @@ export abstract class OwnConstruct extends Construct {
       fail(this, {
         prop: 'waive.target',
         must: `be an object of ${pathOf(this)}`,
-        got: Construct.isConstruct(target) ? pathOf(target) : target,
+        got: pathOf(target),
         remedy: 'waive it at the construct that made it',
       });
     }
@@ -105,6 +105,6 @@ export abstract class OwnConstruct extends Construct {
 
 /** An object itself, or a construct of cdk8s-plus that stands for one. */
 function isObjectBelow(scope: Construct, target: IConstruct): boolean {
-  if (!Construct.isConstruct(target) || !target.node.scopes.includes(scope)) return false;
+  if (!target.node.scopes.includes(scope)) return false;
   return ApiObject.isApiObject(target) || ApiObject.isApiObject(target.node.defaultChild);
 }

@@ -15,6 +15,7 @@ import { checkRegistries } from '../internal/images/registry-prefixes';
 import { DEFAULT_MINOR, parseMinor } from '../internal/kubernetes-version';
 import { COST_CENTER_LABEL, ENVIRONMENT_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/naming/labels';
 import { checkDnsLabel, checkDnsSubdomain, checkLabelValue } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 
 const PLATFORM = Symbol.for('cdk8s-preflight.platform');
 // What is above a configured construct has children, and so is not configured any more.
@@ -133,6 +134,7 @@ export interface PlatformProps {
  *   ownership: { team: 'payments', costCenter: 'cc-42' },
  * });
  */
+@checked
 export class Platform {
   /**
    * Sets defaults for everything below `scope`.

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { IngressController } from './ingress-controller';
-import { fail } from '../internal/fail';
 import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 
 /** Options for `RouteFlavor.ingress`. */
 export interface IngressRouteOptions {
@@ -56,6 +56,7 @@ const REDIRECTS: Readonly<Record<IngressController, Readonly<Record<string, stri
 };
 
 /** How the cluster learns of public hosts. */
+@checked
 export class RouteFlavor {
   /**
    * By Ingresses.
@@ -97,10 +98,6 @@ export class RouteFlavor {
   /** @internal */
   public _check(scope: IConstruct): void {
     if (this._className !== undefined) checkDnsSubdomain(scope, 'routes.className', this._className);
-    if (this.controller !== undefined && !Object.hasOwn(REDIRECTS, this.controller)) {
-      const must = `be one of ${Object.keys(REDIRECTS).join(', ')}`;
-      fail(scope, { prop: 'routes.controller', must, got: this.controller, remedy: 'leave it out for another one' });
-    }
     if (this._gateway === undefined) return;
     checkDnsSubdomain(scope, 'routes.name', this._gateway.name);
     checkDnsLabel(scope, 'routes.namespace', this._gateway.namespace);

@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import { AcmeChallenge } from './acme-challenge';
-import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { checkDnsSubdomain } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 import { checkReason } from '../internal/values/plain-text';
 
 /** Which certificate; the kinds of cert-manager are named as it names them. */
@@ -28,8 +28,6 @@ const VERBS: Readonly<Record<Source, string>> = {
   None: 'none',
 };
 
-const CHALLENGES: readonly string[] = Object.values(AcmeChallenge);
-
 /**
  * Where the certificate of a public host comes from.
  *
@@ -39,6 +37,7 @@ const CHALLENGES: readonly string[] = Object.values(AcmeChallenge);
  *
  * @see https://cert-manager.io/docs/usage/certificate/
  */
+@checked
 export class RouteTls {
   /**
    * From a ClusterIssuer of cert-manager; one Certificate is written for each host.
@@ -107,10 +106,6 @@ export class RouteTls {
   public _check(scope: IConstruct, prop: string): void {
     if (this.source === 'None') checkReason(scope, prop, this.text);
     else if (this.source !== 'Gateway') checkDnsSubdomain(scope, prop, this.text);
-    if (this.challenge !== undefined && !CHALLENGES.includes(this.challenge)) {
-      const must = `be one of ${CHALLENGES.join(', ')}`;
-      fail(scope, { prop: `${prop}.challenge`, must, got: this.challenge, remedy: 'use AcmeChallenge' });
-    }
   }
 
   /** Who issues the certificate, where one is to be written. @internal */

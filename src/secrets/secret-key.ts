@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checkDnsSubdomain } from '../internal/naming/names';
+import { checked } from '../internal/signatures/checked';
 import { checkText } from '../internal/values/plain-text';
 
 const KEY = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
 
 /** One key of a Secret that exists in the cluster. Its value never appears in a manifest. */
+@checked
 export class SecretKey {
   /**
    * Names the key.

@@ -4,6 +4,8 @@ import { ICheck } from '../checks/model/check';
 import { Manifest } from '../checks/model/manifest';
 import { Severity } from '../checks/model/severity';
 import { pathOf } from '../internal/fail';
+import { Callable, checkArguments } from '../internal/signatures/argument-check';
+import { membersOf, Struct } from '../internal/signatures/types';
 import { Platform } from '../platform/platform';
 import { Colors } from '../report/colors';
 import { objectLines } from '../report/text-report';
@@ -18,6 +20,21 @@ export interface ExpectReadyOptions {
   readonly checks?: readonly ICheck[];
 }
 
+/** As `public-api.ts` would have it, where there are classes alone. */
+const CALLABLE: Callable = {
+  parameters: [...membersOf('chart: cdk8s.Chart'), {
+    name: 'options',
+    type: {
+      kind: 'struct',
+      struct: new Struct('ExpectReadyOptions', { members: 'failOn?: Severity, skip?: string[], checks?: ICheck[]' }),
+    },
+    isOptional: true,
+    isVariadic: false,
+  }],
+  placeOf: () => ({ path: 'expectReady' }),
+  entry: expectReady,
+};
+
 /**
  * Fails a test where a chart is not ready for production, with what to change as the message.
  *
@@ -25,6 +42,7 @@ export interface ExpectReadyOptions {
  * 'cdk8s-preflight/lib/testing/expect-ready'`. Waivers do not expire here, so that no test changes with the day.
  */
 export function expectReady(chart: Chart, options: ExpectReadyOptions = {}): void {
+  checkArguments(CALLABLE, undefined, [chart, options]);
   const manifests = (chart.toJson() as Record<string, unknown>[]).map((content) => new Manifest(content));
   if (manifests.length === 0) throw new Error(`[${pathOf(chart)}] holds no object: nothing can be judged`);
   const { kubernetesVersion } = Platform.of(chart);

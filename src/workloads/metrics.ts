@@ -5,6 +5,7 @@ import { OptOut } from '../internal/manifest/waiver-annotations';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { checkContainerPort, PortEntry, portNumbered } from '../internal/naming/container-ports';
 import { SCRAPE_ANNOTATION, SCRAPE_PATH_ANNOTATION, SCRAPE_PORT_ANNOTATION } from '../internal/naming/labels';
+import { checked } from '../internal/signatures/checked';
 import { wholeSeconds } from '../internal/values/durations';
 import { checkText } from '../internal/values/plain-text';
 import { Platform } from '../platform/platform';
@@ -48,6 +49,7 @@ interface MonitorForm {
 }
 
 /** Where a workload serves metrics. The platform says how Prometheus finds them. */
+@checked
 export class Metrics {
   /**
    * Serves metrics over HTTP.

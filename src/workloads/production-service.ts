@@ -10,6 +10,7 @@ import { serviceDefaults } from './workload-defaults';
 import { createWorkloadPod } from './workload-pod';
 import { WorkloadPort } from './workload-port';
 import { IReachable } from '../contracts/reachable';
+import { checked } from '../internal/signatures/checked';
 
 /** Properties for `ProductionService`. */
 export interface ProductionServiceProps extends ScalableWorkloadProps {
@@ -46,6 +47,7 @@ export interface ProductionServiceProps extends ScalableWorkloadProps {
  * const api = new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0', port: 8080 });
  * api.allowFrom(TrafficPeer.ingressController());
  */
+@checked
 export class ProductionService extends ReachableWorkload implements IReachable {
   /** The Deployment. */
   public readonly deployment: Deployment;

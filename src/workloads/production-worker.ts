@@ -7,6 +7,7 @@ import { ScalableWorkloadProps } from './scalable-workload-props';
 import { Workload } from './workload';
 import { workerDefaults } from './workload-defaults';
 import { createWorkloadPod } from './workload-pod';
+import { checked } from '../internal/signatures/checked';
 
 /** Properties for `ProductionWorker`. */
 export interface ProductionWorkerProps extends ScalableWorkloadProps {
@@ -33,6 +34,7 @@ export interface ProductionWorkerProps extends ScalableWorkloadProps {
  * const mailer = new ProductionWorker(chart, 'mailer', { image: 'ghcr.io/acme/mailer:1.5.0' });
  * mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
  */
+@checked
 export class ProductionWorker extends PodWorkload {
   /** The Deployment. */
   public readonly deployment: Deployment;

@@ -19,8 +19,8 @@ export function workerPort(number: number = DEFAULT_PORT): PortEntry {
 }
 
 /** The ports of pods that are called without a Service between: it has no address that could translate ports. */
-export function statefulPorts(scope: Construct, ports: readonly WorkloadPort[] | undefined): PortEntry[] {
-  if (ports === undefined || ports.length === 0) {
+export function statefulPorts(scope: Construct, ports: readonly WorkloadPort[]): PortEntry[] {
+  if (ports.length === 0) {
     fail(scope, { prop: 'ports', must: 'hold a port', got: ports, remedy: 'name the port that callers connect to' });
   }
   const translated = ports.find(({ containerPort, servicePort = containerPort }) => (

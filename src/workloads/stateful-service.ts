@@ -11,6 +11,7 @@ import { Workload } from './workload';
 import { statefulServiceDefaults } from './workload-defaults';
 import { createWorkloadPod } from './workload-pod';
 import { IReachable } from '../contracts/reachable';
+import { checked } from '../internal/signatures/checked';
 
 /**
  * A service whose pods have names and volumes of their own, with everything that production needs around its image.
@@ -34,6 +35,7 @@ import { IReachable } from '../contracts/reachable';
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
+@checked
 export class StatefulService extends ReachableWorkload implements IReachable {
   /** The StatefulSet. */
   public readonly statefulSet: StatefulSet;

@@ -64,10 +64,6 @@ export function createStatefulSet(pod: WorkloadPod, settings: StatefulSetSetting
 
 /** What cdk8s-plus-28 cannot say of volumes. */
 function claimFields(context: WorkloadContext, { claims, claimRetention }: StatefulSetSettings): JsonObject {
-  if (claims === undefined) {
-    const remedy = 'give an empty list where pods keep nothing but their names';
-    fail(context.scope, { prop: 'claims', must: 'be a list of volumes', got: claims, remedy });
-  }
   if (claims.length === 0) {
     if (claimRetention === undefined) return {};
     const remedy = 'leave it out, or add a claim';

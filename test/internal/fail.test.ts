@@ -1,4 +1,5 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
+import { Construct } from 'constructs';
 import { complaintOf, describe as described, fail, pathOf } from '../../src/internal/fail';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 
@@ -28,7 +29,72 @@ describe('fail', () => {
     expect(() => complaintOf(() => { throw new Error('another'); })).toThrow('another');
   });
 
+  it.each<[title: string, got: unknown, shown: string]>([
+    ['a negative zero', -0, '0'],
+    ['a big integer', 10n ** 21n, `1${'0'.repeat(21)}n`],
+    ['a huge integer', 10n ** 500n, `1${'0'.repeat(199)}...`],
+    ['a function', () => 1, 'function'],
+    ['a function with a name', Math.max, 'function max'],
+    ['a class', class Pod {}, 'function Pod'],
+    ['a class that hides its name', class { static get name(): string { return fails(); } }, '[unreadable]'],
+    // eslint-disable-next-line no-sparse-arrays
+    ['a list with holes', [undefined, , null], '[nothing,nothing,null]'],
+    ['a member without a value', { a: undefined }, '{"a":nothing}'],
+    ['a map', new Map([[1, 2]]), 'Map'],
+    ['an instance of a class without a name', new (class {})(), 'object'],
+    ['a duration', Duration.hours(1), 'Duration'],
+    ['a date', new Date(0), 'Date'],
+    ['a construct', chart, 'Chart shop'],
+    ['an app', new App(), 'App'],
+    ['an error', new TypeError('no\nway'), 'TypeError: no\\u000away'],
+    ['an object without a prototype', Object.create(null), '{}'],
+    ['a boxed text', new String('a'), 'String'],
+    ['what holds itself', circular(), '{"a":[circular],"b":[[[circular]]]}'],
+    ['what is deep', deep(), `${'{"a":'.repeat(40)}...`],
+    ['what is long', Array(100_000).fill(7), `[${'7,'.repeat(99)}7...`],
+    ['an accessor that throws', { get a() { throw new Error('away'); }, b: 1 }, '{"a":[unreadable],"b":1}'],
+    ['a proxy without members', new Proxy({}, { ownKeys: fails }), '[unreadable]'],
+    ['a proxy without a class', new Proxy({}, { getPrototypeOf: fails }), '[unreadable]'],
+    ['text that turns round', '\u202eabc\u2066', '"\\u202eabc\\u2066"'],
+    ['text that is not seen', '\u200b\ufeff\u0085\u007f', '"\\u200b\\ufeff\\u0085\\u007f"'],
+    ['a tag and a face', '\u{e0041}\u{1f600}', '"\\u{e0041}\u{1f600}"'],
+    ['a name that is not seen', { 'a\u2028': '' }, '{"a\\u2028":""}'],
+  ])('shows %s', (_, got, shown) => {
+    expect(described({ prop: 'p', must: 'm', got, remedy: 'r' })).toBe(`'p' must m, got ${shown}; r`);
+  });
+
+  it('cuts no pair of surrogates', () => {
+    const message = described({ prop: 'p', must: 'm', got: `${'x'.repeat(198)}\u{1f600}`, remedy: 'r' });
+    expect(message).toBe(`'p' must m, got "${'x'.repeat(198)}...; r`);
+  });
+
+  it('shows names of the user with every character to be seen', () => {
+    const message = described({ prop: "env.it's\n\u202e", must: 'm', got: 1, remedy: 'r' });
+    expect(message).toBe("'env.it\\u0027s\\u000a\\u202e' must m, got 1; r");
+  });
+
   it('names the app, which has no path', () => {
     expect(pathOf(new App())).toBe('App');
   });
+
+  it.each([
+    ['a\nb', 'shop/a\\u000ab'], ['a]b[c', 'shop/a\\u005db\\u005bc'], ['x'.repeat(300), `shop/${'x'.repeat(195)}...`],
+  ])('shows the path of %j', (id, shown) => {
+    expect(pathOf(new Construct(new Chart(new App(), 'shop'), id))).toBe(shown);
+  });
 });
+
+function fails(): never {
+  throw new Error('away');
+}
+
+function circular(): object {
+  const value: Record<string, unknown> = {};
+  return Object.assign(value, { a: value, b: [[value]] });
+}
+
+function deep(): object {
+  let value: object = {};
+  for (let depth = 0; depth < 100_000; depth += 1) value = { a: value };
+  return value;
+}

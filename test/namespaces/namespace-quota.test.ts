@@ -280,7 +280,7 @@ describe('a reserve', () => {
     ['ephemeralStorage', { ephemeralStorage: '1GB' }, '1GB'],
     ['pods', { pods: 1.5 }, '1.5'],
     ['pods', { pods: -1 }, '-1'],
-    ['pods', { pods: NaN }, 'NaN'],
+    ['pods', { pods: Infinity }, 'Infinity'],
   ])('refuses %s: %j', (key, foreign, got) => {
     expectMessage(NamespaceQuota.computed(foreign), `'quota.foreign.${key}' ${must(key, got)}`);
   });

@@ -115,7 +115,7 @@ describe('DefaultDenyPolicy', () => {
       "[shop/deny] 'mergePatch' must be given an object of shop/deny, got \"shop\"; "
       + 'patch it through the construct that made it'],
     ['a merge patch that is no object', (chart) => patched(chart, (deny) => deny.mergePatch(deny.policy, [] as object)),
-      "[shop/deny] 'mergePatch' must be an object, got []; write { spec: { ... } }"],
+      "[shop/deny] 'mergePatch.document' must be an object, got []; write { ... }"],
   ])('refuses %s', (_, build, expected) => {
     const message = messageOf(() => build(stage().chart));
     expect(message).toMatch(NAMED_ERROR);

@@ -82,8 +82,8 @@ describe('a ForeignService that cannot be is refused at the caller', () => {
       + ' choose such a name');
   });
 
-  it.each([{}, undefined])('with the labels %j', (podLabels) => {
-    expectRefusal({ podLabels }, "'dependsOn.labels' must hold a label, got {};"
+  it('without a label', () => {
+    expectRefusal({ podLabels: {} }, "'dependsOn.labels' must hold a label, got {};"
       + ' name one that the pods carry, none would mean every pod');
   });
 
@@ -97,7 +97,7 @@ describe('a ForeignService that cannot be is refused at the caller', () => {
       + ' shorten it or replace the other characters');
   });
 
-  it.each([0, -1, 65536, 1.5, NaN])('with the container port %p', (containerPort) => {
+  it.each([0, -1, 65536, 1.5])('with the container port %p', (containerPort) => {
     expectRefusal({ containerPort }, "'dependsOn.containerPort' must be a whole number from 1 to 65535,"
       + ` got ${containerPort}; give a number within the range`);
   });
@@ -106,7 +106,7 @@ describe('a ForeignService that cannot be is refused at the caller', () => {
     expectNamedRefusal({ name }, JSON.stringify(name));
   });
 
-  it.each([0, -1, 65536, 1.5, NaN])('with the Service port %p', (servicePort) => {
+  it.each([0, -1, 65536, 1.5])('with the Service port %p', (servicePort) => {
     expectNamedRefusal({ servicePort }, String(servicePort));
   });
 

@@ -232,9 +232,10 @@ describe('PublicRoute refuses', () => {
 
   it.each<[string, (route: PublicRoute) => void, string]>([
     ['a host that is no text', (route) => route.expose(WEB, undefined as never),
-      "'expose.host' must be text, got nothing; give it a value, or leave it out"],
+      "'expose.host' must be text, got nothing; give it: it has no default"],
     ['a path type that is none', (route) => route.expose(WEB, HOST, { pathType: 'Regex' as RoutePathType }),
-      "'expose.pathType' must be one of Prefix, Exact, got \"Regex\"; use RoutePathType"],
+      "'expose.pathType' must be one of Prefix, Exact, got \"Regex\"; write RoutePathType.PREFIX or"
+        + ' RoutePathType.EXACT, or leave it out'],
     ['a target elsewhere', (route) => route.expose(ForeignService.at({ ...PODS, namespace: 'other' }), HOST),
       "'expose.namespace' must be that of the route, shop, got \"other\"; "
       + 'make the route in the namespace of its target; one host may have a route in each'],

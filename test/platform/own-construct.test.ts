@@ -84,8 +84,8 @@ describe('waive, of any construct', () => {
     expect(messageOf(() => api.waive('has-metrics', REASON, { target: web.service }))).toBe("[shop/api] 'waive.target' "
       + 'must be an object of shop/api, got "shop/web/Service"; waive it at the construct that made it');
     expect(messageOf(() => api.waive('has-metrics', REASON, { target: 'Service' as unknown as Construct })))
-      .toBe('[shop/api] \'waive.target\' must be an object of shop/api, got "Service"; '
-        + 'waive it at the construct that made it');
+      .toBe("[shop/api] 'waive.target' must be a construct, got \"Service\"; name what was made, such as "
+        + 'api.deployment');
   });
 
   it.each<[string, (chart: Chart) => void]>([

@@ -7,7 +7,7 @@ import { BACKUP_PLANTS } from './backups/backup-bad-values';
 import { backupProps, rehearsalOptions, secretKey } from './backups/backup-build';
 import { BackupCase, imageText, KeyCase, keyCase, nameOf, validBackup } from './backups/backup-case';
 import { podNamed, verified } from './backups/backup-verify';
-import { NAN, PORTS, TEXTS } from './services/service-bad-values';
+import { ODD_NUMBERS, PORTS, TEXTS } from './services/service-bad-values';
 import { platformProps } from './services/service-build';
 import { Platform, PostgresBackup, PostgresServer, ProductionApp } from '../../src';
 import { named, step, variables } from '../support/backups';
@@ -68,7 +68,7 @@ const PLANTS: readonly Plant<PostgresCase>[] = [
   { prop: 'server.port', values: PORTS, plant: (_, port: number) => ({ port }) },
   { prop: 'server.cidr', values: ['', '10.0.0.0', '10.0.0.0/33', 'a/8'], plant: (_, cidr: string) => ({ cidr }) },
   { prop: 'server.user', values: ['', ...TEXTS], plant: (_, user: string) => ({ user }) },
-  { prop: 'server.major', values: [9, 100, ...NAN], plant: (_, major: number) => ({ major, image: 'a:2000' }) },
+  { prop: 'server.major', values: [9, 100, ...ODD_NUMBERS], plant: (_, major: number) => ({ major, image: 'a:2000' }) },
   {
     prop: 'server.password.key',
     values: ['', '..', 'a/b', '$(x)', ...TEXTS],

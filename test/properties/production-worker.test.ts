@@ -42,7 +42,7 @@ describe('a ProductionWorker', () => {
 function buildWorkerApp(given: ServiceCase, app: App = new ProductionApp()): App {
   Platform.configure(app, platformProps(given.platform));
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
-  callVerbs(new ProductionWorker(chart, given.id, serviceProps(given)), given);
+  callVerbs(new ProductionWorker(chart, given.id, serviceProps({ ...given, ports: undefined })), given);
   return app;
 }
 

@@ -110,8 +110,8 @@ describe('the port for metrics', () => {
     [{ metrics: Metrics.at({ port: 80 }) }, "'metrics.port' must be 1024 or above, for the user without"
       + ' privileges may not bind a lower one, got 80; let the process listen on a higher one; a Service may still'
       + ' offer this one'],
-    [{ metrics: Metrics.at({ port: NaN }) }, "'metrics.port' must be a whole number from 1 to 65535,"
-      + ' got NaN; give a number within the range'],
+    [{ metrics: Metrics.at({ port: Infinity }) }, "'metrics.port' must be a whole number from 1 to 65535,"
+      + ' got Infinity; give a number within the range'],
     [{ ports: [{ name: 'metrics', containerPort: 9000 }], metrics: Metrics.at({ port: 9100 }) },
       "'ports.name' must be unique, got \"metrics\"; change or remove one of them"],
     [{ metrics: Metrics.at({ path: 'metrics' }) },

@@ -204,10 +204,9 @@ describe('the props of ProductionService', () => {
     expect(only(found, 'Deployment').spec.selector.matchLabels).toEqual({ 'app.kubernetes.io/instance': 'api' });
   });
 
-  it.each([undefined, 'web 1', ''])('image is refused where it is %j', (image) => {
-    const got = JSON.stringify(image) ?? 'nothing';
-    expectRefusal({ image }, `'image' must be an image like registry.example.com/shop/web:1.4.2, got ${got};`
-      + ' give repository and tag, best with @sha256:<digest>');
+  it('image is refused where it is none', () => {
+    expectRefusal({ image: 'web 1' }, "'image' must have a repository of lower-case letters and digits, with ., _ or -"
+      + ' between them, got "web 1"; correct the repository, "web 1"');
   });
 
   it.each(['acme/web', 'acme/web:latest'])('image is refused where it is %j', (image) => {
@@ -268,9 +267,9 @@ describe('the verbs of ProductionService', () => {
     ['an object of another', (api) => api.patch(service('b').service, JsonPatch.remove('/spec')), "'patch' must be"
       + ' given an object of shop/web, got "shop/b/Service"; patch it through the construct that made it'],
     ['a document that is none', (api) => api.mergePatch(api.service, [] as object),
-      "'mergePatch' must be an object, got []; write { spec: { ... } }"],
-    ['nothing to patch', (api) => api.patch(api.configMap as Construct, JsonPatch.remove('/data')), "'patch' must be"
-      + ' given an object of shop/web, got nothing; patch it through the construct that made it'],
+      "'mergePatch.document' must be an object, got []; write { ... }"],
+    ['nothing to patch', (api) => api.patch(api.configMap as Construct, JsonPatch.remove('/data')), "'patch.target'"
+      + ' must be a construct, got nothing; name what was made, such as api.deployment'],
   ])('refuse %s', (...[, act, complaint]) => {
     expect(() => act(service('web'))).toThrow(new Error(`[shop/web] ${complaint}`));
     expect(`[shop/web] ${complaint}`).toMatch(NAMED_ERROR);

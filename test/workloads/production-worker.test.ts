@@ -225,8 +225,7 @@ describe('the props of ProductionWorker', () => {
   });
 
   it.each<[string, Partial<ProductionWorkerProps>, string]>([
-    ['no image', { image: undefined }, "'image' must be an image like registry.example.com/shop/web:1.4.2,"
-      + ' got nothing; give repository and tag, best with @sha256:<digest>'],
+    ['no image', { image: undefined }, "'image' must be text, got nothing; give it: it has no default"],
     ['a name that is none', { name: 'Mailer' }, "'name' must be a DNS-1035 label (lower-case letters, digits and -, a"
       + ' letter first, at most 63), as Services need, got "Mailer"; change the id, or give a name'],
     ['a privileged port', { port: 80 }, "'ports.http.containerPort' must be 1024 or above, for the user without"
@@ -318,7 +317,7 @@ describe('the verbs of ProductionWorker', () => {
     ['no operation', (mailer) => mailer.patch(mailer.deployment), "'patch' must be given an operation, got []; give"
       + " one, such as JsonPatch.add('/metadata/labels/tier', 'web')"],
     ['a document that is none', (mailer) => mailer.mergePatch(mailer.deployment, [] as object),
-      "'mergePatch' must be an object, got []; write { spec: { ... } }"],
+      "'mergePatch.document' must be an object, got []; write { ... }"],
     ['a host name', (mailer) => mailer.dependsOnHost('smtp.example.com', 587), "'dependsOnHost.cidr' must be a network:"
       + ' policies see addresses, and a name may mean others tomorrow, got "smtp.example.com"; write it like'
       + ' 203.0.113.10/32, or let it through at a gateway that knows names'],

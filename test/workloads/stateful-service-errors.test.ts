@@ -23,15 +23,15 @@ describe('the ports of StatefulService', () => {
   it.each<RefusedProps>([
     ['none', { ports: [] }, "'ports' must hold a port, got []; name the port that callers connect to"],
     ['nothing, as JavaScript can', { ports: undefined },
-      "'ports' must hold a port, got nothing; name the port that callers connect to"],
+      "'ports' must be a list, got nothing; give it, [] where there is none"],
     ['one that the Service would translate', { ports: [{ name: 'sql', containerPort: 5432, servicePort: 80 }] },
       "'ports.sql.servicePort' must equal containerPort, 5432, for callers of a headless Service reach the pods,"
       + ' got 80; leave it out'],
     ['one that root alone may bind', { ports: [{ name: 'web', containerPort: 80 }] },
       `'ports.web.containerPort' ${PORT_MUST}, got 80; let the process listen on a higher one; a Service may still`
       + ' offer this one'],
-    ['a number that is none', { ports: [{ name: 'web', containerPort: NaN }] },
-      "'ports.web.containerPort' must be a whole number from 1 to 65535, got NaN; give a number within the range"],
+    ['a number that is none', { ports: [{ name: 'web', containerPort: Infinity }] },
+      "'ports.web.containerPort' must be a whole number from 1 to 65535, got Infinity; give a number within the range"],
     ['a name that is none', { ports: [{ name: 'Redis', containerPort: 6379 }] }, "'ports.name' must have at most 15"
       + ' lower-case letters, digits and -, a letter among them, got "Redis"; choose such a name'],
     ['a name twice', { ports: [...STORE.ports, { name: 'redis', containerPort: 6380 }] },
@@ -49,7 +49,6 @@ describe('the ports of StatefulService', () => {
 
 describe('a claim of StatefulService', () => {
   it.each<RefusedClaim>([
-    ['without a size, as JavaScript can', { size: undefined as unknown as Size }, `${SIZE}, got nothing`],
     ['of nothing', { size: Size.gibibytes(0) }, `${SIZE}, got "0Gi"`],
     ['of less than a MiB', { size: Size.kibibytes(1023) }, `${SIZE}, got "1023Ki"`],
     ['of a fraction of a MiB', { size: Size.kibibytes(1536) }, `${SIZE}, got "1536Ki"`],
@@ -66,7 +65,9 @@ describe('a claim of StatefulService', () => {
 
   it.each<RefusedClaim>([
     ['at nothing, as JavaScript can', { mountPath: undefined },
-      "'claims.mountPath' must be text, got nothing; give it a value, or leave it out"],
+      "'claims[0].mountPath' must be text, got nothing; give it: it has no default"],
+    ['without a size, as JavaScript can', { size: undefined },
+      "'claims[0].size' must be a Size of cdk8s, got nothing; write it like Size.mebibytes(256)"],
     ['at a folder that is taken', { mountPath: '/tmp', name: 'mine' },
       "'claims.mountPath' must be a folder that nothing is mounted at, got \"/tmp\"; choose another one"],
     ['under the name of the volume at /tmp', { name: 'tmp' },
@@ -95,8 +96,8 @@ describe('a claim of StatefulService', () => {
     ['one named like the volume of the configuration',
       { claims: [claim({ name: 'etc-config' })], config: Config.files({ a: 'b' }) },
       `'claims.mountPath' ${NO_NAME} /etc/config, etc-config, got "/data"; ${NO_NAME_REMEDY}`],
-    ['nothing, as JavaScript can', { claims: undefined }, "'claims' must be a list of volumes, got nothing; give an"
-      + ' empty list where pods keep nothing but their names'],
+    ['nothing, as JavaScript can', { claims: undefined },
+      "'claims' must be a list, got nothing; give it, [] where there is none"],
   ])('is refused where there are: %s', (...[, props, complaint]) => {
     expectRefusal(() => makeStore(props), complaint);
   });
@@ -123,8 +124,8 @@ describe('other props of StatefulService', () => {
       + ' a name'],
     ['a name that is none', { name: 'Store' }, "'name' must be a DNS-1035 label (lower-case letters, digits and -, a"
       + ' letter first, at most 63), as Services need, got "Store"; change the id, or give a name'],
-    ['no image, as JavaScript can', { image: undefined }, "'image' must be an image like"
-      + ' registry.example.com/shop/web:1.4.2, got nothing; give repository and tag, best with @sha256:<digest>'],
+    ['no image, as JavaScript can', { image: undefined },
+      "'image' must be text, got nothing; give it: it has no default"],
     ['a fraction of a second', { minReady: Duration.millis(1500) }, "'minReady' must be whole seconds from 0 to"
       + ' 2147483647, got "1.5 seconds"; give a duration within the range, such as Duration.seconds(30)'],
     ['more seconds than fit', { minReady: Duration.seconds(2 ** 31) }, "'minReady' must be whole seconds from 0 to"
@@ -133,7 +134,7 @@ describe('other props of StatefulService', () => {
     expectRefusal(() => makeStore(props), complaint);
   });
 
-  it.each([0, -1, 1.5, NaN, Infinity, 2 ** 31])('refuse %s replicas', (replicas) => {
+  it.each([0, -1, 1.5, Infinity, 2 ** 31])('refuse %s replicas', (replicas) => {
     expectRefusal(() => makeStore({ replicas }),
       `'replicas' must be a whole number from 1 to 2147483647, got ${replicas}; give a number within the range`);
   });
@@ -160,7 +161,7 @@ describe('the verbs of StatefulService', () => {
     ['no operation', (store) => store.patch(store.statefulSet), "'patch' must be given an operation, got []; give"
       + " one, such as JsonPatch.add('/metadata/labels/tier', 'web')"],
     ['a document that is none', (store) => store.mergePatch(store.statefulSet, [] as object),
-      "'mergePatch' must be an object, got []; write { spec: { ... } }"],
+      "'mergePatch.document' must be an object, got []; write { ... }"],
   ])('refuse %s', (...[, act, complaint]) => {
     expectRefusal(() => act(makeStore()), complaint);
   });

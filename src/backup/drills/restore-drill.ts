@@ -4,6 +4,7 @@ import { drillAlerts } from './drill-alerts';
 import { RehearsedBackup } from './rehearsed-backup';
 import { fail } from '../../internal/fail';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
+import { checked } from '../../internal/signatures/checked';
 import { onAnyNode } from '../../pods/jobs/placement';
 import { StepJob } from '../../pods/jobs/step-job';
 import { stepFiles } from '../../pods/jobs/step-volumes';
@@ -29,6 +30,7 @@ const ID = 'Drill';
  * const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
  * drill.waive('has-owner-label', 'the platform team runs all drills');
  */
+@checked
 export class RestoreDrill extends ScheduledSteps {
   /** Rehearses the restore of a backup. @internal */
   public static _of(scope: Construct, backup: RehearsedBackup, options: RehearsalOptions): RestoreDrill {

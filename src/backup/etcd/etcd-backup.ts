@@ -9,6 +9,7 @@ import { etcdImage } from './etcd-version';
 import { fail } from '../../internal/fail';
 import { Since } from '../../internal/kubernetes-version';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
+import { checked } from '../../internal/signatures/checked';
 import { Platform } from '../../platform/platform';
 import { PulledImage } from '../../pods/containers/pulled-image';
 import { ON_CONTROL_PLANE } from '../../pods/jobs/placement';
@@ -44,6 +45,7 @@ const WORDS = { alertPrefix: 'EtcdBackup', noun: 'etcd backup' };
  *
  * @see https://etcd.io/docs/v3.6/op-guide/recovery/
  */
+@checked
 export class EtcdBackup extends ScheduledSteps {
   /** Its alert rules: a PrometheusRule, or a ConfigMap with a rule file. */
   public readonly alertRules: ApiObject;

@@ -8,6 +8,7 @@ import {
   postgresDrillSteps, USER_FILE,
 } from './postgres-steps';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
+import { checked } from '../../internal/signatures/checked';
 import { PulledImage } from '../../pods/containers/pulled-image';
 import { onAnyNode } from '../../pods/jobs/placement';
 import { StepJob } from '../../pods/jobs/step-job';
@@ -53,6 +54,7 @@ const WORDS = { alertPrefix: 'PostgresBackup', noun: 'PostgreSQL backup' };
  *
  * @see https://www.postgresql.org/docs/current/backup-dump.html
  */
+@checked
 export class PostgresBackup extends ScheduledSteps {
   /** The NetworkPolicy: its pods reach the server, the bucket and DNS, and nothing reaches them. */
   public readonly networkPolicy: ApiObject;

@@ -13,7 +13,7 @@ const MAJOR_TAG = /^(\d+)([.-]|$)/;
 
 /** Refuses names that the programs of PostgreSQL refuse, so that nothing is found out at night. */
 export function checkDatabases(scope: Construct, databases: readonly string[]): void {
-  if (!Array.isArray(databases) || databases.length === 0) {
+  if (databases.length === 0) {
     const remedy = 'name each one: what is not named is not backed up';
     fail(scope, { prop: 'databases', must: 'name a database at least', got: databases, remedy });
   }
@@ -26,12 +26,7 @@ export function checkDatabases(scope: Construct, databases: readonly string[]): 
 
 /** The image whose client reads the server; refuses one that is older, as pg_dump does. */
 export function postgresImage(scope: Construct, props: PostgresBackupProps): PulledImage {
-  const { server } = props;
-  if (server === undefined) {
-    const remedy = 'name it by PostgresServer.at or PostgresServer.of';
-    fail(scope, { prop: 'server', must: 'be a PostgreSQL server', got: server, remedy });
-  }
-  const { major } = server._access;
+  const { major } = props.server._access;
   if (major !== undefined) checkInteger(scope, { prop: 'server.major', value: major }, MAJORS);
   const image = pulledImage(scope, 'image', props.image ?? Images.POSTGRES);
   const client = Number(MAJOR_TAG.exec(image.tag ?? '')?.[1] ?? NaN);

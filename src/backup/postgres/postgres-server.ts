@@ -6,6 +6,7 @@ import { podPeer } from '../../internal/manifest/pod-peers';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { isDnsSubdomain } from '../../internal/naming/names';
 import { chosenPorts } from '../../internal/naming/reachable-ports';
+import { checked } from '../../internal/signatures/checked';
 import { isCidr } from '../../internal/values/ip-networks';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
 import { checkProcessText, checkText } from '../../internal/values/plain-text';
@@ -61,6 +62,7 @@ export interface PostgresTargetOptions extends PostgresServerOptions {
 }
 
 /** The PostgreSQL server that is backed up. Its certificate is always verified, with the name that it is called by. */
+@checked
 export class PostgresServer {
   /**
    * A server that the namespace reaches by a host name or an address, such as a managed one.
@@ -125,7 +127,7 @@ function hostAt(scope: Construct, host: string, { port = DEFAULT_PORT, cidr }: P
 }
 
 function checkHost(scope: Construct, host: string): void {
-  if (typeof host === 'string' && (isAddress(host) || isDnsSubdomain(host))) return;
+  if (isAddress(host) || isDnsSubdomain(host)) return;
   const remedy = 'write it like db.example.com, without scheme and port';
   fail(scope, { prop: 'server.host', must: 'be a host name or an address', got: host, remedy });
 }

@@ -4,6 +4,7 @@ import { AzureBlobOptions, DestinationOptions, GcsOptions, S3Options } from './d
 import { isHttpsEndpoint } from './endpoints';
 import { Store } from './object-store';
 import { fail } from '../../internal/fail';
+import { checked } from '../../internal/signatures/checked';
 import { checkText } from '../../internal/values/plain-text';
 import {
   EKS_POD_IDENTITY_AGENT, GKE_METADATA, IdentityHost, INSTANCE_METADATA,
@@ -27,6 +28,7 @@ const OF_AMAZON = /^s3[-a-z0-9.]{0,100}\.amazonaws\.com$/;
  *
  * @see https://rclone.org/overview/
  */
+@checked
 export class BackupDestination {
   /**
    * A bucket of Amazon S3, or of a server that speaks its protocol.
@@ -236,7 +238,7 @@ interface GivenText {
 
 function checkMatches(scope: Construct, { prop, value, pattern, like }: GivenText): void {
   const fullProp = `destination.${prop}`;
-  if (typeof value !== 'string' || !pattern.test(value)) {
+  if (!pattern.test(value)) {
     const must = 'be named, in letters, digits and the signs that its provider takes';
     fail(scope, { prop: fullProp, must, got: value, remedy: `write it like ${like}` });
   }

@@ -6,6 +6,7 @@ import { SelectorIndex } from './selectors/selector-index';
 import { groupBy } from './values/group-by';
 import { mapOf } from './values/plain-data';
 import { textOf } from './values/text-of';
+import { checked } from '../../internal/signatures/checked';
 
 /** The pods of one object, as what selects pods sees them. */
 export interface PodSource {
@@ -17,6 +18,7 @@ export interface PodSource {
 }
 
 /** All objects that are judged together, indexed so that each question costs what its answer costs. */
+@checked
 export class Cluster {
   private readonly byGroupKind: Map<string, Manifest[]>;
   private readonly byName = new Map<string, Manifest>();
@@ -85,7 +87,7 @@ export class Cluster {
    * @param namespace as it is written
    * @param labels those of the pods
    */
-  public servicesSelecting(namespace: string, labels: { [key: string]: string }): Manifest[] {
+  public servicesSelecting(namespace: string, labels: { [key: string]: any }): Manifest[] {
     return this.selecting('Service', ({ spec }) => {
       const matchLabels = mapOf(spec.selector);
       return Object.keys(matchLabels).length === 0 ? undefined : { matchLabels };
@@ -98,7 +100,7 @@ export class Cluster {
    * @param namespace as it is written
    * @param labels those of the pods
    */
-  public policiesSelecting(namespace: string, labels: { [key: string]: string }): Manifest[] {
+  public policiesSelecting(namespace: string, labels: { [key: string]: any }): Manifest[] {
     const selectorOf = ({ spec }: Manifest) => mapOf(spec.podSelector);
     return this.selecting('networking.k8s.io/NetworkPolicy', selectorOf).matching(namespace, labels);
   }
@@ -109,7 +111,7 @@ export class Cluster {
    * @param namespace as it is written
    * @param labels those of the pods
    */
-  public budgetsSelecting(namespace: string, labels: { [key: string]: string }): Manifest[] {
+  public budgetsSelecting(namespace: string, labels: { [key: string]: any }): Manifest[] {
     const selectorOf = ({ spec }: Manifest) => (spec.selector === undefined ? undefined : mapOf(spec.selector));
     return this.selecting('policy/PodDisruptionBudget', selectorOf).matching(namespace, labels);
   }

@@ -2,6 +2,7 @@ import { PodTemplate } from './manifest-pods';
 import { podTemplatesOf } from './pod-carriers';
 import { mapOf } from './values/plain-data';
 import { textOf } from './values/text-of';
+import { checked } from '../../internal/signatures/checked';
 
 /** Kinds that are met with the version of the core group, which has none of them; what is meant is judged. */
 const GROUPS = new Map(Object.entries({
@@ -30,6 +31,7 @@ export interface ManifestSource {
 }
 
 /** One Kubernetes object as plain data, whatever made it. */
+@checked
 export class Manifest {
   /** The API version, such as `apps/v1`. */
   public readonly apiVersion: string;
@@ -59,9 +61,9 @@ export class Manifest {
     public readonly source?: ManifestSource,
   ) {
     const { apiVersion, kind, metadata } = content;
-    this.apiVersion = String(apiVersion ?? '');
+    this.apiVersion = textOf(apiVersion);
     this.group = this.apiVersion.includes('/') ? this.apiVersion.split('/')[0] : '';
-    this.kind = String(kind ?? '');
+    this.kind = textOf(kind);
     this.name = textOf(metadata?.name);
     this.namespace = textOf(metadata?.namespace);
     this.labels = mapOf(metadata?.labels);

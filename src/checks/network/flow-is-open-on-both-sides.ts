@@ -7,6 +7,7 @@ import { Finding, ICheck } from '../model/check';
 import { Cluster, PodSource } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain-data';
 
 const OTHER_SIDE: Record<Direction, Direction> = { Ingress: 'Egress', Egress: 'Ingress' };
 
@@ -26,7 +27,7 @@ export const FLOW_IS_OPEN_ON_BOTH_SIDES: ICheck = {
   ],
   appliesTo: ['networking.k8s.io/NetworkPolicy'],
   evaluate: (policy, cluster) => {
-    const own = cluster.podsSelectedBy(policy.namespace, policy.spec.podSelector ?? {})
+    const own = cluster.podsSelectedBy(policy.namespace, mapOf(policy.spec.podSelector))
       .filter((source) => !isOnHostNetwork(source));
     if (own.length === 0) return [];
     const directions = (['Ingress', 'Egress'] as const).filter((direction) => closesDirection(policy, direction));

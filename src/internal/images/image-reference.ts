@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { imageFault, MAX_REFERENCE_LENGTH, REFERENCE } from './image-faults';
 import { fail } from '../fail';
 
 /** An image by its parts. */
@@ -10,25 +11,10 @@ export interface ImageReference {
   readonly digest?: string;
 }
 
-// The grammar of https://github.com/distribution/reference, with a lower-case repository.
-const DOMAIN_PART = '[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?';
-const DOMAIN = `${DOMAIN_PART}(?:\\.${DOMAIN_PART})*(?::[0-9]+)?`;
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const REPOSITORY = `(?:${DOMAIN}/)?${COMPONENT}(?:/${COMPONENT})*`;
-const REFERENCE = new RegExp(`^(${REPOSITORY})(?::([A-Za-z0-9_][-A-Za-z0-9_.]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?$`);
-const MAX_REFERENCE_LENGTH = 500;
-
 /** Reads an image; refuses one that is not pinned by tag or digest. */
 export function parseImage(scope: IConstruct, prop: string, image: string): ImageReference {
-  const match = typeof image === 'string' && image.length <= MAX_REFERENCE_LENGTH ? REFERENCE.exec(image) : null;
-  if (!match) {
-    fail(scope, {
-      prop,
-      must: 'be an image like registry.example.com/shop/web:1.4.2',
-      got: image,
-      remedy: 'give repository and tag, best with @sha256:<digest>',
-    });
-  }
+  const match = image.length <= MAX_REFERENCE_LENGTH ? REFERENCE.exec(image) : null;
+  if (!match) fail(scope, { prop, got: image, ...imageFault(image) });
   const [, repository, tag, digest] = match;
   if (digest === undefined && (tag === undefined || tag === 'latest')) {
     fail(scope, {

@@ -2,7 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { fail, pathOf } from '../fail';
 import { Overlay } from './overlay';
-import { isObject, JsonObject } from '../values/json';
+import { JsonObject } from '../values/json';
 
 /** Applies RFC 6902 operations to an object that `owner` made. */
 export function patchWithin(owner: IConstruct, target: IConstruct, operations: JsonPatch[]): void {
@@ -17,18 +17,15 @@ export function patchWithin(owner: IConstruct, target: IConstruct, operations: J
 /** Merges a document into an object that `owner` made, by RFC 7386. */
 export function mergePatchWithin(owner: IConstruct, target: IConstruct, patch: JsonObject): void {
   const overlay = overlayWithin(owner, 'mergePatch', target);
-  if (!isObject(patch)) {
-    fail(owner, { prop: 'mergePatch', must: 'be an object', got: patch, remedy: 'write { spec: { ... } }' });
-  }
   overlay.mergePatch(patch);
 }
 
 function overlayWithin(owner: IConstruct, prop: string, target: IConstruct): Overlay {
-  if (!target?.node.scopes.includes(owner)) {
+  if (!target.node.scopes.includes(owner)) {
     fail(owner, {
       prop,
       must: `be given an object of ${pathOf(owner)}`,
-      got: target && pathOf(target),
+      got: pathOf(target),
       remedy: 'patch it through the construct that made it',
     });
   }

@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { Complaint, complaintOf, describe } from '../fail';
+import { Complaint, complaintOf, describe, pathOf } from '../fail';
 import { isResolved, resolveData } from './tokens';
 import { headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from '../values/json';
 import { missingTarget, PatchOperation, removeNamed, removeWhereSame } from '../values/json-pointer';
@@ -112,7 +112,7 @@ export class Overlay {
     const problems = this.problemsOf(outcome);
     const misread = misreadText(document);
     if (misread !== undefined) problems.push(describeMisread(misread));
-    if (problems.length > 0) throw new Error(`[${this.target.node.path}] ${problems[0]}`);
+    if (problems.length > 0) throw new Error(`[${pathOf(this.target)}] ${problems[0]}`);
     return document === serialized ? document : headFirst(document);
   }
 

@@ -6,6 +6,7 @@ import { ConfigSource } from './config-source';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checkMountPath } from '../../internal/naming/mount-paths';
 import { mergeByName } from '../../internal/values/json';
+import { checked } from '../../internal/signatures/checked';
 
 /** Options for `Config.files`. */
 export interface ConfigFilesOptions {
@@ -35,6 +36,7 @@ export interface ConfigFilesOptions {
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  */
+@checked
 export class Config {
   /**
    * Each entry becomes a file.

@@ -11,6 +11,7 @@ import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { JsonObject } from '../../internal/values/json';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
+import { checked } from '../../internal/signatures/checked';
 
 /** Properties for `SharedConfig`. */
 export interface SharedConfigProps {
@@ -55,6 +56,7 @@ export interface UseConfigOptions {
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  */
+@checked
 export class SharedConfig extends OwnConstruct {
   /** The ConfigMap. */
   public readonly configMap: ConfigMap;

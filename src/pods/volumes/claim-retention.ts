@@ -1,6 +1,7 @@
 import { fail } from '../../internal/fail';
 import { OptOut } from '../../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
+import { checked } from '../../internal/signatures/checked';
 
 /** When volumes are deleted with all that is on them. */
 export interface DiscardedClaimsOptions {
@@ -28,6 +29,7 @@ export interface DiscardedClaimsOptions {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention
  */
+@checked
 export class ClaimRetention {
   /** Volumes stay, whatever happens to the StatefulSet, until a person deletes them. */
   public static retained(): ClaimRetention {

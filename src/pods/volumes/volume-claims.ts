@@ -77,13 +77,13 @@ function nameOf({ name, mountPath }: VolumeClaim): string {
   return name ?? volumeName(mountPath);
 }
 
-function storageOf(scope: Construct, size: Size | undefined): string {
-  const kibibytes = size === undefined ? 0 : size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
+function storageOf(scope: Construct, size: Size): string {
+  const kibibytes = size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
   if (!Number.isSafeInteger(kibibytes) || kibibytes < 1024 || kibibytes % 1024 !== 0) {
     fail(scope, {
       prop: 'claims.size',
       must: 'be whole MiB, at least one, and less than 8 EiB',
-      got: size?.asString(),
+      got: size.asString(),
       remedy: 'say how large each volume is, such as Size.gibibytes(10)',
     });
   }

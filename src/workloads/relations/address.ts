@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { fail } from '../../internal/fail';
 import { checkEnvironmentName } from '../../internal/naming/environment-names';
 import { checkProcessText } from '../../internal/values/plain-text';
+import { checked } from '../../internal/signatures/checked';
 
 const SCHEME = /^[a-z][a-z0-9+.-]*$/i;
 const SUBPROTOCOL = /^[a-z][a-z0-9+.-]*(:[a-z][a-z0-9+.-]*)*$/i;
@@ -20,6 +21,7 @@ interface Place {
  *
  * The host is the name of the Service, with its namespace where that is another one than the caller's.
  */
+@checked
 export class Address {
   /**
    * Host and port, `ledger:8080`.

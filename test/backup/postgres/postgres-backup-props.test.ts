@@ -42,9 +42,8 @@ describe('the databases of PostgresBackup', () => {
     ['none', { databases: [] },
       "'databases' must name a database at least, got []; name each one: what is not named is not backed up"],
     ['nothing, as JavaScript can', { databases: undefined },
-      "'databases' must name a database at least, got nothing; name each one: what is not named is not backed up"],
-    ['one text', { databases: 'orders' as never },
-      "'databases' must name a database at least, got \"orders\"; name each one: what is not named is not backed up"],
+      "'databases' must be a list, got nothing; give it, [] where there is none"],
+    ['one text', { databases: 'orders' as never }, "'databases' must be a list, got \"orders\"; write [\"orders\"]"],
     ['one twice', { databases: ['a', 'b', 'a'] },
       "'databases' must name each database once, got \"a\"; remove one of the two"],
     ['one without a name', { databases: [''] }, `${NAMES}, got ""; rename the database`],
@@ -93,7 +92,7 @@ describe('the image of PostgresBackup', () => {
       + ' pin the'
       + ' version, or a restart may run other code than the pod beside it'],
     ['no server, as JavaScript can', { server: undefined },
-      "'server' must be a PostgreSQL server, got nothing; name it by PostgresServer.at or PostgresServer.of"],
+      "'server' must be of the class PostgresServer, got nothing; make it by PostgresServer.at or PostgresServer.of"],
   ])('is refused with %s', (_, props, complaint) => {
     expect(messageOf(() => makePostgres(props))).toBe(`[shop/orders] ${complaint}`);
   });

@@ -132,8 +132,6 @@ describe('a PostgresServer', () => {
   it.each<Refused>([
     ['a URL', at({}, 'https://db'), "'server.host' must be a host name or an address, got \"https://db\"; write it like"
       + ' db.example.com, without scheme and port'],
-    ['no text, as JavaScript can', at({}, 5 as never), "'server.host' must be a host name or an address, got"
-      + ' 5; write it like db.example.com, without scheme and port'],
     ['what the kubelet would expand', at({}, '$(POD_NAME)'), "'server.host' must be a host name or an address, got"
       + ' "$(POD_NAME)"; write it like db.example.com, without scheme and port'],
     ['what reads as a number', at({}, '0o7'), "'server.host' must not look like a number to the API server, got"

@@ -3,6 +3,13 @@ import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { stage } from '../../support/render';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const UPPER_DIGEST = DIGEST.replace(/abcdef/g, 'ABCDEF');
+const REGISTRY = 'have a registry that is a host name, perhaps with a port';
+const REPOSITORY = 'have a repository of lower-case letters and digits, with ., _ or - between them';
+const TAG = 'have a tag of letters, digits, _, . and -, at most 128, neither . nor - first';
+const IN_DIGEST = 'have a digest of sha256: and 64 hexadecimal digits in lower case';
+const AN_IMAGE = 'be an image like registry.example.com/shop/web:1.4.2';
+const GIVE = 'give repository and tag, best with @sha256:<digest>';
 
 describe('parseImage', () => {
   it.each([
@@ -22,39 +29,38 @@ describe('parseImage', () => {
   });
 
   it.each([
-    ['an upper-case name', 'Web:1'],
-    ['an upper-case path', 'ghcr.io/Acme/web:1'],
-    ['a space inside', 'ghcr.io/acme/web :1'],
-    ['a space before it', ' ghcr.io/acme/web:1'],
-    ['a variable', '$(IMAGE):1'],
-    ['a variable as its tag', 'ghcr.io/acme/web:$(TAG)'],
-    ['a shell command', 'web:`id`'],
-    ['a line break at the end', 'web:1\n'],
-    ['a line break inside', 'web:1\nweb:2'],
-    ['a scheme', 'https://ghcr.io/acme/web:1'],
-    ['an empty tag', 'web:'],
-    ['a tag that is too long', `web:${'t'.repeat(129)}`],
-    ['a tag that begins with a dot', 'web:.1'],
-    ['two tags', 'web:1:2'],
-    ['a short digest', 'web@sha256:0123'],
-    ['an upper-case digest', `web@${DIGEST.replace(/abcdef/g, 'ABCDEF')}`],
-    ['a digest of another kind', `web@md5:${'0'.repeat(32)}`],
-    ['an empty path segment', 'ghcr.io//web:1'],
-    ['a slash at the end', 'ghcr.io/acme/:1'],
-    ['dots that follow one another', 'acme..shop/web:1'],
-    ['a port that is no number', 'registry:port/web:1'],
-    ['more text than a reference may have', `${'a/'.repeat(300)}web:1`, `"${'a/'.repeat(99)}a...`],
-    ['nothing', ''],
-  ])('refuses %s', (_, image, got = JSON.stringify(image)) => {
+    ['an upper-case name', 'Web:1', REPOSITORY, 'write web'],
+    ['an upper-case path', 'ghcr.io/Acme/web:1', REPOSITORY, 'write acme/web'],
+    ['a space inside', 'ghcr.io/acme/web :1', REPOSITORY, 'correct the repository, "acme/web "'],
+    ['a space before it', ' ghcr.io/acme/web:1', REGISTRY, 'correct the registry, " ghcr.io"'],
+    ['a variable', '$(IMAGE):1', REPOSITORY, 'correct the repository, "$(IMAGE)"'],
+    ['a variable as its tag', 'ghcr.io/acme/web:$(TAG)', TAG, 'correct the tag, "$(TAG)"'],
+    ['a shell command', 'web:`id`', TAG, 'correct the tag, "`id`"'],
+    ['a line break at the end', 'web:1\n', TAG, 'correct the tag, "1\\n"'],
+    ['a line break inside', 'web:1\nweb:2', TAG, 'correct the tag, "1\\nweb:2"'],
+    ['a scheme', 'https://ghcr.io/acme/web:1', 'begin with its registry', 'leave out https://'],
+    ['an empty tag', 'web:', TAG, 'correct the tag, ""'],
+    ['a tag that is too long', `web:${'t'.repeat(129)}`, TAG, `correct the tag, "${'t'.repeat(129)}"`],
+    ['a tag that begins with a dot', 'web:.1', TAG, 'correct the tag, ".1"'],
+    ['two tags', 'web:1:2', TAG, 'correct the tag, "1:2"'],
+    ['a short digest', 'web@sha256:0123', IN_DIGEST, 'correct the digest, "sha256:0123"'],
+    ['an upper-case digest', `web@${UPPER_DIGEST}`, IN_DIGEST, `correct the digest, "${UPPER_DIGEST}"`],
+    ['a digest of another kind', 'web:1@md5:0', IN_DIGEST, 'correct the digest, "md5:0"'],
+    ['two digests', `web@${DIGEST}@${DIGEST}`, IN_DIGEST, `correct the digest, "${DIGEST}@${DIGEST}"`],
+    ['an empty path segment', 'ghcr.io//web:1', REPOSITORY, 'correct the repository, "/web"'],
+    ['a slash at the end', 'ghcr.io/acme/:1', REPOSITORY, 'correct the repository, "acme/"'],
+    ['a registry alone', 'ghcr.io/:1', REPOSITORY, 'correct the repository, ""'],
+    ['dots that follow one another', 'acme..shop/web:1', REGISTRY, 'correct the registry, "acme..shop"'],
+    ['a port that is no number', 'registry:port/web:1', REGISTRY, 'correct the registry, "registry:port"'],
+    ['what is wrong twice', 'registry:port/Web:-', REGISTRY, 'correct the registry, "registry:port"'],
+    ['more text than a reference may have', `${'a/'.repeat(300)}web:1`, 'have at most 500 characters',
+      'shorten the repository', `"${'a/'.repeat(99)}a...`],
+    ['nothing', '', AN_IMAGE, GIVE],
+    ['white space', ' \n', AN_IMAGE, GIVE],
+  ])('says what is wrong with %s', (...[, image, must, remedy, got = JSON.stringify(image)]) => {
     const message = messageOf(() => parseImage(stage().chart, 'image', image));
     expect(message).toMatch(NAMED_ERROR);
-    expect(message).toBe("[shop] 'image' must be an image like registry.example.com/shop/web:1.4.2, "
-      + `got ${got}; give repository and tag, best with @sha256:<digest>`);
-  });
-
-  it('refuses an image that is no text at all', () => {
-    const message = messageOf(() => parseImage(stage().chart, 'image', undefined as unknown as string));
-    expect(message).toContain('got nothing;');
+    expect(message).toBe(`[shop] 'image' must ${must}, got ${got}; ${remedy}`);
   });
 
   it.each(['redis', 'ghcr.io/acme/web', 'ghcr.io/acme/web:latest', 'registry:5000/web'])(

@@ -23,13 +23,13 @@ describe('checkText', () => {
   );
 
   it.each([
-    ['a\u2028b', 'hold no control character and no line separator of Unicode'],
-    ['\ta\nb', 'not begin with a tab where it has more than one line'],
-    ['0o7', 'not look like a number to the API server'],
-  ])('refuses %j, which the API server would misread', (text, must) => {
+    ['a\u2028b', 'hold no control character and no line separator of Unicode', '"a\\u2028b"'],
+    ['\ta\nb', 'not begin with a tab where it has more than one line', '"\\ta\\nb"'],
+    ['0o7', 'not look like a number to the API server', '"0o7"'],
+  ])('refuses %j, which the API server would misread', (text, must, got) => {
     const message = messageOf(() => checkText(stage().chart, 'args', text));
     expect(message).toMatch(NAMED_ERROR);
-    expect(message).toBe(`[shop] 'args' must ${must}, got ${JSON.stringify(text)}; `
+    expect(message).toBe(`[shop] 'args' must ${must}, got ${got}; `
       + 'write it differently, or ship it in a file');
   });
 

@@ -51,8 +51,6 @@ describe('containers beside the main one refuse', () => {
   });
 
   it.each<[string, Partial<InitContainerOptions>, string]>([
-    ['no image', { image: undefined }, "'image' must be an image like registry.example.com/shop/web:1.4.2, got nothing;"
-      + ' give repository and tag, best with @sha256:<digest>'],
     ['an image without a tag', { image: 'ghcr.io/acme/helper' }, "'image' must name a tag other than latest, or a"
       + ' digest, got "ghcr.io/acme/helper"; pin the version, or a restart may run other code than the pod beside it'],
     ['the tag latest', { image: 'helper:latest' }, "'image' must name a tag other than latest, or a digest, got"

@@ -106,7 +106,7 @@ describe('mountSecret', () => {
       + ' digits, -, _ and .), got "a/b"; write it as it stands in the Secret'],
     ['a file elsewhere', { keys: { a: '../a' } }, `'mountSecret.keys' must ${FILE_NAMES}, got "../a"; ${NAME_IT}`],
     ['no file', { keys: { a: undefined as unknown as string } },
-      `'mountSecret.keys' must ${FILE_NAMES}, got nothing; ${NAME_IT}`],
+      "'mountSecret.keys.a' must be text, got nothing; give it a value, or leave it out"],
     ['one file of two keys', { keys: { a: 'x', b: 'x' } }, "'mountSecret.keys' must name each file once, got \"x\";"
       + ' give one of the two another name'],
     ['files by themselves without their names', { keepFolder: true }, "'mountSecret.keys' must name the files that"
@@ -118,8 +118,8 @@ describe('mountSecret', () => {
     ['a mode in decimal', { mode: 440 }, `'mountSecret.mode' must ${PERMISSIONS}, got "0o670"; ${IN_OCTAL}`],
     ['a mode with more than permissions', { mode: 0o4440 }, `'mountSecret.mode' must ${PERMISSIONS}, got 2336;`
       + ` ${IN_OCTAL}`],
-    ['a mode that is no number', { mode: '0440' as unknown as number }, `'mountSecret.mode' must ${PERMISSIONS}, got`
-      + ` "0440"; ${IN_OCTAL}`],
+    ['a mode that is no number', { mode: '0440' as unknown as number },
+      "'mountSecret.mode' must be a number, got \"0440\"; write it without quotes"],
   ])('refuses %s', (...[, options, complaint]) => {
     expectRefusal((api) => api.mountSecret('tls', '/etc/tls', options), complaint);
   });

@@ -5,9 +5,10 @@ import { LONE_SURROGATES, UNREADABLE } from '../arbitraries/text';
 type Row = [title: string, prop: string, values: unknown[], plant: Plant<ServiceCase>['plant']];
 
 const INT32_MAX = 2147483647;
-export const NAN = [NaN, Infinity, -Infinity, 1.5, -1, 1e21];
-export const PORTS = [0, 65536, ...NAN];
-export const COUNTS = [0, INT32_MAX + 1, ...NAN];
+/** Numbers that no prop takes; that NaN is none is said of every prop by the signatures. */
+export const ODD_NUMBERS = [Infinity, -Infinity, 1.5, -1, 1e21];
+export const PORTS = [0, 65536, ...ODD_NUMBERS];
+export const COUNTS = [0, INT32_MAX + 1, ...ODD_NUMBERS];
 /** No YAML can hold these, or the API server would read them otherwise. */
 const NOT_TEXTS = [...LONE_SURROGATES, ...UNREADABLE.map((character) => `a${character}`), '\ta\nb', '\n\ta'];
 export const TEXTS = [...NOT_TEXTS, '\0', 'a\0b'];
@@ -115,9 +116,9 @@ const AVAILABILITY: Row[] = [
     { scaling: { kind: 'onCpu', targetPercent, reason: 'r' } })],
   ['replicas', 'scaling.replicas', COUNTS, (_, min: number) => ({ scaling: { kind: 'none', min, reason: 'r' } })],
   ['reason for no scaling', 'scaling', NOT_REASONS, (_, reason: string) => ({ scaling: { kind: 'none', reason } })],
-  ['surge', 'rollout.maxSurge', [...NAN, '101%', '-1%', '1.5%', 'NaN%', INT32_MAX + 1],
+  ['surge', 'rollout.maxSurge', [...ODD_NUMBERS, '101%', '-1%', '1.5%', 'NaN%', INT32_MAX + 1],
     (_, maxSurge: never) => rollout({ maxSurge })],
-  ['unavailability', 'rollout.maxUnavailable', [...NAN, '101%', 'NaN%'],
+  ['unavailability', 'rollout.maxUnavailable', [...ODD_NUMBERS, '101%', 'NaN%'],
     (_, maxUnavailable: never) => rollout({ maxUnavailable })],
   ['standstill', 'rollout', [0, '0%'], (_, maxSurge: never) => rollout({ maxSurge, maxUnavailable: 0 })],
   ['reason to recreate', 'rollout', NOT_REASONS, (_, reason: string) => rollout({ kind: 'recreate', reason })],

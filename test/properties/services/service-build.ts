@@ -86,9 +86,13 @@ export function platformProps(given: PlatformCase): PlatformProps {
     ...rest,
     provider: provider as Provider | undefined,
     environment: environment && Environment.of(environment.name, { minReplicas: environment.minReplicas }),
-    metrics: flavor && (flavor.operator ? MetricsFlavor.operator(flavor) : MetricsFlavor.annotations(flavor)),
+    metrics: made(flavor, metricsFlavor),
     clusterDns: clusterDns && ClusterDns.at(clusterDns),
   };
+}
+
+function metricsFlavor({ operator: isOperator, namespace, monitorLabels }: PlatformCase['metrics'] & object) {
+  return isOperator ? MetricsFlavor.operator({ namespace, monitorLabels }) : MetricsFlavor.annotations({ namespace });
 }
 
 export function workloadPort(port: PortCase): WorkloadPort {

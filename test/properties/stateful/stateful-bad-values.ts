@@ -1,7 +1,7 @@
 import { Plant } from '../any-call';
 import { ClaimCase, StatefulCase } from './stateful-case';
 import {
-  COUNTS, NAN, NOT_LABELS, NOT_PATHS, NOT_REASONS, NOT_TIMES, PLANTS, PORTS, TEXTS,
+  COUNTS, ODD_NUMBERS, NOT_LABELS, NOT_PATHS, NOT_REASONS, NOT_TIMES, PLANTS, PORTS, TEXTS,
 } from '../services/service-bad-values';
 import { PortCase } from '../services/service-case';
 
@@ -16,9 +16,10 @@ const ROWS: Row[] = [
     { ...plain(), ports: [{ name: 'p', containerPort: 3000, servicePort }] })],
   ['metrics port', 'metrics.port', [80, ...PORTS], (_, port: number) => ({ ...plain(), metrics: { port } })],
   ['long name', 'name', ['n'.repeat(53), 'n'.repeat(63)], (_, name: string) => ({ name })],
-  ['folder of a claim', 'claims.mountPath', [...NOT_PATHS, '/tmp', undefined],
+  ['folder of a claim', 'claims.mountPath', [...NOT_PATHS, '/tmp'],
     (_, mountPath: string) => claims({ mountPath, name: 'claim' })],
-  ['size of a claim', 'claims.size', [0, 0.5, 1023 / 1024, ...NAN.filter((number) => !(number < 0)), 8 * 1024 ** 4],
+  ['size of a claim', 'claims.size',
+    [0, 0.5, 1023 / 1024, NaN, ...ODD_NUMBERS.filter((number) => number > 0), 8 * 1024 ** 4],
     (_, mebibytes: number) => claims({ mebibytes })],
   ['claim like the volume at /tmp', 'claims.mountPath', ['tmp'], (_, name: string) => claims({ name })],
   ['class of a claim', 'claims.storageClassName', ['', 'A', 'a_b', 'a b', '-a', '$(HOME)', 'a\n', ...TEXTS],

@@ -17,6 +17,7 @@ export interface JsiiMember extends Documented {
   readonly returns?: { readonly type?: JsiiReference };
   readonly optional?: boolean;
   readonly overrides?: string;
+  readonly immutable?: boolean;
   readonly parameters?: Documented[];
 }
 

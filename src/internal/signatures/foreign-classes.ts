@@ -1,0 +1,65 @@
+import { isConstruct, isPlainObject } from '../shown-value';
+
+/** A class or interface of another package, as far as we need it. */
+export interface ForeignClass {
+  /** Whatever copy of its package it comes from. */
+  readonly isOne: (value: object) => boolean;
+  /** Completes "must be". */
+  readonly noun: string;
+  readonly remedy: string;
+}
+
+/**
+ * What is taken of the peers.
+ *
+ * A program may have several copies of a package, so nothing is asked for its class, but for what we do with it. And
+ * none of them is loaded here: whoever judges manifests needs no cdk8s.
+ */
+export const FOREIGN_CLASSES: Readonly<Record<string, ForeignClass>> = {
+  'constructs.Construct': aConstruct('give a chart, or what stands in one'),
+  'constructs.IConstruct': aConstruct('name what was made, such as api.deployment'),
+  'cdk8s.Chart': { isOne: isChart, noun: 'a chart', remedy: 'give one' },
+  'cdk8s.Duration': {
+    isOne: (value) => hasMethods(value, 'toSeconds', 'toMilliseconds'),
+    noun: 'a Duration of cdk8s',
+    remedy: 'write it like Duration.minutes(5)',
+  },
+  'cdk8s.Size': {
+    isOne: (value) => hasMethods(value, 'toKibibytes', 'toMebibytes'),
+    noun: 'a Size of cdk8s',
+    remedy: 'write it like Size.mebibytes(256)',
+  },
+  'cdk8s.JsonPatch': {
+    isOne: (value) => hasMethods(value, '_toJson'),
+    noun: 'a JsonPatch of cdk8s',
+    remedy: "write it like JsonPatch.add('/metadata/labels/tier', 'web')",
+  },
+  'cdk8s.IResolver': {
+    isOne: (value) => hasMethods(value, 'resolve'),
+    noun: 'a resolver of cdk8s',
+    remedy: 'give it a method resolve(context)',
+  },
+  'cdk8s-plus-28.Cpu': {
+    isOne: (value) => !isPlainObject(value) && typeof (value as { amount?: unknown }).amount === 'string',
+    noun: 'a Cpu of cdk8s-plus',
+    remedy: 'write it like Cpu.millis(250)',
+  },
+  'cdk8s-plus-28.PercentOrAbsolute': {
+    isOne: (value) => hasMethods(value, 'isZero'),
+    noun: 'a PercentOrAbsolute of cdk8s-plus',
+    remedy: 'write it like PercentOrAbsolute.percent(25)',
+  },
+};
+
+function aConstruct(remedy: string): ForeignClass {
+  return { isOne: isConstruct, noun: 'a construct', remedy };
+}
+
+/** Whether an object is a chart of cdk8s. */
+export function isChart(value: object): boolean {
+  return isConstruct(value) && hasMethods(value, 'generateObjectName');
+}
+
+function hasMethods(value: object, ...names: string[]): boolean {
+  return names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
+}

@@ -1,0 +1,447 @@
+/* eslint-disable */
+// Written by `npm run docgen`: what can be called of the public API, and with what.
+import { PublicApi } from './signature';
+
+export const PUBLIC_API: PublicApi = {
+  classes: {
+    'Address': {
+      'statics': {
+        'host': 'variable: string',
+        'hostAndPort': 'variable: string',
+        'jdbc': 'variable: string, subprotocol: string, database: string',
+        'port': 'variable: string',
+        'template': 'variable: string, template: string',
+        'url': 'variable: string, scheme: string, path?: string',
+      },
+    },
+    'AllowTraffic': {
+      'new': 'scope: constructs.Construct, id: string, props: AllowTrafficProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'Audit': { 'statics': { 'enforced': 'options?: AuditOptions', 'reported': 'file: string' } },
+    'Autoscaling': {
+      'statics': { 'none': 'reason: string, replicas?: number', 'onCpu': 'options?: CpuAutoscalingOptions' },
+    },
+    'BackupDestination': {
+      'statics': {
+        'azureBlob': 'container: string, options: AzureBlobOptions',
+        'gcs': 'bucket: string, options?: GcsOptions',
+        's3': 'bucket: string, options: S3Options',
+      },
+    },
+    'ClaimRetention': { 'statics': { 'discarded': 'reason: string, options?: DiscardedClaimsOptions', 'retained': '' } },
+    'Cluster': {
+      'new': 'manifests: Manifest[], minor: number',
+      'methods': {
+        'autoscalersOf': 'target: Manifest',
+        'budgetsSelecting': 'namespace: string, labels: map<any>',
+        'named': 'groupKind: string, namespace: string, name: string',
+        'ofKind': 'groupKind: string',
+        'podsSelectedBy': 'namespace: string, selector: map<any>',
+        'policiesSelecting': 'namespace: string, labels: map<any>',
+        'servicesSelecting': 'namespace: string, labels: map<any>',
+      },
+    },
+    'ClusterDns': {
+      'statics': { 'at': 'options: ClusterDnsOptions', 'kubeDns': '', 'nodeLocalCache': '', 'openShift': '' },
+    },
+    'Config': {
+      'statics': {
+        'environment': 'variables: map<string>',
+        'files': 'files: map<string>, options?: ConfigFilesOptions',
+      },
+    },
+    'DefaultDenyPolicy': {
+      'new': 'scope: constructs.Construct, id: string, props?: DefaultDenyPolicyProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'DisruptionBudget': { 'statics': { 'maxUnavailable': 'count: number', 'none': 'reason: string' } },
+    'Environment': {
+      'statics': { 'of': 'name: string, options?: EnvironmentOptions' },
+      'constants': ['DEVELOPMENT', 'PRODUCTION', 'STAGING'],
+    },
+    'EtcdBackup': {
+      'new': 'scope: constructs.Construct, id: string, props: EtcdBackupProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'rehearse': 'options: EtcdRehearsalOptions',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'ForeignService': {
+      'statics': { 'at': 'options: ForeignServiceOptions' },
+      'methods': {
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+      },
+    },
+    'KubernetesApi': { 'statics': { 'at': 'options: KubernetesApiOptions' } },
+    'Manifest': { 'new': 'content: map<any>, source?: ManifestSource' },
+    'Metrics': { 'statics': { 'at': 'options?: MetricsOptions', 'none': 'reason: string' } },
+    'MetricsFlavor': {
+      'statics': {
+        'annotations': 'options?: AnnotationMetricsOptions',
+        'operator': 'options?: OperatorMetricsOptions',
+      },
+    },
+    'NamespaceQuota': {
+      'statics': {
+        'computed': 'foreign?: ForeignWorkloads',
+        'given': 'hard: map<string>',
+        'none': 'reason: string',
+      },
+    },
+    'Platform': {
+      'statics': {
+        'configure': 'scope: constructs.Construct, props: PlatformProps',
+        'of': 'scope: constructs.IConstruct',
+      },
+      'methods': { 'resolveImage': 'image: string' },
+    },
+    'PodSecurity': { 'statics': { 'baseline': 'reason: string', 'privileged': 'reason: string', 'restricted': '' } },
+    'PostgresBackup': {
+      'new': 'scope: constructs.Construct, id: string, props: PostgresBackupProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'rehearse': 'options: PostgresRehearsalOptions',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'PostgresServer': {
+      'statics': {
+        'at': 'host: string, options: PostgresHostOptions',
+        'of': 'target: IReachable, options: PostgresTargetOptions',
+      },
+    },
+    'Probes': {
+      'statics': {
+        'exec': 'options: ExecProbesOptions',
+        'grpc': 'options?: GrpcProbesOptions',
+        'http': 'options?: HttpProbesOptions',
+        'none': 'reason: string',
+        'tcp': 'options?: TcpProbesOptions',
+      },
+    },
+    'ProductionApp': { 'new': 'props?: ProductionAppProps' },
+    'ProductionNamespace': {
+      'new': 'scope: constructs.Construct, id: string, props?: ProductionNamespaceProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'ProductionService': {
+      'new': 'scope: constructs.Construct, id: string, props: ProductionServiceProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addReadinessGate': 'conditionType: string',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+        'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'exposeAt': 'host: string, options?: ExposeOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
+    'ProductionWorker': {
+      'new': 'scope: constructs.Construct, id: string, props: ProductionWorkerProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addReadinessGate': 'conditionType: string',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
+    'PublicRoute': {
+      'new': 'scope: constructs.Construct, id: string, props?: PublicRouteProps',
+      'methods': {
+        'expose': 'target: IReachable, host: string, options?: ExposeOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'Resources': {
+      'statics': {
+        'extraLarge': '',
+        'extraSmall': '',
+        'guaranteed': 'cpu: cdk8s-plus-28.Cpu, memory: cdk8s.Size',
+        'large': '',
+        'medium': '',
+        'of': 'options: ResourcesOptions',
+        'small': '',
+        'withoutCpuLimit': 'reason: string, options: UnlimitedCpuOptions',
+      },
+    },
+    'RestoreDrill': {
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'Rollout': {
+      'statics': { 'fast': '', 'of': 'options: RolloutOptions', 'recreate': 'reason: string', 'safe': '' },
+    },
+    'RouteFlavor': {
+      'statics': { 'gateway': 'options: GatewayRouteOptions', 'ingress': 'options?: IngressRouteOptions' },
+    },
+    'RouteTls': {
+      'statics': {
+        'atGateway': '',
+        'clusterIssuer': 'name: string, options?: IssuerOptions',
+        'issuer': 'name: string, options?: IssuerOptions',
+        'none': 'reason: string',
+        'secret': 'secretName: string',
+      },
+    },
+    'SecretKey': { 'statics': { 'of': 'secretName: string, key: string' } },
+    'Shard': { 'statics': { 'of': 'number: number, count: number' } },
+    'SharedConfig': {
+      'new': 'scope: constructs.Construct, id: string, props: SharedConfigProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'Shutdown': {
+      'statics': {
+        'command': 'command: string[], options?: ShutdownOptions',
+        'graceful': 'options?: ShutdownOptions',
+      },
+    },
+    'Spread': { 'statics': { 'evenly': '', 'none': 'reason: string', 'strictlyOverZones': '' } },
+    'StatefulService': {
+      'new': 'scope: constructs.Construct, id: string, props: StatefulServiceProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addReadinessGate': 'conditionType: string',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+        'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
+        'allowPeers': 'options?: AllowFromOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'exposeAt': 'host: string, options?: ExposeOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
+    'TrafficPeer': {
+      'statics': {
+        'cidr': 'cidr: string',
+        'ingressController': '',
+        'namespace': 'name: string',
+        'pods': 'options: PodPeerOptions',
+      },
+    },
+    'WorkloadIdentity': {
+      'statics': {
+        'azure': 'clientId: string, options: AzureIdentityOptions',
+        'eksPodIdentity': '',
+        'eksRole': 'roleArn: string, options: EksRoleOptions',
+        'gke': 'serviceAccount?: string',
+      },
+    },
+  },
+  structs: {
+    'AdditionalContainerOptions': {
+      'members': 'image: string, args?: string[], command?: string[], env?: map<string>, folders?: string[], resources?: Resources',
+    },
+    'AllowFromOptions': { 'members': 'port?: number' },
+    'AllowTrafficProps': {
+      'members': 'callers: PodGroup, port: number, target: PodGroup, name?: string, protocol?: string, side?: TrafficSide',
+    },
+    'AnnotationMetricsOptions': { 'members': 'namespace?: string' },
+    'AuditOptions': {
+      'members': 'asOf?: string, checks?: ICheck[], failOn?: Severity, report?: string, skip?: string[]',
+    },
+    'AzureBlobOptions': { 'extends': ['DestinationOptions'], 'members': 'account: string, clientId?: string' },
+    'AzureIdentityOptions': { 'members': 'authorityCidrs: string[], tenantId?: string' },
+    'BackupProps': {
+      'members': 'destination: BackupDestination, deadline?: cdk8s.Duration, encryptionKey?: SecretKey, every?: cdk8s.Duration, name?: string, recoveryPointObjective?: cdk8s.Duration, resources?: Resources, retention?: cdk8s.Duration, runbook?: string, size?: cdk8s.Size, startingAt?: string, transferImage?: string',
+    },
+    'ClusterDnsOptions': { 'members': 'cidrs?: string[], namespace?: string, podLabels?: map<string>, port?: number' },
+    'ConfigFilesOptions': { 'members': 'keepFolder?: boolean, mountPath?: string' },
+    'CpuAutoscalingOptions': { 'members': 'max?: number, min?: number, targetPercent?: number' },
+    'DefaultDenyPolicyProps': { 'members': 'allowDns?: boolean, name?: string, namespace?: string' },
+    'DependsOnHostOptions': { 'members': 'protocol?: WorkloadProtocol' },
+    'DependsOnOptions': {
+      'members': 'addressAs?: string, addresses?: Address[], port?: number, wait?: boolean, waitImage?: string',
+    },
+    'DestinationOptions': { 'members': 'certificateAuthority?: SecretKey, credentials?: SecretKey, prefix?: string' },
+    'DiscardedClaimsOptions': { 'members': 'whenDeleted?: boolean, whenScaled?: boolean' },
+    'EksRoleOptions': { 'members': 'stsCidrs: string[]' },
+    'EnvironmentOptions': { 'members': 'minReplicas?: number' },
+    'EtcdBackupProps': {
+      'extends': ['BackupProps'],
+      'members': 'endpoint?: string, image?: string, pkiFolder?: string, serverVersion?: string',
+    },
+    'EtcdRehearsalOptions': { 'extends': ['RehearsalOptions'], 'members': 'keys?: string[]' },
+    'ExecProbesOptions': { 'extends': ['ProbesOptions'], 'members': 'liveness: string[], readiness: string[]' },
+    'ExposeOptions': { 'members': 'path?: string, pathType?: RoutePathType, port?: number, tls?: RouteTls' },
+    'ForeignServiceOptions': {
+      'members': 'containerPort: number, name: string, namespace: string, podLabels: map<string>, protocol?: string, servicePort?: number',
+    },
+    'ForeignWorkloads': { 'members': 'cpu?: string, ephemeralStorage?: string, memory?: string, pods?: number' },
+    'GatewayRouteOptions': { 'members': 'name: string, namespace: string, httpListener?: string, httpsListener?: string' },
+    'GcsOptions': { 'extends': ['DestinationOptions'], 'members': 'serviceAccount?: string' },
+    'GrpcProbesOptions': { 'extends': ['PortProbesOptions'], 'members': 'service?: string' },
+    'HttpProbesOptions': {
+      'extends': ['PortProbesOptions'],
+      'members': 'headers?: map<string>, liveness?: string, readiness?: string, startup?: string',
+    },
+    'IngressRouteOptions': { 'members': 'className?: string, controller?: IngressController' },
+    'InitContainerOptions': { 'extends': ['AdditionalContainerOptions'], 'members': '' },
+    'IssuerOptions': { 'members': 'challenge?: AcmeChallenge' },
+    'KubernetesApiOptions': { 'members': 'cidrs: string[], port?: number, serviceAddress?: string' },
+    'ManifestSource': { 'members': 'file: string, line: number, text: string, within: string' },
+    'MetricsOptions': { 'members': 'interval?: cdk8s.Duration, path?: string, port?: number' },
+    'MountSecretOptions': { 'members': 'keepFolder?: boolean, keys?: map<string>, mode?: number' },
+    'NodeSize': { 'members': 'cpu?: cdk8s-plus-28.Cpu, ephemeralStorage?: cdk8s.Size, memory?: cdk8s.Size' },
+    'OperatorMetricsOptions': { 'extends': ['AnnotationMetricsOptions'], 'members': 'monitorLabels?: map<string>' },
+    'Ownership': { 'members': 'costCenter?: string, owner?: string, team?: string' },
+    'PlatformProps': {
+      'members': 'clusterDns?: ClusterDns, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls',
+    },
+    'PodGroup': { 'members': 'labels: map<string>, namespace: string' },
+    'PodPeerOptions': { 'members': 'labels: map<string>, namespace?: string' },
+    'PortProbesOptions': { 'extends': ['ProbesOptions'], 'members': 'port?: number' },
+    'PostgresBackupProps': {
+      'extends': ['BackupProps'],
+      'members': 'databases: string[], server: PostgresServer, image?: string, restoresEachRun?: boolean',
+    },
+    'PostgresCheck': { 'members': 'database: string, query: string' },
+    'PostgresHostOptions': { 'extends': ['PostgresServerOptions'], 'members': 'cidr?: string, port?: number' },
+    'PostgresRehearsalOptions': { 'extends': ['RehearsalOptions'], 'members': 'checks?: PostgresCheck[]' },
+    'PostgresServerOptions': { 'members': 'certificateAuthority: SecretKey, password: SecretKey, user: string, major?: number' },
+    'PostgresTargetOptions': { 'extends': ['PostgresServerOptions'], 'members': 'port?: number' },
+    'ProbesOptions': { 'members': 'slowStart?: cdk8s.Duration, timeout?: cdk8s.Duration' },
+    'ProductionAppProps': {
+      'isOpen': true,
+      'members': 'audit?: Audit, layout?: FileLayout, ownCheckIds?: string[], shard?: Shard, outdir?: string, outputFileExtension?: string, recordConstructMetadata?: boolean, resolvers?: cdk8s.IResolver[], yamlOutputType?: cdk8s.YamlOutputType',
+    },
+    'ProductionNamespaceProps': {
+      'members': 'expiresOn?: string, name?: string, podSecurity?: PodSecurity, quota?: NamespaceQuota',
+    },
+    'ProductionServiceProps': { 'extends': ['ScalableWorkloadProps'], 'members': 'port?: number, ports?: WorkloadPort[]' },
+    'ProductionWorkerProps': { 'extends': ['ScalableWorkloadProps'], 'members': 'port?: number' },
+    'PublicRouteProps': { 'members': 'name?: string' },
+    'ReachablePort': { 'members': 'containerPort: number, protocol: string, servicePort: number' },
+    'RehearsalOptions': { 'members': 'every: cdk8s.Duration, within: cdk8s.Duration, startingAt?: string' },
+    'Remedy': { 'members': 'manifest: string, construct?: string' },
+    'ResourcesOptions': { 'extends': ['UnlimitedCpuOptions'], 'members': 'cpuLimit: cdk8s-plus-28.Cpu' },
+    'RolloutOptions': {
+      'members': 'maxSurge?: cdk8s-plus-28.PercentOrAbsolute, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, minReady?: cdk8s.Duration, progressDeadline?: cdk8s.Duration',
+    },
+    'S3Options': {
+      'extends': ['DestinationOptions'],
+      'members': 'region: string, endpoint?: string, roleArn?: string',
+    },
+    'ScalableWorkloadProps': {
+      'extends': ['WorkloadProps'],
+      'members': 'resources?: Resources, rollout?: Rollout, scaling?: Autoscaling',
+    },
+    'SharedConfigProps': { 'members': 'config: Config, name?: string' },
+    'ShutdownOptions': { 'members': 'drain?: cdk8s.Duration, stop?: cdk8s.Duration' },
+    'SidecarOptions': { 'extends': ['AdditionalContainerOptions'], 'members': 'port?: number, probes?: Probes' },
+    'StatefulServiceProps': {
+      'extends': ['WorkloadProps'],
+      'members': 'claims: VolumeClaim[], ports: WorkloadPort[], claimRetention?: ClaimRetention, minReady?: cdk8s.Duration, podManagementPolicy?: cdk8s-plus-28.PodManagementPolicy, publishNotReadyAddresses?: boolean, replicas?: number, resources?: Resources',
+    },
+    'StorageResourcesOptions': { 'members': 'ephemeralStorageLimit?: cdk8s.Size, ephemeralStorageRequest?: cdk8s.Size' },
+    'TcpProbesOptions': { 'extends': ['PortProbesOptions'], 'members': 'livenessCommand?: string[]' },
+    'UnlimitedCpuOptions': {
+      'extends': ['StorageResourcesOptions'],
+      'members': 'cpuRequest: cdk8s-plus-28.Cpu, memory: cdk8s.Size, memoryLimit?: cdk8s.Size',
+    },
+    'UseConfigOptions': { 'members': 'mountPath?: string' },
+    'VolumeClaim': {
+      'members': 'mountPath: string, size: cdk8s.Size, accessMode?: ClaimAccessMode, name?: string, storageClassName?: string',
+    },
+    'WaiverOptions': { 'members': 'owner?: string, target?: constructs.IConstruct, ticket?: string, until?: string' },
+    'WorkloadPort': {
+      'members': 'containerPort: number, name: string, appProtocol?: string, protocol?: WorkloadProtocol, servicePort?: number',
+    },
+    'WorkloadProps': {
+      'members': 'image: string, args?: string[], command?: string[], config?: Config, disruptionBudget?: DisruptionBudget, env?: map<string>, metrics?: Metrics, name?: string, probes?: Probes, shutdown?: Shutdown, spread?: Spread',
+    },
+    'WorkloadWaiverOptions': { 'extends': ['WaiverOptions'], 'members': 'container?: string' },
+    'WritableFolderOptions': { 'members': 'sizeLimit?: cdk8s.Size' },
+  },
+  interfaces: {
+    'ICheck': {
+      'members': 'appliesTo: string[], box: string, id: string, references: string[], remedy: Remedy, severity: Severity, title: string, why: string',
+      'methods': ['evaluate'],
+    },
+    'IReachable': {
+      'members': 'reachableName: string, reachablePods: PodGroup, reachablePorts: ReachablePort[]',
+      'methods': ['admit', 'admitNamespace'],
+    },
+  },
+  enums: {
+    'cdk8s-plus-28.PodManagementPolicy': { 'ORDERED_READY': 'OrderedReady', 'PARALLEL': 'Parallel' },
+    'AcmeChallenge': { 'HTTP_01': 'http-01', 'DNS_01': 'dns-01', 'NONE': 'none' },
+    'ClaimAccessMode': {
+      'READ_WRITE_ONCE': 'ReadWriteOnce',
+      'READ_WRITE_ONCE_POD': 'ReadWriteOncePod',
+      'READ_WRITE_MANY': 'ReadWriteMany',
+    },
+    'FileLayout': { 'CDK8S': 'cdk8s', 'CLUSTERS': 'clusters' },
+    'IngressController': {
+      'CONTOUR': 'contour',
+      'HAPROXY': 'haproxy',
+      'INGRESS_NGINX': 'ingress-nginx',
+      'NGINX': 'nginx',
+      'TRAEFIK': 'traefik',
+    },
+    'Provider': { 'ANY': 'any', 'EKS': 'eks', 'GKE': 'gke', 'AKS': 'aks', 'OPENSHIFT': 'openshift' },
+    'RoutePathType': { 'PREFIX': 'Prefix', 'EXACT': 'Exact' },
+    'Severity': { 'CRITICAL': 'critical', 'WARNING': 'warning', 'ADVICE': 'advice' },
+    'TrafficSide': { 'BOTH': 'both', 'CALLERS': 'callers', 'TARGET': 'target' },
+    'WorkloadProtocol': { 'TCP': 'TCP', 'UDP': 'UDP', 'SCTP': 'SCTP' },
+    'cdk8s.YamlOutputType': {
+      'FILE_PER_APP': 0,
+      'FILE_PER_CHART': 1,
+      'FILE_PER_RESOURCE': 2,
+      'FOLDER_PER_CHART_FILE_PER_RESOURCE': 3,
+    },
+  },
+};

@@ -1,0 +1,160 @@
+import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { CallableName, Path } from './sites';
+import * as library from '../../../src';
+import { PUBLIC_API } from '../../../src/internal/signatures/public-api';
+import { Member, membersOf, Type } from '../../../src/internal/signatures/types';
+import { IMAGE, stage } from '../../support/render';
+import { SMALLEST_CALLS } from '../../support/smallest-calls';
+
+type Functions = Readonly<Record<string, (...given: unknown[]) => unknown>>;
+type Names = Readonly<Record<string, Functions & (new (...given: unknown[]) => object)>>;
+type Sampled = Pick<Member, 'name' | 'type'>;
+
+/** One call: of what, with what, and what nothing may be added to where it is refused. */
+export interface SampleCall {
+  readonly self: unknown;
+  readonly given: readonly unknown[];
+  readonly scope: Construct;
+}
+
+const LIBRARY = library as unknown as Names;
+const PLATFORM = { ingressControllerNamespace: 'ingress', tls: library.RouteTls.secret('shop-tls') };
+
+/** Text that works where a call asks for it, by the name of the argument; elsewhere any word does. */
+const TEXTS: Readonly<Record<string, string>> = {
+  authorityCidrs: '10.0.0.0/8',
+  checkId: 'has-cpu-limit',
+  cidr: '10.0.0.0/8',
+  cidrs: '10.0.0.0/8',
+  clientId: '11111111-2222-3333-4444-555555555555',
+  conditionType: 'acme.io/ready',
+  host: 'sample.example.com',
+  image: IMAGE,
+  mountPath: '/data',
+  namespace: 'shop',
+  path: '/var/data',
+  protocol: 'TCP',
+};
+const NUMBERS: Readonly<Record<string, number>> = { containerPort: 8080, number: 1, port: 8080, servicePort: 80 };
+const FOREIGN: Readonly<Record<string, unknown>> = {
+  cpu: Cpu.millis(500),
+  cpuLimit: Cpu.millis(500),
+  cpuRequest: Cpu.millis(500),
+  every: Duration.hours(24),
+  memory: Size.mebibytes(256),
+  operations: JsonPatch.add('/metadata/labels/tier', 'web'),
+  resolvers: { resolve: () => undefined },
+  size: Size.gibibytes(1),
+  within: Duration.minutes(30),
+};
+/** What makes a call work though its type leaves it out. */
+const NEEDED: Readonly<Record<string, object>> = { SidecarOptions: { port: 9000 } };
+
+/** A call that is right, with what it must be given. */
+export function sampleCall({ className, kind, parameters }: CallableName): SampleCall {
+  const { chart } = stage(PLATFORM);
+  const scope = className === 'Platform' ? new Construct(chart, 'place') : chart;
+  const self = kind === 'method' ? instanceFor(className, chart) : undefined;
+  const given = parameters.filter((parameter) => isNeeded(parameter)).map((parameter) => {
+    if (parameter.name === 'scope') return scope;
+    if (isOwnObject(parameter)) return objectOf(self as Construct);
+    const { type } = parameter;
+    if (type.kind === 'class' && type.name in SMALLEST_CALLS) return SMALLEST_CALLS[type.name](chart);
+    return parameter.isOptional ? { target: objectOf(self as Construct) } : sampleOf(parameter);
+  });
+  return { self, given, scope: Construct.isConstruct(self) ? self : scope };
+}
+
+/** Makes the call. */
+export function make({ className, name, kind }: CallableName, { self, given }: Omit<SampleCall, 'scope'>): unknown {
+  const type = LIBRARY[className];
+  if (kind === 'new') return new type(...given);
+  return kind === 'static' ? type[name](...given) : (self as Functions)[name](...given);
+}
+
+/** The call with another value at a path; what stands around it is made where it was left out. */
+export function planted({ parameters }: CallableName, call: SampleCall, [path, value]: [Path, unknown]): SampleCall {
+  const [index, ...rest] = path as [number, ...Path];
+  const parameter = parameters[index];
+  const given = [...call.given];
+  given[index] = changed(given[index], parameter, [rest, value]);
+  return { ...call, given };
+}
+
+function changed(whole: unknown, sampled: Sampled, [path, value]: [Path, unknown]): unknown {
+  if (path.length === 0) return value;
+  const [key, ...rest] = path;
+  const around = whole ?? sampleOf(sampled);
+  const copy = (Array.isArray(around) ? [...around] : { ...around as object }) as Record<string | number, unknown>;
+  copy[key] = changed(copy[key], { name: String(key), type: partType(sampled.type, key) }, [rest, value]);
+  return copy;
+}
+
+function partType(type: Type, key: string | number): Type {
+  if (type.kind === 'list' || type.kind === 'map') return type.of;
+  return membersIn(type).find(({ name }) => name === key)?.type ?? { kind: 'any' };
+}
+
+/** The members of what has some. */
+export function membersIn(type: Type): readonly Member[] {
+  if (type.kind === 'struct') return type.struct.members;
+  return type.kind === 'interface' ? membersOf(type.signature.members) : [];
+}
+
+const SAMPLES: { readonly [K in Type['kind']]: (type: Type & { kind: K }, name: string) => unknown } = {
+  any: () => 'anything',
+  string: (_, name) => TEXTS[name] ?? 'sample',
+  number: (_, name) => NUMBERS[name] ?? 30,
+  boolean: () => true,
+  list: ({ of }, name) => [sampleOf({ name, type: of })],
+  map: ({ of }, name) => ({ a: sampleOf({ name, type: of }) }),
+  struct: (type) => ({ ...requiredOf(type), ...NEEDED[type.struct.name] }),
+  interface: (type) => ({ ...requiredOf(type), ...methodsOf(type.signature.methods) }),
+  enum: ({ members }) => Object.values(members)[0],
+  class: ({ name }) => instanceOf(name),
+  foreign: (_, name) => FOREIGN[name],
+};
+
+/** A value that works, by its type and, where that says too little, by its name. */
+function sampleOf({ name, type }: Sampled): unknown {
+  return (SAMPLES[type.kind] as (type: Type, name: string) => unknown)(type, name);
+}
+
+function requiredOf(type: Type): Record<string, unknown> {
+  const required = membersIn(type).filter(({ isOptional }) => !isOptional);
+  return Object.fromEntries(required.map((member) => [member.name, sampleOf(member)]));
+}
+
+function methodsOf(names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, () => []]));
+}
+
+/** By the first way that the class has to make one. */
+function instanceOf(className: string): unknown {
+  const { constants = [], statics = {}, new: made = '' } = PUBLIC_API.classes[className];
+  if (constants.length > 0) return LIBRARY[className][constants[0]];
+  const [name, list] = Object.entries(statics)[0] ?? ['new', made];
+  const given = membersOf(list).filter(({ isOptional }) => !isOptional).map(sampleOf);
+  return name === 'new' ? new LIBRARY[className](...given) : LIBRARY[className][name](...given);
+}
+
+function instanceFor(className: string, chart: Construct): unknown {
+  if (className in SMALLEST_CALLS) return SMALLEST_CALLS[className](chart);
+  return className === 'Platform' ? library.Platform.of(chart) : instanceOf(className);
+}
+
+/** Options are, where a construct has several objects and one of them must be named. */
+function isNeeded({ isOptional, type }: Member): boolean {
+  return !isOptional || membersIn(type).some(isOwnObject);
+}
+
+/** Whether it must be one of the objects that the construct made. */
+function isOwnObject({ name, type }: Member): boolean {
+  return name === 'target' && type.kind === 'foreign';
+}
+
+function objectOf(construct: Construct): ApiObject {
+  return construct.node.findAll().find(ApiObject.isApiObject) as ApiObject;
+}
