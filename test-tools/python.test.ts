@@ -30,6 +30,17 @@ describeWithPython('from Python', () => {
     expect(inFolder((folder) => library.run('verbs.py', folder))).toBe(yamlOfVerbs());
   });
 
+  it('what a workload depends on may be written in Python, and mistakes are refused before anything is made', () => {
+    const lines = inFolder((folder) => library.run('reachable.py', folder)).split('\n');
+    const said = lines.filter((line) => line.startsWith('# '));
+    expect(said).toEqual([
+      '# admits shop 5432',
+      "# [mailer] 'scope' must be a chart, or stand in one, got ProductionApp; make one: new Chart(app, 'shop')",
+      "# [shop/api] 'id' must be a name that nothing else in the scope has, got \"api\"; choose another one",
+    ]);
+    expect(lines).toContain('              value: db.data:5432');
+  });
+
   it('a mistake says what it says in TypeScript', () => {
     const message = codeBlocks(readDocument('README.md'), 'text')[1];
     expect(inFolder((folder) => library.run('message.py', folder))).toContain(message.trim());

@@ -24,6 +24,8 @@ describe('the compiled package', () => {
     expect(loaded('ProductionApp').filter(isOfPlus)).toEqual([]);
     expect(loaded('ProductionService').filter(isOfPlus)).not.toEqual([]);
     expect(loaded('ProductionService').filter((file) => file.startsWith('lib/backup/'))).toEqual([]);
+    // Nor does who judges manifests need cdk8s.
+    expect(loaded('Manifest, Cluster').filter((file) => /node_modules\/(cdk8s|constructs)/.test(file))).toEqual([]);
   });
 
   it('gives ES modules its names', () => {

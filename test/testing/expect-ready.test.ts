@@ -53,16 +53,16 @@ describe('expectReady', () => {
   });
 
   it.each([
-    ['an app', (chart: Chart) => expectReady(chart.node.root as Chart), "[expectReady] 'chart' must be a chart, got"
-      + ' ProductionApp; give one'],
+    ['an app', (chart: Chart) => expectReady(chart.node.root as Chart),
+      "[expectReady] 'chart' must be a chart, got ProductionApp; give one"],
     ['nothing', () => expectReady(undefined as never), "[expectReady] 'chart' must be a chart, got nothing; give one"],
-    ['a word for options', (chart: Chart) => expectReady(chart, 'warning' as never), "[expectReady] 'options' must be an"
-      + ' object, as ExpectReadyOptions says, got "warning"; write { ... } with any of failOn, skip, checks'],
+    ['a word for options', (chart: Chart) => expectReady(chart, 'warning' as never), "[expectReady] 'options' must be"
+      + ' an object, as ExpectReadyOptions says, got "warning"; write { ... } with any of failOn, skip, checks'],
     ['an option that is none', (chart: Chart) => expectReady(chart, { failon: Severity.ADVICE } as never),
       "[expectReady] 'failon' must be a member of ExpectReadyOptions, got \"advice\"; write failOn"],
-    ['a severity that is none', (chart: Chart) => expectReady(chart, { failOn: 'error' as never }), "[expectReady]"
-      + " 'failOn' must be one of critical, warning, advice, got \"error\"; write Severity.CRITICAL, Severity.WARNING or"
-      + ' Severity.ADVICE, or leave it out'],
+    ['a severity that is none', (chart: Chart) => expectReady(chart, { failOn: 'error' as never }), '[expectReady]'
+      + " 'failOn' must be one of critical, warning, advice, got \"error\"; write Severity.CRITICAL, Severity.WARNING"
+      + ' or Severity.ADVICE, or leave it out'],
   ])('refuses %s', (_, act, message) => {
     expect(messageOf(() => act(ready()))).toBe(message);
   });

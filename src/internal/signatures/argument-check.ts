@@ -23,6 +23,13 @@ export interface Callable {
 /** Arguments whose members are shown as if each were given by itself. */
 const BAGS = ['props', 'options'];
 
+/** Refuses the one argument of what takes one; it is called most, and need not gather any. */
+export function checkArgument(callable: Callable, self: unknown, given: unknown): void {
+  const parameter = callable.parameters[0];
+  const problem = argumentProblem(given, parameter);
+  if (problem !== undefined) throw refusal(callable, callable.placeOf(self, [given]), propProblem(parameter, problem));
+}
+
 /** Refuses arguments that are not what the parameters say, before anything is made of them. */
 export function checkArguments(callable: Callable, self: unknown, given: readonly unknown[]): void {
   const { parameters } = callable;

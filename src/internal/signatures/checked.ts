@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { Callable, checkArguments, Place } from './argument-check';
+import { Callable, checkArgument, checkArguments, Place } from './argument-check';
 import { checkPlace } from './place-check';
 import { PUBLIC_API } from './public-api';
 import { markClass, Member, membersOf } from './types';
@@ -49,12 +49,22 @@ function guard(owner: object, name: string, { list, placeOf }: Guarded): void {
   const original = (owner as Record<string, AnyFunction>)[name];
   if (list === '' || original === undefined) return;
   let callable: Callable | undefined;
-  const entry = function (this: unknown, ...given: unknown[]): unknown {
-    checkArguments(callable ??= { parameters: membersOf(list), placeOf, entry }, this, given);
-    return original.apply(this, given);
-  };
+  const read = () => callable ??= { parameters: membersOf(list), placeOf, entry };
+  const entry = takesOne(list)
+    ? function (this: unknown, given: unknown): unknown {
+      checkArgument(callable ?? read(), this, given);
+      return original.call(this, given);
+    }
+    : function (this: unknown, ...given: unknown[]): unknown {
+      checkArguments(callable ?? read(), this, given);
+      return original.apply(this, given);
+    };
   Object.defineProperty(entry, 'name', { value: name });
   Object.defineProperty(owner, name, { value: entry, writable: true, configurable: true });
+}
+
+function takesOne(list: string): boolean {
+  return !list.includes(', ') && !list.startsWith('...');
 }
 
 function guardedConstructor(target: AnyClass, name: string, list: string): AnyClass {

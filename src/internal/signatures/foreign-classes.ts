@@ -57,7 +57,7 @@ function aConstruct(remedy: string): ForeignClass {
 
 /** Whether an object is a chart of cdk8s. */
 export function isChart(value: object): boolean {
-  return isConstruct(value) && hasMethods(value, 'generateObjectName');
+  return isConstruct(value) && typeof (value as { generateObjectName?: unknown }).generateObjectName === 'function';
 }
 
 function hasMethods(value: object, ...names: string[]): boolean {

@@ -10,7 +10,7 @@ export function checkPlace(callable: Callable, given: readonly [scope: Construct
 }
 
 function placeProblem(scope: Construct, id: string): Problem | undefined {
-  if (!scope.node.scopes.some(isChart)) {
+  if (!isChart(scope) && !scope.node.scopes.some(isChart)) {
     return { ...wrong(scope, 'be a chart, or stand in one', "make one: new Chart(app, 'shop')"), at: 'scope' };
   }
   // Whatever every object has is found there too, and cdk8s takes it for a construct.

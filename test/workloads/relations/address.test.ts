@@ -102,8 +102,6 @@ describe('an address is refused where', () => {
     ['no placeholder is there', [Address.template('X', 'db')], `must ${TEMPLATE}, got "db"; ${EXAMPLE}`],
     ['no process can be given it', [Address.template('X', '{host}\0')],
       'must hold no NUL character, got "{host}\\u0000"; remove it, no process can receive one'],
-    ['the template is no text', [Address.template('X', 7 as unknown as string)],
-      'must be text, got 7; give it a value, or leave it out'],
   ])('%s', (_, addresses, complaint) => {
     const message = messageOf(() => environmentOf(addresses));
     expect(message).toBe(`[shop/api] 'dependsOn.addresses' ${complaint}`);
