@@ -13,6 +13,8 @@ import { exclusiveClaims } from './rules/exclusive-claims';
 import { knownWaivers } from './rules/known-waivers';
 import { lastingTargets } from './rules/lasting-targets';
 import { legalNames } from './rules/legal-names';
+import { ownReferences } from './rules/own-references';
+import { placedObjects } from './rules/placed-objects';
 import { reachableTargets } from './rules/reachable-targets';
 import { typedObjects } from './rules/typed-objects';
 import { uniqueObjects } from './rules/unique-objects';
@@ -25,8 +27,8 @@ import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
-  typedObjects, uniqueObjects, legalNames, distinctSelectors, distinctClaims, exclusiveClaims, countableBudgets,
-  lastingTargets, reachableTargets, uniqueRoutes,
+  typedObjects, uniqueObjects, legalNames, placedObjects, ownReferences, distinctSelectors, distinctClaims,
+  exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes,
 ];
 
 /** Properties for `ProductionApp`. */
@@ -66,7 +68,8 @@ export interface ProductionAppProps extends AppProps {
  * A drop-in for cdk8s' `App` that writes the same bytes, and nothing at all where the objects contradict each other.
  *
  * Before any file is written it refuses two objects of one kind, namespace and name; names that the API server would
- * refuse; workloads that select each other's pods, or mount each other's volumes; more pods on a claim than its access
+ * refuse; objects beside a ProductionNamespace that name none, and what pods name in another namespace than theirs;
+ * workloads that select each other's pods, or mount each other's volumes; more pods on a claim than its access
  * mode lets; budgets that cannot count their pods, and Services that send to those of Jobs; Service ports that no
  * container has; routes that answer the same requests; and waivers of checks that there are not. All messages come at
  * once, each with the paths of both constructs. With an audit, it refuses what is not ready for production too.
@@ -169,7 +172,7 @@ export class ProductionApp extends App {
     if (problems.length > 0) return [...problems];
     const { audit, ownCheckIds = [] } = this.props;
     const ownIds = [...ownCheckIds, ...audit?._ownCheckIds ?? []];
-    const broken = [...RULES.flatMap((rule) => rule(objects)), ...knownWaivers(objects, ownIds)];
+    const broken = [...RULES.flatMap((rule) => rule(objects, this)), ...knownWaivers(objects, ownIds)];
     return broken.length > 0 ? broken : audit?._problems(this, objects) ?? [];
   }
 }

@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { RenderedDocuments } from '../internal/tree/rendered-documents';
 import { WAIVER_ANNOTATION_PREFIX } from '../internal/naming/labels';
 import { JsonObject } from '../internal/values/json';
@@ -10,7 +11,7 @@ export interface RenderedObject {
 }
 
 /** One rule about the objects of a whole tree; gives a message for each breach, in the form `[path] ...`. */
-export type TreeRule = (objects: readonly RenderedObject[]) => string[];
+export type TreeRule = (objects: readonly RenderedObject[], root: IConstruct) => string[];
 
 /** What became of the objects of a tree: each rendered once, or why it cannot be. */
 export class Renderings {

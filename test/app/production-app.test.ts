@@ -201,7 +201,8 @@ function plant<T extends App>(app: T): T {
   const shop = new Chart(app, 'shop');
   new ProductionNamespace(shop, 'shop');
   new ProductionService(shop, 'api', { image: IMAGE }).node.addDependency(config);
-  new Deployment(shop, 'plus', { containers: [{ image: IMAGE, portNumber: 8080 }] }).exposeViaService();
+  const metadata = { namespace: 'shop' };
+  new Deployment(shop, 'plus', { metadata, containers: [{ image: IMAGE, portNumber: 8080 }] }).exposeViaService();
   new Chart(shop, 'nested');
   new ApiObject(shop, 'cluster', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', rules: [] });
   return app;

@@ -8,7 +8,8 @@ export function uniqueObjects(objects: readonly RenderedObject[]): string[] {
   return objects.flatMap(({ path, manifest }) => {
     const { kind, metadata } = manifest;
     const namespace = isClusterScoped(manifest) ? '' : namespaceOfManifest(manifest);
-    const key = JSON.stringify([groupOf(manifest), kind, namespace, metadata?.name]);
+    // What says no namespace lands in that one.
+    const key = JSON.stringify([groupOf(manifest), kind, namespace || 'default', metadata?.name]);
     const first = seen.get(key);
     if (first === undefined) {
       seen.set(key, path);

@@ -9,6 +9,10 @@ describe('uniqueObjects', () => {
       + 'rename one of the two'],
     ['without a namespace', [object('a', { namespace: undefined }), object('b', { namespace: undefined })],
       "[b] 'name' must differ from that of the ConfigMap [a], got \"x\"; rename one of the two"],
+    ['in the namespace that is meant where none is named', [
+      object('a', { namespace: undefined }), object('b', { namespace: 'default' }),
+    ], "[b] 'name' must differ from that of the ConfigMap [a], both in namespace \"default\", got \"x\"; rename one of"
+      + ' the two'],
     ['in two versions of one group', [
       object('a', {}, { apiVersion: 'autoscaling/v1', kind: 'HorizontalPodAutoscaler' }),
       object('b', {}, { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' }),
