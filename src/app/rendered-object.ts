@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { RenderedDocuments } from '../internal/tree/rendered-documents';
 import { WAIVER_ANNOTATION_PREFIX } from '../internal/naming/labels';
+import { RenderedDocuments } from '../internal/tree/rendered-documents';
 import { JsonObject } from '../internal/values/json';
 
 /** One object as it will be written, and where in the tree it comes from. */
