@@ -41,7 +41,7 @@ const ledgerDb = database('ledger-db', { POSTGRES_DB: 'postgresdb', POSTGRES_USE
 const python = { probes: Probes.http({ liveness: '/version', readiness: '/ready' }) };
 const java = { resources: Resources.large(), probes: Probes.http({ liveness: '/healthy', readiness: '/ready' }) };
 const jvm = { JVM_OPTS: '-Xms256m -Xmx384m', SPRING_DATASOURCE_USERNAME: 'admin' };
-const users = service('userservice', { ...python, env: { PRIV_KEY_PATH: '/jwt/private', TOKEN_EXPIRY_SECONDS: '3600' } });
+const users = service('userservice', { ...python, env: { PRIV_KEY_PATH: '/jwt/key', TOKEN_EXPIRY_SECONDS: '3600' } });
 const contacts = service('contacts', python);
 const writer = service('ledgerwriter', { ...java, env: jvm });
 const balances = service('balancereader', { ...java, env: { ...jvm, POLL_MS: '100', CACHE_SIZE: '1000000' } });
@@ -59,7 +59,7 @@ const load = new ProductionWorker(chart, 'loadgenerator', {
 load.waive('image-has-digest', 'it is no part of the bank');
 
 // Only who issues tokens has the private half of the key.
-users.mountSecret('jwt-key', '/jwt', { keys: { 'jwtRS256.key': 'private' } });
+users.mountSecret('jwt-key', '/jwt', { keys: { 'jwtRS256.key': 'key' } });
 
 // Who may call whom, and nothing else is open.
 frontend.exposeAt('bank.example.com');
@@ -84,7 +84,7 @@ function service(name: string, { env, ...props }: Partial<ProductionServiceProps
   const made = new ProductionService(chart, name, {
     image: imageOf(name),
     ports: [{ name: 'http', containerPort: 8080, servicePort: name === 'frontend' ? 80 : 8080 }],
-    env: { VERSION: 'v0.6.10', PORT: '8080', ENABLE_TRACING: 'true', ENABLE_METRICS: 'true', LOG_LEVEL: 'info', ...env },
+    env: { VERSION: '0.6.10', PORT: '8080', ENABLE_TRACING: 'true', ENABLE_METRICS: 'true', LOG_LEVEL: 'info', ...env },
     metrics: Metrics.none('it sends its metrics and traces to Google Cloud'),
     ...props,
   });

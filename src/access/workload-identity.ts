@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
+import { checked } from '../internal/signatures/checked';
 import { isCidr } from '../internal/values/ip-networks';
 import { EKS_POD_IDENTITY_AGENT, GKE_METADATA, IdentityHost } from '../platform/identity-hosts';
 import { Platform } from '../platform/platform';
 import { Provider } from '../platform/provider';
-import { checked } from '../internal/signatures/checked';
 
 /** Options for `WorkloadIdentity.eksRole`. */
 export interface EksRoleOptions {

@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../internal/fail';
+import { checked } from '../internal/signatures/checked';
 import { isCidr } from '../internal/values/ip-networks';
 import { checkInteger, PORT_RANGE } from '../internal/values/numbers';
-import { checked } from '../internal/signatures/checked';
 
 /** Options for `KubernetesApi.at`. */
 export interface KubernetesApiOptions {
@@ -80,7 +80,8 @@ export class KubernetesApi {
     const targets = this._targets.map(({ cidr, port }) => `${cidr}:${port}`);
     const twice = targets.find((target, index) => targets.indexOf(target) !== index);
     if (twice !== undefined) {
-      fail(scope, { prop: 'kubernetesApi', must: 'name each network once', got: twice, remedy: 'remove one of the two' });
+      const remedy = 'remove one of the two';
+      fail(scope, { prop: 'kubernetesApi', must: 'name each network once', got: twice, remedy });
     }
     checkInteger(scope, { prop: 'kubernetesApi.port', value: this.port }, PORT_RANGE);
     if (this._serviceCidr !== undefined && !isCidr(this._serviceCidr)) {

@@ -131,7 +131,8 @@ describe('the solvers of cert-manager', () => {
       new PublicRoute(chart, 'other').expose(web, 'a.example.com', { path: '/b', tls });
     });
 
-    expect(wrong).toThrow("[RouteTls.clusterIssuer] 'challenge' must be one of http-01, dns-01, none, got \"tls-alpn-01\"");
+    expect(wrong)
+      .toThrow("[RouteTls.clusterIssuer] 'challenge' must be one of http-01, dns-01, none, got \"tls-alpn-01\"");
     expect(twice).toThrow(/'expose.tls' must be RouteTls.clusterIssuer\("letsencrypt"\) for a.example.com/);
   });
 

@@ -74,8 +74,10 @@ describe('KubernetesApi', () => {
   it.each<[KubernetesApiOptions, string]>([
     [{ cidrs: [] }, "'kubernetesApi.cidrs' must name a network, got []"],
     [{ cidrs: ['kubernetes.default'] }, "'kubernetesApi.cidrs' must hold networks, got \"kubernetes.default\""],
-    [{ cidrs: ['10.0.0.0/28', '10.0.0.0/28'] }, "'kubernetesApi' must name each network once, got \"10.0.0.0/28:6443\""],
-    [{ cidrs: ['10.43.0.1/32'], port: 443, serviceAddress: '10.43.0.1' }, "'kubernetesApi' must name each network once"],
+    [{ cidrs: ['10.0.0.0/28', '10.0.0.0/28'] },
+      "'kubernetesApi' must name each network once, got \"10.0.0.0/28:6443\""],
+    [{ cidrs: ['10.43.0.1/32'], port: 443, serviceAddress: '10.43.0.1' },
+      "'kubernetesApi' must name each network once"],
     [{ ...AT, port: 0 }, "'kubernetesApi.port' must be"],
     [{ ...AT, serviceAddress: '10.43.0.1/32' }, "'kubernetesApi.serviceAddress' must be an address"],
   ])('refuses what no network is, case %#', (options, message) => {

@@ -312,7 +312,7 @@ describe('the verbs of ProductionWorker', () => {
     ['a gate twice', (mailer) => ['a.io/b', 'a.io/b'].forEach((gate) => mailer.addReadinessGate(gate)),
       "'addReadinessGate' must be new, got \"a.io/b\"; remove the second call"],
     ['a waiver without a reason', (mailer) => mailer.waive('image-has-digest', ' '), "'waive.reason' must say why,"
-      + " got \" \";"
+      + ' got " ";'
       + ' write the reason, it appears in the readiness report'],
     ['no operation', (mailer) => mailer.patch(mailer.deployment), "'patch' must be given an operation, got []; give"
       + " one, such as JsonPatch.add('/metadata/labels/tier', 'web')"],

@@ -75,7 +75,8 @@ function rankOf(selector: PlainMap, host: string, labels: Manifest['labels']): n
   if (wanted.some(([key, value]) => labels[key] !== value)) return undefined;
   const [names, zones] = [textsIn(selector.dnsNames), textsIn(selector.dnsZones)];
   const bare = host.replace(/^\*\./, '');
-  const zone = Math.max(-1, ...zones.filter((one) => bare === one || bare.endsWith(`.${one}`)).map(({ length }) => length));
+  const around = zones.filter((one) => bare === one || bare.endsWith(`.${one}`));
+  const zone = Math.max(-1, ...around.map(({ length }) => length));
   const isNamed = names.includes(host);
   if (names.length + zones.length > 0 && !isNamed && zone < 0) return undefined;
   return [isNamed ? 1 : 0, zone, wanted.length];

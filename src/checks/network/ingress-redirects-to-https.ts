@@ -37,8 +37,8 @@ export const INGRESS_REDIRECTS_TO_HTTPS: ICheck = {
   title: 'An Ingress with a certificate redirects to HTTPS',
   box: 'encrypted-traffic',
   severity: Severity.ADVICE,
-  why: 'A certificate alone keeps nobody from plain HTTP; Kubernetes has no field for the redirect, and what controllers '
-    + 'do by themselves varies.',
+  why: 'A certificate alone keeps nobody from plain HTTP; Kubernetes has no field for the redirect, and what '
+    + 'controllers do by themselves varies.',
   remedy: {
     manifest: 'The annotation of your controller, for Contour ingress.kubernetes.io/force-ssl-redirect: "true".',
     construct: 'Platform.configure(app, { routes: RouteFlavor.ingress({ controller: IngressController.CONTOUR }) })',

@@ -5,8 +5,8 @@ import { checkFiles, checkMounted, checkVariables, ConfigContent } from './confi
 import { ConfigSource } from './config-source';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checkMountPath } from '../../internal/naming/mount-paths';
-import { mergeByName } from '../../internal/values/json';
 import { checked } from '../../internal/signatures/checked';
+import { mergeByName } from '../../internal/values/json';
 
 /** Options for `Config.files`. */
 export interface ConfigFilesOptions {

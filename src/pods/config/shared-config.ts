@@ -7,11 +7,11 @@ import { checkField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { MANAGED_BY, MANAGED_BY_LABEL, NAME_LABEL, PART_OF_LABEL } from '../../internal/naming/labels';
 import { checkDnsSubdomain } from '../../internal/naming/names';
+import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { JsonObject } from '../../internal/values/json';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
-import { checked } from '../../internal/signatures/checked';
 
 /** Properties for `SharedConfig`. */
 export interface SharedConfigProps {

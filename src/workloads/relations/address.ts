@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { fail } from '../../internal/fail';
 import { checkEnvironmentName } from '../../internal/naming/environment-names';
-import { checkProcessText } from '../../internal/values/plain-text';
 import { checked } from '../../internal/signatures/checked';
+import { checkProcessText } from '../../internal/values/plain-text';
 
 const SCHEME = /^[a-z][a-z0-9+.-]*$/i;
 const SUBPROTOCOL = /^[a-z][a-z0-9+.-]*(:[a-z][a-z0-9+.-]*)*$/i;
