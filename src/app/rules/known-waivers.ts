@@ -1,8 +1,11 @@
 import { CHECK_IDS } from '../../checks/check-ids';
 import { describe } from '../../internal/fail';
 import { WAIVER_ANNOTATION_PREFIX } from '../../internal/naming/labels';
+import { closestWord } from '../../internal/signatures/closest-word';
 import { JsonObject } from '../../internal/values/json';
 import { RenderedObject } from '../rendered-object';
+
+const REMEDY = 'see preflight list; name your own checks to the audit of ProductionApp, or by its ownCheckIds';
 
 /**
  * Every waiver names a check that there is: one with a slip in it waives nothing.
@@ -14,7 +17,8 @@ export function knownWaivers(objects: readonly RenderedObject[], ownIds: readonl
   const known = new Set([...CHECK_IDS, ...ownIds]);
   return objects.flatMap(({ path, manifest }) => waivedIds(manifest).filter((id) => !known.has(id)).map((id) => {
     const must = 'name a check of the readiness checklist, or one of your own';
-    const remedy = 'see preflight list; name your own checks to the audit of ProductionApp, or by its ownCheckIds';
+    const meant = closestWord(id, [...known]);
+    const remedy = meant === undefined ? REMEDY : `write ${meant}, or ${REMEDY}`;
     return `[${path}] ${describe({ prop: 'waive.checkId', must, got: id, remedy })}`;
   }));
 }

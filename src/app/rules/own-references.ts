@@ -1,23 +1,13 @@
-import type { ObjectReference } from '../../checks/facts/references/object-reference';
-import { claimReferences, configMapReferences, secretReferences } from '../../checks/facts/references/pod-references';
-import { Manifest } from '../../checks/model/manifest';
-import { PodTemplate } from '../../checks/model/manifest-pods';
-import { describe } from '../../internal/fail';
-import { EXTERNAL_ANNOTATION, MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
-import { isWaived, namespaceOfManifest, RenderedObject } from '../rendered-object';
+import type * as StrayReferences from './stray-references';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
+import { namespaceOfManifest, RenderedObject } from '../rendered-object';
 
-/** What pods name, with the check that says the same of anybody's manifests. */
-const CHECKS: Readonly<Record<string, string>> = {
-  ConfigMap: 'config-map-exists',
-  PersistentVolumeClaim: 'claim-exists',
-  Secret: 'secret-exists',
-  ServiceAccount: 'service-account-exists',
-};
+const NAMED_BY_PODS: readonly string[] = ['ConfigMap', 'PersistentVolumeClaim', 'Secret', 'ServiceAccount'];
 
 /** What the pods of a workload of ours name is in its namespace, where it is in the tree at all: they see no other. */
 export function ownReferences(objects: readonly RenderedObject[]): string[] {
   const targets = objects.filter(({ manifest: { apiVersion, kind } }) => (
-    apiVersion === 'v1' && Object.hasOwn(CHECKS, kind)
+    apiVersion === 'v1' && NAMED_BY_PODS.includes(kind)
   ));
   const owners = objects.filter(({ manifest: { metadata, spec } }) => (
     (spec?.template ?? spec?.jobTemplate) !== undefined && metadata?.labels?.[MANAGED_BY_LABEL] === MANAGED_BY
@@ -25,37 +15,13 @@ export function ownReferences(objects: readonly RenderedObject[]): string[] {
   // Where there is one namespace, nothing can be in another.
   const namespaces = new Set([...targets, ...owners].map(({ manifest }) => namespaceOfManifest(manifest)));
   if (namespaces.size < 2) return [];
+  // What reads pods need not be loaded where nothing can be wrong.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { strayReferences } = require('./stray-references') as typeof StrayReferences;
   const byName = new Map<string, RenderedObject[]>();
   for (const target of targets) {
     const key = `${target.manifest.kind}/${target.manifest.metadata?.name}`;
     byName.set(key, [...byName.get(key) ?? [], target]);
   }
   return owners.flatMap((owner) => strayReferences(owner, byName));
-}
-
-function strayReferences({ path, manifest }: RenderedObject, byName: ReadonlyMap<string, RenderedObject[]>): string[] {
-  const namespace = namespaceOfManifest(manifest);
-  const { pods, annotations } = new Manifest(manifest);
-  const externals = new Set((annotations[EXTERNAL_ANNOTATION] ?? '').split(', '));
-  const references = [
-    ...configMapReferences(pods), ...secretReferences(pods), ...claimReferences(pods), ...accountReferences(pods),
-  ];
-  return references.flatMap(({ kind, name, path: prop, entry }) => {
-    const key = `${kind}/${name}`;
-    const found = byName.get(key) ?? [];
-    const isHere = found.some((target) => namespaceOfManifest(target.manifest) === namespace);
-    const others = found.filter((target) => !externals.has(key) || namespaceOfManifest(target.manifest) === '');
-    if (entry !== undefined || isHere || others.length === 0 || isWaived(manifest, CHECKS[kind])) return [];
-    const [other] = others;
-    const place = namespaceOfManifest(other.manifest) || 'no namespace';
-    const must = `name a ${kind} of its own namespace, ${namespace}, and [${other.path}] is in ${place}`;
-    const remedy = 'give that the namespace of the workload, or make it beside the workload';
-    return [`[${path}] ${describe({ prop, must, got: name, remedy })}`];
-  });
-}
-
-function accountReferences(pods: readonly PodTemplate[]): ObjectReference[] {
-  return pods.map(({ spec: { serviceAccountName: name }, specPath }) => (
-    { kind: 'ServiceAccount', name: String(name), path: `${specPath}.serviceAccountName` }
-  ));
 }

@@ -102,7 +102,8 @@ export class Overlay {
 
   /** Adds a document of the user's, by RFC 7386. */
   public mergePatch(patch: JsonObject): void {
-    const apply = (document: JsonObject) => applyMergePatch(document, () => resolveData(patch, this.target));
+    const resolved = () => resolveData(patch, this.target);
+    const apply = (document: JsonObject) => applyMergePatch(document, patch, resolved);
     this.changes.push({ verb: 'mergePatch', shown: patch, apply });
   }
 
@@ -181,14 +182,14 @@ function isTest(change: Change): boolean {
   return change.verb === 'patch' && (change.shown as PatchOperation).op === 'test';
 }
 
-function applyMergePatch(document: JsonObject, resolved: () => JsonObject) {
+function applyMergePatch(document: JsonObject, given: JsonObject, resolved: () => JsonObject) {
   try {
     const patch = resolved();
     if (isPlainData(patch)) return { document: structuredClone(mergePatch(document, patch)) as JsonObject };
   } catch {
     // What refers to itself overflows the stack before it can be looked at.
   }
-  return { problem: complainAbout('mergePatch', undefined, 'hold nothing but plain data') };
+  return { problem: complainAbout('mergePatch', given, 'hold nothing but plain data') };
 }
 
 function applyOperation(document: JsonObject, operation: JsonPatch, plain: PatchOperation) {

@@ -96,13 +96,23 @@ export function allowPeers(workload: Workload, number: number | undefined): void
 /** Lets the pods of a caller in. */
 export function admitPods(target: Workload, callers: PodGroup, port: ReachablePort): void {
   checkPods(target.context.scope, 'admit', callers);
+  checkOwnPort(target, 'admit.port', port);
   target.policy.admit({ verb: 'admit', peer: podPeer(target.context.namespace, callers), ports: [port] });
 }
 
 /** Lets every pod of a namespace in. */
 export function admitNamespace(target: Workload, namespace: string, port: ReachablePort): void {
   checkDnsLabel(target.context.scope, 'admitNamespace', namespace);
+  checkOwnPort(target, 'admitNamespace.port', port);
   target.policy.admit({ verb: 'admitNamespace', peer: namespacePeer(namespace), ports: [port] });
+}
+
+function checkOwnPort({ context, callablePorts }: Workload, prop: string, port: ReachablePort): void {
+  const isOwn = callablePorts.some((own) => own.containerPort === port.containerPort && own.protocol === port.protocol);
+  if (isOwn) return;
+  const known = callablePorts.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`).join(', ') || 'none';
+  const got = `${port.containerPort}/${port.protocol}`;
+  fail(context.scope, { prop, must: `be one of reachablePorts, ${known}`, got, remedy: 'name one that is there' });
 }
 
 /** The name by which the pods of the caller find the target. */

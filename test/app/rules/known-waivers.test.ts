@@ -24,9 +24,9 @@ function synthesized(act: (api: ProductionService, chart: Chart) => void, props?
   return app.synthYaml();
 }
 
-function complaint(path: string, id: string): string {
+function complaint(path: string, id: string, meant = ''): string {
   return `Nothing was written:\n  [${path}] 'waive.checkId' must name a check of the readiness checklist, or one of `
-    + `your own, got "${id}"; see preflight list; name your own checks to the audit of ProductionApp, or by its `
+    + `your own, got "${id}"; ${meant}see preflight list; name your own checks to the audit of ProductionApp, or by its `
     + 'ownCheckIds';
 }
 
@@ -43,7 +43,7 @@ describe('a waiver', () => {
 
   it('of a check with a slip in its name waives nothing, and is refused', () => {
     expect(messageOf(() => synthesized((api) => api.waive('has-cpu-limits', 'why'))))
-      .toBe(complaint('shop/api/Resource/Resource', 'has-cpu-limits'));
+      .toBe(complaint('shop/api/Resource/Resource', 'has-cpu-limits', 'write has-cpu-limit, or '));
   });
 
   it('is read in what others wrote, and in pod templates', () => {

@@ -312,6 +312,24 @@ describe('dependsOnHost', () => {
   });
 });
 
+describe('what is let in', () => {
+  it.each([
+    ['admit', (api: ProductionService, port: number) => (
+      api.admit({ namespace: 'a', labels: { a: 'b' } }, { containerPort: port, servicePort: 80, protocol: 'TCP' })
+    )],
+    ['admitNamespace', (api: ProductionService, port: number) => (
+      api.admitNamespace('a', { containerPort: port, servicePort: 80, protocol: 'TCP' })
+    )],
+  ])('goes to a port that the workload has: %s', (verb, act) => {
+    const { chart } = stage();
+    const api = new ProductionService(chart, 'api', { image: IMAGE });
+
+    expect(() => act(api, 8080)).not.toThrow();
+    expectRefusal(() => act(api, -1), `'${verb}.port' must be one of reachablePorts, 8080/TCP, got "-1/TCP"; `
+      + 'name one that is there');
+  });
+});
+
 function servicesIn(scope: Construct, props: { api?: object; web?: object } = {}): Services {
   const [api, web] = (['api', 'web'] as const).map((id) => (
     new ProductionService(scope, id, { image: IMAGE, ...props[id] })
