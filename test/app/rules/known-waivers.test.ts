@@ -26,8 +26,8 @@ function synthesized(act: (api: ProductionService, chart: Chart) => void, props?
 
 function complaint(path: string, id: string, meant = ''): string {
   return `Nothing was written:\n  [${path}] 'waive.checkId' must name a check of the readiness checklist, or one of `
-    + `your own, got "${id}"; ${meant}see preflight list; name your own checks to the audit of ProductionApp, or by its `
-    + 'ownCheckIds';
+    + `your own, got "${id}"; ${meant}see preflight list; name your own checks to the audit of ProductionApp, or by `
+    + 'its ownCheckIds';
 }
 
 describe('a waiver', () => {
