@@ -55,6 +55,8 @@ export function notNumber(value: unknown): Problem {
   if (typeof value === 'number') return wrong(value, 'be a number', 'see what it was computed from');
   if (typeof value === 'bigint') return wrong(value, 'be a number', 'write it without the n');
   if (typeof value !== 'string') return wrong(value, 'be a number', 'give one');
+  // Without its quotes it would be another number, or none.
+  if (/^0[0-7]+$/.test(value)) return wrong(value, 'be a number', `write 0o${value.slice(1)}`);
   const isNumeric = value.trim() !== '' && Number.isFinite(Number(value));
   return wrong(value, 'be a number', isNumeric ? 'write it without quotes' : 'write digits, without quotes and unit');
 }

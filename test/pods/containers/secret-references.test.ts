@@ -119,7 +119,7 @@ describe('mountSecret', () => {
     ['a mode with more than permissions', { mode: 0o4440 }, `'mountSecret.mode' must ${PERMISSIONS}, got 2336;`
       + ` ${IN_OCTAL}`],
     ['a mode that is no number', { mode: '0440' as unknown as number },
-      "'mountSecret.mode' must be a number, got \"0440\"; write it without quotes"],
+      "'mountSecret.mode' must be a number, got \"0440\"; write 0o440"],
   ])('refuses %s', (...[, options, complaint]) => {
     expectRefusal((api) => api.mountSecret('tls', '/etc/tls', options), complaint);
   });
