@@ -72,9 +72,9 @@ function valueProblem(map: Members, key: string, of: Type): Problem | undefined 
 
 function structProblem(value: unknown, { struct, isExtended }: Type & { kind: 'struct' }): Problem | undefined {
   if (!isStruct(value, struct)) return notStruct(value, struct);
-  const problem = membersProblem(value, struct.members);
-  if (problem !== undefined || isExtended || !isPlainObject(value)) return problem;
-  return unknownProblem(value, struct);
+  // First of all, for what is misspelt is missing too.
+  const problem = isExtended || !isPlainObject(value) ? undefined : unknownProblem(value, struct);
+  return problem ?? membersProblem(value, struct.members);
 }
 
 function membersProblem(value: object, members: readonly Member[]): Problem | undefined {

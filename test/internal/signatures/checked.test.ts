@@ -40,6 +40,8 @@ describe('the props of a construct', () => {
       + ` ProductionServiceProps says, got "${IMAGE}"; write { image: ... }`],
     ['one too few', (chart) => new ProductionService(chart, 'api', any({})),
       "[shop/api] 'image' must be text, got nothing; give it: it has no default"],
+    ['the one that must be there, misspelt', (chart) => new ProductionService(chart, 'api', any({ imgae: IMAGE })),
+      `[shop/api] 'imgae' must be a member of ProductionServiceProps, got "${IMAGE}"; write image`],
     ['one that is misspelt', service({ resource: Resources.small() }),
       "[shop/api] 'resource' must be a member of ProductionServiceProps, got Resources; write resources"],
     ['one that there is not', service({ replicas: 3 }),
