@@ -57,14 +57,25 @@ export function sampleCall({ className, kind, parameters }: CallableName): Sampl
   const { chart } = stage(PLATFORM);
   const scope = className === 'Platform' ? new Construct(chart, 'place') : chart;
   const self = kind === 'method' ? instanceFor(className, chart) : undefined;
-  const given = parameters.filter((parameter) => isNeeded(parameter)).map((parameter) => {
-    if (parameter.name === 'scope') return scope;
-    if (isOwnObject(parameter)) return objectOf(self as Construct);
-    const { type } = parameter;
-    if (type.kind === 'class' && type.name in SMALLEST_CALLS) return SMALLEST_CALLS[type.name](chart);
-    return parameter.isOptional ? { target: objectOf(self as Construct) } : sampleOf(parameter);
-  });
+  const given = parameters.filter((parameter) => isNeeded(parameter)).map((parameter) => (
+    parameter.name === 'scope' ? scope : ofInstance(parameter, self) ?? ofTree(parameter, chart)
+  ));
   return { self, given, scope: Construct.isConstruct(self) ? self : scope };
+}
+
+/** What the instance itself must have: one of its objects, or one of its ports. */
+function ofInstance(parameter: Member, self: unknown): unknown {
+  const { type, isOptional } = parameter;
+  if (isOwnObject(parameter)) return objectOf(self as Construct);
+  if (isOptional) return { target: objectOf(self as Construct) };
+  const isPort = type.kind === 'struct' && type.struct.name === 'ReachablePort';
+  return isPort ? (self as library.IReachable).reachablePorts[0] : undefined;
+}
+
+function ofTree(parameter: Member, chart: Construct): unknown {
+  const { type } = parameter;
+  const isConstruct = type.kind === 'class' && type.name in SMALLEST_CALLS;
+  return isConstruct ? SMALLEST_CALLS[type.name](chart) : sampleOf(parameter);
 }
 
 /** Makes the call. */
