@@ -2,7 +2,10 @@ import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { isCidr } from '../internal/values/ip-networks';
-import { EKS_POD_IDENTITY_AGENT, GKE_METADATA, IdentityHost } from '../platform/identity-hosts';
+import {
+  AZURE_CLIENT_ANNOTATION, AZURE_POD_LABELS, EKS_POD_IDENTITY_AGENT, EKS_ROLE_ANNOTATION, GKE_ACCOUNT_ANNOTATION,
+  GKE_METADATA, IdentityHost,
+} from '../platform/identity-hosts';
 import { Platform } from '../platform/platform';
 import { Provider } from '../platform/provider';
 
@@ -88,7 +91,7 @@ export class WorkloadIdentity {
    */
   public static gke(serviceAccount?: string): WorkloadIdentity {
     const like = 'ledger@acme.iam.gserviceaccount.com';
-    const key = 'iam.gke.io/gcp-service-account';
+    const key = GKE_ACCOUNT_ANNOTATION;
     return new WorkloadIdentity({
       provider: Provider.GKE,
       verb: 'gke',
@@ -120,7 +123,7 @@ export class WorkloadIdentity {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
    */
   public static eksRole(roleArn: string, options: EksRoleOptions): WorkloadIdentity {
-    const [key, like] = ['eks.amazonaws.com/role-arn', 'arn:aws:iam::111122223333:role/ledger'];
+    const [key, like] = [EKS_ROLE_ANNOTATION, 'arn:aws:iam::111122223333:role/ledger'];
     return new WorkloadIdentity({
       provider: Provider.EKS,
       verb: 'eksRole',
@@ -142,7 +145,7 @@ export class WorkloadIdentity {
    */
   public static azure(clientId: string, options: AzureIdentityOptions): WorkloadIdentity {
     const { tenantId, authorityCidrs } = options;
-    const [client, tenant] = ['azure.workload.identity/client-id', 'azure.workload.identity/tenant-id'];
+    const [client, tenant] = [AZURE_CLIENT_ANNOTATION, 'azure.workload.identity/tenant-id'];
     const form = { pattern: UUID, like: EXAMPLE_UUID };
     return new WorkloadIdentity({
       provider: Provider.AKS,
@@ -151,7 +154,7 @@ export class WorkloadIdentity {
         { prop: 'clientId', key: client, value: clientId, ...form },
         ...given({ prop: 'tenantId', key: tenant, value: tenantId, ...form }),
       ],
-      podLabels: { 'azure.workload.identity/use': 'true' },
+      podLabels: { ...AZURE_POD_LABELS },
       hosts: hostsIn(authorityCidrs),
     }, 'authorityCidrs');
   }

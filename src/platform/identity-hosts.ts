@@ -23,3 +23,10 @@ export const GKE_METADATA: readonly IdentityHost[] = [
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
  */
 export const EKS_POD_IDENTITY_AGENT: IdentityHost = { cidr: '169.254.170.23/32', ports: [80] };
+
+/** By these annotations a ServiceAccount tells a cloud who its pods are. */
+export const EKS_ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
+export const GKE_ACCOUNT_ANNOTATION = 'iam.gke.io/gcp-service-account';
+export const AZURE_CLIENT_ANNOTATION = 'azure.workload.identity/client-id';
+/** By this label Azure knows pods that want an identity. */
+export const AZURE_POD_LABELS: Readonly<Record<string, string>> = { 'azure.workload.identity/use': 'true' };

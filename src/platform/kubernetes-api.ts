@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
-import { isCidr } from '../internal/values/ip-networks';
+import { hostNetwork, isCidr } from '../internal/values/ip-networks';
 import { checkInteger, PORT_RANGE } from '../internal/values/numbers';
 
 /** Options for `KubernetesApi.at`. */
@@ -102,6 +102,6 @@ export class KubernetesApi {
   /** The Service, as a network of one address. @internal */
   public get _serviceCidr(): string | undefined {
     const { serviceAddress: address } = this;
-    return address === undefined ? undefined : `${address}/${address.includes(':') ? 128 : 32}`;
+    return address === undefined ? undefined : hostNetwork(address);
   }
 }

@@ -2,15 +2,14 @@ import { Workload } from './workload';
 import { fail } from '../internal/fail';
 
 const CAPABILITY = 'NET_BIND_SERVICE';
-const ALLOWED = new WeakSet<Workload>();
 
 /** Gives the main container the one capability that Pod Security allows at `restricted`. */
 export function allowNetBindService(workload: Workload): void {
   const { scope, name } = workload.context;
-  if (ALLOWED.has(workload)) {
+  if (workload.bindsLowPorts) {
     const remedy = 'remove this call';
     fail(scope, { prop: 'allowNetBindService', must: 'be called once', got: 'a second call', remedy });
   }
-  ALLOWED.add(workload);
+  workload.bindsLowPorts = true;
   workload.changePods({ spec: { containers: [{ name, securityContext: { capabilities: { add: [CAPABILITY] } } }] } });
 }

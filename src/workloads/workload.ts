@@ -35,6 +35,8 @@ export class Workload {
   public readonly policy: WorkloadPolicy;
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
+  /** Whether the main container has the capability to bind ports below 1024. */
+  public bindsLowPorts = false;
 
   constructor(pod: WorkloadPod, settings: WorkloadSettings, private readonly controller: PodController) {
     const { context, ports, demand, containerFields } = pod;

@@ -1,4 +1,5 @@
 import type * as StrayReferences from './stray-references';
+import { groupBy } from '../../checks/model/values/group-by';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { namespaceOfManifest, RenderedObject } from '../rendered-object';
 
@@ -18,10 +19,6 @@ export function ownReferences(objects: readonly RenderedObject[]): string[] {
   // What reads pods need not be loaded where nothing can be wrong.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { strayReferences } = require('./stray-references') as typeof StrayReferences;
-  const byName = new Map<string, RenderedObject[]>();
-  for (const target of targets) {
-    const key = `${target.manifest.kind}/${target.manifest.metadata?.name}`;
-    byName.set(key, [...byName.get(key) ?? [], target]);
-  }
+  const byName = groupBy(targets, ({ manifest: { kind, metadata } }) => [`${kind}/${metadata?.name}`]);
   return owners.flatMap((owner) => strayReferences(owner, byName));
 }

@@ -7,7 +7,7 @@ import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { isDnsSubdomain } from '../../internal/naming/names';
 import { chosenPorts } from '../../internal/naming/reachable-ports';
 import { checked } from '../../internal/signatures/checked';
-import { isCidr } from '../../internal/values/ip-networks';
+import { hostNetwork, isCidr } from '../../internal/values/ip-networks';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
 import { checkProcessText, checkText } from '../../internal/values/plain-text';
 import { SecretKey } from '../../secrets/secret-key';
@@ -134,11 +134,11 @@ function checkHost(scope: Construct, host: string): void {
 
 /** Policies see addresses: a name may have any. */
 function networksOf(host: string): readonly string[] {
-  return isAddress(host) ? [single(host)] : ['0.0.0.0/0', '::/0'];
+  return isAddress(host) ? [hostNetwork(host)] : ['0.0.0.0/0', '::/0'];
 }
 
 function isAddress(host: string): boolean {
-  return ADDRESS.test(host) && isCidr(single(host));
+  return ADDRESS.test(host) && isCidr(hostNetwork(host));
 }
 
 function hostOf(scope: Construct, { namespace }: WorkloadContext, { target, number }: Target): PostgresHost {
@@ -162,9 +162,4 @@ function hostOf(scope: Construct, { namespace }: WorkloadContext, { target, numb
 interface Target {
   readonly target: IReachable;
   readonly number?: number;
-}
-
-/** The network of one address. */
-function single(address: string): string {
-  return `${address}/${address.includes(':') ? 128 : 32}`;
 }

@@ -7,7 +7,8 @@ import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { checkText } from '../../internal/values/plain-text';
 import {
-  EKS_POD_IDENTITY_AGENT, GKE_METADATA, IdentityHost, INSTANCE_METADATA,
+  AZURE_CLIENT_ANNOTATION, AZURE_POD_LABELS, EKS_POD_IDENTITY_AGENT, EKS_ROLE_ANNOTATION, GKE_ACCOUNT_ANNOTATION,
+  GKE_METADATA, IdentityHost, INSTANCE_METADATA,
 } from '../../platform/identity-hosts';
 import { SecretKey } from '../../secrets/secret-key';
 
@@ -51,7 +52,7 @@ export class BackupDestination {
       credentials: { variable: 'AWS_SHARED_CREDENTIALS_FILE' },
       identity: {
         prop: 'roleArn',
-        annotation: 'eks.amazonaws.com/role-arn',
+        annotation: EKS_ROLE_ANNOTATION,
         value: roleArn,
         like: 'arn:aws:iam::111122223333:role/backups',
       },
@@ -75,7 +76,7 @@ export class BackupDestination {
       credentials: { setting: 'SERVICE_ACCOUNT_FILE' },
       identity: {
         prop: 'serviceAccount',
-        annotation: 'iam.gke.io/gcp-service-account',
+        annotation: GKE_ACCOUNT_ANNOTATION,
         value: options.serviceAccount,
         like: 'backups@acme.iam.gserviceaccount.com',
       },
@@ -106,11 +107,11 @@ export class BackupDestination {
       credentials: { setting: 'SERVICE_PRINCIPAL_FILE' },
       identity: {
         prop: 'clientId',
-        annotation: 'azure.workload.identity/client-id',
+        annotation: AZURE_CLIENT_ANNOTATION,
         value: clientId,
         like: '00000000-0000-0000-0000-000000000000',
       },
-      podLabels: clientId === undefined ? {} : { 'azure.workload.identity/use': 'true' },
+      podLabels: clientId === undefined ? {} : AZURE_POD_LABELS,
       lifecycle: azureLifecycle,
       port: HTTPS_PORT,
       identityHosts: [INSTANCE_METADATA],

@@ -1,3 +1,4 @@
+import { hostNetwork } from '../../internal/values/ip-networks';
 import { USUAL_API_SERVICES } from '../../internal/values/service-addresses';
 import { policyRulesOf } from '../facts/network/network-policies';
 import { oncePerCluster } from '../facts/once-per-cluster';
@@ -10,7 +11,7 @@ import { textOf } from '../model/values/text-of';
 const serviceAddresses = oncePerCluster((cluster) => new Set([
   ...USUAL_API_SERVICES,
   ...cluster.ofKind('Service').flatMap(({ spec }) => [spec.clusterIP, ...listOf(spec.clusterIPs)])
-    .map(textOf).filter(isAddress).map(networkOf),
+    .map(textOf).filter(isAddress).map(hostNetwork),
 ]));
 
 /** What a policy opens is seen by the network, which looks at connections behind Services. */
@@ -53,8 +54,4 @@ function addressOf(peer: Record<string, unknown>): string {
 
 function isAddress(text: string): boolean {
   return text !== '' && text !== 'None';
-}
-
-function networkOf(address: string): string {
-  return `${address}/${address.includes(':') ? 128 : 32}`;
 }

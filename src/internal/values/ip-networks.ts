@@ -17,6 +17,11 @@ export function isCidr(text: string): boolean {
   return isNetwork(bitsOfIPv6(address), IPV6_BITS, Number(prefix));
 }
 
+/** The network that is one address. */
+export function hostNetwork(address: string): string {
+  return `${address}/${address.includes(':') ? IPV6_BITS : IPV4_BITS}`;
+}
+
 function isNetwork(bits: bigint, length: number, prefix: number): boolean {
   return prefix <= length && bits % 2n ** BigInt(length - prefix) === 0n;
 }
