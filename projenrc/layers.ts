@@ -4,13 +4,13 @@ const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
 const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];
 const CHECK_DOMAINS = [
   'access', 'availability', 'backup', 'cluster', 'labels', 'monitoring', 'namespaces', 'network', 'pod-security',
-  'references', 'secrets', 'workloads',
+  'references', 'secrets', 'validity', 'workloads',
 ].map((domain) => `checks/${domain}`);
 
 const UP_TO_PODS = [...BASE, ...PARTS, 'pods'];
 const UP_TO_ASSEMBLED = [...UP_TO_PODS, 'workloads', 'backup', ...ABOVE_WORKLOADS];
 // A check reads manifests alone: what we write cannot pass by definition.
-const PLAIN_DATA = ['internal/naming/labels', 'internal/values'];
+const PLAIN_DATA = ['internal/kubernetes-version', 'internal/naming/labels', 'internal/values'];
 
 /**
  * The layers of `src`, and what each may import beside itself: folders, or single files.

@@ -4,7 +4,7 @@ import { cdk8s } from 'projen';
 export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   // What was compiled from a file that is gone would be published.
   project.compileTask.prependExec('rm -rf lib');
-  project.compileTask.exec('tsx scripts/lazy-index.ts');
+  ['lazy-index', 'compile-schemas'].forEach((script) => project.compileTask.exec(`tsx scripts/${script}.ts`));
   // Node 20 is what cdk8s users run; jsii itself still works on it.
   project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 

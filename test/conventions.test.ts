@@ -6,6 +6,7 @@ import { jsiiTypes, JsiiMember, JsiiType } from './support/project/assembly';
 import { lintText } from './support/project/lint';
 import { readDocument } from './support/project/markdown';
 import { stage } from './support/render';
+import { MINORS } from './support/schemas';
 import { SMALLEST_CALLS } from './support/smallest-calls';
 import { SIGNATURES_FILE } from '../scripts/api/signatures-file';
 import { namesOf } from '../scripts/new-construct/names';
@@ -126,7 +127,10 @@ describe('the package', () => {
     const packed = files.map((file) => file.path).filter((file) => !BUNDLED.test(file));
     const compiled = sourceFiles().flatMap((file) => [`lib/${file}.d.ts`, `lib/${file}.js`]);
     const read = ['API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', ...shippedDocuments(), ...shippedExamples()];
-    expect(packed.sort()).toEqual(['.jsii', 'package.json', ...read, ...compiled].sort());
+    const schemas = ['custom-resources', ...MINORS.map((minor) => `v${minor}`)].flatMap((set) => (
+      ['js', 'json'].map((form) => `lib/compiled-schemas/${set}.${form}.gz`)
+    ));
+    expect(packed.sort()).toEqual(['.jsii', 'package.json', ...read, ...compiled, ...schemas].sort());
   });
 
   it('holds whatever its documents lead to', () => {

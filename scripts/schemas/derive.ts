@@ -1,8 +1,16 @@
 import { createHash } from 'crypto';
+import { readEnumerations } from './enumerations';
 import { GoModule, downloadGoModule, readModuleFile } from './go-module';
 import { SchemaDocument, stableJson } from './json-schema';
-import { CRD_SOURCES, CrdSource, KUBERNETES_MODULE, KUBERNETES_OPENAPI_FILE, KubernetesSource } from './sources';
-import { findCustomResource, strictCustomResource } from './strict-crd';
+import {
+  CRD_SOURCES,
+  CrdSource,
+  KUBERNETES_ENUMERATIONS_FILE,
+  KUBERNETES_MODULE,
+  KUBERNETES_OPENAPI_FILE,
+  KubernetesSource,
+} from './sources';
+import { servedCustomResources, strictCustomResource } from './strict-crd';
 import { KubernetesOpenApi, strictKubernetes } from './strict-kubernetes';
 
 /** Where a schema file comes from and what it must hold, as kept in the index. */
@@ -18,6 +26,8 @@ export interface IndexEntry {
   readonly sum: string;
   readonly source: string;
   readonly sourceSha256: string;
+  /** The second source of Kubernetes' own schemas. */
+  readonly enumerationsSha256?: string;
   /** Of the uncompressed file: gzip's bytes differ between releases of zlib. */
   readonly schemaSha256: string;
 }
@@ -30,16 +40,18 @@ export interface DerivedFile {
 }
 
 type Subject = Pick<IndexEntry, 'file' | 'minor' | 'crd'>;
-type Origin = Pick<IndexEntry, 'module' | 'version' | 'sum' | 'source' | 'sourceSha256'>;
+type Origin = Pick<IndexEntry, 'module' | 'version' | 'sum' | 'source' | 'sourceSha256' | 'enumerationsSha256'>;
 
 /** Derives the schemas of one Kubernetes minor. */
 export function deriveKubernetes({ minor, version }: KubernetesSource): DerivedFile {
   const module = downloadGoModule(KUBERNETES_MODULE, version);
   const text = readModuleFile(module, KUBERNETES_OPENAPI_FILE);
+  const words = readModuleFile(module, KUBERNETES_ENUMERATIONS_FILE);
   return explaining(module, KUBERNETES_OPENAPI_FILE, () => {
-    const document = strictKubernetes(JSON.parse(text) as KubernetesOpenApi);
+    const document = strictKubernetes(JSON.parse(text) as KubernetesOpenApi, readEnumerations(words));
     const subject = { file: `kubernetes/v${minor}.json.gz`, minor };
-    return derivedFile(subject, originOf(module, KUBERNETES_OPENAPI_FILE, text), document);
+    const origin = { ...originOf(module, KUBERNETES_OPENAPI_FILE, text), enumerationsSha256: sha256(words) };
+    return derivedFile(subject, origin, document);
   });
 }
 
@@ -51,12 +63,13 @@ export function deriveCustomResources(kubernetes: SchemaDocument): DerivedFile[]
 function deriveFromCrdFile(source: CrdSource, kubernetes: SchemaDocument): DerivedFile[] {
   const module = downloadGoModule(source.module, source.version);
   const text = readModuleFile(module, source.file);
-  return explaining(module, source.file, () => source.kinds.map((kind) => {
-    const resource = findCustomResource(text, kind);
-    const { group, plural, version } = resource;
-    const subject = { file: `crds/${group}/${plural}_${version}.json.gz`, crd: `${plural}.${group}` };
-    return derivedFile(subject, originOf(module, source.file, text), strictCustomResource(resource, kubernetes));
-  }));
+  return explaining(module, source.file, () =>
+    servedCustomResources(text).map((resource) => {
+      const { group, plural, version } = resource;
+      const subject = { file: `crds/${group}/${plural}_${version}.json.gz`, crd: `${plural}.${group}` };
+      return derivedFile(subject, originOf(module, source.file, text), strictCustomResource(resource, kubernetes));
+    }),
+  );
 }
 
 function derivedFile(subject: Subject, origin: Origin, document: SchemaDocument): DerivedFile {

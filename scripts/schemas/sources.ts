@@ -4,17 +4,18 @@ export interface KubernetesSource {
   readonly version: string;
 }
 
-/** A file of custom resource definitions inside a Go module, and the kinds wanted from it. */
+/** A file of custom resource definitions inside a Go module: all versions that it serves are wanted. */
 export interface CrdSource {
   readonly module: string;
   readonly version: string;
   readonly file: string;
-  /** Each as `apiVersion/kind`. */
-  readonly kinds: readonly string[];
+  /** The first minor whose API server takes the definitions, where it is none of the oldest. */
+  readonly since?: number;
 }
 
 export const KUBERNETES_MODULE = 'k8s.io/kubernetes';
 export const KUBERNETES_OPENAPI_FILE = 'api/openapi-spec/swagger.json';
+export const KUBERNETES_ENUMERATIONS_FILE = 'pkg/generated/openapi/zz_generated.openapi.go';
 
 /** Oldest first: custom resources take the `metadata` of the last one. */
 export const KUBERNETES_SOURCES: readonly KubernetesSource[] = [
@@ -31,40 +32,66 @@ export const KUBERNETES_SOURCES: readonly KubernetesSource[] = [
 ];
 
 export const CRD_SOURCES: readonly CrdSource[] = [
-  {
-    module: 'github.com/prometheus-operator/prometheus-operator',
-    version: 'v0.93.1',
-    file: 'example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml',
-    kinds: ['monitoring.coreos.com/v1/ServiceMonitor'],
-  },
-  {
-    module: 'github.com/prometheus-operator/prometheus-operator',
-    version: 'v0.93.1',
-    file: 'example/prometheus-operator-crd/monitoring.coreos.com_podmonitors.yaml',
-    kinds: ['monitoring.coreos.com/v1/PodMonitor'],
-  },
-  {
-    module: 'github.com/prometheus-operator/prometheus-operator',
-    version: 'v0.93.1',
-    file: 'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml',
-    kinds: ['monitoring.coreos.com/v1/PrometheusRule'],
-  },
-  {
-    module: 'github.com/cert-manager/cert-manager',
-    version: 'v1.21.2',
-    file: 'deploy/crds/cert-manager.io_certificates.yaml',
-    kinds: ['cert-manager.io/v1/Certificate'],
-  },
+  ...filesOf(
+    {
+      module: 'github.com/prometheus-operator/prometheus-operator',
+      version: 'v0.93.1',
+      file: 'example/prometheus-operator-crd/monitoring.coreos.com_{}.yaml',
+    },
+    [
+      'alertmanagerconfigs',
+      'alertmanagers',
+      'podmonitors',
+      'probes',
+      'prometheuses',
+      'prometheusagents',
+      'prometheusrules',
+      'scrapeconfigs',
+      'servicemonitors',
+      'thanosrulers',
+    ],
+  ),
+  ...filesOf(
+    {
+      module: 'github.com/cert-manager/cert-manager',
+      version: 'v1.21.2',
+      file: 'deploy/crds/{}.yaml',
+    },
+    [
+      'acme.cert-manager.io_challenges',
+      'acme.cert-manager.io_orders',
+      'cert-manager.io_certificaterequests',
+      'cert-manager.io_certificates',
+      'cert-manager.io_clusterissuers',
+      'cert-manager.io_issuers',
+    ],
+  ),
+  ...filesOf(
+    {
+      module: 'sigs.k8s.io/gateway-api',
+      version: 'v1.6.3',
+      file: 'config/crd/standard/gateway.networking.k8s.io_{}.yaml',
+    },
+    [
+      'backendtlspolicies',
+      'gatewayclasses',
+      'gateways',
+      'grpcroutes',
+      'httproutes',
+      'listenersets',
+      'referencegrants',
+    ],
+  ),
   {
     module: 'sigs.k8s.io/gateway-api',
     version: 'v1.6.3',
-    file: 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
-    kinds: ['gateway.networking.k8s.io/v1/HTTPRoute'],
-  },
-  {
-    module: 'sigs.k8s.io/gateway-api',
-    version: 'v1.6.3',
-    file: 'config/crd/standard/gateway.networking.k8s.io_listenersets.yaml',
-    kinds: ['gateway.networking.k8s.io/v1/ListenerSet'],
+    file: 'config/crd/standard/gateway.networking.k8s.io_tlsroutes.yaml',
+    // Its rules ask isIP.
+    since: 31,
   },
 ];
+
+/** The same source for each name, which takes the place of `{}`. */
+function filesOf(source: CrdSource, names: readonly string[]): CrdSource[] {
+  return names.map((name) => ({ ...source, file: source.file.replace('{}', name) }));
+}

@@ -1,6 +1,12 @@
 import * as yaml from 'js-yaml';
 import {
-  Definitions, JsonSchema, SchemaDocument, reachableDefinitions, referenceTo, schemaDocument, topLevelObject,
+  Definitions,
+  JsonSchema,
+  SchemaDocument,
+  reachableDefinitions,
+  referenceTo,
+  schemaDocument,
+  topLevelObject,
 } from './json-schema';
 import { OpenApiSchema, strictSchema } from './strict-schema';
 
@@ -23,21 +29,16 @@ interface CustomResourceDefinition {
 
 interface CustomResourceVersion {
   readonly name: string;
+  readonly served: boolean;
   readonly schema: { readonly openAPIV3Schema: OpenApiSchema };
 }
 
 const OBJECT_META = 'meta.v1.ObjectMeta';
 
-/** Finds a kind, written `group/version/Kind`, among the definitions in a YAML file. */
-export function findCustomResource(text: string, apiVersionAndKind: string): CustomResource {
+/** Every version that the definitions in a YAML file serve. */
+export function servedCustomResources(text: string): CustomResource[] {
   const documents = yaml.loadAll(text, undefined, { schema: yaml.CORE_SCHEMA }) as CustomResourceDefinition[];
-  const found = documents.flatMap(customResourcesOf).find(({ group, version, kind }) => {
-    return `${group}/${version}/${kind}` === apiVersionAndKind;
-  });
-  if (!found) {
-    throw new Error(`no custom resource definition of ${apiVersionAndKind}`);
-  }
-  return found;
+  return documents.flatMap(customResourcesOf);
 }
 
 /** Derives the strict schema of a custom resource; `metadata` is as strict as in the Kubernetes document given. */
@@ -46,7 +47,11 @@ export function strictCustomResource(resource: CustomResource, kubernetes: Schem
   const name = `${resource.group}.${resource.version}.${resource.kind}`;
   const definitions: Definitions = {
     ...reachableDefinitions(kubernetes.definitions, [OBJECT_META]),
-    [name]: topLevelObject(withObjectMeta(strictSchema(resource.schema, refuseReference)), apiVersion, resource.kind),
+    [name]: topLevelObject(
+      withObjectMeta(strictSchema(resource.schema, refuseReference)),
+      apiVersion,
+      resource.kind,
+    ),
   };
   return schemaDocument({ [`${apiVersion}/${resource.kind}`]: name }, definitions);
 }
@@ -54,11 +59,13 @@ export function strictCustomResource(resource: CustomResource, kubernetes: Schem
 function customResourcesOf({ spec }: CustomResourceDefinition): CustomResource[] {
   const { group, names, versions } = spec;
   const { kind, plural } = names;
-  return versions.map(({ name, schema }) => ({ group, version: name, kind, plural, schema: schema.openAPIV3Schema }));
+  return versions
+    .filter(({ served }) => served)
+    .map(({ name, schema }) => ({ group, version: name, kind, plural, schema: schema.openAPIV3Schema }));
 }
 
 function withObjectMeta(schema: JsonSchema): JsonSchema {
-  return { ...schema, properties: { ...schema.properties as JsonSchema, metadata: referenceTo(OBJECT_META) } };
+  return { ...schema, properties: { ...(schema.properties as JsonSchema), metadata: referenceTo(OBJECT_META) } };
 }
 
 function refuseReference(reference: string): never {

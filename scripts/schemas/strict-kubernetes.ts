@@ -1,4 +1,12 @@
-import { Definitions, JsonSchema, SchemaDocument, referenceTo, schemaDocument, topLevelObject } from './json-schema';
+import { Enumeration, Enumerations } from './enumerations';
+import {
+  Definitions,
+  JsonSchema,
+  SchemaDocument,
+  referenceTo,
+  schemaDocument,
+  topLevelObject,
+} from './json-schema';
 import { OpenApiSchema, strictSchema } from './strict-schema';
 
 interface GroupVersionKind {
@@ -32,10 +40,11 @@ const QUANTITY_SCHEMA: JsonSchema = {
 };
 
 /** Derives the strict schemas of all kinds that users can create and replace in one release of Kubernetes. */
-export function strictKubernetes(openApi: KubernetesOpenApi): SchemaDocument {
+export function strictKubernetes(openApi: KubernetesOpenApi, enumerations: Enumerations): SchemaDocument {
   const kinds = userKinds(openApi);
   const definitions = strictDefinitions(openApi, new Set(kinds.values()));
   definitions[QUANTITY] = QUANTITY_SCHEMA;
+  addEnumerations(definitions, enumerations);
   for (const [apiVersionAndKind, definition] of kinds) {
     const separator = apiVersionAndKind.lastIndexOf('/');
     definitions[definition] = topLevelObject(
@@ -64,6 +73,23 @@ function strictDefinitions(openApi: KubernetesOpenApi, kinds: Set<string>): Defi
   return definitions;
 }
 
+/** Names of older releases, which are no part of this document, are passed over. */
+function addEnumerations(definitions: Definitions, enumerations: Enumerations): void {
+  for (const [place, enumeration] of enumerations) {
+    const [definition, field] = place.split('/');
+    const name = embedded(definition) in definitions ? embedded(definition) : definition;
+    const properties = definitions[name]?.properties as Definitions | undefined;
+    if (properties && field in properties) properties[field] = withEnumeration(properties[field], enumeration);
+  }
+}
+
+/** An empty text is what the API server takes for a field that is not there; an item is there. */
+function withEnumeration(schema: JsonSchema, { values, isOfItems }: Enumeration): JsonSchema {
+  if (!isOfItems) return { ...schema, enum: [...new Set(['', ...values])] };
+  const container = schema.items === undefined ? 'additionalProperties' : 'items';
+  return { ...schema, [container]: { ...(schema[container] as JsonSchema), enum: [...values] } };
+}
+
 /**
  * Kinds with a collection to post to and objects to put: this leaves out lists, reviews, bindings, evictions, scales
  * and options, none of which a manifest can keep in a cluster.
@@ -79,7 +105,9 @@ function userKinds({ definitions, paths }: KubernetesOpenApi): Map<string, strin
   const kinds = new Map<string, string>();
   for (const [definition, source] of Object.entries(definitions)) {
     const names = (source['x-kubernetes-group-version-kind'] ?? []) as GroupVersionKind[];
-    names.map(apiVersionAndKindOf).filter((name) => creatable.has(name))
+    names
+      .map(apiVersionAndKindOf)
+      .filter((name) => creatable.has(name))
       .forEach((name) => kinds.set(name, shortName(definition)));
   }
   return kinds;

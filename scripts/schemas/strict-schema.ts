@@ -16,8 +16,23 @@ export interface OpenApiSchema {
 export type ResolveReference = (reference: string) => JsonSchema;
 
 const CARRIED = new Set([
-  'allOf', 'anyOf', 'enum', 'maxItems', 'maxLength', 'maxProperties', 'maximum', 'minItems', 'minLength',
-  'minProperties', 'minimum', 'multipleOf', 'not', 'oneOf', 'pattern', 'required', 'uniqueItems',
+  'allOf',
+  'anyOf',
+  'enum',
+  'maxItems',
+  'maxLength',
+  'maxProperties',
+  'maximum',
+  'minItems',
+  'minLength',
+  'minProperties',
+  'minimum',
+  'multipleOf',
+  'not',
+  'oneOf',
+  'pattern',
+  'required',
+  'uniqueItems',
 ]);
 const CONVERTED = new Set(['$ref', 'additionalProperties', 'format', 'items', 'nullable', 'properties', 'type']);
 const PROSE = new Set(['default', 'description', 'example', 'externalDocs', 'title']);
@@ -61,7 +76,9 @@ function typeKeyword(source: OpenApiSchema): JsonSchema {
 }
 
 function carriedKeywords(source: OpenApiSchema): JsonSchema {
-  const carried = Object.fromEntries(Object.entries(source).filter(([keyword]) => CARRIED.has(keyword))) as JsonSchema;
+  const carried = Object.fromEntries(
+    Object.entries(source).filter(([keyword]) => CARRIED.has(keyword)),
+  ) as JsonSchema;
   if (isIntegerOrString(source)) {
     // It repeats the type, with worse messages.
     delete carried.anyOf;
@@ -77,14 +94,31 @@ function carriedKeywords(source: OpenApiSchema): JsonSchema {
 
 /** The patterns of Go may say that case does not matter; those of JSON Schema name both cases of each letter. */
 function withoutFlag(pattern: string): string {
-  const [before, after] = pattern.split('(?i)');
-  if (after === undefined) {
-    return pattern;
-  }
-  if (/[\\[]|\(\?/.test(after)) {
-    throw new Error(`pattern ${JSON.stringify(pattern)} has no translation`);
-  }
-  return before + after.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+  const [before, ...rest] = pattern.split('(?i)');
+  return (
+    before +
+    rest
+      .map((after) => {
+        const end = endOfGroup(after);
+        return anyCase(after.slice(0, end), pattern) + after.slice(end);
+      })
+      .join('')
+  );
+}
+
+/** A flag holds until the group ends in which it stands. */
+function endOfGroup(text: string): number {
+  let depth = 0;
+  const end = [...text].findIndex((character) => {
+    depth += Number(character === '(') - Number(character === ')');
+    return depth < 0;
+  });
+  return end < 0 ? text.length : end;
+}
+
+function anyCase(text: string, pattern: string): string {
+  if (/\\|\[[^\]]*[a-z]|\(\?/i.test(text)) throw new Error(`pattern ${JSON.stringify(pattern)} has no translation`);
+  return text.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 }
 
 function childSchemas(source: OpenApiSchema, resolve: ResolveReference): JsonSchema {
@@ -105,9 +139,10 @@ function childSchemas(source: OpenApiSchema, resolve: ResolveReference): JsonSch
 
 /** Embedded resources stay open: any kind may be there, with its `metadata`, whatever the definition lists. */
 function closure(source: OpenApiSchema): JsonSchema {
-  const isOpen = source['x-kubernetes-preserve-unknown-fields'] === true
-    || source['x-kubernetes-embedded-resource'] === true
-    || source.additionalProperties !== undefined;
+  const isOpen =
+    source['x-kubernetes-preserve-unknown-fields'] === true ||
+    source['x-kubernetes-embedded-resource'] === true ||
+    source.additionalProperties !== undefined;
   return source.properties && !isOpen ? { additionalProperties: false } : {};
 }
 

@@ -13,7 +13,7 @@ export class Cluster {
   public static async start(release: KubernetesRelease): Promise<Cluster> {
     const binaries = buildBinaries(release);
     const controlPlane = await ControlPlane.start(binaries);
-    const leftOut = await installCustomResources(controlPlane.connection);
+    const leftOut = await installCustomResources(controlPlane.connection, Number(release.minor.slice(2)));
     process.stdout.write(`Kubernetes ${release.version}: started in ${controlPlane.startSeconds.toFixed(1)} s\n`);
     leftOut.forEach(({ kinds, reason }) => process.stdout.write(`  left out: ${kinds.join(', ')}, for ${reason}\n`));
     return new Cluster(release, controlPlane, leftOut);

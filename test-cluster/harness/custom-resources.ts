@@ -4,6 +4,7 @@ import { CRD_SOURCES, CrdSource } from '../../scripts/schemas/sources';
 import { Connection, send } from '../../src/cli/dry-run/api-server';
 import { readDocuments } from '../../src/cli/dry-run/manifest-file';
 import { messageOf } from '../../src/cli/dry-run/verdict';
+import { readIndex, readSchema } from '../../test/support/schemas';
 
 const COLLECTION = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const ESTABLISH_SECONDS = 30;
@@ -19,18 +20,22 @@ export interface MissingDefinition {
   readonly reason: string;
 }
 
-/** Installs the definitions of what we write, from the projects' own modules; gives what could not be had. */
-export async function installCustomResources(connection: Connection): Promise<MissingDefinition[]> {
+/** Installs the definitions of what we know, from the projects' own modules; gives what could not be had. */
+export async function installCustomResources(connection: Connection, minor: number): Promise<MissingDefinition[]> {
   const leftOut: MissingDefinition[] = [];
-  for (const source of CRD_SOURCES) {
+  const texts = CRD_SOURCES.filter(({ since = 0 }) => since <= minor).flatMap((source) => {
     const text = definitionText(source);
-    if (text === undefined) {
-      leftOut.push({ kinds: source.kinds, reason: `${source.module} cannot be downloaded` });
-      continue;
-    }
-    await install(connection, text);
-  }
+    if (text === undefined) {leftOut.push({ kinds: kindsOf(source), reason: `${source.module} cannot be downloaded` });}
+    return text ?? [];
+  });
+  await Promise.all(texts.map((text) => install(connection, text)));
   return leftOut;
+}
+
+/** What its schemas, which are kept, say that a source defines. */
+function kindsOf({ module, file }: CrdSource): string[] {
+  const entries = readIndex().filter((entry) => entry.module === module && entry.source === file);
+  return entries.flatMap((entry) => Object.keys((readSchema(entry.file) as { kinds: object }).kinds));
 }
 
 function definitionText(source: CrdSource): string | undefined {

@@ -1,5 +1,6 @@
 import { describeMinor } from '../harness/minor';
 import { describeBrokenFixtures } from '../suites/broken-fixtures';
 import { describeConformance } from '../suites/conformance';
+import { describeValidity } from '../suites/validity';
 
-describeMinor('1.30', describeConformance, describeBrokenFixtures);
+describeMinor('1.30', describeConformance, describeBrokenFixtures, describeValidity);

@@ -1,7 +1,7 @@
 import { CHECK_IDS } from '../../checks/check-ids';
 import { describe } from '../../internal/fail';
 import { WAIVER_ANNOTATION_PREFIX } from '../../internal/naming/labels';
-import { closestWord } from '../../internal/signatures/closest-word';
+import { closestWord } from '../../internal/values/closest-word';
 import { JsonObject } from '../../internal/values/json';
 import { RenderedObject } from '../rendered-object';
 

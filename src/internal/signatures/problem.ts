@@ -1,8 +1,8 @@
-import { closestWord } from './closest-word';
 import { PUBLIC_API } from './public-api';
 import { EnumSignature } from './signature';
 import { Member, Struct, Type } from './types';
 import { shownValue } from '../shown-value';
+import { closestWord } from '../values/closest-word';
 
 const MOST_DIGITS = 40;
 const LONGEST_KEY = 60;

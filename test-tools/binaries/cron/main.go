@@ -1,7 +1,7 @@
 // Command cron says when the CronJob controller would start runs, by the library that the controller uses itself.
 //
 // It reads objects such as {"schedule": "0 2 * * *", "timeZone": "Etc/UTC", "from": "2026-01-01T00:00:00Z", "count": 3}
-// and answers each with a list of times.
+// and answers each with a list of times, or with null where there is no such schedule or zone.
 package main
 
 import (
@@ -41,7 +41,7 @@ func answer(in io.Reader, out io.Writer) error {
 		}
 		starts, err := startsOf(asked)
 		if err != nil {
-			return err
+			starts = nil
 		}
 		if err := encoder.Encode(starts); err != nil {
 			return err

@@ -1,4 +1,4 @@
-import { closestWord } from '../../../src/internal/signatures/closest-word';
+import { closestWord } from '../../../src/internal/values/closest-word';
 
 const PROPS = ['image', 'env', 'port', 'ports', 'resources', 'disruptionBudget'];
 

@@ -1,0 +1,126 @@
+import { problem } from './problems';
+import { Finding } from '../../model/check';
+import { Manifest } from '../../model/manifest';
+import { isMap, mapOf, PlainMap } from '../../model/values/plain-data';
+import { textOf } from '../../model/values/text-of';
+
+const MAX_DATA_BYTES = 1024 * 1024;
+const MAX_ANNOTATION_BYTES = 256 * 1024;
+
+const POD_SECURITY_LABEL = /^pod-security\.kubernetes\.io\/(enforce|audit|warn)(-version)?$/;
+const LEVEL = /^(privileged|baseline|restricted)$/;
+const VERSION = /^(latest|v1\.(0|[1-9][0-9]*))$/;
+
+/** The keys that Secrets of a type have to have, all of them or one. */
+const KEYS_OF_TYPE: Readonly<Record<string, { readonly keys: readonly string[]; readonly isOneEnough?: boolean }>> =
+  {
+    'kubernetes.io/tls': { keys: ['tls.crt', 'tls.key'] },
+    'kubernetes.io/dockerconfigjson': { keys: ['.dockerconfigjson'] },
+    'kubernetes.io/dockercfg': { keys: ['.dockercfg'] },
+    'kubernetes.io/basic-auth': { keys: ['username', 'password'], isOneEnough: true },
+    'kubernetes.io/ssh-auth': { keys: ['ssh-privatekey'] },
+  };
+
+/** What the API server refuses of ConfigMaps, Secrets and annotations beyond their fields. */
+export function dataProblems({ groupKind, content, annotations, labels }: Manifest): Finding[] {
+  const ofAnnotations =
+    sizeOf(annotations) > MAX_ANNOTATION_BYTES
+      ? [problem('metadata.annotations', 'has more than 256 KiB of annotations')]
+      : [];
+  switch (groupKind) {
+    case 'ConfigMap':
+      return [...ofAnnotations, ...configMapProblems(content)];
+    case 'Secret':
+      return [...ofAnnotations, ...secretProblems(content)];
+    case 'Namespace':
+      return [...ofAnnotations, ...levelProblems(labels)];
+    default:
+      return ofAnnotations;
+  }
+}
+
+/** Levels and versions of Pod Security, which the API server reads. */
+function levelProblems(labels: PlainMap): Finding[] {
+  return Object.entries(labels).flatMap(([label, value]) => {
+    const match = POD_SECURITY_LABEL.exec(label);
+    if (match === null) return [];
+    const form = match[2] === undefined ? LEVEL : VERSION;
+    return form.test(textOf(value))
+      ? []
+      : [problem(`metadata.labels[${label}]`, `has ${label}: ${textOf(value)}, which nobody reads`, value)];
+  });
+}
+
+function configMapProblems(content: PlainMap): Finding[] {
+  const data = mapOf(content.data);
+  const binaryData = mapOf(content.binaryData);
+  return [
+    ...encodingProblems(binaryData, 'binaryData'),
+    ...Object.keys(binaryData)
+      .filter((key) => Object.hasOwn(data, key))
+      .map((key) => problem(`binaryData[${key}]`, `has ${key} in data and in binaryData`)),
+    ...(sizeOf(data) + decodedSizeOf(binaryData) > MAX_DATA_BYTES
+      ? [problem('data', 'holds more than 1 MiB')]
+      : []),
+  ];
+}
+
+function secretProblems(content: PlainMap): Finding[] {
+  const [data, texts] = [mapOf(content.data), mapOf(content.stringData)];
+  const type = textOf(content.type);
+  const wanted = Object.hasOwn(KEYS_OF_TYPE, type) ? KEYS_OF_TYPE[type] : { keys: [] };
+  const missing = wanted.keys.filter((key) => !Object.hasOwn(data, key) && !Object.hasOwn(texts, key));
+  const isMissing =
+    wanted.isOneEnough === true ? missing.length === wanted.keys.length && missing.length > 0 : missing.length > 0;
+  return [
+    ...encodingProblems(data, 'data'),
+    ...(isMissing ? [problem('data', `is of type ${type} and has no ${missing.join(' and no ')}`)] : []),
+    ...(decodedSizeOf(data) + sizeOf(texts) > MAX_DATA_BYTES ? [problem('data', 'holds more than 1 MiB')] : []),
+    ...(type === 'kubernetes.io/dockerconfigjson' ? dockerProblems(data, texts) : []),
+  ];
+}
+
+function dockerProblems(data: PlainMap, texts: PlainMap): Finding[] {
+  const key = '.dockerconfigjson';
+  const text =
+    typeof texts[key] === 'string'
+      ? (texts[key] as string)
+      : Buffer.from(textOf(data[key]), 'base64').toString('utf8');
+  if (text === '') return [];
+  return isJsonMap(text) ? [] : [problem(`data[${key}]`, 'holds a configuration that is no JSON')];
+}
+
+function isJsonMap(text: string): boolean {
+  try {
+    return isMap(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+/** What is not even four characters at a time is no base64. */
+function encodingProblems(map: PlainMap, path: string): Finding[] {
+  return Object.entries(map)
+    .filter(([, value]) => typeof value === 'string')
+    .flatMap(([key, value]) => {
+      const text = (value as string).replace(/[\r\n]/g, '');
+      // Other characters are told by the schema.
+      return text.length % 4 === 0 ? [] : [problem(`${path}[${key}]`, `holds what is no base64 in ${key}`)];
+    });
+}
+
+function sizeOf(map: PlainMap): number {
+  return Object.entries(map).reduce(
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(textOf(value)),
+    0,
+  );
+}
+
+/** Four characters of base64 are three bytes. */
+function decodedSizeOf(map: PlainMap): number {
+  return Object.entries(map).reduce(
+    (sum, [key, value]) =>
+      sum + Buffer.byteLength(key) + Math.floor((textOf(value).replace(/[=\s]/g, '').length * 3) / 4),
+    0,
+  );
+}

@@ -1,0 +1,84 @@
+import { BlockList, isIP } from 'net';
+import { isSet, problem, where } from './problems';
+import { serviceProblems } from './service-rules';
+import { isCidr } from '../../../internal/values/ip-networks';
+import { Finding } from '../../model/check';
+import { Manifest } from '../../model/manifest';
+import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
+import { textOf } from '../../model/values/text-of';
+
+/** What the API server refuses of Services, policies and routes beyond their fields. */
+export function networkProblems({ groupKind, spec, content }: Manifest): Finding[] {
+  if (groupKind === 'Endpoints') return endpointProblems(content);
+  if (groupKind === 'discovery.k8s.io/EndpointSlice') return sliceProblems(content);
+  return OF_KIND[groupKind]?.(spec) ?? [];
+}
+
+function endpointProblems({ subsets }: PlainMap): Finding[] {
+  return mapsIn(subsets).flatMap(({ item, index }) => ['addresses', 'notReadyAddresses'].flatMap((list) => (
+    mapsIn(item[list]).flatMap(({ item: { ip }, index: place }) => where(
+      isIP(textOf(ip)) === 0, problem(`subsets[${index}].${list}[${place}].ip`, 'has an address that is none', ip),
+    ))
+  )));
+}
+
+const OF_KIND: Readonly<Record<string, (spec: PlainMap) => Finding[]>> = {
+  'Service': serviceProblems,
+  'networking.k8s.io/NetworkPolicy': policyProblems,
+  'networking.k8s.io/Ingress': ingressProblems,
+};
+
+function sliceProblems({ addressType, endpoints }: PlainMap): Finding[] {
+  const family = addressType === 'IPv4' ? 4 : 6;
+  if (addressType !== 'IPv4' && addressType !== 'IPv6') return [];
+  return mapsIn(endpoints).flatMap(({ item, index }) => listOf(item.addresses).flatMap((address, place) => where(
+    isIP(textOf(address)) !== family,
+    problem(`endpoints[${index}].addresses[${place}]`, `has an address that is no ${addressType}`, address),
+  )));
+}
+
+function policyProblems(spec: PlainMap): Finding[] {
+  return Object.entries({ ingress: 'from', egress: 'to' }).flatMap(([direction, peers]) => (
+    mapsIn(spec[direction]).flatMap(({ item: rule, index }) => [
+      ...mapsIn(rule[peers]).flatMap(({ item, index: place }) => (
+        blockProblems(mapOf(item.ipBlock), `spec.${direction}[${index}].${peers}[${place}].ipBlock`)
+      )),
+      ...portProblems(rule.ports, `spec.${direction}[${index}].ports`),
+    ])
+  ));
+}
+
+function portProblems(ports: unknown, path: string): Finding[] {
+  return mapsIn(ports).flatMap(({ item: { port, endPort }, index }) => where(
+    typeof port === 'number' && typeof endPort === 'number' && endPort < port,
+    problem(`${path}[${index}].endPort`, `ends its ports at ${endPort}, before they begin`, endPort),
+  ));
+}
+
+function blockProblems({ cidr, except }: PlainMap, path: string): Finding[] {
+  if (!isSet(cidr)) return [];
+  if (!isCidr(textOf(cidr))) return [problem(`${path}.cidr`, 'has a range of addresses that is none', cidr)];
+  return listOf(except).flatMap((one, index) => {
+    const place = `${path}.except[${index}]`;
+    if (!isCidr(textOf(one))) return [problem(place, 'leaves out a range of addresses that is none', one)];
+    const message = `leaves ${textOf(one)} out of ${textOf(cidr)}, which does not hold it`;
+    return where(!isWithin(textOf(one), textOf(cidr)), problem(place, message, one));
+  });
+}
+
+/** Whether a range is a smaller part of another. */
+function isWithin(inner: string, outer: string): boolean {
+  const [innerAddress, innerLength] = inner.split('/');
+  const [outerAddress, outerLength] = outer.split('/');
+  const family = isIP(outerAddress) === 4 ? 'ipv4' : 'ipv6';
+  if (isIP(innerAddress) !== isIP(outerAddress) || Number(innerLength) <= Number(outerLength)) return false;
+  const list = new BlockList();
+  list.addSubnet(outerAddress, Number(outerLength), family);
+  return list.check(innerAddress, family);
+}
+
+function ingressProblems({ rules }: PlainMap): Finding[] {
+  return mapsIn(rules).flatMap(({ item: { host }, index }) => where(
+    isIP(textOf(host)) !== 0, problem(`spec.rules[${index}].host`, 'has an address for a host; it takes a name', host),
+  ));
+}

@@ -1,0 +1,34 @@
+import { isIP } from 'net';
+import { problem, where } from './problems';
+import { Finding } from '../../model/check';
+import { PodTemplate } from '../../model/manifest-pods';
+import { listOf, mapOf, mapsIn } from '../../model/values/plain-data';
+import { textOf } from '../../model/values/text-of';
+
+/** Fields of pods that do not go together. */
+export function podProblems({ spec, specPath }: PodTemplate): Finding[] {
+  return [
+    ...where(
+      spec.hostPID === true && spec.shareProcessNamespace === true,
+      problem(`${specPath}.shareProcessNamespace`, 'shares its processes with the node and among its containers'),
+    ),
+    ...where(
+      spec.dnsPolicy === 'None' && listOf(mapOf(spec.dnsConfig).nameservers).length === 0,
+      problem(`${specPath}.dnsConfig.nameservers`, 'has dnsPolicy None and no name server'),
+    ),
+    ...volumeProblems(spec.volumes, `${specPath}.volumes`),
+    ...mapsIn(spec.hostAliases).flatMap(({ item: { ip }, index }) => where(
+      isIP(textOf(ip)) === 0,
+      problem(`${specPath}.hostAliases[${index}].ip`, 'names hosts of what is no address', ip),
+    )),
+  ];
+}
+
+/** Beside its name, a volume has the one field that says what it is. */
+function volumeProblems(volumes: unknown, path: string): Finding[] {
+  return mapsIn(volumes).flatMap(({ item, index }) => {
+    const sources = Object.keys(item).filter((key) => key !== 'name' && item[key] !== null && item[key] !== undefined);
+    const message = `has a volume that is ${sources.slice(0, 2).join(' and ')} at once`;
+    return where(sources.length > 1, problem(`${path}[${index}]`, message));
+  });
+}

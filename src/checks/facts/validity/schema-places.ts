@@ -1,0 +1,86 @@
+import { KindSchema, Schema, SchemaError } from './compiled-schemas';
+
+const REFERENCE = '#/definitions/';
+
+/** A definition that an object is held to at a place, from which the paths of errors lead on. */
+interface Step {
+  readonly definition: string;
+  readonly schema: Schema;
+}
+
+/** The schema whose keyword refused a value, and what it is called. */
+export interface RefusingSchema {
+  readonly schema: Schema;
+  /** What a value has to be, where the schema says so. */
+  readonly description?: string;
+  /** Such as `Container`; undefined where the schema has no name of its own. */
+  readonly name?: string;
+}
+
+/** Finds the schema behind an error: its path begins at one of the definitions on the way to the value. */
+export function refusingSchema(
+  kind: KindSchema,
+  { instancePath, schemaPath, keyword }: SchemaError,
+): RefusingSchema {
+  const segments = schemaPath.split('/').slice(1).map(unescaped);
+  for (const { definition, schema } of stepsTo(kind, instancePath).reverse()) {
+    const trail = trailOf(schema, segments.slice(0, -1));
+    const last = trail?.[trail.length - 1];
+    // A property that may not be there at all has a schema without a keyword.
+    const isIts = keyword === 'false schema' || Object.hasOwn(last ?? {}, segments[segments.length - 1]);
+    if (last === undefined || !isIts) continue;
+    const description = [...trail!].reverse().find((one) => typeof one.description === 'string')?.description;
+    return { schema: last, description, name: nameOf(definition) };
+  }
+  return { schema: {} };
+}
+
+/** Every definition that holds on the way, from the outermost to the innermost. */
+function stepsTo({ definition: root, document }: KindSchema, instancePath: string): Step[] {
+  const steps: Step[] = [];
+  let schema: Schema | undefined = { $ref: REFERENCE + root };
+  for (const segment of ['', ...instancePath.split('/').slice(1).map(unescaped)]) {
+    schema = segment === '' && steps.length === 0 ? schema : childOf(schema, segment);
+    while (typeof schema?.$ref === 'string') {
+      const definition: string = schema.$ref.slice(REFERENCE.length);
+      schema = document.definitions[definition];
+      steps.push({ definition, schema });
+    }
+    if (schema === undefined) break;
+  }
+  return steps;
+}
+
+function childOf(schema: Schema | undefined, segment: string): Schema | undefined {
+  const { properties, items, additionalProperties } = schema ?? {};
+  if (properties !== undefined && Object.hasOwn(properties, segment)) return properties[segment];
+  return items ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
+}
+
+/** The schemas that a path leads through; undefined where it leads nowhere. */
+function trailOf(schema: Schema, segments: readonly string[]): Schema[] | undefined {
+  const trail = [schema];
+  let place: unknown = schema;
+  for (const segment of segments) {
+    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, segment)) return undefined;
+    place = (place as Schema)[segment];
+    trail.push(place as Schema);
+  }
+  return trail;
+}
+
+/** `core.v1.Container` is a Container. */
+function nameOf(definition: string): string | undefined {
+  const name = definition
+    .replace(/\.embedded$/, '')
+    .split('.')
+    .pop();
+  return definition.startsWith('shared.') ? undefined : name;
+}
+
+function unescaped(segment: string): string {
+  return segment
+    .replace(/%[0-9A-F]{2}/gi, decodeURIComponent)
+    .replace(/~1/g, '/')
+    .replace(/~0/g, '~');
+}

@@ -1,0 +1,23 @@
+import { schemaFindings } from '../facts/validity/schema-findings';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+
+/** The API server knows every field, and takes what stands in it. */
+export const FIELDS_MATCH_SCHEMA: ICheck = {
+  id: 'fields-match-schema',
+  title: 'Every field is known and holds what it takes',
+  box: 'valid-manifests',
+  severity: Severity.CRITICAL,
+  why: 'The API server refuses the object, or passes over what is misspelt, so that the default holds instead.',
+  remedy: { manifest: 'Correct the field, or take it out; kubectl explain says what is known at its place.' },
+  references: [
+    'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+    'https://kubernetes.io/docs/reference/kubernetes-api/',
+  ],
+  appliesTo: ['*'],
+  evaluate: ({ apiVersion, kind, content }, { minor }) => {
+    const findings = schemaFindings(`${apiVersion}/${kind}`, content, minor);
+    if (findings === undefined) return [];
+    return findings.length === 0 ? [{ passed: true, message: `is what the schema of ${kind} takes` }] : findings;
+  },
+};

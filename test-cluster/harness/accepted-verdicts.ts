@@ -1,0 +1,44 @@
+/** A kind of change that `preflight check` and an API server judge differently. */
+interface AcceptedVerdict {
+  /** The change and what the API server says of it. */
+  readonly pattern: RegExp;
+  readonly reason: string;
+}
+
+/** Where the two differ, and why nobody is worse off. */
+const ACCEPTED_VERDICTS: readonly AcceptedVerdict[] = [
+  {
+    pattern: /has no name/,
+    reason: 'POST makes up the name of a LimitRange and of a PodTemplate; kubectl apply wants one',
+  },
+  {
+    pattern: /^CustomResourceDefinition .* is invalid/,
+    reason:
+      'rules about schemas and names of definitions are those of their own server; who writes some tests them there',
+  },
+  {
+    pattern: /^(FlowSchema|PriorityLevelConfiguration|RuntimeClass) .* is invalid/,
+    reason: 'no application writes them',
+  },
+  { pattern: /^ValidatingAdmissionPolicy .*expression/, reason: 'CEL is compiled by nobody but the API server' },
+  { pattern: /^MutatingWebhook.*must not specify other/, reason: 'a star beside itself says the same as one' },
+  { pattern: /null: taken, though/, reason: 'an item that is null becomes an empty one, which nobody meant' },
+  {
+    pattern: /dataSource.*taken, though/,
+    reason: 'a source that is not whole is dropped, and the volume is empty',
+  },
+  { pattern: /jobTemplate\.metadata.*taken, though/, reason: 'only the Jobs are refused, each night' },
+  {
+    pattern: /volumeClaimTemplates.*taken, though|mounts the volume/,
+    reason: 'only the claims and pods are refused',
+  },
+  {
+    pattern: /Unsupported value: \\?"\\?"|Required value: (valid|must not)/,
+    reason: 'nobody writes an empty word in such a place',
+  },
+];
+
+/** Why a difference is accepted; undefined where it is not. */
+export function acceptedReason(change: string, said: string): string | undefined {
+  return ACCEPTED_VERDICTS.find(({ pattern }) => pattern.test(`${change}: ${said}`))?.reason;
+}

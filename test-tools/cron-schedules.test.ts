@@ -1,0 +1,113 @@
+import * as fc from 'fast-check';
+import { answerOf, TOOLS } from './harness/programs';
+import { isCronText } from '../src/checks/facts/validity/cron-text';
+import { isTimeZone } from '../src/checks/facts/validity/time-zones';
+
+const WORDS = [
+  '*',
+  '?',
+  '0',
+  '1',
+  '5',
+  '7',
+  '12',
+  '23',
+  '24',
+  '31',
+  '32',
+  '59',
+  '60',
+  '+5',
+  '-1',
+  '007',
+  'jan',
+  'FEB',
+  'mon',
+  'sun',
+  'monday',
+  'L',
+  '',
+  '1.5',
+  '#',
+  'W',
+  'x',
+  '*5',
+  '99999999999999999999',
+];
+const VALUE = fc.constantFrom(...WORDS);
+const RANGE = fc.tuple(VALUE, VALUE).map((ends) => ends.join('-'));
+const PART = fc.oneof(
+  VALUE,
+  RANGE,
+  fc.tuple(fc.oneof(VALUE, RANGE), VALUE).map((parts) => parts.join('/')),
+  fc.string({ maxLength: 4 }),
+);
+const FIELD = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('*') },
+  { weight: 2, arbitrary: PART },
+  {
+    weight: 1,
+    arbitrary: fc.array(PART, { maxLength: 3 }).map((parts) => parts.join(',')),
+  },
+);
+const SCHEDULE = fc.oneof(
+  fc.array(FIELD, { minLength: 4, maxLength: 6 }).map((fields) => fields.join(' ')),
+  fc.constantFrom(
+    '@daily',
+    '@Daily',
+    '@weekday',
+    '@every 1h',
+    '@every 1h30m',
+    '@every 1',
+    '@every -5m',
+    '@every 0',
+    '@every  1h',
+    '@ daily',
+  ),
+);
+const ZONES = [
+  'Etc/UTC',
+  'UTC',
+  'Europe/Berlin',
+  'europe/berlin',
+  'America/Argentina/Buenos_Aires',
+  'Europe/Nowhere',
+  'Etc/GMT+5',
+  'GMT',
+  'EST',
+  '../etc/passwd',
+  '/etc/localtime',
+  'US/Pacific',
+  'Asia/Calcutta',
+  'Asia/Kolkata',
+  'utc',
+  'Berlin',
+  '+01:00',
+  'UTC+1',
+];
+
+it('takes the schedules that the library of the CronJob controller takes', () => {
+  const schedules = fc
+    .sample(SCHEDULE, { numRuns: 3000, seed: 7 })
+    .filter((text) => text !== '' && !/TZ=/.test(text));
+  const starts = ask(schedules.map((schedule) => ({ schedule, timeZone: 'UTC' })));
+  const differing = schedules.filter((schedule, index) => isCronText(schedule) !== (starts[index] !== null));
+  expect(differing).toEqual([]);
+  expect(starts.filter((one) => one === null).length).toBeGreaterThan(500);
+  expect(starts.filter((one) => one !== null).length).toBeGreaterThan(500);
+});
+
+it('knows the time zones that Go knows', () => {
+  const starts = ask(ZONES.map((timeZone) => ({ schedule: '0 0 * * *', timeZone })));
+  expect(ZONES.filter((zone, index) => isTimeZone(zone) !== (starts[index] !== null))).toEqual([]);
+});
+
+function ask(questions: readonly { schedule: string; timeZone: string }[]): unknown[] {
+  const input = questions
+    .map((question) => JSON.stringify({ ...question, from: '2026-01-01T00:00:00Z', count: 0 }))
+    .join('\n');
+  return answerOf({ program: TOOLS.cron(), args: [], input })
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+}
