@@ -67,6 +67,7 @@ import { MONITOR_IS_SELECTED } from './monitoring/monitor-is-selected';
 import { MONITOR_PORT_EXISTS } from './monitoring/monitor-port-exists';
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-restricted';
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
+import { NO_LITERAL_SECRETS_IN_COMMANDS } from './secrets/no-literal-secrets-in-commands';
 import { NO_LITERAL_SECRETS_IN_ENV } from './secrets/no-literal-secrets-in-env';
 import { NO_ROOT_GROUP } from './workloads/no-root-group';
 import { NO_SECRETS_IN_ENV_VARS } from './secrets/no-secrets-in-env-vars';
@@ -200,6 +201,7 @@ export const CHECKS: readonly ICheck[] = [
   MONITOR_PORT_EXISTS,
   NAMESPACE_ENFORCES_RESTRICTED,
   NAMESPACE_HAS_QUOTA,
+  NO_LITERAL_SECRETS_IN_COMMANDS,
   NO_LITERAL_SECRETS_IN_ENV,
   NO_ROOT_GROUP,
   NO_SECRETS_IN_ENV_VARS,

@@ -69,6 +69,7 @@ export const CHECK_IDS: readonly string[] = [
   'monitor-port-exists',
   'namespace-enforces-restricted',
   'namespace-has-quota',
+  'no-literal-secrets-in-commands',
   'no-literal-secrets-in-env',
   'no-root-group',
   'no-secrets-in-env-vars',
