@@ -73,10 +73,14 @@ import { NAMES_ARE_LEGAL } from './validity/names-are-legal';
 import { NAMES_ARE_UNIQUE } from './validity/names-are-unique';
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-restricted';
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
+import { NO_LITERAL_SECRETS_IN_COMMANDS } from './secrets/no-literal-secrets-in-commands';
 import { NO_LITERAL_SECRETS_IN_ENV } from './secrets/no-literal-secrets-in-env';
+import { NO_ROOT_GROUP } from './workloads/no-root-group';
 import { NO_SECRETS_IN_ENV_VARS } from './secrets/no-secrets-in-env-vars';
 import { NO_SERVICE_ACCOUNT_TOKEN } from './access/no-service-account-token';
 import { NOT_IN_DEFAULT_NAMESPACE } from './namespaces/not-in-default-namespace';
+import { OBJECTS_ARE_UNIQUE } from './cluster/objects-are-unique';
+import { OBJECTS_ARE_WRITTEN_ONCE } from './cluster/objects-are-written-once';
 import { OWN_SERVICE_ACCOUNT } from './access/own-service-account';
 import { POD_SECURITY_APP_ARMOR } from './pod-security/pod-security-app-armor';
 import { POD_SECURITY_CAPABILITIES_BASELINE } from './pod-security/pod-security-capabilities-baseline';
@@ -210,10 +214,14 @@ export const CHECKS: readonly ICheck[] = [
   NAMES_ARE_UNIQUE,
   NAMESPACE_ENFORCES_RESTRICTED,
   NAMESPACE_HAS_QUOTA,
+  NO_LITERAL_SECRETS_IN_COMMANDS,
   NO_LITERAL_SECRETS_IN_ENV,
+  NO_ROOT_GROUP,
   NO_SECRETS_IN_ENV_VARS,
   NO_SERVICE_ACCOUNT_TOKEN,
   NOT_IN_DEFAULT_NAMESPACE,
+  OBJECTS_ARE_UNIQUE,
+  OBJECTS_ARE_WRITTEN_ONCE,
   OWN_SERVICE_ACCOUNT,
   POD_SECURITY_APP_ARMOR,
   POD_SECURITY_CAPABILITIES_BASELINE,

@@ -24,6 +24,7 @@ const WAIVERS = {
   'pod-security-run-as-non-root': ROOT,
   'pod-security-run-as-user': ROOT,
   'high-user-id': ROOT,
+  'no-root-group': ROOT,
 };
 
 /** Refuses where no pod may, or can, reach etcd; and records what its pods need. */

@@ -9,6 +9,7 @@ import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
 import { mapOf } from '../model/values/plain-data';
+import { textOf } from '../model/values/text-of';
 
 /** Where an autoscaler compares use with requests, there are requests. */
 export const AUTOSCALER_METRIC_HAS_REQUEST: ICheck = {
@@ -25,13 +26,20 @@ export const AUTOSCALER_METRIC_HAS_REQUEST: ICheck = {
   appliesTo: ['autoscaling/HorizontalPodAutoscaler'],
   evaluate: (autoscaler, cluster) => {
     const { groupKind, name } = scaleTargetOf(autoscaler);
-    const target = cluster.named(groupKind, autoscaler.namespace, name);
+    const target = podsOf(cluster.named(groupKind, autoscaler.namespace, name), cluster);
     if (target === undefined) return [];
     const metrics = resourceMetricsOf(autoscaler).filter(({ isUtilization }) => isUtilization);
     const findings = metrics.flatMap((metric) => judge(metric, target, cluster));
     return failuresOrPass(findings, 'finds the requests that it compares with');
   },
 };
+
+/** A Rollout may take the template of its pods from another object. */
+function podsOf(target: Manifest | undefined, cluster: Cluster): Manifest | undefined {
+  const { apiVersion, kind, name } = mapOf(target?.spec.workloadRef);
+  if (target === undefined || textOf(name) === '') return target;
+  return cluster.named(`${textOf(apiVersion).split('/')[0]}/${textOf(kind)}`, target.namespace, textOf(name)) ?? target;
+}
 
 function judge({ resource, container, path }: ResourceMetric, target: Manifest, cluster: Cluster): Finding[] {
   const defaults = containerLimits(cluster, target.namespace);

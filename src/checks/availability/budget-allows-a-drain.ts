@@ -55,7 +55,7 @@ function judge({ least, field, actual, kept }: BudgetOfPods): Finding[] {
 function isIndependentOfReplicas(value: unknown): boolean {
   const percentage = percentageOf(value);
   if (percentage !== undefined) return percentage === 0 || percentage >= 100;
-  return typeof value !== 'number' || value === 0;
+  return typeof value !== 'number' || value <= 0;
 }
 
 /** Drains pass by the pods of DaemonSets, and budgets are not made for Jobs. */

@@ -1,6 +1,7 @@
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { percentageOf } from '../model/values/scaled-number';
+import { isNegative, percentageOf } from '../model/values/scaled-number';
+import { valueText } from '../model/values/value-text';
 
 /** A disruption budget leaves room for one pod to go. */
 export const BUDGET_ALLOWS_DISRUPTION: ICheck = {
@@ -22,6 +23,8 @@ export const BUDGET_ALLOWS_DISRUPTION: ICheck = {
   appliesTo: ['policy/PodDisruptionBudget'],
   // Whether the numbers fit those of the pods is another question; this is about budgets that fit none.
   evaluate: ({ spec: { maxUnavailable, minAvailable } }): Finding[] => {
+    const [refused] = Object.entries({ maxUnavailable, minAvailable }).filter(([, value]) => isNegative(value));
+    if (refused !== undefined) return [refusedNumber(...refused)];
     if (isIntOrPercentage(maxUnavailable) && !(isIntOrPercentage(minAvailable) && isAllPods(minAvailable))) {
       const passed = !isZero(maxUnavailable);
       const message = passed ? `lets ${maxUnavailable} pod(s) go` : 'lets no pod go';
@@ -36,6 +39,11 @@ export const BUDGET_ALLOWS_DISRUPTION: ICheck = {
     return [{ passed: false, message, path: 'spec.maxUnavailable', expected: 1 }];
   },
 };
+
+function refusedNumber(field: string, actual: unknown): Finding {
+  const message = `sets ${field} to ${valueText(actual)}, which the API server refuses`;
+  return { passed: false, message, path: `spec.${field}`, actual, expected: 1 };
+}
 
 function isIntOrPercentage(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';

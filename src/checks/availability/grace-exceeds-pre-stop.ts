@@ -1,12 +1,8 @@
 import { judgeContainers } from '../facts/pods/containers';
-import { preStopSeconds } from '../facts/pods/pre-stop';
+import { DEFAULT_GRACE, LEAST_TO_STOP, preStopSeconds } from '../facts/pods/pre-stop';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { valueText } from '../model/values/value-text';
-
-const DEFAULT_GRACE = 30;
-/** What a process has at least to finish what it began. */
-const LEAST_TO_STOP = 5;
 
 /** The grace period is longer than the hook before stop sleeps. */
 export const GRACE_EXCEEDS_PRE_STOP: ICheck = {

@@ -1,6 +1,8 @@
 import { receivesTraffic } from '../facts/network/incoming-traffic';
 import { desiredReplicas } from '../facts/scaling/replica-range';
+import { rolloutInPlaceOf } from '../facts/scaling/rollout-references';
 import { scaledObjectsOf } from '../facts/scaling/scaled-objects';
+import { claimForOneNode } from '../facts/storage/claim-contests';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -19,7 +21,10 @@ export const HAS_AUTOSCALER: ICheck = {
   appliesTo: ['apps/Deployment', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {
     if (desiredReplicas(manifest, cluster).max === 0 || !receivesTraffic(manifest, cluster)) return [];
-    const scalers = [...cluster.autoscalersOf(manifest), ...scaledObjectsOf(manifest, cluster)];
+    // One pod alone can mount the claim.
+    if (claimForOneNode(manifest, cluster) !== undefined) return [];
+    const target = rolloutInPlaceOf(manifest, cluster) ?? manifest;
+    const scalers = [...cluster.autoscalersOf(target), ...scaledObjectsOf(target, cluster)];
     return scalers.length > 0
       ? [{ passed: true, message: `is scaled by ${scalers.map(({ kind, name }) => `${kind} ${name}`).join(', ')}` }]
       : [{ passed: false, message: 'is scaled by nothing', expected: 'a HorizontalPodAutoscaler or ScaledObject' }];

@@ -1,6 +1,8 @@
 import { servicesSendingTo } from '../facts/network/incoming-traffic';
 import { desiredReplicas } from '../facts/scaling/replica-range';
+import { rolloutInPlaceOf } from '../facts/scaling/rollout-references';
 import { scaleTargetOf } from '../facts/scaling/scalers';
+import { claimForOneNode } from '../facts/storage/claim-contests';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
@@ -33,8 +35,12 @@ export const HAS_ENOUGH_REPLICAS: ICheck = {
   appliesTo: [...WORKLOADS, AUTOSCALER],
   evaluate: (manifest, cluster) => {
     if (manifest.groupKind === AUTOSCALER) return judgeAutoscaler(manifest, cluster);
+    // It is judged itself.
+    if (rolloutInPlaceOf(manifest, cluster) !== undefined) return [];
     const { min, max } = desiredReplicas(manifest, cluster);
     // Switched off, or started by events: then it is meant to be away. What a Service selects is meant to answer.
+    // Pods on other nodes could not mount the claim; of several, claim-fits-its-pods speaks.
+    if (claimForOneNode(manifest, cluster) !== undefined) return [];
     const mayRest = max === 0 || (min === 0 && servicesSendingTo(manifest, cluster).length === 0);
     if (mayRest) return [];
     const isFixed = min === max;

@@ -23,11 +23,14 @@ export const SELECTOR_MATCHES_TEMPLATE: ICheck = {
     'kube-linter:mismatching-selector', 'kubescape:C-0296',
   ],
   appliesTo: [
-    'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'argoproj.io/Rollout', ...SELECT_BY_MAP,
+    'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'argoproj.io/Rollout', 'batch/Job',
+    ...SELECT_BY_MAP,
   ],
   evaluate: (manifest): Finding[] => {
     const isMapped = SELECT_BY_MAP.includes(manifest.groupKind);
     const { selector } = manifest.spec;
+    // The controller writes the selector of all other Jobs.
+    if (manifest.groupKind === 'batch/Job' && manifest.spec.manualSelector !== true) return [];
     // These take the labels of their pods where nothing is written.
     if (isMapped && !isMap(selector)) return [];
     return manifest.pods.map((pod) => judge(isMapped ? { matchLabels: selector } : selector, pod));

@@ -23,7 +23,7 @@ export const HAS_OWNER_LABEL: ICheck = {
   ],
   appliesTo: ['pods', 'Namespace'],
   evaluate: (manifest, cluster) => {
-    const home = cluster.named('Namespace', '', manifest.namespace);
+    const home = cluster.named('Namespace', '', cluster.effectiveNamespace(manifest.namespace));
     const key = ownerKeyOf(manifest) ?? (home === undefined ? undefined : ownerKeyOf(home));
     return key === undefined
       ? [{ passed: false, message: 'has no owner', path: 'metadata.labels', expected: 'a label such as owner or team' }]

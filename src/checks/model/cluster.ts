@@ -1,8 +1,11 @@
 import { Manifest } from './manifest';
 import { PodTemplate } from './manifest-pods';
+import { Namespaces } from './namespaces';
 import { isPodCarrier } from './pod-carriers';
-import { LabelIndex } from './selectors/label-index';
+import { Labelled, LabelIndex } from './selectors/label-index';
+import { madeLabelsOf } from './selectors/made-labels';
 import { SelectorIndex } from './selectors/selector-index';
+import { SetOfObjects } from './set-of-objects';
 import { groupBy } from './values/group-by';
 import { mapOf } from './values/plain-data';
 import { textOf } from './values/text-of';
@@ -20,6 +23,10 @@ export interface PodSource {
 /** All objects that are judged together, indexed so that each question costs what its answer costs. */
 @checked
 export class Cluster {
+  /** The objects, each once: of those that are the same one the last, which is what a cluster keeps. */
+  public readonly manifests: Manifest[];
+  private readonly set: SetOfObjects;
+  private readonly namespaces: Namespaces;
   private readonly byGroupKind: Map<string, Manifest[]>;
   private readonly byName = new Map<string, Manifest>();
   private owners?: Manifest[];
@@ -32,13 +39,15 @@ export class Cluster {
    * @param minor the Kubernetes minor that they are meant for, such as 30 for 1.30
    */
   constructor(
-    /** The objects. */
-    public readonly manifests: Manifest[],
+    manifests: Manifest[],
     /** The Kubernetes minor that they are meant for. */
     public readonly minor: number,
   ) {
-    this.byGroupKind = groupBy(manifests, ({ groupKind }) => [groupKind]);
-    for (const manifest of manifests) {
+    this.set = new SetOfObjects(manifests);
+    this.manifests = this.set.objects;
+    this.namespaces = new Namespaces(this.manifests);
+    this.byGroupKind = groupBy(this.manifests, ({ groupKind }) => [groupKind]);
+    for (const manifest of this.manifests) {
       this.byName.set(nameKey(manifest.groupKind, manifest.namespace, manifest.name), manifest);
     }
   }
@@ -58,14 +67,36 @@ export class Cluster {
   }
 
   /**
-   * The object of a kind with a name.
+   * All that is the same object as a given one, which stands among them: of one group, kind, namespace and name.
+   *
+   * @param manifest one of them
+   */
+  public versionsOf(manifest: Manifest): Manifest[] {
+    return [...this.set.versionsOf(manifest)];
+  }
+
+  /**
+   * The namespace that a written one means, to compare with another one.
+   *
+   * What has none stands in the only one that the objects name, else in `default`. Where none of them has one, every
+   * namespace means the one that they will be given.
+   *
+   * @param namespace as it is written, empty where it is not
+   */
+  public effectiveNamespace(namespace: string): string {
+    return this.namespaces.meaningOf(namespace);
+  }
+
+  /**
+   * The object of a kind with a name. Where none has the namespace, it is one without any, which may be given it.
    *
    * @param groupKind such as `Service` or `apps/Deployment`
    * @param namespace as it is written; empty for objects of no namespace
    * @param name its name
    */
   public named(groupKind: string, namespace: string, name: string): Manifest | undefined {
-    return this.byName.get(nameKey(groupKind, namespace, name));
+    return this.byName.get(nameKey(groupKind, namespace, name))
+      ?? this.byName.get(nameKey(groupKind, namespace === '' ? this.effectiveNamespace('') : '', name));
   }
 
   /**
@@ -75,10 +106,22 @@ export class Cluster {
    * @param selector with `matchLabels` and `matchExpressions`
    */
   public podsSelectedBy(namespace: string, selector: { [key: string]: any }): PodSource[] {
-    this.podIndex ??= new LabelIndex(this.manifests.flatMap((owner) => owner.pods.map((template) => (
-      { value: { owner, template }, namespace: owner.namespace, labels: template.labels }
-    ))));
-    return this.podIndex.selectedBy(namespace, selector);
+    this.podIndex ??= new LabelIndex(this._labelledPods());
+    return this.podIndex.selectedBy(this.effectiveNamespace(namespace), selector);
+  }
+
+  /**
+   * All pods with the labels that they have in the end.
+   *
+   * @internal
+   */
+  public _labelledPods(): Labelled<PodSource>[] {
+    const isScaledByKeda = this.ofKind('keda.sh/ScaledObject').length > 0;
+    return this.podOwners.flatMap((owner) => {
+      const namespace = this.effectiveNamespace(owner.namespace);
+      const made = madeLabelsOf(owner, isScaledByKeda || this.autoscalersOf(owner).length > 0);
+      return owner.pods.map((template) => ({ value: { owner, template }, namespace, labels: template.labels, made }));
+    });
   }
 
   /**
@@ -91,7 +134,7 @@ export class Cluster {
     return this.selecting('Service', ({ spec }) => {
       const matchLabels = mapOf(spec.selector);
       return Object.keys(matchLabels).length === 0 ? undefined : { matchLabels };
-    }).matching(namespace, labels);
+    }).matching(this.effectiveNamespace(namespace), labels);
   }
 
   /**
@@ -102,7 +145,8 @@ export class Cluster {
    */
   public policiesSelecting(namespace: string, labels: { [key: string]: any }): Manifest[] {
     const selectorOf = ({ spec }: Manifest) => mapOf(spec.podSelector);
-    return this.selecting('networking.k8s.io/NetworkPolicy', selectorOf).matching(namespace, labels);
+    return this.selecting('networking.k8s.io/NetworkPolicy', selectorOf)
+      .matching(this.effectiveNamespace(namespace), labels);
   }
 
   /**
@@ -113,7 +157,8 @@ export class Cluster {
    */
   public budgetsSelecting(namespace: string, labels: { [key: string]: any }): Manifest[] {
     const selectorOf = ({ spec }: Manifest) => (spec.selector === undefined ? undefined : mapOf(spec.selector));
-    return this.selecting('policy/PodDisruptionBudget', selectorOf).matching(namespace, labels);
+    return this.selecting('policy/PodDisruptionBudget', selectorOf)
+      .matching(this.effectiveNamespace(namespace), labels);
   }
 
   /**
@@ -124,9 +169,10 @@ export class Cluster {
   public autoscalersOf(target: Manifest): Manifest[] {
     this.autoscalers ??= groupBy(this.ofKind('autoscaling/HorizontalPodAutoscaler'), ({ namespace, spec }) => {
       const { kind, name } = mapOf(spec.scaleTargetRef);
-      return [nameKey(textOf(kind), namespace, textOf(name))];
+      return [nameKey(textOf(kind), this.effectiveNamespace(namespace), textOf(name))];
     });
-    return this.autoscalers.get(nameKey(target.kind, target.namespace, target.name)) ?? [];
+    const { kind, namespace, name } = target;
+    return this.autoscalers.get(nameKey(kind, this.effectiveNamespace(namespace), name)) ?? [];
   }
 
   private selecting(groupKind: string, selectorOf: (one: Manifest) => object | undefined): SelectorIndex<Manifest> {
@@ -134,7 +180,8 @@ export class Cluster {
     if (index === undefined) {
       index = new SelectorIndex(this.ofKind(groupKind).flatMap((value) => {
         const selector = selectorOf(value);
-        return selector === undefined ? [] : [{ value, namespace: value.namespace, selector }];
+        const namespace = this.effectiveNamespace(value.namespace);
+        return selector === undefined ? [] : [{ value, namespace, selector }];
       }));
       this.selectorIndexes.set(groupKind, index);
     }

@@ -42,6 +42,13 @@ export interface PodTemplate {
   /** The pod's `spec`. */
   readonly spec: { [key: string]: any };
 
+  /**
+   * The volumes that each pod gets a claim of its own for, whatever `spec` says of them.
+   *
+   * @default - none; StatefulSets alone have them
+   */
+  readonly claimedVolumes?: string[];
+
   /** All containers in the order in which they are written, init containers first. */
   readonly containers: PodContainer[];
 }

@@ -1,3 +1,4 @@
+import { isClusterScoped } from './cluster-scoped';
 import { PodTemplate } from './manifest-pods';
 import { podTemplatesOf } from './pod-carriers';
 import { mapOf } from './values/plain-data';
@@ -41,7 +42,7 @@ export class Manifest {
   public readonly kind: string;
   /** The name, empty where there is none. */
   public readonly name: string;
-  /** The namespace as it is written, empty where none is. */
+  /** The namespace as it is written, empty where none is, and for kinds that stand in none. */
   public readonly namespace: string;
   /** The labels. */
   public readonly labels: { [key: string]: string };
@@ -65,7 +66,7 @@ export class Manifest {
     this.group = this.apiVersion.includes('/') ? this.apiVersion.split('/')[0] : '';
     this.kind = textOf(kind);
     this.name = textOf(metadata?.name);
-    this.namespace = textOf(metadata?.namespace);
+    this.namespace = isClusterScoped(this.groupKind) ? '' : textOf(metadata?.namespace);
     this.labels = mapOf(metadata?.labels);
     this.annotations = mapOf(metadata?.annotations);
     this.pods = podTemplatesOf(this.groupKind, content);

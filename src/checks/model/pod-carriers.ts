@@ -1,5 +1,7 @@
 import { ContainerRole, PodContainer, PodTemplate } from './manifest-pods';
+import { sharedMadeLabels } from './selectors/made-labels';
 import { isMap, mapOf, mapsIn, PlainMap } from './values/plain-data';
+import { textOf } from './values/text-of';
 
 /** Where objects of a kind keep the template of their pods; a `*` stands for every item of a list. */
 const CARRIERS: Record<string, readonly string[]> = {
@@ -33,7 +35,12 @@ export function isPodCarrier({ groupKind }: { readonly groupKind: string }): boo
 /** The pod templates of an object, whatever its kind calls the place. */
 export function podTemplatesOf(groupKind: string, content: PlainMap): PodTemplate[] {
   if (!Object.hasOwn(CARRIERS, groupKind)) return [];
-  return CARRIERS[groupKind].flatMap((place) => templatesAt(content, place === '' ? [] : place.split('.'), ''));
+  const made = sharedMadeLabels(groupKind, textOf(mapOf(content.metadata).name));
+  const claimedVolumes = mapsIn(mapOf(content.spec).volumeClaimTemplates).map(({ item }) => (
+    textOf(mapOf(item.metadata).name)
+  ));
+  return CARRIERS[groupKind].flatMap((place) => templatesAt(content, place === '' ? [] : place.split('.'), ''))
+    .map((one) => ({ ...one, labels: { ...one.labels, ...made }, claimedVolumes }));
 }
 
 function templatesAt(value: unknown, rest: readonly string[], path: string): PodTemplate[] {

@@ -1,15 +1,12 @@
-import { objectsInNamespace } from '../facts/namespaces/objects-in-namespace';
+import { Direction } from '../facts/network/network-policies';
+import { policyCover } from '../facts/policies/policy-cover';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
-import { listOf } from '../model/values/plain-data';
 
-/** Policies that select pods in a language of their own. */
-const FOREIGN_POLICIES = [
-  'cilium.io/CiliumNetworkPolicy', 'crd.projectcalico.org/NetworkPolicy', 'projectcalico.org/NetworkPolicy',
-];
+const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 /** What pods may be asked, and what they may ask, is said somewhere. */
 export const HAS_NETWORK_POLICY: ICheck = {
@@ -34,20 +31,18 @@ export const HAS_NETWORK_POLICY: ICheck = {
 function judgePod({ namespace }: Manifest, { spec, labels }: PodTemplate, cluster: Cluster): Finding[] {
   // Pods in the network of their node are not what policies are about.
   if (spec.hostNetwork === true) return [];
-  const policies = cluster.policiesSelecting(namespace, labels);
-  const covered = new Set(policies.flatMap(directionsOf));
-  const missing = ['Ingress', 'Egress'].filter((direction) => !covered.has(direction));
+  const covers = DIRECTIONS.map((direction) => (
+    { direction, ...policyCover(cluster, { namespace, labels }, direction) }
+  ));
+  const missing = covers.filter(({ closing }) => closing.length === 0);
   if (missing.length === 0) {
-    return [{ passed: true, message: `is covered by ${policies.map(({ name }) => name).join(', ')}` }];
+    const names = [...new Set(covers.flatMap(({ closing }) => closing.map(({ name }) => name)))];
+    return [{ passed: true, message: `is covered by ${names.join(', ')}` }];
   }
   // Nobody knows here what those say.
-  if (FOREIGN_POLICIES.some((kind) => objectsInNamespace(cluster, kind, namespace).length > 0)) return [];
-  const expected = 'a NetworkPolicy that selects the pods';
-  return [{ passed: false, message: `is covered by no policy for ${missing.join(' and ')}`, expected }];
-}
-
-/** A policy without types is about Ingress, and about Egress too where it has rules for that. */
-function directionsOf({ spec: { policyTypes, egress } }: Manifest): unknown[] {
-  if (listOf(policyTypes).length > 0) return listOf(policyTypes);
-  return listOf(egress).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
+  if (missing.every(({ mayBeClosed }) => mayBeClosed)) return [];
+  const open = [...new Set(missing.flatMap(({ opening }) => opening.map(({ name }) => name)))];
+  const message = `is covered by no policy for ${missing.map(({ direction }) => direction).join(' and ')}`
+    + (open.length === 0 ? '' : `, as ${open.slice(0, 3).join(', ')} lets everything pass`);
+  return [{ passed: false, message, expected: 'a NetworkPolicy that selects the pods and names what may pass' }];
 }

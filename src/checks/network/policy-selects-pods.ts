@@ -1,4 +1,4 @@
-import { selectsMadePods } from '../facts/network/made-pods';
+import { unseenPods } from '../facts/network/made-pods';
 import { ICheck } from '../model/check';
 import { hasRequirements } from '../model/selectors/open-selector';
 import { Severity } from '../model/severity';
@@ -19,11 +19,15 @@ export const POLICY_SELECTS_PODS: ICheck = {
   appliesTo: ['networking.k8s.io/NetworkPolicy'],
   evaluate: ({ namespace, spec: { podSelector } }, cluster) => {
     // An empty one is meant for whatever comes.
-    if (!hasRequirements(podSelector) || selectsMadePods(podSelector)) return [];
+    if (!hasRequirements(podSelector)) return [];
     const { length } = cluster.podsSelectedBy(namespace, mapOf(podSelector));
     const path = 'spec.podSelector';
-    return length > 0
-      ? [{ passed: true, path, message: `selects the pods of ${length} workload(s)` }]
-      : [{ passed: false, path, message: 'selects no pods in the manifests', actual: podSelector }];
+    if (length > 0) return [{ passed: true, path, message: `selects the pods of ${length} workload(s)` }];
+    const { makers: [maker], mayExist } = unseenPods(cluster, namespace, podSelector);
+    if (maker !== undefined) {
+      return [{ passed: true, path, message: `selects the pods of ${maker.kind} ${maker.name}` }];
+    }
+    if (mayExist) return [];
+    return [{ passed: false, path, message: 'selects no pods in the manifests', actual: podSelector }];
   },
 };

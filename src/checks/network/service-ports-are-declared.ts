@@ -13,8 +13,9 @@ export const SERVICE_PORTS_ARE_DECLARED: ICheck = {
   id: 'service-ports-are-declared',
   title: 'Services send to ports that the pods declare',
   box: 'references',
-  severity: Severity.WARNING,
-  why: 'Where pods declare other ports than the Service sends to, connections are most often refused.',
+  severity: Severity.ADVICE,
+  // A process may listen on a port that nobody declares: only whoever knows the image can say.
+  why: 'Where pods declare other ports than the Service sends to, one of both is often left from before a change.',
   remedy: {
     manifest: 'targetPort: 8080, where a container has ports: [{containerPort: 8080}]',
     construct: 'Remove the patch: the constructs write both from one port.',

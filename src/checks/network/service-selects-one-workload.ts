@@ -12,7 +12,8 @@ import { textOf } from '../model/values/text-of';
  * A Service sends to one workload, or to versions of one.
  *
  * Blue-green and canary releases put several workloads behind a Service on purpose. They are told from a mistake by
- * their pods: those have the same name and component, none is a Job, and all listen where the Service sends to.
+ * their pods: those have the same name and component, none is a Job, and all listen where the Service sends to. A
+ * number that none of them declares tells nothing apart.
  */
 export const SERVICE_SELECTS_ONE_WORKLOAD: ICheck = {
   id: 'service-selects-one-workload',
@@ -47,7 +48,9 @@ function areVersionsOfOneWorkload(sources: readonly PodSource[], service: Manife
   const identities = sources.map(({ template: { labels } }) => (
     [NAME_LABEL, COMPONENT_LABEL, APP_LABEL, 'k8s-app'].map((key) => textOf(labels[key])).join('\0')
   ));
-  const ports = servicePorts(service);
+  const ports = servicePorts(service).filter((port) => (
+    typeof port.target === 'string' || sources.some(({ template }) => portsBehind(port, template).length > 0)
+  ));
   return new Set(identities).size === 1 && sources.every(({ owner, template }) => (
     !isJob(owner) && (podPorts(template).length === 0 || ports.every((port) => portsBehind(port, template).length > 0))
   ));

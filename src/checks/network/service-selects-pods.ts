@@ -1,3 +1,4 @@
+import { unseenPods } from '../facts/network/made-pods';
 import { podsBehind } from '../facts/network/services';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -20,10 +21,13 @@ export const SERVICE_SELECTS_PODS: ICheck = {
     const { selector, type } = service.spec;
     // Without a selector somebody else writes the endpoints.
     if (Object.keys(mapOf(selector)).length === 0 || type === 'ExternalName') return [];
-    const names = [...new Set(podsBehind(service, cluster).map(({ owner: { kind, name } }) => `${kind} ${name}`))];
     const path = 'spec.selector';
-    return names.length > 0
-      ? [{ passed: true, path, message: `selects the pods of ${names.slice(0, 3).join(', ')}` }]
-      : [{ passed: false, path, message: 'selects no pods in the manifests', actual: selector }];
+    const { makers, mayExist } = unseenPods(cluster, service.namespace, { matchLabels: selector });
+    const names = [...new Set([...podsBehind(service, cluster).map(({ owner }) => owner), ...makers])]
+      .map(({ kind, name }) => `${kind} ${name}`);
+    if (names.length > 0) {
+      return [{ passed: true, path, message: `selects the pods of ${names.slice(0, 3).join(', ')}` }];
+    }
+    return mayExist ? [] : [{ passed: false, path, message: 'selects no pods in the manifests', actual: selector }];
   },
 };

@@ -9,7 +9,7 @@ import { textOf } from '../model/values/text-of';
 /** The claims that a StatefulSet makes are called `data-db-0`. */
 const claimsOfStatefulSets = oncePerCluster((cluster) => new Set(cluster.ofKind('apps/StatefulSet').flatMap((owner) => (
   mapsIn(owner.spec.volumeClaimTemplates).map(({ item }) => (
-    `${owner.namespace}\0${textOf(mapOf(item.metadata).name)}-${owner.name}`
+    `${cluster.effectiveNamespace(owner.namespace)}\0${textOf(mapOf(item.metadata).name)}-${owner.name}`
   ))
 ))));
 
@@ -29,6 +29,7 @@ export const CLAIM_EXISTS: ICheck = {
   appliesTo: ['pods'],
   evaluate: (manifest, cluster) => judgeReferences(manifest, claimReferences(manifest.pods), ({ name }) => (
     cluster.named('PersistentVolumeClaim', manifest.namespace, name) !== undefined
-      || claimsOfStatefulSets(cluster).has(`${manifest.namespace}\0${name.replace(/-\d+$/, '')}`)
+      || claimsOfStatefulSets(cluster)
+        .has(`${cluster.effectiveNamespace(manifest.namespace)}\0${name.replace(/-\d+$/, '')}`)
   )),
 };

@@ -3,7 +3,10 @@ import { mayHaveEntry, judgeReferences } from '../facts/references/reference-fin
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
-const MADE_BY_THE_CLUSTER = new Set(['kube-root-ca.crt', 'openshift-service-ca.crt']);
+/** In every namespace, and in one. */
+const MADE_BY_THE_CLUSTER = new Set([
+  'kube-root-ca.crt', 'openshift-service-ca.crt', 'kube-system/extension-apiserver-authentication',
+]);
 
 /** ConfigMaps that pods cannot start without are in the input. */
 export const CONFIG_MAP_EXISTS: ICheck = {
@@ -23,6 +26,7 @@ export const CONFIG_MAP_EXISTS: ICheck = {
   appliesTo: ['pods'],
   evaluate: (manifest, cluster) => judgeReferences(manifest, configMapReferences(manifest.pods), ({ name, entry }) => {
     const found = cluster.named('ConfigMap', manifest.namespace, name);
-    return entry === undefined ? MADE_BY_THE_CLUSTER.has(name) || found !== undefined : mayHaveEntry(found, entry);
+    const isMade = MADE_BY_THE_CLUSTER.has(name) || MADE_BY_THE_CLUSTER.has(`${manifest.namespace}/${name}`);
+    return entry === undefined ? isMade || found !== undefined : mayHaveEntry(found, entry);
   }),
 };

@@ -1,10 +1,9 @@
+import { isBootstrapRole, mayBeRoleOfProvider } from '../facts/access/bootstrap-objects';
 import { judgeReferences } from '../facts/references/reference-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { mapOf } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
-
-const MADE_BY_KUBERNETES = /^(cluster-admin|admin|edit|view|system:.*)$/;
 
 /** The role that a binding gives is in the input. */
 export const ROLE_EXISTS: ICheck = {
@@ -24,9 +23,11 @@ export const ROLE_EXISTS: ICheck = {
     const { kind, name } = mapOf(manifest.content.roleRef);
     const reference = { kind: textOf(kind), name: textOf(name), path: 'roleRef' };
     const namespace = kind === 'ClusterRole' ? '' : manifest.namespace;
+    const groupKind = `rbac.authorization.k8s.io/${reference.kind}`;
+    const isHere = cluster.named(groupKind, namespace, reference.name) !== undefined;
+    if (!isHere && mayBeRoleOfProvider(reference.kind, reference.name)) return [];
     return judgeReferences(manifest, [reference], (role) => (
-      role.kind === 'ClusterRole' && MADE_BY_KUBERNETES.test(role.name)
-        || cluster.named(`rbac.authorization.k8s.io/${role.kind}`, namespace, role.name) !== undefined
+      isHere || isBootstrapRole(role.kind, namespace, role.name)
     ));
   },
 };

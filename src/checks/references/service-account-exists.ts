@@ -1,4 +1,4 @@
-import { accountNameOf } from '../facts/access/service-accounts';
+import { accountExists, accountNameOf } from '../facts/access/service-accounts';
 import { judgeReferences } from '../facts/references/reference-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -26,7 +26,7 @@ export const SERVICE_ACCOUNT_EXISTS: ICheck = {
       { kind: 'ServiceAccount', name: accountNameOf(pod), path: `${pod.specPath}.serviceAccountName` }
     ));
     return judgeReferences(manifest, references.filter(({ name }) => name !== 'default'), ({ name }) => (
-      cluster.named('ServiceAccount', manifest.namespace, name) !== undefined
+      accountExists(name, manifest.namespace, cluster)
     ));
   },
 };

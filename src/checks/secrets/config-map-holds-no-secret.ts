@@ -24,7 +24,7 @@ export const CONFIG_MAP_HOLDS_NO_SECRET: ICheck = {
   evaluate: ({ content }) => {
     const entries = Object.entries(mapOf(content.data)).filter(([, value]) => typeof value === 'string');
     if (entries.length === 0) return [];
-    const secrets = entries.filter(([name, value]) => isSecretPair(name, value) || holdsSecret(value));
+    const secrets = entries.filter(([name, value]) => isSecretPair(name, value) || holdsSecret(value, name));
     if (secrets.length === 0) return [{ passed: true, message: 'holds no secret as text', path: 'data' }];
     // What was found is not repeated: reports are read by more people than manifests.
     return secrets.map(([name]) => (

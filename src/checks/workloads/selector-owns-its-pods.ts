@@ -1,3 +1,4 @@
+import { rolloutInPlaceOf } from '../facts/scaling/rollout-references';
 import { isOwned, SELECTING_WORKLOADS } from '../facts/workload-kinds';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -22,7 +23,7 @@ export const SELECTOR_OWNS_ITS_PODS: ICheck = {
     if (Object.keys(selector).length === 0 || isOwned(manifest)) return [];
     const selected = cluster.podsSelectedBy(manifest.namespace, selector).map(({ owner }) => owner);
     const others = selected.filter((owner) => owner !== manifest && !isOwned(owner)
-      && SELECTING_WORKLOADS.includes(owner.groupKind));
+      && SELECTING_WORKLOADS.includes(owner.groupKind) && rolloutInPlaceOf(owner, cluster) !== manifest);
     const names = [...new Set(others.map(({ kind, name }) => `${kind} ${name}`))];
     const path = 'spec.selector';
     if (names.length > 0) {

@@ -39,11 +39,13 @@ export const PUBLIC_API: PublicApi = {
       'methods': {
         'autoscalersOf': 'target: Manifest',
         'budgetsSelecting': 'namespace: string, labels: map<any>',
+        'effectiveNamespace': 'namespace: string',
         'named': 'groupKind: string, namespace: string, name: string',
         'ofKind': 'groupKind: string',
         'podsSelectedBy': 'namespace: string, selector: map<any>',
         'policiesSelecting': 'namespace: string, labels: map<any>',
         'servicesSelecting': 'namespace: string, labels: map<any>',
+        'versionsOf': 'manifest: Manifest',
       },
     },
     'ClusterDns': {

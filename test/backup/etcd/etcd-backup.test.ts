@@ -107,6 +107,7 @@ describe('EtcdBackup by default', () => {
           'preflight/waive.pod-security-run-as-non-root': ROOT_KEY,
           'preflight/waive.pod-security-run-as-user': ROOT_KEY,
           'preflight/waive.high-user-id': ROOT_KEY,
+          'preflight/waive.no-root-group': ROOT_KEY,
         },
       },
       spec: {

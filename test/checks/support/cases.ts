@@ -39,5 +39,7 @@ export function resultsOf(check: ICheck, objects: string, kubernetesVersion = '1
   if (unreadable.length > 0) throw new Error(unreadable[0].message);
   const cluster = new Cluster(manifests, Number(kubernetesVersion.split('.')[1]));
   const options = { checks: [check], knownIds: new Set([check.id]), asOf: '2026-01-01' };
-  return judge(cluster, options).filter((result) => result.check.id === check.id && result.manifest === manifests[0]);
+  // Of objects that are the same one the last is judged.
+  const judged = cluster.versionsOf(manifests[0]).at(-1);
+  return judge(cluster, options).filter((result) => result.check.id === check.id && result.manifest === judged);
 }

@@ -20,7 +20,8 @@ const podMonitors = oncePerCluster((cluster) => monitorIndex(POD_MONITORS, clust
 
 /** The monitors by which Prometheus finds the pods of an object, or a Service before them. */
 export function monitorsOf(manifest: Manifest, cluster: Cluster): Manifest[] {
-  const { namespace, pods } = manifest;
+  const { pods } = manifest;
+  const namespace = cluster.effectiveNamespace(manifest.namespace);
   return [
     ...pods.flatMap(({ labels }) => monitorsMatching(podMonitors(cluster), namespace, labels)),
     ...servicesSendingTo(manifest, cluster)
@@ -36,13 +37,13 @@ function monitorsMatching(
 
 function monitorIndex(kinds: readonly string[], cluster: Cluster): SelectorIndex<Manifest> {
   return new SelectorIndex(kinds.flatMap((kind) => cluster.ofKind(kind)).flatMap((value) => (
-    monitoredNamespaces(value).map((namespace) => ({ value, namespace, selector: mapOf(value.spec.selector) }))
+    monitoredNamespaces(value, cluster).map((namespace) => ({ value, namespace, selector: mapOf(value.spec.selector) }))
   )));
 }
 
-function monitoredNamespaces({ kind, namespace, spec }: Manifest): string[] {
+function monitoredNamespaces({ kind, namespace, spec }: Manifest, cluster: Cluster): string[] {
   const { any, matchNames } = mapOf(spec.namespaceSelector);
   if (any === true || kind.startsWith('Cluster')) return [ANY_NAMESPACE];
   const names = listOf(matchNames).map(textOf);
-  return names.length > 0 ? names : [namespace];
+  return (names.length > 0 ? names : [namespace]).map((name) => cluster.effectiveNamespace(name));
 }

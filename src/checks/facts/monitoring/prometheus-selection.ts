@@ -29,7 +29,8 @@ export function prometheusSelects(prometheus: Manifest, manifest: Manifest, clus
   const selector = prometheusSelectorFor(prometheus, kind);
   const namespaces = prometheus.spec[`${SELECTORS[kind]}NamespaceSelector`];
   const isThere = isMap(namespaces)
-    ? namespaceMayMatch(cluster, namespaces, namespace) : namespace === prometheus.namespace;
+    ? namespaceMayMatch(cluster, namespaces, namespace)
+    : cluster.effectiveNamespace(namespace) === cluster.effectiveNamespace(prometheus.namespace);
   return isThere && selectorMatches(selector, labels);
 }
 

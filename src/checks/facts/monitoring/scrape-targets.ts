@@ -24,9 +24,10 @@ export interface ScrapedPods {
   readonly service?: Manifest;
 }
 
-const servicesByLabel = oncePerCluster((cluster) => new LabelIndex(cluster.ofKind('Service').flatMap((value) => (
-  [value.namespace, ANYWHERE].map((namespace) => ({ value, namespace, labels: value.labels }))
-))));
+const servicesByLabel = oncePerCluster((cluster) => new LabelIndex(cluster.ofKind('Service').flatMap((value) => {
+  const home = cluster.effectiveNamespace(value.namespace);
+  return [home, ANYWHERE].map((namespace) => ({ value, namespace, labels: value.labels }));
+})));
 
 /** The ports that a ServiceMonitor or a PodMonitor asks. */
 export function scrapeEndpoints({ kind, spec }: Manifest): ScrapeEndpoint[] {
@@ -43,7 +44,9 @@ export function scrapeEndpoints({ kind, spec }: Manifest): ScrapeEndpoint[] {
 /** The Services that a ServiceMonitor selects. */
 export function monitoredServices(monitor: Manifest, cluster: Cluster): Manifest[] {
   const selector = mapOf(monitor.spec.selector);
-  return monitoredNamespaces(monitor).flatMap((namespace) => servicesByLabel(cluster).selectedBy(namespace, selector));
+  return monitoredNamespaces(monitor)
+    .map((namespace) => (namespace === ANYWHERE ? ANYWHERE : cluster.effectiveNamespace(namespace)))
+    .flatMap((namespace) => servicesByLabel(cluster).selectedBy(namespace, selector));
 }
 
 /** The pods that a monitor finds. */

@@ -11,7 +11,7 @@ import { isDeclaredExternal } from '../references/declared-external';
 export function judgeBackends(manifest: Manifest, backends: readonly Backend[], cluster: Cluster): Finding[] {
   const judged = backends.filter(({ service }) => !isDeclaredExternal(manifest, 'Service', service));
   return failuresOrPass(judged.map(({ namespace, service, path }) => ({
-    passed: cluster.named('Service', namespace, service) !== undefined,
+    passed: cluster.named('Service', namespace, service) !== undefined || isApiService(namespace, service),
     path,
     message: service === '' ? 'sends to a backend that is no Service'
       : `sends to Service ${service}, which is not in the manifests`,
@@ -19,6 +19,11 @@ export function judgeBackends(manifest: Manifest, backends: readonly Backend[], 
     expected: service === '' ? 'the name of a Service'
       : `a Service ${service} there, or the annotation preflight/external: Service/${service}`,
   })), 'sends to Services that exist');
+}
+
+/** The Service before the API servers, which they make themselves. */
+function isApiService(namespace: string, service: string): boolean {
+  return namespace === 'default' && service === 'kubernetes';
 }
 
 /** Judges whether the Services that something sends to, and that are here, have the port. */

@@ -1,11 +1,52 @@
+import { isOfKnownOperator, mayMeanPods, operatorLabels } from './operator-pods';
+import { mayMakePods } from './pod-makers';
+import type { Cluster } from '../../model/cluster';
+import type { Manifest } from '../../model/manifest';
+import { groupBy } from '../../model/values/group-by';
 import { mapOf, mapsIn } from '../../model/values/plain-data';
+import { textOf } from '../../model/values/text-of';
+import { oncePerCluster } from '../once-per-cluster';
 
 /** By these labels others find the pods that cert-manager makes while it proves that a host is ours. */
 export const ACME_SOLVER_LABELS = { 'acme.cert-manager.io/http01-solver': 'true' };
 
-/** Whether a selector is about pods that a controller makes by itself, so that no manifest has them. */
-export function selectsMadePods(selector: unknown): boolean {
+/** By labels of these others find pods that a program makes when it is asked to, so that no manifest has them. */
+const MADE_ON_DEMAND = [
+  ...Object.keys(ACME_SOLVER_LABELS), 'workflows.argoproj.io/', 'tekton.dev/', 'spark-role', 'spark-app-selector',
+  'dag_id', 'jenkins/', 'actions.github.com/', 'actions-ephemeral-runner', 'training.kubeflow.org/', 'ray.io/',
+];
+
+/** The custom resources of each namespace that make pods: those with known labels, and whether there are others. */
+const madeIn = oncePerCluster((cluster) => {
+  const home = ({ namespace }: Manifest) => [cluster.effectiveNamespace(namespace)];
+  const known = cluster.manifests.filter(isOfKnownOperator).map((maker) => ({ maker, labels: operatorLabels(maker) }));
+  return {
+    known: groupBy(known, ({ maker }) => home(maker)),
+    unknown: groupBy(cluster.manifests.filter((one) => !isOfKnownOperator(one) && mayMakePods(one)), home),
+  };
+});
+
+/** What is known of the pods that a selector selects, and that no manifest has a template of. */
+export interface UnseenPods {
+  /** The custom resources that make them. */
+  readonly makers: readonly Manifest[];
+  /** Whether there may be some that nobody can see here. */
+  readonly mayExist: boolean;
+}
+
+/** The pods of a namespace that a selector means, beside those of the manifests. */
+export function unseenPods(cluster: Cluster, written: string, selector: unknown): UnseenPods {
+  const namespace = cluster.effectiveNamespace(written);
+  const { known, unknown } = madeIn(cluster);
+  const makers = (known.get(namespace) ?? []).filter(({ labels }) => mayMeanPods(selector, labels));
+  const mayExist = unknown.has(namespace) || isMadeOnDemand(selector);
+  return { makers: makers.map(({ maker }) => maker), mayExist };
+}
+
+function isMadeOnDemand(selector: unknown): boolean {
   const { matchLabels, matchExpressions } = mapOf(selector);
-  const keys = [...Object.keys(mapOf(matchLabels)), ...mapsIn(matchExpressions).map(({ item }) => item.key)];
-  return Object.keys(ACME_SOLVER_LABELS).some((label) => keys.includes(label));
+  const keys = [...Object.keys(mapOf(matchLabels)), ...mapsIn(matchExpressions).map(({ item }) => textOf(item.key))];
+  return keys.some((key) => MADE_ON_DEMAND.some((known) => (
+    known.endsWith('/') ? key.startsWith(known) : key === known
+  )));
 }

@@ -44,6 +44,6 @@ export function policiesAdmit(cluster: Cluster, flow: Flow, direction: Direction
 function opensToNamespace(cluster: Cluster, { peer, namespace }: Opening, other: ConnectionSide): boolean {
   const { ipBlock, namespaceSelector } = peer;
   if (isMap(ipBlock)) return true;
-  return isMap(namespaceSelector)
-    ? namespaceMayMatch(cluster, namespaceSelector, other.namespace) : other.namespace === namespace;
+  if (isMap(namespaceSelector)) return namespaceMayMatch(cluster, namespaceSelector, other.namespace);
+  return cluster.effectiveNamespace(other.namespace) === cluster.effectiveNamespace(namespace);
 }

@@ -8,8 +8,8 @@ import { oncePerCluster } from '../once-per-cluster';
 
 const ANYWHERE = '';
 
-const allPods = oncePerCluster(({ podOwners }) => new LabelIndex<PodSource>(podOwners.flatMap((owner) => (
-  owner.pods.map((template) => ({ value: { owner, template }, namespace: ANYWHERE, labels: template.labels }))
+const allPods = oncePerCluster((cluster) => new LabelIndex<PodSource>(cluster._labelledPods().map((pods) => (
+  { ...pods, namespace: ANYWHERE }
 ))));
 
 /** The pods of all namespaces that a selector selects. */

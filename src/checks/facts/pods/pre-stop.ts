@@ -1,6 +1,11 @@
 import { PodContainer } from '../../model/manifest-pods';
 import { isMap, listOf, mapOf } from '../../model/values/plain-data';
 
+/** How long a pod may take to stop where it does not say, in seconds. */
+export const DEFAULT_GRACE = 30;
+/** What a process has at least to finish what it began, in seconds. */
+export const LEAST_TO_STOP = 5;
+
 const HANDLERS = ['sleep', 'exec', 'httpGet'];
 const SHELL_SLEEP = /(?:^|[\s;&|({])(?:\/[\w./-]*\/)?sleep\s+(\d+(?:\.\d+)?)([smh]?)(?![\w.])/g;
 const SECONDS: Record<string, number> = { '': 1, 's': 1, 'm': 60, 'h': 3600 };

@@ -41,10 +41,10 @@ export function pullSecretReferences({ imagePullSecrets }: PlainMap, path: strin
 
 /** The claims that pods mount. */
 export function claimReferences(pods: readonly PodTemplate[]): ObjectReference[] {
-  return pods.flatMap(({ spec, specPath }) => mapsIn(spec.volumes).map(({ item, index }) => ({
+  return pods.flatMap((pod) => mountedVolumes(pod).map(({ item, index }) => ({
     kind: 'PersistentVolumeClaim',
     name: textOf(mapOf(item.persistentVolumeClaim).claimName),
-    path: `${specPath}.volumes[${index}].persistentVolumeClaim.claimName`,
+    path: `${pod.specPath}.volumes[${index}].persistentVolumeClaim.claimName`,
   })));
 }
 
@@ -67,10 +67,10 @@ function referencesInEnvironment({ kind, key, all }: ValueSource, { content, pat
   return [...single, ...whole];
 }
 
-function referencesInVolumes(source: ValueSource, { spec, specPath }: PodTemplate): ObjectReference[] {
+function referencesInVolumes(source: ValueSource, pod: PodTemplate): ObjectReference[] {
   const { kind, volume, volumeName } = source;
-  return mapsIn(spec.volumes).flatMap(({ item, index }) => {
-    const path = `${specPath}.volumes[${index}]`;
+  return mountedVolumes(pod).flatMap(({ item, index }) => {
+    const path = `${pod.specPath}.volumes[${index}]`;
     const sources = mapsIn(mapOf(item.projected).sources);
     return [
       ...requiredReferences(kind, item[volume], `${path}.${volume}.${volumeName}`),
@@ -79,6 +79,11 @@ function referencesInVolumes(source: ValueSource, { spec, specPath }: PodTemplat
       )),
     ];
   });
+}
+
+/** A claim that a StatefulSet makes for each pod takes the place of a volume of its name. */
+function mountedVolumes({ spec, claimedVolumes = [] }: PodTemplate): { item: PlainMap; index: number }[] {
+  return mapsIn(spec.volumes).filter(({ item }) => !claimedVolumes.includes(textOf(item.name)));
 }
 
 /** What is optional may be missing. */

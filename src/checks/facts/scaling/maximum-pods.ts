@@ -1,4 +1,5 @@
 import { desiredReplicas } from './replica-range';
+import { rolloutInPlaceOf } from './rollout-references';
 import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 import { mapOf, PlainMap } from '../../model/values/plain-data';
@@ -16,7 +17,8 @@ const DEFAULT_SCALED_JOBS = 100;
  */
 export function maximumPods(manifest: Manifest, cluster: Cluster): number {
   if (isOwned(manifest) || manifest.kind === 'PodTemplate') return 0;
-  const pods = podsAtMaximumScale(manifest, desiredReplicas(manifest, cluster).max);
+  const maker = rolloutInPlaceOf(manifest, cluster) ?? manifest;
+  const pods = podsAtMaximumScale(maker, desiredReplicas(maker, cluster).max);
   return Number.isFinite(pods) ? Math.max(0, Math.trunc(pods)) : 0;
 }
 

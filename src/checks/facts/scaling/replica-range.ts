@@ -1,3 +1,4 @@
+import { rolloutInPlaceOf } from './rollout-references';
 import { scaledObjectsOf } from './scaled-objects';
 import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
@@ -8,8 +9,9 @@ export interface ReplicaRange {
   readonly max: number;
 }
 
-/** What an autoscaler allows, else what the object says; Kubernetes takes silence for one. */
-export function desiredReplicas(manifest: Manifest, cluster: Cluster): ReplicaRange {
+/** What an autoscaler allows, else what the object says, or the Rollout in its place; silence is taken for one. */
+export function desiredReplicas(written: Manifest, cluster: Cluster): ReplicaRange {
+  const manifest = rolloutInPlaceOf(written, cluster) ?? written;
   const [autoscaler] = cluster.autoscalersOf(manifest);
   if (autoscaler !== undefined) {
     const { minReplicas = 1, maxReplicas = minReplicas } = autoscaler.spec;

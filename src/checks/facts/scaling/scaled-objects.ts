@@ -7,10 +7,10 @@ import { oncePerCluster } from '../once-per-cluster';
 
 const byTarget = oncePerCluster((cluster) => groupBy(cluster.ofKind('keda.sh/ScaledObject'), ({ namespace, spec }) => {
   const { kind = 'Deployment', name } = mapOf(spec.scaleTargetRef);
-  return [`${textOf(kind)}\0${namespace}\0${textOf(name)}`];
+  return [`${textOf(kind)}\0${cluster.effectiveNamespace(namespace)}\0${textOf(name)}`];
 }));
 
 /** The ScaledObjects of KEDA that scale an object; they make a HorizontalPodAutoscaler of their own. */
 export function scaledObjectsOf({ kind, namespace, name }: Manifest, cluster: Cluster): Manifest[] {
-  return byTarget(cluster).get(`${kind}\0${namespace}\0${name}`) ?? [];
+  return byTarget(cluster).get(`${kind}\0${cluster.effectiveNamespace(namespace)}\0${name}`) ?? [];
 }

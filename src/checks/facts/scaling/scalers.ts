@@ -18,7 +18,7 @@ export interface ScaleTarget {
 const verticals = oncePerCluster((cluster) => (
   groupBy(cluster.ofKind('autoscaling.k8s.io/VerticalPodAutoscaler'), (scaler) => {
     const { kind, name } = scaleTargetOf(scaler);
-    return [`${kind}\0${scaler.namespace}\0${name}`];
+    return [`${kind}\0${cluster.effectiveNamespace(scaler.namespace)}\0${name}`];
   })
 ));
 
@@ -40,6 +40,6 @@ export function horizontalScalersOf(manifest: Manifest, cluster: Cluster): Manif
 
 /** The VerticalPodAutoscalers that change the requests of an object's pods, and not only recommend. */
 export function activeVerticalScalersOf({ kind, namespace, name }: Manifest, cluster: Cluster): Manifest[] {
-  const all = verticals(cluster).get(`${kind}\0${namespace}\0${name}`) ?? [];
+  const all = verticals(cluster).get(`${kind}\0${cluster.effectiveNamespace(namespace)}\0${name}`) ?? [];
   return all.filter(({ spec }) => mapOf(spec.updatePolicy).updateMode !== 'Off');
 }

@@ -20,15 +20,20 @@ const SECRET_MAKERS: Record<string, (maker: Manifest) => unknown> = {
 
 const madeSecrets = oncePerCluster((cluster) => new Set([
   ...Object.entries(SECRET_MAKERS).flatMap(([kind, nameOf]) => (
-    cluster.ofKind(kind).map((maker) => `${maker.namespace}\0${textOf(nameOf(maker))}`)
+    cluster.ofKind(kind).map((maker) => placeKey(cluster, maker.namespace, nameOf(maker)))
   )),
   // The driver makes as many as are listed, once a pod mounts the volume.
   ...cluster.ofKind('secrets-store.csi.x-k8s.io/SecretProviderClass').flatMap(({ namespace, spec }) => (
-    mapsIn(spec.secretObjects).map(({ item }) => `${namespace}\0${textOf(item.secretName)}`)
+    mapsIn(spec.secretObjects).map(({ item }) => placeKey(cluster, namespace, item.secretName))
   )),
 ]));
 
 /** Whether a Secret is in the input, or something that makes it. */
 export function secretExists(cluster: Cluster, namespace: string, name: string): boolean {
-  return cluster.named('Secret', namespace, name) !== undefined || madeSecrets(cluster).has(`${namespace}\0${name}`);
+  return cluster.named('Secret', namespace, name) !== undefined
+    || madeSecrets(cluster).has(placeKey(cluster, namespace, name));
+}
+
+function placeKey(cluster: Cluster, namespace: string, name: unknown): string {
+  return `${cluster.effectiveNamespace(namespace)}\0${textOf(name)}`;
 }

@@ -1,4 +1,4 @@
-import { ClaimHolder, holdersOf } from './claim-holders';
+import { ClaimHolder, claimsHeldBy, holdersOf } from './claim-holders';
 import { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { listOf, mapOf, PlainMap } from '../../model/values/plain-data';
@@ -6,6 +6,7 @@ import { percentageOf } from '../../model/values/scaled-number';
 import { textOf } from '../../model/values/text-of';
 import { rolloutSurge } from '../scaling/maximum-pods';
 import { desiredReplicas } from '../scaling/replica-range';
+import { rolloutInPlaceOf } from '../scaling/rollout-references';
 import { isJob } from '../workload-kinds';
 
 /** The access modes by which pods of several nodes, or several pods, cannot mount a claim at once. */
@@ -28,12 +29,23 @@ export interface ClaimContest {
 
 /** The access mode of a claim, or of the volume that it names, where it is exclusive. */
 export function exclusiveModeOf(claim: Manifest, cluster: Cluster): ExclusiveMode | undefined {
-  const volume = cluster.named('PersistentVolume', '', textOf(claim.spec.volumeName));
-  const modes = listOf((volume ?? claim).spec.accessModes);
-  if (modes.includes('ReadWriteOncePod')) return 'ReadWriteOncePod';
-  if (bringsPodsTogether(volume) || isOnOneNode(claim, cluster)) return undefined;
+  if (accessModesOf(claim, cluster).includes('ReadWriteOncePod')) return 'ReadWriteOncePod';
+  if (bringsPodsTogether(volumeOf(claim, cluster)) || isOnOneNode(claim, cluster)) return undefined;
+  return isForOneNode(claim, cluster) ? 'ReadWriteOnce' : undefined;
+}
+
+function isForOneNode(claim: Manifest, cluster: Cluster): boolean {
+  const modes = accessModesOf(claim, cluster);
   const isShared = modes.includes('ReadWriteMany') || modes.includes('ReadOnlyMany');
-  return modes.includes('ReadWriteOnce') && !isShared ? 'ReadWriteOnce' : undefined;
+  return (modes.includes('ReadWriteOnce') || modes.includes('ReadWriteOncePod')) && !isShared;
+}
+
+function accessModesOf(claim: Manifest, cluster: Cluster): unknown[] {
+  return listOf((volumeOf(claim, cluster) ?? claim).spec.accessModes);
+}
+
+function volumeOf({ spec }: Manifest, cluster: Cluster): Manifest | undefined {
+  return cluster.named('PersistentVolume', '', textOf(spec.volumeName));
 }
 
 /** What lies on one node brings all pods there; what is shared by the network holds nobody to one. */
@@ -47,6 +59,20 @@ function isOnOneNode({ spec }: Manifest, cluster: Cluster): boolean {
   const className = textOf(spec.storageClassName);
   const storageClass = cluster.named('storage.k8s.io/StorageClass', '', className);
   return ON_ONE_NODE.test(storageClass === undefined ? className : textOf(storageClass.content.provisioner));
+}
+
+/** The claim that lets the pods of an object run on one node alone, whatever brings them there; undefined without. */
+export function claimForOneNode(owner: Manifest, cluster: Cluster): Manifest | undefined {
+  return claimsHeldBy(owner, cluster)
+    .map(({ claimName }) => cluster.named('PersistentVolumeClaim', owner.namespace, claimName))
+    .find((claim) => claim !== undefined && isForOneNode(claim, cluster));
+}
+
+/** Whether an object mounts a claim that is not in the input, which may have any access mode. */
+export function mountsUnknownClaim(owner: Manifest, cluster: Cluster): boolean {
+  return claimsHeldBy(owner, cluster).some(({ claimName }) => (
+    cluster.named('PersistentVolumeClaim', owner.namespace, claimName) === undefined
+  ));
 }
 
 /** Who holds the claim that a holder needs, for as long as it waits; undefined where it need not. */
@@ -84,7 +110,7 @@ function severalPods(owner: Manifest, cluster: Cluster): string | undefined {
   if (isJob(owner)) return undefined;
   if (owner.kind.endsWith('DaemonSet')) return 'a pod on each node';
   const { max: replicas } = desiredReplicas(owner, cluster);
-  const surge = blockingSurge(owner, replicas);
+  const surge = blockingSurge(rolloutInPlaceOf(owner, cluster) ?? owner, replicas);
   if (replicas + surge < 2) return undefined;
   return `up to ${replicas} replica(s)${surge === 0 ? '' : ` and a surge of ${surge}`}`;
 }

@@ -29,7 +29,7 @@ interface Mount {
 
 const holders = oncePerCluster((cluster) => {
   const mounts = groupBy(cluster.podOwners.flatMap((owner) => mountsOf(owner, cluster)), ({ owner, claimName }) => (
-    [claimKey(owner.namespace, claimName)]
+    [claimKey(cluster, owner.namespace, claimName)]
   ));
   const byClaim = new Map([...mounts].map(([key, ofClaim]) => [key, holdersAmong(ofClaim)]));
   const byOwner = new Map<Manifest, ClaimHolder[]>();
@@ -43,7 +43,7 @@ const holders = oncePerCluster((cluster) => {
 
 /** All that mounts a claim; what another object made counts there. */
 export function holdersOf({ namespace, name }: Manifest, cluster: Cluster): readonly ClaimHolder[] {
-  return holders(cluster).byClaim.get(claimKey(namespace, name)) ?? [];
+  return holders(cluster).byClaim.get(claimKey(cluster, namespace, name)) ?? [];
 }
 
 /** The claims that the pods of an object mount. */
@@ -65,6 +65,6 @@ function holdersAmong(mounts: readonly Mount[]): ClaimHolder[] {
   ));
 }
 
-function claimKey(namespace: string, name: string): string {
-  return `${namespace}\0${name}`;
+function claimKey(cluster: Cluster, namespace: string, name: string): string {
+  return `${cluster.effectiveNamespace(namespace)}\0${name}`;
 }
