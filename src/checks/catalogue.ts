@@ -8,6 +8,7 @@ import { API_VERSION_IS_SERVED } from './cluster/api-version-is-served';
 import { AUTOSCALER_METRIC_HAS_REQUEST } from './availability/autoscaler-metric-has-request';
 import { AUTOSCALER_OWNS_REPLICAS } from './availability/autoscaler-owns-replicas';
 import { AUTOSCALER_TARGET_EXISTS } from './availability/autoscaler-target-exists';
+import { BACKUP_CAN_RUN } from './backup/backup-can-run';
 import { BACKUP_DOES_NOT_HIDE_FAILURE } from './backup/backup-does-not-hide-failure';
 import { BACKUP_HAS_ALERTS } from './backup/backup-has-alerts';
 import { BACKUP_HAS_TIME_ZONE } from './backup/backup-has-time-zone';
@@ -74,6 +75,7 @@ import { MONITOR_FINDS_TARGETS } from './monitoring/monitor-finds-targets';
 import { MONITOR_IS_REACHABLE } from './monitoring/monitor-is-reachable';
 import { MONITOR_IS_SELECTED } from './monitoring/monitor-is-selected';
 import { MONITOR_PORT_EXISTS } from './monitoring/monitor-port-exists';
+import { NAMESPACE_ADMITS_ITS_PODS } from './pod-security/namespace-admits-its-pods';
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-restricted';
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
 import { NO_LITERAL_SECRETS_IN_ENV } from './secrets/no-literal-secrets-in-env';
@@ -154,6 +156,7 @@ export const CHECKS: readonly ICheck[] = [
   AUTOSCALER_METRIC_HAS_REQUEST,
   AUTOSCALER_OWNS_REPLICAS,
   AUTOSCALER_TARGET_EXISTS,
+  BACKUP_CAN_RUN,
   BACKUP_DOES_NOT_HIDE_FAILURE,
   BACKUP_HAS_ALERTS,
   BACKUP_HAS_TIME_ZONE,
@@ -220,6 +223,7 @@ export const CHECKS: readonly ICheck[] = [
   MONITOR_IS_REACHABLE,
   MONITOR_IS_SELECTED,
   MONITOR_PORT_EXISTS,
+  NAMESPACE_ADMITS_ITS_PODS,
   NAMESPACE_ENFORCES_RESTRICTED,
   NAMESPACE_HAS_QUOTA,
   NO_LITERAL_SECRETS_IN_ENV,

@@ -44,9 +44,9 @@ function judge(manifest: Manifest, { spec, specPath }: PodTemplate, cluster: Clu
   if (hard.length === 0 || max < 2) return [];
   const hasSurge = rolloutSurge(manifest, max) > 0;
   return failuresOrPass([
-    ...hard.map((constraint) => judgeTaints(constraint)),
-    ...(hasSurge ? hard.map((constraint) => judgeRevisions(constraint, manifest)) : []),
     ...contradictions(hard),
+    ...(hasSurge ? hard.map((constraint) => judgeRevisions(constraint, manifest)) : []),
+    ...hard.map((constraint) => judgeTaints(constraint)),
   ], 'has hard spread constraints that let its pods start');
 }
 
