@@ -17,9 +17,8 @@ export const HAS_DISRUPTION_BUDGET: ICheck = {
     construct: 'disruptionBudget: DisruptionBudget.maxUnavailable(1)',
   },
   references: [
-    'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
-    'kube-score:deployment-has-poddisruptionbudget', 'kube-score:statefulset-has-poddisruptionbudget',
-    'polaris:missingPodDisruptionBudget', 'kyverno:require-pdb',
+    'https://kubernetes.io/docs/tasks/run-application/configure-pdb/', 'kube-score:deployment-has-poddisruptionbudget',
+    'kube-score:statefulset-has-poddisruptionbudget', 'kyverno:require-pdb',
   ],
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {

@@ -22,7 +22,6 @@ export const ROUTE_HAS_TLS: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
     'https://gateway-api.sigs.k8s.io/guides/tls/',
-    'polaris:tlsSettingsMissing', 'kubescape:C-0263', 'kyverno:require-ingress-https', 'kyverno:ingress-host-match-tls',
   ],
   // Kyverno wants allow-http as well; one controller knows it, and needs it where it sends callers on to HTTPS.
   appliesTo: [INGRESS, 'gateway.networking.k8s.io/HTTPRoute'],
