@@ -82,6 +82,7 @@ import { NO_LITERAL_SECRETS_IN_ENV } from './secrets/no-literal-secrets-in-env';
 import { NO_SECRETS_IN_ENV_VARS } from './secrets/no-secrets-in-env-vars';
 import { NO_SERVICE_ACCOUNT_TOKEN } from './access/no-service-account-token';
 import { NOT_IN_DEFAULT_NAMESPACE } from './namespaces/not-in-default-namespace';
+import { OPTIONAL_WEBHOOK_SERVICE_EXISTS } from './references/optional-webhook-service-exists';
 import { OWN_SERVICE_ACCOUNT } from './access/own-service-account';
 import { POD_SECURITY_APP_ARMOR } from './pod-security/pod-security-app-armor';
 import { POD_SECURITY_CAPABILITIES_BASELINE } from './pod-security/pod-security-capabilities-baseline';
@@ -230,6 +231,7 @@ export const CHECKS: readonly ICheck[] = [
   NO_SECRETS_IN_ENV_VARS,
   NO_SERVICE_ACCOUNT_TOKEN,
   NOT_IN_DEFAULT_NAMESPACE,
+  OPTIONAL_WEBHOOK_SERVICE_EXISTS,
   OWN_SERVICE_ACCOUNT,
   POD_SECURITY_APP_ARMOR,
   POD_SECURITY_CAPABILITIES_BASELINE,

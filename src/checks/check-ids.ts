@@ -84,6 +84,7 @@ export const CHECK_IDS: readonly string[] = [
   'no-secrets-in-env-vars',
   'no-service-account-token',
   'not-in-default-namespace',
+  'optional-webhook-service-exists',
   'own-service-account',
   'pod-security-app-armor',
   'pod-security-capabilities-baseline',

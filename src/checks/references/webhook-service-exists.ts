@@ -1,13 +1,14 @@
-import { hasPodsOf } from '../facts/namespaces/known-namespaces';
 import { judgeBackends } from '../facts/network/backend-findings';
-import { API_SERVICE_KIND, calledServices, DEFINITION_KIND, WEBHOOK_KINDS } from '../facts/network/called-services';
+import {
+  API_SERVICE_KIND, calledServices, DEFINITION_KIND, knownServices, WEBHOOK_KINDS,
+} from '../facts/network/called-services';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
 /** The API server finds the Services that it is told to call. */
 export const WEBHOOK_SERVICE_EXISTS: ICheck = {
   id: 'webhook-service-exists',
-  title: 'Services that the API server calls exist',
+  title: 'Services that must answer the API server exist',
   box: 'references',
   severity: Severity.CRITICAL,
   why: 'The API server asks a webhook before it takes an object: where its Service is missing, every such request of '
@@ -18,11 +19,7 @@ export const WEBHOOK_SERVICE_EXISTS: ICheck = {
     'https://kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer/',
   ],
   appliesTo: [...WEBHOOK_KINDS, DEFINITION_KIND, API_SERVICE_KIND],
-  // Definitions are often applied by themselves: of a namespace without a pod here nothing is known.
-  evaluate: (manifest, cluster) => {
-    const called = calledServices(manifest);
-    return judgeBackends(manifest, called.filter(({ namespace, service }) => (
-      hasPodsOf(cluster, namespace) || cluster.named('Service', namespace, service) !== undefined
-    )), cluster);
-  },
+  evaluate: (manifest, cluster) => judgeBackends(
+    manifest, knownServices(calledServices(manifest), cluster).filter(({ mustAnswer }) => mustAnswer), cluster,
+  ),
 };

@@ -6,7 +6,7 @@ import { Severity } from '../model/severity';
 /** The API server calls ports that the Services have. */
 export const WEBHOOK_SERVICE_PORT_EXISTS: ICheck = {
   id: 'webhook-service-port-exists',
-  title: 'Ports that the API server calls exist',
+  title: 'Ports that must answer the API server exist',
   box: 'references',
   severity: Severity.CRITICAL,
   why: 'The API server calls port 443 where no other is written: a Service without the port answers nobody, and the '
@@ -16,5 +16,7 @@ export const WEBHOOK_SERVICE_PORT_EXISTS: ICheck = {
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#service-reference',
   ],
   appliesTo: [...WEBHOOK_KINDS, DEFINITION_KIND, API_SERVICE_KIND],
-  evaluate: (manifest, cluster) => judgeBackendPorts(calledServices(manifest), cluster),
+  evaluate: (manifest, cluster) => judgeBackendPorts(
+    calledServices(manifest).filter(({ mustAnswer }) => mustAnswer), cluster,
+  ),
 };

@@ -6,6 +6,7 @@ import type { Cluster, PodSource } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { textOf } from '../../model/values/text-of';
 import { servicesSendingTo } from '../network/incoming-traffic';
+import { podPorts } from '../pods/declared-ports';
 
 const MONITORS = ['monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor'];
 
@@ -22,16 +23,20 @@ export interface MetricsPort {
  */
 export function metricsPortsOf(source: PodSource, cluster: Cluster): MetricsPort[] {
   const services = servicesSendingTo(source.owner, cluster);
-  const annotated = [source.template, ...services].flatMap(portOfAnnotations);
+  const annotated = [source.template, ...services].flatMap((one) => portOfAnnotations(one, source));
   const monitors = monitorsOf(source.owner, cluster)
     .filter((one) => MONITORS.includes(one.groupKind) && prometheusesFor(one, cluster).length === 0);
   return [...annotated, ...monitors.flatMap((monitor) => portsOfMonitor(monitor, { source, services }))];
 }
 
-function portOfAnnotations({ annotations }: Pick<Manifest, 'annotations'>): MetricsPort[] {
-  const number = Number(textOf(annotations[SCRAPE_PORT_ANNOTATION]) || Number.NaN);
-  const isAsked = [true, 'true'].includes(annotations[SCRAPE_ANNOTATION]);
-  return isAsked && Number.isInteger(number) ? [{ number, reason: `the annotation ${SCRAPE_PORT_ANNOTATION}` }] : [];
+/** Without a port all are asked that the pod declares; which of several has metrics is not known. */
+function portOfAnnotations({ annotations }: Pick<Manifest, 'annotations'>, { template }: PodSource): MetricsPort[] {
+  if (![true, 'true'].includes(annotations[SCRAPE_ANNOTATION])) return [];
+  const declared = podPorts(template);
+  const written = textOf(annotations[SCRAPE_PORT_ANNOTATION]);
+  const number = written === '' && declared.length === 1 ? declared[0].number : Number(written || Number.NaN);
+  const key = written === '' ? SCRAPE_ANNOTATION : SCRAPE_PORT_ANNOTATION;
+  return Number.isInteger(number) ? [{ number, reason: `the annotation ${key}` }] : [];
 }
 
 interface Reached {

@@ -1,7 +1,9 @@
 import type { Backend } from './backends';
+import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { isMap, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
+import { hasPodsOf } from '../namespaces/known-namespaces';
 
 export const WEBHOOK_KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration']
   .map((kind) => `admissionregistration.k8s.io/${kind}`);
@@ -22,6 +24,16 @@ export function calledServices(manifest: Manifest): CalledService[] {
   const byDefault = apiVersion.endsWith('beta1') ? 'Ignore' : 'Fail';
   return mapsIn(content.webhooks).flatMap(({ item: { clientConfig, failurePolicy = byDefault }, index }) => (
     called(mapOf(clientConfig).service, `webhooks[${index}].clientConfig.service`, failurePolicy === 'Fail')
+  ));
+}
+
+/**
+ * The Services of namespaces that are known: definitions are often applied by themselves, and of a namespace without a
+ * pod here nobody can say what it has.
+ */
+export function knownServices(services: readonly CalledService[], cluster: Cluster): CalledService[] {
+  return services.filter(({ namespace, service }) => (
+    hasPodsOf(cluster, namespace) || cluster.named('Service', namespace, service) !== undefined
   ));
 }
 
