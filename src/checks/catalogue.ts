@@ -3,10 +3,13 @@
 import { ACME_SOLVER_IS_REACHABLE } from './network/acme-solver-is-reachable';
 import { ALERT_RECEIVERS_EXIST } from './monitoring/alert-receivers-exist';
 import { AMOUNTS_ARE_LEGAL } from './validity/amounts-are-legal';
+import { API_SERVER_IS_REACHABLE } from './network/api-server-is-reachable';
+import { API_SERVICE_IS_HIGHLY_AVAILABLE } from './availability/api-service-is-highly-available';
 import { API_VERSION_IS_SERVED } from './cluster/api-version-is-served';
 import { AUTOSCALER_METRIC_HAS_REQUEST } from './availability/autoscaler-metric-has-request';
 import { AUTOSCALER_OWNS_REPLICAS } from './availability/autoscaler-owns-replicas';
 import { AUTOSCALER_TARGET_EXISTS } from './availability/autoscaler-target-exists';
+import { BACKUP_CAN_RUN } from './backup/backup-can-run';
 import { BACKUP_DOES_NOT_HIDE_FAILURE } from './backup/backup-does-not-hide-failure';
 import { BACKUP_HAS_ALERTS } from './backup/backup-has-alerts';
 import { BACKUP_HAS_TIME_ZONE } from './backup/backup-has-time-zone';
@@ -19,8 +22,11 @@ import { BUDGET_ALLOWS_A_DRAIN } from './availability/budget-allows-a-drain';
 import { BUDGET_ALLOWS_DISRUPTION } from './availability/budget-allows-disruption';
 import { BUDGET_CAN_COUNT_ITS_PODS } from './availability/budget-can-count-its-pods';
 import { BUDGET_COVERS_ONE_WORKLOAD } from './availability/budget-covers-one-workload';
+import { BUDGET_SELECTS_PODS } from './availability/budget-selects-pods';
+import { CHECKSUM_IS_IN_TEMPLATE } from './workloads/checksum-is-in-template';
 import { CLAIM_EXISTS } from './references/claim-exists';
 import { CLAIM_FITS_ITS_PODS } from './availability/claim-fits-its-pods';
+import { CLAIM_TEMPLATES_ARE_STABLE } from './workloads/claim-templates-are-stable';
 import { CONFIG_MAP_EXISTS } from './references/config-map-exists';
 import { CONFIG_MAP_HOLDS_NO_SECRET } from './secrets/config-map-holds-no-secret';
 import { CRON_JOB_DOES_NOT_OVERLAP } from './workloads/cron-job-does-not-overlap';
@@ -39,6 +45,7 @@ import { FITS_LIMIT_RANGE } from './availability/fits-limit-range';
 import { FLOW_IS_OPEN_ON_BOTH_SIDES } from './network/flow-is-open-on-both-sides';
 import { GATEWAY_CLASS_EXISTS } from './references/gateway-class-exists';
 import { GRACE_EXCEEDS_PRE_STOP } from './availability/grace-exceeds-pre-stop';
+import { HARD_SPREAD_LETS_PODS_START } from './availability/hard-spread-lets-pods-start';
 import { HAS_AUTOSCALER } from './availability/has-autoscaler';
 import { HAS_CPU_LIMIT } from './workloads/has-cpu-limit';
 import { HAS_CPU_REQUEST } from './workloads/has-cpu-request';
@@ -64,13 +71,17 @@ import { INGRESS_CLASS_EXISTS } from './references/ingress-class-exists';
 import { INGRESS_REDIRECTS_TO_HTTPS } from './network/ingress-redirects-to-https';
 import { JOB_HAS_DEADLINE } from './workloads/job-has-deadline';
 import { LABELS_ARE_RECOMMENDED } from './labels/labels-are-recommended';
+import { MEMORY_IS_IN_BYTES } from './workloads/memory-is-in-bytes';
 import { MEMORY_LIMIT_EQUALS_REQUEST } from './workloads/memory-limit-equals-request';
+import { METRICS_PORT_IS_OPEN } from './monitoring/metrics-port-is-open';
+import { MONITOR_FINDS_TARGETS } from './monitoring/monitor-finds-targets';
 import { MONITOR_IS_REACHABLE } from './monitoring/monitor-is-reachable';
 import { MONITOR_IS_SELECTED } from './monitoring/monitor-is-selected';
 import { MONITOR_PORT_EXISTS } from './monitoring/monitor-port-exists';
 import { MOUNTS_HAVE_VOLUMES } from './validity/mounts-have-volumes';
 import { NAMES_ARE_LEGAL } from './validity/names-are-legal';
 import { NAMES_ARE_UNIQUE } from './validity/names-are-unique';
+import { NAMESPACE_ADMITS_ITS_PODS } from './pod-security/namespace-admits-its-pods';
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-restricted';
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
 import { NO_LITERAL_SECRETS_IN_COMMANDS } from './secrets/no-literal-secrets-in-commands';
@@ -81,6 +92,7 @@ import { NO_SERVICE_ACCOUNT_TOKEN } from './access/no-service-account-token';
 import { NOT_IN_DEFAULT_NAMESPACE } from './namespaces/not-in-default-namespace';
 import { OBJECTS_ARE_UNIQUE } from './cluster/objects-are-unique';
 import { OBJECTS_ARE_WRITTEN_ONCE } from './cluster/objects-are-written-once';
+import { OPTIONAL_WEBHOOK_SERVICE_EXISTS } from './references/optional-webhook-service-exists';
 import { OWN_SERVICE_ACCOUNT } from './access/own-service-account';
 import { POD_SECURITY_APP_ARMOR } from './pod-security/pod-security-app-armor';
 import { POD_SECURITY_CAPABILITIES_BASELINE } from './pod-security/pod-security-capabilities-baseline';
@@ -101,6 +113,7 @@ import { POD_SECURITY_SELINUX_OPTIONS } from './pod-security/pod-security-selinu
 import { POD_SECURITY_SYSCTLS } from './pod-security/pod-security-sysctls';
 import { POD_SECURITY_VOLUME_TYPES } from './pod-security/pod-security-volume-types';
 import { POD_SECURITY_WINDOWS_HOST_PROCESS } from './pod-security/pod-security-windows-host-process';
+import { PODS_ARE_SCRAPED_ONCE } from './monitoring/pods-are-scraped-once';
 import { POLICY_SELECTS_PODS } from './network/policy-selects-pods';
 import { PORTS_CAN_BE_BOUND } from './workloads/ports-can-be-bound';
 import { PRIORITY_CLASS_EXISTS } from './references/priority-class-exists';
@@ -109,6 +122,7 @@ import { PROBE_PORTS_ARE_DECLARED } from './workloads/probe-ports-are-declared';
 import { PROBES_DIFFER } from './workloads/probes-differ';
 import { QUOTA_HOLDS_MAXIMUM_SCALE } from './availability/quota-holds-maximum-scale';
 import { READ_ONLY_ROOT_FILESYSTEM } from './workloads/read-only-root-filesystem';
+import { REDIRECTS_END } from './network/redirects-end';
 import { RETAINS_CLAIMS } from './availability/retains-claims';
 import { ROLE_CANNOT_ESCALATE } from './access/role-cannot-escalate';
 import { ROLE_EXISTS } from './references/role-exists';
@@ -119,6 +133,7 @@ import { ROLLS_OUT_GRADUALLY } from './availability/rolls-out-gradually';
 import { ROUTE_BACKEND_EXISTS } from './network/route-backend-exists';
 import { ROUTE_BACKEND_PORT_EXISTS } from './network/route-backend-port-exists';
 import { ROUTE_HAS_TLS } from './network/route-has-tls';
+import { ROUTE_RULES_ARE_REACHED } from './network/route-rules-are-reached';
 import { RULE_IS_SELECTED } from './monitoring/rule-is-selected';
 import { SCHEDULE_IS_LEGAL } from './validity/schedule-is-legal';
 import { SECRET_EXISTS } from './references/secret-exists';
@@ -135,8 +150,12 @@ import { SERVICE_SELECTS_PODS } from './network/service-selects-pods';
 import { SPREAD_CONSTRAINTS_WORK } from './availability/spread-constraints-work';
 import { SPREADS_OVER_HOSTS } from './availability/spreads-over-hosts';
 import { SPREADS_OVER_ZONES } from './availability/spreads-over-zones';
+import { STATE_OUTLIVES_THE_POD } from './workloads/state-outlives-the-pod';
 import { STATEFUL_SET_HAS_HEADLESS_SERVICE } from './availability/stateful-set-has-headless-service';
 import { STORAGE_CLASS_EXISTS } from './references/storage-class-exists';
+import { WEBHOOK_IS_HIGHLY_AVAILABLE } from './availability/webhook-is-highly-available';
+import { WEBHOOK_SERVICE_EXISTS } from './references/webhook-service-exists';
+import { WEBHOOK_SERVICE_PORT_EXISTS } from './references/webhook-service-port-exists';
 import type { ICheck } from './model/check';
 
 /** Every check of this library, by the order of their ids. */
@@ -144,10 +163,13 @@ export const CHECKS: readonly ICheck[] = [
   ACME_SOLVER_IS_REACHABLE,
   ALERT_RECEIVERS_EXIST,
   AMOUNTS_ARE_LEGAL,
+  API_SERVER_IS_REACHABLE,
+  API_SERVICE_IS_HIGHLY_AVAILABLE,
   API_VERSION_IS_SERVED,
   AUTOSCALER_METRIC_HAS_REQUEST,
   AUTOSCALER_OWNS_REPLICAS,
   AUTOSCALER_TARGET_EXISTS,
+  BACKUP_CAN_RUN,
   BACKUP_DOES_NOT_HIDE_FAILURE,
   BACKUP_HAS_ALERTS,
   BACKUP_HAS_TIME_ZONE,
@@ -160,8 +182,11 @@ export const CHECKS: readonly ICheck[] = [
   BUDGET_ALLOWS_DISRUPTION,
   BUDGET_CAN_COUNT_ITS_PODS,
   BUDGET_COVERS_ONE_WORKLOAD,
+  BUDGET_SELECTS_PODS,
+  CHECKSUM_IS_IN_TEMPLATE,
   CLAIM_EXISTS,
   CLAIM_FITS_ITS_PODS,
+  CLAIM_TEMPLATES_ARE_STABLE,
   CONFIG_MAP_EXISTS,
   CONFIG_MAP_HOLDS_NO_SECRET,
   CRON_JOB_DOES_NOT_OVERLAP,
@@ -180,6 +205,7 @@ export const CHECKS: readonly ICheck[] = [
   FLOW_IS_OPEN_ON_BOTH_SIDES,
   GATEWAY_CLASS_EXISTS,
   GRACE_EXCEEDS_PRE_STOP,
+  HARD_SPREAD_LETS_PODS_START,
   HAS_AUTOSCALER,
   HAS_CPU_LIMIT,
   HAS_CPU_REQUEST,
@@ -205,13 +231,17 @@ export const CHECKS: readonly ICheck[] = [
   INGRESS_REDIRECTS_TO_HTTPS,
   JOB_HAS_DEADLINE,
   LABELS_ARE_RECOMMENDED,
+  MEMORY_IS_IN_BYTES,
   MEMORY_LIMIT_EQUALS_REQUEST,
+  METRICS_PORT_IS_OPEN,
+  MONITOR_FINDS_TARGETS,
   MONITOR_IS_REACHABLE,
   MONITOR_IS_SELECTED,
   MONITOR_PORT_EXISTS,
   MOUNTS_HAVE_VOLUMES,
   NAMES_ARE_LEGAL,
   NAMES_ARE_UNIQUE,
+  NAMESPACE_ADMITS_ITS_PODS,
   NAMESPACE_ENFORCES_RESTRICTED,
   NAMESPACE_HAS_QUOTA,
   NO_LITERAL_SECRETS_IN_COMMANDS,
@@ -222,6 +252,7 @@ export const CHECKS: readonly ICheck[] = [
   NOT_IN_DEFAULT_NAMESPACE,
   OBJECTS_ARE_UNIQUE,
   OBJECTS_ARE_WRITTEN_ONCE,
+  OPTIONAL_WEBHOOK_SERVICE_EXISTS,
   OWN_SERVICE_ACCOUNT,
   POD_SECURITY_APP_ARMOR,
   POD_SECURITY_CAPABILITIES_BASELINE,
@@ -242,6 +273,7 @@ export const CHECKS: readonly ICheck[] = [
   POD_SECURITY_SYSCTLS,
   POD_SECURITY_VOLUME_TYPES,
   POD_SECURITY_WINDOWS_HOST_PROCESS,
+  PODS_ARE_SCRAPED_ONCE,
   POLICY_SELECTS_PODS,
   PORTS_CAN_BE_BOUND,
   PRIORITY_CLASS_EXISTS,
@@ -250,6 +282,7 @@ export const CHECKS: readonly ICheck[] = [
   PROBES_DIFFER,
   QUOTA_HOLDS_MAXIMUM_SCALE,
   READ_ONLY_ROOT_FILESYSTEM,
+  REDIRECTS_END,
   RETAINS_CLAIMS,
   ROLE_CANNOT_ESCALATE,
   ROLE_EXISTS,
@@ -260,6 +293,7 @@ export const CHECKS: readonly ICheck[] = [
   ROUTE_BACKEND_EXISTS,
   ROUTE_BACKEND_PORT_EXISTS,
   ROUTE_HAS_TLS,
+  ROUTE_RULES_ARE_REACHED,
   RULE_IS_SELECTED,
   SCHEDULE_IS_LEGAL,
   SECRET_EXISTS,
@@ -276,6 +310,10 @@ export const CHECKS: readonly ICheck[] = [
   SPREAD_CONSTRAINTS_WORK,
   SPREADS_OVER_HOSTS,
   SPREADS_OVER_ZONES,
+  STATE_OUTLIVES_THE_POD,
   STATEFUL_SET_HAS_HEADLESS_SERVICE,
   STORAGE_CLASS_EXISTS,
+  WEBHOOK_IS_HIGHLY_AVAILABLE,
+  WEBHOOK_SERVICE_EXISTS,
+  WEBHOOK_SERVICE_PORT_EXISTS,
 ];

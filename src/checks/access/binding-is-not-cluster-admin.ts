@@ -13,13 +13,13 @@ export const BINDING_IS_NOT_CLUSTER_ADMIN: ICheck = {
   title: 'Nothing is bound to cluster-admin',
   box: 'access',
   severity: Severity.CRITICAL,
-  why: 'Whoever holds cluster-admin holds every secret and every node, also where the binding is for one namespace.',
+  why: 'Whoever holds cluster-admin holds every secret and every node, also where the binding is for one namespace. A '
+    + 'Role that is merely named cluster-admin gives what its rules say, and is judged by them.',
   remedy: { manifest: 'Write a Role with what is needed, and name it in roleRef.' },
   references: [
-    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
-    'kube-linter:cluster-admin-role-binding', 'polaris:clusterrolebindingClusterAdmin',
-    'polaris:rolebindingClusterAdminClusterRole', 'polaris:rolebindingClusterAdminRole', 'kubescape:C-0035',
-    'kubescape:C-0185', 'trivy:KSV-0111', 'kyverno:restrict-binding-clusteradmin',
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/', 'kube-linter:cluster-admin-role-binding',
+    'polaris:clusterrolebindingClusterAdmin', 'polaris:rolebindingClusterAdminClusterRole',
+    'polaris:rolebindingClusterAdminRole', 'kubescape:C-0035', 'kubescape:C-0185',
   ],
   appliesTo: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
   evaluate: (binding, cluster) => {

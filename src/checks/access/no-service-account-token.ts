@@ -11,11 +11,7 @@ export const NO_SERVICE_ACCOUNT_TOKEN: ICheck = {
   // Kubescape finds fault with accounts that have a role, too; a controller cannot do its work without a token.
   why: 'Whoever breaks into a pod can talk to the API server with the token that lies there and that nobody uses.',
   remedy: { manifest: 'automountServiceAccountToken: false in the spec of the pod.' },
-  references: [
-    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
-    'kube-linter:automount-service-account-token', 'polaris:automountServiceAccountToken', 'checkov:CKV_K8S_38',
-    'kubescape:C-0034', 'kubescape:C-0190', 'trivy:KSV-0036', 'kyverno:restrict-automount-sa-token',
-  ],
+  references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
   appliesTo: ['pods'],
   evaluate: ({ pods, namespace }, cluster) => pods.flatMap((pod) => {
     if (bindingsOf(pod, namespace, cluster).length > 0) return [];

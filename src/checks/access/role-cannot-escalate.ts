@@ -11,15 +11,10 @@ export const ROLE_CANNOT_ESCALATE: ICheck = {
   title: 'Roles give nobody more rights than they list',
   box: 'access',
   severity: Severity.CRITICAL,
-  why: 'With bind, escalate or impersonate the holder takes any right of the cluster, whatever else the role says.',
+  why: 'With bind, escalate or impersonate the holder takes any right of the cluster, whatever else the role says. '
+    + 'Whom to impersonate are users, groups and accounts; on roles there is no such verb, and it grants nothing.',
   remedy: { manifest: 'Take bind, escalate and impersonate out of verbs, or name the roles to bind in resourceNames.' },
-  references: [
-    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb',
-    'kube-linter:bind-verb-in-role', 'kube-linter:escalate-verb-in-role',
-    'kube-linter:impersonate-without-resource-names', 'checkov:CKV_K8S_157', 'checkov:CKV_K8S_158',
-    'checkov:CKV2_K8S_1', 'checkov:CKV2_K8S_3', 'kubescape:C-0065', 'kubescape:C-0191', 'trivy:KSV-0043',
-    'kyverno:restrict-escalation-verbs-roles',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb'],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'grants no way to more rights', (rule) => {
     const verbs = escalations(rule);

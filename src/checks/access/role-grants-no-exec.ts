@@ -18,9 +18,8 @@ export const ROLE_GRANTS_NO_EXEC: ICheck = {
   why: 'Whoever can run commands in pods has what the pods have: their secrets, their accounts and their network.',
   remedy: { manifest: 'Take pods/exec and pods/attach out of the rule; people get them for an hour, from elsewhere.' },
   references: [
-    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
-    'polaris:rolePodExecAttach', 'polaris:clusterrolePodExecAttach', 'checkov:CKV2_K8S_2', 'kubescape:C-0002',
-    'trivy:KSV-0053', 'trivy:KSV-0054', 'kyverno:block-pod-exec-by-namespace',
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/', 'polaris:rolePodExecAttach',
+    'polaris:clusterrolePodExecAttach', 'checkov:CKV2_K8S_2', 'kubescape:C-0002', 'trivy:KSV-0053', 'trivy:KSV-0054',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'opens no shell in pods', (rule) => {

@@ -13,9 +13,7 @@ export const ROLE_GRANTS_NO_SECRETS: ICheck = {
   why: 'Whoever can read every Secret holds every password and token of the namespace, or of the cluster.',
   remedy: { manifest: 'Give the rule resourceNames, or mount the Secret into the pod instead.' },
   references: [
-    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets',
-    'kube-linter:access-to-secrets', 'checkov:CKV2_K8S_5', 'kubescape:C-0015', 'kubescape:C-0186', 'trivy:KSV-0041',
-    'trivy:KSV-0113', 'kyverno:restrict-secret-role-verbs',
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets', 'checkov:CKV2_K8S_5',
   ],
   // Trivy refuses writing, too; who makes Secrets for others need not read any.
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],

@@ -15,9 +15,9 @@ export const ROLE_HAS_NO_WILDCARDS: ICheck = {
   why: 'A wildcard grants what nobody thought of, and everything that is installed later.',
   remedy: { manifest: 'rules: [{apiGroups: [""], resources: [configmaps], verbs: [get, list, watch]}]' },
   references: [
-    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
-    'kube-linter:wildcard-in-rules', 'checkov:CKV_K8S_49', 'kubescape:C-0187', 'trivy:KSV-0044', 'trivy:KSV-0045',
-    'trivy:KSV-0046', 'trivy:KSV-0112', 'kyverno:restrict-wildcard-verbs', 'kyverno:restrict-wildcard-resources',
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/', 'kube-linter:wildcard-in-rules',
+    'checkov:CKV_K8S_49', 'kubescape:C-0187', 'trivy:KSV-0044', 'trivy:KSV-0045', 'trivy:KSV-0046', 'trivy:KSV-0112',
+    'kyverno:restrict-wildcard-verbs',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'lists what it grants', wildcardIn),

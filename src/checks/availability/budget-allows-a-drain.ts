@@ -20,8 +20,8 @@ export const BUDGET_ALLOWS_A_DRAIN: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages',
-    'kube-linter:pdb-min-available', 'polaris:pdbMinAvailableGreaterThanHPAMinReplicas',
-    'kyverno:deployment-replicas-higher-than-pdb', 'kyverno:require-replicas-allow-disruption',
+    'polaris:pdbMinAvailableGreaterThanHPAMinReplicas', 'kyverno:deployment-replicas-higher-than-pdb',
+    'kyverno:require-replicas-allow-disruption',
   ],
   appliesTo: ['policy/PodDisruptionBudget'],
   evaluate: (budget, cluster) => {

@@ -15,10 +15,8 @@ export const BUDGET_ALLOWS_DISRUPTION: ICheck = {
     construct: 'disruptionBudget: DisruptionBudget.maxUnavailable(1)',
   },
   references: [
-    'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
-    'kube-linter:pdb-max-unavailable', 'kube-linter:pdb-min-available', 'polaris:pdbDisruptionsIsZero',
-    'polaris:pdbMinAvailableGreaterThanHPAMinReplicas', 'kube-score:poddisruptionbudget-has-policy',
-    'kyverno:pdb-maxunavailable', 'kyverno:pdb-minavailable',
+    'https://kubernetes.io/docs/tasks/run-application/configure-pdb/', 'kube-linter:pdb-max-unavailable',
+    'polaris:pdbDisruptionsIsZero', 'kyverno:pdb-maxunavailable',
   ],
   appliesTo: ['policy/PodDisruptionBudget'],
   // Whether the numbers fit those of the pods is another question; this is about budgets that fit none.

@@ -1,8 +1,11 @@
+import { keepsNoPod } from '../facts/scaling/budget-room';
 import { desiredReplicas } from '../facts/scaling/replica-range';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
-/** Something that serves with several replicas has a disruption budget. */
+const EXPECTED = 'a PodDisruptionBudget with maxUnavailable: 1';
+
+/** Something that serves with several replicas has a disruption budget, and one that keeps some of them. */
 export const HAS_DISRUPTION_BUDGET: ICheck = {
   id: 'has-disruption-budget',
   title: 'A disruption budget covers the pods',
@@ -14,16 +17,23 @@ export const HAS_DISRUPTION_BUDGET: ICheck = {
     construct: 'disruptionBudget: DisruptionBudget.maxUnavailable(1)',
   },
   references: [
-    'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
-    'kube-score:deployment-has-poddisruptionbudget', 'kube-score:statefulset-has-poddisruptionbudget',
-    'polaris:missingPodDisruptionBudget', 'kyverno:require-pdb',
+    'https://kubernetes.io/docs/tasks/run-application/configure-pdb/', 'kube-score:deployment-has-poddisruptionbudget',
+    'kube-score:statefulset-has-poddisruptionbudget', 'kyverno:require-pdb',
   ],
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {
-    if (desiredReplicas(manifest, cluster).max < 2 || manifest.pods.length === 0) return [];
+    const { min, max } = desiredReplicas(manifest, cluster);
+    if (max < 2 || manifest.pods.length === 0) return [];
     const budgets = manifest.pods.flatMap(({ labels }) => cluster.budgetsSelecting(manifest.namespace, labels));
-    return budgets.length > 0
-      ? [{ passed: true, message: `is covered by ${budgets.map(({ name }) => name).join(', ')}` }]
-      : [{ passed: false, message: 'has no disruption budget', expected: 'a PodDisruptionBudget for its pods' }];
+    if (budgets.length === 0) {
+      return [{ passed: false, message: 'has no disruption budget', expected: 'a PodDisruptionBudget for its pods' }];
+    }
+    // Where there may be one pod there is nothing to keep; where there are two, a budget keeps one.
+    const least = Math.max(min, 2);
+    const keeping = budgets.filter((budget) => !keepsNoPod(budget, least));
+    const names = (keeping.length > 0 ? keeping : budgets).map(({ name }) => name).join(', ');
+    return keeping.length > 0
+      ? [{ passed: true, message: `is covered by ${names}` }]
+      : [{ passed: false, message: `may lose all its pods at once under ${names}`, expected: EXPECTED }];
   },
 };

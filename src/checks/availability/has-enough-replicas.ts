@@ -25,10 +25,9 @@ export const HAS_ENOUGH_REPLICAS: ICheck = {
     construct: 'scaling: Autoscaling.onCpu({ min: 3, max: 10 })',
   },
   references: [
-    'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
-    'kube-score:deployment-replicas', 'kube-score:horizontalpodautoscaler-replicas',
-    'kube-linter:minimum-three-replicas', 'kube-linter:hpa-minimum-three-replicas',
-    'polaris:deploymentMissingReplicas', 'polaris:hpaMinAvailability',
+    'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/', 'kube-score:deployment-replicas',
+    'kube-score:horizontalpodautoscaler-replicas', 'kube-linter:minimum-three-replicas',
+    'kube-linter:hpa-minimum-three-replicas', 'polaris:hpaMinAvailability',
     'kyverno:require-deployments-have-multiple-replicas',
   ],
   // Workers too, whom no Service selects: nobody else does their work while they are away.

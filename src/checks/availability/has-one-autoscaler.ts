@@ -20,7 +20,7 @@ export const HAS_ONE_AUTOSCALER: ICheck = {
   references: [
     'https://keda.sh/docs/latest/concepts/scaling-deployments/#scaling-of-deployments-and-statefulsets',
     'https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md',
-    'kyverno:prevent-duplicate-hpa', 'kyverno:prevent-duplicate-vpa', 'kyverno:check-vpa-configuration',
+    'kyverno:prevent-duplicate-hpa', 'kyverno:prevent-duplicate-vpa',
   ],
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', 'apps/DaemonSet', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {

@@ -19,8 +19,6 @@ export const SPREADS_OVER_HOSTS: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
-    'kube-score:deployment-has-host-podantiaffinity', 'kube-score:statefulset-has-host-podantiaffinity',
-    'kube-linter:no-anti-affinity', 'kyverno:topologyspreadconstraints-policy',
   ],
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout', 'apps.openshift.io/DeploymentConfig'],
   evaluate: (manifest, cluster) => {

@@ -16,10 +16,7 @@ export const SPREADS_OVER_ZONES: ICheck = {
       + 'whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {<the labels of the pods>}}}]',
     construct: 'spread: Spread.evenly()',
   },
-  references: [
-    'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
-    'polaris:topologySpreadConstraint', 'kyverno:topologyspreadconstraints-policy',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {
     if (desiredReplicas(manifest, cluster).max < 2) return [];

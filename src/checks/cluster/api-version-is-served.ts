@@ -11,8 +11,8 @@ export const API_VERSION_IS_SERVED: ICheck = {
   why: 'A cluster refuses what it no longer serves, on the day of the upgrade or of the next deployment.',
   remedy: { manifest: 'Write the apiVersion that took its place, and look up what changed with it.' },
   references: [
-    'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
-    'kube-score:stable-version', 'kube-linter:no-extensions-v1beta', 'trivy:KSV-0107', 'kyverno:check-deprecated-apis',
+    'https://kubernetes.io/docs/reference/using-api/deprecation-guide/', 'kube-score:stable-version',
+    'kube-linter:no-extensions-v1beta',
   ],
   // Only what was or will be removed is judged: of what a cluster has beside that, manifests say nothing.
   appliesTo: [...new Set([...REMOVED_API_VERSIONS.keys()].map(withoutVersion))],

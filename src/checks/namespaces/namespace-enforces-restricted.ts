@@ -16,9 +16,8 @@ export const NAMESPACE_ENFORCES_RESTRICTED: ICheck = {
     construct: 'podSecurity: PodSecurity.restricted()',
   },
   references: [
-    'https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-namespace-labels/', 'pss:restricted',
-    'kubescape:C-0192', 'kubescape:C-0197', 'kubescape:C-0198', 'kubescape:C-0200', 'kubescape:C-0201',
-    'kyverno:add-psa-labels', 'kyverno:deny-privileged-profile',
+    'https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-namespace-labels/', 'kubescape:C-0192',
+    'kubescape:C-0197', 'kubescape:C-0198', 'kubescape:C-0200', 'kubescape:C-0201', 'kyverno:deny-privileged-profile',
   ],
   appliesTo: ['Namespace'],
   evaluate: ({ labels }) => {

@@ -14,9 +14,7 @@ export const NAMESPACE_HAS_QUOTA: ICheck = {
     manifest: 'Add a ResourceQuota to the namespace, with hard limits of CPU, memory and pods.',
     construct: 'quota: NamespaceQuota.computed(), which is the default of ProductionNamespace',
   },
-  references: [
-    'https://kubernetes.io/docs/concepts/policy/resource-quotas/', 'trivy:KSV-0040', 'kyverno:add-ns-quota',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
   appliesTo: ['Namespace'],
   evaluate: ({ name }, cluster) => {
     const quotas = objectsInNamespace(cluster, 'ResourceQuota', name)

@@ -15,7 +15,6 @@ export const NOT_IN_DEFAULT_NAMESPACE: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
-    'kube-linter:use-namespace', 'checkov:CKV_K8S_21', 'kubescape:C-0061', 'kubescape:C-0212', 'trivy:KSV-0110',
     'kyverno:disallow-default-namespace',
   ],
   appliesTo: ['pods', 'Service', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'networking.k8s.io/Ingress'],

@@ -1,4 +1,5 @@
 import { judgeIngressTls } from '../facts/network/ingress-tls';
+import { isListenerOf, parentGateway, schemeOfName } from '../facts/network/route-listeners';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
@@ -21,7 +22,6 @@ export const ROUTE_HAS_TLS: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
     'https://gateway-api.sigs.k8s.io/guides/tls/',
-    'polaris:tlsSettingsMissing', 'kubescape:C-0263', 'kyverno:require-ingress-https', 'kyverno:ingress-host-match-tls',
   ],
   // Kyverno wants allow-http as well; one controller knows it, and needs it where it sends callers on to HTTPS.
   appliesTo: [INGRESS, 'gateway.networking.k8s.io/HTTPRoute'],
@@ -42,20 +42,13 @@ function judgeRoute(route: Manifest, cluster: Cluster): Finding[] {
 }
 
 /** Undefined where only the Gateway knows, and it is not here. */
-function speaksTls(parent: PlainMap, { namespace }: Manifest, cluster: Cluster): boolean | undefined {
+function speaksTls(parent: PlainMap, route: Manifest, cluster: Cluster): boolean | undefined {
   if (parent.kind !== undefined && parent.kind !== 'Gateway') return undefined;
-  const home = textOf(parent.namespace ?? namespace);
-  const gateway = cluster.named('gateway.networking.k8s.io/Gateway', home, textOf(parent.name));
+  const gateway = parentGateway(parent, route, cluster);
   const listeners = mapsIn(gateway?.spec.listeners).filter(({ item }) => isListenerOf(item, parent));
   if (listeners.length > 0) return listeners.every(({ item }) => item.protocol === 'HTTPS' || item.protocol === 'TLS');
-  const section = textOf(parent.sectionName);
-  if (/(^|-)(https|tls)(-|$)/.test(section)) return true;
-  return /(^|-)http(-|$)/.test(section) ? false : undefined;
-}
-
-/** A parent means all listeners unless it names one, or a port. */
-function isListenerOf(listener: PlainMap, { sectionName, port }: PlainMap): boolean {
-  return (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port);
+  const scheme = schemeOfName(textOf(parent.sectionName));
+  return scheme === undefined ? undefined : scheme === 'https';
 }
 
 function redirectsAllToHttps({ spec }: Manifest): boolean {

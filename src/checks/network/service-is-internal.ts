@@ -12,8 +12,7 @@ export const SERVICE_IS_INTERNAL: ICheck = {
   remedy: { manifest: 'spec: {type: ClusterIP}, and an Ingress or HTTPRoute before it.' },
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types',
-    'kube-score:service-type', 'kube-linter:exposed-services', 'trivy:KSV-0108', 'kyverno:restrict-node-port',
-    'kyverno:restrict-service-external-ips',
+    'kube-score:service-type', 'kyverno:restrict-node-port', 'kyverno:restrict-service-external-ips',
   ],
   appliesTo: ['Service'],
   evaluate: ({ spec }) => {

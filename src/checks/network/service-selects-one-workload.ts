@@ -25,10 +25,7 @@ export const SERVICE_SELECTS_ONE_WORKLOAD: ICheck = {
     manifest: 'selector: {app.kubernetes.io/instance: web}, a label that no other workload has',
     construct: 'Remove the patch: the constructs select by a name that is there once.',
   },
-  references: [
-    'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
-    'kyverno:require-unique-service-selector',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
   appliesTo: ['Service'],
   evaluate: (service, cluster) => {
     const sources = podsBehind(service, cluster).filter(({ owner }) => !isOwned(owner));

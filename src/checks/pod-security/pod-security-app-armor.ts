@@ -21,8 +21,8 @@ export const POD_SECURITY_APP_ARMOR: ICheck = {
   why: 'Without a profile, what a taken container reads and writes is bound by its user alone.',
   remedy: { manifest: 'Remove the profile: runtimes apply their own where AppArmor is there.' },
   references: [
-    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/apparmor/', 'pss:baseline',
-    'trivy:KSV-0002', 'kyverno:restrict-apparmor-profiles',
+    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/apparmor/', 'pss:baseline/appArmorProfile',
+    'kyverno:restrict-apparmor-profiles',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap((pod) => [

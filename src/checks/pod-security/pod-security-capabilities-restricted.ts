@@ -17,10 +17,9 @@ export const POD_SECURITY_CAPABILITIES_RESTRICTED: ICheck = {
   why: 'Each capability that is left is one more thing that a taken container may do with the kernel of its node.',
   remedy: { manifest: 'securityContext: {capabilities: {drop: [ALL]}}' },
   references: [
-    POD_SECURITY_STANDARDS, 'pss:restricted',
-    'kube-linter:drop-net-raw-capability', 'polaris:insecureCapabilities', 'checkov:CKV_K8S_28', 'checkov:CKV_K8S_37',
-    'trivy:KSV-0003', 'trivy:KSV-0004', 'trivy:KSV-0106', 'kyverno:disallow-capabilities-strict',
-    'kyverno:require-drop-all',
+    POD_SECURITY_STANDARDS, 'pss:restricted/capabilities_restricted', 'kube-linter:drop-net-raw-capability',
+    'polaris:insecureCapabilities', 'checkov:CKV_K8S_28', 'checkov:CKV_K8S_37', 'trivy:KSV-0003', 'trivy:KSV-0004',
+    'trivy:KSV-0106', 'kyverno:disallow-capabilities-strict', 'kyverno:require-drop-all',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.filter((pod) => !declaresWindows(pod))

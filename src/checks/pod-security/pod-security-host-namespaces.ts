@@ -15,12 +15,10 @@ export const POD_SECURITY_HOST_NAMESPACES: ICheck = {
   why: 'Whoever takes over the pod sees the traffic, processes or memory of the node and of all pods on it.',
   remedy: { manifest: 'Remove hostNetwork, hostPID and hostIPC.' },
   references: [
-    POD_SECURITY_STANDARDS, 'pss:baseline',
-    'kube-linter:host-network', 'kube-linter:host-pid', 'kube-linter:host-ipc',
-    'polaris:hostNetworkSet', 'polaris:hostPIDSet', 'polaris:hostIPCSet',
-    'checkov:CKV_K8S_17', 'checkov:CKV_K8S_18', 'checkov:CKV_K8S_19', 'kubescape:C-0038', 'kubescape:C-0041',
-    'kubescape:C-0275', 'kubescape:C-0276',
-    'trivy:KSV-0008', 'trivy:KSV-0009', 'trivy:KSV-0010', 'kyverno:disallow-host-namespaces',
+    POD_SECURITY_STANDARDS, 'pss:baseline/hostNamespaces', 'kube-linter:host-network', 'kube-linter:host-pid',
+    'kube-linter:host-ipc', 'polaris:hostNetworkSet', 'polaris:hostPIDSet', 'polaris:hostIPCSet', 'checkov:CKV_K8S_17',
+    'checkov:CKV_K8S_18', 'checkov:CKV_K8S_19', 'kubescape:C-0038', 'kubescape:C-0041', 'kubescape:C-0275',
+    'kubescape:C-0276', 'trivy:KSV-0008', 'trivy:KSV-0009', 'trivy:KSV-0010', 'kyverno:disallow-host-namespaces',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap(({ spec, specPath }): Finding[] => {

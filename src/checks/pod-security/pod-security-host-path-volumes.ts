@@ -14,9 +14,9 @@ export const POD_SECURITY_HOST_PATH_VOLUMES: ICheck = {
   why: 'Files of the node hold the keys to it and to its other pods, and what is written there stays behind.',
   remedy: { manifest: 'Use emptyDir for scratch space, a persistentVolumeClaim for data, a configMap for files.' },
   references: [
-    POD_SECURITY_STANDARDS, 'pss:baseline',
-    'kube-linter:sensitive-host-mounts', 'kube-linter:writable-host-mount', 'polaris:hostPathSet', 'kubescape:C-0045',
-    'kubescape:C-0048', 'trivy:KSV-0023', 'trivy:KSV-0121', 'kyverno:disallow-host-path',
+    POD_SECURITY_STANDARDS, 'pss:baseline/hostPathVolumes', 'kube-linter:sensitive-host-mounts',
+    'kube-linter:writable-host-mount', 'polaris:hostPathSet', 'kubescape:C-0045', 'kubescape:C-0048', 'trivy:KSV-0023',
+    'trivy:KSV-0121', 'kyverno:disallow-host-path',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap(({ spec, specPath }): Finding[] => {

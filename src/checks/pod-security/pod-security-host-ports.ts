@@ -15,8 +15,8 @@ export const POD_SECURITY_HOST_PORTS: ICheck = {
   why: 'A port of the node is reached past network policies, and a second pod that wants it cannot start there.',
   remedy: { manifest: 'Remove hostPort, and reach the pods through a Service.' },
   references: [
-    POD_SECURITY_STANDARDS, 'pss:baseline',
-    'polaris:hostPortSet', 'checkov:CKV_K8S_26', 'kubescape:C-0044', 'trivy:KSV-0024', 'kyverno:disallow-host-ports',
+    POD_SECURITY_STANDARDS, 'pss:baseline/hostPorts', 'polaris:hostPortSet', 'checkov:CKV_K8S_26', 'kubescape:C-0044',
+    'trivy:KSV-0024', 'kyverno:disallow-host-ports',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap(({ containers }) => containers.flatMap(judgePorts)),

@@ -19,7 +19,7 @@ export const POD_SECURITY_HOST_PROBES: ICheck = {
   severity: Severity.CRITICAL,
   why: 'The kubelet would send requests for the pod from inside the node to whatever host is named.',
   remedy: { manifest: 'Remove host from httpGet and tcpSocket; for the name in the request, set a Host header.' },
-  references: [POD_SECURITY_STANDARDS, 'pss:baseline'],
+  references: [POD_SECURITY_STANDARDS, 'pss:baseline/hostProbesAndHostLifecycle'],
   appliesTo: ['pods'],
   evaluate: ({ pods }, { minor }) => (
     minor < SINCE ? [] : pods.flatMap(({ containers }) => containers.flatMap(judge))

@@ -15,9 +15,9 @@ export const POD_SECURITY_PRIVILEGED: ICheck = {
   why: 'Whoever takes over a privileged container is root on the node, with all its devices.',
   remedy: { manifest: 'securityContext: {privileged: false}' },
   references: [
-    POD_SECURITY_STANDARDS, 'pss:baseline', 'kube-score:container-security-context-privileged',
-    'kube-linter:privileged-container', 'kube-linter:privilege-escalation-container', 'polaris:runAsPrivileged',
-    'checkov:CKV_K8S_16', 'kubescape:C-0057', 'trivy:KSV-0017', 'kyverno:disallow-privileged-containers',
+    POD_SECURITY_STANDARDS, 'pss:baseline/privileged', 'kube-score:container-security-context-privileged',
+    'kube-linter:privileged-container', 'polaris:runAsPrivileged', 'checkov:CKV_K8S_16', 'kubescape:C-0057',
+    'trivy:KSV-0017', 'kyverno:disallow-privileged-containers',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, ({ content, path }) => {

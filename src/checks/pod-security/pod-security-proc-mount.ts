@@ -13,8 +13,7 @@ export const POD_SECURITY_PROC_MOUNT: ICheck = {
   why: 'What is masked in /proc shows and changes the kernel of the node.',
   remedy: { manifest: 'Remove procMount.' },
   references: [
-    POD_SECURITY_STANDARDS, 'pss:baseline',
-    'kube-linter:unsafe-proc-mount', 'polaris:procMount', 'kubescape:C-0211', 'trivy:KSV-0027',
+    POD_SECURITY_STANDARDS, 'pss:baseline/procMount', 'kube-linter:unsafe-proc-mount', 'polaris:procMount',
     'kyverno:disallow-proc-mount',
   ],
   appliesTo: ['pods'],

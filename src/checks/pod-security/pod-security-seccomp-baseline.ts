@@ -13,8 +13,8 @@ export const POD_SECURITY_SECCOMP_BASELINE: ICheck = {
   why: 'Unconfined opens all system calls, those that most escapes from containers begin with included.',
   remedy: { manifest: 'securityContext: {seccompProfile: {type: RuntimeDefault}}' },
   references: [
-    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/seccomp/', 'pss:baseline',
-    'trivy:KSV-0104', 'kyverno:restrict-seccomp',
+    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/seccomp/',
+    'pss:baseline/seccompProfile_baseline', 'kyverno:restrict-seccomp',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap(securityContextsOf)

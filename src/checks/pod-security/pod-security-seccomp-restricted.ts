@@ -13,9 +13,9 @@ export const POD_SECURITY_SECCOMP_RESTRICTED: ICheck = {
   why: 'Where no profile is set, most clusters let containers use all system calls of the kernel.',
   remedy: { manifest: 'securityContext: {seccompProfile: {type: RuntimeDefault}}' },
   references: [
-    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/seccomp/', 'pss:restricted',
-    'kube-score:container-seccomp-profile', 'polaris:linuxHardening', 'checkov:CKV_K8S_31', 'kubescape:C-0055',
-    'kubescape:C-0210', 'trivy:KSV-0030', 'trivy:KSV-0104', 'kyverno:restrict-seccomp-strict',
+    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/seccomp/',
+    'pss:restricted/seccompProfile_restricted', 'kube-score:container-seccomp-profile', 'trivy:KSV-0030',
+    'trivy:KSV-0104', 'kyverno:restrict-seccomp-strict',
   ],
   appliesTo: ['pods'],
   // Annotations that Checkov and Trivy still take count for nothing since Kubernetes 1.27.

@@ -17,10 +17,7 @@ export const POD_SECURITY_SELINUX_OPTIONS: ICheck = {
   severity: Severity.CRITICAL,
   why: 'A label such as spc_t frees the container from SELinux; a user or role of its own may do the same.',
   remedy: { manifest: 'Remove seLinuxOptions, or set its type to container_t without user and role.' },
-  references: [
-    POD_SECURITY_STANDARDS, 'pss:baseline',
-    'kubescape:C-0211', 'trivy:KSV-0025', 'kyverno:disallow-selinux',
-  ],
+  references: [POD_SECURITY_STANDARDS, 'pss:baseline/seLinuxOptions', 'trivy:KSV-0025', 'kyverno:disallow-selinux'],
   appliesTo: ['pods'],
   evaluate: ({ pods }, { minor }) => {
     const types = minor >= ENGINE_TYPE_SINCE ? [...TYPES, ENGINE_TYPE] : TYPES;

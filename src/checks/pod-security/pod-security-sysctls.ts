@@ -34,8 +34,8 @@ export const POD_SECURITY_SYSCTLS: ICheck = {
   why: 'Other parameters turn off protections or change the node for all its pods.',
   remedy: { manifest: 'Remove it from sysctls, or set it on nodes that are kept for this workload.' },
   references: [
-    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/', 'pss:baseline',
-    'kube-linter:unsafe-sysctls', 'kubescape:C-0211', 'trivy:KSV-0026', 'kyverno:restrict-sysctls',
+    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/',
+    'pss:baseline/sysctls', 'kyverno:restrict-sysctls',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }, cluster) => pods.flatMap((pod): Finding[] => {

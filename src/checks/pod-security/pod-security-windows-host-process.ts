@@ -14,8 +14,8 @@ export const POD_SECURITY_WINDOWS_HOST_PROCESS: ICheck = {
   why: 'Such a container is not isolated: it has the rights of its account on the whole node.',
   remedy: { manifest: 'securityContext: {windowsOptions: {hostProcess: false}}' },
   references: [
-    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/', 'pss:baseline',
-    'polaris:hostProcess', 'kubescape:C-0211', 'trivy:KSV-0103', 'kyverno:disallow-host-process',
+    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/',
+    'pss:baseline/windowsHostProcess', 'polaris:hostProcess', 'trivy:KSV-0103', 'kyverno:disallow-host-process',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap((pod) => securityContextsOf(pod).flatMap(({ fields, path, container }) => {

@@ -19,10 +19,7 @@ export const CONFIG_MAP_EXISTS: ICheck = {
     manifest: 'Add it, or declare it: metadata.annotations[preflight/external]: "ConfigMap/web".',
     construct: "config: Config.environment({ LOG_LEVEL: 'info' }), which writes the ConfigMap too",
   },
-  references: [
-    'https://kubernetes.io/docs/concepts/configuration/configmap/#using-configmaps',
-    'kube-linter:env-value-from',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/configuration/configmap/#using-configmaps'],
   appliesTo: ['pods'],
   evaluate: (manifest, cluster) => judgeReferences(manifest, configMapReferences(manifest.pods), ({ name, entry }) => {
     const found = cluster.named('ConfigMap', manifest.namespace, name);

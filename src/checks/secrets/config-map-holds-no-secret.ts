@@ -15,11 +15,7 @@ export const CONFIG_MAP_HOLDS_NO_SECRET: ICheck = {
     manifest: 'Move the entry to a Secret that a secret store writes, and mount that.',
     construct: "api.mountSecret('api-db', '/etc/db')",
   },
-  references: [
-    'https://kubernetes.io/docs/concepts/configuration/configmap/',
-    'kube-linter:configmap-with-credentials', 'polaris:sensitiveConfigmapContent', 'kubescape:C-0012', 'trivy:KSV-0109',
-    'trivy:KSV-01010',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/configuration/configmap/'],
   appliesTo: ['ConfigMap'],
   evaluate: ({ content }) => {
     const entries = Object.entries(mapOf(content.data)).filter(([, value]) => typeof value === 'string');

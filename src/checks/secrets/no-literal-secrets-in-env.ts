@@ -11,15 +11,14 @@ export const NO_LITERAL_SECRETS_IN_ENV: ICheck = {
   title: 'Environment variables hold no secrets as text',
   box: 'secrets',
   severity: Severity.CRITICAL,
-  why: 'Whoever reads the repository, or may look at pods, reads the secret, and it stays in the history.',
+  why: 'Whoever reads the repository, or may look at pods, reads the secret, and it stays in the history. Where the '
+    + 'name says that it is one, a value that is only a word counts: bad passwords are words. Switches such as true '
+    + 'and none, paths and addresses do not.',
   remedy: {
     manifest: 'valueFrom: {secretKeyRef: {name: api-db, key: password}}, or better a mounted Secret.',
     construct: "api.mountSecret('api-db', '/etc/db'), or addSecretVariable",
   },
-  references: [
-    'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
-    'kube-linter:env-var-secret', 'polaris:sensitiveContainerEnvVar', 'kubescape:C-0012', 'kubescape:C-0259',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/'],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, (container) => {
     const texts = mapsIn(container.content.env).filter(({ item }) => typeof item.value === 'string');

@@ -14,9 +14,8 @@ export const HAS_CPU_LIMIT: ICheck = {
     construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), cpuLimit: Cpu.units(1), memory: ... })',
   },
   references: [
-    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-    'kube-score:container-resources', 'polaris:cpuLimitsMissing', 'checkov:CKV_K8S_11', 'kubescape:C-0009',
-    'kubescape:C-0050', 'kubescape:C-0270', 'trivy:KSV-0011', 'kyverno:require-cpu-limits',
+    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/', 'polaris:cpuLimitsMissing',
+    'checkov:CKV_K8S_11', 'kubescape:C-0270', 'trivy:KSV-0011', 'kyverno:require-cpu-limits',
   ],
   appliesTo: ['pods'],
   evaluate: evaluateAmount({ list: 'limits', resource: 'cpu' }),

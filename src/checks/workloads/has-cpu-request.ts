@@ -15,9 +15,8 @@ export const HAS_CPU_REQUEST: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-    'kube-score:container-resources',
-    'kube-linter:unset-cpu-requirements', 'polaris:cpuRequestsMissing', 'checkov:CKV_K8S_10',
-    'kubescape:C-0050', 'kubescape:C-0268', 'trivy:KSV-0015', 'kyverno:require-pod-requests-limits',
+    'kube-linter:unset-cpu-requirements', 'polaris:cpuRequestsMissing', 'checkov:CKV_K8S_10', 'kubescape:C-0268',
+    'trivy:KSV-0015',
   ],
   appliesTo: ['pods'],
   evaluate: evaluateAmount({ list: 'requests', resource: 'cpu' }),

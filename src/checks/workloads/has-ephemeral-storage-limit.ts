@@ -13,11 +13,7 @@ export const HAS_EPHEMERAL_STORAGE_LIMIT: ICheck = {
     manifest: 'resources: {limits: {ephemeral-storage: 128Mi}}',
     construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), memory: Size.mebibytes(256) })',
   },
-  references: [
-    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-    'kube-score:container-ephemeral-storage-request-and-limit', 'kube-linter:unset-ephemeral-storage-requirements',
-    'kyverno:require-emptydir-requests-limits',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   appliesTo: ['pods'],
   evaluate: evaluateAmount({ list: 'limits', resource: 'ephemeral-storage' }),
 };

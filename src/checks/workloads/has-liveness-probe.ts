@@ -8,14 +8,15 @@ export const HAS_LIVENESS_PROBE: ICheck = {
   title: 'Containers have a liveness probe',
   box: 'health-checks',
   severity: Severity.WARNING,
-  why: 'Without one, what hangs hangs until a person notices.',
+  why: 'Without one, what hangs hangs until a person notices; of what no Service selects nobody notices for longest, '
+    + 'so that it is asked for one as well.',
   remedy: {
     manifest: 'livenessProbe: {httpGet: {path: /livez, port: http}}',
     construct: 'probes: Probes.http(), or Probes.tcp({ livenessCommand: [...] })',
   },
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
-    'kube-linter:no-liveness-probe', 'polaris:livenessProbeMissing', 'checkov:CKV_K8S_8', 'kubescape:C-0056',
+    'kube-linter:no-liveness-probe', 'polaris:livenessProbeMissing', 'checkov:CKV_K8S_8',
   ],
   appliesTo: ['pods'],
   evaluate: (manifest) => judgeProbesOfKind(manifest, 'liveness'),

@@ -15,9 +15,8 @@ export const HAS_MEMORY_LIMIT: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-    'kube-score:container-resources',
-    'kube-linter:unset-memory-requirements', 'polaris:memoryLimitsMissing', 'checkov:CKV_K8S_13',
-    'kubescape:C-0004', 'kubescape:C-0009', 'kubescape:C-0271', 'trivy:KSV-0018', 'kyverno:require-pod-requests-limits',
+    'kube-linter:unset-memory-requirements', 'polaris:memoryLimitsMissing', 'checkov:CKV_K8S_13', 'kubescape:C-0271',
+    'trivy:KSV-0018',
   ],
   appliesTo: ['pods'],
   evaluate: evaluateAmount({ list: 'limits', resource: 'memory' }),

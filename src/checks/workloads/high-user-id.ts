@@ -19,10 +19,7 @@ export const HIGH_USER_ID: ICheck = {
     manifest: 'securityContext: {runAsUser: 10001}',
     construct: 'Leave securityContext as the construct writes it, or patch runAsUser with a number from 10001.',
   },
-  references: [
-    'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
-    'kube-score:container-security-context-user-group-id', 'checkov:CKV_K8S_40', 'trivy:KSV-0020',
-  ],
+  references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/', 'checkov:CKV_K8S_40'],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, (container, pod) => {
     if (isEphemeral(container) || runsOnWindows(pod)) return undefined;

@@ -17,8 +17,7 @@ export const IMAGE_HAS_DIGEST: ICheck = {
     construct: "image: 'registry.example.com/shop/web:1.4.2@sha256:<64 hexadecimal digits>'",
   },
   references: [
-    'https://kubernetes.io/docs/concepts/containers/images/#image-names',
-    'kube-linter:image-not-pinned-by-digest', 'checkov:CKV_K8S_43', 'kubescape:C-0306',
+    'https://kubernetes.io/docs/concepts/containers/images/#image-names', 'checkov:CKV_K8S_43', 'kubescape:C-0306',
     'kyverno:require-image-checksum',
   ],
   appliesTo: ['pods'],

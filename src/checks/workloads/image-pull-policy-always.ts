@@ -16,9 +16,8 @@ export const IMAGE_PULL_POLICY_ALWAYS: ICheck = {
     construct: "image: 'registry.example.com/shop/web:1.4.2@sha256:<64 hexadecimal digits>'",
   },
   references: [
-    'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy',
-    'kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'checkov:CKV_K8S_15',
-    'kyverno:always-pull-images', 'kyverno:imagepullpolicy-always',
+    'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy', 'checkov:CKV_K8S_15',
+    'kyverno:imagepullpolicy-always',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, (container) => {

@@ -19,10 +19,7 @@ export const MEMORY_LIMIT_EQUALS_REQUEST: ICheck = {
     manifest: 'resources: {requests: {memory: 256Mi}, limits: {memory: 256Mi}}',
     construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), memory: Size.mebibytes(256) })',
   },
-  references: [
-    'https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/',
-    'kube-score:container-memory-requests-equal-limits', 'kyverno:memory-requests-equal-limits',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/'],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, (container, pod) => {
     if (isEphemeral(container)) return undefined;

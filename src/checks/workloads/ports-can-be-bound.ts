@@ -23,10 +23,7 @@ export const PORTS_CAN_BE_BOUND: ICheck = {
     manifest: 'Listen on 8080 behind a Service with port 80, or set the sysctl net.ipv4.ip_unprivileged_port_start.',
     construct: 'Remove the patch: ports below 1024 are refused.',
   },
-  references: [
-    'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls',
-    'kube-linter:privileged-ports', 'trivy:KSV-0117',
-  ],
+  references: ['https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls'],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.filter((pod) => !declaresWindows(pod)).flatMap((pod) => (
     pod.containers.filter((container) => isLongRunning(container) && isUnprivileged(container, pod))

@@ -17,10 +17,7 @@ export const PROBES_DIFFER: ICheck = {
     manifest: 'Let the liveness probe ask an endpoint of its own, or give it a higher failureThreshold.',
     construct: "probes: Probes.http({ liveness: '/livez', readiness: '/readyz' })",
   },
-  references: [
-    'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
-    'kube-score:pod-probes-identical', 'kyverno:ensure-probes-different',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, (container) => (
     isLongRunning(container) ? judgeProbes(container) : undefined

@@ -1,14 +1,9 @@
-import { POD_TEMPLATE_HASH_LABEL, VERSION_LABEL } from '../../internal/naming/labels';
 import { failuresOrPass } from '../facts/failures-or-pass';
+import { changesWithRelease } from '../facts/pods/changing-labels';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
-
-
-const CHANGING_KEYS = new Set([
-  VERSION_LABEL, 'version', 'helm.sh/chart', 'chart', POD_TEMPLATE_HASH_LABEL, 'controller-revision-hash',
-]);
 
 /** The selector of a workload holds nothing that the next release changes. */
 export const SELECTOR_IS_STABLE: ICheck = {
@@ -28,16 +23,17 @@ export const SELECTOR_IS_STABLE: ICheck = {
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'],
   evaluate: ({ name, spec }) => {
     const { matchLabels, matchExpressions } = mapOf(spec.selector);
-    // A workload that has its version in its name is replaced by another one, never changed: `reviews-v1`.
-    const isOwn = (value: string) => value !== '' && name.endsWith(value);
     const labels = Object.entries(mapOf(matchLabels)).map(([key, value]) => (
-      { key, isBad: CHANGING_KEYS.has(key) && !isOwn(textOf(value)), path: `spec.selector.matchLabels[${key}]` }
+      { key, value: textOf(value), path: `spec.selector.matchLabels[${key}]` }
     ));
     const expressions = mapsIn(matchExpressions).map(({ item: { key }, index }) => (
-      { key: textOf(key), isBad: CHANGING_KEYS.has(textOf(key)), path: `spec.selector.matchExpressions[${index}]` }
+      { key: textOf(key), value: '', path: `spec.selector.matchExpressions[${index}]` }
     ));
-    return failuresOrPass([...labels, ...expressions].map(({ key, isBad, path }) => (
-      { passed: !isBad, path, message: `selects by ${key}, which changes with a release`, actual: key }
-    )), 'selects by labels that stay');
+    return failuresOrPass([...labels, ...expressions].map(({ key, value, path }) => ({
+      passed: !changesWithRelease(key, value, name),
+      path,
+      message: `selects by ${key}, which changes with a release`,
+      actual: key,
+    })), 'selects by labels that stay');
   },
 };

@@ -8,7 +8,8 @@ import { podsBehind, portsBehind, servicePorts } from '../network/services';
 import { oncePerCluster } from '../once-per-cluster';
 import { DeclaredPort, podPorts, portReference } from '../pods/declared-ports';
 
-const ANYWHERE = '*';
+/** What a monitor of all namespaces has for a namespace; none is called so. */
+export const ANYWHERE = '*';
 
 /** A port that a monitor asks. */
 export interface ScrapeEndpoint {
@@ -77,7 +78,8 @@ function declaredPortNumbers(port: string | number, declared: readonly DeclaredP
   return declared.filter(({ name, number }) => name === port || number === port).map(({ number }) => number);
 }
 
-function monitoredNamespaces({ namespace, spec }: Manifest): string[] {
+/** The namespaces that a monitor looks into. */
+export function monitoredNamespaces({ namespace, spec }: Manifest): string[] {
   const { any, matchNames } = mapOf(spec.namespaceSelector);
   if (any === true) return [ANYWHERE];
   const names = listOf(matchNames).map(textOf).filter((name) => name !== '');
