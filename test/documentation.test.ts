@@ -11,9 +11,11 @@ import { CHECKS } from '../src/checks/catalogue';
 import { judge } from '../src/checks/judging/judge';
 import { readPaths } from '../src/checks/loading/files';
 import { Cluster } from '../src/checks/model/cluster';
+import { Severity } from '../src/checks/model/severity';
 import { locateResults } from '../src/cli/check/locate';
 import { Colors } from '../src/report/colors';
-import { objectLines } from '../src/report/text-report';
+import { makeReport } from '../src/report/report';
+import { textReport } from '../src/report/text-report';
 
 const ROOT = path.resolve(__dirname, '..');
 const DOCUMENTS = ['API.md', 'README.md', ...markdownIn('docs'), ...markdownIn('examples')];
@@ -113,9 +115,11 @@ describe('the README', () => {
     const { manifests } = readPaths([path.join(ROOT, 'test/data/shop.yaml')]);
     const knownIds = new Set(CHECKS.map(({ id }) => id));
     const results = judge(new Cluster(manifests, 30), { checks: CHECKS, knownIds, asOf: '2026-01-01' });
+    const report = makeReport({ manifests, checks: CHECKS, results: locateResults(results) });
+    const options = { colors: new Colors(false), failOn: Severity.CRITICAL, isAll: false, areBoxesShown: false };
     const folder = path.join(ROOT, 'test/data/');
-    const lines = objectLines(locateResults(results), new Colors(false)).map((line) => line.replaceAll(folder, ''));
-    const shown = codeBlocks(readme, 'text')[0].trimEnd().split('\n');
+    const lines = [...textReport(report, options)].join('').replaceAll(folder, '').split('\n');
+    const shown = codeBlocks(readme, 'text')[0].trimEnd().split('\n').filter((line) => line !== '...');
     expect(shown.filter((line) => !lines.includes(line))).toEqual([]);
   });
 });

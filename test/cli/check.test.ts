@@ -37,13 +37,14 @@ describe('preflight check', () => {
 
   it('ends with 0 where everything is ready', () => {
     expect(run(write('a.yaml', GOOD), ...ONLY)).toBe(0);
-    expect(out).toContain('1 objects: 1 passed, 0 failed');
+    expect(out).toMatch(/^READY: nothing critical fails\n1 objects: 1 passed, 0 failed/);
     expect(out).toMatch(/\nReady\.\n$/);
   });
 
   it('ends with 1 where something is not, and names object, file and line', () => {
     expect(run(write('a.yaml', `${GOOD}\n---\n${BAD}`), ...ONLY)).toBe(1);
-    expect(out).toContain(`Pod shop/web  ${folder}/a.yaml:2`);
+    expect(out).toMatch(/^NOT READY: 1 critical\n/);
+    expect(out).toContain(`Pod shop/web  ${folder}/a.yaml:3`);
     expect(out).toContain('pod-security-host-namespaces');
     expect(out).toMatch(/\nNot ready\.\n$/);
   });
@@ -84,9 +85,14 @@ describe('preflight check', () => {
     expect(out).toContain('Pod shop/web');
   });
 
-  it('ends with 2 where a path is not there', () => {
-    expect(run(path.join(folder, 'missing.yaml'))).toBe(2);
-    expect(out).toContain('ENOENT');
+  it('ends with 2 where a path is not there, and says that alone', () => {
+    const missing = path.join(folder, 'missing.yaml');
+    expect(run(missing)).toBe(2);
+    expect(out.split('\n')).toEqual([
+      `${missing}:1: it cannot be read: ENOENT: no such file or directory, open '${missing}'`,
+      'Nothing was judged.',
+      '',
+    ]);
   });
 
   it('judges an unknown custom resource by what holds for all objects', () => {
@@ -122,7 +128,9 @@ describe('preflight check', () => {
     const args = [write('a.yaml', GOOD), ...ONLY, '--evidence', evidence];
     run(...args, '--as-of', '2026-06-30');
     expect(out).toContain('[x] Somebody is on call  attested');
-    run(...args, '--as-of', '2026-07-01');
+    expect(out).toMatch(/\[-\] needs a person: .*runbooks, change-process/);
+    expect(out).not.toContain('runbooks-is-attested');
+    run(...args, '--as-of', '2026-07-01', '--all');
     expect(out).toContain('[ ] Somebody is on call  1 failed');
     expect(out).toContain('what ada attested on 2026-01-31 expired on 2026-06-30');
   });
@@ -130,7 +138,7 @@ describe('preflight check', () => {
   it('lets a person attest what checks judge too, and asks for it of nobody', () => {
     const text = '{owner: ada, date: "2026-01-31", expires: "2026-06-30", evidence: "a managed control plane"}';
     const args = [write('a.yaml', GOOD), ...ONLY, '--as-of', '2026-03-01', '--evidence'];
-    run(...args, write('evidence.yaml', `etcd-backups: ${text}`));
+    run(...args, write('evidence.yaml', `etcd-backups: ${text}`), '--boxes');
     expect(out).toContain('[x] etcd is backed up every six hours, off-site  1 passed');
     expect(out).toContain('[-] A restore is tested every month  nothing to judge; needs a person: attach');
   });
@@ -146,7 +154,9 @@ describe('preflight check', () => {
   it.each([
     [['--format', 'xml'], '--format must be text or json, got "xml"'],
     [['--fail-on', 'never'], '--fail-on must be critical or warning or advice, got "never"'],
-    [['--kubernetes-version', '1.5'], '--kubernetes-version must be from 1.28 to 1.37, got "1.5"'],
+    [['--kubernetes-version', '1.5'], '--kubernetes-version must be from 1.16 to 1.37, got "1.5"'],
+    [['--kubernetes-version', '1.38'], 'got "1.38"; judge by 1.37, the newest that is known'],
+    [['--exclude', '[z-a]'], '"[z-a]" is no glob; in brackets write characters as a-z'],
     [['--as-of', 'today'], '--as-of must be a date like 2026-12-31, got "today"'],
     [['--as-of', '2026-02-30'], '--as-of must be a date like 2026-12-31, got "2026-02-30"'],
     [['--only', 'no-such-check'], 'there is no check "no-such-check"; see preflight list'],

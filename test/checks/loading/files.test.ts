@@ -34,7 +34,7 @@ describe('readPaths', () => {
   });
 
   it('reads nothing from an empty folder', () => {
-    expect(readPaths([folder])).toEqual({ manifests: [], unreadable: [] });
+    expect(readPaths([folder])).toEqual({ manifests: [], unreadable: [], skipped: [], waivers: [] });
   });
 
   it('says of a path that is not there that it cannot be read, and reads the others', () => {

@@ -1,0 +1,66 @@
+import * as path from 'path';
+import { readText } from './bounded-text';
+import { FoundFile } from './folder-walk';
+import { kustomizedPlaces } from './kustomization';
+import { Skipped } from './skipped';
+import { isMap, PlainMap } from '../model/values/plain-data';
+import { readYaml } from '../model/yaml/kubernetes-yaml';
+
+const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
+const CHART = /^Chart\.ya?ml$/;
+/** What a chart has in its own folder and is no object; `crds` and what else lies there is applied as it is written. */
+const OF_A_CHART = /^(Chart\.(ya?ml|lock)|values[^/]*|[^/]*values\.ya?ml|(templates|ci)\/.*)$/;
+
+/** Tells files that other programs read from manifests: what kustomize patches with, and what Helm renders. */
+export class Companions {
+  private readonly kustomized = new Set<string>();
+  private readonly charts = new Set<string>();
+
+  /** @param files all that were found in folders */
+  constructor(files: readonly FoundFile[]) {
+    for (const { file, realPath } of files) {
+      const name = path.basename(realPath);
+      if (KUSTOMIZATION.test(name)) this.addKustomization(realPath, mapIn(file));
+      if (CHART.test(name)) this.addChart(path.dirname(realPath), mapIn(file));
+    }
+  }
+
+  /**
+   * Whose a file is, where it is no manifest; undefined where it may be one.
+   *
+   * @param realPath the file
+   * @param place the file, then each folder above it
+   */
+  public ownerOf(realPath: string, place = realPath): Skipped['reason'] | undefined {
+    const above = path.dirname(place);
+    if (place === above) return undefined;
+    if (this.kustomized.has(place)) return 'kustomize';
+    if (this.charts.has(above) && OF_A_CHART.test(path.relative(above, realPath))) return 'chart';
+    return this.ownerOf(realPath, above);
+  }
+
+  private addKustomization(realPath: string, content: PlainMap): void {
+    // Flux calls its own objects so, too.
+    const { apiVersion = 'kustomize.config.k8s.io/v1' } = content;
+    if (!String(apiVersion).startsWith('kustomize.config.k8s.io/')) return;
+    this.kustomized.add(realPath);
+    for (const place of kustomizedPlaces(content)) this.kustomized.add(path.resolve(path.dirname(realPath), place));
+  }
+
+  private addChart(folder: string, { apiVersion, kind, name, version }: PlainMap): void {
+    if (apiVersion !== undefined && kind === undefined && name !== undefined && version !== undefined) {
+      this.charts.add(folder);
+    }
+  }
+}
+
+/** The content of a file; an empty one where it is none, which is said where it is read for good. */
+function mapIn(file: string): PlainMap {
+  const read = readText(file);
+  try {
+    const value = 'text' in read ? readYaml(read.text) : undefined;
+    return isMap(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,28 @@
+import { SKIP_REASONS, Skipped } from '../../checks/loading/skipped';
+import { OLDEST_MINOR } from '../../internal/kubernetes-version';
+
+/** What is known of a run beside its findings. */
+export interface RunFacts {
+  readonly owned: number;
+  readonly skipped: readonly Skipped[];
+  readonly minor: number;
+}
+
+/** What a reader must know to take the counts for what they are, a line each. */
+export function runNotes({ owned, skipped, minor }: RunFacts): string[] {
+  return [
+    ...(owned === 0 ? [] : [`${owned} owned ${owned === 1 ? 'object is' : 'objects are'} judged by their owners`]),
+    ...(skipped.length === 0 ? [] : [skippedNote(skipped)]),
+    ...(minor >= OLDEST_MINOR ? [] : [
+      `Kubernetes 1.${minor}: API versions are judged as of it, what is known only since 1.${OLDEST_MINOR} as of that`,
+    ]),
+  ];
+}
+
+function skippedNote(skipped: readonly Skipped[]): string {
+  const counts = Object.entries(SKIP_REASONS).flatMap(([reason, text]) => {
+    const count = skipped.filter((one) => one.reason === reason).length;
+    return count === 0 ? [] : [`${count} ${text}`];
+  });
+  return `Skipped ${skipped.length} ${skipped.length === 1 ? 'file' : 'files'}: ${counts.join(', ')}; --all names them`;
+}
