@@ -1,3 +1,4 @@
+import * as fs from 'fs';
 import * as path from 'path';
 import { readText } from './bounded-text';
 import { FoundFile } from './folder-walk';
@@ -7,21 +8,20 @@ import { isMap, PlainMap } from '../model/values/plain-data';
 import { readYaml } from '../model/yaml/kubernetes-yaml';
 
 const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
-const CHART = /^Chart\.ya?ml$/;
 /** What a chart has in its own folder and is no object; `crds` and what else lies there is applied as it is written. */
 const OF_A_CHART = /^(Chart\.(ya?ml|lock)|values[^/]*|[^/]*values\.ya?ml|(templates|ci)\/.*)$/;
 
 /** Tells files that other programs read from manifests: what kustomize patches with, and what Helm renders. */
 export class Companions {
   private readonly kustomized = new Set<string>();
-  private readonly charts = new Set<string>();
+  /** By folder, whether it is a chart. */
+  private readonly charts = new Map<string, boolean>();
 
   /** @param files all that were found in folders */
   constructor(files: readonly FoundFile[]) {
     for (const { file, realPath } of files) {
       const name = path.basename(realPath);
       if (KUSTOMIZATION.test(name)) this.addKustomization(realPath, mapIn(file));
-      if (CHART.test(name)) this.addChart(path.dirname(realPath), mapIn(file));
     }
   }
 
@@ -35,7 +35,7 @@ export class Companions {
     const above = path.dirname(place);
     if (place === above) return undefined;
     if (this.kustomized.has(place)) return 'kustomize';
-    if (this.charts.has(above) && OF_A_CHART.test(path.relative(above, realPath))) return 'chart';
+    if (this.isChart(above) && OF_A_CHART.test(path.relative(above, realPath))) return 'chart';
     return this.ownerOf(realPath, above);
   }
 
@@ -47,10 +47,16 @@ export class Companions {
     for (const place of kustomizedPlaces(content)) this.kustomized.add(path.resolve(path.dirname(realPath), place));
   }
 
-  private addChart(folder: string, { apiVersion, kind, name, version }: PlainMap): void {
-    if (apiVersion !== undefined && kind === undefined && name !== undefined && version !== undefined) {
-      this.charts.add(folder);
+  /** Also where a folder of the chart was named, and not the chart. */
+  private isChart(folder: string): boolean {
+    let isOne = this.charts.get(folder);
+    if (isOne === undefined) {
+      const file = path.join(folder, 'Chart.yaml');
+      const { apiVersion, kind, name, version } = fs.existsSync(file) ? mapIn(file) : {};
+      isOne = kind === undefined && [apiVersion, name, version].every((value) => value !== undefined);
+      this.charts.set(folder, isOne);
     }
+    return isOne;
   }
 }
 

@@ -1,9 +1,9 @@
-import { AliasBudget } from './alias-budget';
 import { DocumentText } from './document-text';
 import { FileContent } from './file-content';
 import { jsonStream } from './json-stream';
 import { addObjects } from './objects';
 import { parseYaml } from './parsed-yaml';
+import { AliasBudget } from '../model/yaml/alias-budget';
 import { unjudgeableReason } from '../model/yaml/document-limits';
 
 /** The objects of a file; a document that is none is said to be so, and the others are still read. */

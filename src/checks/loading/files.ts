@@ -1,6 +1,5 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { AliasBudget } from './alias-budget';
 import { readText, STDIN } from './bounded-text';
 import { Companions } from './companions';
 import { readDocuments } from './documents';
@@ -12,6 +11,7 @@ import { readWaiversBeside, WAIVER_FILE_NAMES } from './waiver-file';
 import { globPattern } from '../../internal/values/globs';
 import { Manifest } from '../model/manifest';
 import { WrittenWaiver } from '../model/waiver';
+import { AliasBudget } from '../model/yaml/alias-budget';
 
 /** How files are read. */
 export interface ReadOptions {

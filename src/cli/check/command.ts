@@ -1,41 +1,19 @@
 import * as fs from 'fs';
-import { locateResults } from './locate';
-import { runNotes } from './notes';
-import { Progress } from './progress';
-import { judge } from '../../checks/judging/judge';
-import { splitOwned } from '../../checks/judging/owned-objects';
+import { judgePaths, JudgedPaths } from './judge-paths';
 import { isFailure } from '../../checks/judging/readiness';
-import { WAIVER_CHECKS } from '../../checks/judging/waiver-checks';
-import { evidenceResults } from '../../checks/loading/evidence';
-import { readPaths } from '../../checks/loading/files';
-import { unreadableResults } from '../../checks/loading/unreadable';
-import { readWaivers } from '../../checks/loading/waiver-file';
-import { Cluster } from '../../checks/model/cluster';
 import { Severity } from '../../checks/model/severity';
 import { Colors } from '../../report/colors';
 import { jsonReport } from '../../report/json-report';
-import { makeReport, Report } from '../../report/report';
+import { Report } from '../../report/report';
 import { textReport } from '../../report/text-report';
-import { chooseChecks, CheckSelection } from '../check-selection';
 
 /** What the command is told. */
-export interface CheckOptions extends CheckSelection {
-  /** Files, folders, or `-` for what comes in. */
-  readonly paths: readonly string[];
-  /** Globs of what is left out of folders. */
-  readonly exclude: readonly string[];
-  /** A file with what is waived, beside those that stand in the folders. */
-  readonly waivers?: string;
+export interface CheckOptions extends JudgedPaths {
   readonly format: 'text' | 'json';
   /** File for the report; it goes out where there is none. */
   readonly output?: string;
   /** The least severity that makes the command fail. */
   readonly failOn: Severity;
-  readonly minor: number;
-  /** The day on which waivers are judged, as `YYYY-MM-DD`. */
-  readonly asOf: string;
-  /** A file with what people attest. */
-  readonly evidence?: string;
   /** Leaves nothing out: each finding in full; for machines, what passed and what does not apply too. */
   readonly isAll: boolean;
   /** Shows every box of the launch checklist. */
@@ -52,31 +30,6 @@ export function check(options: CheckOptions, print: (text: string) => void): num
   if (options.output === undefined) write(report, options, { code, print });
   else writeFile(options.output, (toFile) => write(report, options, { code, print: toFile }));
   return code;
-}
-
-function judgePaths(options: CheckOptions): Report {
-  const { paths, exclude, minor, asOf } = options;
-  const { known, chosen } = chooseChecks(options);
-  const progress = new Progress(process.stderr);
-  const { manifests, unreadable, skipped, waivers } = readPaths(paths, {
-    exclude, onFile: (done, files) => progress.say(() => `read ${done} of ${files} files`),
-  });
-  const named = options.waivers === undefined ? undefined : readWaivers(options.waivers);
-  const { judged, owned } = splitOwned(manifests);
-  const results = judge(new Cluster(judged, minor), {
-    checks: chosen,
-    knownIds: new Set([...known, ...WAIVER_CHECKS].map(({ id }) => id)),
-    asOf,
-    written: [...waivers, ...named?.waivers ?? []],
-    onCheck: (done, checks) => progress.say(() => `judged ${judged.length} objects by ${done} of ${checks} checks`),
-  });
-  progress.end();
-  const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, asOf);
-  const all = [...unreadableResults([...unreadable, ...named?.unreadable ?? []]), ...results, ...attested];
-  const notes = runNotes({ owned: owned.length, skipped, minor });
-  return makeReport({
-    manifests: judged, checks: chosen, results: locateResults(all), owned: owned.length, skipped, notes,
-  });
 }
 
 function write(report: Report, options: CheckOptions, { code, print }: Writing): void {

@@ -11,12 +11,16 @@ export interface RunFacts {
 /** What a reader must know to take the counts for what they are, a line each. */
 export function runNotes({ owned, skipped, minor }: RunFacts): string[] {
   return [
-    ...(owned === 0 ? [] : [`${owned} owned ${owned === 1 ? 'object is' : 'objects are'} judged by their owners`]),
+    ...(owned === 0 ? [] : [ownedNote(owned)]),
     ...(skipped.length === 0 ? [] : [skippedNote(skipped)]),
     ...(minor >= OLDEST_MINOR ? [] : [
-      `Kubernetes 1.${minor}: API versions are judged as of it, what is known only since 1.${OLDEST_MINOR} as of that`,
+      `Kubernetes 1.${minor}: removed API versions are judged as of it; fields are known since 1.${OLDEST_MINOR} alone`,
     ]),
   ];
+}
+
+function ownedNote(owned: number): string {
+  return owned === 1 ? '1 owned object is judged by its owner' : `${owned} owned objects are judged by their owners`;
 }
 
 function skippedNote(skipped: readonly Skipped[]): string {

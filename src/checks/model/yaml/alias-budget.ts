@@ -9,7 +9,12 @@ const CHARACTERS_OF_A_VALUE = 64;
  * characters than it has values.
  */
 export class AliasBudget {
-  private left = ALLOWANCE;
+  private left: number;
+
+  /** @param allowance how many values there may be more than characters */
+  constructor(allowance = ALLOWANCE) {
+    this.left = allowance;
+  }
 
   /** Why a document is not judged: its aliases stand for too much; undefined where they do not. */
   public refusalOf(document: unknown, text: string): string | undefined {
