@@ -11,6 +11,7 @@ import { MANIFEST_IS_READABLE } from '../checks/loading/unreadable';
 import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
 import { NEWEST_MINOR, OLDEST_JUDGED_MINOR } from '../internal/kubernetes-version';
+import { printableLines } from '../report/printable';
 
 /** `preflight check`. */
 export function runCheck(args: string[]): number {
@@ -55,7 +56,8 @@ export async function runDryRun(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: DRY_RUN_OPTIONS });
   if (positionals.length === 0) throw new Error('name files or folders; see preflight --help');
   const { kubeconfig, context, 'create-namespaces': createNamespaces } = values;
-  return dryRun({ paths: positionals, kubeconfig, context, createNamespaces }, (line) => console.log(line));
+  const options = { paths: positionals, kubeconfig, context, createNamespaces };
+  return dryRun(options, (text) => console.log(printableLines(text)));
 }
 
 function descriptions(packages: string[] = []): CheckDescription[] {

@@ -6,10 +6,10 @@ import { CheckDescription, Counts, Result } from '../checks/model/result';
 
 /** The report for machines, as docs/report.schema.json has it; in parts, for it may be longer than a text can be. */
 export function* jsonReport(report: Report, options: { readonly isAll: boolean }): Generator<string> {
-  const { manifests, total, byCheck, byBox, results, owned, skipped } = report;
+  const { manifests, total, byCheck, byBox, results, owned, skipped, notes } = report;
   const summary = { objects: manifests.length, owned, ...total, checks: mapOf(byCheck), boxes: mapOf(byBox) };
   yield `{\n"version": ${REPORT_VERSION},\n"summary": ${printableJson(JSON.stringify(summary, undefined, 2))},\n`;
-  yield `"skipped": ${printableJson(JSON.stringify(skipped))},\n"results": [`;
+  yield `"notes": ${JSON.stringify(notes)},\n"skipped": ${printableJson(JSON.stringify(skipped))},\n"results": [`;
   const shown = options.isAll
     ? [...results, ...notApplicable(report)]
     : results.filter(({ status }) => status !== 'passed');

@@ -7,6 +7,11 @@ export function printable(text: string): string {
   return text.replace(UNPRINTABLE, ' ');
 }
 
+/** The same of several lines. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
 /** JSON in which such characters are escaped, which means the same. */
 export function printableJson(json: string): string {
   return json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => (

@@ -39,7 +39,7 @@ describe('preflight check', () => {
 
   it('ends with 0 where everything is ready', () => {
     expect(run(write('a.yaml', GOOD), ...ONLY)).toBe(0);
-    expect(out).toMatch(/^READY: nothing critical fails\n1 objects: 1 passed, 0 failed/);
+    expect(out).toMatch(/^READY: nothing critical fails\n1 object: 1 passed, 0 failed/);
     expect(out).toMatch(/\nReady\.\n$/);
   });
 
@@ -178,7 +178,21 @@ describe('preflight check', () => {
     expect(out).toContain('Skipped 2 files: 1 by --exclude, 1 with dashboards; --all names them\n');
     expect(out).toContain(`Skipped\n  ${folder}/b.yaml  by --exclude\n  ${folder}/dashboard.json  with dashboards\n`);
     run(folder, '--format', 'json', '--exclude', 'b.*');
+    expect(JSON.parse(out).notes).toEqual(['Skipped 2 files: 1 by --exclude, 1 with dashboards; --all names them']);
     expect(JSON.parse(out).skipped).toContainEqual({ file: `${folder}/b.yaml`, reason: 'by --exclude' });
+  });
+
+  it('says how to judge what is rendered, where nothing else was found', () => {
+    write('Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0');
+    write('kustomization.yaml', 'resources: []');
+    expect(run(folder)).toBe(2);
+    expect(out.split('\n')).toEqual([
+      'Skipped 2 files: 1 of kustomize, 1 of Helm charts; --all names them',
+      'To judge what is rendered: kubectl kustomize FOLDER | preflight check -',
+      'To judge what is rendered: helm template CHART | preflight check -',
+      'Nothing was judged.',
+      '',
+    ]);
   });
 
   it('waives by a file beside the manifests, or one that is named', () => {
@@ -206,9 +220,9 @@ describe('preflight check', () => {
     const owner = '{apiVersion: apps/v1, kind: ReplicaSet, name: web, controller: true}';
     const owned = BAD.replace('name: web, namespace', `name: web-1, ownerReferences: [${owner}], namespace`);
     const template = '{metadata: {labels: {a: b}}, spec: {hostNetwork: true, containers: [{name: web}]}}';
-    const replicaSet = `apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: web, namespace: shop}`;
+    const replicaSet = 'apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: web, namespace: shop}';
     run(write('a.yaml', `${owned}\n---\n{${replicaSet}, spec: {template: ${template}}}`), ...ONLY);
-    expect(out).toContain('\n1 objects: 0 passed, 1 failed');
+    expect(out).toContain('\n1 object: 0 passed, 1 failed');
     expect(out).toContain('\n1 owned object is judged by its owner\n');
   });
 

@@ -1,5 +1,5 @@
 import { locateResults } from './locate';
-import { runNotes } from './notes';
+import { RunFacts, runNotes } from './notes';
 import { Progress } from './progress';
 import { judge } from '../../checks/judging/judge';
 import { splitOwned } from '../../checks/judging/owned-objects';
@@ -47,7 +47,7 @@ export function judgePaths(options: JudgedPaths): Report {
   progress.end();
   const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, asOf);
   const all = locateResults([...unreadableResults(reading.unreadable), ...results, ...attested]);
-  const run = { ...reading, owned: owned.length, minor };
+  const run = { ...reading, owned: owned.length, minor, judged: judged.length };
   return makeReport({ manifests: judged, checks: chosen, results: all, ...remarksOn(run) });
 }
 
@@ -59,7 +59,7 @@ function withNamedWaivers(file: string | undefined, reading: Reading): Reading {
   };
 }
 
-function remarksOn(run: Pick<Reading, 'skipped'> & { readonly owned: number; readonly minor: number }) {
+function remarksOn(run: RunFacts) {
   const skipped = run.skipped.map(({ file, reason }) => ({ file, reason: SKIP_REASONS[reason] }));
   return { owned: run.owned, skipped, notes: runNotes(run) };
 }
