@@ -15,8 +15,8 @@ export function summaryLines(report: Report, failOn: Severity, colors: Colors): 
   const { passed, failed, waived, error, notApplicable } = total;
   return [
     verdictLine(report, failOn, colors),
-    `${manifests.length} ${manifests.length === 1 ? 'object' : 'objects'}: ${passed} passed, ${failed} failed (${counts}), `
-      + `${waived} waived, ${error} in error, ${notApplicable} not applicable`,
+    `${manifests.length} ${manifests.length === 1 ? 'object' : 'objects'}: ${passed} passed, `
+      + `${failed} failed (${counts}), ${waived} waived, ${error} in error, ${notApplicable} not applicable`,
     ...notes,
     '',
   ];

@@ -61,5 +61,6 @@ function keyOf({ groupKind, namespace, name }: Pick<Manifest, 'groupKind' | 'nam
 }
 
 function controllerOf({ content }: Manifest): PlainMap | undefined {
-  return listOf(mapOf(content.metadata).ownerReferences).filter(isMap).find(({ controller }) => controller === true);
+  return listOf(mapOf(content.metadata).ownerReferences).filter(isMap)
+    .find(({ controller }) => controller !== false);
 }

@@ -4,8 +4,8 @@ import { readText } from './bounded-text';
 import { FoundFile } from './folder-walk';
 import { kustomizedPlaces } from './kustomization';
 import { Skipped } from './skipped';
-import { isMap, PlainMap } from '../model/values/plain-data';
-import { readYaml } from '../model/yaml/kubernetes-yaml';
+import { mapOf, PlainMap } from '../model/values/plain-data';
+import { readEmbeddedYaml } from '../model/yaml/embedded-yaml';
 
 const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
 /** What a chart has in its own folder and is no object; `crds` and what else lies there is applied as it is written. */
@@ -63,10 +63,5 @@ export class Companions {
 /** The content of a file; an empty one where it is none, which is said where it is read for good. */
 function mapIn(file: string): PlainMap {
   const read = readText(file);
-  try {
-    const value = 'text' in read ? readYaml(read.text) : undefined;
-    return isMap(value) ? value : {};
-  } catch {
-    return {};
-  }
+  return mapOf('text' in read ? readEmbeddedYaml(read.text) : undefined);
 }

@@ -5,6 +5,8 @@ import { DocumentLines } from './lines';
 import { parseYaml } from './parsed-yaml';
 import { isMap, PlainMap } from '../model/values/plain-data';
 import { WrittenWaiver } from '../model/waiver';
+import { AliasBudget } from '../model/yaml/alias-budget';
+import { unjudgeableReason } from '../model/yaml/document-limits';
 
 /** What a file of waivers is called where it stands beside manifests. */
 export const WAIVER_FILE_NAMES = ['preflight.yaml', 'preflight.yml'] as const;
@@ -34,6 +36,8 @@ function waiversIn(text: string, file: string, folder?: string): WaiverFile {
   const parsed = parseYaml(text);
   if ('problem' in parsed) return unreadableFile(file, parsed.line + 1, parsed.problem);
   const value = parsed.value ?? {};
+  const problem = unjudgeableReason(value) ?? new AliasBudget().refusalOf(value, text);
+  if (problem !== undefined) return unreadableFile(file, 1, problem);
   if (!isListOfWaivers(value)) return unreadableFile(file, 1, 'it must hold waivers, a list, and nothing else');
   const lines = new DocumentLines(text);
   const waivers = (value.waivers ?? []).map((content, index) => {

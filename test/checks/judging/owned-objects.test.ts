@@ -51,7 +51,7 @@ describe('splitOwned', () => {
     ]],
     ['that is owned and not controlled', [
       REPLICA_SET,
-      object('v1', 'Pod', { name: 'p', ownerReferences: [{ ...OWNER, controller: undefined }] }),
+      object('v1', 'Pod', { name: 'p', ownerReferences: [{ ...OWNER, controller: false }] }),
     ]],
     ['that own one another', [
       object('v1', 'Pod', { name: 'a', ...ownedBy('v1', 'Pod', 'b') }),

@@ -195,11 +195,18 @@ describe('readPaths', () => {
   it.each([
     ['waivers: {a: 1}', 'it must hold waivers, a list, and nothing else'],
     ['waiver: []', 'it must hold waivers, a list, and nothing else'],
+    ['waivers: &a [*a]', 'an anchor holds itself'],
     ['a: [', 'it is no YAML: unexpected end of the stream within a flow collection'],
   ])('says of a file of waivers %p what is wrong with it', (text, message) => {
     write('preflight.yaml', text);
     const { unreadable } = readPaths([folder]);
     expect(unreadable.map((one) => one.message)).toEqual([`it should say what is waived: ${message}`]);
+  });
+
+  it('refuses a file of waivers whose aliases stand for too much', () => {
+    write('preflight.yaml', `waivers: [&a [${'1, '.repeat(500)}1], ${'*a, '.repeat(50)}*a]`);
+    const [{ message }] = readPaths([folder]).unreadable;
+    expect(message).toMatch(/^it should say what is waived: its aliases stand for \d+ values, out of \d+ characters/);
   });
 
   it('takes an object in a file that is called like one of waivers', () => {
