@@ -5,8 +5,14 @@ import { isMap } from '../model/values/plain-data';
 /** What a file of a folder is where it holds nothing that looks like an object; undefined where it may be manifests. */
 export function foreignReason(text: string, { manifests, unreadable }: FileContent): Skipped['reason'] | undefined {
   if (manifests.length > 0 || unreadable.length === 0) return undefined;
+  if (isSettings(text)) return 'foreign';
   if (!unreadable.every(({ isForeign }) => isForeign)) return undefined;
   return isDashboard(text) ? 'dashboard' : 'foreign';
+}
+
+/** Programs such as compilers take comments in their JSON, which neither JSON nor YAML knows. */
+function isSettings(text: string): boolean {
+  return /^\s*(\/[/*]|\{)/.test(text) && /^\s*\/[/*]/m.test(text) && !/"?(apiVersion|kind)"?\s*:/.test(text);
 }
 
 /** Grafana's export has panels and the version of its own format; its API wraps that. */

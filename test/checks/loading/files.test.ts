@@ -146,6 +146,8 @@ describe('readPaths', () => {
     write('dashboard.json', '{"title": "Shop", "panels": [], "schemaVersion": 39}');
     write('wrapped.json', '{"dashboard": {"rows": [], "uid": "x"}}');
     write('package.json', '{"name": "shop"}');
+    write('tsconfig.json', '// of the compiler\n{"files": []}');
+    write('jsconfig.json', '{\n  // of the editor\n  "files": []\n}');
     write('ci.yaml', 'on: push\njobs: {}');
     const reading = readPaths([folder]);
     expect(namesOf(reading)).toEqual(['web', 'crd', 'other']);
@@ -153,7 +155,8 @@ describe('readPaths', () => {
     expect(skippedBelow(reading).sort()).toEqual([
       ...[...patches, 'base/kustomization.yaml', 'shared/json.yaml'].map((file) => `${file} kustomize`),
       ...['Chart', 'templates/web', 'values-prod'].map((file) => `chart/${file}.yaml chart`),
-      'ci.yaml foreign', 'dashboard.json dashboard', 'package.json foreign', 'wrapped.json dashboard',
+      'ci.yaml foreign', 'dashboard.json dashboard', 'jsconfig.json foreign',
+      'package.json foreign', 'tsconfig.json foreign', 'wrapped.json dashboard',
     ].sort());
   });
 
@@ -170,8 +173,9 @@ describe('readPaths', () => {
     write('mixed.yaml', `${POD}---\na: 1`);
     write('text.yaml', 'hello');
     write('broken.yaml', 'a: [');
+    write('commented.json', '{\n// an object\n"apiVersion": "v1", "kind": "Pod"}');
     expect(readPaths([folder]).unreadable.map(({ file }) => path.basename(file)))
-      .toEqual(['broken.yaml', 'half.yaml', 'mixed.yaml', 'text.yaml']);
+      .toEqual(['broken.yaml', 'commented.json', 'half.yaml', 'mixed.yaml', 'text.yaml']);
   });
 
   it('reads the objects that Flux calls Kustomization', () => {
