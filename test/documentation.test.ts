@@ -1,4 +1,5 @@
 import * as fs from 'fs';
+import * as os from 'os';
 import * as path from 'path';
 import { Autoscaling, Probes, ProductionService, Resources } from '../src';
 import { messageOf } from './support/errors';
@@ -11,9 +12,12 @@ import { CHECKS } from '../src/checks/catalogue';
 import { judge } from '../src/checks/judging/judge';
 import { readPaths } from '../src/checks/loading/files';
 import { Cluster } from '../src/checks/model/cluster';
+import { Severity } from '../src/checks/model/severity';
 import { locateResults } from '../src/cli/check/locate';
+import { CHECK_OPTIONS } from '../src/cli/options';
 import { Colors } from '../src/report/colors';
-import { objectLines } from '../src/report/text-report';
+import { makeReport } from '../src/report/report';
+import { textReport } from '../src/report/text-report';
 
 const ROOT = path.resolve(__dirname, '..');
 const DOCUMENTS = ['API.md', 'README.md', ...markdownIn('docs'), ...markdownIn('examples')];
@@ -113,11 +117,44 @@ describe('the README', () => {
     const { manifests } = readPaths([path.join(ROOT, 'test/data/shop.yaml')]);
     const knownIds = new Set(CHECKS.map(({ id }) => id));
     const results = judge(new Cluster(manifests, 30), { checks: CHECKS, knownIds, asOf: '2026-01-01' });
+    const report = makeReport({ manifests, checks: CHECKS, results: locateResults(results) });
+    const options = { colors: new Colors(false), failOn: Severity.CRITICAL, isAll: false, areBoxesShown: false };
     const folder = path.join(ROOT, 'test/data/');
-    const lines = objectLines(locateResults(results), new Colors(false)).map((line) => line.replaceAll(folder, ''));
-    const shown = codeBlocks(readme, 'text')[0].trimEnd().split('\n');
+    const lines = [...textReport(report, options)].join('').replaceAll(folder, '').split('\n');
+    const shown = codeBlocks(readme, 'text')[0].trimEnd().split('\n').filter((line) => line !== '...');
     expect(shown.filter((line) => !lines.includes(line))).toEqual([]);
   });
+});
+
+describe('the readiness checklist', () => {
+  const readiness = readDocument('docs/readiness.md');
+
+  it('shows a file of waivers that holds as it says', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'waivers-'));
+    const [text] = codeBlocks(readiness, 'yaml').filter((block) => block.startsWith('waivers:'));
+    fs.writeFileSync(path.join(folder, 'preflight.yaml'), text);
+    const containers = '[{name: main}, {name: log-shipper}]';
+    const jobs = ['batch', 'shop'].map((namespace) => (
+      `{apiVersion: batch/v1, kind: CronJob, metadata: {name: report-daily, namespace: ${namespace}}, `
+        + `spec: {jobTemplate: {spec: {template: {spec: {containers: ${containers}}}}}}}`
+    ));
+    fs.writeFileSync(path.join(folder, 'jobs.yaml'), jobs.join('\n---\n'));
+    const { manifests, waivers, unreadable } = readPaths([folder]);
+    fs.rmSync(folder, { recursive: true });
+    expect(unreadable).toEqual([]);
+    const checks = CHECKS.filter(({ id }) => id.startsWith('has-cpu-limit') || id === 'has-memory-limit');
+    const knownIds = new Set(CHECKS.map(({ id }) => id));
+    const results = judge(new Cluster(manifests, 30), { checks, knownIds, asOf: '2027-06-30', written: waivers });
+    const waived = results.filter(({ status }) => status === 'waived');
+    expect(waived.map(({ manifest, check }) => `${manifest?.namespace} ${check.id}`))
+      .toEqual(['has-cpu-limit', 'has-cpu-limit', 'has-memory-limit', 'has-memory-limit'].map((id) => `batch ${id}`));
+    const valid = results.filter(({ check }) => check.id === 'waiver-is-valid').map(({ status }) => status);
+    expect(valid).toEqual(['passed', 'passed', 'passed']);
+  });
+
+  it.each(Object.keys(CHECK_OPTIONS).filter((name) => name !== 'output' && name !== 'only' && name !== 'skip'))(
+    'speaks of --%s', (name) => { expect(readiness).toContain(`--${name}`); },
+  );
 });
 
 function linesOf(text: string): number {

@@ -11,6 +11,7 @@ import { describe, fail, pathOf } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { checkCalendarDay } from '../internal/values/calendar-days';
 import { Platform } from '../platform/platform';
+import { isMadeByUs } from '../report/finding-lines';
 import { jsonReport } from '../report/json-report';
 import { makeReport, ReportParts } from '../report/report';
 
@@ -115,13 +116,14 @@ export class Audit {
 }
 
 function complaint(result: Result, constructPath: string): string {
-  const { check, container, message, path: at, expected, actual } = result;
+  const { check, container, message, path: at, expected, actual, manifest } = result;
+  const remedy = (isMadeByUs(manifest) ? check.remedy.construct : undefined) ?? check.remedy.manifest;
   const who = container === undefined ? '' : `container ${container} `;
   const text = describe({
     prop: at ?? check.id,
     must: expected === undefined ? `pass ${check.id}` : `be ${JSON.stringify(expected)} to pass ${check.id}`,
     got: actual,
-    remedy: `${who}${message}; ${check.remedy.construct ?? check.remedy.manifest}`,
+    remedy: `${who}${message}; ${remedy}`,
   });
   return `[${constructPath}] ${text}`;
 }

@@ -10,7 +10,8 @@ import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
 import { MANIFEST_IS_READABLE } from '../checks/loading/unreadable';
 import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
-import { NEWEST_MINOR, OLDEST_MINOR } from '../internal/kubernetes-version';
+import { NEWEST_MINOR, OLDEST_JUDGED_MINOR } from '../internal/kubernetes-version';
+import { printableLines } from '../report/printable';
 
 /** `preflight check`. */
 export function runCheck(args: string[]): number {
@@ -18,6 +19,8 @@ export function runCheck(args: string[]): number {
   if (positionals.length === 0) throw new Error('name files or folders, or - for what comes in; see preflight --help');
   return check({
     paths: positionals,
+    exclude: values.exclude ?? [],
+    waivers: values.waivers,
     packages: values.checks ?? [],
     only: listOf(values.only),
     skip: listOf(values.skip),
@@ -28,6 +31,7 @@ export function runCheck(args: string[]): number {
     asOf: judgedDay(values['as-of'], process.env.SOURCE_DATE_EPOCH),
     evidence: values.evidence,
     isAll: values.all,
+    areBoxesShown: values.boxes,
     isColored: process.stdout.isTTY && !process.env.NO_COLOR,
   }, (text) => process.stdout.write(text));
 }
@@ -52,7 +56,8 @@ export async function runDryRun(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: DRY_RUN_OPTIONS });
   if (positionals.length === 0) throw new Error('name files or folders; see preflight --help');
   const { kubeconfig, context, 'create-namespaces': createNamespaces } = values;
-  return dryRun({ paths: positionals, kubeconfig, context, createNamespaces }, (line) => console.log(line));
+  const options = { paths: positionals, kubeconfig, context, createNamespaces };
+  return dryRun(options, (text) => console.log(printableLines(text)));
 }
 
 function descriptions(packages: string[] = []): CheckDescription[] {
@@ -71,11 +76,11 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   return found;
 }
 
+/** A version as clusters say it, such as `v1.30.4-gke.100`. */
 function minorOf(version: string): number {
-  const minor = Number(/^v?1\.(\d+)(\.\d+)?$/.exec(version)?.[1]);
-  if (!(minor >= OLDEST_MINOR && minor <= NEWEST_MINOR)) {
-    const range = `1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`;
-    throw new Error(`--kubernetes-version must be from ${range}, got ${JSON.stringify(version)}`);
-  }
-  return minor;
+  const minor = Number(/^v?1\.(\d+)(\.\d+)?([-+].*)?$/.exec(version)?.[1]);
+  if (minor >= OLDEST_JUDGED_MINOR && minor <= NEWEST_MINOR) return minor;
+  const remedy = minor > NEWEST_MINOR ? `; judge by 1.${NEWEST_MINOR}, the newest that is known` : '';
+  const range = `1.${OLDEST_JUDGED_MINOR} to 1.${NEWEST_MINOR}`;
+  throw new Error(`--kubernetes-version must be from ${range}, got ${JSON.stringify(version)}${remedy}`);
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { runCheck, runDryRun, runExplain, runList } from './commands';
 import { USAGE } from './usage';
+import { printableLines } from '../report/printable';
 
 const COMMANDS: Record<string, (args: string[]) => number | Promise<number>> = {
   'check': runCheck,
@@ -30,7 +31,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     }
     return await COMMANDS[command](args);
   } catch (error) {
-    console.error(`preflight: ${(error as Error).message}`);
+    console.error(printableLines(`preflight: ${(error as Error).message}`));
     return 2;
   }
 }

@@ -39,12 +39,21 @@ export const CHECK_OPTIONS = {
     value: 'MINOR',
     help: 'the oldest minor that the manifests must run on',
   },
+  'exclude': {
+    type: 'string', multiple: true, value: 'GLOB', help: 'leave out files and folders that match; may be repeated',
+  },
   'only': { type: 'string', multiple: true, value: 'IDS', help: 'judge by these checks only; several by commas' },
   'skip': { type: 'string', multiple: true, value: 'IDS', help: 'judge without these checks; several by commas' },
   'checks': CHECKS,
   'as-of': { type: 'string', value: 'YYYY-MM-DD', help: 'the day on which waivers are judged (today)' },
   'evidence': { type: 'string', value: 'FILE', help: 'what people attest where manifests cannot show it' },
-  'all': { type: 'boolean', default: false, help: 'JSON holds what passed and what does not apply too' },
+  'waivers': { type: 'string', value: 'FILE', help: 'what is waived, beside each preflight.yaml of a folder' },
+  'all': {
+    type: 'boolean',
+    default: false,
+    help: 'show each finding in full; JSON holds what passed and what does not apply too',
+  },
+  'boxes': { type: 'boolean', default: false, help: 'show each box of the launch checklist' },
 } as const satisfies CommandOptions;
 
 export const LIST_OPTIONS = { format: FORMAT, checks: CHECKS } as const satisfies CommandOptions;

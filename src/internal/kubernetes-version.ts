@@ -5,6 +5,8 @@ import { fail } from './fail';
 export const OLDEST_MINOR = 28;
 export const NEWEST_MINOR = 37;
 export const DEFAULT_MINOR = 30;
+/** The first minor that is known to have removed API versions: for those since, a check can tell what is served. */
+export const OLDEST_JUDGED_MINOR = 16;
 
 /**
  * Since which minor a field is served without a feature gate.

@@ -3,22 +3,60 @@ import { Report } from './report';
 import { Box, BOXES, SECTIONS } from '../checks/model/boxes';
 import { Counts, zeroCounts } from '../checks/model/result';
 
-/** The launch checklist: each box with what ticks it, or what keeps it open. */
-export function boxLines({ byBox }: Report, colors: Colors): string[] {
+/** How boxes are shown. */
+export interface BoxOptions {
+  readonly colors: Colors;
+  /** Also each that nothing was found for. */
+  readonly areAllShown: boolean;
+}
+
+/** The launch checklist: each box with what ticks it, or what keeps it open; what nothing is known of in a line. */
+export function boxLines(report: Report, { colors, areAllShown }: BoxOptions): string[] {
+  return areAllShown ? allBoxLines(report, colors) : knownBoxLines(report, colors);
+}
+
+function statesOf({ byBox }: Report): KnownBox[] {
+  return BOXES.map((box) => ({ box, state: stateOf(byBox.get(box.id) ?? zeroCounts(), box) }));
+}
+
+function allBoxLines(report: Report, colors: Colors): string[] {
+  const boxes = statesOf(report);
+  return [colors.paint('bold', 'Launch checklist'), ...SECTIONS.flatMap((section) => [
+    `  ${section}`,
+    ...boxes.filter(({ box }) => box.section === section).map((one) => `    ${boxLine(one, colors)}`),
+  ]), ''];
+}
+
+function knownBoxLines(report: Report, colors: Colors): string[] {
+  const boxes = statesOf(report);
+  const unattested = new Set(report.results.filter(({ isUnattested }) => isUnattested).map(({ check }) => check.box));
+  const isUnknown = ({ box, state }: KnownBox) => state.mark === '[-]' || unattested.has(box.id);
+  const known = boxes.filter((one) => !isUnknown(one));
+  const ticked = known.filter(({ state }) => state.mark === '[x]').length;
+  const unknown = boxes.filter(isUnknown).map(({ box }) => box);
   return [
-    colors.paint('bold', 'Launch checklist'),
-    ...SECTIONS.flatMap((section) => [
-      `  ${section}`,
-      ...BOXES.filter((box) => box.section === section)
-        .map((box) => boxLine(box, byBox.get(box.id) ?? zeroCounts(), colors)),
-    ]),
+    `${colors.paint('bold', 'Launch checklist')}: ${ticked} of ${BOXES.length} boxes ticked; --boxes shows all`,
+    ...['[?]', '[ ]', '[x]'].flatMap((mark) => (
+      known.filter(({ state }) => state.mark === mark).map((one) => `  ${boxLine(one, colors)}`)
+    )),
+    ...idsLine('nothing to judge', unknown.filter(({ evidence }) => evidence === undefined)),
+    ...idsLine('needs a person', unknown.filter(({ evidence }) => evidence !== undefined)),
     '',
   ];
 }
 
-function boxLine(box: Box, counts: Counts, colors: Colors): string {
-  const { mark, style, says } = stateOf(counts, box);
-  return `    ${colors.paint(style, mark)} ${box.title}${colors.paint('dim', `  ${says}`)}`;
+function idsLine(what: string, boxes: readonly Box[]): string[] {
+  return boxes.length === 0 ? [] : [`  [-] ${what}: ${boxes.map(({ id }) => id).join(', ')}`];
+}
+
+/** A box with what is known of it. */
+interface KnownBox {
+  readonly box: Box;
+  readonly state: ReturnType<typeof stateOf>;
+}
+
+function boxLine({ box, state: { mark, style, says } }: KnownBox, colors: Colors): string {
+  return `${colors.paint(style, mark)} ${box.title}${colors.paint('dim', `  ${says}`)}`;
 }
 
 function stateOf({ passed, failed, waived, error }: Counts, { evidence, isJudged = false }: Box) {

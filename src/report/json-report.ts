@@ -1,17 +1,20 @@
+import { generateNameOf } from './object-names';
+import { printableJson } from './printable';
 import { Report, REPORT_VERSION } from './report';
 import { Manifest } from '../checks/model/manifest';
 import { CheckDescription, Counts, Result } from '../checks/model/result';
 
 /** The report for machines, as docs/report.schema.json has it; in parts, for it may be longer than a text can be. */
 export function* jsonReport(report: Report, options: { readonly isAll: boolean }): Generator<string> {
-  const { total, byCheck, byBox, results } = report;
-  const summary = { ...total, checks: mapOf(byCheck), boxes: mapOf(byBox) };
-  yield `{\n"version": ${REPORT_VERSION},\n"summary": ${JSON.stringify(summary, undefined, 2)},\n"results": [`;
+  const { manifests, total, byCheck, byBox, results, owned, skipped, notes } = report;
+  const summary = { objects: manifests.length, owned, ...total, checks: mapOf(byCheck), boxes: mapOf(byBox) };
+  yield `{\n"version": ${REPORT_VERSION},\n"summary": ${printableJson(JSON.stringify(summary, undefined, 2))},\n`;
+  yield `"notes": ${JSON.stringify(notes)},\n"skipped": ${printableJson(JSON.stringify(skipped))},\n"results": [`;
   const shown = options.isAll
     ? [...results, ...notApplicable(report)]
     : results.filter(({ status }) => status !== 'passed');
   for (const [index, result] of shown.entries()) {
-    yield `${index === 0 ? '' : ','}\n${JSON.stringify(jsonResult(result))}`;
+    yield `${index === 0 ? '' : ','}\n${printableJson(JSON.stringify(jsonResult(result)))}`;
   }
   yield '\n]\n}\n';
 }
@@ -37,7 +40,8 @@ function jsonResult(result: Result) {
 
 function objectOf(manifest: Manifest | undefined) {
   const { apiVersion = '', kind = '', namespace = '', name = '' } = manifest ?? {};
-  return { apiVersion, kind, namespace, name };
+  const generateName = manifest === undefined ? '' : generateNameOf(manifest);
+  return { apiVersion, kind, namespace, name, ...(generateName === '' ? {} : { generateName }) };
 }
 
 /** What no check spoke of, one line for each check and object. */

@@ -7,6 +7,12 @@ import { CheckDescription, Counts, zeroCounts, Result, STATUSES } from '../check
 /** Of the JSON report; a field that goes or changes its meaning makes it a new one. */
 export const REPORT_VERSION = 1;
 
+/** A file that was passed by, and why. */
+export interface SkippedFile {
+  readonly file: string;
+  readonly reason: string;
+}
+
 /** What became of every check at every object. */
 export interface Report {
   readonly manifests: readonly Manifest[];
@@ -15,6 +21,11 @@ export interface Report {
   readonly total: Counts;
   readonly byCheck: ReadonlyMap<string, Counts>;
   readonly byBox: ReadonlyMap<string, Counts>;
+  /** How many objects were not judged, because a controller made them of others that were. */
+  readonly owned: number;
+  readonly skipped: readonly SkippedFile[];
+  /** What else is to be known of the run, a line each. */
+  readonly notes: readonly string[];
 }
 
 /** What a report is made of. */
@@ -22,10 +33,14 @@ export interface ReportParts {
   readonly manifests: readonly Manifest[];
   readonly checks: readonly ICheck[];
   readonly results: readonly Result[];
+  readonly owned?: number;
+  readonly skipped?: readonly SkippedFile[];
+  readonly notes?: readonly string[];
 }
 
 /** Counts all results, and what did not apply: each object that a check said nothing of. */
-export function makeReport({ manifests, checks, results }: ReportParts): Report {
+export function makeReport(parts: ReportParts): Report {
+  const { manifests, checks, results, owned = 0, skipped = [], notes = [] } = parts;
   const descriptions = describeChecks(checks, results);
   const byCheck = new Map(descriptions.map(({ id }) => [id, zeroCounts()]));
   const spokenOf = countObjects(results);
@@ -37,7 +52,7 @@ export function makeReport({ manifests, checks, results }: ReportParts): Report 
     add(countsOf(byBox, box), countsOf(byCheck, id));
     add(total, countsOf(byCheck, id));
   }
-  return { manifests, checks: descriptions, results, total, byCheck, byBox };
+  return { manifests, checks: descriptions, results, total, byCheck, byBox, owned, skipped, notes };
 }
 
 /** Those that were asked for, those about waivers, and whatever else has a result. */

@@ -1,128 +1,103 @@
 import { boxLines } from './box-lines';
 import { Colors } from './colors';
+import { CheckFindings, checkLines, findingsByCheck } from './finding-lines';
+import { printable } from './printable';
 import { Report } from './report';
-import { Manifest } from '../checks/model/manifest';
+import { summaryLines, tableLines } from './summary-lines';
 import { Result } from '../checks/model/result';
-import { SEVERITIES } from '../checks/model/severities';
+import { Severity } from '../checks/model/severity';
 
-const STYLES = { critical: 'red', warning: 'yellow', advice: 'cyan' } as const;
-const MARGIN = ' '.repeat(12);
-const MAX_VALUE_LENGTH = 100;
+/** Two screens of fifty lines, a few of which are longer than a line of the screen. */
+const MAX_LINES = 94;
+const MAX_ROWS = 25;
+const MAX_ERRORS = 40;
+/** How many findings of each check are shown in full, as long as all of them fit. */
+const SHOWN_OF_EACH = [Infinity, 8, 5, 3, 2, 1];
 
-/** The report for a person: what is wrong by object, worst first, then the boxes of the launch checklist; in parts. */
-export function* textReport(report: Report, colors: Colors): Generator<string> {
-  for (const group of groups(report.results)) yield textOf(groupLines(group, colors));
-  yield textOf([...boxLines(report, colors), ...summaryLines(report, colors)]);
+/** How the report is written. */
+export interface TextOptions {
+  readonly colors: Colors;
+  /** The least severity that keeps manifests from being ready. */
+  readonly failOn: Severity;
+  /** Shows each finding in full, and what was skipped. */
+  readonly isAll: boolean;
+  /** Shows every box of the launch checklist. */
+  readonly areBoxesShown: boolean;
+}
+
+/** The report for a person: the verdict, what is wrong by check, the worst of it in full, then the boxes; in parts. */
+export function* textReport(report: Report, options: TextOptions): Generator<string> {
+  if (report.manifests.length === 0) {
+    yield textOf(nothingLines(report, options));
+    return;
+  }
+  const { colors, failOn, isAll, areBoxesShown } = options;
+  // Boxes that wait for a person are said in one line, below.
+  const all = findingsByCheck(isAll ? report.results : report.results.filter((result) => result.isUnattested !== true));
+  const head = [...summaryLines(report, failOn, colors), ...tableLines(all, colors, isAll ? Infinity : MAX_ROWS)];
+  const tail = [
+    ...boxLines(report, { colors, areAllShown: areBoxesShown }),
+    ...(isAll ? skippedLines(report) : hintLines(report)),
+  ];
+  yield textOf(head);
+  if (isAll) for (const findings of all) yield textOf([...checkLines(findings, colors), '']);
+  else yield textOf(worstLines(all, colors, MAX_LINES - head.length - (areBoxesShown ? 0 : tail.length)));
+  yield textOf(tail);
+}
+
+/** What failed or is in error in full, by check, worst first. */
+export function findingLines(results: readonly Result[], colors: Colors): string[] {
+  return findingsByCheck(results).flatMap((findings) => [...checkLines(findings, colors), '']);
 }
 
 function textOf(lines: readonly string[]): string {
-  return `${lines.join('\n')}\n`;
+  return lines.map((line) => `${line}\n`).join('');
 }
 
-/** What failed or is in error, by object, worst first. */
-export function objectLines(results: readonly Result[], colors: Colors): string[] {
-  return groups(results).flatMap((group) => groupLines(group, colors));
+/** Where no object was read, there is nothing to count. */
+function nothingLines({ results, notes, skipped }: Report, { colors, isAll }: TextOptions): string[] {
+  const errors = results.filter(({ status }) => status === 'error');
+  const shown = errors.slice(0, isAll ? Infinity : MAX_ERRORS);
+  return [
+    ...shown.map(({ file = 'input', line = 1, message }) => printable(`${file}:${line}: ${message}`)),
+    ...(shown.length === errors.length ? [] : [`and ${errors.length - shown.length} more; --all shows them`]),
+    ...notes,
+    ...(isAll ? skippedLines({ skipped }) : []),
+    colors.paint('red', 'Nothing was judged.'),
+  ];
 }
 
-/** What is to be said of one object, or of one file where no object could be read. */
-interface Group {
-  readonly title: string;
-  readonly place: string;
-  readonly results: Result[];
-}
-
-function groups(results: readonly Result[]): Group[] {
-  const byKey = new Map<Manifest | string, Group>();
-  for (const result of results) {
-    if (result.status !== 'failed' && result.status !== 'error') continue;
-    const key = result.manifest ?? result.file ?? '';
-    const group = byKey.get(key) ?? { title: titleOf(result), place: placeOf(result.manifest), results: [] };
-    byKey.set(key, group);
-    group.results.push(result);
+/** Errors and critical findings, as many as there is room for. */
+function worstLines(all: readonly CheckFindings[], colors: Colors, room: number): string[] {
+  const worst = all.filter(({ check, isError }) => isError || check.severity === Severity.CRITICAL);
+  for (const limit of SHOWN_OF_EACH) {
+    const lines = worst.flatMap((findings) => [...checkLines(findings, colors, limit), '']);
+    if (lines.length <= room) return lines;
   }
-  const all = [...byKey.values()];
-  all.forEach((group) => group.results.sort(bySeverity));
-  return all.sort((left, right) => (
-    bySeverity(left.results[0], right.results[0]) || right.results.length - left.results.length
-  ));
+  return firstLines(worst, colors, room);
 }
 
-function bySeverity(left: Result, right: Result): number {
-  return rank(left) - rank(right);
+/** One finding of each check, of as many checks as there is room for: of one at least. */
+function firstLines(worst: readonly CheckFindings[], colors: Colors, room: number): string[] {
+  const lines: string[] = [];
+  for (const [index, findings] of worst.entries()) {
+    const next = checkLines(findings, colors, 1);
+    if (index > 0 && lines.length + next.length > room - 2) {
+      return [...lines, `and ${worst.length - index} more critical checks, in the table above`, ''];
+    }
+    lines.push(...next, '');
+  }
+  return lines;
 }
 
-/** What could not be judged comes first: it may hide anything. */
-function rank({ status, check }: Result): number {
-  return status === 'error' ? -1 : SEVERITIES.indexOf(check.severity);
+function hintLines({ total: { failed, error } }: Report): string[] {
+  const count = failed + error;
+  if (count === 0) return [];
+  const what = count === 1 ? 'the finding' : `all ${count} findings`;
+  return [`--all shows ${what} in full; preflight explain CHECK says more of one.`];
 }
 
-function titleOf({ manifest, file }: Result): string {
-  if (manifest === undefined) return file ?? 'input';
-  const { kind, namespace, name } = manifest;
-  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
-}
-
-function placeOf(manifest: Manifest | undefined): string {
-  return manifest?.source === undefined ? '' : `${manifest.source.file}:${manifest.source.line}`;
-}
-
-function groupLines({ title, place, results }: Group, colors: Colors): string[] {
-  const head = colors.paint('bold', oneLine(title)) + (place === '' ? '' : colors.paint('dim', `  ${oneLine(place)}`));
-  const byCheck = new Map<string, Result[]>();
-  for (const result of results) byCheck.set(result.check.id, [...byCheck.get(result.check.id) ?? [], result]);
-  return [head, ...[...byCheck.values()].flatMap((same) => checkLines(same, colors)), ''];
-}
-
-/** The findings of one check at one object, the reason and the remedy once. */
-function checkLines(results: readonly Result[], colors: Colors): string[] {
-  const [{ check, status }] = results;
-  const label = status === 'error' ? 'ERROR' : check.severity.toUpperCase();
-  const style = status === 'error' ? 'red' : STYLES[check.severity];
-  const { manifest, construct } = check.remedy;
-  return [
-    `  ${colors.paint(style, label.padEnd(8))}  ${colors.paint('bold', check.id)}`,
-    ...results.flatMap(findingLines),
-    ...field('why', check.why),
-    ...field('fix', manifest),
-    ...(construct === undefined ? [] : field('in code', construct)),
-  ];
-}
-
-function findingLines({ message, container, path, file, line, actual, expected }: Result): string[] {
-  const who = container === undefined ? '' : `container ${oneLine(container)} `;
-  const where = line === undefined ? '' : oneLine(`  (${file}:${line})`);
-  return [
-    `${MARGIN}${who}${oneLine(message)}${where}`,
-    ...(path === undefined ? [] : field('at', oneLine(path))),
-    ...(actual === undefined ? [] : field('current', valueText(actual))),
-    ...(expected === undefined ? [] : field('wanted', valueText(expected))),
-  ];
-}
-
-function field(name: string, text: string): string[] {
-  const [first, ...rest] = text.trimEnd().split('\n');
-  return [`${MARGIN}${name.padEnd(7)}  ${first}`, ...rest.map((line) => `${MARGIN}${' '.repeat(9)}${line}`)];
-}
-
-function valueText(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? String(value);
-  return oneLine(text.length <= MAX_VALUE_LENGTH ? text : `${text.slice(0, MAX_VALUE_LENGTH)}...`);
-}
-
-/** Manifests of strangers may hold what moves the cursor of a terminal. */
-function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
-}
-
-function summaryLines({ manifests, total, results }: Report, colors: Colors): string[] {
-  const failed = results.filter(({ status }) => status === 'failed');
-  const counts = SEVERITIES.map((severity) => (
-    `${failed.filter(({ check }) => check.severity === severity).length} ${severity}`
-  ));
-  const { passed, waived, error, notApplicable } = total;
-  return [
-    `${manifests.length} objects: ${passed} passed, ${total.failed} failed (${counts.join(', ')}), `
-      + `${waived} waived, ${error} in error, ${notApplicable} not applicable`,
-    ...(manifests.length === 0 ? [colors.paint('red', 'Nothing was judged.')] : []),
-  ];
+function skippedLines({ skipped }: Pick<Report, 'skipped'>): string[] {
+  if (skipped.length === 0) return [];
+  return ['Skipped', ...skipped.map(({ file, reason }) => `  ${printable(file)}  ${reason}`), ''];
 }

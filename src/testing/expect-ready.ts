@@ -8,7 +8,7 @@ import { Callable, checkArguments } from '../internal/signatures/argument-check'
 import { membersOf, Struct } from '../internal/signatures/types';
 import { Platform } from '../platform/platform';
 import { Colors } from '../report/colors';
-import { objectLines } from '../report/text-report';
+import { findingLines } from '../report/text-report';
 
 /** Options for `expectReady`. */
 export interface ExpectReadyOptions {
@@ -48,6 +48,6 @@ export function expectReady(chart: Chart, options: ExpectReadyOptions = {}): voi
   const { kubernetesVersion } = Platform.of(chart);
   const failures = failuresOf(manifests, { ...options, kubernetesVersion });
   if (failures.length === 0) return;
-  const lines = objectLines(failures, new Colors(false));
+  const lines = findingLines(failures, new Colors(false));
   throw new Error(`[${pathOf(chart)}] is not ready for production\n\n${lines.join('\n')}`);
 }

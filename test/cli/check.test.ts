@@ -8,6 +8,8 @@ const GOOD = '{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: '
   + '{pod-security.kubernetes.io/enforce: restricted, owner: ada}}}';
 const BAD = '{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop}, spec: {hostNetwork: true, containers: '
   + '[{name: web, image: web}]}}';
+const ROLE = '{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: all, namespace: shop}, rules: '
+  + '[{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]}';
 const SCHEMA = JSON.parse(fs.readFileSync(path.resolve(__dirname, '../../docs/report.schema.json'), 'utf8'));
 const ONLY = ['--only', 'pod-security-host-namespaces', '--only', 'namespace-enforces-restricted'];
 
@@ -37,13 +39,14 @@ describe('preflight check', () => {
 
   it('ends with 0 where everything is ready', () => {
     expect(run(write('a.yaml', GOOD), ...ONLY)).toBe(0);
-    expect(out).toContain('1 objects: 1 passed, 0 failed');
+    expect(out).toMatch(/^READY: nothing critical fails\n1 object: 1 passed, 0 failed/);
     expect(out).toMatch(/\nReady\.\n$/);
   });
 
   it('ends with 1 where something is not, and names object, file and line', () => {
     expect(run(write('a.yaml', `${GOOD}\n---\n${BAD}`), ...ONLY)).toBe(1);
-    expect(out).toContain(`Pod shop/web  ${folder}/a.yaml:2`);
+    expect(out).toMatch(/^NOT READY: 1 critical\n/);
+    expect(out).toContain(`Pod shop/web  ${folder}/a.yaml:3`);
     expect(out).toContain('pod-security-host-namespaces');
     expect(out).toMatch(/\nNot ready\.\n$/);
   });
@@ -84,9 +87,14 @@ describe('preflight check', () => {
     expect(out).toContain('Pod shop/web');
   });
 
-  it('ends with 2 where a path is not there', () => {
-    expect(run(path.join(folder, 'missing.yaml'))).toBe(2);
-    expect(out).toContain('ENOENT');
+  it('ends with 2 where a path is not there, and says that alone', () => {
+    const missing = path.join(folder, 'missing.yaml');
+    expect(run(missing)).toBe(2);
+    expect(out.split('\n')).toEqual([
+      `${missing}:1: it cannot be read: ENOENT: no such file or directory, open '${missing}'`,
+      'Nothing was judged.',
+      '',
+    ]);
   });
 
   it('judges an unknown custom resource by what holds for all objects', () => {
@@ -122,7 +130,9 @@ describe('preflight check', () => {
     const args = [write('a.yaml', GOOD), ...ONLY, '--evidence', evidence];
     run(...args, '--as-of', '2026-06-30');
     expect(out).toContain('[x] Somebody is on call  attested');
-    run(...args, '--as-of', '2026-07-01');
+    expect(out).toMatch(/\[-\] needs a person: .*runbooks, change-process/);
+    expect(out).not.toContain('runbooks-is-attested');
+    run(...args, '--as-of', '2026-07-01', '--all');
     expect(out).toContain('[ ] Somebody is on call  1 failed');
     expect(out).toContain('what ada attested on 2026-01-31 expired on 2026-06-30');
   });
@@ -130,9 +140,102 @@ describe('preflight check', () => {
   it('lets a person attest what checks judge too, and asks for it of nobody', () => {
     const text = '{owner: ada, date: "2026-01-31", expires: "2026-06-30", evidence: "a managed control plane"}';
     const args = [write('a.yaml', GOOD), ...ONLY, '--as-of', '2026-03-01', '--evidence'];
-    run(...args, write('evidence.yaml', `etcd-backups: ${text}`));
+    run(...args, write('evidence.yaml', `etcd-backups: ${text}`), '--boxes');
     expect(out).toContain('[x] etcd is backed up every six hours, off-site  1 passed');
     expect(out).toContain('[-] A restore is tested every month  nothing to judge; needs a person: attach');
+  });
+
+  it('fits two screens, and begins with the worst, for seventy objects that are wrong in many ways', () => {
+    write('a.yaml', fs.readFileSync(path.resolve(__dirname, '../data/shop.yaml')));
+    const names = Array.from({ length: 34 }, (_, index) => `web-${index}`);
+    const objects = names.flatMap((name) => [BAD.replaceAll('web', name), ROLE.replace('all', name)]);
+    write('b.yaml', objects.join('\n---\n'));
+    expect(run(folder)).toBe(1);
+    const lines = out.split('\n');
+    expect(lines[1]).toMatch(/^70 objects: /);
+    expect(lines.length).toBeLessThanOrEqual(100);
+    expect(lines.slice(0, 10).join('\n'))
+      .toMatch(/CRITICAL {2}role-has-no-wildcards +34 +34 {2}Role shop\/web-0, shop\/web-1, .* and \d+ more/);
+    for (const check of ['has-disruption-budget', 'pod-security-host-namespaces']) {
+      expect(lines).toContainEqual(expect.stringMatching(`^CRITICAL  ${check} `));
+      expect(lines).toContain(`CRITICAL  ${check}`);
+    }
+  });
+
+  it('says what a wildcard grants once', () => {
+    run(write('a.yaml', ROLE));
+    expect(out.match(/^(CRITICAL|WARNING|ADVICE) +role-\S+/gm)).toEqual([
+      expect.stringContaining('role-has-no-wildcards'), expect.stringContaining('role-has-no-wildcards'),
+    ]);
+  });
+
+  it('leaves out what it is told to, and says of how much', () => {
+    write('a.yaml', GOOD);
+    write('b.yaml', BAD);
+    write('dashboard.json', '{"panels": [], "title": "Shop"}');
+    expect(run(folder, ...ONLY)).toBe(1);
+    expect(run(folder, ...ONLY, '--exclude', 'b.*', '--all')).toBe(0);
+    expect(out).toContain('Skipped 2 files: 1 by --exclude, 1 with dashboards; --all names them\n');
+    expect(out).toContain(`Skipped\n  ${folder}/b.yaml  by --exclude\n  ${folder}/dashboard.json  with dashboards\n`);
+    run(folder, '--format', 'json', '--exclude', 'b.*');
+    expect(JSON.parse(out).notes).toEqual(['Skipped 2 files: 1 by --exclude, 1 with dashboards; --all names them']);
+    expect(JSON.parse(out).skipped).toContainEqual({ file: `${folder}/b.yaml`, reason: 'by --exclude' });
+  });
+
+  it('says how to judge what is rendered, where nothing else was found', () => {
+    write('Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0');
+    write('kustomization.yaml', 'resources: []');
+    expect(run(folder)).toBe(2);
+    expect(out.split('\n')).toEqual([
+      'Skipped 2 files: 1 of kustomize, 1 of Helm charts; --all names them',
+      'To judge what is rendered: kubectl kustomize FOLDER | preflight check -',
+      'To judge what is rendered: helm template CHART | preflight check -',
+      'Nothing was judged.',
+      '',
+    ]);
+  });
+
+  it('waives by a file beside the manifests, or one that is named', () => {
+    const waivers = [
+      'waivers:',
+      '- check: pod-security-host-namespaces',
+      '  namespace: shop',
+      '  reason: the agents of the network',
+      '  owner: ada',
+      '  until: 2026-12-31',
+    ].join('\n');
+    const manifest = write('a.yaml', BAD);
+    const elsewhere = write('elsewhere.txt', waivers);
+    const options = [...ONLY, '--as-of', '2026-06-01'];
+    expect(run(manifest, ...options)).toBe(1);
+    expect(run(manifest, ...options, '--waivers', elsewhere)).toBe(0);
+    write('preflight.yaml', waivers);
+    expect(run(folder, ...options)).toBe(0);
+    expect(out).toContain('1 waived');
+    expect(run(folder, ...ONLY, '--as-of', '2027-01-01')).toBe(1);
+    expect(run(manifest, ...options, '--waivers', path.join(folder, 'missing'))).toBe(2);
+  });
+
+  it('judges what a controller made by what it made it of, and says of how much', () => {
+    const owner = '{apiVersion: apps/v1, kind: ReplicaSet, name: web, controller: true}';
+    const owned = BAD.replace('name: web, namespace', `name: web-1, ownerReferences: [${owner}], namespace`);
+    const template = '{metadata: {labels: {a: b}}, spec: {hostNetwork: true, containers: [{name: web}]}}';
+    const replicaSet = 'apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: web, namespace: shop}';
+    run(write('a.yaml', `${owned}\n---\n{${replicaSet}, spec: {template: ${template}}}`), ...ONLY);
+    expect(out).toContain('\n1 object: 0 passed, 1 failed');
+    expect(out).toContain('\n1 owned object is judged by its owner\n');
+  });
+
+  it.each([
+    ['1.20', 0],
+    ['v1.21.14-gke.700', 0],
+    ['1.25', 1],
+    ['1.30', 1],
+  ])('judges what Kubernetes %s serves', (version, code) => {
+    const file = write('a.yaml', '{apiVersion: batch/v1beta1, kind: CronJob, metadata: {name: a, namespace: b}}');
+    expect(run(file, '--only', 'api-version-is-served', '--kubernetes-version', version)).toBe(code);
+    const note = /\nKubernetes 1\.2\d: removed API versions are judged as of it; fields are known since 1\.28 alone\n/;
+    expect(note.test(out)).toBe(version !== '1.30');
   });
 
   it('runs the checks of a package of your own', () => {
@@ -146,7 +249,9 @@ describe('preflight check', () => {
   it.each([
     [['--format', 'xml'], '--format must be text or json, got "xml"'],
     [['--fail-on', 'never'], '--fail-on must be critical or warning or advice, got "never"'],
-    [['--kubernetes-version', '1.5'], '--kubernetes-version must be from 1.28 to 1.37, got "1.5"'],
+    [['--kubernetes-version', '1.5'], '--kubernetes-version must be from 1.16 to 1.37, got "1.5"'],
+    [['--kubernetes-version', '1.38'], 'got "1.38"; judge by 1.37, the newest that is known'],
+    [['--exclude', '[z-a]'], '"[z-a]" is no glob; in brackets write characters as a-z'],
     [['--as-of', 'today'], '--as-of must be a date like 2026-12-31, got "today"'],
     [['--as-of', '2026-02-30'], '--as-of must be a date like 2026-12-31, got "2026-02-30"'],
     [['--only', 'no-such-check'], 'there is no check "no-such-check"; see preflight list'],
@@ -192,7 +297,7 @@ describe('preflight list and explain', () => {
   });
 
   it('explains one check', () => {
-    expect(printed(() => runExplain(['has-cpu-limit']))).toContain('kube-score:container-resources');
+    expect(printed(() => runExplain(['has-cpu-limit']))).toContain('polaris:cpuLimitsMissing');
     expect(() => runExplain(['has-cpu'])).toThrow('did you mean has-cpu-limit or has-cpu-request?');
   });
 });

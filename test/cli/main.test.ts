@@ -41,7 +41,7 @@ describe('preflight', () => {
     const input = `{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: ${spec}}`;
     const command = [MAIN, 'check', '-', '--only', 'pod-security-host-namespaces'];
     const { status, stdout } = spawnSync(process.execPath, command, { input, encoding: 'utf8' });
-    expect(stdout).toContain('Pod web  -:1\n  CRITICAL  pod-security-host-namespaces');
+    expect(stdout).toContain('  Pod web  -:1\n    has hostPID true\n');
     expect(status).toBe(1);
   });
 });

@@ -34,7 +34,7 @@ describe('what --help prints', () => {
       '  --output FILE                  write the report to a file',
       '  --fail-on SEVERITY             the least severity that counts: critical, warning or advice (critical)',
       '  --kubernetes-version MINOR     the oldest minor that the manifests must run on (1.30)',
-      '  --all                          JSON holds what passed and what does not apply too',
+      '  --all                          show each finding in full; JSON holds what passed and what does not apply too',
     ]));
   });
 });

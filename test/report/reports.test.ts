@@ -7,7 +7,7 @@ import { Severity } from '../../src/checks/model/severity';
 import { Colors } from '../../src/report/colors';
 import { jsonReport } from '../../src/report/json-report';
 import { makeReport, Report } from '../../src/report/report';
-import { textReport } from '../../src/report/text-report';
+import { TextOptions, textReport } from '../../src/report/text-report';
 
 const HAS_OWNER: ICheck = {
   id: 'has-owner',
@@ -34,17 +34,24 @@ function reportOf(text: string): Report {
   return makeReport({ manifests, checks: [HAS_OWNER], results });
 }
 
-function textOf(report: Report, colors: Colors): string {
-  return [...textReport(report, colors)].join('');
+function textOf(report: Report, options: Partial<TextOptions> = {}): string {
+  const usual = { colors: new Colors(false), failOn: Severity.CRITICAL, isAll: false, areBoxesShown: false };
+  return [...textReport(report, { ...usual, ...options })].join('');
 }
+
+const GOOD = '{apiVersion: v1, kind: ConfigMap, metadata: {name: good, labels: {owner: ada}}}';
 
 const MIXED = [
   '{apiVersion: v1, kind: ConfigMap, metadata: {name: bad, namespace: shop}}',
-  '{apiVersion: v1, kind: ConfigMap, metadata: {name: good, labels: {owner: ada}}}',
+  GOOD,
   "{apiVersion: v1, kind: ConfigMap, metadata: {name: waived, annotations: {preflight/waive.has-owner: 'it is mine'}}}",
   '{apiVersion: v1, kind: Secret, metadata: {name: other}}',
   'a: [',
 ].join('\n---\n');
+
+function configMap(name: string): string {
+  return `{apiVersion: v1, kind: ConfigMap, metadata: {name: ${name}}}`;
+}
 
 describe('the JSON report', () => {
   const report = reportOf(MIXED);
@@ -88,39 +95,86 @@ describe('the JSON report', () => {
 });
 
 describe('the text report', () => {
-  it('groups by object, what could not be judged first, with current and wanted value and the remedy', () => {
-    expect(textOf(reportOf(MIXED), new Colors(false))).toContain([
-      'ConfigMap shop/bad  a.yaml:1',
-      '  CRITICAL  has-owner',
-      '            has no owner  (a.yaml:1)',
-      '            at       metadata.labels.owner',
-      '            wanted   a name',
-      '            why      Nobody knows whom to ask.',
-      '            fix      metadata:',
-      '                       labels: {owner: ada}',
-      "            in code  ownership: { owner: 'ada' }",
+  it('says first whether all is ready, by the severity that counts, and the worst in its first ten lines', () => {
+    const lines = textOf(reportOf(MIXED)).split('\n');
+    expect(lines.slice(0, 6)).toEqual([
+      'NOT READY: 1 could not be judged, 1 critical',
+      '4 objects: 4 passed, 1 failed (1 critical, 0 warning, 0 advice), 1 waived, 1 in error, 14 not applicable',
+      '',
+      'SEVERITY  CHECK                 FINDINGS  OBJECTS  WHERE',
+      'ERROR     manifest-is-readable         1        1  a.yaml',
+      'CRITICAL  has-owner                    1        1  ConfigMap shop/bad',
+    ]);
+    expect(textOf(reportOf(GOOD))).toMatch(/^READY: nothing critical fails\n/);
+    expect(textOf(reportOf(GOOD), { failOn: Severity.WARNING })).toMatch(/^READY: nothing critical or warning fails\n/);
+  });
+
+  it('explains a check once, then shows what it found by object, with current and wanted value', () => {
+    expect(textOf(reportOf(MIXED))).toContain([
+      'CRITICAL  has-owner',
+      '  why      Nobody knows whom to ask.',
+      '  fix      metadata:',
+      '             labels: {owner: ada}',
+      '  ConfigMap shop/bad  a.yaml:1',
+      '    has no owner',
+      '    at metadata.labels.owner   wanted a name',
     ].join('\n'));
   });
 
-  it('says what ticks each box, and what a person must attach', () => {
-    const text = textOf(reportOf(MIXED), new Colors(false));
-    expect(text).toContain('    [ ] Labels say what an object is, and whose  1 failed');
-    expect(text).toContain('    [?] Every manifest is read, and means what it says  1 could not be judged');
-    expect(text).toContain('    [-] Somebody is on call  needs a person: attach the rotation, and how it is paged');
-    expect(text).toContain('4 objects: 4 passed, 1 failed (1 critical, 0 warning, 0 advice), 1 waived, 1 in error, ');
+  it('says what to write in code where the object is made by this library alone', () => {
+    const ours = GOOD.replace('owner: ada', 'app.kubernetes.io/managed-by: cdk8s-preflight');
+    expect(textOf(reportOf(MIXED))).not.toContain('in code');
+    expect(textOf(reportOf(ours))).toContain("  in code  ownership: { owner: 'ada' }");
   });
 
-  it('does not look like success where nothing was judged', () => {
-    expect(textOf(reportOf(''), new Colors(false))).toContain('Nothing was judged.');
+  it('shows the name that the API server will complete', () => {
+    const text = '{apiVersion: v1, kind: ConfigMap, metadata: {generateName: web-, namespace: shop}}';
+    expect(textOf(reportOf(text))).toContain('ConfigMap shop/(generateName web-)  a.yaml:1');
+    const { results } = JSON.parse([...jsonReport(reportOf(text), { isAll: false })].join(''));
+    expect(results[0].object).toMatchObject({ name: '', generateName: 'web-' });
   });
 
-  it('lets no manifest move the cursor of a terminal', () => {
-    const report = reportOf('{apiVersion: v1, kind: ConfigMap, metadata: {name: "a\\e[2Jb\\rc"}}');
-    const text = textOf(report, new Colors(false));
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  it('keeps to two screens, however much is wrong, and to no screen where all is asked for', () => {
+    const report = reportOf(Array.from({ length: 70 }, (_, index) => configMap(`a${index}`)).join('\n---\n'));
+    const short = textOf(report).split('\n');
+    expect(short.length).toBeLessThan(100);
+    expect(short.filter((line) => /^ {2}and \d+ more: ConfigMap a\d+, a\d+/.test(line))).toHaveLength(1);
+    expect(short).toContain('--all shows all 70 findings in full; preflight explain CHECK says more of one.');
+    expect(textOf(report, { isAll: true }).match(/has no owner/g)).toHaveLength(70);
+  });
+
+  it('says what ticks each box, and names the others in two lines, unless they are asked for', () => {
+    const text = textOf(reportOf(MIXED));
+    expect(text).toContain('  [ ] Labels say what an object is, and whose  1 failed');
+    expect(text).toContain('  [?] Every manifest is read, and means what it says  1 could not be judged');
+    expect(text).toMatch(/\n {2}\[-\] nothing to judge: disruption-budgets, replicas, .*\n {2}\[-\] needs a person: .*on-call/);
+    expect(text).not.toContain('Somebody is on call');
+    expect(textOf(reportOf(MIXED), { areBoxesShown: true }))
+      .toContain('    [-] Somebody is on call  needs a person: attach the rotation, and how it is paged');
+  });
+
+  it('does not look like success where nothing was judged, and says nothing else', () => {
+    expect(textOf(reportOf(''))).toBe('Nothing was judged.\n');
+    expect(textOf(reportOf('a: ['))).toMatch(/^a\.yaml:2: it is no YAML: .*\nNothing was judged\.\n$/);
+  });
+
+  it('is linear in what cannot be read', () => {
+    const text = textOf(reportOf(`${GOOD}\n---\n${'x\n---\n'.repeat(30_000)}`), { isAll: true });
+    expect(text.split('\n').length).toBeGreaterThan(30_000);
+  });
+
+  it('lets no manifest move the cursor of a terminal, break its lines or turn its direction', () => {
+    const odd = 'a\\e[2Jb\\rc\\u2028d\\u202Ee\\u2066f\\u200Fg\\x9bh';
+    const report = reportOf(`{apiVersion: v1, kind: ConfigMap, metadata: {name: "${odd}"}}`);
+    const unsafe = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+    expect(textOf(report)).not.toMatch(unsafe);
+    const json = [...jsonReport(report, { isAll: false })].join('');
+    expect(json).not.toMatch(unsafe);
+    const { name } = JSON.parse(json).results[0].object;
+    expect(name).toBe('a\u001b[2Jb\rc\u2028d\u202ee\u2066f\u200fg\u009bh');
   });
 
   it('has colours where they are asked for', () => {
-    expect(textOf(reportOf(MIXED), new Colors(true))).toContain('\u001b[31mCRITICAL');
+    expect(textOf(reportOf(MIXED), { colors: new Colors(true) })).toContain('\u001b[31mCRITICAL');
   });
 });

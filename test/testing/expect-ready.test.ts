@@ -25,8 +25,8 @@ describe('expectReady', () => {
       spec: { hostNetwork: true, containers: [{ name: 'agent', image: 'agent' }] },
     });
     const message = messageOf(() => expectReady(chart));
-    expect(message).toMatch(/^\[shop\] is not ready for production\n\nPod shop\/agent\n/);
-    expect(message).toContain('pod-security-host-namespaces');
+    expect(message).toMatch(/^\[shop\] is not ready for production\n\nCRITICAL {2}image-has-tag\n/);
+    expect(message).toContain('  Pod shop/agent\n    has hostNetwork true\n');
   });
 
   it('counts from the severity on that it is told, without what is skipped, and with checks of your own', () => {

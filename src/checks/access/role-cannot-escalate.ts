@@ -1,7 +1,7 @@
-import { judgeRoleRules, grantedVerbs, isLimitedToNamedObjects } from '../facts/access/role-rules';
+import { BY_WILDCARD, judgeRoleRules, grantedVerbs, isLimitedToNamedObjects } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { PlainMap } from '../model/values/plain-data';
+import { listOf, PlainMap } from '../model/values/plain-data';
 
 const ROLES = 'rbac.authorization.k8s.io';
 
@@ -18,7 +18,9 @@ export const ROLE_CANNOT_ESCALATE: ICheck = {
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'grants no way to more rights', (rule) => {
     const verbs = escalations(rule);
-    return verbs.length === 0 ? undefined : { message: `grants ${verbs.join(' and ')}`, field: 'verbs' };
+    if (verbs.length === 0) return undefined;
+    const named = verbs.filter((verb) => listOf(rule.verbs).includes(verb));
+    return named.length === 0 ? BY_WILDCARD : { message: `grants ${named.join(' and ')}`, field: 'verbs' };
   }),
 };
 

@@ -1,6 +1,7 @@
-import { judgeRoleRules, grantedVerbs } from '../facts/access/role-rules';
+import { BY_WILDCARD, judgeRoleRules, grantedVerbs } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
+import { listOf } from '../model/values/plain-data';
 
 /** A session is opened by a POST, or by the GET of a web socket; who reads metrics of nodes needs the latter, too. */
 const SHELLS: Record<string, readonly string[]> = {
@@ -26,6 +27,8 @@ export const ROLE_GRANTS_NO_EXEC: ICheck = {
     const granted = Object.keys(SHELLS).filter((resource) => (
       grantedVerbs(rule, { group: '', resource, verbs: SHELLS[resource] }).length > 0
     ));
-    return granted.length === 0 ? undefined : { message: `grants ${granted.join(' and ')}`, field: 'resources' };
+    if (granted.length === 0) return undefined;
+    const named = granted.filter((resource) => listOf(rule.resources).includes(resource));
+    return named.length === 0 ? BY_WILDCARD : { message: `grants ${named.join(' and ')}`, field: 'resources' };
   }),
 };

@@ -1,6 +1,7 @@
-import { judgeRoleRules, grantedVerbs, isLimitedToNamedObjects } from '../facts/access/role-rules';
+import { BY_WILDCARD, judgeRoleRules, grantedVerbs, isLimitedToNamedObjects } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
+import { listOf } from '../model/values/plain-data';
 
 const SECRETS = { group: '', resource: 'secrets', verbs: ['get', 'list', 'watch'] };
 
@@ -20,6 +21,7 @@ export const ROLE_GRANTS_NO_SECRETS: ICheck = {
   evaluate: (manifest) => judgeRoleRules(manifest, 'reads no Secret that it does not name', (rule) => {
     const verbs = grantedVerbs(rule, SECRETS);
     if (verbs.length === 0 || isLimitedToNamedObjects(rule)) return undefined;
+    if (!listOf(rule.resources).includes(SECRETS.resource)) return BY_WILDCARD;
     return { message: `grants ${verbs.join(', ')} of all Secrets`, field: 'resources' };
   }),
 };

@@ -1,5 +1,5 @@
 import { judgeContainers } from '../facts/pods/containers';
-import { DEFAULT_GRACE, LEAST_TO_STOP, preStopSeconds } from '../facts/pods/pre-stop';
+import { DEFAULT_GRACE, LEAST_TO_STOP, preStopSeconds, sleepSeconds } from '../facts/pods/pre-stop';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { valueText } from '../model/values/value-text';
@@ -21,6 +21,8 @@ export const GRACE_EXCEEDS_PRE_STOP: ICheck = {
     const seconds = preStopSeconds(container);
     if (seconds === undefined) return undefined;
     const grace = spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE;
+    // What the API server refuses is told by fields-fit-together.
+    if (typeof grace === 'number' && sleepSeconds(container) > grace) return undefined;
     const path = `${specPath}.terminationGracePeriodSeconds`;
     const least = seconds + LEAST_TO_STOP;
     const passed = typeof grace === 'number' && grace >= least;

@@ -1,7 +1,7 @@
+import { checkedWaiver } from './waiver-content';
 import { WAIVER_ANNOTATION_PREFIX } from '../../internal/naming/labels';
-import { isCalendarDay } from '../../internal/values/calendar-days';
 import type { Manifest } from '../model/manifest';
-import { isMap, PlainMap } from '../model/values/plain-data';
+import { isMap } from '../model/values/plain-data';
 import type { Waiver } from '../model/waiver';
 
 /** A waiver as it stands in an annotation. */
@@ -35,15 +35,6 @@ function readWaiver(value: unknown): { waiver: Waiver } | { problem: string } {
   if (!value.trim().startsWith('{')) return { waiver: { reason: value } };
   const parsed = parseJson(value);
   return isMap(parsed) ? checkedWaiver(parsed) : { problem: 'it begins like JSON and is none' };
-}
-
-function checkedWaiver({ reason, owner, until, ticket }: PlainMap): { waiver: Waiver } | { problem: string } {
-  if (typeof reason !== 'string' || reason.trim() === '') return { problem: 'it gives no reason' };
-  if (until !== undefined && !isCalendarDay(until)) return { problem: 'its end is no date like 2027-06-30' };
-  if (![owner, ticket].every((text) => text === undefined || typeof text === 'string')) {
-    return { problem: 'its owner or ticket is no text' };
-  }
-  return { waiver: { reason, owner, until, ticket } };
 }
 
 function parseJson(text: string): unknown {

@@ -38,7 +38,7 @@ export const WAIVER_IS_NEEDED: CheckDescription = {
   box: 'change-management',
   severity: Severity.ADVICE,
   why: 'A waiver that outlives its reason hides the next mistake of the kind.',
-  remedy: { manifest: 'Remove the annotation.', construct: 'Remove the call of waive.' },
+  remedy: { manifest: 'Remove the annotation, or the entry of the file.', construct: 'Remove the call of waive.' },
   references: REFERENCES,
 };
 

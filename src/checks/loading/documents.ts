@@ -1,32 +1,16 @@
-import { Manifest, ManifestSource } from '../model/manifest';
-import { isMap, listOf } from '../model/values/plain-data';
+import { DocumentText } from './document-text';
+import { FileContent } from './file-content';
+import { jsonStream } from './json-stream';
+import { addObjects } from './objects';
+import { parseYaml } from './parsed-yaml';
+import { AliasBudget } from '../model/yaml/alias-budget';
 import { unjudgeableReason } from '../model/yaml/document-limits';
-import { readYaml } from '../model/yaml/kubernetes-yaml';
-
-/** A part of a file that cannot be judged, and why. */
-export interface Unreadable {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  readonly message: string;
-}
-
-/** What one file holds. */
-export interface FileContent {
-  readonly manifests: Manifest[];
-  readonly unreadable: Unreadable[];
-}
 
 /** The objects of a file; a document that is none is said to be so, and the others are still read. */
-export function readDocuments(file: string, text: string): FileContent {
+export function readDocuments(file: string, text: string, budget = new AliasBudget()): FileContent {
   const content: FileContent = { manifests: [], unreadable: [] };
-  for (const document of splitDocuments(text)) addDocument(content, file, document);
+  for (const document of splitDocuments(text)) addDocument(content, document, { file, budget });
   return content;
-}
-
-interface DocumentText {
-  readonly text: string;
-  readonly line: number;
 }
 
 /** A line that begins with `---` at its first column ends a document wherever it stands. */
@@ -50,41 +34,25 @@ function countLines(text: string, from: number, to: number): number {
   return count;
 }
 
-function addDocument(content: FileContent, file: string, { text, line }: DocumentText): void {
-  const parsed = parseDocument(text);
+/** The file that is read, and what aliases may still make. */
+interface Reader {
+  readonly file: string;
+  readonly budget: AliasBudget;
+}
+
+function addDocument(content: FileContent, document: DocumentText, reader: Reader): void {
+  const parsed = parseYaml(document.text);
   if ('problem' in parsed) {
-    content.unreadable.push({ file, line: line + parsed.line, message: parsed.problem });
-    return;
+    const stream = jsonStream(document);
+    if (stream.length > 1) stream.forEach((part) => addDocument(content, part, reader));
+    else content.unreadable.push({ file: reader.file, line: document.line + parsed.line, message: parsed.problem });
+  } else if (parsed.value !== undefined && parsed.value !== null) {
+    addValue(content, parsed.value, { ...document, ...reader });
   }
-  if (parsed.value === undefined || parsed.value === null) return;
-  const problem = unjudgeableReason(parsed.value);
+}
+
+function addValue(content: FileContent, value: unknown, { file, line, text, budget }: DocumentText & Reader): void {
+  const problem = unjudgeableReason(value) ?? budget.refusalOf(value, text);
   if (problem !== undefined) content.unreadable.push({ file, line, message: problem });
-  else addObject(content, parsed.value, { file, line, within: '', text });
-}
-
-function parseDocument(text: string): { value: unknown } | { problem: string; line: number } {
-  try {
-    return { value: readYaml(text) };
-  } catch (error) {
-    const { reason, message, mark } = error as { reason?: string; message: string; mark?: { line?: number } };
-    return { problem: `it is no YAML: ${reason ?? message.split('\n')[0]}`, line: mark?.line ?? 0 };
-  }
-}
-
-/** Takes lists apart: `kind: List` and whatever an API server calls a list of things. */
-function addObject(content: FileContent, value: unknown, source: ManifestSource): void {
-  const { file, line, within } = source;
-  const where = within === '' ? 'it' : within;
-  if (!isMap(value)) {
-    content.unreadable.push({ file, line, message: `${where} is no object with apiVersion and kind` });
-  } else if (typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items)) {
-    const prefix = within === '' ? '' : `${within}.`;
-    listOf(value.items).forEach((item, index) => (
-      addObject(content, item, { ...source, within: `${prefix}items[${index}]` })
-    ));
-  } else if (typeof value.apiVersion !== 'string' || typeof value.kind !== 'string' || value.kind === '') {
-    content.unreadable.push({ file, line, message: `${where} has no apiVersion and kind` });
-  } else {
-    content.manifests.push(new Manifest(value, source));
-  }
+  else addObjects(content, value, { file, line, within: '', text });
 }

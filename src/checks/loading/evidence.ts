@@ -36,8 +36,10 @@ export function evidenceResults(file: string, asOf: string): Result[] {
 
 function judgeAttestation(
   { evidence }: Box, found: Attestation | undefined, asOf: string,
-): Pick<Result, 'status' | 'message'> {
-  if (found === undefined) return { status: 'failed', message: `nobody attested it; attach ${evidence}` };
+): Pick<Result, 'status' | 'message' | 'isUnattested'> {
+  if (found === undefined) {
+    return { status: 'failed', message: `nobody attested it; attach ${evidence}`, isUnattested: true };
+  }
   const { owner, date, expires } = found;
   if (expires < asOf) return { status: 'failed', message: `what ${owner} attested on ${date} expired on ${expires}` };
   return { status: 'passed', message: `${owner} attested it on ${date}, until ${expires}: ${found.evidence}` };

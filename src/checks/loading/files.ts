@@ -1,70 +1,114 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { FileContent, readDocuments, Unreadable } from './documents';
+import { readText, STDIN } from './bounded-text';
+import { Companions } from './companions';
+import { readDocuments } from './documents';
+import { FileContent, Unreadable } from './file-content';
+import { FolderWalk, FoundFile } from './folder-walk';
+import { foreignReason } from './foreign';
+import { Skipped } from './skipped';
+import { readWaiversBeside, WAIVER_FILE_NAMES } from './waiver-file';
+import { globPattern } from '../../internal/values/globs';
+import { Manifest } from '../model/manifest';
+import { WrittenWaiver } from '../model/waiver';
+import { AliasBudget } from '../model/yaml/alias-budget';
 
-const MANIFEST_FILE = /\.(ya?ml|json)$/;
-const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
-const STDIN = '-';
-const MAX_BYTES = 32 * 1024 * 1024;
+/** How files are read. */
+export interface ReadOptions {
+  /** Globs of what is left out. */
+  readonly exclude?: readonly string[];
+  /** Is told how far long work is. */
+  readonly onFile?: (done: number, all: number) => void;
+}
 
-/** Is told how far long work is. */
-export type OnStep = (done: number, all: number) => void;
+/** What was read. */
+export interface Reading extends FileContent {
+  readonly skipped: readonly Skipped[];
+  /** What the files beside the manifests waive. */
+  readonly waivers: readonly WrittenWaiver[];
+}
 
 /** Reads every object of the files and folders; what cannot be read is said to be so, with its file and line. */
-export function readPaths(paths: readonly string[], onFile: OnStep = () => undefined): FileContent {
-  const content: FileContent = { manifests: [], unreadable: [] };
-  const files = [...new Set(paths.flatMap((root) => filesBelow(root, content.unreadable)))];
-  for (const [index, file] of files.entries()) {
-    onFile(index, files.length);
-    const { manifests, unreadable } = readFile(file);
-    manifests.forEach((manifest) => content.manifests.push(manifest));
-    content.unreadable.push(...unreadable);
+export function readPaths(paths: readonly string[], { exclude = [], onFile }: ReadOptions = {}): Reading {
+  const walk = new FolderWalk(exclusionBy(exclude));
+  walk.find(paths);
+  const files = new FileReader(walk);
+  for (const [index, found] of walk.files.entries()) {
+    onFile?.(index, walk.files.length);
+    files.read(found);
   }
-  return content;
+  const { manifests, unreadable, skipped, waivers } = files;
+  return { manifests, unreadable, skipped, waivers };
 }
 
-function readFile(file: string): FileContent {
-  const text = readText(file);
-  return 'problem' in text ? onlyUnreadable({ file, line: 1, message: text.problem }) : readDocuments(file, text.text);
-}
-
-function onlyUnreadable(unreadable: Unreadable): FileContent {
-  return { manifests: [], unreadable: [unreadable] };
-}
-
-function readText(file: string): { text: string } | { problem: string } {
-  try {
-    if (file !== STDIN && fs.statSync(file).size > MAX_BYTES) return { problem: tooLargeMessage() };
-    const bytes = fs.readFileSync(file === STDIN ? 0 : file);
-    if (bytes.length > MAX_BYTES) return { problem: tooLargeMessage() };
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const isEncoding = code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
-    return { problem: isEncoding ? 'it is not UTF-8' : `it cannot be read: ${message}` };
-  }
-}
-
-function tooLargeMessage(): string {
-  return `it is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it, or judge the files that it is made of`;
-}
-
-function filesBelow(root: string, unreadable: Unreadable[]): string[] {
-  if (root === STDIN) return [STDIN];
-  try {
-    return fs.statSync(root).isDirectory() ? filesIn(root) : [root];
-  } catch (error) {
-    unreadable.push({ file: root, line: 1, message: `it cannot be read: ${(error as Error).message}` });
-    return [];
-  }
-}
-
-function filesIn(folder: string): string[] {
-  const entries = fs.readdirSync(folder, { withFileTypes: true });
-  entries.sort((left, right) => (left.name < right.name ? -1 : 1));
-  return entries.flatMap((entry) => {
-    const place = path.join(folder, entry.name);
-    if (entry.isDirectory()) return SKIPPED_FOLDERS.has(entry.name) ? [] : filesIn(place);
-    return MANIFEST_FILE.test(entry.name) ? [place] : [];
+/** A glob without a slash is that of a name; with one it is that of a path, as it is called from here or the folder. */
+function exclusionBy(globs: readonly string[]): (place: string, below: string) => boolean {
+  const patterns = globs.map((glob) => {
+    const plain = glob.replace(/^\.\//, '').replace(/\/+$/, '');
+    return { isName: !plain.includes('/'), pattern: globPattern(plain) };
   });
+  return (place, below) => patterns.some(({ isName, pattern }) => (
+    isName ? pattern.test(path.basename(below)) : [path.normalize(place), below].some((text) => pattern.test(text))
+  ));
+}
+
+/** Collects what one file after the other holds. */
+class FileReader implements Reading {
+  public readonly manifests: Manifest[] = [];
+  public readonly unreadable: Unreadable[];
+  public readonly skipped: Skipped[];
+  public readonly waivers: WrittenWaiver[] = [];
+  private readonly budget = new AliasBudget();
+  private readonly companions: Companions;
+  /** By place, whether it is one. */
+  private readonly waiverFiles = new Map<string, boolean>();
+
+  constructor({ files, skipped, unreadable }: FolderWalk) {
+    this.skipped = [...skipped];
+    this.unreadable = [...unreadable];
+    this.companions = new Companions(files.filter(({ isNamed }) => !isNamed));
+  }
+
+  public read(found: FoundFile): void {
+    if (this.takeWaivers(found)) return;
+    const owner = found.isNamed ? undefined : this.companions.ownerOf(found.realPath);
+    if (owner === undefined) this.takeObjects(found);
+    else this.skipped.push({ file: found.file, reason: owner });
+  }
+
+  private takeObjects({ file, isNamed }: FoundFile): void {
+    const read = readText(file);
+    if (!('text' in read)) {
+      this.unreadable.push({ file, line: 1, message: read.problem });
+      return;
+    }
+    const content = readDocuments(file, read.text, this.budget);
+    const reason = isNamed ? undefined : foreignReason(read.text, content);
+    if (reason !== undefined) {
+      this.skipped.push({ file, reason });
+      return;
+    }
+    // One by one: a call has no room for as many arguments as a file may have documents.
+    for (const manifest of content.manifests) this.manifests.push(manifest);
+    for (const place of content.unreadable) this.unreadable.push(place);
+  }
+
+  /** Takes what is waived beside a file that was named, too; true where the file itself is one of waivers. */
+  private takeWaivers({ file, isNamed }: FoundFile): boolean {
+    if (file === STDIN) return false;
+    const isOne = WAIVER_FILE_NAMES.some((name) => name === path.basename(file));
+    if (isOne) return this.takeWaiverFile(file);
+    if (isNamed) WAIVER_FILE_NAMES.forEach((name) => this.takeWaiverFile(path.join(path.dirname(file), name)));
+    return false;
+  }
+
+  private takeWaiverFile(file: string): boolean {
+    const known = this.waiverFiles.get(path.resolve(file));
+    if (known !== undefined) return known;
+    const read = fs.statSync(file, { throwIfNoEntry: false })?.isFile() ? readWaiversBeside(file) : undefined;
+    this.waiverFiles.set(path.resolve(file), read !== undefined);
+    for (const waiver of read?.waivers ?? []) this.waivers.push(waiver);
+    for (const place of read?.unreadable ?? []) this.unreadable.push(place);
+    return read !== undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { Unreadable } from './documents';
+import { Unreadable } from './file-content';
 import { CheckDescription, Result } from '../model/result';
 import { Severity } from '../model/severity';
 
@@ -15,5 +15,7 @@ export const MANIFEST_IS_READABLE: CheckDescription = {
 
 /** Each part that cannot be judged as a line of the report. */
 export function unreadableResults(unreadable: readonly Unreadable[]): Result[] {
-  return unreadable.map((place) => ({ check: MANIFEST_IS_READABLE, status: 'error', ...place }));
+  return unreadable.map(({ file, line, message }) => (
+    { check: MANIFEST_IS_READABLE, status: 'error', file, line, message }
+  ));
 }

@@ -25,6 +25,8 @@ export interface Result {
   readonly actual?: unknown;
   readonly expected?: unknown;
   readonly waiver?: Waiver;
+  /** Whether it is failed because nobody said anything of what a person must look at. */
+  readonly isUnattested?: boolean;
   /** Where it was read; the line of the path where that is known. */
   readonly file?: string;
   readonly line?: number;

@@ -6,3 +6,15 @@ export interface Waiver {
   readonly until?: string;
   readonly ticket?: string;
 }
+
+/** A waiver as it stands in a file beside the manifests, whatever it says. */
+export interface WrittenWaiver {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** Where it stands in the file, such as `waivers[2]`. */
+  readonly path: string;
+  /** Of whose manifests it speaks, those of folders below included; of all where there is none. */
+  readonly folder?: string;
+  readonly content: unknown;
+}

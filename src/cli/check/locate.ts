@@ -7,10 +7,9 @@ export function locateResults(results: readonly Result[]): Result[] {
   return results.map((result) => {
     const { path, manifest, status } = result;
     if (path === undefined || manifest?.source === undefined || status === 'passed') return result;
-    const { file, line, within, text } = manifest.source;
-    const key = `${file}\0${line}`;
-    let lines = documents.get(key);
-    if (lines === undefined) documents.set(key, lines = new DocumentLines(text));
+    const { line, within, text } = manifest.source;
+    let lines = documents.get(text);
+    if (lines === undefined) documents.set(text, lines = new DocumentLines(text));
     return { ...result, line: line + lines.lineOf(within === '' ? path : `${within}.${path}`) };
   });
 }

@@ -19,6 +19,46 @@ describe('readDocuments', () => {
       .toEqual([['web', 'items[0]'], ['deep', 'items[1].items[0]']]);
   });
 
+  it('gives the items of a list the kind that they have where they do not say', () => {
+    const pods = 'apiVersion: v1\nkind: PodList\nitems: [{metadata: {name: a}}, {kind: Pod, metadata: {name: b}}]';
+    const deployments = 'apiVersion: apps/v1\nkind: DeploymentList\nitems: [{metadata: {name: c}}]';
+    const { manifests, unreadable } = readDocuments('a.yaml', `${pods}\n---\n${deployments}`);
+    expect(unreadable).toEqual([]);
+    expect(manifests.map(({ groupKind, name }) => [groupKind, name]))
+      .toEqual([['Pod', 'a'], ['Pod', 'b'], ['apps/Deployment', 'c']]);
+  });
+
+  it('takes a list of nothing, as an API server writes it', () => {
+    const { manifests, unreadable } = readDocuments('a.yaml', 'apiVersion: v1\nkind: List\nitems: null');
+    expect([...manifests, ...unreadable]).toEqual([]);
+  });
+
+  it.each([
+    ['on one line', (objects: string[]) => objects.join(''), [1, 1, 1]],
+    ['on a line each', (objects: string[]) => objects.join('\n'), [1, 2, 3]],
+    ['after an empty start', (objects: string[]) => `---\n\n${objects.join('\n\n')}\n`, [3, 5, 7]],
+  ])('takes JSON objects one after the other, %s', (_what, written, lines) => {
+    const objects = ['a', 'b}{', 'c\\"']
+      .map((name) => `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"${name}"}}`);
+    const { manifests, unreadable } = readDocuments('a.json', written(objects));
+    expect(unreadable).toEqual([]);
+    expect(manifests.map(({ name, source }) => [name, source?.line]))
+      .toEqual([['a', lines[0]], ['b}{', lines[1]], ['c"', lines[2]]]);
+  });
+
+  it('takes no JSON objects with anything else between them', () => {
+    const { manifests, unreadable } = readDocuments('a.json', '{"apiVersion":"v1","kind":"Pod"} and {"kind":"Pod"}');
+    expect(manifests).toEqual([]);
+    expect(unreadable).toHaveLength(1);
+  });
+
+  it('says of a JSON object among others that it is none, with its line', () => {
+    const text = '{"apiVersion":"v1","kind":"Pod"}\n{"a": 1}\n{"a": 1 2}';
+    const { manifests, unreadable } = readDocuments('a.json', text);
+    expect(manifests).toHaveLength(1);
+    expect(unreadable.map(({ line }) => line)).toEqual([2, 3]);
+  });
+
   it('leaves out what is empty', () => {
     expect(readDocuments('a.yaml', '---\n# nothing\n---\n---\n')).toEqual({ manifests: [], unreadable: [] });
   });
@@ -54,6 +94,33 @@ describe('readDocuments', () => {
     const levels = Array.from({ length: 30 }, (_, level) => `l${level + 1}: &l${level + 1} [*l${level}, *l${level}]`);
     const { unreadable } = readDocuments('a.yaml', `apiVersion: v1\nkind: Pod\nl0: &l0 [1, 2]\n${levels.join('\n')}`);
     expect(unreadable.map(({ message }) => message)).toEqual(['its aliases stand for more than 1000000 values']);
+  });
+
+  const repeated = (times: number) => (
+    `${POD}spec: {a: &a [${'1, '.repeat(90)}1], b: [${Array.from({ length: times }, () => '*a').join(', ')}]}`
+  );
+
+  it('refuses aliases that stand for more than what is read makes up for, in all documents together', () => {
+    const text = Array.from({ length: 4 }, () => repeated(50)).join('\n---\n');
+    const { manifests, unreadable } = readDocuments('a.yaml', text);
+    expect(manifests).toHaveLength(2);
+    expect(unreadable.map(({ message }) => message)).toEqual(Array.from({ length: 2 }, () => (
+      expect.stringMatching(/^its aliases stand for \d+ values, out of \d+ characters; write less by aliases$/)
+    )));
+  });
+
+  it('refuses a long text that aliases repeat, and lists of objects that they make', () => {
+    const aliases = Array.from({ length: 200 }, () => '*a').join(', ');
+    const text = `${POD}spec: {a: &a ${'x'.repeat(10_000)}, b: [${aliases}]}`;
+    expect(readDocuments('a.yaml', text).unreadable).toHaveLength(1);
+    const levels = Array.from({ length: 5 }, (_, level) => (
+      `- {apiVersion: v1, kind: List, items: &l${level + 1} [${Array.from({ length: 10 }, () => (
+        `{apiVersion: v1, kind: List, items: *l${level}}`
+      )).join(', ')}]}`
+    ));
+    const pods = '- {apiVersion: v1, kind: List, items: &l0 [{apiVersion: v1, kind: Pod, metadata: {name: a}}]}';
+    const list = `apiVersion: v1\nkind: List\nitems:\n${[pods, ...levels].join('\n')}`;
+    expect(readDocuments('a.yaml', list)).toMatchObject({ manifests: [], unreadable: [{ line: 1 }] });
   });
 
   it('takes aliases that stand for little', () => {

@@ -1,7 +1,10 @@
+import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { readPaths } from '../../../src/checks/loading/files';
+import { Skipped } from '../../../src/checks/loading/skipped';
+import { Manifest } from '../../../src/checks/model/manifest';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n';
 
@@ -34,7 +37,7 @@ describe('readPaths', () => {
   });
 
   it('reads nothing from an empty folder', () => {
-    expect(readPaths([folder])).toEqual({ manifests: [], unreadable: [] });
+    expect(readPaths([folder])).toEqual({ manifests: [], unreadable: [], skipped: [], waivers: [] });
   });
 
   it('says of a path that is not there that it cannot be read, and reads the others', () => {
@@ -51,6 +54,172 @@ describe('readPaths', () => {
 
   it('takes a byte order mark', () => {
     expect(readPaths([write('a.yaml', `\ufeff${POD}`)]).manifests).toHaveLength(1);
+  });
+
+  const namesOf = ({ manifests }: { manifests: readonly Manifest[] }) => manifests.map(({ name }) => name);
+  const pod = (name: string) => POD.replace('web', name);
+  const skippedBelow = ({ skipped }: { skipped: readonly Skipped[] }) => (
+    skipped.map(({ file, reason }) => `${path.relative(folder, file)} ${reason}`)
+  );
+
+  it('follows links, to each file once, and calls it as it is called where it stands', () => {
+    write('a/z.yaml', pod('a'));
+    fs.mkdirSync(path.join(folder, 'out'));
+    fs.mkdirSync(path.join(folder, 'in'));
+    write('out/x.yaml', pod('out'));
+    fs.symlinkSync('../out', path.join(folder, 'in/linked'));
+    fs.symlinkSync('linked', path.join(folder, 'in/again'));
+    fs.symlinkSync('.', path.join(folder, 'in/loop'));
+    fs.symlinkSync('../a/z.yaml', path.join(folder, 'in/z.yaml'));
+    const reading = readPaths([path.join(folder, 'in')]);
+    expect(reading.manifests.map(({ source }) => path.relative(folder, source?.file ?? '')))
+      .toEqual(['in/again/x.yaml', 'in/z.yaml']);
+    expect(reading.unreadable).toEqual([]);
+    expect(namesOf(readPaths([folder]))).toEqual(['a', 'out']);
+    expect(readPaths([folder]).manifests.map(({ source }) => path.relative(folder, source?.file ?? '')))
+      .toEqual(['a/z.yaml', 'out/x.yaml']);
+  });
+
+  it('does not follow a link to what is around what was named, and says so of one that leads nowhere', () => {
+    write('in/a.yaml', pod('a'));
+    write('b.yaml', pod('b'));
+    fs.symlinkSync('..', path.join(folder, 'in/up'));
+    fs.symlinkSync('/', path.join(folder, 'in/all'));
+    fs.symlinkSync('nowhere', path.join(folder, 'in/none.yaml'));
+    fs.symlinkSync('self', path.join(folder, 'in/self'));
+    const reading = readPaths([path.join(folder, 'in')]);
+    expect(namesOf(reading)).toEqual(['a']);
+    expect(skippedBelow(reading)).toEqual(['in/all around', 'in/up around']);
+    expect(reading.unreadable.map(({ message }) => message)).toEqual([expect.stringMatching(/ENOENT/)]);
+  });
+
+  it('waits for no pipe and reads no device of a folder', () => {
+    write('a.yaml', pod('a'));
+    execFileSync('mkfifo', [path.join(folder, 'pipe.yaml')]);
+    fs.symlinkSync('/dev/zero', path.join(folder, 'zero.yaml'));
+    const reading = readPaths([folder]);
+    expect(namesOf(reading)).toEqual(['a']);
+    expect(skippedBelow(reading)).toEqual(['pipe.yaml special', 'zero.yaml special']);
+  });
+
+  it('reads a device that was named no further than a file may be', () => {
+    expect(readPaths(['/dev/zero']).unreadable.map(({ message }) => message))
+      .toEqual(['it is larger than 32 MiB; split it, or judge the files that it is made of']);
+  });
+
+  it.each<[string[], string[]]>([
+    [['c.yaml'], ['a', 'b', 'd']],
+    [['deep'], ['a']],
+    [['deep/*.yaml'], ['a', 'c', 'd']],
+    [['deep/**'], ['a']],
+    [['**/deeper/*'], ['a', 'b']],
+    [['./deep/deeper/'], ['a', 'b']],
+    [['{a,b}.yaml', 'd.*'], ['c']],
+    [['[!a].yaml'], ['a']],
+    [['x'], ['a', 'b', 'c', 'd']],
+  ])('leaves out what the globs %p match', (exclude, names) => {
+    for (const place of ['a', 'deep/b', 'deep/deeper/c', 'deep/deeper/d']) {
+      write(`${place}.yaml`, pod(path.basename(place)));
+    }
+    expect(namesOf(readPaths([folder], { exclude }))).toEqual(names);
+  });
+
+  it('passes by what kustomize, Helm and others read, and says how it is called', () => {
+    write('base/kustomization.yaml', [
+      'resources: [web.yaml, ../crd.yaml]',
+      'patches: [{path: p.yaml}, {patch: "- op: remove"}]',
+      'patchesStrategicMerge: [sm.yaml]',
+      'patchesJson6902: [{path: ../shared/json.yaml}]',
+      'replacements: [{path: r.yaml}]',
+      'transformers: [transform]',
+      'configurations: [c.yaml, web.yaml]',
+      'configMapGenerator: [{files: [app.yaml=conf.yaml]}]',
+    ].join('\n'));
+    const patches = ['p', 'sm', 'r', 'c', 'conf', 'transform/t'].map((name) => `base/${name}.yaml`);
+    for (const patch of [...patches, 'shared/json.yaml']) write(patch, pod('patch'));
+    write('base/web.yaml', pod('web'));
+    write('shared/other.yaml', pod('other'));
+    write('chart/Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0');
+    write('chart/values-prod.yaml', 'apiVersion: v1');
+    write('chart/templates/web.yaml', 'a: {{ .Values.a }}');
+    write('chart/crds/crd.yaml', pod('crd'));
+    write('dashboard.json', '{"title": "Shop", "panels": [], "schemaVersion": 39}');
+    write('wrapped.json', '{"dashboard": {"rows": [], "uid": "x"}}');
+    write('package.json', '{"name": "shop"}');
+    write('tsconfig.json', '// of the compiler\n{"files": []}');
+    write('jsconfig.json', '{\n  // of the editor\n  "files": []\n}');
+    write('ci.yaml', 'on: push\njobs: {}');
+    const reading = readPaths([folder]);
+    expect(namesOf(reading)).toEqual(['web', 'crd', 'other']);
+    expect(reading.unreadable).toEqual([]);
+    expect(skippedBelow(reading).sort()).toEqual([
+      ...[...patches, 'base/kustomization.yaml', 'shared/json.yaml'].map((file) => `${file} kustomize`),
+      ...['Chart', 'templates/web', 'values-prod'].map((file) => `chart/${file}.yaml chart`),
+      'ci.yaml foreign', 'dashboard.json dashboard', 'jsconfig.json foreign',
+      'package.json foreign', 'tsconfig.json foreign', 'wrapped.json dashboard',
+    ].sort());
+  });
+
+  it('passes by the templates of a chart where they were named as a folder', () => {
+    write('chart/Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0');
+    write('chart/templates/web.yaml', 'a: {{ .Values.a }}');
+    expect(skippedBelow(readPaths([path.join(folder, 'chart/templates')]))).toEqual(['chart/templates/web.yaml chart']);
+  });
+
+  it('passes by nothing that was named, or that may be half of an object', () => {
+    const dashboard = write('dashboard.json', '{"title": "Shop", "panels": [], "schemaVersion": 39}');
+    expect(readPaths([dashboard]).unreadable).toHaveLength(1);
+    write('half.yaml', 'apiversion: v1\nmetadata: {name: a}');
+    write('mixed.yaml', `${POD}---\na: 1`);
+    write('text.yaml', 'hello');
+    write('broken.yaml', 'a: [');
+    write('commented.json', '{\n// an object\n"apiVersion": "v1", "kind": "Pod"}');
+    expect(readPaths([folder]).unreadable.map(({ file }) => path.basename(file)))
+      .toEqual(['broken.yaml', 'commented.json', 'half.yaml', 'mixed.yaml', 'text.yaml']);
+  });
+
+  it('reads the objects that Flux calls Kustomization', () => {
+    const apiVersion = 'kustomize.toolkit.fluxcd.io/v1';
+    write('kustomization.yaml', `apiVersion: ${apiVersion}\nkind: Kustomization\nmetadata: {name: shop}`);
+    expect(namesOf(readPaths([folder]))).toEqual(['shop']);
+  });
+
+  it('finds what is waived beside the manifests, with its lines', () => {
+    const file = write('deep/preflight.yaml', '# shop\nwaivers:\n- {check: a}\n- check: b\n');
+    const manifest = write('deep/a.yaml', POD);
+    const expected = [
+      { file, folder: path.dirname(file), line: 3, path: 'waivers[0]', content: { check: 'a' } },
+      { file, folder: path.dirname(file), line: 4, path: 'waivers[1]', content: { check: 'b' } },
+    ];
+    expect(readPaths([folder])).toMatchObject({ waivers: expected, skipped: [], unreadable: [] });
+    expect(readPaths([manifest, manifest]).waivers).toEqual(expected);
+    expect(readPaths([folder, manifest, file]).waivers).toEqual(expected);
+  });
+
+  it.each([
+    ['waivers: {a: 1}', 'it must hold waivers, a list, and nothing else'],
+    ['waiver: []', 'it must hold waivers, a list, and nothing else'],
+    ['waivers: &a [*a]', 'an anchor holds itself'],
+    ['a: [', 'it is no YAML: unexpected end of the stream within a flow collection'],
+  ])('says of a file of waivers %p what is wrong with it', (text, message) => {
+    write('preflight.yaml', text);
+    const { unreadable } = readPaths([folder]);
+    expect(unreadable.map((one) => one.message)).toEqual([`it should say what is waived: ${message}`]);
+  });
+
+  it('refuses a file of waivers whose aliases stand for too much', () => {
+    write('preflight.yaml', `waivers: [&a [${'1, '.repeat(500)}1], ${'*a, '.repeat(50)}*a]`);
+    const [{ message }] = readPaths([folder]).unreadable;
+    expect(message).toMatch(/^it should say what is waived: its aliases stand for \d+ values, out of \d+ characters/);
+  });
+
+  it('takes an object in a file that is called like one of waivers', () => {
+    write('preflight.yaml', POD);
+    expect(namesOf(readPaths([folder]))).toEqual(['web']);
+  });
+
+  it('holds more that cannot be read than a call has room for', () => {
+    expect(readPaths([write('a.yaml', 'x\n---\n'.repeat(130_000))]).unreadable).toHaveLength(130_000);
   });
 
   it('does not try to read what is too large', () => {

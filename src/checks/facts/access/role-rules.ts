@@ -12,22 +12,30 @@ export interface RuleProblem {
   readonly field: 'verbs' | 'resources' | 'apiGroups' | 'nonResourceURLs';
 }
 
-/** One finding for each rule with a problem, or one that says there is none; a role without rules says nothing. */
+/** What a rule does by a wildcard alone is the fault of the wildcard, and said once, by role-has-no-wildcards. */
+export const BY_WILDCARD = 'by a wildcard';
+
+/**
+ * One finding for each rule with a problem, or one that says there is none; a role without rules says nothing, and
+ * neither does one that has the problem by a wildcard.
+ */
 export function judgeRoleRules(
-  manifest: Manifest, passed: string, problemOf: (rule: PlainMap) => RuleProblem | undefined,
+  manifest: Manifest, passed: string, problemOf: (rule: PlainMap) => RuleProblem | typeof BY_WILDCARD | undefined,
 ): Finding[] {
   const rules = mapsIn(manifest.content.rules);
   if (rules.length === 0) return [];
   if (isReservedName(manifest)) {
     return [{ passed: true, message: 'belongs to the cluster itself', path: 'metadata.name' }];
   }
-  const failed = rules.flatMap(({ item, index }) => {
-    const problem = problemOf(item);
-    if (problem === undefined) return [];
+  const problems = rules.map(({ item }) => problemOf(item));
+  const failed = rules.flatMap(({ item, index }, place) => {
+    const problem = problems[place];
+    if (problem === undefined || problem === BY_WILDCARD) return [];
     const path = `rules[${index}].${problem.field}`;
     return [{ passed: false, message: problem.message, path, actual: item[problem.field] }];
   });
-  return failed.length > 0 ? failed : [{ passed: true, message: passed, path: 'rules' }];
+  if (failed.length > 0 || problems.includes(BY_WILDCARD)) return failed;
+  return [{ passed: true, message: passed, path: 'rules' }];
 }
 
 /** What is asked of a rule. */

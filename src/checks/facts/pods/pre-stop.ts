@@ -18,12 +18,17 @@ export function hasPreStop(container: PodContainer): boolean {
 
 /** How long the hook sleeps before the process is told to stop; undefined where it does not, or nobody can see. */
 export function preStopSeconds(container: PodContainer): number | undefined {
-  const preStop = preStopOf(container);
-  const { seconds } = mapOf(preStop.sleep);
-  if (typeof seconds === 'number') return seconds;
-  const words = listOf(mapOf(preStop.exec).command).filter((word) => typeof word === 'string');
+  const seconds = sleepSeconds(container);
+  if (seconds > 0) return seconds;
+  const words = listOf(mapOf(preStopOf(container).exec).command).filter((word) => typeof word === 'string');
   const found = [...words.join(' ').matchAll(SHELL_SLEEP)].map(([, number, unit]) => Number(number) * SECONDS[unit]);
   return found.length === 0 ? undefined : found.reduce((sum, one) => sum + one, 0);
+}
+
+/** How long the hook that Kubernetes has for it sleeps; nothing where there is none. */
+export function sleepSeconds(container: PodContainer): number {
+  const { seconds } = mapOf(preStopOf(container).sleep);
+  return typeof seconds === 'number' ? seconds : 0;
 }
 
 function preStopOf({ content }: PodContainer): Record<string, unknown> {

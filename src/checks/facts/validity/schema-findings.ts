@@ -31,7 +31,17 @@ export function schemaFindings(kind: string, content: PlainMap, minor: number): 
   if (validate(value)) return [];
   const errors = (validate.errors ?? []).filter(isTold);
   validate.errors = null;
-  return errors.slice(0, MAX_FINDINGS).map((error) => findingOf(error, refusingSchema(schema, error), value));
+  const findings = errors.slice(0, MAX_FINDINGS)
+    .map((error) => findingOf(error, refusingSchema(schema, error), value));
+  return withoutMisspelt(findings);
+}
+
+/** What is missing because it was misspelt is told once. */
+function withoutMisspelt(findings: readonly Finding[]): Finding[] {
+  const meant = new Set(findings.flatMap(({ path = '', expected }) => (
+    typeof expected === 'string' && expected !== '' ? [path.replace(/[^.]*$/, expected)] : []
+  )));
+  return findings.filter(({ path = '', message }) => !(message.endsWith('is missing') && meant.has(path)));
 }
 
 function isTold({ keyword, schemaPath, params }: SchemaError): boolean {
@@ -96,6 +106,8 @@ function missingField(path: string, field: string): Finding {
 /** What the value would have to be, in words. */
 function expectationOf({ keyword, params }: SchemaError, { schema, description }: RefusingSchema): string {
   const words = wordsFor(keyword, params, schema);
+  // Of what is no text nobody wants to know how it is written.
+  if (keyword === 'type' && words !== undefined) return words;
   return description ?? words ?? `what its schema takes (${keyword})`;
 }
 

@@ -1,0 +1,114 @@
+import { WaiverEntry, waiversOf } from './recorded-waivers';
+import { WAIVER_IS_CURRENT, WAIVER_IS_NEEDED, WAIVER_IS_VALID } from './waiver-checks';
+import { SharedWaiver, sharedWaivers } from './written-waivers';
+import { Manifest } from '../model/manifest';
+import { CheckDescription, Result } from '../model/result';
+import { groupBy } from '../model/values/group-by';
+import { WrittenWaiver } from '../model/waiver';
+
+/** What waivers are judged by. */
+export interface WaiverOptions {
+  /** Ids of the checks that are put. */
+  readonly judgedIds: ReadonlySet<string>;
+  /** Ids that a waiver may name. */
+  readonly knownIds: ReadonlySet<string>;
+  /** The day, as `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** What files beside the manifests waive. */
+  readonly written: readonly WrittenWaiver[];
+}
+
+/** A waiver, wherever it stands. */
+type AnyWaiver = WaiverEntry | SharedWaiver;
+
+/** The waivers of all objects, and which of them were needed. */
+export class WaiverBook {
+  private readonly entries = new Map<Manifest, WaiverEntry[]>();
+  private readonly shared: readonly SharedWaiver[];
+  private readonly sharedByCheck: ReadonlyMap<string, SharedWaiver[]>;
+  private readonly used = new Set<AnyWaiver>();
+
+  constructor(manifests: readonly Manifest[], private readonly options: WaiverOptions) {
+    for (const manifest of manifests) {
+      const entries = waiversOf(manifest);
+      if (entries.length > 0) this.entries.set(manifest, entries);
+    }
+    this.shared = sharedWaivers(options.written);
+    this.sharedByCheck = groupBy(this.shared, ({ checkId }) => [checkId]);
+  }
+
+  /** The result as the waivers of its object leave it. */
+  public applyTo(result: Result): Result {
+    if (result.status !== 'failed' || result.manifest === undefined) return result;
+    // What an object says of itself comes before what a file says of many; of each kind, those that count.
+    const fitting = [...this.ownOf(result), ...this.sharedOf(result)].filter(({ waiver }) => waiver !== undefined);
+    const entry = fitting.find((one) => this.isCurrent(one)) ?? fitting[0];
+    if (entry === undefined) return result;
+    this.used.add(entry);
+    return this.isCurrent(entry) ? { ...result, status: 'waived', waiver: entry.waiver } : result;
+  }
+
+  /** What is to be said of the waivers themselves. */
+  public findings(): Result[] {
+    const own = [...this.entries].flatMap(([manifest, entries]) => entries.flatMap((entry) => (
+      this.judgeEntry(entry).map((line) => (
+        { ...line, manifest, path: entry.path, file: manifest.source?.file, line: manifest.source?.line }
+      ))
+    )));
+    const shared = this.shared.flatMap((entry) => this.judgeEntry(entry).map((line) => (
+      { ...line, path: entry.path, file: entry.file, line: entry.line }
+    )));
+    return [...own, ...shared];
+  }
+
+  private ownOf({ manifest, check, container }: Result): WaiverEntry[] {
+    const entries = this.entries.get(manifest!) ?? [];
+    const fitting = entries.filter((entry) => entry.checkId === check.id && isOfContainer(entry, container));
+    return containersFirst(fitting);
+  }
+
+  private sharedOf({ manifest, check, container }: Result): SharedWaiver[] {
+    const entries = this.sharedByCheck.get(check.id) ?? [];
+    return containersFirst(entries.filter((entry) => isOfContainer(entry, container) && entry.isAbout(manifest!)));
+  }
+
+  private judgeEntry(entry: AnyWaiver): WaiverLine[] {
+    const { checkId, waiver, problem } = entry;
+    if (waiver === undefined) {
+      return [waiverLine(WAIVER_IS_VALID, false, `is a waiver that counts for nothing: ${problem}`)];
+    }
+    if (!this.options.knownIds.has(checkId)) {
+      return [waiverLine(WAIVER_IS_VALID, false, `waives ${JSON.stringify(checkId)}, and there is no such check`)];
+    }
+    const until = waiver.until ?? 'it is withdrawn';
+    const lines = [
+      waiverLine(WAIVER_IS_VALID, true, 'names a check and gives a reason'),
+      waiverLine(WAIVER_IS_CURRENT, this.isCurrent(entry), `waives ${checkId} until ${until}`),
+    ];
+    // Of a check that was left out nobody knows whether it would fail.
+    if (!this.options.judgedIds.has(checkId)) return lines;
+    const isUsed = this.used.has(entry);
+    const says = isUsed ? `waives ${checkId}, which fails` : `waives ${checkId}, which passes or does not apply`;
+    return [...lines, waiverLine(WAIVER_IS_NEEDED, isUsed, says)];
+  }
+
+  private isCurrent({ waiver }: AnyWaiver): boolean {
+    return waiver?.until === undefined || waiver.until >= this.options.asOf;
+  }
+}
+
+type WaiverLine = Pick<Result, 'check' | 'status' | 'message'>;
+
+function waiverLine(check: CheckDescription, isPassed: boolean, message: string): WaiverLine {
+  return { check, status: isPassed ? 'passed' : 'failed', message };
+}
+
+function isOfContainer(entry: AnyWaiver, container: string | undefined): boolean {
+  return entry.container === undefined || entry.container === container;
+}
+
+/** The one for the container says more than the one for the whole object. */
+function containersFirst<T extends AnyWaiver>(entries: readonly T[]): T[] {
+  return [...entries.filter(({ container }) => container !== undefined),
+    ...entries.filter(({ container }) => container === undefined)];
+}

@@ -1,0 +1,58 @@
+import * as fs from 'fs';
+
+/** Names what comes in. */
+export const STDIN = '-';
+const MAX_BYTES = 32 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+const PAUSE_MILLISECONDS = 10;
+
+/** The text of a file, or of what comes in; what has no end is read no further than is allowed. */
+export function readText(file: string): { text: string } | { problem: string } {
+  try {
+    const bytes = file === STDIN ? readBounded(0) : readFile(file);
+    return bytes === undefined
+      ? { problem: `it is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it, or judge the files that it is made of` }
+      : { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isEncoding = code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    return { problem: isEncoding ? 'it is not UTF-8' : `it cannot be read: ${message}` };
+  }
+}
+
+function readFile(file: string): Buffer | undefined {
+  const descriptor = fs.openSync(file, 'r');
+  try {
+    return readBounded(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** The bytes up to the end; undefined where there are too many. */
+function readBounded(descriptor: number): Buffer | undefined {
+  const { size } = fs.fstatSync(descriptor);
+  if (size > MAX_BYTES) return undefined;
+  const chunks: Buffer[] = [];
+  for (let total = 0; total <= MAX_BYTES;) {
+    // What is not a file has no size.
+    const chunk = Buffer.allocUnsafe(size > 0 && total === 0 ? size + 1 : CHUNK_BYTES);
+    const length = readChunk(descriptor, chunk);
+    if (length === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, length));
+    total += length;
+  }
+  return undefined;
+}
+
+/** Waits for a writer who is slower than we are: a pipe may be one that does not block. */
+function readChunk(descriptor: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return fs.readSync(descriptor, chunk);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS);
+    }
+  }
+}

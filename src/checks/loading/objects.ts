@@ -1,0 +1,41 @@
+import { FileContent } from './file-content';
+import { Manifest, ManifestSource } from '../model/manifest';
+import { isMap, listOf, PlainMap } from '../model/values/plain-data';
+
+/** What an object has, and hardly anything else does. */
+const FIELDS = new Set(['apiversion', 'kind', 'metadata', 'spec']);
+
+/** Takes lists apart: `kind: List` and whatever an API server calls a list of things. */
+export function addObjects(content: FileContent, value: unknown, source: ManifestSource): void {
+  const { file, line, within } = source;
+  const where = within === '' ? 'it' : within;
+  if (!isMap(value)) {
+    const isForeign = Array.isArray(value) && !value.some(isLikeObject);
+    content.unreadable.push({ file, line, message: `${where} is no object with apiVersion and kind`, isForeign });
+  } else if (isListOfThings(value)) {
+    const prefix = within === '' ? '' : `${within}.`;
+    listOf(value.items).forEach((item, index) => (
+      addObjects(content, withKindOf(value, item), { ...source, within: `${prefix}items[${index}]` })
+    ));
+  } else if (typeof value.apiVersion !== 'string' || typeof value.kind !== 'string' || value.kind === '') {
+    const isForeign = !isLikeObject(value);
+    content.unreadable.push({ file, line, message: `${where} has no apiVersion and kind`, isForeign });
+  } else {
+    content.manifests.push(new Manifest(value, source));
+  }
+}
+
+/** An API server writes `items: null` for a list of nothing. */
+function isListOfThings({ kind, items }: PlainMap): boolean {
+  return typeof kind === 'string' && kind.endsWith('List') && (Array.isArray(items) || items === null);
+}
+
+/** The items of a `PodList` are Pods, and an API server does not say so of each. */
+function withKindOf({ apiVersion, kind }: PlainMap, item: unknown): unknown {
+  if (kind === 'List' || !isMap(item) || (item.kind !== undefined && item.apiVersion !== undefined)) return item;
+  return { apiVersion, kind: String(kind).slice(0, -'List'.length), ...item };
+}
+
+function isLikeObject(value: unknown): boolean {
+  return isMap(value) && Object.keys(value).some((key) => FIELDS.has(key.toLowerCase().replace(/[-_]/g, '')));
+}

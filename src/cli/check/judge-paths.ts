@@ -1,0 +1,65 @@
+import { locateResults } from './locate';
+import { RunFacts, runNotes } from './notes';
+import { Progress } from './progress';
+import { judge } from '../../checks/judging/judge';
+import { splitOwned } from '../../checks/judging/owned-objects';
+import { WAIVER_CHECKS } from '../../checks/judging/waiver-checks';
+import { evidenceResults } from '../../checks/loading/evidence';
+import { Reading, readPaths } from '../../checks/loading/files';
+import { SKIP_REASONS } from '../../checks/loading/skipped';
+import { unreadableResults } from '../../checks/loading/unreadable';
+import { readWaivers } from '../../checks/loading/waiver-file';
+import { Cluster } from '../../checks/model/cluster';
+import { makeReport, Report } from '../../report/report';
+import { chooseChecks, CheckSelection } from '../check-selection';
+
+/** What is judged, and by what. */
+export interface JudgedPaths extends CheckSelection {
+  /** Files, folders, or `-` for what comes in. */
+  readonly paths: readonly string[];
+  /** Globs of what is left out. */
+  readonly exclude: readonly string[];
+  /** A file with what is waived, beside those that stand with the manifests. */
+  readonly waivers?: string;
+  readonly minor: number;
+  /** The day on which waivers are judged, as `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** A file with what people attest. */
+  readonly evidence?: string;
+}
+
+/** Reads manifests and puts the checks to them. */
+export function judgePaths(options: JudgedPaths): Report {
+  const { paths, exclude, minor, asOf } = options;
+  const { known, chosen } = chooseChecks(options);
+  const progress = new Progress(process.stderr);
+  const reading = withNamedWaivers(options.waivers, readPaths(paths, {
+    exclude, onFile: (done, files) => progress.say(() => `read ${done} of ${files} files`),
+  }));
+  const { judged, owned } = splitOwned(reading.manifests);
+  const results = judge(new Cluster(judged, minor), {
+    checks: chosen,
+    knownIds: new Set([...known, ...WAIVER_CHECKS].map(({ id }) => id)),
+    asOf,
+    written: reading.waivers,
+    onCheck: (done, checks) => progress.say(() => `judged ${judged.length} objects by ${done} of ${checks} checks`),
+  });
+  progress.end();
+  const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, asOf);
+  const all = locateResults([...unreadableResults(reading.unreadable), ...results, ...attested]);
+  const run = { ...reading, owned: owned.length, minor, judged: judged.length };
+  return makeReport({ manifests: judged, checks: chosen, results: all, ...remarksOn(run) });
+}
+
+function withNamedWaivers(file: string | undefined, reading: Reading): Reading {
+  if (file === undefined) return reading;
+  const { waivers, unreadable } = readWaivers(file);
+  return {
+    ...reading, waivers: [...reading.waivers, ...waivers], unreadable: [...reading.unreadable, ...unreadable],
+  };
+}
+
+function remarksOn(run: RunFacts) {
+  const skipped = run.skipped.map(({ file, reason }) => ({ file, reason: SKIP_REASONS[reason] }));
+  return { owned: run.owned, skipped, notes: runNotes(run) };
+}

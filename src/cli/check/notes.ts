@@ -1,0 +1,41 @@
+import { SKIP_REASONS, Skipped } from '../../checks/loading/skipped';
+import { OLDEST_MINOR } from '../../internal/kubernetes-version';
+
+const RENDERERS = [
+  { reason: 'kustomize', command: 'kubectl kustomize FOLDER' },
+  { reason: 'chart', command: 'helm template CHART' },
+] as const;
+
+/** What is known of a run beside its findings. */
+export interface RunFacts {
+  readonly owned: number;
+  readonly skipped: readonly Skipped[];
+  readonly minor: number;
+  /** How many objects were judged. */
+  readonly judged: number;
+}
+
+/** What a reader must know to take the counts for what they are, a line each. */
+export function runNotes({ owned, skipped, minor, judged }: RunFacts): string[] {
+  return [
+    ...(owned === 0 ? [] : [ownedNote(owned)]),
+    ...(skipped.length === 0 ? [] : [skippedNote(skipped)]),
+    ...(judged > 0 ? [] : RENDERERS.filter(({ reason }) => skipped.some((one) => one.reason === reason))
+      .map(({ command }) => `To judge what is rendered: ${command} | preflight check -`)),
+    ...(minor >= OLDEST_MINOR ? [] : [
+      `Kubernetes 1.${minor}: removed API versions are judged as of it; fields are known since 1.${OLDEST_MINOR} alone`,
+    ]),
+  ];
+}
+
+function ownedNote(owned: number): string {
+  return owned === 1 ? '1 owned object is judged by its owner' : `${owned} owned objects are judged by their owners`;
+}
+
+function skippedNote(skipped: readonly Skipped[]): string {
+  const counts = Object.entries(SKIP_REASONS).flatMap(([reason, text]) => {
+    const count = skipped.filter((one) => one.reason === reason).length;
+    return count === 0 ? [] : [`${count} ${text}`];
+  });
+  return `Skipped ${skipped.length} ${skipped.length === 1 ? 'file' : 'files'}: ${counts.join(', ')}; --all names them`;
+}

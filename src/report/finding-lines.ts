@@ -1,0 +1,112 @@
+import { Colors } from './colors';
+import { subjectList, subjectOf } from './object-names';
+import { printable, valueText } from './printable';
+import { WIDTH } from './width';
+import { Manifest } from '../checks/model/manifest';
+import { CheckDescription, Result } from '../checks/model/result';
+import { SEVERITIES } from '../checks/model/severities';
+import { groupBy } from '../checks/model/values/group-by';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
+
+const STYLES = { critical: 'red', warning: 'yellow', advice: 'cyan' } as const;
+
+/** What failed of one check, or could not be judged. */
+export interface CheckFindings {
+  readonly check: CheckDescription;
+  readonly isError: boolean;
+  readonly results: readonly Result[];
+}
+
+/** What failed or is in error by check: what could not be judged first, for it may hide anything, then the worst. */
+export function findingsByCheck(results: readonly Result[]): CheckFindings[] {
+  const wrong = results.filter(({ status }) => status === 'failed' || status === 'error');
+  const groups = [...groupBy(wrong, ({ check, status }) => [`${status} ${check.id}`]).values()]
+    .map((same) => ({ check: same[0].check, isError: same[0].status === 'error', results: same }));
+  return groups.sort((left, right) => (
+    rank(left) - rank(right) || right.results.length - left.results.length || (left.check.id < right.check.id ? -1 : 1)
+  ));
+}
+
+function rank({ check, isError }: CheckFindings): number {
+  return isError ? -1 : SEVERITIES.indexOf(check.severity);
+}
+
+/** `CRITICAL` and such, in its colour. */
+export function severityLabel({ check, isError }: CheckFindings, colors: Colors): string {
+  const label = isError ? 'ERROR' : check.severity.toUpperCase();
+  return colors.paint(isError ? 'red' : STYLES[check.severity], label.padEnd(8));
+}
+
+/** A check with its reason and its remedy, then what it found, by object; the first few where there is a limit. */
+export function checkLines(findings: CheckFindings, colors: Colors, limit = Infinity): string[] {
+  const { check, results } = findings;
+  const shown = results.slice(0, limit);
+  const rest = results.slice(shown.length);
+  const { manifest, construct } = check.remedy;
+  const isOurs = construct !== undefined && results.some((result) => isMadeByUs(result.manifest));
+  return [
+    `${severityLabel(findings, colors)}  ${colors.paint('bold', check.id)}`,
+    ...field('why', check.why),
+    ...field('fix', manifest),
+    ...(isOurs ? field('in code', construct) : []),
+    ...bySubject(shown).flatMap((same) => subjectLines(same, colors)),
+    ...(rest.length === 0 ? [] : [restLine(rest)]),
+  ];
+}
+
+/** What the constructs say of it helps those who use them. */
+export function isMadeByUs(manifest: Manifest | undefined): boolean {
+  return manifest?.labels[MANAGED_BY_LABEL] === MANAGED_BY;
+}
+
+function restLine(rest: readonly Result[]): string {
+  const head = `  and ${rest.length} more: `;
+  return head + subjectList(rest, WIDTH - head.length);
+}
+
+/** Findings of one object, or of one file where no object could be read, stand together. */
+function bySubject(results: readonly Result[]): Result[][] {
+  const groups = new Map<Manifest | string, Result[]>();
+  for (const result of results) {
+    const key = result.manifest ?? result.file ?? '';
+    const group = groups.get(key);
+    if (group) group.push(result);
+    else groups.set(key, [result]);
+  }
+  return [...groups.values()];
+}
+
+function subjectLines(results: readonly Result[], colors: Colors): string[] {
+  const [first] = results;
+  const place = first.manifest === undefined ? '' : placeOf(first);
+  return [
+    `  ${colors.paint('bold', subjectOf(first))}${place === '' ? '' : colors.paint('dim', `  ${place}`)}`,
+    ...results.flatMap((result) => findingLines(result, placeOf(result) === place)),
+  ];
+}
+
+function findingLines(result: Result, isPlaceSaid: boolean): string[] {
+  const { message, container, path, actual, expected } = result;
+  const who = container === undefined ? '' : `container ${printable(container)} `;
+  const where = isPlaceSaid || result.line === undefined ? '' : `  (line ${result.line})`;
+  const facts = [
+    ...(path === undefined ? [] : [['at', printable(path)]]),
+    ...(actual === undefined ? [] : [['current', valueText(actual)]]),
+    ...(expected === undefined ? [] : [['wanted', valueText(expected)]]),
+  ];
+  const short = `    ${facts.map(([name, text]) => `${name} ${text}`).join('   ')}`;
+  return [
+    `    ${who}${printable(message)}${where}`,
+    ...(facts.length > 0 && short.length <= WIDTH ? [short] : facts.flatMap(([name, text]) => field(name, text, 4))),
+  ];
+}
+
+function placeOf({ file, line }: Result): string {
+  return file === undefined || line === undefined ? '' : printable(`${file}:${line}`);
+}
+
+function field(name: string, text: string, indentation = 2): string[] {
+  const [first, ...rest] = text.trimEnd().split('\n');
+  const margin = ' '.repeat(indentation);
+  return [`${margin}${name.padEnd(7)}  ${first}`, ...rest.map((line) => `${margin}${' '.repeat(9)}${line}`)];
+}

@@ -1,0 +1,48 @@
+import { printable } from './printable';
+import { Manifest } from '../checks/model/manifest';
+import { Result } from '../checks/model/result';
+import { mapOf } from '../checks/model/values/plain-data';
+import { textOf } from '../checks/model/values/text-of';
+
+/** What the API server makes a name of, where an object has none; empty where there is nothing. */
+export function generateNameOf({ name, content }: Manifest): string {
+  return name === '' ? textOf(mapOf(content.metadata).generateName) : '';
+}
+
+/** What a finding is about: `Deployment shop/web`, or a file where no object could be read. */
+export function subjectOf({ manifest, file }: Result): string {
+  return printable(manifest === undefined ? file ?? 'input' : `${manifest.kind} ${nameOf(manifest)}`);
+}
+
+/** One finding of each object, or of each file where no object could be read. */
+export function subjectsOf(results: readonly Result[]): Result[] {
+  return [...new Map(results.map((result) => [result.manifest ?? result.file, result])).values()];
+}
+
+/** What findings are about, as much of it as fits; the kind is said where it changes. */
+export function subjectList(results: readonly Result[], width: number): string {
+  const subjects = subjectsOf(results);
+  let text = '';
+  for (const [index, result] of subjects.entries()) {
+    const name = nameAfter(subjects[index - 1], result);
+    const longer = text === '' ? name : `${text}, ${name}`;
+    const rest = subjects.length - index - 1;
+    const isFull = longer.length + (rest === 0 ? 0 : ` and ${rest} more`.length) > width;
+    if (isFull && text !== '') return `${text} and ${rest + 1} more`;
+    text = longer;
+  }
+  return text;
+}
+
+function nameAfter(before: Result | undefined, result: Result): string {
+  const { manifest } = result;
+  return manifest !== undefined && manifest.kind === before?.manifest?.kind
+    ? printable(nameOf(manifest)) : subjectOf(result);
+}
+
+function nameOf(manifest: Manifest): string {
+  const { namespace, name } = manifest;
+  const generated = generateNameOf(manifest);
+  const called = generated === '' ? name : `(generateName ${generated})`;
+  return namespace === '' ? called : `${namespace}/${called}`;
+}

@@ -1,0 +1,61 @@
+import { Colors } from './colors';
+import { CheckFindings, severityLabel } from './finding-lines';
+import { subjectList, subjectsOf } from './object-names';
+import { Report } from './report';
+import { WIDTH } from './width';
+import { SEVERITIES } from '../checks/model/severities';
+import { Severity } from '../checks/model/severity';
+
+const HEAD = { severity: 'SEVERITY', check: 'CHECK', findings: 'FINDINGS', objects: 'OBJECTS', where: 'WHERE' };
+
+/** The verdict, with what it is made of, then how much was judged and what is to be known of that. */
+export function summaryLines(report: Report, failOn: Severity, colors: Colors): string[] {
+  const { manifests, total, notes } = report;
+  const counts = SEVERITIES.map((severity) => `${failuresOf(report, severity)} ${severity}`).join(', ');
+  const { passed, failed, waived, error, notApplicable } = total;
+  return [
+    verdictLine(report, failOn, colors),
+    `${manifests.length} ${manifests.length === 1 ? 'object' : 'objects'}: ${passed} passed, `
+      + `${failed} failed (${counts}), ${waived} waived, ${error} in error, ${notApplicable} not applicable`,
+    ...notes,
+    '',
+  ];
+}
+
+function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
+  const counting = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  const reasons = [
+    ...(report.total.error === 0 ? [] : [`${report.total.error} could not be judged`]),
+    ...counting.filter((severity) => failuresOf(report, severity) > 0)
+      .map((severity) => `${failuresOf(report, severity)} ${severity}`),
+  ];
+  return reasons.length > 0
+    ? `${colors.paint(['bold', 'red'], 'NOT READY')}: ${reasons.join(', ')}`
+    : `${colors.paint(['bold', 'green'], 'READY')}: nothing ${counting.join(' or ')} fails`;
+}
+
+function failuresOf({ results }: Report, severity: Severity): number {
+  return results.filter(({ status, check }) => status === 'failed' && check.severity === severity).length;
+}
+
+/** A line for each check that found something, worst first, with the objects that fit; the first few of them. */
+export function tableLines(all: readonly CheckFindings[], colors: Colors, limit: number): string[] {
+  if (all.length === 0) return [];
+  const shown = all.slice(0, limit);
+  const width = Math.max(...shown.map(({ check }) => check.id.length));
+  const margin = HEAD.severity.length + width + HEAD.findings.length + HEAD.objects.length + 8;
+  const head = `${HEAD.severity}  ${HEAD.check.padEnd(width)}  ${HEAD.findings}  ${HEAD.objects}  ${HEAD.where}`;
+  const rest = all.length - shown.length;
+  return [
+    colors.paint('dim', head),
+    ...shown.map((findings) => [
+      severityLabel(findings, colors),
+      findings.check.id.padEnd(width),
+      String(findings.results.length).padStart(HEAD.findings.length),
+      String(subjectsOf(findings.results).length).padStart(HEAD.objects.length),
+      subjectList(findings.results, WIDTH - margin),
+    ].join('  ')),
+    ...(rest === 0 ? [] : [`and ${rest} more checks`]),
+    '',
+  ];
+}
