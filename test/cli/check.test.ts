@@ -192,7 +192,7 @@ describe('preflight list and explain', () => {
   });
 
   it('explains one check', () => {
-    expect(printed(() => runExplain(['has-cpu-limit']))).toContain('kube-score:container-resources');
+    expect(printed(() => runExplain(['has-cpu-limit']))).toContain('polaris:cpuLimitsMissing');
     expect(() => runExplain(['has-cpu'])).toThrow('did you mean has-cpu-limit or has-cpu-request?');
   });
 });
