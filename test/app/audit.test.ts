@@ -23,7 +23,8 @@ describe('Audit', () => {
   const addAgent = (chart: Chart) => new ApiObject(chart, 'agent', {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: 'agent' },
+    // The namespace of the service would refuse it.
+    metadata: { name: 'agent', namespace: 'nodes' },
     spec: { hostPID: true, containers: [{ name: 'agent', image: 'agent:1' }] },
   });
 
