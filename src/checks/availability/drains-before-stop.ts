@@ -1,5 +1,5 @@
+import { requestPorts } from '../facts/network/asked-for-metrics';
 import { takesRequests } from '../facts/network/incoming-traffic';
-import { requestPorts } from '../facts/network/metrics-ports';
 import { isHeadless, portsBehind } from '../facts/network/services';
 import { containerPorts } from '../facts/pods/declared-ports';
 import { DEFAULT_GRACE, hasPreStop, LEAST_TO_STOP } from '../facts/pods/pre-stop';

@@ -1,8 +1,8 @@
-import { CERTIFICATE_KINDS, hostsProvedByHttp01 } from '../facts/network/acme-challenges';
 import { ACME_SOLVER_LABELS } from '../facts/network/made-pods';
 import { policyRulesOf } from '../facts/network/network-policies';
 import { policiesClosing } from '../facts/network/policy-openings';
 import { portRangesOf, portsOverlap, singlePort } from '../facts/network/port-ranges';
+import { CERTIFICATE_KINDS, hostsProvedByHttp01 } from '../facts/routes/acme-challenges';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';

@@ -1,5 +1,5 @@
-import { judgeBackends } from '../facts/network/backend-findings';
-import { ingressBackends, INGRESS_KINDS } from '../facts/network/backends';
+import { judgeBackends } from '../facts/routes/backend-findings';
+import { ingressBackends, INGRESS_KINDS } from '../facts/routes/backends';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

@@ -1,8 +1,8 @@
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { judgeIngressRedirects } from '../facts/network/ingress-redirects';
-import { acceptsPath, isMoreSpecific, PathMatch } from '../facts/network/path-matches';
-import { listenersOf, RouteListener } from '../facts/network/route-listeners';
-import { pathMatchOf, RouteRule, routeRulesOf } from '../facts/network/route-rules';
+import { judgeIngressRedirects } from '../facts/routes/ingress-redirects';
+import { acceptsPath, isMoreSpecific, PathMatch } from '../facts/routes/path-matches';
+import { listenersOf, RouteListener } from '../facts/routes/route-listeners';
+import { pathMatchOf, RouteRule, routeRulesOf } from '../facts/routes/route-rules';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';

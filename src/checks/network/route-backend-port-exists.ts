@@ -1,5 +1,5 @@
-import { judgeBackendPorts } from '../facts/network/backend-findings';
-import { routeBackends, ROUTE_KINDS } from '../facts/network/backends';
+import { judgeBackendPorts } from '../facts/routes/backend-findings';
+import { routeBackends, ROUTE_KINDS } from '../facts/routes/backends';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

@@ -1,5 +1,5 @@
-import { judgeIngressTls } from '../facts/network/ingress-tls';
-import { isListenerOf, parentGateway, schemeOfName } from '../facts/network/route-listeners';
+import { judgeIngressTls } from '../facts/routes/ingress-tls';
+import { isListenerOf, parentGateway, schemeOfName } from '../facts/routes/route-listeners';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';

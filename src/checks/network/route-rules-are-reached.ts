@@ -1,5 +1,5 @@
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { matchKey, routeRulesOf } from '../facts/network/route-rules';
+import { matchKey, routeRulesOf } from '../facts/routes/route-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

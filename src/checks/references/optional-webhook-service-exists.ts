@@ -1,5 +1,5 @@
-import { judgeBackendPorts, judgeBackends } from '../facts/network/backend-findings';
 import { calledServices, knownServices, WEBHOOK_KINDS } from '../facts/network/called-services';
+import { judgeBackendPorts, judgeBackends } from '../facts/routes/backend-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

@@ -1,7 +1,7 @@
-import { judgeBackends } from '../facts/network/backend-findings';
 import {
   API_SERVICE_KIND, calledServices, DEFINITION_KIND, knownServices, WEBHOOK_KINDS,
 } from '../facts/network/called-services';
+import { judgeBackends } from '../facts/routes/backend-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

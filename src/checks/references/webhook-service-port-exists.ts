@@ -1,5 +1,5 @@
-import { judgeBackendPorts } from '../facts/network/backend-findings';
 import { API_SERVICE_KIND, calledServices, DEFINITION_KIND, WEBHOOK_KINDS } from '../facts/network/called-services';
+import { judgeBackendPorts } from '../facts/routes/backend-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

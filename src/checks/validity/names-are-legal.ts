@@ -1,4 +1,4 @@
-import { nameProblems } from '../facts/validity/object-names';
+import { nameProblems } from '../facts/validity/name-forms';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

@@ -2,7 +2,7 @@ import { objectsInNamespace } from './objects-in-namespace';
 import type { Cluster } from '../../model/cluster';
 import type { PodTemplate } from '../../model/manifest-pods';
 import { podTemplatesOf } from '../../model/pod-carriers';
-import { CERTIFICATE_KINDS, hostsProvedByHttp01 } from '../network/acme-challenges';
+import { CERTIFICATE_KINDS, hostsProvedByHttp01 } from '../routes/acme-challenges';
 
 /** A pod of cert-manager as its flags have it. */
 const [SOLVER] = podTemplatesOf('Pod', {

@@ -1,9 +1,9 @@
-import type { Backend } from './backends';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { isMap, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { hasPodsOf } from '../namespaces/known-namespaces';
+import type { Backend } from '../routes/backends';
 
 export const WEBHOOK_KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration']
   .map((kind) => `admissionregistration.k8s.io/${kind}`);

@@ -1,4 +1,4 @@
-import { isMetricsName, requestPorts } from './metrics-ports';
+import { isMetricsName, requestPorts } from './asked-for-metrics';
 import { servicePorts } from './services';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';

@@ -1,4 +1,4 @@
-import { isSubdomain } from './object-names';
+import { isSubdomain } from './name-forms';
 import { isSet, problem } from './problems';
 import { Finding } from '../../model/check';
 import { Manifest } from '../../model/manifest';

@@ -1,10 +1,10 @@
 import { Backend } from './backends';
-import { failuresOrPass } from '../failures-or-pass';
-import { servicePorts } from './services';
 import { Finding } from '../../model/check';
 import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 import { valueText } from '../../model/values/value-text';
+import { failuresOrPass } from '../failures-or-pass';
+import { servicePorts } from '../network/services';
 import { isDeclaredExternal } from '../references/declared-external';
 
 /** Judges whether the Services exist that something sends to. */
