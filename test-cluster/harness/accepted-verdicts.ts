@@ -8,7 +8,7 @@ interface AcceptedVerdict {
 /** Where the two differ, and why nobody is worse off. */
 const ACCEPTED_VERDICTS: readonly AcceptedVerdict[] = [
   {
-    pattern: /has no name/,
+    pattern: /^(LimitRange|PodTemplate) .*(has no name|metadata is missing)/,
     reason: 'POST makes up the name of a LimitRange and of a PodTemplate; kubectl apply wants one',
   },
   {
@@ -17,11 +17,14 @@ const ACCEPTED_VERDICTS: readonly AcceptedVerdict[] = [
       'rules about schemas and names of definitions are those of their own server; who writes some tests them there',
   },
   {
-    pattern: /^(FlowSchema|PriorityLevelConfiguration|RuntimeClass) .* is invalid/,
-    reason: 'no application writes them',
+    pattern: /^(Endpoints|FlowSchema|IngressClass|Node|PersistentVolume|PriorityLevelConfiguration|RuntimeClass) .* is invalid/,
+    reason: 'applications do not write them',
   },
   { pattern: /^ValidatingAdmissionPolicy .*expression/, reason: 'CEL is compiled by nobody but the API server' },
   { pattern: /^MutatingWebhook.*must not specify other/, reason: 'a star beside itself says the same as one' },
+  { pattern: /^(APIService|ValidatingAdmissionPolicy)\w* .* is invalid/, reason: 'what only their writers get wrong' },
+  { pattern: /projected.*conflicting duplicate paths/, reason: 'two sources with one path: nobody looks into projections' },
+  { pattern: /Secret data\..* = \[\]: taken/, reason: 'an empty list is empty bytes, which nobody meant' },
   { pattern: /null: taken, though/, reason: 'an item that is null becomes an empty one, which nobody meant' },
   {
     pattern: /dataSource.*taken, though/,

@@ -54,7 +54,7 @@ export const META_CONSTRAINTS: Constraints = {
   },
   'rbac.v1.RoleRef': {
     fields: {
-      apiGroup: oneOf('rbac.authorization.k8s.io'),
+      apiGroup: oneOf('rbac.authorization.k8s.io', ''),
       kind: oneOf('Role', 'ClusterRole'),
       name: PATH_SEGMENT,
     },

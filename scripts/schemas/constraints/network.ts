@@ -58,6 +58,7 @@ export const NETWORK_CONSTRAINTS: Constraints = {
   'core.v1.Service': { whole: [{ required: ['spec'] }] },
   'networking.v1.Ingress': { whole: [{ required: ['spec'] }] },
   'admissionregistration.v1.ValidatingAdmissionPolicy': { whole: [{ required: ['spec'] }] },
+  'admissionregistration.v1.ValidatingAdmissionPolicyBinding': { whole: [{ required: ['spec'] }] },
   'core.v1.ServiceSpec': {
     fields: {
       selector: LABELS,

@@ -101,8 +101,14 @@ export const POD_CONSTRAINTS: Constraints = {
   'core.v1.Volume': { fields: { name: DNS_LABEL } },
   'core.v1.HostPathVolumeSource': { fields: { path: NOT_EMPTY } },
   'core.v1.PersistentVolumeClaimVolumeSource': { fields: { claimName: NOT_EMPTY } },
-  'core.v1.ConfigMapVolumeSource': { fields: { defaultMode: { minimum: 0, maximum: 511 }, name: NOT_EMPTY } },
-  'core.v1.SecretVolumeSource': { fields: { defaultMode: { minimum: 0, maximum: 511 }, secretName: NOT_EMPTY } },
+  'core.v1.ConfigMapVolumeSource': {
+    fields: { defaultMode: { minimum: 0, maximum: 511 }, name: NOT_EMPTY },
+    whole: [{ required: ['name'] }],
+  },
+  'core.v1.SecretVolumeSource': {
+    fields: { defaultMode: { minimum: 0, maximum: 511 }, secretName: NOT_EMPTY },
+    whole: [{ required: ['secretName'] }],
+  },
   'core.v1.ProjectedVolumeSource': { fields: { defaultMode: { minimum: 0, maximum: 511 } } },
   'core.v1.DownwardAPIVolumeSource': { fields: { defaultMode: { minimum: 0, maximum: 511 } } },
   'core.v1.KeyToPath': {

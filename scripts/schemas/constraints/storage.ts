@@ -1,4 +1,4 @@
-import { DNS_SUBDOMAIN, FILE_KEYS, maybeOneOf, NOT_EMPTY, SOME } from './words';
+import { DNS_SUBDOMAIN, FILE_KEYS, maybeOneOf, NOT_EMPTY, QUALIFIED_NAME, SOME } from './words';
 import type { Constraints } from '../constraints';
 
 const CLASS_NAME = { ...DNS_SUBDOMAIN, pattern: `${DNS_SUBDOMAIN.pattern}|^$` };
@@ -33,7 +33,7 @@ export const STORAGE_CONSTRAINTS: Constraints = {
   'core.v1.PersistentVolumeClaim': { whole: [{ required: ['spec'] }] },
   'core.v1.PersistentVolume': { whole: [{ required: ['spec'] }] },
   'storage.v1.StorageClass': {
-    fields: { provisioner: NOT_EMPTY, reclaimPolicy: maybeOneOf('Delete', 'Retain') },
+    fields: { provisioner: QUALIFIED_NAME, reclaimPolicy: maybeOneOf('Delete', 'Retain') },
   },
   'storage.v1.CSIDriver': { optional: ['spec'] },
   'storage.v1.CSIDriverSpec': {

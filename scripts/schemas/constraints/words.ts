@@ -75,6 +75,7 @@ export const SOME: JsonSchema = { minItems: 1 };
 /** A number that is not negative, or a percentage of whole percents. */
 export const COUNT_OR_PERCENT: JsonSchema = {
   minimum: 0,
+  maximum: 2147483647,
   pattern: '^[0-9]+%$',
   description: 'a number that is not negative, or a percentage such as "25%"',
 };
@@ -82,6 +83,7 @@ export const COUNT_OR_PERCENT: JsonSchema = {
 /** Of these pods at most all. */
 export const COUNT_OR_SHARE: JsonSchema = {
   minimum: 0,
+  maximum: 2147483647,
   pattern: '^(100|[0-9]{1,2})%$',
   description: 'a number that is not negative, or a percentage from "0%" to "100%"',
 };

@@ -91,7 +91,11 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
   'apps.v1.DeploymentStrategy': { whole: [where('type', ['Recreate'], NO_ROLLING_UPDATE)] },
   'apps.v1.RollingUpdateDeployment': { fields: { maxSurge: COUNT_OR_PERCENT, maxUnavailable: COUNT_OR_SHARE } },
   'apps.v1.StatefulSetSpec': {
-    fields: { ...REPLICAS, volumeClaimTemplates: { items: { required: ['spec'] } } },
+    fields: {
+      ...REPLICAS,
+      serviceName: { ...DNS_LABEL, pattern: `${DNS_LABEL.pattern}|^$` },
+      volumeClaimTemplates: { items: { required: ['spec'] } },
+    },
     whole: [ALWAYS_RESTARTED],
   },
   'apps.v1.StatefulSetUpdateStrategy': { whole: [where('type', ['OnDelete'], NO_ROLLING_UPDATE)] },
@@ -109,7 +113,7 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
   'apps.v1.RollingUpdateDaemonSet': { fields: { maxSurge: COUNT_OR_SHARE, maxUnavailable: COUNT_OR_SHARE } },
   'apps.v1.ReplicaSetSpec': {
     fields: { replicas: NOT_NEGATIVE, minReadySeconds: NOT_NEGATIVE },
-    whole: [ALWAYS_RESTARTED],
+    whole: [ALWAYS_RESTARTED, { required: ['template'] }],
   },
   'core.v1.ReplicationControllerSpec': {
     fields: { replicas: NOT_NEGATIVE, minReadySeconds: NOT_NEGATIVE },
@@ -139,10 +143,13 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
   'batch.v1.PodFailurePolicy': { fields: { rules: { maxItems: 20 } }, optional: ['rules'] },
   'batch.v1.PodFailurePolicyRule': {
     fields: { action: oneOf('Count', 'FailIndex', 'FailJob', 'Ignore') },
-    whole: [exactlyOne('onExitCodes', 'onPodConditions')],
+    whole: [{
+      ...exactlyOne('onExitCodes', 'onPodConditions'),
+      oneOf: [{ required: ['onExitCodes'] }, { required: ['onPodConditions'], properties: { onPodConditions: SOME } }],
+    }],
   },
   'batch.v1.PodFailurePolicyOnPodConditionsPattern': {
-    fields: { status: oneOf('False', 'True', 'Unknown'), type: QUALIFIED_NAME },
+    fields: { status: maybeOneOf('False', 'True', 'Unknown'), type: QUALIFIED_NAME },
   },
   'batch.v1.PodFailurePolicyOnExitCodesRequirement': {
     fields: { values: { minItems: 1, maxItems: 255, uniqueItems: true } },
@@ -167,7 +174,7 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
   'autoscaling.v2.MetricTarget': {
     fields: { type: oneOf('AverageValue', 'Utilization', 'Value'), averageUtilization: POSITIVE },
   },
-  'autoscaling.v2.ResourceMetricSource': { fields: { name: QUALIFIED_NAME } },
+  'autoscaling.v2.ResourceMetricSource': { fields: { name: NOT_EMPTY } },
   'autoscaling.v2.ContainerResourceMetricSource': { fields: { name: QUALIFIED_NAME, container: DNS_LABEL } },
   'autoscaling.v2.MetricIdentifier': { fields: { name: PATH_SEGMENT } },
   'autoscaling.v2.HPAScalingRules': {
@@ -194,7 +201,7 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
   'apiextensions.v1.CustomResourceDefinitionSpec': { fields: { scope: oneOf('Cluster', 'Namespaced') } },
   'coordination.v1.LeaseSpec': { fields: { leaseDurationSeconds: POSITIVE } },
   'scheduling.v1.PriorityClass': { fields: { value: { maximum: 2000001000 } } },
-  'core.v1.TypedLocalObjectReference': { fields: { kind: NOT_EMPTY, name: NOT_EMPTY } },
+  'core.v1.TypedLocalObjectReference': { fields: { kind: PATH_SEGMENT, name: NOT_EMPTY } },
   'apiregistration.v1.APIServiceSpec': {
     fields: {
       groupPriorityMinimum: { minimum: 1, maximum: 20000 },

@@ -3,7 +3,7 @@ import { PodTemplate } from '../model/manifest-pods';
 import { selectorMatches } from '../model/selectors/label-selector';
 import { hasRequirements } from '../model/selectors/open-selector';
 import { Severity } from '../model/severity';
-import { isMap } from '../model/values/plain-data';
+import { mapOf } from '../model/values/plain-data';
 
 /** Kinds whose selector is a map of labels, as that of a Service is. */
 const SELECT_BY_MAP = ['apps.openshift.io/DeploymentConfig', 'ReplicationController'];
@@ -32,7 +32,7 @@ export const SELECTOR_MATCHES_TEMPLATE: ICheck = {
     // The controller writes the selector of all other Jobs.
     if (manifest.groupKind === 'batch/Job' && manifest.spec.manualSelector !== true) return [];
     // These take the labels of their pods where nothing is written.
-    if (isMapped && !isMap(selector)) return [];
+    if (isMapped && Object.keys(mapOf(selector)).length === 0) return [];
     return manifest.pods.map((pod) => judge(isMapped ? { matchLabels: selector } : selector, pod));
   },
 };

@@ -15,12 +15,8 @@ export const NAMES_ARE_UNIQUE: ICheck = {
     'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go',
   ],
   appliesTo: [
-    'pods',
-    'Service',
-    'LimitRange',
-    'apps/StatefulSet',
-    'admissionregistration.k8s.io/MutatingWebhookConfiguration',
-    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+    'pods', 'LimitRange', 'Service', 'apps/StatefulSet', 'discovery.k8s.io/EndpointSlice',
+    'admissionregistration.k8s.io/MutatingWebhookConfiguration', 'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
   ],
   evaluate: (manifest) => {
     const findings = duplicateProblems(manifest);

@@ -1,4 +1,4 @@
-import { problem } from './problems';
+import { problem, where } from './problems';
 import { Finding } from '../../model/check';
 import { Manifest } from '../../model/manifest';
 import { isMap, mapOf, PlainMap } from '../../model/values/plain-data';
@@ -82,12 +82,10 @@ function secretProblems(content: PlainMap): Finding[] {
 
 function dockerProblems(data: PlainMap, texts: PlainMap): Finding[] {
   const key = '.dockerconfigjson';
-  const text =
-    typeof texts[key] === 'string'
-      ? (texts[key] as string)
-      : Buffer.from(textOf(data[key]), 'base64').toString('utf8');
-  if (text === '') return [];
-  return isJsonMap(text) ? [] : [problem(`data[${key}]`, 'holds a configuration that is no JSON')];
+  const written: unknown = texts[key];
+  const text = typeof written === 'string' ? written : Buffer.from(textOf(data[key]), 'base64').toString('utf8');
+  const isThere = typeof written === 'string' || data[key] !== undefined;
+  return where(isThere && !isJsonMap(text), problem(`data[${key}]`, 'holds a configuration that is no JSON'));
 }
 
 function isJsonMap(text: string): boolean {

@@ -6,12 +6,14 @@ import { mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { quantityOf } from '../../model/values/quantity-of';
 import { textOf } from '../../model/values/text-of';
 
-const NATIVE = new Set(['cpu', 'memory', 'ephemeral-storage', 'storage']);
 /** Of these a pod may use more than it asks for. */
 const OVERCOMMITTED = new Set(['cpu', 'memory', 'ephemeral-storage']);
 
 /** What containers may ask for beside huge pages and what has a domain. */
 const OF_CONTAINERS = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
+/** What a quota counts one by one. */
+const COUNTED = /^(count\/.+|services\..+|configmaps|persistentvolumeclaims|pods|replicationcontrollers|resourcequotas|secrets|services)$/;
+const OF_CLAIMS = /^(storage|cpu|memory|ephemeral-storage|hugepages-.+)$/;
 const OF_QUOTAS = new RegExp(
   `^(${[
     '(requests\\.|limits\\.)?(cpu|memory|ephemeral-storage)',
@@ -148,15 +150,14 @@ function unknownResources(amounts: PlainMap, path: string, known: RegExp): Findi
 
 /** What has a domain is a device, or something like it. */
 function isWhole(resource: string, amount: Nanos): boolean {
-  const isCounted =
-    !NATIVE.has(resource) && resource.includes('/') && !/^(requests|limits)\.|kubernetes\.io\//.test(resource);
-  return !isCounted || amount % NANOS_PER_UNIT === 0n;
+  const isDevice = resource.includes('/') && !/^(requests|limits)\.|kubernetes\.io\//.test(resource);
+  return amount % NANOS_PER_UNIT === 0n || !(isDevice || COUNTED.test(resource));
 }
 
 /** `min`, `defaultRequest`, `default` and `max` rise, and no default of pods is there. */
 function limitProblems(item: PlainMap, path: string): Finding[] {
   const order = ['min', 'defaultRequest', 'default', 'max'];
-  const known = item.type === 'PersistentVolumeClaim' ? /^storage$/ : OF_CONTAINERS;
+  const known = item.type === 'PersistentVolumeClaim' ? OF_CLAIMS : OF_CONTAINERS;
   const amounts = order.map((field) => mapOf(item[field]));
   const resources = new Set(amounts.flatMap((one) => Object.keys(one)));
   return [

@@ -63,6 +63,7 @@ function hostPortConflicts(containers: readonly PodContainer[]): Finding[] {
 
 const OF_KIND: Readonly<Record<string, (manifest: Manifest) => Finding[]>> = {
   'Service': ({ spec }) => servicePorts(spec),
+  'discovery.k8s.io/EndpointSlice': ({ content }) => named(content.ports, 'ports', 'ports'),
   'apps/StatefulSet': ({ spec }) =>
     duplicates(
       mapsIn(spec.volumeClaimTemplates),

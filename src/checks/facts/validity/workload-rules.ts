@@ -21,7 +21,10 @@ const OF_KIND: Readonly<Record<string, (spec: PlainMap, minor: number) => Findin
     ...rollingUpdateProblems(spec.strategy, 'spec.strategy'),
     ...progressProblems(spec),
   ],
-  'apps/DaemonSet': (spec) => rollingUpdateProblems(spec.updateStrategy, 'spec.updateStrategy'),
+  'apps/DaemonSet': (spec) => [
+    ...rollingUpdateProblems(spec.updateStrategy, 'spec.updateStrategy'),
+    ...surgeProblems(spec.updateStrategy),
+  ],
   'batch/Job': (spec) => jobProblems(spec, 'spec'),
   'batch/CronJob': (spec) => jobProblems(mapOf(mapOf(spec.jobTemplate).spec), 'spec.jobTemplate.spec'),
   'autoscaling/HorizontalPodAutoscaler': autoscalerProblems,
@@ -31,6 +34,14 @@ function rollingUpdateProblems(strategy: unknown, path: string): Finding[] {
   const { maxSurge, maxUnavailable } = mapOf(mapOf(strategy).rollingUpdate);
   const message = 'adds no pod and stops none, so that no rollout could go on';
   return where(isNone(maxSurge) && isNone(maxUnavailable), problem(`${path}.rollingUpdate.maxUnavailable`, message));
+}
+
+/** A pod of a node is stopped before the next one starts, or after that. */
+function surgeProblems(strategy: unknown): Finding[] {
+  const { maxSurge, maxUnavailable = 1 } = mapOf(mapOf(strategy).rollingUpdate);
+  const isBoth = isSet(maxSurge) && !isNone(maxSurge) && !isNone(maxUnavailable);
+  const message = 'adds pods and stops others in one rollout, of which a DaemonSet does one';
+  return where(isBoth, problem('spec.updateStrategy.rollingUpdate.maxSurge', message, maxSurge));
 }
 
 function isNone(value: unknown): boolean {
