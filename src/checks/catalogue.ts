@@ -70,6 +70,7 @@ import { INGRESS_BACKEND_PORT_EXISTS } from './network/ingress-backend-port-exis
 import { INGRESS_CLASS_EXISTS } from './references/ingress-class-exists';
 import { INGRESS_REDIRECTS_TO_HTTPS } from './network/ingress-redirects-to-https';
 import { JOB_HAS_DEADLINE } from './workloads/job-has-deadline';
+import { KIND_IS_KNOWN } from './validity/kind-is-known';
 import { LABELS_ARE_RECOMMENDED } from './labels/labels-are-recommended';
 import { MEMORY_IS_IN_BYTES } from './workloads/memory-is-in-bytes';
 import { MEMORY_LIMIT_EQUALS_REQUEST } from './workloads/memory-limit-equals-request';
@@ -230,6 +231,7 @@ export const CHECKS: readonly ICheck[] = [
   INGRESS_CLASS_EXISTS,
   INGRESS_REDIRECTS_TO_HTTPS,
   JOB_HAS_DEADLINE,
+  KIND_IS_KNOWN,
   LABELS_ARE_RECOMMENDED,
   MEMORY_IS_IN_BYTES,
   MEMORY_LIMIT_EQUALS_REQUEST,

@@ -72,6 +72,7 @@ export const CHECK_IDS: readonly string[] = [
   'ingress-class-exists',
   'ingress-redirects-to-https',
   'job-has-deadline',
+  'kind-is-known',
   'labels-are-recommended',
   'memory-is-in-bytes',
   'memory-limit-equals-request',

@@ -120,7 +120,10 @@ export class Cluster {
     return this.podOwners.flatMap((owner) => {
       const namespace = this.effectiveNamespace(owner.namespace);
       const made = madeLabelsOf(owner, isScaledByKeda || this.autoscalersOf(owner).length > 0);
-      return owner.pods.map((template) => ({ value: { owner, template }, namespace, labels: template.labels, made }));
+      const maker = owner.name;
+      return owner.pods.map((template) => (
+        { value: { owner, template }, namespace, labels: template.labels, made, maker }
+      ));
     });
   }
 

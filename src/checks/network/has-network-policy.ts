@@ -4,6 +4,7 @@ import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { PodTemplate } from '../model/manifest-pods';
+import { withMadeKeys } from '../model/selectors/made-labels';
 import { Severity } from '../model/severity';
 
 const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
@@ -28,9 +29,11 @@ export const HAS_NETWORK_POLICY: ICheck = {
   evaluate: (manifest, cluster) => manifest.pods.flatMap((pod) => judgePod(manifest, pod, cluster)),
 };
 
-function judgePod({ namespace }: Manifest, { spec, labels }: PodTemplate, cluster: Cluster): Finding[] {
+function judgePod(owner: Manifest, { spec, labels: written }: PodTemplate, cluster: Cluster): Finding[] {
   // Pods in the network of their node are not what policies are about.
   if (spec.hostNetwork === true) return [];
+  const { namespace } = owner;
+  const labels = withMadeKeys(owner, written);
   const covers = DIRECTIONS.map((direction) => (
     { direction, ...policyCover(cluster, { namespace, labels }, direction) }
   ));

@@ -1,6 +1,7 @@
 import { locateResults } from './locate';
 import { RunFacts, runNotes } from './notes';
 import { Progress } from './progress';
+import { unknownKinds } from '../../checks/facts/validity/known-kinds';
 import { judge } from '../../checks/judging/judge';
 import { splitOwned } from '../../checks/judging/owned-objects';
 import { WAIVER_CHECKS } from '../../checks/judging/waiver-checks';
@@ -47,7 +48,9 @@ export function judgePaths(options: JudgedPaths): Report {
   progress.end();
   const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, asOf);
   const all = locateResults([...unreadableResults(reading.unreadable), ...results, ...attested]);
-  const run = { ...reading, owned: owned.length, minor, judged: judged.length };
+  const run = {
+    ...reading, owned: owned.length, minor, judged: judged.length, unknownKinds: unknownKinds(judged, minor),
+  };
   return makeReport({ manifests: judged, checks: chosen, results: all, ...remarksOn(run) });
 }
 

@@ -6,6 +6,8 @@ const RENDERERS = [
   { reason: 'chart', command: 'helm template CHART' },
 ] as const;
 
+const MAX_NAMED_KINDS = 3;
+
 /** What is known of a run beside its findings. */
 export interface RunFacts {
   readonly owned: number;
@@ -13,11 +15,14 @@ export interface RunFacts {
   readonly minor: number;
   /** How many objects were judged. */
   readonly judged: number;
+  /** How many objects there are of each kind whose fields nobody knows. */
+  readonly unknownKinds: ReadonlyMap<string, number>;
 }
 
 /** What a reader must know to take the counts for what they are, a line each. */
-export function runNotes({ owned, skipped, minor, judged }: RunFacts): string[] {
+export function runNotes({ owned, skipped, minor, judged, unknownKinds }: RunFacts): string[] {
   return [
+    ...(unknownKinds.size === 0 ? [] : [unknownNote(unknownKinds)]),
     ...(owned === 0 ? [] : [ownedNote(owned)]),
     ...(skipped.length === 0 ? [] : [skippedNote(skipped)]),
     ...(judged > 0 ? [] : RENDERERS.filter(({ reason }) => skipped.some((one) => one.reason === reason))
@@ -30,6 +35,15 @@ export function runNotes({ owned, skipped, minor, judged }: RunFacts): string[] 
 
 function ownedNote(owned: number): string {
   return owned === 1 ? '1 owned object is judged by its owner' : `${owned} owned objects are judged by their owners`;
+}
+
+/** Custom resources of which no schema is here. */
+function unknownNote(kinds: ReadonlyMap<string, number>): string {
+  const total = [...kinds.values()].reduce((sum, count) => sum + count, 0);
+  const named = [...kinds.keys()].slice(0, MAX_NAMED_KINDS).join(', ');
+  const more = kinds.size > MAX_NAMED_KINDS ? ` and ${kinds.size - MAX_NAMED_KINDS} more kinds` : '';
+  const objects = total === 1 ? '1 object' : `${total} objects`;
+  return `The fields of ${objects} are not judged, as there is no schema: ${named}${more}`;
 }
 
 function skippedNote(skipped: readonly Skipped[]): string {

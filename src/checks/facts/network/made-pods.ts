@@ -16,6 +16,12 @@ const MADE_ON_DEMAND = [
   'dag_id', 'jenkins/', 'actions.github.com/', 'actions-ephemeral-runner', 'training.kubeflow.org/', 'ray.io/',
 ];
 
+/** Values by which the pods of the cluster itself are found in their namespace, which whoever makes clusters starts. */
+const OF_THE_CLUSTER = new Set([
+  'control-plane', 'coredns', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-dns', 'kube-proxy',
+  'kube-scheduler',
+]);
+
 /** The custom resources of each namespace that make pods: those with known labels, and whether there are others. */
 const madeIn = oncePerCluster((cluster) => {
   const home = ({ namespace }: Manifest) => [cluster.effectiveNamespace(namespace)];
@@ -39,7 +45,9 @@ export function unseenPods(cluster: Cluster, written: string, selector: unknown)
   const namespace = cluster.effectiveNamespace(written);
   const { known, unknown } = madeIn(cluster);
   const makers = (known.get(namespace) ?? []).filter(({ labels }) => mayMeanPods(selector, labels));
-  const mayExist = unknown.has(namespace) || isMadeOnDemand(selector);
+  const isOfCluster = namespace === 'kube-system'
+    && Object.values(mapOf(mapOf(selector).matchLabels)).some((value) => OF_THE_CLUSTER.has(textOf(value)));
+  const mayExist = isOfCluster || unknown.has(namespace) || isMadeOnDemand(selector);
   return { makers: makers.map(({ maker }) => maker), mayExist };
 }
 

@@ -47,6 +47,7 @@ const FOREIGN_POLICIES_OF_NAMESPACES = [
 const FOREIGN_POLICIES_OF_CLUSTERS = [
   'cilium.io/CiliumClusterwideNetworkPolicy', 'crd.projectcalico.org/GlobalNetworkPolicy',
   'projectcalico.org/GlobalNetworkPolicy', 'policy.networking.k8s.io/AdminNetworkPolicy',
+  'policy.networking.k8s.io/ClusterNetworkPolicy',
 ];
 const ANY_PEER: PlainMap = { ipBlock: {} };
 const openingsByLabels = oncePerCluster(() => new WeakMap<object, Map<string, Openings | undefined>>());

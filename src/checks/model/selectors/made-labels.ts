@@ -10,6 +10,12 @@ export interface PodMaker {
   readonly spec: PlainMap;
 }
 
+/** Labels whose value begins with the name of what makes the pods. */
+export const NAMED_BY_MAKER: ReadonlySet<string> = new Set([
+  'statefulset.kubernetes.io/pod-name', 'batch.kubernetes.io/job-name', 'job-name', 'serving.knative.dev/revision',
+  'deployment',
+]);
+
 /** The labels that all pods of an object get, with the same value, by its kind. */
 const SHARED: Readonly<Record<string, (name: string) => Record<string, string>>> = {
   'batch/Job': (name) => ({ 'batch.kubernetes.io/job-name': name, 'job-name': name }),
@@ -20,6 +26,9 @@ const SHARED: Readonly<Record<string, (name: string) => Record<string, string>>>
   ),
   'apps.openshift.io/DeploymentConfig': (name) => ({ deploymentconfig: name }),
 };
+
+/** No label has this value. */
+const NO_VALUE = '*';
 
 const OF_JOBS = withAnyValue(['controller-uid', 'batch.kubernetes.io/controller-uid']);
 const OF_JOB_SETS = withAnyValue(['replicatedjob-name', 'job-index', 'job-key'].map((key) => (
@@ -69,6 +78,12 @@ export function sharedMadeLabels(groupKind: string, name: string): Record<string
  */
 export function madeLabelsOf(owner: PodMaker, isScaled: boolean): MadeLabels {
   return Object.hasOwn(SINGLE, owner.groupKind) ? SINGLE[owner.groupKind](owner, isScaled) : {};
+}
+
+/** The labels of pods with those that their controller adds, of which a selector may ask for the key alone. */
+export function withMadeKeys(owner: PodMaker, labels: Record<string, string>): Record<string, string> {
+  const unknown = Object.keys(madeLabelsOf(owner, false)).map((key) => [key, NO_VALUE]);
+  return { ...Object.fromEntries(unknown), ...labels };
 }
 
 function withAnyValue(keys: readonly string[]): MadeLabels {

@@ -1,0 +1,26 @@
+import { REMOVED_API_VERSIONS } from '../facts/cluster/removed-api-versions';
+import { isKnownKind, isOfKubernetes, meantKind } from '../facts/validity/known-kinds';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+
+/** In the groups of Kubernetes itself there is the kind that is written. */
+export const KIND_IS_KNOWN: ICheck = {
+  id: 'kind-is-known',
+  title: 'Kubernetes has the kind, by that version',
+  box: 'valid-manifests',
+  severity: Severity.CRITICAL,
+  why: 'The API server refuses a kind that it does not have. Those of others are counted, as nobody can tell.',
+  remedy: { manifest: 'Correct kind or apiVersion; kubectl api-resources lists what a cluster has.' },
+  references: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
+  appliesTo: ['*'],
+  evaluate: (manifest, { minor }) => {
+    const { apiVersion, kind } = manifest;
+    // What was there once is told by api-version-is-served.
+    if (!isOfKubernetes(manifest, minor) || REMOVED_API_VERSIONS.has(`${apiVersion}/${kind}`)) return [];
+    if (isKnownKind(manifest, minor)) return [{ passed: true, message: `is a ${kind} of ${apiVersion}` }];
+    const expected = meantKind(manifest, minor);
+    const hint = expected === undefined ? '' : `; did you mean ${expected}?`;
+    const message = `is a ${kind} of ${apiVersion}, and Kubernetes 1.${minor} has none${hint}`;
+    return [{ passed: false, message, path: 'kind', actual: kind, expected }];
+  },
+};
