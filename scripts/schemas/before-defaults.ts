@@ -7,8 +7,8 @@ const CHOICES = ['allOf', 'anyOf', 'oneOf'] as const;
 const ajv = new Ajv({ strict: false, validateFormats: false });
 
 /**
- * The schema of objects as they are written, of one of objects whose defaults are filled in: the API server fills them in
- * before it validates a custom resource.
+ * The schema of objects as they are written, of one of objects whose defaults are filled in: the API server fills them
+ * in before it validates a custom resource.
  */
 export function beforeDefaults(schema: OpenApiSchema): OpenApiSchema {
   return withChildren(withConditions(schema, schema), beforeDefaults);
@@ -47,9 +47,10 @@ function requiredFields(conditions: OpenApiSchema, { properties = {} }: OpenApiS
   return [...missing, ...unlikeDefault];
 }
 
-type Change = (child: OpenApiSchema, name: string) => OpenApiSchema;
+type Change = (child: OpenApiSchema) => OpenApiSchema;
+type ChangeOfField = (child: OpenApiSchema, name: string) => OpenApiSchema;
 
-function withChildren(schema: OpenApiSchema, change: (child: OpenApiSchema) => OpenApiSchema, ofField: Change = change) {
+function withChildren(schema: OpenApiSchema, change: Change, ofField: ChangeOfField = change): OpenApiSchema {
   const { properties, items, additionalProperties: values } = schema;
   const changed: Keywords = { ...schema };
   if (properties !== undefined) {
