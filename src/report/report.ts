@@ -1,5 +1,6 @@
 import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
 import { BOXES } from '../checks/model/boxes';
+import type { Tally } from '../checks/judging/tally';
 import { ICheck } from '../checks/model/check';
 import { Manifest } from '../checks/model/manifest';
 import { CheckDescription, Counts, zeroCounts, Result, STATUSES } from '../checks/model/result';
@@ -36,16 +37,22 @@ export interface ReportParts {
   readonly owned?: number;
   readonly skipped?: readonly SkippedFile[];
   readonly notes?: readonly string[];
+  /** What passed, where it is not among the results. */
+  readonly tally?: Tally;
 }
 
 /** Counts all results, and what did not apply: each object that a check said nothing of. */
 export function makeReport(parts: ReportParts): Report {
-  const { manifests, checks, results, owned = 0, skipped = [], notes = [] } = parts;
+  const { manifests, checks, results, owned = 0, skipped = [], notes = [], tally } = parts;
   const descriptions = describeChecks(checks, results);
   const byCheck = new Map(descriptions.map(({ id }) => [id, zeroCounts()]));
   const spokenOf = countObjects(results);
   for (const { check, status } of results) countsOf(byCheck, check.id)[status] += 1;
-  for (const { id } of descriptions) countsOf(byCheck, id).notApplicable += manifests.length - (spokenOf.get(id) ?? 0);
+  for (const { id } of descriptions) {
+    const counts = countsOf(byCheck, id);
+    counts.passed += tally?.passedOf(id) ?? 0;
+    counts.notApplicable += manifests.length - (tally?.objectsOf(id) ?? spokenOf.get(id) ?? 0);
+  }
   const byBox = new Map(BOXES.map(({ id }) => [id, zeroCounts()]));
   const total = zeroCounts();
   for (const { id, box } of descriptions) {

@@ -1,3 +1,4 @@
+import { Tally } from './tally';
 import { WaiverBook } from './waiver-book';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
@@ -14,21 +15,32 @@ export interface JudgeOptions {
   readonly asOf: string;
   /** What files beside the manifests waive. */
   readonly written?: readonly WrittenWaiver[];
+  /** Counts what passed, which is then not among the results. */
+  readonly tally?: Tally;
   /** Is told how many checks were put to all objects. */
   readonly onCheck?: (done: number, all: number) => void;
 }
 
 /** Puts every check to every object that it looks at; what does not apply is not among the results. */
 export function judge(cluster: Cluster, options: JudgeOptions): Result[] {
-  const { checks, knownIds, asOf, written = [], onCheck } = options;
+  const { checks, knownIds, asOf, written = [], tally, onCheck } = options;
   const judgedIds = new Set(checks.map(({ id }) => id));
   const waivers = new WaiverBook(cluster.manifests, { judgedIds, knownIds, asOf, written });
-  const results = checks.flatMap((check, index) => {
+  const results: Result[] = [];
+  for (const [index, check] of checks.entries()) {
     onCheck?.(index, checks.length);
-    return subjectsOf(check, cluster).flatMap((manifest) => evaluate(check, manifest, cluster));
-  });
-  const judged = results.map((result) => waivers.applyTo(result));
-  return [...judged, ...waivers.findings()];
+    for (const manifest of subjectsOf(check, cluster)) evaluate(check, manifest, { cluster, waivers, results, tally });
+  }
+  for (const finding of waivers.findings()) results.push(finding);
+  return results;
+}
+
+/** What findings are made with, and where they go: there are hundreds of thousands, which nobody copies. */
+interface Judgement {
+  readonly cluster: Cluster;
+  readonly waivers: WaiverBook;
+  readonly results: Result[];
+  readonly tally?: Tally;
 }
 
 function subjectsOf({ appliesTo }: ICheck, cluster: Cluster): Manifest[] {
@@ -38,21 +50,23 @@ function subjectsOf({ appliesTo }: ICheck, cluster: Cluster): Manifest[] {
   return others.length === 0 ? first ?? [] : [...new Set([first, ...others].flat())];
 }
 
-function evaluate(check: ICheck, manifest: Manifest, cluster: Cluster): Result[] {
+function evaluate(check: ICheck, manifest: Manifest, { cluster, waivers, results, tally }: Judgement): void {
   try {
-    return check.evaluate(manifest, cluster).map((finding) => resultOf(check, manifest, finding));
+    const findings = check.evaluate(manifest, cluster);
+    const kept = tally === undefined ? findings : findings.filter(({ passed }) => !passed);
+    if (findings.length > 0) tally?.add(check.id, findings.length - kept.length);
+    for (const finding of kept) results.push(waivers.applyTo(resultOf(check, manifest, finding)));
   } catch (error) {
     const message = `the check itself failed: ${(error as Error)?.message ?? String(error)}`;
-    return [{ check, manifest, status: 'error', message, ...placeOf(manifest) }];
+    results.push({ ...resultOf(check, manifest, { passed: false, message }), status: 'error' });
   }
 }
 
 function resultOf(check: ICheck, manifest: Manifest, finding: Finding): Result {
   const { passed, message, container, path, actual, expected } = finding;
+  const { source } = manifest;
   const status = passed ? 'passed' : 'failed';
-  return { check, manifest, status, message, container, path, actual, expected, ...placeOf(manifest) };
-}
-
-function placeOf({ source }: Manifest): { file?: string; line?: number } {
-  return source === undefined ? {} : { file: source.file, line: source.line };
+  return {
+    check, manifest, status, message, container, path, actual, expected, file: source?.file, line: source?.line,
+  };
 }

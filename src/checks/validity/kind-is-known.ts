@@ -1,7 +1,10 @@
 import { REMOVED_API_VERSIONS } from '../facts/cluster/removed-api-versions';
 import { isKnownKind, isOfKubernetes, meantKind } from '../facts/validity/known-kinds';
-import { ICheck } from '../model/check';
+import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
+
+/** Said of nearly every object. */
+const PASSED: Finding[] = [{ passed: true, message: 'is a kind that Kubernetes has' }];
 
 /** In the groups of Kubernetes itself there is the kind that is written. */
 export const KIND_IS_KNOWN: ICheck = {
@@ -17,7 +20,7 @@ export const KIND_IS_KNOWN: ICheck = {
     const { apiVersion, kind } = manifest;
     // What was there once is told by api-version-is-served.
     if (!isOfKubernetes(manifest, minor) || REMOVED_API_VERSIONS.has(`${apiVersion}/${kind}`)) return [];
-    if (isKnownKind(manifest, minor)) return [{ passed: true, message: `is a ${kind} of ${apiVersion}` }];
+    if (isKnownKind(manifest, minor)) return PASSED;
     const expected = meantKind(manifest, minor);
     const hint = expected === undefined ? '' : `; did you mean ${expected}?`;
     const message = `is a ${kind} of ${apiVersion}, and Kubernetes 1.${minor} has none${hint}`;

@@ -21,6 +21,7 @@ export interface CheckOptions extends JudgedPaths {
   readonly isColored: boolean;
 }
 
+const BLOCK_LENGTH = 65_536;
 const VERDICTS = ['Ready.', 'Not ready.', 'Not ready: something could not be judged.'];
 
 /** Judges manifests and reports; the exit code is 0 where they are ready, 1 where not, 2 where that cannot be told. */
@@ -51,8 +52,18 @@ interface Writing {
 
 function writeFile(file: string, act: (print: (text: string) => void) => void): void {
   const descriptor = fs.openSync(file, 'w');
+  let waiting = '';
+  const flush = () => {
+    fs.writeSync(descriptor, waiting);
+    waiting = '';
+  };
   try {
-    act((text) => fs.writeSync(descriptor, text));
+    act((text) => {
+      waiting += text;
+      // Each line for itself would cost a call of the system.
+      if (waiting.length > BLOCK_LENGTH) flush();
+    });
+    flush();
   } finally {
     fs.closeSync(descriptor);
   }

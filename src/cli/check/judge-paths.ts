@@ -4,6 +4,7 @@ import { Progress } from './progress';
 import { unknownKinds } from '../../checks/facts/validity/known-kinds';
 import { judge } from '../../checks/judging/judge';
 import { splitOwned } from '../../checks/judging/owned-objects';
+import { Tally } from '../../checks/judging/tally';
 import { WAIVER_CHECKS } from '../../checks/judging/waiver-checks';
 import { evidenceResults } from '../../checks/loading/evidence';
 import { Reading, readPaths } from '../../checks/loading/files';
@@ -27,6 +28,8 @@ export interface JudgedPaths extends CheckSelection {
   readonly asOf: string;
   /** A file with what people attest. */
   readonly evidence?: string;
+  /** Leaves nothing out; else what passed is counted alone. */
+  readonly isAll: boolean;
 }
 
 /** Reads manifests and puts the checks to them. */
@@ -38,11 +41,13 @@ export function judgePaths(options: JudgedPaths): Report {
     exclude, onFile: (done, files) => progress.say(() => `read ${done} of ${files} files`),
   }));
   const { judged, owned } = splitOwned(reading.manifests);
+  const tally = options.isAll ? undefined : new Tally();
   const results = judge(new Cluster(judged, minor), {
     checks: chosen,
     knownIds: new Set([...known, ...WAIVER_CHECKS].map(({ id }) => id)),
     asOf,
     written: reading.waivers,
+    tally,
     onCheck: (done, checks) => progress.say(() => `judged ${judged.length} objects by ${done} of ${checks} checks`),
   });
   progress.end();
@@ -51,7 +56,7 @@ export function judgePaths(options: JudgedPaths): Report {
   const run = {
     ...reading, owned: owned.length, minor, judged: judged.length, unknownKinds: unknownKinds(judged, minor),
   };
-  return makeReport({ manifests: judged, checks: chosen, results: all, ...remarksOn(run) });
+  return makeReport({ manifests: judged, checks: chosen, results: all, tally, ...remarksOn(run) });
 }
 
 function withNamedWaivers(file: string | undefined, reading: Reading): Reading {

@@ -8,10 +8,14 @@ export type ContainerVerdict = Omit<Finding, 'container'>;
 export function judgeContainers(
   pods: readonly PodTemplate[], judge: (container: PodContainer, pod: PodTemplate) => ContainerVerdict | undefined,
 ): Finding[] {
-  return pods.flatMap((pod) => pod.containers.flatMap((container) => {
-    const verdict = judge(container, pod);
-    return verdict === undefined ? [] : [{ ...verdict, container: container.name }];
-  }));
+  const findings: Finding[] = [];
+  for (const pod of pods) {
+    for (const container of pod.containers) {
+      const verdict = judge(container, pod);
+      if (verdict !== undefined) findings.push({ ...verdict, container: container.name });
+    }
+  }
+  return findings;
 }
 
 /** Whether a container runs for as long as its pod does. */

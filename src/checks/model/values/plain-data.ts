@@ -17,5 +17,9 @@ export function listOf(value: unknown): unknown[] {
 
 /** The maps in a list, each with its place in it. */
 export function mapsIn(list: unknown): { item: PlainMap; index: number }[] {
-  return listOf(list).flatMap((item, index) => (isMap(item) ? [{ item, index }] : []));
+  const maps: { item: PlainMap; index: number }[] = [];
+  listOf(list).forEach((item, index) => {
+    if (isMap(item)) maps.push({ item, index });
+  });
+  return maps;
 }
