@@ -17,9 +17,9 @@ interface IndexEntry {
   readonly minor?: string;
 }
 
-/** What is known together: all kinds of a minor, or all custom resources. */
+/** What is known together: all kinds of a minor, or all custom resources of a group. */
 interface SchemaSet {
-  /** Such as `v1.30`. */
+  /** Such as `v1.30` or `monitoring.coreos.com`. */
   readonly name: string;
   readonly document: Pick<SchemaDocument, 'definitions' | 'kinds'>;
 }
@@ -60,18 +60,26 @@ function readSets(): SchemaSet[] {
   const ofMinors = documents
     .filter(({ minor }) => minor !== undefined)
     .map(({ minor, document }) => ({ name: `v${minor}`, document }));
-  const custom = documents.filter(({ minor }) => minor === undefined).map(({ document }) => document);
-  return [...ofMinors, { name: 'custom-resources', document: together(custom) }].map(({ name, document }) => ({
-    name,
-    document: { kinds: document.kinds, definitions: withSharedParts(withConstraints(document.definitions)) },
-  }));
+  const custom = groupBy(documents.filter(({ minor }) => minor === undefined).map(({ document }) => document));
+  return [...ofMinors, ...custom].map(({ name, document }) => (
+    { name, document: { kinds: document.kinds, definitions: withSharedParts(withConstraints(document.definitions)) } }
+  ));
+}
+
+/** Custom resources by their group; all have the metadata of the same minor. */
+function groupBy(documents: readonly SchemaDocument[]): SchemaSet[] {
+  const groups = new Map<string, SchemaDocument[]>();
+  for (const document of documents) {
+    const [group] = Object.keys(document.kinds)[0].split('/');
+    groups.set(group, [...groups.get(group) ?? [], document]);
+  }
+  return [...groups].map(([name, list]) => ({ name, document: together(list) }));
 }
 
 function readDocument(file: string): SchemaDocument {
   return JSON.parse(unzipped(path.join(SCHEMAS, file))) as SchemaDocument;
 }
 
-/** All custom resources have the metadata of the same minor. */
 function together(documents: readonly SchemaDocument[]): SchemaSet['document'] {
   const kinds = Object.assign({}, ...documents.map((document) => document.kinds)) as SchemaDocument['kinds'];
   const definitions = Object.assign({}, ...documents.map((document) => document.definitions)) as Definitions;

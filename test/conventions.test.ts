@@ -6,7 +6,7 @@ import { jsiiTypes, JsiiMember, JsiiType } from './support/project/assembly';
 import { lintText } from './support/project/lint';
 import { readDocument } from './support/project/markdown';
 import { stage } from './support/render';
-import { MINORS } from './support/schemas';
+import { MINORS, readIndex } from './support/schemas';
 import { SMALLEST_CALLS } from './support/smallest-calls';
 import { SIGNATURES_FILE } from '../scripts/api/signatures-file';
 import { namesOf } from '../scripts/new-construct/names';
@@ -127,7 +127,7 @@ describe('the package', () => {
     const packed = files.map((file) => file.path).filter((file) => !BUNDLED.test(file));
     const compiled = sourceFiles().flatMap((file) => [`lib/${file}.d.ts`, `lib/${file}.js`]);
     const read = ['API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', ...shippedDocuments(), ...shippedExamples()];
-    const schemas = ['custom-resources', ...MINORS.map((minor) => `v${minor}`)].flatMap((set) => (
+    const schemas = schemaSets().flatMap((set) => (
       ['js', 'json'].map((form) => `lib/compiled-schemas/${set}.${form}.gz`)
     ));
     expect(packed.sort()).toEqual(['.jsii', 'package.json', ...read, ...compiled, ...schemas].sort());
@@ -209,6 +209,12 @@ function filesBelow(folder: string): string[] {
 }
 
 /** Those that are about the marks themselves are not asked. */
+/** What there are validators of: minors, and groups of custom resources. */
+function schemaSets(): string[] {
+  const groups = readIndex().flatMap(({ crd }) => (crd === undefined ? [] : [crd.slice(crd.indexOf('.') + 1)]));
+  return [...MINORS.map((minor) => `v${minor}`), ...new Set(groups)];
+}
+
 function isCode(file: string): boolean {
   const isAboutMarks = file.startsWith('test/scripts/') || file === 'test/conventions.test.ts';
   return file.endsWith('.ts') && !isAboutMarks;

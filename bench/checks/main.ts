@@ -30,7 +30,8 @@ function programsFor(folder: string): Record<string, () => Cost> {
   const schemas = newFolder();
   writeSchemas(schemas, MINOR);
   const preflight = (fleet: string, ...more: string[]) => () => runNode([
-    PREFLIGHT, 'check', path.join(folder, fleet), '--format', 'json', '--output', path.join(folder, 'report.json'), ...more,
+    PREFLIGHT, 'check', path.join(folder, fleet), '--format', 'json', '--output', path.join(folder, 'report.json'),
+    ...more,
   ]);
   return {
     'empty': preflight('empty'),
@@ -51,6 +52,7 @@ function report(costsOf: (name: string) => Cost[]): void {
     ((of(name).seconds - of('empty').seconds) / (applications * OBJECTS_PER_APPLICATION)) * 1e6
   );
   const objects = LARGE * OBJECTS_PER_APPLICATION;
+  const growth = perObject('large', LARGE) / perObject('small', SMALL);
   const rows = [
     ['preflight check, no object', show(of('empty'))],
     [`preflight check, ${SMALL * OBJECTS_PER_APPLICATION} objects`, show(of('small'))],
@@ -61,7 +63,7 @@ function report(costsOf: (name: string) => Cost[]): void {
     ['time of preflight to kube-score, median of turns', ratio(costsOf('large'), costsOf('kube-score'))],
     ['time of preflight to kubeconform, schema alone', ratio(costsOf('schema alone'), costsOf('kubeconform'))],
     ['time of preflight to kubeconform, all checks', ratio(costsOf('large'), costsOf('kubeconform'))],
-    [`time for an object at ${LARGE} applications to ${SMALL}`, (perObject('large', LARGE) / perObject('small', SMALL)).toFixed(2)],
+    [`time for an object at ${LARGE} applications to ${SMALL}`, growth.toFixed(2)],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   rows.forEach(([name, value]) => console.log(`${name.padEnd(width)}  ${value}`));

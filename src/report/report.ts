@@ -1,6 +1,6 @@
+import type { Tally } from '../checks/judging/tally';
 import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
 import { BOXES } from '../checks/model/boxes';
-import type { Tally } from '../checks/judging/tally';
 import { ICheck } from '../checks/model/check';
 import { Manifest } from '../checks/model/manifest';
 import { CheckDescription, Counts, zeroCounts, Result, STATUSES } from '../checks/model/result';
@@ -48,11 +48,8 @@ export function makeReport(parts: ReportParts): Report {
   const byCheck = new Map(descriptions.map(({ id }) => [id, zeroCounts()]));
   const spokenOf = countObjects(results);
   for (const { check, status } of results) countsOf(byCheck, check.id)[status] += 1;
-  for (const { id } of descriptions) {
-    const counts = countsOf(byCheck, id);
-    counts.passed += tally?.passedOf(id) ?? 0;
-    counts.notApplicable += manifests.length - (tally?.objectsOf(id) ?? spokenOf.get(id) ?? 0);
-  }
+  if (tally !== undefined) addTally(tally, byCheck, spokenOf);
+  for (const { id } of descriptions) countsOf(byCheck, id).notApplicable += manifests.length - (spokenOf.get(id) ?? 0);
   const byBox = new Map(BOXES.map(({ id }) => [id, zeroCounts()]));
   const total = zeroCounts();
   for (const { id, box } of descriptions) {
@@ -60,6 +57,13 @@ export function makeReport(parts: ReportParts): Report {
     add(total, countsOf(byCheck, id));
   }
   return { manifests, checks: descriptions, results, total, byCheck, byBox, owned, skipped, notes };
+}
+
+function addTally(tally: Tally, byCheck: Map<string, Counts>, spokenOf: Map<string, number>): void {
+  for (const [id, counts] of byCheck) {
+    counts.passed += tally.passedOf(id);
+    spokenOf.set(id, tally.objectsOf(id) ?? spokenOf.get(id) ?? 0);
+  }
 }
 
 /** Those that were asked for, those about waivers, and whatever else has a result. */

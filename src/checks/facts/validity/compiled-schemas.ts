@@ -6,7 +6,8 @@ import { NEWEST_MINOR, OLDEST_MINOR } from '../../../internal/kubernetes-version
 
 /** Beside the folders of the compiled package: `npx projen compile` writes it. */
 const FOLDER = path.join(__dirname, '../../../../lib/compiled-schemas');
-const CUSTOM_RESOURCES = 'custom-resources';
+
+const NAME = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
 
 /** What a validator says of one place of an object. */
 export interface SchemaError {
@@ -29,7 +30,7 @@ export interface Schema {
   readonly [keyword: string]: any; // eslint-disable-line @typescript-eslint/no-explicit-any
 }
 
-/** The schemas of one minor, or of custom resources. */
+/** The schemas of one minor, or of one group of custom resources. */
 export interface SchemaDocument {
   readonly definitions: Readonly<Record<string, Schema>>;
   /** By `apiVersion/kind`, the definition. */
@@ -44,7 +45,7 @@ export interface KindSchema {
 }
 
 /** Of each set of schemas what was read of it: it takes time, so nothing is read before something asks for it. */
-const documents = new Map<string, SchemaDocument>();
+const documents = new Map<string, SchemaDocument | undefined>();
 const validators = new Map<string, Readonly<Record<string, Validator>>>();
 
 /**
@@ -53,9 +54,9 @@ const validators = new Map<string, Readonly<Record<string, Validator>>>();
  * @param kind as `apiVersion/kind`
  */
 export function schemaOf(kind: string, minor: number): KindSchema | undefined {
-  for (const set of [setOf(minor), CUSTOM_RESOURCES]) {
+  for (const set of [setOf(minor), kind.split('/')[0]]) {
     const document = documentOf(set);
-    if (!Object.hasOwn(document.kinds, kind)) continue;
+    if (document === undefined || !Object.hasOwn(document.kinds, kind)) continue;
     const definition = document.kinds[kind];
     return { definition, document, validate: validatorsOf(set)[definition.replace(/[^A-Za-z0-9]/g, '_')] };
   }
@@ -64,7 +65,7 @@ export function schemaOf(kind: string, minor: number): KindSchema | undefined {
 
 /** The kinds that Kubernetes itself has in a minor, as `apiVersion/kind`. */
 export function kubernetesKinds(minor: number): readonly string[] {
-  return Object.keys(documentOf(setOf(minor)).kinds);
+  return Object.keys(documentOf(setOf(minor))?.kinds ?? {});
 }
 
 /** Of a minor that nothing is known of, the nearest one. */
@@ -72,10 +73,15 @@ function setOf(minor: number): string {
   return `v1.${Math.min(Math.max(minor, OLDEST_MINOR), NEWEST_MINOR)}`;
 }
 
-function documentOf(set: string): SchemaDocument {
-  let document = documents.get(set);
-  if (document === undefined) documents.set(set, (document = JSON.parse(read(`${set}.json.gz`)) as SchemaDocument));
-  return document;
+/** The schemas of a minor or of a group; undefined where none are known of a group. */
+function documentOf(set: string): SchemaDocument | undefined {
+  if (!documents.has(set)) {
+    const file = `${set}.json.gz`;
+    // What a stranger wrote is no part of a path, unless it is a name.
+    const isThere = NAME.test(set) && fs.existsSync(path.join(FOLDER, file));
+    documents.set(set, isThere ? JSON.parse(read(file)) as SchemaDocument : undefined);
+  }
+  return documents.get(set);
 }
 
 function validatorsOf(set: string): Readonly<Record<string, Validator>> {
