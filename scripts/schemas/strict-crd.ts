@@ -1,4 +1,5 @@
 import * as yaml from 'js-yaml';
+import { beforeDefaults } from './before-defaults';
 import {
   Definitions,
   JsonSchema,
@@ -48,7 +49,7 @@ export function strictCustomResource(resource: CustomResource, kubernetes: Schem
   const definitions: Definitions = {
     ...reachableDefinitions(kubernetes.definitions, [OBJECT_META]),
     [name]: topLevelObject(
-      withObjectMeta(strictSchema(resource.schema, refuseReference)),
+      withObjectMeta(strictSchema(beforeDefaults(resource.schema), refuseReference)),
       apiVersion,
       resource.kind,
     ),

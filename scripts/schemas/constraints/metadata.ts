@@ -63,9 +63,8 @@ export const META_CONSTRAINTS: Constraints = {
     fields: { kind: oneOf('ServiceAccount', 'User', 'Group'), name: NOT_EMPTY },
     whole: [
       where('kind', ['ServiceAccount'], { properties: { apiGroup: oneOf('') } }),
-      where('kind', ['User', 'Group'], {
-        properties: { apiGroup: oneOf('rbac.authorization.k8s.io', ''), namespace: oneOf('') },
-      }),
+      // The namespace of a user means nothing, and is taken all the same.
+      where('kind', ['User', 'Group'], { properties: { apiGroup: oneOf('rbac.authorization.k8s.io', '') } }),
     ],
   },
   'rbac.v1.PolicyRule': {

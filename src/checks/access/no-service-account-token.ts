@@ -1,4 +1,5 @@
-import { bindingsOf, mountsToken } from '../facts/access/service-accounts';
+import { hasBootstrapRole } from '../facts/access/bootstrap-objects';
+import { accountNameOf, bindingsOf, mountsToken } from '../facts/access/service-accounts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -14,7 +15,8 @@ export const NO_SERVICE_ACCOUNT_TOKEN: ICheck = {
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
   appliesTo: ['pods'],
   evaluate: ({ pods, namespace }, cluster) => pods.flatMap((pod) => {
-    if (bindingsOf(pod, namespace, cluster).length > 0) return [];
+    const hasRole = bindingsOf(pod, namespace, cluster).length > 0 || hasBootstrapRole(namespace, accountNameOf(pod));
+    if (hasRole) return [];
     const passed = !mountsToken(pod, namespace, cluster);
     const message = passed ? 'mounts no token' : 'mounts the token of an account that has no role here';
     const path = `${pod.specPath}.automountServiceAccountToken`;

@@ -1,4 +1,5 @@
 import { receivesTraffic } from '../facts/network/incoming-traffic';
+import { proportionalScalersOf } from '../facts/scaling/proportional-autoscalers';
 import { desiredReplicas } from '../facts/scaling/replica-range';
 import { rolloutInPlaceOf } from '../facts/scaling/rollout-references';
 import { scaledObjectsOf } from '../facts/scaling/scaled-objects';
@@ -24,7 +25,9 @@ export const HAS_AUTOSCALER: ICheck = {
     // One pod alone can mount the claim.
     if (claimForOneNode(manifest, cluster) !== undefined) return [];
     const target = rolloutInPlaceOf(manifest, cluster) ?? manifest;
-    const scalers = [...cluster.autoscalersOf(target), ...scaledObjectsOf(target, cluster)];
+    const scalers = [
+      ...cluster.autoscalersOf(target), ...scaledObjectsOf(target, cluster), ...proportionalScalersOf(target, cluster),
+    ];
     return scalers.length > 0
       ? [{ passed: true, message: `is scaled by ${scalers.map(({ kind, name }) => `${kind} ${name}`).join(', ')}` }]
       : [{ passed: false, message: 'is scaled by nothing', expected: 'a HorizontalPodAutoscaler or ScaledObject' }];

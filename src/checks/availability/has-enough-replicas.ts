@@ -1,4 +1,5 @@
 import { servicesSendingTo } from '../facts/network/incoming-traffic';
+import { proportionalScalersOf } from '../facts/scaling/proportional-autoscalers';
 import { desiredReplicas } from '../facts/scaling/replica-range';
 import { rolloutInPlaceOf } from '../facts/scaling/rollout-references';
 import { scaleTargetOf } from '../facts/scaling/scalers';
@@ -36,6 +37,8 @@ export const HAS_ENOUGH_REPLICAS: ICheck = {
     if (manifest.groupKind === AUTOSCALER) return judgeAutoscaler(manifest, cluster);
     // It is judged itself.
     if (rolloutInPlaceOf(manifest, cluster) !== undefined) return [];
+    // The number of nodes decides, which nobody knows here.
+    if (proportionalScalersOf(manifest, cluster).length > 0) return [];
     const { min, max } = desiredReplicas(manifest, cluster);
     // Switched off, or started by events: then it is meant to be away. What a Service selects is meant to answer.
     // Pods on other nodes could not mount the claim; of several, claim-fits-its-pods speaks.

@@ -21,6 +21,12 @@ const CONTROLLERS = [
 /** The accounts of controllers, in kube-system. */
 export const BOOTSTRAP_ACCOUNTS: ReadonlySet<string> = new Set(CONTROLLERS);
 
+/** Accounts in kube-system that get a role as soon as there is one of that name. */
+const BOUND_ACCOUNTS: ReadonlySet<string> = new Set([
+  ...CONTROLLERS, 'bootstrap-signer', 'cloud-provider', 'kube-controller-manager', 'kube-dns', 'kube-scheduler',
+  'leader-election-controller', 'token-cleaner',
+]);
+
 const CLUSTER_ROLES = new Set([
   ...CONTROLLERS.map((name) => `system:controller:${name}`),
   'admin', 'cluster-admin', 'edit', 'system:aggregate-to-admin', 'system:aggregate-to-edit',
@@ -51,6 +57,11 @@ const RESERVED = /^system:/;
 /** Whether the API server itself makes a role. */
 export function isBootstrapRole(kind: string, namespace: string, name: string): boolean {
   return kind === 'ClusterRole' ? CLUSTER_ROLES.has(name) : kind === 'Role' && ROLES.has(`${namespace}/${name}`);
+}
+
+/** Whether the API server itself gives a role to an account. */
+export function hasBootstrapRole(namespace: string, account: string): boolean {
+  return namespace === 'kube-system' && BOUND_ACCOUNTS.has(account);
 }
 
 /** Whether the provider of a cluster may have made a role that is not among those that every cluster has. */
