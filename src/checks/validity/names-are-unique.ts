@@ -16,7 +16,8 @@ export const NAMES_ARE_UNIQUE: ICheck = {
   ],
   appliesTo: [
     'pods', 'LimitRange', 'Service', 'apps/StatefulSet', 'discovery.k8s.io/EndpointSlice',
-    'admissionregistration.k8s.io/MutatingWebhookConfiguration', 'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+    'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
   ],
   evaluate: (manifest) => {
     const findings = duplicateProblems(manifest);
