@@ -31,8 +31,7 @@ export const KUBERNETES_SOURCES: readonly KubernetesSource[] = [
   { minor: '1.37', version: 'v1.37.1' },
 ];
 
-/** Of what we write. */
-export const WRITTEN_CRD_SOURCES: readonly CrdSource[] = [
+export const CRD_SOURCES: readonly CrdSource[] = [
   ...filesOf(
     {
       module: 'github.com/prometheus-operator/prometheus-operator',
@@ -91,44 +90,6 @@ export const WRITTEN_CRD_SOURCES: readonly CrdSource[] = [
     since: 31,
   },
 ];
-
-/** Of what others write, and we judge. */
-const FOREIGN_CRD_SOURCES: readonly CrdSource[] = [
-  ...filesOf({
-    module: 'github.com/argoproj/argo-rollouts', version: 'v1.9.1', file: 'manifests/crds/{}-crd.yaml',
-  }, ['analysis-run', 'analysis-template', 'cluster-analysis-template', 'experiment', 'rollout']),
-  ...filesOf({
-    module: 'github.com/argoproj/argo-cd/v3', version: 'v3.5.1', file: 'manifests/crds/{}-crd.yaml',
-  }, ['application', 'applicationset', 'appproject']),
-  ...filesOf({
-    module: 'github.com/kedacore/keda/v2', version: 'v2.20.2', file: 'config/crd/bases/keda.sh_{}.yaml',
-  }, ['clustertriggerauthentications', 'scaledjobs', 'scaledobjects', 'triggerauthentications']),
-  ...filesOf({
-    module: 'github.com/vmware-tanzu/velero', version: 'v1.18.1', file: 'config/crd/v1/bases/velero.io_{}.yaml',
-  }, ['backups', 'backupstoragelocations', 'restores', 'schedules', 'volumesnapshotlocations']),
-  ...filesOf({
-    module: 'github.com/kubernetes-csi/external-snapshotter/client/v8',
-    version: 'v8.6.0',
-    file: 'config/crd/snapshot.storage.k8s.io_{}.yaml',
-  }, ['volumesnapshotclasses', 'volumesnapshotcontents', 'volumesnapshots']),
-  ...filesOf({
-    module: 'sigs.k8s.io/karpenter', version: 'v1.14.1', file: 'pkg/apis/crds/karpenter.sh_{}.yaml',
-  }, ['nodeclaims', 'nodepools']),
-  {
-    module: 'istio.io/api', version: 'v1.30.8', file: 'kubernetes/customresourcedefinitions.gen.yaml',
-  },
-  {
-    module: 'github.com/fluxcd/flagger', version: 'v1.44.0', file: 'artifacts/flagger/crd.yaml',
-  },
-  {
-    module: 'github.com/fluxcd/kustomize-controller',
-    version: 'v1.9.4',
-    file: 'config/crd/bases/kustomize.toolkit.fluxcd.io_kustomizations.yaml',
-  },
-];
-
-/** In the order of the index. */
-export const CRD_SOURCES: readonly CrdSource[] = [...WRITTEN_CRD_SOURCES, ...FOREIGN_CRD_SOURCES];
 
 /** The same source for each name, which takes the place of `{}`. */
 function filesOf(source: CrdSource, names: readonly string[]): CrdSource[] {

@@ -1,6 +1,6 @@
 import { waitFor } from './wait';
 import { downloadGoModule, readModuleFile } from '../../scripts/schemas/go-module';
-import { CrdSource, WRITTEN_CRD_SOURCES } from '../../scripts/schemas/sources';
+import { CRD_SOURCES, CrdSource } from '../../scripts/schemas/sources';
 import { Connection, send } from '../../src/cli/dry-run/api-server';
 import { readDocuments } from '../../src/cli/dry-run/manifest-file';
 import { messageOf } from '../../src/cli/dry-run/verdict';
@@ -23,7 +23,7 @@ export interface MissingDefinition {
 /** Installs the definitions of what we write, from the projects' own modules; gives what could not be had. */
 export async function installCustomResources(connection: Connection, minor: number): Promise<MissingDefinition[]> {
   const leftOut: MissingDefinition[] = [];
-  const texts = WRITTEN_CRD_SOURCES.filter(({ since = 0 }) => since <= minor).flatMap((source) => {
+  const texts = CRD_SOURCES.filter(({ since = 0 }) => since <= minor).flatMap((source) => {
     const text = definitionText(source);
     if (text === undefined) {leftOut.push({ kinds: kindsOf(source), reason: `${source.module} cannot be downloaded` });}
     return text ?? [];
