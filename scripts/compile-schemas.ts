@@ -57,13 +57,33 @@ function readSets(): SchemaSet[] {
   };
   const documents = files.map(({ file, minor }) => ({ minor, document: readDocument(file) }));
   refuseUnusedConstraints(documents.map(({ document }) => document.definitions));
-  const ofMinors = documents
-    .filter(({ minor }) => minor !== undefined)
-    .map(({ minor, document }) => ({ name: `v${minor}`, document }));
+  const known = documents.filter(({ minor }) => minor !== undefined);
+  const newest = known[known.length - 1].document;
+  const ofMinors = known.map(({ minor, document }) => (
+    { name: `v${minor}`, document: { ...document, definitions: leniently(document, newest) } }
+  ));
   const custom = groupBy(documents.filter(({ minor }) => minor === undefined).map(({ document }) => document));
   return [...ofMinors, ...custom].map(({ name, document }) => (
     { name, document: { kinds: document.kinds, definitions: withSharedParts(withConstraints(document.definitions)) } }
   ));
+}
+
+/**
+ * What older documents call required, and the newest one does not, was never asked for: it has a default. And nobody
+ * writes a status.
+ */
+function leniently({ definitions, kinds }: SchemaDocument, newest: SchemaDocument): Definitions {
+  const topLevel = new Set(Object.values(kinds));
+  return Object.fromEntries(Object.entries(definitions).map(([name, schema]) => {
+    const asked = newest.definitions[name]?.required as string[] | undefined;
+    const { required, properties } = schema;
+    const lenient = { ...schema };
+    if (Array.isArray(required) && name in newest.definitions) {
+      lenient.required = required.filter((field) => (asked ?? []).includes(field as string));
+    }
+    if (topLevel.has(name)) lenient.properties = { ...properties as Definitions, status: {} };
+    return [name, lenient];
+  }));
 }
 
 /** Custom resources by their group; all have the metadata of the same minor. */

@@ -37,6 +37,7 @@ const QUANTITY = 'api.resource.Quantity';
 const QUANTITY_SCHEMA: JsonSchema = {
   type: ['number', 'string'],
   pattern: '^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$',
+  description: 'an amount such as 500m, 2 or 512Mi',
 };
 
 /** Derives the strict schemas of all kinds that users can create and replace in one release of Kubernetes. */

@@ -38,8 +38,11 @@ const CONVERTED = new Set(['$ref', 'additionalProperties', 'format', 'items', 'n
 const PROSE = new Set(['default', 'description', 'example', 'externalDocs', 'title']);
 
 const BY_FORMAT: { readonly [format: string]: JsonSchema } = {
-  'byte': { pattern: '^[A-Za-z0-9+/\\r\\n]*={0,2}[\\r\\n]*$' },
-  'date-time': { pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})$' },
+  'byte': { pattern: '^[A-Za-z0-9+/\\r\\n]*={0,2}[\\r\\n]*$', description: 'base64' },
+  'date-time': {
+    pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})$',
+    description: 'a time such as 2026-01-31T08:00:00Z',
+  },
   'int32': { minimum: -2147483648, maximum: 2147483647 },
 };
 

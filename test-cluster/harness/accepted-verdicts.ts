@@ -45,3 +45,21 @@ const ACCEPTED_VERDICTS: readonly AcceptedVerdict[] = [
 export function acceptedReason(change: string, said: string): string | undefined {
   return ACCEPTED_VERDICTS.find(({ pattern }) => pattern.test(`${change}: ${said}`))?.reason;
 }
+
+/** What we refuse and an API server takes, where something is left out. */
+const ACCEPTED_REFUSALS: readonly AcceptedVerdict[] = [
+  {
+    pattern: /^StatefulSet spec\.(template|volumeClaimTemplates)/,
+    reason: 'before 1.34 only the pods and claims are refused that are made of it',
+  },
+  { pattern: /^LimitRange metadata/, reason: 'POST makes up its name; kubectl apply wants one' },
+  {
+    pattern: /\.(preference|sleep\.seconds|sysctls\.0\.value|dataSource\.kind|served|localhostProfile|limits) /,
+    reason: 'what is left is taken, and does nothing: nobody wrote it for that',
+  },
+];
+
+/** Why a refusal of ours is accepted; undefined where it is not. */
+export function acceptedRefusal(change: string): string | undefined {
+  return ACCEPTED_REFUSALS.find(({ pattern }) => pattern.test(`${change} `))?.reason;
+}

@@ -3,10 +3,10 @@ import { messageOf } from '../../src/cli/dry-run/verdict';
 import { Manifest } from '../../test/support/schemas';
 import { brokenKinds } from '../../test/support/validity/broken-kinds';
 import { MISTAKES, withMistake } from '../../test/support/validity/mistakes';
-import { mutations } from '../../test/support/validity/mutations';
+import { mutations, reductions } from '../../test/support/validity/mutations';
 import { VALID_OBJECTS, VALID_SINCE } from '../../test/support/validity/objects';
 import { validityFindings } from '../../test/support/validity/verdict';
-import { acceptedReason } from '../harness/accepted-verdicts';
+import { acceptedReason, acceptedRefusal } from '../harness/accepted-verdicts';
 import { Cluster } from '../harness/cluster';
 import { MinorUnderTest } from '../harness/minor';
 
@@ -39,6 +39,16 @@ export function describeValidity({ release: { minor }, cluster }: MinorUnderTest
     it.each(Object.values(MISTAKES).flat())('refuses $object with $name', async (mistake) => {
       if ((mistake.since ?? 0) > number) return;
       expect(await refusalOf(cluster(), withMistake(mistake))).toBeDefined();
+    });
+
+    it('refuses nothing that is taken, whatever is left out or empty', async () => {
+      const refused = [];
+      for (const { manifest, what } of reductions()) {
+        const ours = validityFindings(manifest, minor).map(({ message }) => message);
+        if (ours.length === 0 || acceptedRefusal(what) !== undefined) continue;
+        if ((await refusalOf(cluster(), manifest)) === undefined) refused.push(`${what}: ${ours.join('; ')}`);
+      }
+      expect(refused).toEqual([]);
     });
 
     it(`says the same of ${MUTATIONS} random changes, or why not`, async () => {

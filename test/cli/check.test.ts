@@ -219,7 +219,7 @@ describe('preflight check', () => {
   it('judges what a controller made by what it made it of, and says of how much', () => {
     const owner = '{apiVersion: apps/v1, kind: ReplicaSet, name: web, controller: true}';
     const owned = BAD.replace('name: web, namespace', `name: web-1, ownerReferences: [${owner}], namespace`);
-    const template = '{metadata: {labels: {a: b}}, spec: {hostNetwork: true, containers: [{name: web}]}}';
+    const template = '{metadata: {labels: {a: b}}, spec: {hostNetwork: true, containers: [{name: web, image: web}]}}';
     const replicaSet = 'apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: web, namespace: shop}';
     run(write('a.yaml', `${owned}\n---\n{${replicaSet}, spec: {template: ${template}}}`), ...ONLY);
     expect(out).toContain('\n1 object: 0 passed, 1 failed');

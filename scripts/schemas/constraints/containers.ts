@@ -58,8 +58,8 @@ export const CONTAINER_CONSTRAINTS: Constraints = {
   'core.v1.EnvFromSource': { whole: [exactlyOne('configMapRef', 'secretRef')] },
   'core.v1.ConfigMapEnvSource': { fields: { name: DNS_SUBDOMAIN } },
   'core.v1.SecretEnvSource': { fields: { name: DNS_SUBDOMAIN } },
-  'core.v1.ConfigMapKeySelector': { fields: { key: NOT_EMPTY } },
-  'core.v1.SecretKeySelector': { fields: { key: NOT_EMPTY } },
+  'core.v1.ConfigMapKeySelector': { fields: { key: NOT_EMPTY, name: NOT_EMPTY }, whole: [{ required: ['name'] }] },
+  'core.v1.SecretKeySelector': { fields: { key: NOT_EMPTY, name: NOT_EMPTY }, whole: [{ required: ['name'] }] },
   'core.v1.ResourceFieldSelector': { fields: { resource: NOT_EMPTY } },
   'core.v1.ResourceRequirements': { fields: { limits: RESOURCE_NAMES, requests: RESOURCE_NAMES } },
   'core.v1.Probe': {

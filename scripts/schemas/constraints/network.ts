@@ -17,6 +17,9 @@ import {
 } from './words';
 import type { Constraints } from '../constraints';
 
+/** A dot at the end says that a name is whole. */
+const FULL_NAME = { ...DNS_SUBDOMAIN, pattern: (DNS_SUBDOMAIN.pattern as string).replace('$', '\\.?$') };
+
 const WEBHOOK = {
   fields: {
     name: {
@@ -68,7 +71,7 @@ export const NETWORK_CONSTRAINTS: Constraints = {
     whole: [
       where('type', ['ExternalName'], {
         required: ['externalName'],
-        properties: { externalName: DNS_SUBDOMAIN, clusterIP: oneOf('', 'None') },
+        properties: { externalName: FULL_NAME, clusterIP: oneOf('') },
       }),
     ],
   },

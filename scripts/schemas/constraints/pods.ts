@@ -7,7 +7,6 @@ import {
   LABELS,
   maybeOneOf,
   NOT_EMPTY,
-  NOT_NEGATIVE,
   oneOf,
   POSITIVE,
   QUALIFIED_NAME,
@@ -16,6 +15,7 @@ import {
 } from './words';
 import type { Constraints } from '../constraints';
 
+const MAYBE_DNS_LABEL = { ...DNS_LABEL, pattern: `${DNS_LABEL.pattern}|^$` };
 const UID = { minimum: 0, maximum: 2147483647, description: 'an id from 0 to 2147483647' };
 
 const LOCALHOST_PROFILE = [
@@ -32,12 +32,11 @@ export const POD_CONSTRAINTS: Constraints = {
     fields: {
       activeDeadlineSeconds: POSITIVE,
       containers: SOME,
-      hostname: DNS_LABEL,
+      hostname: MAYBE_DNS_LABEL,
       nodeSelector: LABELS,
       priorityClassName: { ...DNS_SUBDOMAIN, pattern: `${DNS_SUBDOMAIN.pattern}|^$` },
       serviceAccountName: { ...DNS_SUBDOMAIN, pattern: `${DNS_SUBDOMAIN.pattern}|^$` },
-      subdomain: DNS_LABEL,
-      terminationGracePeriodSeconds: NOT_NEGATIVE,
+      subdomain: MAYBE_DNS_LABEL,
     },
     whole: [
       where('dnsPolicy', ['None'], {
@@ -138,7 +137,7 @@ export const POD_CONSTRAINTS: Constraints = {
   },
   'core.v1.ObjectFieldSelector': { fields: { fieldPath: NOT_EMPTY } },
   'core.v1.PodReadinessGate': { fields: { conditionType: QUALIFIED_NAME } },
-  'core.v1.ExecAction': { fields: { command: SOME } },
+  'core.v1.ExecAction': { fields: { command: SOME }, whole: [{ required: ['command'] }] },
   'core.v1.ResourceClaim': { fields: { name: NOT_EMPTY } },
   'core.v1.PodSchedulingGate': { fields: { name: QUALIFIED_NAME } },
   'core.v1.Taint': {

@@ -1,10 +1,16 @@
 import { oneOf, SOME, where } from './words';
 import type { Constraints } from '../constraints';
 
+/** Others have a domain, such as openshift.io/Image. */
+const LIMIT_TYPE = {
+  pattern: '^(Container|Pod|PersistentVolumeClaim|[^/]+/.+)$',
+  description: 'Container, Pod or PersistentVolumeClaim',
+};
+
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go */
 export const POLICY_CONSTRAINTS: Constraints = {
   'core.v1.LimitRangeItem': {
-    fields: { type: oneOf('Container', 'Pod', 'PersistentVolumeClaim') },
+    fields: { type: LIMIT_TYPE },
     whole: [
       {
         if: { properties: { type: { const: 'Pod' } } },

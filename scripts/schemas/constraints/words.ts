@@ -84,7 +84,7 @@ export const COUNT_OR_PERCENT: JsonSchema = {
 export const COUNT_OR_SHARE: JsonSchema = {
   minimum: 0,
   maximum: 2147483647,
-  pattern: '^(100|[0-9]{1,2})%$',
+  pattern: '^0*(100|[0-9]{1,2})%$',
   description: 'a number that is not negative, or a percentage from "0%" to "100%"',
 };
 

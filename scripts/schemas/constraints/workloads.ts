@@ -18,7 +18,10 @@ import type { Constraints } from '../constraints';
 import { JsonSchema } from '../json-schema';
 
 const REPLICAS = { replicas: NOT_NEGATIVE, minReadySeconds: NOT_NEGATIVE, revisionHistoryLimit: NOT_NEGATIVE };
-const NO_ROLLING_UPDATE: JsonSchema = { not: { required: ['rollingUpdate'] } };
+const NO_ROLLING_UPDATE: JsonSchema = {
+  not: { required: ['rollingUpdate'] },
+  description: 'without rollingUpdate, which is of the type RollingUpdate alone',
+};
 
 /** The pods of a controller that keeps them running. */
 const ALWAYS_RESTARTED: JsonSchema = {
@@ -154,8 +157,8 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
   'batch.v1.PodFailurePolicyOnExitCodesRequirement': {
     fields: { values: { minItems: 1, maxItems: 255, uniqueItems: true } },
   },
-  'autoscaling.v2.HorizontalPodAutoscalerSpec': { fields: { minReplicas: POSITIVE, maxReplicas: POSITIVE } },
-  'autoscaling.v1.HorizontalPodAutoscalerSpec': { fields: { minReplicas: POSITIVE, maxReplicas: POSITIVE } },
+  'autoscaling.v2.HorizontalPodAutoscalerSpec': { fields: { minReplicas: NOT_NEGATIVE, maxReplicas: POSITIVE } },
+  'autoscaling.v1.HorizontalPodAutoscalerSpec': { fields: { minReplicas: NOT_NEGATIVE, maxReplicas: POSITIVE } },
   'autoscaling.v2.CrossVersionObjectReference': { fields: TARGET },
   'autoscaling.v1.CrossVersionObjectReference': { fields: TARGET },
   'autoscaling.v2.MetricSpec': {

@@ -1,5 +1,6 @@
 import { Manifest } from '../model/manifest';
-import { isMap, listOf, mapOf, PlainMap } from '../model/values/plain-data';
+import { PodTemplate } from '../model/manifest-pods';
+import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /**
@@ -53,7 +54,26 @@ function isMadeBy(manifest: Manifest, makers: ReadonlyMap<string, Manifest>): bo
   if (maker === undefined || !MADE[groupKind].includes(manifest.groupKind)) return false;
   // One of the same name that was deleted and made again owns nothing of what the first one made.
   const { uid: present } = mapOf(maker.content.metadata);
-  return present === undefined || uid === undefined || present === uid;
+  return (present === undefined || uid === undefined || present === uid) && isMadeAs(manifest, maker);
+}
+
+/** Anybody can write down an owner: what is judged by it must be what it says, as far as rights go. */
+function isMadeAs({ pods }: Manifest, maker: Manifest): boolean {
+  const templates = new Set(maker.pods.map(rightsOf));
+  // One without a template is refused, and that is said.
+  return templates.size === 0 || pods.every((pod) => templates.has(rightsOf(pod)));
+}
+
+/** What pods run, and with which rights, as one text. */
+function rightsOf({ spec, containers }: PodTemplate): string {
+  const { hostPID, hostIPC, hostNetwork, hostUsers, securityContext, serviceAccountName } = spec;
+  const hostPaths = mapsIn(spec.volumes).flatMap(({ item }) => (item.hostPath === undefined ? [] : [item.hostPath]));
+  const programs = containers.map(({ role, name, content }) => (
+    [role, name, content.image, content.command, content.args, content.securityContext]
+  ));
+  return JSON.stringify([
+    hostPID, hostIPC, hostNetwork, hostUsers, securityContext, serviceAccountName, hostPaths, programs,
+  ]);
 }
 
 function keyOf({ groupKind, namespace, name }: Pick<Manifest, 'groupKind' | 'namespace' | 'name'>): string {

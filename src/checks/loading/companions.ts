@@ -14,6 +14,8 @@ const OF_A_CHART = /^(Chart\.(ya?ml|lock)|values[^/]*|[^/]*values\.ya?ml|(templa
 /** Tells files that other programs read from manifests: what kustomize patches with, and what Helm renders. */
 export class Companions {
   private readonly kustomized = new Set<string>();
+  /** What any kustomization applies is a manifest, whoever else reads it. */
+  private readonly applied = new Set<string>();
   /** By folder, whether it is a chart. */
   private readonly charts = new Map<string, boolean>();
 
@@ -34,6 +36,7 @@ export class Companions {
   public ownerOf(realPath: string, place = realPath): Skipped['reason'] | undefined {
     const above = path.dirname(place);
     if (place === above) return undefined;
+    if (this.applied.has(place)) return undefined;
     if (this.kustomized.has(place)) return 'kustomize';
     if (this.isChart(above) && OF_A_CHART.test(path.relative(above, realPath))) return 'chart';
     return this.ownerOf(realPath, above);
@@ -44,7 +47,16 @@ export class Companions {
     const { apiVersion = 'kustomize.config.k8s.io/v1' } = content;
     if (!String(apiVersion).startsWith('kustomize.config.k8s.io/')) return;
     this.kustomized.add(realPath);
-    for (const place of kustomizedPlaces(content)) this.kustomized.add(path.resolve(path.dirname(realPath), place));
+    const folder = path.dirname(realPath);
+    const { read, applied } = kustomizedPlaces(content);
+    for (const place of read) this.addPlace(this.kustomized, folder, place);
+    for (const place of applied) this.addPlace(this.applied, folder, place);
+  }
+
+  /** kustomize reads nothing outside of its own folder; what stands there belongs to others. */
+  private addPlace(places: Set<string>, folder: string, place: string): void {
+    const resolved = path.resolve(folder, place);
+    if (places === this.applied || resolved.startsWith(folder + path.sep)) places.add(resolved);
   }
 
   /** Also where a folder of the chart was named, and not the chart. */

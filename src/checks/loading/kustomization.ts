@@ -7,16 +7,27 @@ const LISTS = ['patchesStrategicMerge', 'configurations', 'transformers', 'gener
 const ENTRIES = ['patches', 'patchesJson6902', 'replacements'];
 const GENERATORS = ['configMapGenerator', 'secretGenerator'];
 
-/** The files and folders that a kustomization reads, and that are no objects to apply; as it names them. */
-export function kustomizedPlaces(content: PlainMap): string[] {
-  const resources = new Set([...listOf(content.resources), ...listOf(content.bases)]);
-  const places = [
+/** What a kustomization names, as it names it. */
+export interface KustomizedPlaces {
+  /** Files and folders that it reads, and that are no objects to apply. */
+  readonly read: string[];
+  /** Those that it applies. */
+  readonly applied: string[];
+}
+
+/** The places that a kustomization names. */
+export function kustomizedPlaces(content: PlainMap): KustomizedPlaces {
+  const read = [
     ...LISTS.flatMap((name) => listOf(content[name])),
     ...ENTRIES.flatMap((name) => mapsIn(content[name]).map(({ item }) => item.path)),
     ...GENERATORS.flatMap((name) => mapsIn(content[name]).flatMap(({ item }) => generatedFrom(item))),
     ...mapsIn(content.helmCharts).flatMap(({ item }) => [item.valuesFile, ...listOf(item.additionalValuesFiles)]),
   ];
-  return places.map(textOf).filter((place) => place !== '' && !place.includes('\n') && !resources.has(place));
+  return { read: placesIn(read), applied: placesIn([...listOf(content.resources), ...listOf(content.bases)]) };
+}
+
+function placesIn(list: readonly unknown[]): string[] {
+  return list.map(textOf).filter((place) => place !== '' && !place.includes('\n'));
 }
 
 /** Files of a ConfigMap or Secret, `key=file` where the key is another name. */

@@ -1,3 +1,4 @@
+import { definesKind } from '../facts/validity/own-definitions';
 import { schemaFindings } from '../facts/validity/schema-findings';
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -18,8 +19,10 @@ export const FIELDS_MATCH_SCHEMA: ICheck = {
     'https://kubernetes.io/docs/reference/kubernetes-api/',
   ],
   appliesTo: ['*'],
-  evaluate: ({ apiVersion, kind, content }, { minor }) => {
-    const findings = schemaFindings(`${apiVersion}/${kind}`, content, minor);
+  evaluate: ({ apiVersion, kind, group, content }, cluster) => {
+    // What the manifests define themselves may be another version than the one that is known here.
+    if (definesKind(cluster, group, kind)) return [];
+    const findings = schemaFindings(`${apiVersion}/${kind}`, content, cluster.minor);
     if (findings === undefined) return [];
     return findings.length === 0 ? PASSED : findings;
   },

@@ -1,6 +1,7 @@
 import { REMOVED_API_VERSIONS } from '../facts/cluster/removed-api-versions';
-import { isKnownKind, isOfKubernetes, meantKind } from '../facts/validity/known-kinds';
+import { isKnownKind, isOfKubernetes, laterMinorOf, meantKind } from '../facts/validity/known-kinds';
 import { Finding, ICheck } from '../model/check';
+import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
 
 /** Said of nearly every object. */
@@ -21,9 +22,19 @@ export const KIND_IS_KNOWN: ICheck = {
     // What was there once is told by api-version-is-served.
     if (!isOfKubernetes(manifest, minor) || REMOVED_API_VERSIONS.has(`${apiVersion}/${kind}`)) return [];
     if (isKnownKind(manifest, minor)) return PASSED;
-    const expected = meantKind(manifest, minor);
-    const hint = expected === undefined ? '' : `; did you mean ${expected}?`;
-    const message = `is a ${kind} of ${apiVersion}, and Kubernetes 1.${minor} has none${hint}`;
-    return [{ passed: false, message, path: 'kind', actual: kind, expected }];
+    return [unknownKind(manifest, minor)];
   },
 };
+
+function unknownKind(manifest: Manifest, minor: number): Finding {
+  const { apiVersion, kind } = manifest;
+  const none = `is a ${kind} of ${apiVersion}, and Kubernetes 1.${minor} has none`;
+  const since = laterMinorOf(manifest, minor);
+  if (since !== undefined) {
+    return { passed: false, message: `${none}; it is there since 1.${since}`, path: 'apiVersion', actual: apiVersion };
+  }
+  const meant = meantKind(manifest, minor);
+  const message = meant === undefined ? none : `${none}; did you mean ${meant}?`;
+  const isElsewhere = meant?.startsWith(`${kind} of `) === true;
+  return { passed: false, message, path: isElsewhere ? 'apiVersion' : 'kind', actual: isElsewhere ? apiVersion : kind };
+}

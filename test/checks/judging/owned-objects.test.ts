@@ -71,4 +71,24 @@ describe('splitOwned', () => {
     expect(splitOwned([pod, replicaSet('new')]).owned).toEqual([]);
     expect(splitOwned([pod, replicaSet('old')]).owned).toEqual([pod]);
   });
+
+  it('judges what says that somebody made it who says something else', () => {
+    const spec = { containers: [{ name: 'web', image: 'web:1' }] };
+    const owner = new Manifest({
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name: 'web-1', namespace: 'shop' },
+      spec: { template: { spec } },
+    });
+    const podWith = (more: object) => new Manifest({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'p', namespace: 'shop', ...ownedBy('apps/v1', 'ReplicaSet', 'web-1') },
+      spec: { ...spec, ...more },
+    });
+    expect(splitOwned([owner, podWith({ nodeName: 'node-1' })]).owned).toHaveLength(1);
+    for (const more of [{ hostPID: true }, { containers: [{ ...spec.containers[0], image: 'other:1' }] }]) {
+      expect(splitOwned([owner, podWith(more)]).owned).toEqual([]);
+    }
+  });
 });

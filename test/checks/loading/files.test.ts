@@ -126,17 +126,19 @@ describe('readPaths', () => {
 
   it('passes by what kustomize, Helm and others read, and says how it is called', () => {
     write('base/kustomization.yaml', [
-      'resources: [web.yaml, ../crd.yaml]',
+      'resources: [./web.yaml, ../crd.yaml]',
       'patches: [{path: p.yaml}, {patch: "- op: remove"}]',
       'patchesStrategicMerge: [sm.yaml]',
-      'patchesJson6902: [{path: ../shared/json.yaml}]',
+      'patchesJson6902: [{path: json.yaml}, {path: ../shared/stolen.yaml}]',
       'replacements: [{path: r.yaml}]',
       'transformers: [transform]',
       'configurations: [c.yaml, web.yaml]',
       'configMapGenerator: [{files: [app.yaml=conf.yaml]}]',
     ].join('\n'));
-    const patches = ['p', 'sm', 'r', 'c', 'conf', 'transform/t'].map((name) => `base/${name}.yaml`);
-    for (const patch of [...patches, 'shared/json.yaml']) write(patch, pod('patch'));
+    const patches = ['p', 'sm', 'r', 'c', 'conf', 'json', 'transform/t'].map((name) => `base/${name}.yaml`);
+    for (const patch of patches) write(patch, pod('patch'));
+    // kustomize reads nothing outside of its folder, so that nobody can hide there.
+    write('shared/stolen.yaml', pod('stolen'));
     write('base/web.yaml', pod('web'));
     write('shared/other.yaml', pod('other'));
     write('chart/Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0');
@@ -150,10 +152,10 @@ describe('readPaths', () => {
     write('jsconfig.json', '{\n  // of the editor\n  "files": []\n}');
     write('ci.yaml', 'on: push\njobs: {}');
     const reading = readPaths([folder]);
-    expect(namesOf(reading)).toEqual(['web', 'crd', 'other']);
+    expect(namesOf(reading)).toEqual(['web', 'crd', 'other', 'stolen']);
     expect(reading.unreadable).toEqual([]);
     expect(skippedBelow(reading).sort()).toEqual([
-      ...[...patches, 'base/kustomization.yaml', 'shared/json.yaml'].map((file) => `${file} kustomize`),
+      ...[...patches, 'base/kustomization.yaml'].map((file) => `${file} kustomize`),
       ...['Chart', 'templates/web', 'values-prod'].map((file) => `chart/${file}.yaml chart`),
       'ci.yaml foreign', 'dashboard.json dashboard', 'jsconfig.json foreign',
       'package.json foreign', 'tsconfig.json foreign', 'wrapped.json dashboard',

@@ -53,9 +53,29 @@ export function mutations(seed: number, count: number): Mutation[] {
   return Array.from({ length: count }, () => mutated(random.pick(VALID_OBJECTS), random));
 }
 
+/** Each field and item of the valid objects taken out, and each text emptied: what a schema calls required is not always. */
+export function reductions(): Mutation[] {
+  return VALID_OBJECTS.flatMap((original) => placesIn(original).filter(isChangeable).flatMap((place) => {
+    const name = `${original.kind} ${place.join('.')}`;
+    const key = place[place.length - 1];
+    const without = structuredClone(original);
+    const parent = at(without, place.slice(0, -1));
+    if (Array.isArray(parent)) parent.splice(key as number, 1);
+    else delete parent[key];
+    if (typeof at(original, place) !== 'string') return [{ manifest: without, what: `${name} removed` }];
+    const emptied = structuredClone(original);
+    at(emptied, place.slice(0, -1))[key] = '';
+    return [{ manifest: without, what: `${name} removed` }, { manifest: emptied, what: `${name} = ""` }];
+  }));
+}
+
+function isChangeable([first]: Place): boolean {
+  return first !== 'apiVersion' && first !== 'kind';
+}
+
 function mutated(original: Manifest, random: Random): Mutation {
   const manifest = structuredClone(original);
-  const places = placesIn(manifest).filter((place) => place[0] !== 'apiVersion' && place[0] !== 'kind');
+  const places = placesIn(manifest).filter(isChangeable);
   const place = random.pick(places);
   const name = `${manifest.kind} ${place.join('.')}`;
   const parent = at(manifest, place.slice(0, -1));

@@ -68,6 +68,12 @@ export function kubernetesKinds(minor: number): readonly string[] {
   return Object.keys(documentOf(setOf(minor))?.kinds ?? {});
 }
 
+/** The minors that came after one. */
+export function laterMinors(minor: number): number[] {
+  const first = Math.max(minor, OLDEST_MINOR) + 1;
+  return Array.from({ length: Math.max(0, NEWEST_MINOR - first + 1) }, (_, index) => first + index);
+}
+
 /** Of a minor that nothing is known of, the nearest one. */
 function setOf(minor: number): string {
   return `v1.${Math.min(Math.max(minor, OLDEST_MINOR), NEWEST_MINOR)}`;

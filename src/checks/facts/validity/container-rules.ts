@@ -8,8 +8,11 @@ const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 const DEFAULT_GRACE_SECONDS = 30;
 /** Since this minor, a container may wait for nothing before it stops. */
 const SLEEP_OF_ZERO_MINOR = 33;
+/** Since this minor, variables have nearly any name. */
+const RELAXED_ENVIRONMENT_MINOR = 32;
+const ENVIRONMENT_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const FIELD_PATH =
-  /^(metadata\.(name|namespace|uid)|metadata\.(labels|annotations)\['[^']+'\]|spec\.(nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
+  /^(metadata\.(name|namespace|uid)|metadata\.(labels|annotations)\['[^']+'\]|spec\.(host|nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
 const RESOURCE = /^(requests|limits)\.(cpu|memory|ephemeral-storage|hugepages-.+)$/;
 
 /** Fields of containers that do not go together. */
@@ -19,7 +22,9 @@ export function containerProblems(pod: PodTemplate, minor: number): Finding[] {
       ...probeProblems(container),
       ...(isStarter(container) ? starterProblems(container) : sleepProblems(container, pod, minor)),
       ...environmentProblems(container),
-      ...(pod.spec.hostNetwork === true ? hostNetworkProblems(container) : []),
+      ...(pod.spec.hostNetwork === true && container.role === ContainerRole.MAIN ? hostNetworkProblems(container) : []),
+      ...pathProblems(container),
+      ...(minor < RELAXED_ENVIRONMENT_MINOR ? nameProblems(container) : []),
     ];
     return findings.map((finding) => ({ ...finding, container: container.name }));
   });
@@ -27,6 +32,20 @@ export function containerProblems(pod: PodTemplate, minor: number): Finding[] {
 
 function isStarter({ role }: PodContainer): boolean {
   return role === ContainerRole.INIT;
+}
+
+function pathProblems({ content, path }: PodContainer): Finding[] {
+  return mapsIn(content.volumeMounts).flatMap(({ item: { mountPath }, index }) => where(
+    textOf(mountPath).includes(':'),
+    problem(`${path}.volumeMounts[${index}].mountPath`, 'mounts at a path with ":", which separates paths', mountPath),
+  ));
+}
+
+function nameProblems({ content, path }: PodContainer): Finding[] {
+  return mapsIn(content.env).flatMap(({ item: { name }, index }) => where(
+    typeof name === 'string' && name !== '' && !ENVIRONMENT_NAME.test(name),
+    problem(`${path}.env[${index}].name`, `has a variable that is refused before 1.${RELAXED_ENVIRONMENT_MINOR}`, name),
+  ));
 }
 
 /** What ends before the pod starts has no life that could be watched. */

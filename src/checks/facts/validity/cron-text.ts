@@ -1,5 +1,7 @@
 const MACROS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
 const INTERVAL = /^@every [+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
+/** Longer than any schedule, and short enough for each expression. */
+const LONGEST = 1000;
 const NUMBER = /^\+?\d{1,15}$/;
 
 /** What a field counts. */
@@ -25,6 +27,7 @@ const FIELDS: readonly FieldRange[] = [
  * @see https://github.com/robfig/cron/blob/v3.0.1/parser.go
  */
 export function isCronText(text: string): boolean {
+  if (text.length > LONGEST) return false;
   if (text.startsWith('@')) return MACROS.has(text) || INTERVAL.test(text);
   const fields = text.trim().split(/\s+/);
   return (

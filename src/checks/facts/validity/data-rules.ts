@@ -23,10 +23,10 @@ const KEYS_OF_TYPE: Readonly<Record<string, { readonly keys: readonly string[]; 
 
 /** What the API server refuses of ConfigMaps, Secrets and annotations beyond their fields. */
 export function dataProblems({ groupKind, content, annotations, labels }: Manifest): Finding[] {
-  const ofAnnotations =
-    sizeOf(annotations) > MAX_ANNOTATION_BYTES
-      ? [problem('metadata.annotations', 'has more than 256 KiB of annotations')]
-      : [];
+  const ofAnnotations = where(
+    sizeWithKeysOf(annotations) > MAX_ANNOTATION_BYTES,
+    problem('metadata.annotations', 'has more than 256 KiB of annotations'),
+  );
   switch (groupKind) {
     case 'ConfigMap':
       return [...ofAnnotations, ...configMapProblems(content)];
@@ -47,7 +47,7 @@ function levelProblems(labels: PlainMap): Finding[] {
     const form = match[2] === undefined ? LEVEL : VERSION;
     return form.test(textOf(value))
       ? []
-      : [problem(`metadata.labels[${label}]`, `has ${label}: ${textOf(value)}, which nobody reads`, value)];
+      : [problem(`metadata.labels[${label}]`, `has ${label}: ${textOf(value)}, which Pod Security refuses`, value)];
   });
 }
 
@@ -108,17 +108,16 @@ function encodingProblems(map: PlainMap, path: string): Finding[] {
 }
 
 function sizeOf(map: PlainMap): number {
-  return Object.entries(map).reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(textOf(value)),
-    0,
-  );
+  return Object.values(map).reduce((sum: number, value) => sum + Buffer.byteLength(textOf(value)), 0);
 }
 
 /** Four characters of base64 are three bytes. */
 function decodedSizeOf(map: PlainMap): number {
-  return Object.entries(map).reduce(
-    (sum, [key, value]) =>
-      sum + Buffer.byteLength(key) + Math.floor((textOf(value).replace(/[=\s]/g, '').length * 3) / 4),
-    0,
-  );
+  return Object.values(map).reduce((sum: number, value) => (
+    sum + Math.floor(textOf(value).replace(/[=\s]/g, '').length * 3 / 4)
+  ), 0);
+}
+
+function sizeWithKeysOf(map: PlainMap): number {
+  return Object.keys(map).reduce((sum, key) => sum + Buffer.byteLength(key), sizeOf(map));
 }

@@ -1,3 +1,5 @@
+import { schemaOf } from './compiled-schemas';
+import { isOfKubernetes } from './known-kinds';
 import { problem, where } from './problems';
 import { Finding } from '../../model/check';
 import { Manifest } from '../../model/manifest';
@@ -42,6 +44,7 @@ const CRON_JOB: NameForm = { ...SUBDOMAIN, maxLength: 52 };
 const PATH_SEGMENT_GROUPS = new Set(['rbac.authorization.k8s.io']);
 /** Of these the API server asks no more than that, or something else. */
 const NAMED_FREELY = new Set([
+  'Event', 'events.k8s.io/Event',
   'policy/PodDisruptionBudget',
   'apiregistration.k8s.io/APIService',
   'apiextensions.k8s.io/CustomResourceDefinition',
@@ -53,7 +56,7 @@ const NAMED_FREELY = new Set([
 /** What is wrong with the name of an object; undefined where it has no metadata, which its schema tells. */
 export function nameProblems(manifest: Manifest, minor: number): Finding[] | undefined {
   const { content: { metadata }, groupKind, group } = manifest;
-  if (!isMap(metadata)) return undefined;
+  if (!isMap(metadata) || !hasKnownNames(manifest, minor)) return undefined;
   const form = formOf(groupKind, group, minor);
   const { name, generateName } = metadata;
   if (typeof name === 'string' && name !== '') {
@@ -69,6 +72,11 @@ export function nameProblems(manifest: Manifest, minor: number): Finding[] | und
   // What is no text is told by the schema.
   const isText = [name, generateName].every((text) => text === undefined || text === null || text === '');
   return isText ? [problem('metadata.name', 'has no name')] : [];
+}
+
+/** Aggregated APIs and files of other programs have rules of their own. */
+function hasKnownNames(manifest: Manifest, minor: number): boolean {
+  return isOfKubernetes(manifest, minor) || schemaOf(`${manifest.apiVersion}/${manifest.kind}`, minor) !== undefined;
 }
 
 /** Whether most objects could have a name. */

@@ -1,28 +1,29 @@
 import { BlockList, isIP } from 'net';
 import { isSet, problem, where } from './problems';
 import { serviceProblems } from './service-rules';
-import { isCidr } from '../../../internal/values/ip-networks';
+import { isTakenAddress, isTakenRange, RANGE_FAULT } from './taken-addresses';
 import { Finding } from '../../model/check';
 import { Manifest } from '../../model/manifest';
 import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 /** What the API server refuses of Services, policies and routes beyond their fields. */
-export function networkProblems({ groupKind, spec, content }: Manifest): Finding[] {
-  if (groupKind === 'Endpoints') return endpointProblems(content);
+export function networkProblems({ groupKind, spec, content }: Manifest, minor: number): Finding[] {
+  if (groupKind === 'Endpoints') return endpointProblems(content, minor);
   if (groupKind === 'discovery.k8s.io/EndpointSlice') return sliceProblems(content);
-  return OF_KIND[groupKind]?.(spec) ?? [];
+  return Object.hasOwn(OF_KIND, groupKind) ? OF_KIND[groupKind](spec, minor) : [];
 }
 
-function endpointProblems({ subsets }: PlainMap): Finding[] {
+function endpointProblems({ subsets }: PlainMap, minor: number): Finding[] {
   return mapsIn(subsets).flatMap(({ item, index }) => ['addresses', 'notReadyAddresses'].flatMap((list) => (
     mapsIn(item[list]).flatMap(({ item: { ip }, index: place }) => where(
-      isIP(textOf(ip)) === 0, problem(`subsets[${index}].${list}[${place}].ip`, 'has an address that is none', ip),
+      !isTakenAddress(textOf(ip), minor),
+      problem(`subsets[${index}].${list}[${place}].ip`, 'is no address such as 10.0.0.1', ip),
     ))
   )));
 }
 
-const OF_KIND: Readonly<Record<string, (spec: PlainMap) => Finding[]>> = {
+const OF_KIND: Readonly<Record<string, (spec: PlainMap, minor: number) => Finding[]>> = {
   'Service': serviceProblems,
   'networking.k8s.io/NetworkPolicy': policyProblems,
   'networking.k8s.io/Ingress': ingressProblems,
@@ -37,11 +38,11 @@ function sliceProblems({ addressType, endpoints }: PlainMap): Finding[] {
   )));
 }
 
-function policyProblems(spec: PlainMap): Finding[] {
+function policyProblems(spec: PlainMap, minor: number): Finding[] {
   return Object.entries({ ingress: 'from', egress: 'to' }).flatMap(([direction, peers]) => (
     mapsIn(spec[direction]).flatMap(({ item: rule, index }) => [
       ...mapsIn(rule[peers]).flatMap(({ item, index: place }) => (
-        blockProblems(mapOf(item.ipBlock), `spec.${direction}[${index}].${peers}[${place}].ipBlock`)
+        blockProblems(mapOf(item.ipBlock), `spec.${direction}[${index}].${peers}[${place}].ipBlock`, minor)
       )),
       ...portProblems(rule.ports, `spec.${direction}[${index}].ports`),
     ])
@@ -55,12 +56,12 @@ function portProblems(ports: unknown, path: string): Finding[] {
   ));
 }
 
-function blockProblems({ cidr, except }: PlainMap, path: string): Finding[] {
+function blockProblems({ cidr, except }: PlainMap, path: string, minor: number): Finding[] {
   if (!isSet(cidr)) return [];
-  if (!isCidr(textOf(cidr))) return [problem(`${path}.cidr`, 'has a range of addresses that is none', cidr)];
+  if (!isTakenRange(textOf(cidr), minor)) return [problem(`${path}.cidr`, RANGE_FAULT, cidr)];
   return listOf(except).flatMap((one, index) => {
     const place = `${path}.except[${index}]`;
-    if (!isCidr(textOf(one))) return [problem(place, 'leaves out a range of addresses that is none', one)];
+    if (!isTakenRange(textOf(one), minor)) return [problem(place, RANGE_FAULT, one)];
     const message = `leaves ${textOf(one)} out of ${textOf(cidr)}, which does not hold it`;
     return where(!isWithin(textOf(one), textOf(cidr)), problem(place, message, one));
   });

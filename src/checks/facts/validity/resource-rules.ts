@@ -43,7 +43,7 @@ export function resourceProblems(manifest: Manifest): Finding[] {
     ),
     ...requirementProblems(mapOf(podSpec.resources), `${specPath}.resources`),
   ]);
-  return [...ofPods, ...(OF_KIND[groupKind]?.(spec) ?? [])];
+  return [...ofPods, ...(Object.hasOwn(OF_KIND, groupKind) ? OF_KIND[groupKind](spec) : [])];
 }
 
 const OF_KIND: Readonly<Record<string, (spec: PlainMap) => Finding[]>> = {

@@ -1,5 +1,5 @@
-import { SchemaError, schemaOf } from './compiled-schemas';
-import { RefusingSchema, refusingSchema } from './schema-places';
+import { laterMinors, SchemaError, schemaOf } from './compiled-schemas';
+import { knowsField, RefusingSchema, refusingSchema } from './schema-places';
 import { closestWord } from '../../../internal/values/closest-word';
 import { Finding } from '../../model/check';
 import { isMap, PlainMap } from '../../model/values/plain-data';
@@ -32,8 +32,26 @@ export function schemaFindings(kind: string, content: PlainMap, minor: number): 
   const errors = (validate.errors ?? []).filter(isTold);
   validate.errors = null;
   const findings = errors.slice(0, MAX_FINDINGS)
-    .map((error) => findingOf(error, refusingSchema(schema, error), value));
-  return withoutMisspelt(findings);
+    .map((error) => findingOf(error, refusingSchema(schema, error), value))
+    .map((finding, index) => withLaterMinor(finding, errors[index], { kind, minor }));
+  return onlyOnce(withoutMisspelt(findings));
+}
+
+/** Two keywords of one schema may say the same of a value. */
+function onlyOnce(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.message, finding])).values()];
+}
+
+/** A field that came later is no misspelt one. */
+function withLaterMinor(
+  finding: Finding, { keyword, instancePath, params }: SchemaError, { kind, minor }: { kind: string; minor: number },
+): Finding {
+  if (keyword !== 'additionalProperties') return finding;
+  const field = `${instancePath}/${String(params.additionalProperty).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+  const since = laterMinors(minor).find((one) => knowsField(kind, field, one));
+  if (since === undefined) return finding;
+  const message = `${finding.path} is a field since 1.${since}, and the manifests are for 1.${minor}`;
+  return { ...finding, message, expected: undefined };
 }
 
 /** What is missing because it was misspelt is told once. */
@@ -105,7 +123,7 @@ function missingField(path: string, field: string): Finding {
 
 /** What the value would have to be, in words. */
 function expectationOf({ keyword, params }: SchemaError, { schema, description }: RefusingSchema): string {
-  const words = wordsFor(keyword, params, schema);
+  const words = keyword === 'propertyNames' ? schema.propertyNames?.description : wordsFor(keyword, params, schema);
   // Of what is no text nobody wants to know how it is written.
   if (keyword === 'type' && words !== undefined) return words;
   return description ?? words ?? `what its schema takes (${keyword})`;

@@ -1,4 +1,4 @@
-import { KindSchema, Schema, SchemaError } from './compiled-schemas';
+import { KindSchema, Schema, SchemaError, schemaOf } from './compiled-schemas';
 
 const REFERENCE = '#/definitions/';
 
@@ -22,7 +22,7 @@ export function refusingSchema(
   kind: KindSchema,
   { instancePath, schemaPath, keyword }: SchemaError,
 ): RefusingSchema {
-  const segments = schemaPath.split('/').slice(1).map(unescaped);
+  const segments = schemaPath.split('/').slice(1).map((segment) => unescaped(decodeURIComponent(segment)));
   for (const { definition, schema } of stepsTo(kind, instancePath).reverse()) {
     const trail = trailOf(schema, segments.slice(0, -1));
     const last = trail?.[trail.length - 1];
@@ -33,6 +33,16 @@ export function refusingSchema(
     return { schema: last, description, name: nameOf(definition) };
   }
   return { schema: {} };
+}
+
+/** Whether a minor has a field, by a JSON pointer to where it would stand. */
+export function knowsField(kind: string, pointer: string, minor: number): boolean {
+  const schema = schemaOf(kind, minor);
+  if (schema === undefined) return false;
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  const owner = stepsTo(schema, parent).at(-1)?.schema;
+  const known: unknown = owner?.properties;
+  return Object.hasOwn(Object(known) as object, unescaped(pointer.slice(pointer.lastIndexOf('/') + 1)));
 }
 
 /** Every definition that holds on the way, from the outermost to the innermost. */

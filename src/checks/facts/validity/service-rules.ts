@@ -1,20 +1,20 @@
-import { isIP } from 'net';
 import { isSet, problem, where } from './problems';
-import { isCidr } from '../../../internal/values/ip-networks';
+import { isTakenAddress, isTakenRange, RANGE_FAULT } from './taken-addresses';
 import { Finding } from '../../model/check';
 import { listOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
+const ADDRESS_FAULT = 'is no address such as 10.0.0.1';
 const BALANCER_FIELDS = ['loadBalancerClass', 'loadBalancerSourceRanges', 'allocateLoadBalancerNodePorts'];
 
 /** What the API server refuses of a Service beyond its fields. */
-export function serviceProblems(spec: PlainMap): Finding[] {
+export function serviceProblems(spec: PlainMap, minor: number): Finding[] {
   const type = textOf(spec.type) || 'ClusterIP';
   return [
     ...headlessProblems(spec, type),
     ...(type === 'NodePort' || type === 'LoadBalancer' ? [] : insideProblems(spec, type)),
     ...(type === 'LoadBalancer' ? [] : balancerProblems(spec, type)),
-    ...addressProblems(spec),
+    ...addressProblems(spec, minor),
   ];
 }
 
@@ -50,18 +50,19 @@ function balancerProblems(spec: PlainMap, type: string): Finding[] {
   });
 }
 
-function addressProblems({ clusterIP, externalIPs, loadBalancerSourceRanges }: PlainMap): Finding[] {
+function addressProblems(spec: PlainMap, minor: number): Finding[] {
+  const { clusterIP, externalIPs, loadBalancerSourceRanges } = spec;
   return [
     ...where(
-      isSet(clusterIP) && clusterIP !== 'None' && isIP(textOf(clusterIP)) === 0,
-      problem('spec.clusterIP', 'has an address that is none', clusterIP),
+      isSet(clusterIP) && clusterIP !== 'None' && !isTakenAddress(textOf(clusterIP), minor),
+      problem('spec.clusterIP', ADDRESS_FAULT, clusterIP),
     ),
     ...listOf(externalIPs).flatMap((address, index) => (
-      where(isIP(textOf(address)) === 0, problem(`spec.externalIPs[${index}]`, 'has an address that is none', address))
+      where(!isTakenAddress(textOf(address), minor), problem(`spec.externalIPs[${index}]`, ADDRESS_FAULT, address))
     )),
     ...listOf(loadBalancerSourceRanges).flatMap((range, index) => where(
-      !isCidr(textOf(range).trim()),
-      problem(`spec.loadBalancerSourceRanges[${index}]`, 'has a range of addresses that is none', range),
+      !isTakenRange(textOf(range).trim(), minor),
+      problem(`spec.loadBalancerSourceRanges[${index}]`, RANGE_FAULT, range),
     )),
   ];
 }

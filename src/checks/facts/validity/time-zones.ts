@@ -1,10 +1,11 @@
 /** That of a machine is none of its own, and the API server refuses it. */
 const OF_THE_MACHINE = 'Local';
+const LONGEST = 100;
 const NAME = /^[A-Z][A-Za-z0-9+_-]*(\/[A-Z0-9][A-Za-z0-9+_-]*)*$/;
 
 /** Whether a text is the name of a time zone, as the API server's database spells it. */
 export function isTimeZone(text: string): boolean {
-  if (text === OF_THE_MACHINE || !NAME.test(text)) return false;
+  if (text === OF_THE_MACHINE || text.length > LONGEST || !NAME.test(text)) return false;
   const known = resolvedName(text);
   // Here names are known in any case, there they are names of files.
   return known !== undefined && (known === text || known.toLowerCase() !== text.toLowerCase());

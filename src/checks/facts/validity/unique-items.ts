@@ -8,7 +8,8 @@ import { protocolOf } from '../pods/declared-ports';
 
 /** What stands twice where the API server takes it once. */
 export function duplicateProblems(manifest: Manifest): Finding[] {
-  return [...manifest.pods.flatMap(podDuplicates), ...(OF_KIND[manifest.groupKind]?.(manifest) ?? [])];
+  const { pods, groupKind } = manifest;
+  return [...pods.flatMap(podDuplicates), ...(Object.hasOwn(OF_KIND, groupKind) ? OF_KIND[groupKind](manifest) : [])];
 }
 
 function podDuplicates(pod: PodTemplate): Finding[] {

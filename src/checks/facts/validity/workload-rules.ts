@@ -1,14 +1,16 @@
 import { isSet, problem, where } from './problems';
 import { Finding } from '../../model/check';
 import { Manifest } from '../../model/manifest';
-import { isMap, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
+import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 /** Fields of what makes pods, or counts them, that do not go together. */
 export function workloadProblems({ groupKind, spec }: Manifest, minor: number): Finding[] {
-  return OF_KIND[groupKind]?.(spec, minor) ?? [];
+  return Object.hasOwn(OF_KIND, groupKind) ? OF_KIND[groupKind](spec, minor) : [];
 }
 
+/** Since this minor, an autoscaler may leave no pod. */
+const SCALE_TO_ZERO_MINOR = 37;
 const METRIC_SOURCES = ['resource', 'containerResource', 'pods', 'object', 'external'];
 const DEFAULT_DEADLINE_SECONDS = 600;
 const MAX_INDEXED_PODS = 100_000;
@@ -31,6 +33,7 @@ const OF_KIND: Readonly<Record<string, (spec: PlainMap, minor: number) => Findin
 };
 
 function rollingUpdateProblems(strategy: unknown, path: string): Finding[] {
+  if (mapOf(strategy).type === 'OnDelete') return [];
   const { maxSurge, maxUnavailable } = mapOf(mapOf(strategy).rollingUpdate);
   const message = 'adds no pod and stops none, so that no rollout could go on';
   return where(isNone(maxSurge) && isNone(maxUnavailable), problem(`${path}.rollingUpdate.maxUnavailable`, message));
@@ -67,8 +70,21 @@ function jobProblems(spec: PlainMap, path: string): Finding[] {
       completionMode === 'Indexed' && typeof parallelism === 'number' && parallelism > MAX_INDEXED_PODS,
       problem(`${path}.parallelism`, `runs more than ${MAX_INDEXED_PODS} numbered pods at once`, parallelism),
     ),
+    ...where(
+      isSet(spec.selector) && spec.manualSelector !== true && !isOfCluster(spec.selector),
+      problem(`${path}.selector`, 'has a selector of its own without manualSelector: true'),
+    ),
+    ...mapsIn(mapOf(podFailurePolicy).rules).flatMap(({ item: { onExitCodes }, index }) => where(
+      mapOf(onExitCodes).operator === 'In' && listOf(mapOf(onExitCodes).values).includes(0),
+      problem(`${path}.podFailurePolicy.rules[${index}].onExitCodes`, 'takes success for a failure'),
+    )),
     ...indexProblems(spec, path),
   ];
+}
+
+/** A dump has the selector that the API server made. */
+function isOfCluster(selector: unknown): boolean {
+  return Object.keys(mapOf(mapOf(selector).matchLabels)).some((key) => key.endsWith('controller-uid'));
 }
 
 function indexProblems(spec: PlainMap, path: string): Finding[] {
@@ -92,11 +108,20 @@ function autoscalerProblems(spec: PlainMap, minor: number): Finding[] {
       typeof min === 'number' && typeof max === 'number' && max < min,
       problem('spec.maxReplicas', `has at most ${max} replicas and at least ${min}`, max),
     ),
+    ...where(
+      min === 0 && (minor < SCALE_TO_ZERO_MINOR || !hasOutsideMetric(metrics)),
+      problem('spec.minReplicas', `leaves no pod, which takes 1.${SCALE_TO_ZERO_MINOR} and a metric from outside`, min),
+    ),
     ...(minor < TARGET_GROUP_MINOR ? [] : targetReferenceProblems(mapOf(scaleTargetRef))),
     ...mapsIn(metrics).flatMap(({ item, index }) => METRIC_SOURCES.filter((source) => isMap(item[source])).flatMap(
       (source) => targetProblems(mapOf(item[source].target), `spec.metrics[${index}].${source}.target`),
     )),
   ];
+}
+
+/** What measures no pod can ask for the first one. */
+function hasOutsideMetric(metrics: unknown): boolean {
+  return mapsIn(metrics).some(({ item }) => item.type === 'External' || item.type === 'Object');
 }
 
 /** Only what stands in the core group is named without a group. */
@@ -114,7 +139,8 @@ const FIELD_OF_TARGET: Record<string, string> = {
 };
 
 function targetProblems(target: PlainMap, path: string): Finding[] {
-  const field = FIELD_OF_TARGET[textOf(target.type)];
+  const type = textOf(target.type);
+  const field = Object.hasOwn(FIELD_OF_TARGET, type) ? FIELD_OF_TARGET[type] : undefined;
   const given = Object.values(FIELD_OF_TARGET).filter((one) => isSet(target[one]));
   const message = `has a target of type ${textOf(target.type)} and no ${field}`;
   return where(given.length === 0 && field !== undefined, problem(`${path}.${field}`, message));
