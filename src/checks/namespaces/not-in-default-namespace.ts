@@ -1,6 +1,8 @@
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
+const OF_THE_CLUSTER = new Set(['ConfigMap kube-root-ca.crt', 'Service kubernetes', 'ServiceAccount default']);
+
 /** Nothing is put where everything without a place of its own ends up. */
 export const NOT_IN_DEFAULT_NAMESPACE: ICheck = {
   id: 'not-in-default-namespace',
@@ -19,8 +21,8 @@ export const NOT_IN_DEFAULT_NAMESPACE: ICheck = {
   ],
   appliesTo: ['pods', 'Service', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'networking.k8s.io/Ingress'],
   evaluate: ({ groupKind, name, namespace }) => (namespace === '' ? [] : [{
-    // The way to the API server stands there in every cluster.
-    passed: namespace !== 'default' || (groupKind === 'Service' && name === 'kubernetes'),
+    // What every cluster has there by itself.
+    passed: namespace !== 'default' || OF_THE_CLUSTER.has(`${groupKind} ${name}`),
     message: `stands in the namespace ${namespace}`,
     path: 'metadata.namespace',
     actual: namespace,

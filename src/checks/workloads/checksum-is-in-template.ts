@@ -2,8 +2,8 @@ import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
-/** `checksum/config`, `config-checksum`, `acme.com/config-hash`. */
-const CHECKSUM = /(^|[/.-])(checksum|config-?hash|sha(1|256)(sum)?)([/.-]|$)/i;
+/** `checksum/config`, `config-checksum`, `acme.com/config-hash`: of configuration, and not of a build or a chart. */
+const CHECKSUM = /^checksum\/|(^|[/.-])(config(map)?|secrets?)[/.-]?(checksum|hash|sha(1|256)(sum)?)([/.-]|$)/i;
 
 /** A checksum of configuration stands where a change of it makes new pods. */
 export const CHECKSUM_IS_IN_TEMPLATE: ICheck = {

@@ -53,7 +53,7 @@ export function mutations(seed: number, count: number): Mutation[] {
   return Array.from({ length: count }, () => mutated(random.pick(VALID_OBJECTS), random));
 }
 
-/** Each field and item of the valid objects taken out, and each text emptied: what a schema calls required is not always. */
+/** Each field and item of the valid objects taken out, and each text emptied. */
 export function reductions(): Mutation[] {
   return VALID_OBJECTS.flatMap((original) => placesIn(original).filter(isChangeable).flatMap((place) => {
     const name = `${original.kind} ${place.join('.')}`;

@@ -45,10 +45,13 @@ export function writtenVariables({ container: { content, path } }: ContainerRun)
   )).filter(({ value }) => value !== '');
 }
 
+/** A script that reads another one has what that one sets. */
+const SOURCED = /(^|[\n;&|])\s*(\.|source)\s+\S/;
+
 /** Whether a variable whose name matches may be set: by name, from a Secret, or by the script itself. */
 export function maySetVariable({ container: { content }, scripts }: ContainerRun, name: RegExp): boolean {
   return listOf(content.envFrom).length > 0 || mapsIn(content.env).some(({ item }) => name.test(textOf(item.name)))
-    || scripts.some(({ text }) => name.test(text));
+    || scripts.some(({ text }) => name.test(text) || SOURCED.test(text));
 }
 
 /** Where the command line of a container stands. */

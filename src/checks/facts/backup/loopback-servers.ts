@@ -1,6 +1,8 @@
 import { commandPath, maySetVariable, SavingCommand, savingCommands, writtenVariables } from './backup-commands';
 import { ContainerRun, pipelinesOf } from './backup-jobs';
 import type { Finding } from '../../model/check';
+import { mapsIn } from '../../model/values/plain-data';
+import { textOf } from '../../model/values/text-of';
 import { isLongRunning } from '../pods/containers';
 import { programName } from '../shell/container-scripts';
 
@@ -21,6 +23,8 @@ const DEFAULTS: Record<string, { readonly word: RegExp; readonly variable: RegEx
   mysqldump: { word: /^(-h|--host|--defaults|--login-path|--socket|-S)|\$/, variable: /MYSQL_HOST/ },
   mongodump: { word: /^(-h|--host|--uri|--config)|:\/\/|\$/, variable: /MONGO/ },
 };
+
+const CLIENT_FILE = /(\.(my\.cnf|pg_service\.conf|pgpass|mongorc\.js)|my\.cnf(\.d)?|conf\.d)(\/|$)/;
 
 /** What a container saves from its own pod, where nothing answers. */
 export function loopbackFindings(run: ContainerRun): Finding[] {
@@ -45,8 +49,13 @@ function addressOf({ program, words }: SavingCommand, run: ContainerRun): [strin
   if (said !== undefined) return [said, ''];
   if (!Object.hasOwn(DEFAULTS, program)) return [undefined, ''];
   const { word, variable } = DEFAULTS[program];
-  const isTold = words.some((one) => word.test(one)) || maySetVariable(run, variable);
+  const isTold = words.some((one) => word.test(one)) || maySetVariable(run, variable) || hasClientFile(run);
   return isTold ? [undefined, ''] : ['localhost', ', which is its default'];
+}
+
+/** Clients read where their server is from a file of their own, too. */
+function hasClientFile({ container: { content } }: ContainerRun): boolean {
+  return mapsIn(content.volumeMounts).some(({ item }) => CLIENT_FILE.test(textOf(item.mountPath)));
 }
 
 /** Beside another container, on the network of the node, or by what the script starts there may be something. */
