@@ -55,8 +55,7 @@ function unjudgedLines(boxes: readonly Box[]): string[] {
 
 function personLine(count: number): string[] {
   if (count === 0) return [];
-  const says = count === 1 ? '1 box needs a person; --boxes names it' : `${count} boxes need a person; --boxes names them`;
-  return [`  [-] ${says}`];
+  return [`  [-] ${count === 1 ? '1 box needs a person' : `${count} boxes need a person`}; --boxes names them`];
 }
 
 /** A box with what is known of it. */

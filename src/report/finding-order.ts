@@ -17,8 +17,8 @@ export interface CheckFindings {
 }
 
 /**
- * What failed or is in error by check: what could not be judged first, for it may hide anything, then the worst. What is
- * found rarely is about its object, and what is found everywhere is a habit: the rare is first.
+ * What failed or is in error by check: what could not be judged first, for it may hide anything, then the worst. What
+ * is found rarely is about its object, and what is found everywhere is a habit: the rare is first.
  */
 export function findingsByCheck(results: readonly Result[]): CheckFindings[] {
   const wrong = results.filter(({ status }) => status === 'failed' || status === 'error');

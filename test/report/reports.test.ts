@@ -199,12 +199,13 @@ describe('the text report', () => {
     ];
     const results = judge(new Cluster(manifests, 30), { checks, knownIds: new Set(), asOf: '2026-01-01' });
     const text = textOf(makeReport({ manifests, checks, results }));
-    expect(text.match(/^CRITICAL {2}\w+$/gm)?.map((line) => line.slice(10))).toEqual(['refused', 'missing', 'rare', 'habit']);
+    const ids = text.match(/^CRITICAL {2}\w+$/gm)?.map((line) => line.slice(10));
+    expect(ids).toEqual(['refused', 'missing', 'rare', 'habit']);
   });
 
   const NAMED = /^CRITICAL {2}c\d+(: ConfigMap a {2}a\.yaml:1: fails)?$/;
 
-  it.each([[8, 0], [20, 0], [200, 1]])('names each of %i critical checks as far as there is room', (count, restLines) => {
+  it.each([[8, 0], [20, 0], [200, 1]])('names each of %i critical checks that there is room for', (count, rests) => {
     const { manifests } = readDocuments('a.yaml', configMap('a'));
     const checks = Array.from({ length: count }, (_, index) => critical(`c${index}`, 'images', ['a']));
     const results = judge(new Cluster(manifests, 30), { checks, knownIds: new Set(), asOf: '2026-01-01' });
@@ -212,7 +213,7 @@ describe('the text report', () => {
     expect(lines.length).toBeLessThan(97);
     const named = lines.filter((line) => NAMED.test(line));
     const rest = lines.filter((line) => /^and \d+ more critical checks; --all shows each$/.test(line));
-    expect(rest).toHaveLength(restLines);
+    expect(rest).toHaveLength(rests);
     expect(named).toHaveLength(rest.length === 0 ? count : count - Number(/\d+/.exec(rest[0])![0]));
   });
 

@@ -3,6 +3,8 @@ import { BOXES } from '../../checks/model/boxes';
 import { CheckDescription } from '../../checks/model/result';
 import { closestWord } from '../../internal/values/closest-word';
 
+const UNWAIVABLE = 'It cannot be waived: it is about what preflight itself was given, not about an object.';
+
 /** Everything about one check; refuses an id that nobody knows. */
 export function explainCheck(checks: readonly CheckDescription[], id: string): string {
   const check = checks.find((one) => one.id === id) ?? refuse(id, checks.map((one) => one.id));
@@ -34,7 +36,7 @@ function refuse(id: string, known: readonly string[]): never {
 }
 
 function waiverLines({ id }: CheckDescription): string[] {
-  if (ENGINE_CHECKS.some((one) => one.id === id)) return ['It cannot be waived: it is about what preflight itself was given, not about an object.'];
+  if (ENGINE_CHECKS.some((one) => one.id === id)) return [UNWAIVABLE];
   return [
     'To waive it, with the reason, on the object or for one of its containers:',
     indented(`metadata: {annotations: {preflight/waive.${id}: why it does not hold here}}`),
