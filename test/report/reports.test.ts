@@ -205,7 +205,7 @@ describe('the text report', () => {
 
   const NAMED = /^CRITICAL {2}c\d+(: ConfigMap a {2}a\.yaml:1: fails)?$/;
 
-  it.each([[8, 0], [20, 0], [200, 1]])('names each of %i critical checks that there is room for', (count, rests) => {
+  it.each([[8, 0], [20, 0], [200, 1]])('names each of %i critical checks where there is room', (count, rests) => {
     const { manifests } = readDocuments('a.yaml', configMap('a'));
     const checks = Array.from({ length: count }, (_, index) => critical(`c${index}`, 'images', ['a']));
     const results = judge(new Cluster(manifests, 30), { checks, knownIds: new Set(), asOf: '2026-01-01' });
