@@ -1,8 +1,10 @@
 import { createRequire } from 'module';
 import * as path from 'path';
 import { CHECKS } from '../checks/catalogue';
-import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
+import { ENGINE_CHECKS } from '../checks/loading/engine-checks';
+import { MANIFEST_IS_READABLE } from '../checks/loading/unreadable';
 import { ICheck } from '../checks/model/check';
+import { closestWord } from '../internal/values/closest-word';
 
 /** Which checks to run. */
 export interface CheckSelection {
@@ -19,16 +21,26 @@ export interface ChosenChecks {
   readonly chosen: readonly ICheck[];
 }
 
-/** Loads and chooses; refuses ids that nobody knows, and two checks of one id. */
+/** Loads and chooses; refuses ids that nobody knows, two checks of one id, and a choice of none. */
 export function chooseChecks({ packages, only, skip }: CheckSelection): ChosenChecks {
   const known = [...CHECKS, ...packages.flatMap(checksOf)];
-  const ids = [...known, ...WAIVER_CHECKS].map(({ id }) => id);
+  const ids = [...known, ...ENGINE_CHECKS].map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Error(`two checks have the id ${twice}; rename one of them`);
   const unknown = [...only, ...skip].find((id) => !ids.includes(id));
-  if (unknown !== undefined) throw new Error(`there is no check ${JSON.stringify(unknown)}; see preflight list`);
-  const chosen = known.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
-  return { known, chosen };
+  if (unknown !== undefined) throw new Error(`there is no check ${JSON.stringify(unknown)}; ${hintFor(unknown, ids)}`);
+  if (skip.includes(MANIFEST_IS_READABLE.id)) {
+    throw new Error(`${MANIFEST_IS_READABLE.id} cannot be skipped, as nothing is known of what cannot be read; `
+      + 'leave the file out with --exclude');
+  }
+  const isChosen = ({ id }: { id: string }) => (only.length === 0 || only.includes(id)) && !skip.includes(id);
+  if (![...known, ...ENGINE_CHECKS].some(isChosen)) throw new Error('no check is left; change --only or --skip');
+  return { known, chosen: known.filter(isChosen) };
+}
+
+function hintFor(id: string, ids: readonly string[]): string {
+  const meant = closestWord(id, ids);
+  return meant === undefined ? 'see preflight list' : `did you mean ${meant}?`;
 }
 
 /** What a package exports that is a check, or a list of checks. */

@@ -6,8 +6,7 @@ import { explainCheck } from './explain/command';
 import { judgedDay } from './judged-day';
 import { listChecks } from './list/command';
 import { CHECK_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, FORMATS, LIST_OPTIONS } from './options';
-import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
-import { MANIFEST_IS_READABLE } from '../checks/loading/unreadable';
+import { ENGINE_CHECKS } from '../checks/loading/engine-checks';
 import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
 import { NEWEST_MINOR, OLDEST_JUDGED_MINOR } from '../internal/kubernetes-version';
@@ -62,7 +61,7 @@ export async function runDryRun(args: string[]): Promise<number> {
 
 function descriptions(packages: string[] = []): CheckDescription[] {
   const { known } = chooseChecks({ packages, only: [], skip: [] });
-  return [...known, ...WAIVER_CHECKS, MANIFEST_IS_READABLE].sort((left, right) => (left.id < right.id ? -1 : 1));
+  return [...known, ...ENGINE_CHECKS].sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 /** An option that may be repeated, or hold several by commas. */

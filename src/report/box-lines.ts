@@ -1,5 +1,6 @@
 import { Colors } from './colors';
 import { Report } from './report';
+import { wrappedList } from './width';
 import { Box, BOXES, SECTIONS } from '../checks/model/boxes';
 import { Counts, zeroCounts } from '../checks/model/result';
 
@@ -12,6 +13,9 @@ export interface BoxOptions {
 
 /** The launch checklist: each box with what ticks it, or what keeps it open; what nothing is known of in a line. */
 export function boxLines(report: Report, { colors, areAllShown }: BoxOptions): string[] {
+  if (report.isSelection) {
+    return [`${colors.paint('bold', 'Launch checklist')}: of a selection of checks no box can be ticked`, ''];
+  }
   return areAllShown ? allBoxLines(report, colors) : knownBoxLines(report, colors);
 }
 
@@ -39,14 +43,19 @@ function knownBoxLines(report: Report, colors: Colors): string[] {
     ...['[?]', '[ ]', '[x]'].flatMap((mark) => (
       known.filter(({ state }) => state.mark === mark).map((one) => `  ${boxLine(one, colors)}`)
     )),
-    ...idsLine('nothing to judge', unknown.filter(({ evidence }) => evidence === undefined)),
-    ...idsLine('needs a person', unknown.filter(({ evidence }) => evidence !== undefined)),
+    ...unjudgedLines(unknown.filter(({ evidence }) => evidence === undefined)),
+    ...personLine(unknown.filter(({ evidence }) => evidence !== undefined).length),
     '',
   ];
 }
 
-function idsLine(what: string, boxes: readonly Box[]): string[] {
-  return boxes.length === 0 ? [] : [`  [-] ${what}: ${boxes.map(({ id }) => id).join(', ')}`];
+function unjudgedLines(boxes: readonly Box[]): string[] {
+  return boxes.length === 0 ? [] : wrappedList('  [-] nothing to judge:', boxes.map(({ id }) => id));
+}
+
+function personLine(count: number): string[] {
+  if (count === 0) return [];
+  return [`  [-] ${count === 1 ? '1 box needs a person' : `${count} boxes need a person`}; --boxes names them`];
 }
 
 /** A box with what is known of it. */

@@ -1,40 +1,29 @@
 import { Colors } from './colors';
+import { CheckFindings } from './finding-order';
 import { subjectList, subjectOf } from './object-names';
-import { printable, valueText } from './printable';
+import { printable, shownValue, valueText } from './printable';
 import { WIDTH } from './width';
 import { Manifest } from '../checks/model/manifest';
-import { CheckDescription, Result } from '../checks/model/result';
-import { SEVERITIES } from '../checks/model/severities';
-import { groupBy } from '../checks/model/values/group-by';
+import { Result } from '../checks/model/result';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 
 const STYLES = { critical: 'red', warning: 'yellow', advice: 'cyan' } as const;
-
-/** What failed of one check, or could not be judged. */
-export interface CheckFindings {
-  readonly check: CheckDescription;
-  readonly isError: boolean;
-  readonly results: readonly Result[];
-}
-
-/** What failed or is in error by check: what could not be judged first, for it may hide anything, then the worst. */
-export function findingsByCheck(results: readonly Result[]): CheckFindings[] {
-  const wrong = results.filter(({ status }) => status === 'failed' || status === 'error');
-  const groups = [...groupBy(wrong, ({ check, status }) => [`${status} ${check.id}`]).values()]
-    .map((same) => ({ check: same[0].check, isError: same[0].status === 'error', results: same }));
-  return groups.sort((left, right) => (
-    rank(left) - rank(right) || right.results.length - left.results.length || (left.check.id < right.check.id ? -1 : 1)
-  ));
-}
-
-function rank({ check, isError }: CheckFindings): number {
-  return isError ? -1 : SEVERITIES.indexOf(check.severity);
-}
 
 /** `CRITICAL` and such, in its colour. */
 export function severityLabel({ check, isError }: CheckFindings, colors: Colors): string {
   const label = isError ? 'ERROR' : check.severity.toUpperCase();
   return colors.paint(isError ? 'red' : STYLES[check.severity], label.padEnd(8));
+}
+
+/** A check with what it found first, in a line: where there is no room for more. */
+export function compactLine(findings: CheckFindings, colors: Colors): string {
+  const { check, results } = findings;
+  const [first] = results;
+  const place = placeOf(first);
+  const label = `${severityLabel(findings, colors)}  ${colors.paint('bold', check.id)}`;
+  const subject = `${subjectOf(first)}${place === '' ? '' : `  ${place}`}`;
+  const rest = results.length === 1 ? '' : ` (and ${results.length - 1} more)`;
+  return `${label}: ${subject}: ${whoOf(first)}${printable(first.message)}${rest}`;
 }
 
 /** A check with its reason and its remedy, then what it found, by object; the first few where there is a limit. */
@@ -86,19 +75,27 @@ function subjectLines(results: readonly Result[], colors: Colors): string[] {
 }
 
 function findingLines(result: Result, isPlaceSaid: boolean): string[] {
-  const { message, container, path, actual, expected } = result;
-  const who = container === undefined ? '' : `container ${printable(container)} `;
+  const { message, path, actual, expected } = result;
   const where = isPlaceSaid || result.line === undefined ? '' : `  (line ${result.line})`;
   const facts = [
     ...(path === undefined ? [] : [['at', printable(path)]]),
-    ...(actual === undefined ? [] : [['current', valueText(actual)]]),
-    ...(expected === undefined ? [] : [['wanted', valueText(expected)]]),
+    ...(actual === undefined ? [] : [['current', shownValue(actual)]]),
+    ...(expected === undefined || isSaid(expected, message) ? [] : [['wanted', valueText(expected)]]),
   ];
   const short = `    ${facts.map(([name, text]) => `${name} ${text}`).join('   ')}`;
   return [
-    `    ${who}${printable(message)}${where}`,
+    `    ${whoOf(result)}${printable(message)}${where}`,
     ...(facts.length > 0 && short.length <= WIDTH ? [short] : facts.flatMap(([name, text]) => field(name, text, 4))),
   ];
+}
+
+function whoOf({ container }: Result): string {
+  return container === undefined ? '' : `container ${printable(container)} `;
+}
+
+/** What the message ends or stands with need not be read twice. */
+function isSaid(expected: unknown, message: string): boolean {
+  return typeof expected === 'string' && expected.includes(' ') && message.includes(expected);
 }
 
 function placeOf({ file, line }: Result): string {

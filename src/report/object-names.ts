@@ -43,6 +43,6 @@ function nameAfter(before: Result | undefined, result: Result): string {
 function nameOf(manifest: Manifest): string {
   const { namespace, name } = manifest;
   const generated = generateNameOf(manifest);
-  const called = generated === '' ? name : `(generateName ${generated})`;
+  const called = generated === '' ? name || '(no name)' : `(generateName ${generated})`;
   return namespace === '' ? called : `${namespace}/${called}`;
 }

@@ -1,5 +1,6 @@
 import { Colors } from './colors';
-import { CheckFindings, severityLabel } from './finding-lines';
+import { severityLabel } from './finding-lines';
+import { CheckFindings } from './finding-order';
 import { subjectList, subjectsOf } from './object-names';
 import { Report } from './report';
 import { WIDTH } from './width';

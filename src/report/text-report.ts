@@ -1,13 +1,15 @@
 import { boxLines } from './box-lines';
 import { Colors } from './colors';
-import { CheckFindings, checkLines, findingsByCheck } from './finding-lines';
+import { checkLines, compactLine } from './finding-lines';
+import { CheckFindings, findingsByCheck } from './finding-order';
 import { printable } from './printable';
 import { Report } from './report';
 import { summaryLines, tableLines } from './summary-lines';
+import { screenLines } from './width';
 import { Result } from '../checks/model/result';
 import { Severity } from '../checks/model/severity';
 
-/** Two screens of fifty lines, a few of which are longer than a line of the screen. */
+/** Two screens of fifty lines, without what a shell says around them. */
 const MAX_LINES = 94;
 const MAX_ROWS = 25;
 const MAX_ERRORS = 40;
@@ -41,7 +43,7 @@ export function* textReport(report: Report, options: TextOptions): Generator<str
   ];
   yield textOf(head);
   if (isAll) for (const findings of all) yield textOf([...checkLines(findings, colors), '']);
-  else yield textOf(worstLines(all, colors, MAX_LINES - head.length - (areBoxesShown ? 0 : tail.length)));
+  else yield textOf(worstLines(all, colors, MAX_LINES - screenLines(head) - (areBoxesShown ? 0 : screenLines(tail))));
   yield textOf(tail);
 }
 
@@ -72,22 +74,43 @@ function worstLines(all: readonly CheckFindings[], colors: Colors, room: number)
   const worst = all.filter(({ check, isError }) => isError || check.severity === Severity.CRITICAL);
   for (const limit of SHOWN_OF_EACH) {
     const lines = worst.flatMap((findings) => [...checkLines(findings, colors, limit), '']);
-    if (lines.length <= room) return lines;
+    if (screenLines(lines) <= room) return lines;
   }
-  return firstLines(worst, colors, room);
+  return shortLines(worst, colors, room);
 }
 
-/** One finding of each check, of as many checks as there is room for: of one at least. */
-function firstLines(worst: readonly CheckFindings[], colors: Colors, room: number): string[] {
-  const lines: string[] = [];
-  for (const [index, findings] of worst.entries()) {
-    const next = checkLines(findings, colors, 1);
-    if (index > 0 && lines.length + next.length > room - 2) {
-      return [...lines, `and ${worst.length - index} more critical checks, in the table above`, ''];
-    }
-    lines.push(...next, '');
+/** One finding of each check: in full of the first, as many as leave a line for each of the others. */
+function shortLines(worst: readonly CheckFindings[], colors: Colors, room: number): string[] {
+  const blocks = worst.map((findings) => [...checkLines(findings, colors, 1), '']);
+  const lines = worst.map((findings) => compactLine(findings, colors));
+  // Two for what may have to be said of the rest.
+  const left = room - 2;
+  const sizes = { blocks: blocks.map(screenLines), lines: lines.map((line) => screenLines([line])) };
+  let used = sum(sizes.lines);
+  let whole = 0;
+  while (whole < blocks.length && used + sizes.blocks[whole] - sizes.lines[whole] <= left) {
+    used += sizes.blocks[whole] - sizes.lines[whole];
+    whole += 1;
   }
-  return lines;
+  const short = fittingLines(lines.slice(whole), left - sum(sizes.blocks.slice(0, whole)));
+  return [...blocks.slice(0, whole).flat(), ...short, ''];
+}
+
+/** As many lines as there is room for, one at least, and how many there are besides. */
+function fittingLines(lines: readonly string[], room: number): string[] {
+  let used = 0;
+  let count = 0;
+  while (count < lines.length && (count === 0 || used + screenLines([lines[count]]) <= room)) {
+    used += screenLines([lines[count]]);
+    count += 1;
+  }
+  const rest = lines.length - count;
+  const checks = `critical ${rest === 1 ? 'check' : 'checks'}`;
+  return [...lines.slice(0, count), ...(rest === 0 ? [] : [`and ${rest} more ${checks}; --all shows each`])];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function hintLines({ total: { failed, error } }: Report): string[] {

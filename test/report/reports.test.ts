@@ -53,6 +53,12 @@ function configMap(name: string): string {
   return `{apiVersion: v1, kind: ConfigMap, metadata: {name: ${name}}}`;
 }
 
+function critical(id: string, box: string, names: readonly string[]): ICheck {
+  return {
+    ...HAS_OWNER, id, box, evaluate: ({ name }) => (names.includes(name) ? [{ passed: false, message: 'fails' }] : []),
+  };
+}
+
 describe('the JSON report', () => {
   const report = reportOf(MIXED);
   const { version, summary, results } = JSON.parse([...jsonReport(report, { isAll: false })].join(''));
@@ -143,14 +149,25 @@ describe('the text report', () => {
     expect(textOf(report, { isAll: true }).match(/has no owner/g)).toHaveLength(70);
   });
 
-  it('says what ticks each box, and names the others in two lines, unless they are asked for', () => {
+  it('says what ticks each box, and counts or names the others, unless they are asked for', () => {
     const text = textOf(reportOf(MIXED));
     expect(text).toContain('  [ ] Labels say what an object is, and whose  1 failed');
     expect(text).toContain('  [?] Every manifest is read, and means what it says  1 could not be judged');
-    expect(text).toMatch(/\n {2}\[-\] nothing to judge: disruption-budgets, replicas, .*\n {2}\[-\] needs a person: .*on-call/);
+    expect(text).toMatch(/\n {2}\[-\] nothing to judge: disruption-budgets, replicas, .*\n {24}network-policies, /);
+    expect(text).toContain('\n  [-] 33 boxes need a person; --boxes names them\n');
+    expect(text.split('\n').filter((line) => line.startsWith('  [') && line.length > 100)).toEqual([]);
     expect(text).not.toContain('Somebody is on call');
     expect(textOf(reportOf(MIXED), { areBoxesShown: true }))
       .toContain('    [-] Somebody is on call  needs a person: attach the rotation, and how it is paged');
+  });
+
+  it('ticks no box where checks were left out', () => {
+    const selection = { ...reportOf(GOOD), isSelection: true };
+    for (const areBoxesShown of [true, false]) {
+      const text = textOf(selection, { areBoxesShown });
+      expect(text).toContain('\nLaunch checklist: of a selection of checks no box can be ticked\n');
+      expect(text).not.toMatch(/\[[x? -]\]/);
+    }
   });
 
   it('does not look like success where nothing was judged, and says nothing else', () => {
@@ -172,6 +189,52 @@ describe('the text report', () => {
     expect(json).not.toMatch(unsafe);
     const { name } = JSON.parse(json).results[0].object;
     expect(name).toBe('a\u001b[2Jb\rc\u2028d\u202ee\u2066f\u200fg\u009bh');
+  });
+
+  it('begins with what is sure to fail, then with what is rare', () => {
+    const { manifests } = readDocuments('a.yaml', ['a', 'b'].map(configMap).join('\n---\n'));
+    const checks = [
+      critical('habit', 'images', ['a', 'b']), critical('rare', 'images', ['b']),
+      critical('missing', 'references', ['a', 'b']), critical('refused', 'valid-manifests', ['a', 'b']),
+    ];
+    const results = judge(new Cluster(manifests, 30), { checks, knownIds: new Set(), asOf: '2026-01-01' });
+    const text = textOf(makeReport({ manifests, checks, results }));
+    const ids = text.match(/^CRITICAL {2}\w+$/gm)?.map((line) => line.slice(10));
+    expect(ids).toEqual(['refused', 'missing', 'rare', 'habit']);
+  });
+
+  const NAMED = /^CRITICAL {2}c\d+(: ConfigMap a {2}a\.yaml:1: fails)?$/;
+
+  it.each([[8, 0], [20, 0], [200, 1]])('names each of %i critical checks where there is room', (count, rests) => {
+    const { manifests } = readDocuments('a.yaml', configMap('a'));
+    const checks = Array.from({ length: count }, (_, index) => critical(`c${index}`, 'images', ['a']));
+    const results = judge(new Cluster(manifests, 30), { checks, knownIds: new Set(), asOf: '2026-01-01' });
+    const lines = textOf(makeReport({ manifests, checks, results })).split('\n');
+    expect(lines.length).toBeLessThan(97);
+    const named = lines.filter((line) => NAMED.test(line));
+    const rest = lines.filter((line) => /^and \d+ more critical checks; --all shows each$/.test(line));
+    expect(rest).toHaveLength(rests);
+    expect(named).toHaveLength(rest.length === 0 ? count : count - Number(/\d+/.exec(rest[0])![0]));
+  });
+
+  it('keeps the quotes of a text that looks like a number, and says what is wanted once', () => {
+    const check: ICheck = {
+      ...HAS_OWNER,
+      evaluate: () => ['8080', 'true', '', 'web', 8080].map((actual) => (
+        { passed: false, message: 'is odd; write a whole number', actual, expected: 'a whole number' }
+      )),
+    };
+    const { manifests } = readDocuments('a.yaml', configMap('a'));
+    const results = judge(new Cluster(manifests, 30), { checks: [check], knownIds: new Set(), asOf: '2026-01-01' });
+    const text = textOf(makeReport({ manifests, checks: [check], results }));
+    expect(text.match(/current .*/g)).toEqual(
+      ['current "8080"', 'current "true"', 'current ""', 'current web', 'current 8080'],
+    );
+    expect(text).not.toContain('wanted');
+  });
+
+  it('says so where an object has no name', () => {
+    expect(textOf(reportOf('{apiVersion: v1, kind: ConfigMap}'))).toContain('  ConfigMap (no name)  a.yaml:1');
   });
 
   it('has colours where they are asked for', () => {

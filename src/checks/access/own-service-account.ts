@@ -15,9 +15,9 @@ export const OWN_SERVICE_ACCOUNT: ICheck = {
   evaluate: ({ pods, namespace }, cluster) => pods.map((pod) => {
     const name = accountNameOf(pod);
     const place = { path: `${pod.specPath}.serviceAccountName`, actual: pod.spec.serviceAccountName };
-    if (name !== 'default') return { ...place, passed: true, message: `runs as ${name}` };
+    if (name !== 'default') return { ...place, passed: true, message: `runs as ServiceAccount ${name}` };
     return mountsToken(pod, namespace, cluster)
-      ? { ...place, passed: false, message: 'runs as default and mounts its token' }
-      : { ...place, passed: true, message: 'runs as default and mounts no token' };
+      ? { ...place, passed: false, message: 'runs as ServiceAccount default and mounts its token' }
+      : { ...place, passed: true, message: 'runs as ServiceAccount default and mounts no token' };
   }),
 };

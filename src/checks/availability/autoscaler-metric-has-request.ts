@@ -48,7 +48,7 @@ function judge({ resource, container, path }: ResourceMetric, target: Manifest, 
       .filter((one) => container === undefined || one.name === container)
       .filter((one) => containerDemand(one, { list: 'requests', resource }, defaults) === undefined)
       .map((one) => one.name);
-    const where = `${names.join(', ')} of ${target.kind} ${target.name}`;
+    const where = `container ${names.join(', container ')} of ${target.kind} ${target.name}`;
     const message = `compares with requests of ${resource}, which ${where} does not have`;
     return { passed: names.length === 0, path, message, expected: `a request of ${resource}` };
   });

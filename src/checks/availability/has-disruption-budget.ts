@@ -1,3 +1,4 @@
+import { namedObjects } from '../facts/named-objects';
 import { keepsNoPod } from '../facts/scaling/budget-room';
 import { desiredReplicas } from '../facts/scaling/replica-range';
 import { ICheck } from '../model/check';
@@ -31,7 +32,7 @@ export const HAS_DISRUPTION_BUDGET: ICheck = {
     // Where there may be one pod there is nothing to keep; where there are two, a budget keeps one.
     const least = Math.max(min, 2);
     const keeping = budgets.filter((budget) => !keepsNoPod(budget, least));
-    const names = (keeping.length > 0 ? keeping : budgets).map(({ name }) => name).join(', ');
+    const names = namedObjects(keeping.length > 0 ? keeping : budgets);
     return keeping.length > 0
       ? [{ passed: true, message: `is covered by ${names}` }]
       : [{ passed: false, message: `may lose all its pods at once under ${names}`, expected: EXPECTED }];

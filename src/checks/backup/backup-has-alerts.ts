@@ -36,7 +36,7 @@ export const BACKUP_HAS_ALERTS: ICheck = {
     const none = alertExpressions(cluster).length === 0 ? 'is watched by no alert: none is among the manifests'
       : 'is watched by none of the alerts among the manifests';
     const message = failure === undefined ? none
-      : `is watched by ${failure.alert}, which tells that a run failed, and not that there was none`;
+      : `is watched by the alert ${failure.alert}, which tells that a run failed, and not that there was none`;
     return [{ passed: false, message, expected: EXPECTED }];
   },
 };

@@ -41,7 +41,9 @@ function judge(manifest: Manifest, cluster: Cluster): Finding[] {
   }
   // One for each day beside one for each hour is kept for longer.
   const [other] = frequentJobs(cluster);
-  if (other !== undefined) return [{ passed: true, message: `is not alone: ${other.name} saves etcd more often` }];
+  if (other !== undefined) {
+    return [{ passed: true, message: `is not alone: CronJob ${other.name} saves etcd more often` }];
+  }
   if (suspend === true) {
     const message = 'is suspended: no run starts';
     return [{ passed: false, path: 'spec.suspend', message, actual: true, expected: false }];

@@ -20,9 +20,17 @@ export function waiversOf({ annotations, pods }: Manifest): WaiverEntry[] {
   const places = [{ map: annotations, path: 'metadata' }, ...pods.filter(({ path }) => path !== '').map((pod) => (
     { map: pod.annotations, path: `${pod.path}.metadata` }
   ))];
+  const said = new Set<string>();
   return places.flatMap(({ map, path }) => Object.entries(map)
     .filter(([key]) => key.startsWith(WAIVER_ANNOTATION_PREFIX))
+    // Programs that annotate whatever they find write the same to an object and to its pods.
+    .filter(([key, value]) => isFirst(said, `${key} ${String(value)}`))
     .map(([key, value]) => ({ ...subjectOf(key), path: `${path}.annotations[${key}]`, ...readWaiver(value) })));
+}
+
+function isFirst(said: Set<string>, text: string): boolean {
+  const { size } = said;
+  return said.add(text).size > size;
 }
 
 function subjectOf(annotation: string): { checkId: string; container?: string } {

@@ -1,6 +1,8 @@
+import { missingContainer } from './missing-subject';
 import { WaiverEntry, waiversOf } from './recorded-waivers';
 import { WAIVER_IS_CURRENT, WAIVER_IS_NEEDED, WAIVER_IS_VALID } from './waiver-checks';
 import { SharedWaiver, sharedWaivers } from './written-waivers';
+import { ENGINE_CHECKS } from '../loading/engine-checks';
 import { Manifest } from '../model/manifest';
 import { CheckDescription, Result } from '../model/result';
 import { groupBy } from '../model/values/group-by';
@@ -28,7 +30,7 @@ export class WaiverBook {
   private readonly sharedByCheck: ReadonlyMap<string, SharedWaiver[]>;
   private readonly used = new Set<AnyWaiver>();
 
-  constructor(manifests: readonly Manifest[], private readonly options: WaiverOptions) {
+  constructor(private readonly manifests: readonly Manifest[], private readonly options: WaiverOptions) {
     for (const manifest of manifests) {
       const entries = waiversOf(manifest);
       if (entries.length > 0) this.entries.set(manifest, entries);
@@ -51,14 +53,16 @@ export class WaiverBook {
   /** What is to be said of the waivers themselves. */
   public findings(): Result[] {
     const own = [...this.entries].flatMap(([manifest, entries]) => entries.flatMap((entry) => (
-      this.judgeEntry(entry).map((line) => (
+      this.judgeEntry(entry, () => missingContainer(entry.container, [manifest])).map((line) => (
         { ...line, manifest, path: entry.path, file: manifest.source?.file, line: manifest.source?.line }
       ))
     )));
-    const shared = this.shared.flatMap((entry) => this.judgeEntry(entry).map((line) => (
-      { ...line, path: entry.path, file: entry.file, line: entry.line }
-    )));
-    return [...own, ...shared];
+    const shared = this.shared.flatMap((entry) => (
+      this.judgeEntry(entry, () => entry.missing(this.manifests)).map((line) => (
+        { ...line, path: entry.path, file: entry.file, line: entry.line }
+      ))
+    ));
+    return [...own, ...withoutRepetitions(shared)];
   }
 
   private ownOf({ manifest, check, container }: Result): WaiverEntry[] {
@@ -72,10 +76,13 @@ export class WaiverBook {
     return containersFirst(entries.filter((entry) => isOfContainer(entry, container) && entry.isAbout(manifest!)));
   }
 
-  private judgeEntry(entry: AnyWaiver): WaiverLine[] {
+  private judgeEntry(entry: AnyWaiver, missing: () => string | undefined): WaiverLine[] {
     const { checkId, waiver, problem } = entry;
     if (waiver === undefined) {
       return [waiverLine(WAIVER_IS_VALID, false, `is a waiver that counts for nothing: ${problem}`)];
+    }
+    if (ENGINE_CHECKS.some(({ id }) => id === checkId)) {
+      return [waiverLine(WAIVER_IS_VALID, false, `waives ${JSON.stringify(checkId)}, which cannot be waived`)];
     }
     if (!this.options.knownIds.has(checkId)) {
       return [waiverLine(WAIVER_IS_VALID, false, `waives ${JSON.stringify(checkId)}, and there is no such check`)];
@@ -87,9 +94,9 @@ export class WaiverBook {
     ];
     // Of a check that was left out nobody knows whether it would fail.
     if (!this.options.judgedIds.has(checkId)) return lines;
-    const isUsed = this.used.has(entry);
-    const says = isUsed ? `waives ${checkId}, which fails` : `waives ${checkId}, which passes or does not apply`;
-    return [...lines, waiverLine(WAIVER_IS_NEEDED, isUsed, says)];
+    return [...lines, this.used.has(entry)
+      ? waiverLine(WAIVER_IS_NEEDED, true, `waives ${checkId}, which fails`)
+      : waiverLine(WAIVER_IS_NEEDED, false, missing() ?? `waives ${checkId}, which passes or does not apply`)];
   }
 
   private isCurrent({ waiver }: AnyWaiver): boolean {
@@ -101,6 +108,17 @@ type WaiverLine = Pick<Result, 'check' | 'status' | 'message'>;
 
 function waiverLine(check: CheckDescription, isPassed: boolean, message: string): WaiverLine {
   return { check, status: isPassed ? 'passed' : 'failed', message };
+}
+
+/** One entry of a file may name many checks, and matches nothing for each of them. */
+function withoutRepetitions(results: readonly Result[]): Result[] {
+  const said = new Set<string>();
+  return results.filter(({ status, message, file, path }) => {
+    const key = `${file} ${path} ${message}`;
+    const isKept = status === 'passed' || !said.has(key);
+    said.add(key);
+    return isKept;
+  });
 }
 
 function isOfContainer(entry: AnyWaiver, container: string | undefined): boolean {

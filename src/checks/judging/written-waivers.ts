@@ -1,4 +1,5 @@
 import * as path from 'path';
+import { missingContainer, suggestion } from './missing-subject';
 import { checkedWaiver } from './waiver-content';
 import { globPattern } from '../../internal/values/globs';
 import type { Manifest } from '../model/manifest';
@@ -22,6 +23,8 @@ export interface SharedWaiver {
   readonly problem?: string;
   /** Whether it speaks of an object. */
   isAbout(manifest: Manifest): boolean;
+  /** Why it speaks of nothing; undefined where it speaks of an object, and of a container where it names one. */
+  missing(manifests: readonly Manifest[]): string | undefined;
 }
 
 /** Each entry of a file for each check that it names. */
@@ -29,11 +32,12 @@ export function sharedWaivers(written: readonly WrittenWaiver[]): SharedWaiver[]
   return written.flatMap(({ content, ...place }): SharedWaiver[] => {
     const problem = problemOf(content);
     if (problem !== undefined || !isMap(content)) {
-      return [{ ...withoutFolder(place), checkId: '', problem, isAbout: () => false }];
+      return [{ ...withoutFolder(place), checkId: '', problem, isAbout: () => false, missing: () => undefined }];
     }
     const isAbout = subjectOf(content, place.folder);
+    const missing = (manifests: readonly Manifest[]) => missingIn(content, place.folder, manifests);
     return checkIdsOf(content).map((checkId) => (
-      { ...withoutFolder(place), checkId, container: content.container, ...checkedWaiver(content), isAbout }
+      { ...withoutFolder(place), checkId, container: content.container, ...checkedWaiver(content), isAbout, missing }
     ));
   });
 }
@@ -80,6 +84,23 @@ function subjectOf({ namespace, kind, name }: PlainMap, folder: string | undefin
     && (kind === undefined || kind === manifest.kind || kind === manifest.groupKind)
     && hasName.test(manifest.name)
     && inNamespace.test(manifest.kind === 'Namespace' ? manifest.name : manifest.namespace);
+}
+
+function missingIn(content: PlainMap, folder: string | undefined, manifests: readonly Manifest[]): string | undefined {
+  const fitting = manifests.filter(subjectOf(content, folder));
+  if (fitting.length > 0) return missingContainer(content.container, fitting);
+  const hints = (['kind', 'name', 'namespace'] as const).filter((key) => content[key] !== undefined).map((key) => {
+    // Who else would be meant, were it not for this.
+    const others = manifests.filter(subjectOf({ ...content, [key]: undefined }, folder));
+    return suggestion(content[key], others.map((manifest) => valueOf(manifest, key, content)), `${key} `);
+  });
+  return `matches no object${hints.find((hint) => hint !== '') ?? ''}`;
+}
+
+/** A kind is compared as it is written, with its group or without. */
+function valueOf(manifest: Manifest, key: 'kind' | 'name' | 'namespace', { kind }: PlainMap): string {
+  if (key === 'kind') return String(kind).includes('/') ? manifest.groupKind : manifest.kind;
+  return manifest[key];
 }
 
 function isBelow(file: string | undefined, folder: string): boolean {

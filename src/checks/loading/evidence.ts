@@ -19,6 +19,10 @@ interface Attestation {
   readonly evidence: string;
 }
 
+/** One for each box that a person may attest. */
+export const ATTESTATION_CHECKS: readonly CheckDescription[] = BOXES.filter(({ evidence }) => evidence !== undefined)
+  .map(attestationCheck);
+
 /** The boxes that manifests cannot show, each ticked by what a file attests, until it expires. */
 export function evidenceResults(file: string, asOf: string): Result[] {
   const attested = readAttestations(file);
@@ -41,6 +45,10 @@ function judgeAttestation(
     return { status: 'failed', message: `nobody attested it; attach ${evidence}`, isUnattested: true };
   }
   const { owner, date, expires } = found;
+  if (date > asOf) {
+    const message = `what ${owner} attests is dated ${date}, after ${asOf}, on which it is judged`;
+    return { status: 'failed', message };
+  }
   if (expires < asOf) return { status: 'failed', message: `what ${owner} attested on ${date} expired on ${expires}` };
   return { status: 'passed', message: `${owner} attested it on ${date}, until ${expires}: ${found.evidence}` };
 }
@@ -56,7 +64,7 @@ function attestationCheck({ id, title, evidence }: Box): CheckDescription {
       manifest: [`${id}:`, 'owner: who looked', 'date: "2026-01-31"', 'expires: "2026-07-31"', `evidence: ${evidence}`]
         .join('\n  '),
     },
-    references: [],
+    references: ['https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/readiness.md#evidence'],
   };
 }
 

@@ -20,7 +20,8 @@ export const ALERT_RECEIVERS_EXIST: ICheck = {
     return failuresOrPass(judged.map(({ receiver, path }) => ({
       passed: names.includes(receiver),
       path,
-      message: `routes alerts to ${receiver || 'nobody'}, which is no receiver`,
+      message: receiver === '' ? 'routes alerts to nobody'
+        : `routes alerts to receiver ${receiver}, which is not defined`,
       actual: receiver,
       expected: names.join(' or '),
     })), 'routes alerts to receivers that are defined');

@@ -17,7 +17,7 @@ export const DEFAULT_RECEIVER_NOTIFIES: ICheck = {
     // Whether it is there at all is the question of alert-receivers-exist.
     if (receiver === undefined) return [];
     const passed = receiver.notifies;
-    const message = `sends alerts to ${name} by default${passed ? '' : ', which tells nobody'}`;
+    const message = `sends alerts to receiver ${name} by default${passed ? '' : ', which tells nobody'}`;
     return [{ passed, path, message, actual: name }];
   }),
 };

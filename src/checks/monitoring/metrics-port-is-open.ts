@@ -1,6 +1,7 @@
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { metricsPortsOf, MetricsPort } from '../facts/monitoring/metrics-ports';
 import { mayBeScraper } from '../facts/monitoring/scrapers';
+import { namedObjects } from '../facts/named-objects';
 import { connectionSideOf, isOnHostNetwork } from '../facts/network/network-flows';
 import { policyRulesOf } from '../facts/network/network-policies';
 import { policiesClosing } from '../facts/network/policy-openings';
@@ -33,11 +34,11 @@ function judge(source: PodSource, cluster: Cluster): Finding[] {
   if (isOnHostNetwork(source)) return [];
   const policies = policiesClosing(cluster, connectionSideOf(source), 'Ingress');
   if (policies.length === 0) return [];
-  const names = policies.slice(0, 3).map(({ name }) => name).join(', ');
+  const names = `${namedObjects(policies)} ${policies.length === 1 ? 'lets' : 'let'}`;
   const judged = [...new Map(metricsPortsOf(source, cluster).map((port) => [port.number, port])).values()];
   return failuresOrPass(judged.map(({ number, reason }) => ({
     passed: policies.some((policy) => opens(policy, { source, cluster, number })),
-    message: `has metrics at port ${number} by ${reason}, where ${names} let no Prometheus in`,
+    message: `has metrics at port ${number} by ${reason}, where ${names} no Prometheus in`,
     path: `${source.template.specPath}.containers`,
     actual: number,
     expected: `a rule for port ${number}`,

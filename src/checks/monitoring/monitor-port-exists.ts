@@ -28,7 +28,7 @@ export const MONITOR_PORT_EXISTS: ICheck = {
         ? pods.some((one) => scrapedPorts(endpoint, one).length > 0)
         : services.some((service) => servicePorts(service).some(({ name }) => name === endpoint.port)),
       path: endpoint.path,
-      message: `asks the port ${endpoint.port}, which nothing that it selects has`,
+      message: `asks port ${endpoint.port}, which nothing that it selects has`,
       actual: endpoint.port,
     }));
     return failuresOrPass(findings, 'asks ports that exist');

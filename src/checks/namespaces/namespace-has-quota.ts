@@ -1,3 +1,4 @@
+import { namedObjects } from '../facts/named-objects';
 import { objectsInNamespace } from '../facts/namespaces/objects-in-namespace';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -20,7 +21,7 @@ export const NAMESPACE_HAS_QUOTA: ICheck = {
     const quotas = objectsInNamespace(cluster, 'ResourceQuota', name)
       .filter(({ spec }) => Object.keys(mapOf(spec.hard)).length > 0);
     return quotas.length > 0
-      ? [{ passed: true, message: `has the quota ${quotas.map((quota) => quota.name).join(', ')}` }]
+      ? [{ passed: true, message: `has ${namedObjects(quotas)}` }]
       : [{ passed: false, message: 'has no quota', expected: 'a ResourceQuota in it' }];
   },
 };

@@ -1,3 +1,4 @@
+import { namedObjects } from '../facts/named-objects';
 import { ACME_SOLVER_LABELS } from '../facts/network/made-pods';
 import { policyRulesOf } from '../facts/network/network-policies';
 import { policiesClosing } from '../facts/network/policy-openings';
@@ -37,9 +38,9 @@ function judge({ namespace }: Manifest, cluster: Cluster): Finding[] {
   if (closing.length === 0) return [{ passed: true, message: 'no policy closes the solvers of its challenges' }];
   const opening = closing.find(opensSolver);
   if (opening) return [{ passed: true, message: `its solvers are reached by NetworkPolicy ${opening.name}` }];
-  const names = closing.slice(0, 3).map(({ name }) => name).join(', ');
+  const names = `${namedObjects(closing)} ${closing.length === 1 ? 'closes' : 'close'} them`;
   const expected = 'a policy that admits the ingress controller to port 8089 of the solvers';
-  return [{ passed: false, message: `nothing reaches the solvers of its challenges: ${names} close them`, expected }];
+  return [{ passed: false, message: `nothing reaches the solvers of its challenges: ${names}`, expected }];
 }
 
 /** The controller runs elsewhere: who admits none but its own namespace does not let it in. */

@@ -1,4 +1,5 @@
 import { bindingsOf, mountsToken } from '../facts/access/service-accounts';
+import { namedObjects } from '../facts/named-objects';
 import { connectionSideOf, isOnHostNetwork } from '../facts/network/network-flows';
 import { policyRulesOf } from '../facts/network/network-policies';
 import { policiesClosing } from '../facts/network/policy-openings';
@@ -41,10 +42,12 @@ function judge(owner: Manifest, template: PodTemplate, cluster: Cluster): Findin
   const policies = policiesClosing(cluster, connectionSideOf(source), 'Egress');
   if (binding === undefined || policies.length === 0) return [];
   const opening = policies.find(opensApiServer);
-  if (opening !== undefined) return [{ passed: true, message: `may reach the API server by ${opening.name}` }];
-  const names = policies.slice(0, 3).map(({ name }) => name).join(', ');
+  if (opening !== undefined) {
+    return [{ passed: true, message: `may reach the API server by NetworkPolicy ${opening.name}` }];
+  }
+  const closing = `${namedObjects(policies)} ${policies.length === 1 ? 'closes' : 'close'} egress`;
   const role = `${binding.kind} ${binding.name}`;
-  const message = `has a role by ${role} and cannot reach the API server: ${names} close egress`;
+  const message = `has a role by ${role} and cannot reach the API server: ${closing}`;
   return [{ passed: false, message, expected: 'a rule for the address of the API server, port 443 or 6443' }];
 }
 

@@ -1,3 +1,4 @@
+import { namedObjects } from '../facts/named-objects';
 import { opensDns } from '../facts/network/dns-egress';
 import { isOnHostNetwork, connectionSideOf } from '../facts/network/network-flows';
 import { policiesClosing } from '../facts/network/policy-openings';
@@ -34,8 +35,8 @@ function judge(owner: Manifest, template: PodTemplate, cluster: Cluster): Findin
   const policies = policiesClosing(cluster, connectionSideOf(source), 'Egress');
   if (policies.length === 0) return [];
   const opening = policies.find((policy) => opensDns(cluster, policy));
-  const names = policies.slice(0, 3).map(({ name }) => name).join(', ');
+  const closing = `${namedObjects(policies)} ${policies.length === 1 ? 'closes' : 'close'} egress`;
   return opening === undefined
-    ? [{ passed: false, message: `cannot resolve names: ${names} close egress`, expected: 'a rule for port 53/UDP' }]
+    ? [{ passed: false, message: `cannot resolve names: ${closing}`, expected: 'a rule for port 53/UDP' }]
     : [{ passed: true, message: `reaches the DNS by NetworkPolicy ${opening.name}` }];
 }

@@ -1,3 +1,4 @@
+import { namedObjects } from '../facts/named-objects';
 import { Direction } from '../facts/network/network-policies';
 import { policyCover } from '../facts/policies/policy-cover';
 import { Finding, ICheck } from '../model/check';
@@ -39,13 +40,12 @@ function judgePod(owner: Manifest, { spec, labels: written }: PodTemplate, clust
   ));
   const missing = covers.filter(({ closing }) => closing.length === 0);
   if (missing.length === 0) {
-    const names = [...new Set(covers.flatMap(({ closing }) => closing.map(({ name }) => name)))];
-    return [{ passed: true, message: `is covered by ${names.join(', ')}` }];
+    return [{ passed: true, message: `is covered by ${namedObjects(covers.flatMap(({ closing }) => closing))}` }];
   }
   // Nobody knows here what those say.
   if (missing.every(({ mayBeClosed }) => mayBeClosed)) return [];
-  const open = [...new Set(missing.flatMap(({ opening }) => opening.map(({ name }) => name)))];
+  const open = [...new Set(missing.flatMap(({ opening }) => opening))];
   const message = `is covered by no policy for ${missing.map(({ direction }) => direction).join(' and ')}`
-    + (open.length === 0 ? '' : `, as ${open.slice(0, 3).join(', ')} lets everything pass`);
+    + (open.length === 0 ? '' : `, as ${namedObjects(open)} ${open.length === 1 ? 'lets' : 'let'} everything pass`);
   return [{ passed: false, message, expected: 'a NetworkPolicy that selects the pods and names what may pass' }];
 }

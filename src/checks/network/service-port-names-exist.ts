@@ -27,7 +27,7 @@ export const SERVICE_PORT_NAMES_EXIST: ICheck = {
       return {
         passed: portsBehind(port, template).length > 0,
         path: port.path,
-        message: `sends to the port ${port.target}/${port.protocol}, which ${owner.kind} ${owner.name} does not have`,
+        message: `sends to port ${port.target}/${port.protocol}, which ${owner.kind} ${owner.name} does not have`,
         actual: port.target,
         expected: names.join(' or ') || 'a number, or a name that the containers give',
       };

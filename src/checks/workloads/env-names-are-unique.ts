@@ -23,6 +23,7 @@ export const ENV_NAMES_ARE_UNIQUE: ICheck = {
     const second = variables.find(({ item }) => seen.size === seen.add(item.name).size);
     const path = `${container.path}.env`;
     if (second === undefined) return { passed: true, message: 'sets each variable once', path };
-    return { passed: false, message: `sets ${second.item.name} more than once`, path: `${path}[${second.index}]` };
+    const message = `sets variable ${second.item.name} more than once`;
+    return { passed: false, message, path: `${path}[${second.index}]` };
   }),
 };

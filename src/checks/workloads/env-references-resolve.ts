@@ -32,7 +32,8 @@ export const ENV_REFERENCES_RESOLVE: ICheck = {
     const [first] = danglingReferences(content, { names, hasServiceLinks: spec.enableServiceLinks !== false });
     if (first === undefined) return { passed: true, message: 'refers to variables that it has', path };
     const where = first.isLate ? 'does not stand before it' : 'is no variable of the container';
-    return { passed: false, message: `refers to ${first.name}, which ${where}`, path: `${path}.${first.path}` };
+    const message = `refers to variable ${first.name}, which ${where}`;
+    return { passed: false, message, path: `${path}.${first.path}` };
   }),
 };
 

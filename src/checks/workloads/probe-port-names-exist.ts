@@ -24,7 +24,7 @@ export const PROBE_PORT_NAMES_EXIST: ICheck = {
     const findings = probePorts(container).filter(({ port }) => typeof port === 'string').map(({ port, path }) => ({
       passed: names.includes(String(port)),
       path,
-      message: `probes the port ${port}/TCP, which it does not have`,
+      message: `probes port ${port}/TCP, which it does not have`,
       actual: port,
       expected: names.filter((name) => name !== '').join(' or ') || 'a number, or a name that ports gives',
     }));

@@ -5,7 +5,7 @@ import { unknownKinds } from '../../checks/facts/validity/known-kinds';
 import { judge } from '../../checks/judging/judge';
 import { splitOwned } from '../../checks/judging/owned-objects';
 import { Tally } from '../../checks/judging/tally';
-import { WAIVER_CHECKS } from '../../checks/judging/waiver-checks';
+import { ENGINE_CHECKS } from '../../checks/loading/engine-checks';
 import { evidenceResults } from '../../checks/loading/evidence';
 import { Reading, readPaths } from '../../checks/loading/files';
 import { SKIP_REASONS } from '../../checks/loading/skipped';
@@ -44,7 +44,7 @@ export function judgePaths(options: JudgedPaths): Report {
   const tally = options.isAll ? undefined : new Tally();
   const results = judge(new Cluster(judged, minor), {
     checks: chosen,
-    knownIds: new Set([...known, ...WAIVER_CHECKS].map(({ id }) => id)),
+    knownIds: new Set([...known, ...ENGINE_CHECKS].map(({ id }) => id)),
     asOf,
     written: reading.waivers,
     tally,
@@ -52,11 +52,14 @@ export function judgePaths(options: JudgedPaths): Report {
   });
   progress.end();
   const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, asOf);
-  const all = locateResults([...unreadableResults(reading.unreadable), ...results, ...attested]);
+  const all = locateResults([...unreadableResults(reading.unreadable), ...results, ...attested])
+    // What the engine itself says is left out by name alone.
+    .filter(({ check }) => !options.skip.includes(check.id));
   const run = {
     ...reading, owned: owned.length, minor, judged: judged.length, unknownKinds: unknownKinds(judged, minor),
   };
-  return makeReport({ manifests: judged, checks: chosen, results: all, tally, ...remarksOn(run) });
+  const isSelection = options.only.length + options.skip.length > 0;
+  return makeReport({ manifests: judged, checks: chosen, results: all, tally, isSelection, ...remarksOn(run) });
 }
 
 function withNamedWaivers(file: string | undefined, reading: Reading): Reading {

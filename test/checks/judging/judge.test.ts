@@ -139,6 +139,29 @@ describe('a waiver', () => {
       .toEqual(['is-good passed', 'waiver-is-valid passed', 'waiver-is-current passed']);
   });
 
+  it('is said to name no container where it names one that is not there', () => {
+    const results = resultsOf(pod(['good'], { 'preflight/waive.is-good.godo': 'once' }));
+    const failed = results.filter(({ status }) => status === 'failed');
+    expect(failed.map(({ check, message }) => [check.id, message])).toEqual([
+      ['waiver-is-needed', 'names container "godo", and there is no container of that name; did you mean good?'],
+    ]);
+  });
+
+  it('is one where an object and its pods say the same', () => {
+    const metadata = { name: 'job', annotations: { 'preflight/waive.is-good': 'why not' } };
+    const template = { metadata, spec: { containers: [{ name: 'x' }] } };
+    const job = JSON.stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { template } });
+    const results = resultsOf(job, [{ ...IS_GOOD, appliesTo: ['pods'] }]);
+    expect(results.map(({ check, status }) => `${check.id} ${status}`)).toEqual([
+      'is-good waived', 'waiver-is-valid passed', 'waiver-is-current passed', 'waiver-is-needed passed',
+    ]);
+  });
+
+  it.each(['waiver-is-valid', 'manifest-is-readable', 'on-call-is-attested'])('cannot be of %s', (id) => {
+    const results = resultsOf(configMap('good', { [`preflight/waive.${id}`]: 'it is late' }));
+    expect(results[1]).toMatchObject({ status: 'failed', message: `waives "${id}", which cannot be waived` });
+  });
+
   it('does not hide an error', () => {
     const [result] = resultsOf(configMap('bad', { 'preflight/waive.breaks': 'no' }), [BREAKS]);
     expect(result.status).toBe('error');

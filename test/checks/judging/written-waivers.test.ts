@@ -110,6 +110,19 @@ describe('a waiver of a file', () => {
     });
   });
 
+  it.each<[Record<string, unknown>, string]>([
+    [{ kind: 'deployment' }, 'matches no object; did you mean kind Deployment?'],
+    [{ kind: 'apps/deployment' }, 'matches no object; did you mean kind apps/Deployment?'],
+    [{ kind: 'CronJob', name: 'report-dayly' }, 'matches no object; did you mean name report-daily?'],
+    [{ kind: 'CronJob', namespace: 'shpo' }, 'matches no object; did you mean namespace shop?'],
+    [{ name: 'something-else' }, 'matches no object'],
+    [{ kind: 'ConfigMap', container: 'web' }, 'names container "web", and there is no container of that name'],
+  ])('is said once to be about nothing as %p', (subject, message) => {
+    const results = resultsOf({ checks: ['fails', 'fails'], ...subject, ...REST });
+    expect(results.filter(({ check, status }) => check.id === 'waiver-is-needed' && status === 'failed'))
+      .toEqual([expect.objectContaining({ message })]);
+  });
+
   it('is refused where there is no such check', () => {
     expect(resultsOf({ check: 'fial', ...REST }).at(-1)?.message).toBe('waives "fial", and there is no such check');
   });

@@ -1,0 +1,42 @@
+import { CheckDescription, Result } from '../checks/model/result';
+import { SEVERITIES } from '../checks/model/severities';
+import { Severity } from '../checks/model/severity';
+import { groupBy } from '../checks/model/values/group-by';
+
+/** Boxes by how sure the outage is: what an API server refuses, then what is not there, or cannot be reached. */
+const SUREST_BOXES: readonly (readonly string[])[] = [
+  ['valid-manifests'],
+  ['references', 'network-policies', 'encrypted-traffic', 'health-checks'],
+];
+
+/** What failed of one check, or could not be judged. */
+export interface CheckFindings {
+  readonly check: CheckDescription;
+  readonly isError: boolean;
+  readonly results: readonly Result[];
+}
+
+/**
+ * What failed or is in error by check: what could not be judged first, for it may hide anything, then the worst. What
+ * is found rarely is about its object, and what is found everywhere is a habit: the rare is first.
+ */
+export function findingsByCheck(results: readonly Result[]): CheckFindings[] {
+  const wrong = results.filter(({ status }) => status === 'failed' || status === 'error');
+  const groups = [...groupBy(wrong, ({ check, status }) => [`${status} ${check.id}`]).values()]
+    .map((same) => ({ check: same[0].check, isError: same[0].status === 'error', results: same }));
+  return groups.sort((left, right) => (
+    rank(left) - rank(right) || doubt(left) - doubt(right) || left.results.length - right.results.length
+      || (left.check.id < right.check.id ? -1 : 1)
+  ));
+}
+
+function rank({ check, isError }: CheckFindings): number {
+  return isError ? -1 : SEVERITIES.indexOf(check.severity);
+}
+
+/** How far a critical finding is from a sure outage. */
+function doubt({ check: { severity, box }, isError }: CheckFindings): number {
+  if (isError || severity !== Severity.CRITICAL) return 0;
+  const index = SUREST_BOXES.findIndex((boxes) => boxes.includes(box));
+  return index < 0 ? SUREST_BOXES.length : index;
+}
