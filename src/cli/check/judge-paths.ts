@@ -12,6 +12,7 @@ import { SKIP_REASONS } from '../../checks/loading/skipped';
 import { unreadableResults } from '../../checks/loading/unreadable';
 import { readWaivers } from '../../checks/loading/waiver-file';
 import { Cluster } from '../../checks/model/cluster';
+import { Severity } from '../../checks/model/severity';
 import { makeReport, Report } from '../../report/report';
 import { chooseChecks, CheckSelection } from '../check-selection';
 
@@ -56,7 +57,13 @@ export function judgePaths(options: JudgedPaths): Report {
     // What the engine itself says is left out by name alone.
     .filter(({ check }) => !options.skip.includes(check.id));
   const run = {
-    ...reading, owned: owned.length, minor, judged: judged.length, unknownKinds: unknownKinds(judged, minor),
+    ...reading,
+    owned: owned.length,
+    minor,
+    judged: judged.length,
+    unknownKinds: unknownKinds(judged, minor),
+    waiverFiles: [...new Set(reading.waivers.map(({ file }) => file))],
+    waivedCritical: all.filter(({ status, check }) => status === 'waived' && check.severity === Severity.CRITICAL).length,
   };
   const isSelection = options.only.length + options.skip.length > 0;
   return makeReport({ manifests: judged, checks: chosen, results: all, tally, isSelection, ...remarksOn(run) });

@@ -1,5 +1,6 @@
 import { SKIP_REASONS, Skipped } from '../../checks/loading/skipped';
 import { OLDEST_MINOR } from '../../internal/kubernetes-version';
+import { printable } from '../../report/printable';
 
 const RENDERERS = [
   { reason: 'kustomize', command: 'kubectl kustomize FOLDER' },
@@ -17,11 +18,17 @@ export interface RunFacts {
   readonly judged: number;
   /** How many objects there are of each kind whose fields nobody knows. */
   readonly unknownKinds: ReadonlyMap<string, number>;
+  /** The files whose waivers are followed. */
+  readonly waiverFiles: readonly string[];
+  /** How many critical findings are waived, wherever that is said. */
+  readonly waivedCritical: number;
 }
 
 /** What a reader must know to take the counts for what they are, a line each. */
-export function runNotes({ owned, skipped, minor, judged, unknownKinds }: RunFacts): string[] {
+export function runNotes(facts: RunFacts): string[] {
+  const { owned, skipped, minor, judged, unknownKinds } = facts;
   return [
+    ...(facts.waiverFiles.length === 0 && facts.waivedCritical === 0 ? [] : [waiverNote(facts)]),
     ...(unknownKinds.size === 0 ? [] : [unknownNote(unknownKinds)]),
     ...(owned === 0 ? [] : [ownedNote(owned)]),
     ...(skipped.length === 0 ? [] : [skippedNote(skipped)]),
@@ -31,6 +38,12 @@ export function runNotes({ owned, skipped, minor, judged, unknownKinds }: RunFac
       `Kubernetes 1.${minor}: removed API versions are judged as of it; fields are known since 1.${OLDEST_MINOR} alone`,
     ]),
   ];
+}
+
+/** A file beside manifests of others may waive what its reader would not. */
+function waiverNote({ waiverFiles, waivedCritical }: RunFacts): string {
+  const from = waiverFiles.length === 0 ? '' : `, also by ${waiverFiles.map(printable).join(', ')}`;
+  return `${waivedCritical} critical ${waivedCritical === 1 ? 'finding is' : 'findings are'} waived${from}`;
 }
 
 function ownedNote(owned: number): string {
