@@ -12,6 +12,7 @@ import { SKIP_REASONS } from '../../checks/loading/skipped';
 import { unreadableResults } from '../../checks/loading/unreadable';
 import { readWaivers } from '../../checks/loading/waiver-file';
 import { Cluster } from '../../checks/model/cluster';
+import { Result } from '../../checks/model/result';
 import { Severity } from '../../checks/model/severity';
 import { makeReport, Report } from '../../report/report';
 import { chooseChecks, CheckSelection } from '../check-selection';
@@ -53,20 +54,21 @@ export function judgePaths(options: JudgedPaths): Report {
   });
   progress.end();
   const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, asOf);
+  // What the engine itself says is left out by name alone.
   const all = locateResults([...unreadableResults(reading.unreadable), ...results, ...attested])
-    // What the engine itself says is left out by name alone.
     .filter(({ check }) => !options.skip.includes(check.id));
-  const run = {
-    ...reading,
-    owned: owned.length,
-    minor,
-    judged: judged.length,
-    unknownKinds: unknownKinds(judged, minor),
-    waiverFiles: [...new Set(reading.waivers.map(({ file }) => file))],
-    waivedCritical: all.filter(({ status, check }) => status === 'waived' && check.severity === Severity.CRITICAL).length,
-  };
+  const run = { ...reading, ...waivedIn(reading, all), owned: owned.length, minor, judged: judged.length };
+  const remarks = remarksOn({ ...run, unknownKinds: unknownKinds(judged, minor) });
   const isSelection = options.only.length + options.skip.length > 0;
-  return makeReport({ manifests: judged, checks: chosen, results: all, tally, isSelection, ...remarksOn(run) });
+  return makeReport({ manifests: judged, checks: chosen, results: all, tally, isSelection, ...remarks });
+}
+
+function waivedIn({ waivers }: Reading, results: readonly Result[]) {
+  const isCritical = ({ status, check }: Result) => status === 'waived' && check.severity === Severity.CRITICAL;
+  return {
+    waiverFiles: [...new Set(waivers.map(({ file }) => file))],
+    waivedCritical: results.filter(isCritical).length,
+  };
 }
 
 function withNamedWaivers(file: string | undefined, reading: Reading): Reading {
