@@ -1,10 +1,10 @@
-import * as fs from 'fs';
+import { readNamedText } from './bounded-text';
+import { parseYaml } from './parsed-yaml';
 import { isCalendarDay } from '../../internal/values/calendar-days';
 import { Box, BOXES } from '../model/boxes';
 import { CheckDescription, Result } from '../model/result';
 import { Severity } from '../model/severity';
 import { isMap, PlainMap } from '../model/values/plain-data';
-import { readYaml } from '../model/yaml/kubernetes-yaml';
 
 const TEXTS = ['owner', 'date', 'expires', 'evidence'] as const;
 
@@ -69,7 +69,9 @@ function attestationCheck({ id, title, evidence }: Box): CheckDescription {
 }
 
 function readAttestations(file: string): Map<string, Attestation> {
-  const content = readYaml(fs.readFileSync(file, 'utf8')) ?? {};
+  const parsed = parseYaml(readNamedText('--evidence', file));
+  if ('problem' in parsed) throw new Error(`--evidence ${file}:${parsed.line + 1}: ${parsed.problem}`);
+  const content = parsed.value ?? {};
   if (!isMap(content)) throw new Error(`${file} must be a map from boxes to what is attested of each`);
   return new Map(Object.entries(content).map(([box, value]) => [box, readAttestation(`${file}: ${box}`, value)]));
 }

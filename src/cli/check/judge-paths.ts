@@ -59,7 +59,7 @@ export function judgePaths(options: JudgedPaths): Report {
     ...reading, owned: owned.length, minor, judged: judged.length, unknownKinds: unknownKinds(judged, minor),
   };
   const isSelection = options.only.length + options.skip.length > 0;
-  return makeReport({ manifests: judged, checks: chosen, results: all, tally, isSelection, ...remarksOn(run) });
+  return makeReport({ manifests: judged, checks: chosen, results: all, tally, paths, isSelection, ...remarksOn(run) });
 }
 
 function withNamedWaivers(file: string | undefined, reading: Reading): Reading {
