@@ -1,7 +1,7 @@
 import type { Tally } from '../checks/judging/tally';
-import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
 import { BOXES } from '../checks/model/boxes';
 import { ICheck } from '../checks/model/check';
+import { WAIVER_CHECKS } from '../checks/model/engine/waiver-checks';
 import { Manifest } from '../checks/model/manifest';
 import { CheckDescription, Counts, zeroCounts, Result, STATUSES } from '../checks/model/result';
 

@@ -6,7 +6,6 @@ import { printable } from './printable';
 import { Report } from './report';
 import { summaryLines, tableLines } from './summary-lines';
 import { screenLines } from './width';
-import { STDIN } from '../checks/loading/bounded-text';
 import { Result } from '../checks/model/result';
 import { Severity } from '../checks/model/severity';
 
@@ -75,7 +74,7 @@ function nothingLines({ results, notes, skipped, paths }: Report, { colors, isAl
 }
 
 function placesIn(paths: readonly string[]): string {
-  const names = paths.slice(0, MAX_PATHS).map((path) => (path === STDIN ? 'what comes in' : printable(path)));
+  const names = paths.slice(0, MAX_PATHS).map(printable);
   return names.join(', ') + (paths.length > MAX_PATHS ? ` and ${paths.length - MAX_PATHS} more` : '');
 }
 

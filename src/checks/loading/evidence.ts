@@ -2,8 +2,8 @@ import { readNamedText } from './bounded-text';
 import { parseYaml } from './parsed-yaml';
 import { isCalendarDay } from '../../internal/values/calendar-days';
 import { Box, BOXES } from '../model/boxes';
-import { CheckDescription, Result } from '../model/result';
-import { Severity } from '../model/severity';
+import { attestationCheck } from '../model/engine/attestation-checks';
+import { Result } from '../model/result';
 import { isMap, PlainMap } from '../model/values/plain-data';
 
 const TEXTS = ['owner', 'date', 'expires', 'evidence'] as const;
@@ -18,10 +18,6 @@ interface Attestation {
   /** Where it can be looked at. */
   readonly evidence: string;
 }
-
-/** One for each box that a person may attest. */
-export const ATTESTATION_CHECKS: readonly CheckDescription[] = BOXES.filter(({ evidence }) => evidence !== undefined)
-  .map(attestationCheck);
 
 /** The boxes that manifests cannot show, each ticked by what a file attests, until it expires. */
 export function evidenceResults(file: string, asOf: string): Result[] {
@@ -51,21 +47,6 @@ function judgeAttestation(
   }
   if (expires < asOf) return { status: 'failed', message: `what ${owner} attested on ${date} expired on ${expires}` };
   return { status: 'passed', message: `${owner} attested it on ${date}, until ${expires}: ${found.evidence}` };
-}
-
-function attestationCheck({ id, title, evidence }: Box): CheckDescription {
-  return {
-    id: `${id}-is-attested`,
-    title,
-    box: id,
-    severity: Severity.ADVICE,
-    why: 'Manifests cannot show it, so that a person must have looked, and must look again.',
-    remedy: {
-      manifest: [`${id}:`, 'owner: who looked', 'date: "2026-01-31"', 'expires: "2026-07-31"', `evidence: ${evidence}`]
-        .join('\n  '),
-    },
-    references: ['https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/readiness.md#evidence'],
-  };
 }
 
 function readAttestations(file: string): Map<string, Attestation> {

@@ -5,13 +5,14 @@ import { unknownKinds } from '../../checks/facts/validity/known-kinds';
 import { judge } from '../../checks/judging/judge';
 import { splitOwned } from '../../checks/judging/owned-objects';
 import { Tally } from '../../checks/judging/tally';
-import { ENGINE_CHECKS } from '../../checks/loading/engine-checks';
+import { STDIN } from '../../checks/loading/bounded-text';
 import { evidenceResults } from '../../checks/loading/evidence';
 import { Reading, readPaths } from '../../checks/loading/files';
 import { SKIP_REASONS } from '../../checks/loading/skipped';
 import { unreadableResults } from '../../checks/loading/unreadable';
 import { readWaivers } from '../../checks/loading/waiver-file';
 import { Cluster } from '../../checks/model/cluster';
+import { ENGINE_CHECKS } from '../../checks/model/engine/engine-checks';
 import { makeReport, Report } from '../../report/report';
 import { chooseChecks, CheckSelection } from '../check-selection';
 
@@ -58,8 +59,14 @@ export function judgePaths(options: JudgedPaths): Report {
   const run = {
     ...reading, owned: owned.length, minor, judged: judged.length, unknownKinds: unknownKinds(judged, minor),
   };
-  const isSelection = options.only.length + options.skip.length > 0;
-  return makeReport({ manifests: judged, checks: chosen, results: all, tally, paths, isSelection, ...remarksOn(run) });
+  return makeReport({ manifests: judged, checks: chosen, results: all, tally, ...choiceOf(options), ...remarksOn(run) });
+}
+
+function choiceOf({ paths, only, skip }: JudgedPaths) {
+  return {
+    paths: paths.map((path) => (path === STDIN ? 'what comes in' : path)),
+    isSelection: only.length + skip.length > 0,
+  };
 }
 
 function withNamedWaivers(file: string | undefined, reading: Reading): Reading {
