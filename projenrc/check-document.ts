@@ -1,7 +1,7 @@
 import type { CheckSource } from './check-sources';
-import { WAIVER_CHECKS } from '../src/checks/judging/waiver-checks';
-import { MANIFEST_IS_READABLE } from '../src/checks/loading/unreadable';
 import { Box, BOXES, SECTIONS } from '../src/checks/model/boxes';
+import { MANIFEST_IS_READABLE } from '../src/checks/model/engine/manifest-is-readable';
+import { WAIVER_CHECKS } from '../src/checks/model/engine/waiver-checks';
 
 type ListedCheck = Pick<CheckSource, 'id' | 'title' | 'box' | 'severity'>;
 
@@ -16,6 +16,7 @@ export function checkDocument(catalogue: readonly ListedCheck[]): string[] {
     `The launch checklist has ${BOXES.length} boxes. ${checks.length} checks tick those that manifests can show;`,
     'the others take evidence, and the word before the title is the key in the file of `--evidence`. What this means',
     'is in [readiness.md](readiness.md). `preflight explain <id>` says why a check is there, and what to do.',
+    'What is said of evidence has ids too, such as `on-call-is-attested`.',
     ...SECTIONS.flatMap((section) => [
       '',
       `## ${section.charAt(0).toUpperCase()}${section.slice(1)}`,

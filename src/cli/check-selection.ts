@@ -1,9 +1,9 @@
 import { createRequire } from 'module';
 import * as path from 'path';
 import { CHECKS } from '../checks/catalogue';
-import { ENGINE_CHECKS } from '../checks/loading/engine-checks';
-import { MANIFEST_IS_READABLE } from '../checks/loading/unreadable';
 import { ICheck } from '../checks/model/check';
+import { ENGINE_CHECKS } from '../checks/model/engine/engine-checks';
+import { MANIFEST_IS_READABLE } from '../checks/model/engine/manifest-is-readable';
 import { closestWord } from '../internal/values/closest-word';
 
 /** Which checks to run. */

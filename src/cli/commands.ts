@@ -6,7 +6,7 @@ import { explainCheck } from './explain/command';
 import { judgedDay } from './judged-day';
 import { listChecks } from './list/command';
 import { CHECK_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, FORMATS, LIST_OPTIONS } from './options';
-import { ENGINE_CHECKS } from '../checks/loading/engine-checks';
+import { ENGINE_CHECKS } from '../checks/model/engine/engine-checks';
 import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
 import { NEWEST_MINOR, OLDEST_JUDGED_MINOR } from '../internal/kubernetes-version';

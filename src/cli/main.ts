@@ -1,7 +1,11 @@
 #!/usr/bin/env node
+import { createRequire } from 'module';
 import { runCheck, runDryRun, runExplain, runList } from './commands';
 import { USAGE } from './usage';
+import { closestWord } from '../internal/values/closest-word';
 import { printableLines } from '../report/printable';
+
+const { version } = createRequire(__filename)('../../package.json') as { version: string };
 
 const COMMANDS: Record<string, (args: string[]) => number | Promise<number>> = {
   'check': runCheck,
@@ -25,13 +29,22 @@ async function main([command, ...args]: string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+  if (command === '--version') {
+    console.log(version);
+    return 0;
+  }
   try {
-    if (command === undefined || !Object.hasOwn(COMMANDS, command)) {
-      throw new Error(`name a command, ${Object.keys(COMMANDS).join(', ')}; see preflight --help`);
-    }
+    if (command === undefined || !Object.hasOwn(COMMANDS, command)) throw new Error(commandHint(command));
     return await COMMANDS[command](args);
   } catch (error) {
     console.error(printableLines(`preflight: ${(error as Error).message}`));
     return 2;
   }
+}
+
+function commandHint(command: string | undefined): string {
+  const commands = Object.keys(COMMANDS);
+  const meant = command === undefined ? undefined : closestWord(command, commands);
+  return meant === undefined ? `name a command, ${commands.join(', ')}; see preflight --help`
+    : `there is no command ${JSON.stringify(command)}; did you mean ${meant}?`;
 }

@@ -1,7 +1,7 @@
 import type { Tally } from '../checks/judging/tally';
-import { WAIVER_CHECKS } from '../checks/judging/waiver-checks';
 import { BOXES } from '../checks/model/boxes';
 import { ICheck } from '../checks/model/check';
+import { WAIVER_CHECKS } from '../checks/model/engine/waiver-checks';
 import { Manifest } from '../checks/model/manifest';
 import { CheckDescription, Counts, zeroCounts, Result, STATUSES } from '../checks/model/result';
 
@@ -27,6 +27,8 @@ export interface Report {
   readonly skipped: readonly SkippedFile[];
   /** What else is to be known of the run, a line each. */
   readonly notes: readonly string[];
+  /** What was named to be read; none where it came from a program. */
+  readonly paths: readonly string[];
   /** Whether some checks were left out, so that what passed says little of a box. */
   readonly isSelection: boolean;
 }
@@ -39,14 +41,17 @@ export interface ReportParts {
   readonly owned?: number;
   readonly skipped?: readonly SkippedFile[];
   readonly notes?: readonly string[];
+  readonly paths?: readonly string[];
   readonly isSelection?: boolean;
   /** What passed, where it is not among the results. */
   readonly tally?: Tally;
 }
 
+const NO_REMARKS = { owned: 0, skipped: [], notes: [], paths: [], isSelection: false } as const;
+
 /** Counts all results, and what did not apply: each object that a check said nothing of. */
 export function makeReport(parts: ReportParts): Report {
-  const { manifests, checks, results, owned = 0, skipped = [], notes = [], isSelection = false, tally } = parts;
+  const { manifests, checks, results, tally, ...remarks } = parts;
   const descriptions = describeChecks(checks, results);
   const byCheck = new Map(descriptions.map(({ id }) => [id, zeroCounts()]));
   const spokenOf = countObjects(results);
@@ -59,7 +64,7 @@ export function makeReport(parts: ReportParts): Report {
     add(countsOf(byBox, box), countsOf(byCheck, id));
     add(total, countsOf(byCheck, id));
   }
-  return { manifests, checks: descriptions, results, total, byCheck, byBox, owned, skipped, notes, isSelection };
+  return { ...NO_REMARKS, ...remarks, manifests, checks: descriptions, results, total, byCheck, byBox };
 }
 
 function addTally(tally: Tally, byCheck: Map<string, Counts>, spokenOf: Map<string, number>): void {

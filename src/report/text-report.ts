@@ -13,6 +13,7 @@ import { Severity } from '../checks/model/severity';
 const MAX_LINES = 94;
 const MAX_ROWS = 25;
 const MAX_ERRORS = 40;
+const MAX_PATHS = 3;
 /** How many findings of each check are shown in full, as long as all of them fit. */
 const SHOWN_OF_EACH = [Infinity, 8, 5, 3, 2, 1];
 
@@ -57,16 +58,24 @@ function textOf(lines: readonly string[]): string {
 }
 
 /** Where no object was read, there is nothing to count. */
-function nothingLines({ results, notes, skipped }: Report, { colors, isAll }: TextOptions): string[] {
+function nothingLines({ results, notes, skipped, paths }: Report, { colors, isAll }: TextOptions): string[] {
   const errors = results.filter(({ status }) => status === 'error');
   const shown = errors.slice(0, isAll ? Infinity : MAX_ERRORS);
   return [
-    ...shown.map(({ file = 'input', line = 1, message }) => printable(`${file}:${line}: ${message}`)),
+    ...shown.map(({ file = 'input', line, message }) => (
+      printable(`${file}${line === undefined ? '' : `:${line}`}: ${message}`)
+    )),
     ...(shown.length === errors.length ? [] : [`and ${errors.length - shown.length} more; --all shows them`]),
     ...notes,
     ...(isAll ? skippedLines({ skipped }) : []),
-    colors.paint('red', 'Nothing was judged.'),
+    colors.paint('red', errors.length > 0 || paths.length === 0 ? 'Nothing was judged.'
+      : `Nothing was judged: no manifest in ${placesIn(paths)}`),
   ];
+}
+
+function placesIn(paths: readonly string[]): string {
+  const names = paths.slice(0, MAX_PATHS).map(printable);
+  return names.join(', ') + (paths.length > MAX_PATHS ? ` and ${paths.length - MAX_PATHS} more` : '');
 }
 
 /** Errors and critical findings, as many as there is room for. */

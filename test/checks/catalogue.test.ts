@@ -6,8 +6,8 @@ import { checkDocument } from '../../projenrc/check-document';
 import { readCheckSources } from '../../projenrc/check-sources';
 import { PLACEHOLDER } from '../../scripts/checks/check-skeleton';
 import { CHECKS } from '../../src/checks/catalogue';
-import { WAIVER_CHECKS } from '../../src/checks/judging/waiver-checks';
 import { BOXES } from '../../src/checks/model/boxes';
+import { WAIVER_CHECKS } from '../../src/checks/model/engine/waiver-checks';
 import { waivedCheckIds } from '../support/waived-checks';
 
 const ROOT = path.resolve(__dirname, '../..');

@@ -16,9 +16,20 @@ describe('preflight', () => {
     expect(status).toBe(0);
   });
 
+  it('says its version', () => {
+    expect(preflight('--version').stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
+  });
+
   it.each([
     [[], 'preflight: name a command, check, list, explain, dry-run; see preflight --help\n'],
-    [['chek'], 'preflight: name a command, check, list, explain, dry-run; see preflight --help\n'],
+    [['chek'], 'preflight: there is no command "chek"; did you mean check?\n'],
+    [['judge'], 'preflight: name a command, check, list, explain, dry-run; see preflight --help\n'],
+    [['check', EXAMPLES, '--evidence', 'nope.yaml'],
+      'preflight: --evidence nope.yaml: there is no such file or folder\n'],
+    [['check', EXAMPLES, '--waivers', 'nope.yaml'],
+      'preflight: --waivers nope.yaml: there is no such file or folder\n'],
+    [['check', EXAMPLES, '--only', 'has-owner-label', '--output', '/nonexistent/x'],
+      'preflight: --output /nonexistent/x cannot be written: there is no such file or folder\n'],
     [['check'], 'preflight: name files or folders, or - for what comes in; see preflight --help\n'],
     [['explain'], 'preflight: name one check, such as has-cpu-limit; see preflight list\n'],
     [['check', '.', '--output'], "preflight: Option '--output <value>' argument missing\n"],

@@ -1,8 +1,8 @@
 import { CHECKS } from '../catalogue';
 import { judge } from './judge';
-import { WAIVER_CHECKS } from './waiver-checks';
 import { ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
+import { WAIVER_CHECKS } from '../model/engine/waiver-checks';
 import { Manifest } from '../model/manifest';
 import { Result } from '../model/result';
 import { SEVERITIES } from '../model/severities';

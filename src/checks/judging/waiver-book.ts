@@ -1,8 +1,8 @@
 import { missingContainer } from './missing-subject';
 import { WaiverEntry, waiversOf } from './recorded-waivers';
-import { WAIVER_IS_CURRENT, WAIVER_IS_NEEDED, WAIVER_IS_VALID } from './waiver-checks';
 import { SharedWaiver, sharedWaivers } from './written-waivers';
-import { ENGINE_CHECKS } from '../loading/engine-checks';
+import { ENGINE_CHECKS } from '../model/engine/engine-checks';
+import { WAIVER_IS_CURRENT, WAIVER_IS_NEEDED, WAIVER_IS_VALID } from '../model/engine/waiver-checks';
 import { Manifest } from '../model/manifest';
 import { CheckDescription, Result } from '../model/result';
 import { groupBy } from '../model/values/group-by';

@@ -3,6 +3,15 @@ import * as fs from 'fs';
 /** Names what comes in. */
 export const STDIN = '-';
 const MAX_BYTES = 32 * 1024 * 1024;
+const PROBLEMS = new Map([
+  ['ENOENT', 'there is no such file or folder'],
+  ['ENOTDIR', 'there is no such file or folder'],
+  ['EACCES', 'permission is denied'],
+  ['EPERM', 'permission is denied'],
+  ['EISDIR', 'it is a folder'],
+  ['ELOOP', 'it is a link that leads to itself'],
+  ['ERR_ENCODING_INVALID_ENCODED_DATA', 'it is not UTF-8'],
+]);
 const CHUNK_BYTES = 1024 * 1024;
 const PAUSE_MILLISECONDS = 10;
 
@@ -14,10 +23,21 @@ export function readText(file: string): { text: string } | { problem: string } {
       ? { problem: `it is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it, or judge the files that it is made of` }
       : { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const isEncoding = code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
-    return { problem: isEncoding ? 'it is not UTF-8' : `it cannot be read: ${message}` };
+    return { problem: fileProblem(error) };
   }
+}
+
+/** The text of a file that an option names. */
+export function readNamedText(option: string, file: string): string {
+  const read = readText(file);
+  if ('text' in read) return read.text;
+  throw new Error(`${option} ${file}: ${read.problem}`);
+}
+
+/** Why a file or folder cannot be opened, read or written. */
+export function fileProblem(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return PROBLEMS.get(code) ?? message;
 }
 
 function readFile(file: string): Buffer | undefined {

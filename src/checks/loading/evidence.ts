@@ -1,10 +1,10 @@
-import * as fs from 'fs';
+import { readNamedText } from './bounded-text';
+import { parseYaml } from './parsed-yaml';
 import { isCalendarDay } from '../../internal/values/calendar-days';
 import { Box, BOXES } from '../model/boxes';
-import { CheckDescription, Result } from '../model/result';
-import { Severity } from '../model/severity';
+import { attestationCheck } from '../model/engine/attestation-checks';
+import { Result } from '../model/result';
 import { isMap, PlainMap } from '../model/values/plain-data';
-import { readYaml } from '../model/yaml/kubernetes-yaml';
 
 const TEXTS = ['owner', 'date', 'expires', 'evidence'] as const;
 
@@ -18,10 +18,6 @@ interface Attestation {
   /** Where it can be looked at. */
   readonly evidence: string;
 }
-
-/** One for each box that a person may attest. */
-export const ATTESTATION_CHECKS: readonly CheckDescription[] = BOXES.filter(({ evidence }) => evidence !== undefined)
-  .map(attestationCheck);
 
 /** The boxes that manifests cannot show, each ticked by what a file attests, until it expires. */
 export function evidenceResults(file: string, asOf: string): Result[] {
@@ -53,23 +49,10 @@ function judgeAttestation(
   return { status: 'passed', message: `${owner} attested it on ${date}, until ${expires}: ${found.evidence}` };
 }
 
-function attestationCheck({ id, title, evidence }: Box): CheckDescription {
-  return {
-    id: `${id}-is-attested`,
-    title,
-    box: id,
-    severity: Severity.ADVICE,
-    why: 'Manifests cannot show it, so that a person must have looked, and must look again.',
-    remedy: {
-      manifest: [`${id}:`, 'owner: who looked', 'date: "2026-01-31"', 'expires: "2026-07-31"', `evidence: ${evidence}`]
-        .join('\n  '),
-    },
-    references: ['https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/readiness.md#evidence'],
-  };
-}
-
 function readAttestations(file: string): Map<string, Attestation> {
-  const content = readYaml(fs.readFileSync(file, 'utf8')) ?? {};
+  const parsed = parseYaml(readNamedText('--evidence', file));
+  if ('problem' in parsed) throw new Error(`--evidence ${file}:${parsed.line + 1}: ${parsed.problem}`);
+  const content = parsed.value ?? {};
   if (!isMap(content)) throw new Error(`${file} must be a map from boxes to what is attested of each`);
   return new Map(Object.entries(content).map(([box, value]) => [box, readAttestation(`${file}: ${box}`, value)]));
 }

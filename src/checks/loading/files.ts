@@ -79,7 +79,7 @@ class FileReader implements Reading {
   private takeObjects({ file, isNamed }: FoundFile): void {
     const read = readText(file);
     if (!('text' in read)) {
-      this.unreadable.push({ file, line: 1, message: read.problem });
+      this.unreadable.push({ file, message: read.problem });
       return;
     }
     const content = readDocuments(file, read.text, this.budget);

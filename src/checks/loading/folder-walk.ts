@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { STDIN } from './bounded-text';
+import { fileProblem, STDIN } from './bounded-text';
 import { Unreadable } from './file-content';
 import { Skipped } from './skipped';
 
@@ -77,7 +77,7 @@ export class FolderWalk {
       const entries = fs.readdirSync(folder, { withFileTypes: true });
       return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
     } catch (error) {
-      this.unreadable.push({ file: folder, line: 1, message: `it cannot be read: ${(error as Error).message}` });
+      this.unreadable.push({ file: folder, message: fileProblem(error) });
       return [];
     }
   }

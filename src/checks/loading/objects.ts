@@ -11,7 +11,8 @@ export function addObjects(content: FileContent, value: unknown, source: Manifes
   const where = within === '' ? 'it' : within;
   if (!isMap(value)) {
     const isForeign = Array.isArray(value) && !value.some(isLikeObject);
-    content.unreadable.push({ file, line, message: `${where} is no object with apiVersion and kind`, isForeign });
+    const message = `${where} is no object with apiVersion and kind`;
+    content.unreadable.push({ file, line, within, message, isForeign });
   } else if (isListOfThings(value)) {
     const prefix = within === '' ? '' : `${within}.`;
     listOf(value.items).forEach((item, index) => (
@@ -19,10 +20,16 @@ export function addObjects(content: FileContent, value: unknown, source: Manifes
     ));
   } else if (typeof value.apiVersion !== 'string' || typeof value.kind !== 'string' || value.kind === '') {
     const isForeign = !isLikeObject(value);
-    content.unreadable.push({ file, line, message: `${where} has no apiVersion and kind`, isForeign });
+    content.unreadable.push({ file, line, within, message: `${where} has ${missingIn(value)}`, isForeign });
   } else {
     content.manifests.push(new Manifest(value, source));
   }
+}
+
+function missingIn(value: PlainMap): string {
+  const missing = ['apiVersion', 'kind'].filter((key) => (value[key] ?? '') === '');
+  if (missing.length > 0) return `no ${missing.join(' and ')}`;
+  return `${typeof value.kind === 'string' ? 'an apiVersion' : 'a kind'} that is no text`;
 }
 
 /** An API server writes `items: null` for a list of nothing. */

@@ -1,17 +1,6 @@
 import { Unreadable } from './file-content';
-import { CheckDescription, Result } from '../model/result';
-import { Severity } from '../model/severity';
-
-/** What is read is a Kubernetes object; the engine says so of each document that is none. */
-export const MANIFEST_IS_READABLE: CheckDescription = {
-  id: 'manifest-is-readable',
-  title: 'Every document can be read as a Kubernetes object',
-  box: 'valid-manifests',
-  severity: Severity.CRITICAL,
-  why: 'What cannot be read is not judged, and may hide anything.',
-  remedy: { manifest: 'Correct the document, or leave the file out of what is judged.' },
-  references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/#describing-a-kubernetes-object'],
-};
+import { MANIFEST_IS_READABLE } from '../model/engine/manifest-is-readable';
+import { Result } from '../model/result';
 
 /** Each part that cannot be judged as a line of the report. */
 export function unreadableResults(unreadable: readonly Unreadable[]): Result[] {

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { readText } from './bounded-text';
+import { readNamedText, readText } from './bounded-text';
 import { Unreadable } from './file-content';
 import { DocumentLines } from './lines';
 import { parseYaml } from './parsed-yaml';
@@ -19,8 +19,7 @@ export interface WaiverFile {
 
 /** Reads a file of waivers about all manifests. */
 export function readWaivers(file: string): WaiverFile {
-  const read = readText(file);
-  return 'text' in read ? waiversIn(read.text, file) : unreadableFile(file, 1, read.problem);
+  return waiversIn(readNamedText('--waivers', file), file);
 }
 
 /** Reads a file of waivers about the manifests of its folder; undefined where it is an object that is called so. */

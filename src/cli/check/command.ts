@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import { judgePaths, JudgedPaths } from './judge-paths';
 import { isFailure } from '../../checks/judging/readiness';
+import { fileProblem } from '../../checks/loading/bounded-text';
 import { Severity } from '../../checks/model/severity';
 import { Colors } from '../../report/colors';
 import { jsonReport } from '../../report/json-report';
@@ -51,7 +52,7 @@ interface Writing {
 }
 
 function writeFile(file: string, act: (print: (text: string) => void) => void): void {
-  const descriptor = fs.openSync(file, 'w');
+  const descriptor = openOutput(file);
   let waiting = '';
   const flush = () => {
     fs.writeSync(descriptor, waiting);
@@ -66,6 +67,14 @@ function writeFile(file: string, act: (print: (text: string) => void) => void): 
     flush();
   } finally {
     fs.closeSync(descriptor);
+  }
+}
+
+function openOutput(file: string): number {
+  try {
+    return fs.openSync(file, 'w');
+  } catch (error) {
+    throw new Error(`--output ${file} cannot be written: ${fileProblem(error)}`);
   }
 }
 

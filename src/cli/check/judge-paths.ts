@@ -5,13 +5,14 @@ import { unknownKinds } from '../../checks/facts/validity/known-kinds';
 import { judge } from '../../checks/judging/judge';
 import { splitOwned } from '../../checks/judging/owned-objects';
 import { Tally } from '../../checks/judging/tally';
-import { ENGINE_CHECKS } from '../../checks/loading/engine-checks';
+import { STDIN } from '../../checks/loading/bounded-text';
 import { evidenceResults } from '../../checks/loading/evidence';
 import { Reading, readPaths } from '../../checks/loading/files';
 import { SKIP_REASONS } from '../../checks/loading/skipped';
 import { unreadableResults } from '../../checks/loading/unreadable';
 import { readWaivers } from '../../checks/loading/waiver-file';
 import { Cluster } from '../../checks/model/cluster';
+import { ENGINE_CHECKS } from '../../checks/model/engine/engine-checks';
 import { Result } from '../../checks/model/result';
 import { Severity } from '../../checks/model/severity';
 import { makeReport, Report } from '../../report/report';
@@ -59,8 +60,7 @@ export function judgePaths(options: JudgedPaths): Report {
     .filter(({ check }) => !options.skip.includes(check.id));
   const run = { ...reading, ...waivedIn(reading, all), owned: owned.length, minor, judged: judged.length };
   const remarks = remarksOn({ ...run, unknownKinds: unknownKinds(judged, minor) });
-  const isSelection = options.only.length + options.skip.length > 0;
-  return makeReport({ manifests: judged, checks: chosen, results: all, tally, isSelection, ...remarks });
+  return makeReport({ manifests: judged, checks: chosen, results: all, tally, ...choiceOf(options), ...remarks });
 }
 
 function waivedIn({ waivers }: Reading, results: readonly Result[]) {
@@ -68,6 +68,13 @@ function waivedIn({ waivers }: Reading, results: readonly Result[]) {
   return {
     waiverFiles: [...new Set(waivers.map(({ file }) => file))],
     waivedCritical: results.filter(isCritical).length,
+  };
+}
+
+function choiceOf({ paths, only, skip }: JudgedPaths) {
+  return {
+    paths: paths.map((path) => (path === STDIN ? 'what comes in' : path)),
+    isSelection: only.length + skip.length > 0,
   };
 }
 

@@ -1,5 +1,5 @@
-import { ENGINE_CHECKS } from '../../checks/loading/engine-checks';
 import { BOXES } from '../../checks/model/boxes';
+import { ENGINE_CHECKS } from '../../checks/model/engine/engine-checks';
 import { CheckDescription } from '../../checks/model/result';
 import { closestWord } from '../../internal/values/closest-word';
 

@@ -2,6 +2,8 @@ import { readDocuments, splitDocuments } from '../../../src/checks/loading/docum
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n';
 
+const UNRENDERED = 'it looks like a template that was not rendered; helm template CHART | preflight check -';
+
 describe('readDocuments', () => {
   it('reads every object of a file, with the line on which its document begins', () => {
     const text = `# a comment\n---\n${POD}---\n${POD.replace('web', 'api')}`;
@@ -26,6 +28,15 @@ describe('readDocuments', () => {
     expect(unreadable).toEqual([]);
     expect(manifests.map(({ groupKind, name }) => [groupKind, name]))
       .toEqual([['Pod', 'a'], ['Pod', 'b'], ['apps/Deployment', 'c']]);
+  });
+
+  it('says on which lines items begin that are no objects', () => {
+    const list = 'apiVersion: v1\nkind: List\nitems:\n- {a: 1}\n- text\n- kind: List\n  items:\n  - {kind: Pod}\n';
+    const { unreadable } = readDocuments('a.yaml', `---\n${list}`);
+    expect(unreadable.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '5 items[0] has no apiVersion and kind', '6 items[1] is no object with apiVersion and kind',
+      '9 items[2].items[0] has no apiVersion',
+    ]);
   });
 
   it('takes a list of nothing, as an API server writes it', () => {
@@ -75,9 +86,17 @@ describe('readDocuments', () => {
   it.each([
     ['a text', 'hello', 'it is no object with apiVersion and kind'],
     ['a list', '- a', 'it is no object with apiVersion and kind'],
-    ['no kind', 'apiVersion: v1', 'it has no apiVersion and kind'],
-    ['no apiVersion', 'kind: Pod', 'it has no apiVersion and kind'],
-    ['a kind that is no text', 'apiVersion: v1\nkind: 7', 'it has no apiVersion and kind'],
+    ['no kind', 'apiVersion: v1', 'it has no kind'],
+    ['no apiVersion', 'kind: Pod', 'it has no apiVersion'],
+    ['neither', 'metadata: {}', 'it has no apiVersion and kind'],
+    ['a kind that is no text', 'apiVersion: v1\nkind: 7', 'it has a kind that is no text'],
+    ['a template', `${POD}{{- if .Values.a }}\nspec: {}\n{{- end }}`, UNRENDERED],
+    ['a value of a template', POD.replace('{name: web}', '\n  name: {{ .Release.Name }}'), UNRENDERED],
+    ['a broken text far from an action that is text',
+      `${POD}data:\n  a: |\n    {{ b }}\n  b: 1\n  c: 2\n  d: 3\nc: [1, 2\n`,
+      'it is no YAML: unexpected end of the stream within a flow collection'],
+    ['a broken text with an action in quotes', `${POD}a: "{{ b }}"\nc: [`,
+      'it is no YAML: unexpected end of the stream within a flow collection'],
     ['an item without kind', 'apiVersion: v1\nkind: List\nitems: [{a: 1}]', 'items[0] has no apiVersion and kind'],
     ['a key twice', `${POD}kind: Pod`, 'it is no YAML: duplicated mapping key'],
     ['a tab', 'a:\n\tb: 1', 'it is no YAML: tab characters must not be used in indentation'],

@@ -44,12 +44,12 @@ describe('readPaths', () => {
     const file = write('a.yaml', POD);
     const { manifests, unreadable } = readPaths([path.join(folder, 'missing'), file]);
     expect(manifests).toHaveLength(1);
-    expect(unreadable.map(({ message }) => message)).toEqual([expect.stringMatching(/^it cannot be read: ENOENT/)]);
+    expect(unreadable.map(({ message }) => message)).toEqual(['there is no such file or folder']);
   });
 
   it('says of bytes that are no UTF-8 what is wrong', () => {
     const file = write('a.yaml', Buffer.from([0x61, 0x3a, 0x20, 0xff, 0xfe]));
-    expect(readPaths([file]).unreadable).toEqual([{ file, line: 1, message: 'it is not UTF-8' }]);
+    expect(readPaths([file]).unreadable).toEqual([{ file, message: 'it is not UTF-8' }]);
   });
 
   it('takes a byte order mark', () => {
@@ -90,7 +90,7 @@ describe('readPaths', () => {
     const reading = readPaths([path.join(folder, 'in')]);
     expect(namesOf(reading)).toEqual(['a']);
     expect(skippedBelow(reading)).toEqual(['in/all around', 'in/up around']);
-    expect(reading.unreadable.map(({ message }) => message)).toEqual([expect.stringMatching(/ENOENT/)]);
+    expect(reading.unreadable.map(({ message }) => message)).toEqual(['there is no such file or folder']);
   });
 
   it('waits for no pipe and reads no device of a folder', () => {

@@ -1,5 +1,5 @@
-import { CheckDescription } from '../model/result';
-import { Severity } from '../model/severity';
+import { CheckDescription } from '../result';
+import { Severity } from '../severity';
 
 const REFERENCES = ['https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/readiness.md#waivers'];
 
