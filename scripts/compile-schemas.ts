@@ -6,6 +6,7 @@ import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone';
 import { unusedConstraints, withConstraints } from './schemas/constraints';
 import { Definitions, SchemaDocument, stableJson } from './schemas/json-schema';
+import { withLinearPatterns } from './schemas/linear-patterns';
 import { withSharedParts } from './schemas/shared-parts';
 
 const SCHEMAS = path.resolve(__dirname, '../schemas');
@@ -63,8 +64,12 @@ function readSets(): SchemaSet[] {
   const custom = documents.filter(({ minor }) => minor === undefined).map(({ document }) => document);
   return [...ofMinors, { name: 'custom-resources', document: together(custom) }].map(({ name, document }) => ({
     name,
-    document: { kinds: document.kinds, definitions: withSharedParts(withConstraints(document.definitions)) },
+    document: { kinds: document.kinds, definitions: prepared(document.definitions) },
   }));
+}
+
+function prepared(definitions: Definitions): Definitions {
+  return withSharedParts(withLinearPatterns(withConstraints(definitions)));
 }
 
 function readDocument(file: string): SchemaDocument {
