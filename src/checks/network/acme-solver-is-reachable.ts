@@ -1,6 +1,6 @@
 import { ACME_SOLVER_LABELS } from '../facts/network/made-pods';
-import { policyRulesOf } from '../facts/network/network-policies';
-import { policiesClosing } from '../facts/network/policy-openings';
+import { closesDirection, policyRulesOf } from '../facts/network/network-policies';
+import { closingNames, policyIndex } from '../facts/network/policy-openings';
 import { portRangesOf, portsOverlap, singlePort } from '../facts/network/port-ranges';
 import { CERTIFICATE_KINDS, hostsProvedByHttp01 } from '../facts/routes/acme-challenges';
 import { Finding, ICheck } from '../model/check';
@@ -10,7 +10,6 @@ import { Severity } from '../model/severity';
 import { isMap } from '../model/values/plain-data';
 
 const PORT = { name: 'http', number: 8089, protocol: 'TCP' };
-const SOLVER = { labels: ACME_SOLVER_LABELS, ports: [PORT], isKnown: true };
 
 /** Who asks the pods of cert-manager for the proof that a host is ours reaches them. */
 export const ACME_SOLVER_IS_REACHABLE: ICheck = {
@@ -33,20 +32,18 @@ export const ACME_SOLVER_IS_REACHABLE: ICheck = {
 };
 
 function judge({ namespace }: Manifest, cluster: Cluster): Finding[] {
-  const closing = policiesClosing(cluster, { ...SOLVER, namespace }, 'Ingress');
-  if (closing.length === 0) return [{ passed: true, message: 'no policy closes the solvers of its challenges' }];
-  const opening = closing.find(opensSolver);
+  const names = closingNames(cluster, { labels: ACME_SOLVER_LABELS, namespace }, 'Ingress');
+  if (names === undefined) return [{ passed: true, message: 'no policy closes the solvers of its challenges' }];
+  const [opening] = policiesForSolvers(cluster).first(cluster.effectiveNamespace(namespace), ACME_SOLVER_LABELS, 1);
   if (opening) return [{ passed: true, message: `its solvers are reached by NetworkPolicy ${opening.name}` }];
-  const names = closing.slice(0, 3).map(({ name }) => name).join(', ');
   const expected = 'a policy that admits the ingress controller to port 8089 of the solvers';
   return [{ passed: false, message: `nothing reaches the solvers of its challenges: ${names} close them`, expected }];
 }
 
 /** The controller runs elsewhere: who admits none but its own namespace does not let it in. */
-function opensSolver(policy: Manifest): boolean {
-  const port = singlePort(PORT.number, PORT.protocol);
-  return policyRulesOf(policy, 'Ingress').some(({ peers, ports }) => (
+const policiesForSolvers = policyIndex((policy) => (
+  closesDirection(policy, 'Ingress') && policyRulesOf(policy, 'Ingress').some(({ peers, ports }) => (
     (peers === undefined || peers.some(({ ipBlock, namespaceSelector }) => isMap(ipBlock) || isMap(namespaceSelector)))
-    && portRangesOf(ports, SOLVER.ports).some((range) => portsOverlap(range, port))
-  ));
-}
+    && portRangesOf(ports, [PORT]).some((range) => portsOverlap(range, singlePort(PORT.number, PORT.protocol)))
+  ))
+));

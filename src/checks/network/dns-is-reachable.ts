@@ -1,11 +1,16 @@
 import { opensDns } from '../facts/network/dns-egress';
-import { isOnHostNetwork, connectionSideOf } from '../facts/network/network-flows';
-import { policiesClosing } from '../facts/network/policy-openings';
+import { isOnHostNetwork } from '../facts/network/network-flows';
+import { closesDirection } from '../facts/network/network-policies';
+import { closingNames, policyIndex } from '../facts/network/policy-openings';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
+
+const policiesForDns = policyIndex((policy, cluster) => (
+  closesDirection(policy, 'Egress') && opensDns(cluster, policy)
+));
 
 /** Pods that may not go out anywhere may still ask the DNS. */
 export const DNS_IS_REACHABLE: ICheck = {
@@ -31,10 +36,10 @@ function judge(owner: Manifest, template: PodTemplate, cluster: Cluster): Findin
   const { dnsPolicy } = template.spec;
   // These ask the DNS of their node, or one that they name.
   if (isOnHostNetwork(source) || dnsPolicy === 'Default' || dnsPolicy === 'None') return [];
-  const policies = policiesClosing(cluster, connectionSideOf(source), 'Egress');
-  if (policies.length === 0) return [];
-  const opening = policies.find((policy) => opensDns(cluster, policy));
-  const names = policies.slice(0, 3).map(({ name }) => name).join(', ');
+  const { namespace } = owner;
+  const names = closingNames(cluster, { namespace, labels: template.labels }, 'Egress');
+  if (names === undefined) return [];
+  const [opening] = policiesForDns(cluster).first(cluster.effectiveNamespace(namespace), template.labels, 1);
   return opening === undefined
     ? [{ passed: false, message: `cannot resolve names: ${names} close egress`, expected: 'a rule for port 53/UDP' }]
     : [{ passed: true, message: `reaches the DNS by NetworkPolicy ${opening.name}` }];

@@ -1,4 +1,5 @@
 import { Direction } from '../facts/network/network-policies';
+import { someNames } from '../facts/pods/selected-owners';
 import { policyCover } from '../facts/policies/policy-cover';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
@@ -36,8 +37,8 @@ function judgePod({ namespace }: Manifest, { spec, labels }: PodTemplate, cluste
   ));
   const missing = covers.filter(({ closing }) => closing.length === 0);
   if (missing.length === 0) {
-    const names = [...new Set(covers.flatMap(({ closing }) => closing.map(({ name }) => name)))];
-    return [{ passed: true, message: `is covered by ${names.join(', ')}` }];
+    const closing = [...new Set(covers.flatMap((cover) => cover.closing))];
+    return [{ passed: true, message: `is covered by ${someNames(closing)}` }];
   }
   // Nobody knows here what those say.
   if (missing.every(({ mayBeClosed }) => mayBeClosed)) return [];
