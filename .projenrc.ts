@@ -32,6 +32,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@types/js-yaml@^4',
     'ajv@^8',
     'eslint-plugin-jest@^29',
+    'eslint-plugin-regexp@^2',
     'fast-check@^4',
     'tsx@^4',
     'yaml@^2',

@@ -7,7 +7,10 @@ export function addLintRules(project: cdk8s.ConstructLibraryCdk8s): void {
   const config = project.tryFindObjectFile('.eslintrc.json')!;
   config.addDeletionOverride('parserOptions.projectService');
   config.addOverride('parserOptions.project', './test/tsconfig.json');
+  eslint.addPlugins('regexp');
   eslint.addRules({ ...budgets(), ...imports() });
+  // What reads the text of strangers; test/expressions.test.ts asks the same of expressions that are put together.
+  eslint.addOverride({ files: ['src/**'], rules: expressions() });
   // The package's own name resolves through tsconfig paths that the linter does not read.
   const ownName = { ignore: ['^cdk8s-preflight$'] };
   eslint.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': ['error', ownName] } });
@@ -30,6 +33,14 @@ function budgets() {
     'max-params': ['error', 3],
     'complexity': ['error', 10],
     'function-length': ['error'],
+  };
+}
+
+/** Text of strangers must cost what it is long: no expression may try the same characters twice. */
+function expressions() {
+  return {
+    'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+    'regexp/no-super-linear-move': ['error', { report: 'potential' }],
   };
 }
 

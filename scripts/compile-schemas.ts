@@ -6,6 +6,7 @@ import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone';
 import { unusedConstraints, withConstraints } from './schemas/constraints';
 import { Definitions, SchemaDocument, stableJson } from './schemas/json-schema';
+import { withLinearPatterns } from './schemas/linear-patterns';
 import { withSharedParts } from './schemas/shared-parts';
 
 const SCHEMAS = path.resolve(__dirname, '../schemas');
@@ -64,7 +65,7 @@ function readSets(): SchemaSet[] {
   ));
   const custom = groupBy(documents.filter(({ minor }) => minor === undefined).map(({ document }) => document));
   return [...ofMinors, ...custom].map(({ name, document }) => (
-    { name, document: { kinds: document.kinds, definitions: withSharedParts(withConstraints(document.definitions)) } }
+    { name, document: { kinds: document.kinds, definitions: prepared(document.definitions) } }
   ));
 }
 
@@ -94,6 +95,10 @@ function groupBy(documents: readonly SchemaDocument[]): SchemaSet[] {
     groups.set(group, [...groups.get(group) ?? [], document]);
   }
   return [...groups].map(([name, list]) => ({ name, document: together(list) }));
+}
+
+function prepared(definitions: Definitions): Definitions {
+  return withSharedParts(withLinearPatterns(withConstraints(definitions)));
 }
 
 function readDocument(file: string): SchemaDocument {

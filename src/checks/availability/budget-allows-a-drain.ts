@@ -1,7 +1,10 @@
+import { oncePerCluster } from '../facts/once-per-cluster';
+import { oncePerList } from '../facts/once-per-list';
+import { ownersOf } from '../facts/pods/selected-owners';
 import { desiredReplicas, ReplicaRange } from '../facts/scaling/replica-range';
 import { isJob, isOwned } from '../facts/workload-kinds';
 import { Finding, ICheck } from '../model/check';
-import { Cluster } from '../model/cluster';
+import { Cluster, PodSource } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
 import { isMap } from '../model/values/plain-data';
@@ -61,10 +64,17 @@ function isIndependentOfReplicas(value: unknown): boolean {
 /** Drains pass by the pods of DaemonSets, and budgets are not made for Jobs. */
 function leastPods({ namespace, spec: { selector } }: Manifest, cluster: Cluster): number {
   if (!isMap(selector)) return 0;
-  const owners = new Set(cluster.podsSelectedBy(namespace, selector).map(({ owner }) => owner));
-  return [...owners].filter((owner) => !isJob(owner) && !isOwned(owner) && !owner.kind.endsWith('DaemonSet'))
-    .reduce((sum, owner) => sum + leastRunning(desiredReplicas(owner, cluster)), 0);
+  return leastOf(cluster._podsSelectedBy(namespace, selector), cluster);
 }
+
+const leastOf = oncePerList((pods: readonly PodSource[], cluster) => (
+  ownersOf(pods, cluster).reduce((sum, owner) => sum + leastByOwner(cluster).get(owner)!, 0)
+));
+
+const leastByOwner = oncePerCluster((cluster) => new Map(cluster.podOwners.map((owner) => {
+  const isPassedBy = isJob(owner) || isOwned(owner) || owner.kind.endsWith('DaemonSet');
+  return [owner, isPassedBy ? 0 : leastRunning(desiredReplicas(owner, cluster))];
+})));
 
 /** Where events start what is away, there is one pod before there are two. */
 function leastRunning({ min, max }: ReplicaRange): number {

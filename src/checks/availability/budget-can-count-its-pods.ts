@@ -1,5 +1,8 @@
-import { isOwned, isWithoutScale } from '../facts/workload-kinds';
+import { oncePerList } from '../facts/once-per-list';
+import { namesOf, ownersOf, unownedPods } from '../facts/pods/selected-owners';
+import { isWithoutScale } from '../facts/workload-kinds';
 import { ICheck } from '../model/check';
+import { PodSource } from '../model/cluster';
 import { Severity } from '../model/severity';
 import { isMap } from '../model/values/plain-data';
 
@@ -22,18 +25,21 @@ export const BUDGET_CAN_COUNT_ITS_PODS: ICheck = {
     const isCounted = isThere(maxUnavailable) || typeof minAvailable === 'string';
     // Who lets no pod go needs no number of them.
     if (!isMap(selector) || !isCounted || maxUnavailable === 0 || maxUnavailable === '0%') return [];
-    const owners = cluster.podsSelectedBy(namespace, selector).map(({ owner }) => owner)
-      .filter((owner) => !isOwned(owner));
-    if (owners.length === 0) return [];
+    const pods = unownedPods(cluster._podsSelectedBy(namespace, selector), cluster);
+    if (pods.length === 0) return [];
     const [field, actual] = isThere(maxUnavailable)
       ? ['maxUnavailable', maxUnavailable] : ['minAvailable', minAvailable];
     const path = `spec.${field}`;
-    const uncounted = [...new Set(owners.filter(isWithoutScale).map(({ kind, name }) => `${kind} ${name}`))];
+    const uncounted = ownersWithoutScale(pods, cluster);
     if (uncounted.length === 0) return [{ passed: true, path, message: `counts pods by ${field}`, actual }];
-    const message = `counts by ${field} what has no replicas: ${uncounted.slice(0, 3).join(', ')}`;
+    const message = `counts by ${field} what has no replicas: ${namesOf(uncounted)}`;
     return [{ passed: false, path, message, actual, expected: 'minAvailable as a whole number' }];
   },
 };
+
+const ownersWithoutScale = oncePerList((pods: readonly PodSource[], cluster) => (
+  ownersOf(pods, cluster).filter(isWithoutScale)
+));
 
 /** The API server takes null for nothing. */
 function isThere(value: unknown): boolean {

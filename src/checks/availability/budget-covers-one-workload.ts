@@ -1,4 +1,4 @@
-import { isOwned } from '../facts/workload-kinds';
+import { namesOf, ownersOf, unownedPods } from '../facts/pods/selected-owners';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { isMap } from '../model/values/plain-data';
@@ -18,14 +18,11 @@ export const BUDGET_COVERS_ONE_WORKLOAD: ICheck = {
   appliesTo: ['policy/PodDisruptionBudget'],
   evaluate: ({ namespace, spec: { selector } }, cluster) => {
     if (!isMap(selector)) return [];
-    const owners = cluster.podsSelectedBy(namespace, selector).map(({ owner }) => owner)
-      .filter((owner) => !isOwned(owner));
-    const names = [...new Set(owners.map(({ kind, name }) => `${kind} ${name}`))];
+    const owners = ownersOf(unownedPods(cluster._podsSelectedBy(namespace, selector), cluster), cluster);
     const path = 'spec.selector';
-    if (names.length === 0) return [];
-    if (names.length === 1) return [{ passed: true, path, message: `selects the pods of ${names[0]} alone` }];
-    const some = names.slice(0, 3).join(', ');
-    const message = `selects the pods of ${names.length} workloads: ${some}`;
+    if (owners.length === 0) return [];
+    if (owners.length === 1) return [{ passed: true, path, message: `selects the pods of ${namesOf(owners)} alone` }];
+    const message = `selects the pods of ${owners.length} workloads: ${namesOf(owners)}`;
     return [{ passed: false, path, message, actual: selector }];
   },
 };

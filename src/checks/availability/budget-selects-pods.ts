@@ -23,7 +23,7 @@ export const BUDGET_SELECTS_PODS: ICheck = {
     if (!isMap(selector)) {
       return [{ passed: false, path, message: 'has no selector, and so is about no pod', expected: 'a selector' }];
     }
-    const { length } = cluster.podsSelectedBy(namespace, selector);
+    const { length } = cluster._podsSelectedBy(namespace, selector);
     if (length > 0) return [{ passed: true, path, message: `selects the pods of ${length} workload(s)` }];
     // What is elsewhere, or made by an operator, may be meant; an empty one waits for whatever comes.
     const isKnown = hasPodsOf(cluster, namespace) && !mayHoldPodsOfOperators(cluster, namespace);

@@ -1,6 +1,4 @@
-import { requestPorts } from '../facts/network/asked-for-metrics';
-import { takesRequests } from '../facts/network/incoming-traffic';
-import { isHeadless, portsBehind } from '../facts/network/services';
+import { IncomingRequests, requestsTo } from '../facts/network/requested-ports';
 import { containerPorts } from '../facts/pods/declared-ports';
 import { DEFAULT_GRACE, hasPreStop, LEAST_TO_STOP } from '../facts/pods/pre-stop';
 import { isJob } from '../facts/workload-kinds';
@@ -32,7 +30,7 @@ export const DRAINS_BEFORE_STOP: ICheck = {
   appliesTo: ['pods'],
   // Where all pods stop before others start, nobody can take over the requests that a wait would save.
   evaluate: (manifest, cluster) => (isJob(manifest) || isRecreated(manifest) ? [] : manifest.pods.flatMap((pod) => (
-    servingContainers(pod, servicesBefore(manifest, pod, cluster)).map((container) => judge(container, pod, cluster))
+    servingContainers(pod, requestsTo(manifest, pod, cluster)).map((container) => judge(container, pod, cluster))
   ))),
 };
 
@@ -55,20 +53,11 @@ function hookThatFits({ terminationGracePeriodSeconds: grace = DEFAULT_GRACE }: 
   return isLongEnough ? hook : `terminationGracePeriodSeconds: ${DRAIN + DEFAULT_GRACE}, with ${hook}`;
 }
 
-/** The Service by which members of a StatefulSet find each other sends nothing to them, nor does one for metrics. */
-function servicesBefore({ namespace, spec }: Manifest, pod: PodTemplate, cluster: Cluster): Manifest[] {
-  return cluster.servicesSelecting(namespace, pod.labels).filter((service) => (
-    !(isHeadless(service) && service.name === spec.serviceName) && takesRequests(service, pod)
-  ));
-}
-
 /** Those with the ports that Services lead to; all where nobody declares them. Sidecars outlive the others anyway. */
-function servingContainers(pod: PodTemplate, services: readonly Manifest[]): PodContainer[] {
+function servingContainers(pod: PodTemplate, { areSent, ports }: IncomingRequests): PodContainer[] {
   const main = pod.containers.filter(({ role }) => role === ContainerRole.MAIN);
-  const targets = services.flatMap((service) => requestPorts(service, pod))
-    .flatMap((port) => portsBehind(port, pod));
-  if (services.length === 0 || targets.length === 0) return services.length === 0 ? [] : main;
+  if (!areSent || ports.length === 0) return areSent ? main : [];
   return main.filter((container) => containerPorts(container).some(({ number, protocol }) => (
-    targets.some((target) => target.number === number && target.protocol === protocol)
+    ports.some((port) => port.number === number && port.protocol === protocol)
   )));
 }

@@ -1,6 +1,7 @@
 import { ContainerLimits, containerLimits } from '../facts/namespaces/limit-ranges';
 import { containerDemand, ResourceLine } from '../facts/pods/admitted-demand';
 import { ContainerVerdict, judgeContainers, isEphemeral } from '../facts/pods/containers';
+import { someNames } from '../facts/pods/selected-owners';
 import { ICheck } from '../model/check';
 import { PodContainer } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
@@ -29,14 +30,15 @@ export const FITS_LIMIT_RANGE: ICheck = {
 };
 
 function judge(container: PodContainer, limits: readonly ContainerLimits[]): ContainerVerdict {
-  const failures = limits.flatMap((limit) => (
-    Object.keys({ ...limit.max, ...limit.min, ...limit.default }).flatMap((resource) => [
-      ...LISTS.flatMap((list) => outOfRange(container, limit, { list, resource })),
-      ...requestAboveLimit(container, limits, resource),
-    ])
-  ));
-  const names = limits.map(({ source }) => source.name).join(', ');
-  return failures[0] ?? { passed: true, message: `fits LimitRange ${names}` };
+  for (const limit of limits) {
+    for (const resource of Object.keys({ ...limit.max, ...limit.min, ...limit.default })) {
+      const [failure] = LISTS.flatMap((list) => outOfRange(container, limit, { list, resource }));
+      if (failure !== undefined) return failure;
+    }
+  }
+  const resources = new Set(limits.flatMap((limit) => Object.keys({ ...limit.max, ...limit.min, ...limit.default })));
+  const [failure] = [...resources].flatMap((resource) => requestAboveLimit(container, limits, resource));
+  return failure ?? { passed: true, message: `fits LimitRange ${someNames(limits.map(({ source }) => source))}` };
 }
 
 function outOfRange(container: PodContainer, limit: ContainerLimits, line: ResourceLine): ContainerVerdict[] {

@@ -1,8 +1,10 @@
 import { Nanos, NANOS_PER_UNIT } from '../../internal/values/quantity';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { containerLimits } from '../facts/namespaces/limit-ranges';
+import { remembered } from '../facts/namespaces/namespace-labels';
 import { podOwnersIn } from '../facts/namespaces/pod-owners-in';
 import { solverPodsIn } from '../facts/namespaces/solver-demand';
+import { oncePerCluster } from '../facts/once-per-cluster';
 import { podDemand, ResourceLine } from '../facts/pods/admitted-demand';
 import { maximumPods } from '../facts/scaling/maximum-pods';
 import { Finding, ICheck } from '../model/check';
@@ -43,15 +45,23 @@ export const QUOTA_HOLDS_MAXIMUM_SCALE: ICheck = {
   evaluate: ({ namespace, spec }, cluster) => {
     // A quota with scopes counts some of the pods only.
     const isScoped = listOf(spec.scopes).length > 0 || spec.scopeSelector !== undefined;
-    const hasWorkloads = podOwnersIn(cluster, namespace).some((owner) => maximumPods(owner, cluster) > 0);
-    if (isScoped || !hasWorkloads) return [];
+    const home = cluster.effectiveNamespace(namespace);
+    if (isScoped || !hasWorkloads(cluster)(home)) return [];
     const findings = Object.entries(mapOf(spec.hard)).flatMap(([name, value]) => {
       const hard = Object.hasOwn(LINES, name) ? quantityOf(value) : undefined;
-      return hard === undefined ? [] : [judge(name, { hard, ...demandIn(cluster, namespace, name) })];
+      return hard === undefined ? [] : [judge(name, { hard, ...demands(cluster)(home)(name) })];
     });
     return failuresOrPass(findings, 'has room for maximum scale and a rollout');
   },
 };
+
+/** Each quota of a namespace asks the same. */
+const hasWorkloads = oncePerCluster((cluster) => remembered((namespace) => (
+  podOwnersIn(cluster, namespace).some((owner) => maximumPods(owner, cluster) > 0)
+)));
+const demands = oncePerCluster((cluster) => remembered((namespace) => (
+  remembered((name) => demandIn(cluster, namespace, name))
+)));
 
 interface Demand {
   readonly demand: Nanos;

@@ -1,7 +1,11 @@
 import { podsBehind, isHeadless } from '../facts/network/services';
+import { oncePerList } from '../facts/once-per-list';
 import { ICheck } from '../model/check';
+import { PodSource } from '../model/cluster';
 import { Severity } from '../model/severity';
 import { textOf } from '../model/values/text-of';
+
+const selectedOwners = oncePerList((pods: readonly PodSource[]) => new Set(pods.map(({ owner }) => owner)));
 
 /** The pods of a StatefulSet have names. */
 export const STATEFUL_SET_HAS_HEADLESS_SERVICE: ICheck = {
@@ -27,7 +31,7 @@ export const STATEFUL_SET_HAS_HEADLESS_SERVICE: ICheck = {
       return [{ passed: false, path, message: `names Service ${name}, which is not in the manifests`, actual: name }];
     }
     if (!isHeadless(service)) return [{ passed: false, path, message: `names Service ${name}, which has an address` }];
-    const isSelected = podsBehind(service, cluster).some(({ owner }) => owner === manifest);
+    const isSelected = selectedOwners(podsBehind(service, cluster), cluster).has(manifest);
     const message = `names Service ${name}, which selects ${isSelected ? 'its pods' : 'other pods or none'}`;
     return [{ passed: isSelected, path, message, actual: name }];
   },

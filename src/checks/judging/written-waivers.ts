@@ -80,10 +80,10 @@ function subjectOf({ namespace, kind, name }: PlainMap, folder: string | undefin
   const inNamespace = globPattern(namespace ?? '**');
   const hasName = globPattern(name ?? '**');
   const root = folder === undefined ? undefined : path.resolve(folder);
-  return (manifest) => (root === undefined || isBelow(manifest.source?.file, root))
-    && (kind === undefined || kind === manifest.kind || kind === manifest.groupKind)
+  return (manifest) => (kind === undefined || kind === manifest.kind || kind === manifest.groupKind)
     && hasName.test(manifest.name)
-    && inNamespace.test(manifest.kind === 'Namespace' ? manifest.name : manifest.namespace);
+    && inNamespace.test(manifest.kind === 'Namespace' ? manifest.name : manifest.namespace)
+    && (root === undefined || isBelow(manifest.source?.file, root));
 }
 
 function missingIn(content: PlainMap, folder: string | undefined, manifests: readonly Manifest[]): string | undefined {

@@ -9,6 +9,7 @@ import { foreignReason } from './foreign';
 import { Skipped } from './skipped';
 import { readWaiversBeside, WAIVER_FILE_NAMES } from './waiver-file';
 import { globPattern } from '../../internal/values/globs';
+import { withoutTrailing } from '../../internal/values/trailing';
 import { Manifest } from '../model/manifest';
 import { WrittenWaiver } from '../model/waiver';
 import { AliasBudget } from '../model/yaml/alias-budget';
@@ -44,7 +45,7 @@ export function readPaths(paths: readonly string[], { exclude = [], onFile }: Re
 /** A glob without a slash is that of a name; with one it is that of a path, as it is called from here or the folder. */
 function exclusionBy(globs: readonly string[]): (place: string, below: string) => boolean {
   const patterns = globs.map((glob) => {
-    const plain = glob.replace(/^\.\//, '').replace(/\/+$/, '');
+    const plain = withoutTrailing(glob.replace(/^\.\//, ''), '/');
     return { isName: !plain.includes('/'), pattern: globPattern(plain) };
   });
   return (place, below) => patterns.some(({ isName, pattern }) => (

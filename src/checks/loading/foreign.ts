@@ -12,7 +12,7 @@ export function foreignReason(text: string, { manifests, unreadable }: FileConte
 
 /** Programs such as compilers take comments in their JSON, which neither JSON nor YAML knows. */
 function isSettings(text: string): boolean {
-  return /^\s*(\/[/*]|\{)/.test(text) && /^\s*\/[/*]/m.test(text) && !/"?(apiVersion|kind)"?\s*:/.test(text);
+  return /^\s*(\/[/*]|\{)/.test(text) && /^[ \t]*\/[/*]/m.test(text) && !/"?(apiVersion|kind)"?\s*:/.test(text);
 }
 
 /** Grafana's export has panels and the version of its own format; its API wraps that. */

@@ -73,5 +73,5 @@ function childOf({ result, children }: Node, segment: string): { node: Node; lin
 
 /** `metadata.annotations[a.b/c]` and `items[0].kind` by their parts. */
 export function segmentsOf(path: string): string[] {
-  return [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map((match) => match[1] ?? match[0]);
+  return [...path.matchAll(/\[([^[\]]*)\]|[^.[\]]+/g)].map((match) => match[1] ?? match[0]);
 }

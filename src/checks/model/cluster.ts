@@ -30,6 +30,7 @@ export class Cluster {
   private readonly byGroupKind: Map<string, Manifest[]>;
   private readonly byName = new Map<string, Manifest>();
   private owners?: Manifest[];
+  private labelledPods?: readonly Labelled<PodSource>[];
   private podIndex?: LabelIndex<PodSource>;
   private readonly selectorIndexes = new Map<string, SelectorIndex<Manifest>>();
   private autoscalers?: Map<string, Manifest[]>;
@@ -106,6 +107,15 @@ export class Cluster {
    * @param selector with `matchLabels` and `matchExpressions`
    */
   public podsSelectedBy(namespace: string, selector: { [key: string]: any }): PodSource[] {
+    return [...this._podsSelectedBy(namespace, selector)];
+  }
+
+  /**
+   * The same, in one list for all whose selectors say the same, so that what is found out of it is found once.
+   *
+   * @internal
+   */
+  public _podsSelectedBy(namespace: string, selector: { [key: string]: any }): readonly PodSource[] {
     this.podIndex ??= new LabelIndex(this._labelledPods());
     return this.podIndex.selectedBy(this.effectiveNamespace(namespace), selector);
   }
@@ -115,7 +125,11 @@ export class Cluster {
    *
    * @internal
    */
-  public _labelledPods(): Labelled<PodSource>[] {
+  public _labelledPods(): readonly Labelled<PodSource>[] {
+    return this.labelledPods ??= this.labelPods();
+  }
+
+  private labelPods(): Labelled<PodSource>[] {
     const isScaledByKeda = this.ofKind('keda.sh/ScaledObject').length > 0;
     return this.podOwners.flatMap((owner) => {
       const namespace = this.effectiveNamespace(owner.namespace);
@@ -134,10 +148,19 @@ export class Cluster {
    * @param labels those of the pods
    */
   public servicesSelecting(namespace: string, labels: { [key: string]: any }): Manifest[] {
-    return this.selecting('Service', ({ spec }) => {
+    return this._serviceGroups(namespace, labels).flat();
+  }
+
+  /**
+   * The same in groups of those whose selectors say the same. Each group is the same list whenever it is asked for.
+   *
+   * @internal
+   */
+  public _serviceGroups(namespace: string, labels: { [key: string]: any }): (readonly Manifest[])[] {
+    return [...this.selecting('Service', ({ spec }) => {
       const matchLabels = mapOf(spec.selector);
       return Object.keys(matchLabels).length === 0 ? undefined : { matchLabels };
-    }).matching(this.effectiveNamespace(namespace), labels);
+    }).groups(this.effectiveNamespace(namespace), labels)];
   }
 
   /**
@@ -159,9 +182,17 @@ export class Cluster {
    * @param labels those of the pods
    */
   public budgetsSelecting(namespace: string, labels: { [key: string]: any }): Manifest[] {
+    return [...this._budgetGroups(namespace, labels)].flat();
+  }
+
+  /**
+   * The same in groups, as those of Services.
+   *
+   * @internal
+   */
+  public _budgetGroups(namespace: string, labels: { [key: string]: any }): Iterable<readonly Manifest[]> {
     const selectorOf = ({ spec }: Manifest) => (spec.selector === undefined ? undefined : mapOf(spec.selector));
-    return this.selecting('policy/PodDisruptionBudget', selectorOf)
-      .matching(this.effectiveNamespace(namespace), labels);
+    return this.selecting('policy/PodDisruptionBudget', selectorOf).groups(this.effectiveNamespace(namespace), labels);
   }
 
   /**

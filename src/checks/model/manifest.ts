@@ -40,6 +40,8 @@ export class Manifest {
   public readonly group: string;
   /** The kind. */
   public readonly kind: string;
+  /** The kind as checks name it: `Service`, `apps/Deployment`. */
+  public readonly groupKind: string;
   /** The name, empty where there is none. */
   public readonly name: string;
   /** The namespace as it is written, empty where none is, and for kinds that stand in none. */
@@ -65,17 +67,13 @@ export class Manifest {
     this.apiVersion = textOf(apiVersion);
     this.group = this.apiVersion.includes('/') ? this.apiVersion.split('/')[0] : '';
     this.kind = textOf(kind);
+    const group = this.apiVersion === 'v1' ? GROUPS.get(this.kind) ?? '' : this.group;
+    this.groupKind = group === '' ? this.kind : `${group}/${this.kind}`;
     this.name = textOf(metadata?.name);
     this.namespace = isClusterScoped(this.groupKind) ? '' : textOf(metadata?.namespace);
     this.labels = mapOf(metadata?.labels);
     this.annotations = mapOf(metadata?.annotations);
     this.pods = podTemplatesOf(this.groupKind, content);
-  }
-
-  /** The kind as checks name it: `Service`, `apps/Deployment`. */
-  public get groupKind(): string {
-    const group = this.apiVersion === 'v1' ? GROUPS.get(this.kind) ?? '' : this.group;
-    return group === '' ? this.kind : `${group}/${this.kind}`;
   }
 
   /** Its `spec`, empty where there is none. */

@@ -1,11 +1,12 @@
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { metricsPortsOf, MetricsPort } from '../facts/monitoring/metrics-ports';
+import { metricsPortsOf } from '../facts/monitoring/metrics-ports';
 import { mayBeScraper } from '../facts/monitoring/scrapers';
-import { namedObjects } from '../facts/named-objects';
-import { connectionSideOf, isOnHostNetwork } from '../facts/network/network-flows';
+import { isOnHostNetwork } from '../facts/network/network-flows';
 import { policyRulesOf } from '../facts/network/network-policies';
-import { policiesClosing } from '../facts/network/policy-openings';
-import { portRangesOf, portsOverlap, singlePort } from '../facts/network/port-ranges';
+import { closedBy, policiesClosing } from '../facts/network/policy-openings';
+import { PortOpenings } from '../facts/network/port-openings';
+import { singlePort } from '../facts/network/port-ranges';
+import { oncePerList } from '../facts/once-per-list';
 import { podPorts } from '../facts/pods/declared-ports';
 import { Finding, ICheck } from '../model/check';
 import { Cluster, PodSource } from '../model/cluster';
@@ -32,12 +33,11 @@ export const METRICS_PORT_IS_OPEN: ICheck = {
 
 function judge(source: PodSource, cluster: Cluster): Finding[] {
   if (isOnHostNetwork(source)) return [];
-  const policies = policiesClosing(cluster, connectionSideOf(source), 'Ingress');
-  if (policies.length === 0) return [];
-  const names = `${namedObjects(policies)} ${policies.length === 1 ? 'lets' : 'let'}`;
+  const names = closedBy(cluster, podsOf(source), { direction: 'Ingress', verb: ['lets', 'let'] });
+  if (names === undefined) return [];
   const judged = [...new Map(metricsPortsOf(source, cluster).map((port) => [port.number, port])).values()];
   return failuresOrPass(judged.map(({ number, reason }) => ({
-    passed: policies.some((policy) => opens(policy, { source, cluster, number })),
+    passed: isOpen(source, number, cluster),
     message: `has metrics at port ${number} by ${reason}, where ${names} no Prometheus in`,
     path: `${source.template.specPath}.containers`,
     actual: number,
@@ -45,15 +45,22 @@ function judge(source: PodSource, cluster: Cluster): Finding[] {
   })), 'lets Prometheus in where its metrics are');
 }
 
-interface PortOfPods extends Pick<MetricsPort, 'number'> {
-  readonly source: PodSource;
-  readonly cluster: Cluster;
+function isOpen(source: PodSource, number: number, cluster: Cluster): boolean {
+  const declared = podPorts(source.template);
+  const isMeant = (group: readonly Manifest[]) => (
+    portsForScrapers(group, cluster).overlap(singlePort(number, 'TCP'), declared)
+  );
+  const [opening] = policiesClosing(cluster, podsOf(source), { direction: 'Ingress', isMeant });
+  return opening !== undefined;
 }
 
-function opens(policy: Manifest, { source, cluster, number }: PortOfPods): boolean {
-  const port = singlePort(number, 'TCP');
-  return policyRulesOf(policy, 'Ingress').some(({ peers, ports }) => (
-    portRangesOf(ports, podPorts(source.template)).some((range) => portsOverlap(range, port))
-      && (peers === undefined || peers.some((peer) => mayBeScraper(cluster, peer, policy.namespace)))
-  ));
+/** What policies open to all, or to what may be a Prometheus. */
+const portsForScrapers = oncePerList((policies: readonly Manifest[], cluster) => new PortOpenings(
+  policies.flatMap((policy) => policyRulesOf(policy, 'Ingress').flatMap(({ peers, ports }) => (
+    peers === undefined || peers.some((peer) => mayBeScraper(cluster, peer, policy.namespace)) ? [ports] : []
+  ))),
+));
+
+function podsOf({ owner: { namespace }, template: { labels } }: PodSource): Pick<Manifest, 'namespace' | 'labels'> {
+  return { namespace, labels };
 }

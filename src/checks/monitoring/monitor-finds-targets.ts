@@ -1,4 +1,4 @@
-import { ANYWHERE, monitoredNamespaces, monitoredServices, scrapedPods } from '../facts/monitoring/scrape-targets';
+import { ANYWHERE, monitoredNamespaces, monitoredPods, monitoredServices } from '../facts/monitoring/scrape-targets';
 import { hasPodsOf } from '../facts/namespaces/known-namespaces';
 import { objectsInNamespace } from '../facts/namespaces/objects-in-namespace';
 import { mayHoldPodsOfOperators } from '../facts/pods/pods-of-operators';
@@ -26,10 +26,10 @@ export const MONITOR_FINDS_TARGETS: ICheck = {
   appliesTo: ['monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor'],
   evaluate: (monitor, cluster) => {
     const isOfPods = monitor.kind === 'PodMonitor';
-    const { length } = isOfPods ? scrapedPods(monitor, cluster) : monitoredServices(monitor, cluster);
+    const lists = isOfPods ? monitoredPods(monitor, cluster) : monitoredServices(monitor, cluster);
     const noun = isOfPods ? 'pods' : 'Services';
     const path = 'spec.selector';
-    if (length > 0) return [{ passed: true, path, message: `selects ${noun}` }];
+    if (lists.some((list) => list.length > 0)) return [{ passed: true, path, message: `selects ${noun}` }];
     if (!monitoredNamespaces(monitor).every((namespace) => isKnown(cluster, namespace, monitor))) return [];
     return [{ passed: false, path, message: `selects no ${noun} in the manifests`, actual: monitor.spec.selector }];
   },

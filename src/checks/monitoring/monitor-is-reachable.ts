@@ -1,9 +1,7 @@
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { prometheusSelects, podsOfPrometheus, prometheusesFor } from '../facts/monitoring/prometheus-selection';
-import { scrapeEndpoints, scrapedPorts, ScrapedPods, scrapedPods } from '../facts/monitoring/scrape-targets';
-import { policiesAdmit, Flow, isOnHostNetwork, connectionSideOf } from '../facts/network/network-flows';
-import { policiesClosing } from '../facts/network/policy-openings';
-import { singlePort } from '../facts/network/port-ranges';
+import { prometheusesSelecting } from '../facts/monitoring/prometheus-selection';
+import { answersBehind, answersOfPods, PortOfPods, ScrapeAnswers } from '../facts/monitoring/scrape-answers';
+import { monitoredPods, monitoredServices, ScrapeEndpoint, scrapeEndpoints } from '../facts/monitoring/scrape-targets';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
@@ -24,32 +22,35 @@ export const MONITOR_IS_REACHABLE: ICheck = {
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
   appliesTo: ['monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor'],
   evaluate: (monitor, cluster) => {
-    const prometheuses = prometheusesFor(monitor, cluster)
-      .filter((one) => one.spec.hostNetwork !== true && prometheusSelects(one, monitor, cluster));
+    const prometheuses = prometheusesSelecting(monitor, cluster).filter(({ spec }) => spec.hostNetwork !== true);
     if (prometheuses.length === 0) return [];
-    const pods = scrapedPods(monitor, cluster).filter(({ source }) => !isOnHostNetwork(source));
-    const findings = pods.flatMap((target) => prometheuses.flatMap((prometheus) => (
-      judgePods(monitor, { target, prometheus, cluster })
+    const answers = prometheuses.flatMap((prometheus) => scrapeEndpoints(monitor).flatMap((endpoint) => (
+      askedPods(monitor, endpoint, cluster).map((asked) => ({ endpoint, prometheus, ...asked(prometheus) }))
     )));
+    const findings = answers.flatMap(({ endpoint, prometheus, isJudged, keptOut }): Finding[] => (
+      keptOut.length === 0 && isJudged ? [{ passed: true, message: 'lets Prometheus in' }]
+        : keptOut.map((pods) => keptOutFrom(pods, prometheus, endpoint))
+    ));
     return failuresOrPass(findings, 'asks ports that policies let Prometheus in on');
   },
 };
 
-interface Scrape {
-  readonly target: ScrapedPods;
-  readonly prometheus: Manifest;
-  readonly cluster: Cluster;
+/** What a monitor asks for a port. */
+function askedPods(
+  monitor: Manifest, { port, isOfPods }: ScrapeEndpoint, cluster: Cluster,
+): ((prometheus: Manifest) => ScrapeAnswers)[] {
+  return [
+    ...monitoredPods(monitor, cluster).map((pods) => (prometheus: Manifest) => (
+      answersOfPods({ prometheus, cluster }, pods, { port })
+    )),
+    ...monitoredServices(monitor, cluster).map((services) => (prometheus: Manifest) => (
+      answersBehind({ prometheus, cluster }, services, { port, isOfPods })
+    )),
+  ];
 }
 
-function judgePods(monitor: Manifest, { target, prometheus, cluster }: Scrape): Finding[] {
-  const [from, to] = [podsOfPrometheus(prometheus), connectionSideOf(target.source)];
-  const policies = [...policiesClosing(cluster, to, 'Ingress'), ...policiesClosing(cluster, from, 'Egress')];
-  if (policies.length === 0) return [];
-  const { kind, name } = target.source.owner;
-  return scrapeEndpoints(monitor).flatMap((endpoint) => scrapedPorts(endpoint, target).map((number) => {
-    const flow: Flow = { from, to, range: singlePort(number, 'TCP') };
-    const passed = policiesAdmit(cluster, flow, 'Ingress') && policiesAdmit(cluster, flow, 'Egress');
-    const message = `asks port ${number} of ${kind} ${name}, where Prometheus ${prometheus.name} is kept out`;
-    return { passed, path: endpoint.path, message, expected: `a rule for namespace ${prometheus.namespace}` };
-  }));
+function keptOutFrom(port: PortOfPods, prometheus: Manifest, { path }: ScrapeEndpoint): Finding {
+  const { number, source: { owner } } = port;
+  const message = `asks port ${number} of ${owner.kind} ${owner.name}, where Prometheus ${prometheus.name} is kept out`;
+  return { passed: false, path, message, expected: `a rule for namespace ${prometheus.namespace}` };
 }

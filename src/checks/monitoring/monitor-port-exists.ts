@@ -1,6 +1,6 @@
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { scrapeEndpoints, monitoredServices, scrapedPorts, scrapedPods } from '../facts/monitoring/scrape-targets';
-import { servicePorts } from '../facts/network/services';
+import { haveSomePods, someHavePort, someListen, someListenBehind } from '../facts/monitoring/answered-ports';
+import { monitoredPods, monitoredServices, scrapeEndpoints } from '../facts/monitoring/scrape-targets';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -18,18 +18,18 @@ export const MONITOR_PORT_EXISTS: ICheck = {
   references: ['https://prometheus-operator.dev/docs/developer/getting-started/#using-servicemonitors'],
   appliesTo: ['monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor'],
   evaluate: (monitor, cluster) => {
-    const pods = scrapedPods(monitor, cluster);
-    const services = monitor.kind === 'PodMonitor' ? [] : monitoredServices(monitor, cluster);
-    if (pods.length === 0 && services.length === 0) return [];
+    const pods = monitoredPods(monitor, cluster);
+    const lists = monitoredServices(monitor, cluster);
+    if (![...pods, ...lists].some((list) => list.length > 0)) return [];
+    const hasPods = pods.length > 0 || lists.some((services) => haveSomePods(services, cluster));
     // Of several Services with the same labels one has the port for metrics, and that is enough.
-    const endpoints = scrapeEndpoints(monitor).filter(({ isOfPods }) => !isOfPods || pods.length > 0);
-    const findings = endpoints.map((endpoint) => ({
-      passed: endpoint.isOfPods
-        ? pods.some((one) => scrapedPorts(endpoint, one).length > 0)
-        : services.some((service) => servicePorts(service).some(({ name }) => name === endpoint.port)),
-      path: endpoint.path,
-      message: `asks port ${endpoint.port}, which nothing that it selects has`,
-      actual: endpoint.port,
+    const endpoints = scrapeEndpoints(monitor).filter(({ isOfPods }) => !isOfPods || hasPods);
+    const findings = endpoints.map(({ port, path, isOfPods }) => ({
+      passed: pods.some((list) => someListen(list, port, cluster))
+        || lists.some((services) => (isOfPods ? someListenBehind : someHavePort)(services, port, cluster)),
+      path,
+      message: `asks port ${port}, which nothing that it selects has`,
+      actual: port,
     }));
     return failuresOrPass(findings, 'asks ports that exist');
   },

@@ -1,9 +1,19 @@
 import { SCRAPE_ANNOTATION } from '../../internal/naming/labels';
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { readsScrapeAnnotations, repeatedScrapes, Scrape } from '../facts/monitoring/double-scrapes';
+import { Asking } from '../facts/monitoring/asking-monitors';
+import {
+  Address, addressesOf, asksAlone, otherWays, readsScrapeAnnotations, scrapesBy, Way,
+} from '../facts/monitoring/double-scrapes';
+import { monitoredPods, monitoredServices } from '../facts/monitoring/scrape-targets';
+import { podsBehind } from '../facts/network/services';
+import { oncePerList } from '../facts/once-per-list';
 import { Finding, ICheck } from '../model/check';
-import { Cluster } from '../model/cluster';
+import { Cluster, PodSource } from '../model/cluster';
+import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
+
+/** So many pods are named that are asked twice; more of them say nothing else. */
+const SHOWN = 10;
 
 /** Prometheus asks each pod once. */
 export const PODS_ARE_SCRAPED_ONCE: ICheck = {
@@ -24,27 +34,87 @@ export const PODS_ARE_SCRAPED_ONCE: ICheck = {
   ],
   appliesTo: ['monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor'],
   evaluate: (monitor, cluster) => {
-    const findings = repeatedScrapes(monitor, cluster).map(({ scrape, others }) => judge(scrape, others, cluster));
+    const findings = scrapesBy(monitor, cluster).flatMap((asking) => judgeEndpoint(asking, cluster));
     // What two Services share is said once, and not at the turn of each.
     const byMessage = new Map(findings.map((finding) => [finding.message, finding]));
     return failuresOrPass([...byMessage.values()], 'asks no pod that something else asks too');
   },
 };
 
-function judge(scrape: Scrape, others: readonly Scrape[], cluster: Cluster): Finding {
-  const { path, target: { source: { owner, template }, service }, monitor } = scrape;
+/** What is said of a port that pods are asked for, whatever it is called. */
+type PortFinding = Omit<Finding, 'path'>;
+
+/** Where nobody else asks the same, the Services and pods decide, and monitors that select the same find the same. */
+function judgeEndpoint(asking: Asking, cluster: Cluster): Finding[] {
+  const { monitor, endpoint } = asking;
+  const isAlone = asksAlone(asking, cluster);
+  const ofPods = monitoredPods(monitor, cluster).flatMap((pods) => (
+    isAlone ? alonePods(pods, cluster)(asking) : judgeAll(asking, [{ pods }], cluster)
+  ));
+  const ofServices = monitoredServices(monitor, cluster).flatMap((services) => (
+    isAlone ? aloneServices(services, cluster)(asking) : judgeAll(asking, behind(services, cluster), cluster)
+  ));
+  return [...ofPods, ...ofServices].map((finding) => ({ ...finding, path: endpoint.path }));
+}
+
+interface Target {
+  readonly service?: Manifest;
+  readonly pods: readonly PodSource[];
+}
+
+const alonePods = oncePerList((pods: readonly PodSource[], cluster) => (
+  oncePerPort((asking) => judgeAll(asking, [{ pods }], cluster))
+));
+const aloneServices = oncePerList((services: readonly Manifest[], cluster) => (
+  oncePerPort((asking) => judgeAll(asking, behind(services, cluster), cluster))
+));
+
+function oncePerPort(find: (asking: Asking) => PortFinding[]): (asking: Asking) => PortFinding[] {
+  const known = new Map<string, PortFinding[]>();
+  return (asking) => {
+    const { port, isOfPods } = asking.endpoint;
+    const key = `${typeof port}\0${port}\0${isOfPods}`;
+    const findings = known.get(key) ?? find(asking);
+    known.set(key, findings);
+    return findings;
+  };
+}
+
+function* behind(services: readonly Manifest[], cluster: Cluster): Generator<Target> {
+  for (const service of services) yield { service, pods: podsBehind(service, cluster) };
+}
+
+/** The first failures, or that some address is asked. */
+function judgeAll(asking: Asking, targets: Iterable<Target>, cluster: Cluster): PortFinding[] {
+  const failures: PortFinding[] = [];
+  let passed: PortFinding[] = [];
+  for (const { service, pods } of targets) {
+    const way = { ...asking, service };
+    for (const source of pods) {
+      const findings = addressesOf(way, source).map((address) => judge(way, address, cluster));
+      failures.push(...findings.filter((finding) => !finding.passed));
+      if (findings.length > 0) passed = findings;
+      if (failures.length >= SHOWN) return failures;
+    }
+  }
+  return failures.length > 0 ? failures : passed;
+}
+
+function judge(way: Way, address: Address, cluster: Cluster): PortFinding {
+  const { source: { owner, template } } = address;
+  const { monitor, service } = way;
   const pods = `${owner.kind} ${owner.name}`;
-  const twin = others[0];
+  const others = otherWays(way, address, cluster);
+  const [twin] = others;
   if (twin !== undefined) {
+    const services = [service, ...others.filter((one) => one.monitor === monitor).map((one) => one.service)];
     const ways = twin.monitor === monitor && service !== undefined
-      ? [service.name, ...others.map((one) => one.target.service?.name ?? '')].sort().map((name) => `Service ${name}`)
+      ? services.map((one) => `Service ${one?.name ?? ''}`).sort()
       : [`${monitor.kind} ${monitor.name}`, `${twin.monitor.kind} ${twin.monitor.name}`];
-    const message = `asks the pods of ${pods} more than once: by ${[...new Set(ways)].join(', ')}`;
-    return { passed: false, path, message };
+    return { passed: false, message: `asks the pods of ${pods} more than once: by ${[...new Set(ways)].join(', ')}` };
   }
   const isAnnotated = [template.annotations, service?.annotations ?? {}]
     .some((annotations) => [true, 'true'].includes(annotations[SCRAPE_ANNOTATION]));
   const passed = !isAnnotated || !readsScrapeAnnotations(cluster);
-  const message = passed ? `asks the pods of ${pods}` : `asks the pods of ${pods}, as their annotation does`;
-  return { passed, path, message };
+  return { passed, message: `asks the pods of ${pods}${passed ? '' : ', as their annotation does'}` };
 }

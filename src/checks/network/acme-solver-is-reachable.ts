@@ -1,7 +1,6 @@
-import { namedObjects } from '../facts/named-objects';
 import { ACME_SOLVER_LABELS } from '../facts/network/made-pods';
-import { policyRulesOf } from '../facts/network/network-policies';
-import { policiesClosing } from '../facts/network/policy-openings';
+import { closesDirection, policyRulesOf } from '../facts/network/network-policies';
+import { closedBy, policyIndex } from '../facts/network/policy-openings';
 import { portRangesOf, portsOverlap, singlePort } from '../facts/network/port-ranges';
 import { CERTIFICATE_KINDS, hostsProvedByHttp01 } from '../facts/routes/acme-challenges';
 import { Finding, ICheck } from '../model/check';
@@ -11,7 +10,6 @@ import { Severity } from '../model/severity';
 import { isMap } from '../model/values/plain-data';
 
 const PORT = { name: 'http', number: 8089, protocol: 'TCP' };
-const SOLVER = { labels: ACME_SOLVER_LABELS, ports: [PORT], isKnown: true };
 
 /** Who asks the pods of cert-manager for the proof that a host is ours reaches them. */
 export const ACME_SOLVER_IS_REACHABLE: ICheck = {
@@ -34,20 +32,20 @@ export const ACME_SOLVER_IS_REACHABLE: ICheck = {
 };
 
 function judge({ namespace }: Manifest, cluster: Cluster): Finding[] {
-  const closing = policiesClosing(cluster, { ...SOLVER, namespace }, 'Ingress');
-  if (closing.length === 0) return [{ passed: true, message: 'no policy closes the solvers of its challenges' }];
-  const opening = closing.find(opensSolver);
+  const names = closedBy(cluster, { labels: ACME_SOLVER_LABELS, namespace }, {
+    direction: 'Ingress', verb: ['closes', 'close'],
+  });
+  if (names === undefined) return [{ passed: true, message: 'no policy closes the solvers of its challenges' }];
+  const [opening] = policiesForSolvers(cluster).first(cluster.effectiveNamespace(namespace), ACME_SOLVER_LABELS, 1);
   if (opening) return [{ passed: true, message: `its solvers are reached by NetworkPolicy ${opening.name}` }];
-  const names = `${namedObjects(closing)} ${closing.length === 1 ? 'closes' : 'close'} them`;
   const expected = 'a policy that admits the ingress controller to port 8089 of the solvers';
-  return [{ passed: false, message: `nothing reaches the solvers of its challenges: ${names}`, expected }];
+  return [{ passed: false, message: `nothing reaches the solvers of its challenges: ${names} them`, expected }];
 }
 
 /** The controller runs elsewhere: who admits none but its own namespace does not let it in. */
-function opensSolver(policy: Manifest): boolean {
-  const port = singlePort(PORT.number, PORT.protocol);
-  return policyRulesOf(policy, 'Ingress').some(({ peers, ports }) => (
+const policiesForSolvers = policyIndex((policy) => (
+  closesDirection(policy, 'Ingress') && policyRulesOf(policy, 'Ingress').some(({ peers, ports }) => (
     (peers === undefined || peers.some(({ ipBlock, namespaceSelector }) => isMap(ipBlock) || isMap(namespaceSelector)))
-    && portRangesOf(ports, SOLVER.ports).some((range) => portsOverlap(range, port))
-  ));
-}
+    && portRangesOf(ports, [PORT]).some((range) => portsOverlap(range, singlePort(PORT.number, PORT.protocol)))
+  ))
+));

@@ -1,8 +1,7 @@
 import { bindingsOf, mountsToken } from '../facts/access/service-accounts';
-import { namedObjects } from '../facts/named-objects';
-import { connectionSideOf, isOnHostNetwork } from '../facts/network/network-flows';
-import { policyRulesOf } from '../facts/network/network-policies';
-import { policiesClosing } from '../facts/network/policy-openings';
+import { isOnHostNetwork } from '../facts/network/network-flows';
+import { closesDirection, policyRulesOf } from '../facts/network/network-policies';
+import { closedBy, policyIndex } from '../facts/network/policy-openings';
 import { portRangesOf, portsOverlap, singlePort } from '../facts/network/port-ranges';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
@@ -39,22 +38,24 @@ function judge(owner: Manifest, template: PodTemplate, cluster: Cluster): Findin
   const source = { owner, template };
   if (isOnHostNetwork(source) || !mountsToken(template, owner.namespace, cluster)) return [];
   const [binding] = bindingsOf(template, owner.namespace, cluster);
-  const policies = policiesClosing(cluster, connectionSideOf(source), 'Egress');
-  if (binding === undefined || policies.length === 0) return [];
-  const opening = policies.find(opensApiServer);
+  const { namespace } = owner;
+  const closing = closedBy(cluster, { namespace, labels: template.labels }, {
+    direction: 'Egress', verb: ['closes', 'close'],
+  });
+  if (binding === undefined || closing === undefined) return [];
+  const [opening] = policiesForApiServer(cluster).first(cluster.effectiveNamespace(namespace), template.labels, 1);
   if (opening !== undefined) {
     return [{ passed: true, message: `may reach the API server by NetworkPolicy ${opening.name}` }];
   }
-  const closing = `${namedObjects(policies)} ${policies.length === 1 ? 'closes' : 'close'} egress`;
   const role = `${binding.kind} ${binding.name}`;
-  const message = `has a role by ${role} and cannot reach the API server: ${closing}`;
+  const message = `has a role by ${role} and cannot reach the API server: ${closing} egress`;
   return [{ passed: false, message, expected: 'a rule for the address of the API server, port 443 or 6443' }];
 }
 
 /** An address may be that of the API server. */
-function opensApiServer(policy: Manifest): boolean {
-  return policyRulesOf(policy, 'Egress').some(({ peers, ports }) => (
+const policiesForApiServer = policyIndex((policy) => (
+  closesDirection(policy, 'Egress') && policyRulesOf(policy, 'Egress').some(({ peers, ports }) => (
     (peers === undefined || peers.some(({ ipBlock }) => isMap(ipBlock)))
       && portRangesOf(ports, []).some((range) => PORTS.some((port) => portsOverlap(range, port)))
-  ));
-}
+  ))
+));

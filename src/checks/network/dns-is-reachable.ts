@@ -1,12 +1,16 @@
-import { namedObjects } from '../facts/named-objects';
 import { opensDns } from '../facts/network/dns-egress';
-import { isOnHostNetwork, connectionSideOf } from '../facts/network/network-flows';
-import { policiesClosing } from '../facts/network/policy-openings';
+import { isOnHostNetwork } from '../facts/network/network-flows';
+import { closesDirection } from '../facts/network/network-policies';
+import { closedBy, policyIndex } from '../facts/network/policy-openings';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
+
+const policiesForDns = policyIndex((policy, cluster) => (
+  closesDirection(policy, 'Egress') && opensDns(cluster, policy)
+));
 
 /** Pods that may not go out anywhere may still ask the DNS. */
 export const DNS_IS_REACHABLE: ICheck = {
@@ -32,11 +36,13 @@ function judge(owner: Manifest, template: PodTemplate, cluster: Cluster): Findin
   const { dnsPolicy } = template.spec;
   // These ask the DNS of their node, or one that they name.
   if (isOnHostNetwork(source) || dnsPolicy === 'Default' || dnsPolicy === 'None') return [];
-  const policies = policiesClosing(cluster, connectionSideOf(source), 'Egress');
-  if (policies.length === 0) return [];
-  const opening = policies.find((policy) => opensDns(cluster, policy));
-  const closing = `${namedObjects(policies)} ${policies.length === 1 ? 'closes' : 'close'} egress`;
+  const { namespace } = owner;
+  const closing = closedBy(cluster, { namespace, labels: template.labels }, {
+    direction: 'Egress', verb: ['closes', 'close'],
+  });
+  if (closing === undefined) return [];
+  const [opening] = policiesForDns(cluster).first(cluster.effectiveNamespace(namespace), template.labels, 1);
   return opening === undefined
-    ? [{ passed: false, message: `cannot resolve names: ${closing}`, expected: 'a rule for port 53/UDP' }]
+    ? [{ passed: false, message: `cannot resolve names: ${closing} egress`, expected: 'a rule for port 53/UDP' }]
     : [{ passed: true, message: `reaches the DNS by NetworkPolicy ${opening.name}` }];
 }

@@ -1,10 +1,12 @@
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { policiesAdmit, isOnHostNetwork, connectionSideOf } from '../facts/network/network-flows';
+import { isOnHostNetwork } from '../facts/network/network-flows';
 import { closesDirection, Direction, PolicyRule, policyRulesOf } from '../facts/network/network-policies';
-import { portRangesOf } from '../facts/network/port-ranges';
+import { firstClosed, OpenedWay } from '../facts/network/one-sided-flows';
 import { podsNamedBy } from '../facts/network/selected-peers';
+import { oncePerCluster } from '../facts/once-per-cluster';
+import { oncePerList } from '../facts/once-per-list';
 import { Finding, ICheck } from '../model/check';
-import { Cluster, PodSource } from '../model/cluster';
+import { PodSource } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
 import { mapOf } from '../model/values/plain-data';
@@ -27,46 +29,36 @@ export const FLOW_IS_OPEN_ON_BOTH_SIDES: ICheck = {
   ],
   appliesTo: ['networking.k8s.io/NetworkPolicy'],
   evaluate: (policy, cluster) => {
-    const own = cluster.podsSelectedBy(policy.namespace, mapOf(policy.spec.podSelector))
-      .filter((source) => !isOnHostNetwork(source));
+    const own = podsOnOwnNetwork(cluster._podsSelectedBy(policy.namespace, mapOf(policy.spec.podSelector)), cluster);
     if (own.length === 0) return [];
     const directions = (['Ingress', 'Egress'] as const).filter((direction) => closesDirection(policy, direction));
     const findings = directions.flatMap((direction) => policyRulesOf(policy, direction).flatMap((rule) => (
-      judgeRule(cluster, { policy, own, rule, direction })
+      judgeRule(policy, rule, { cluster, own, direction, ports: rule.ports })
     )));
     return failuresOrPass(findings, 'opens what the other sides open too');
   },
 };
 
-interface RuleOfPods {
-  readonly policy: Manifest;
-  readonly own: readonly PodSource[];
-  readonly rule: PolicyRule;
-  readonly direction: Direction;
-}
+const podsOnOwnNetwork = oncePerList((pods: readonly PodSource[], cluster): readonly PodSource[] => {
+  const others = podsOnHostNetwork(cluster);
+  return others.size === 0 ? pods : pods.filter((source) => !others.has(source));
+});
+
+const podsOnHostNetwork = oncePerCluster((cluster) => new Set(
+  cluster._labelledPods().map(({ value }) => value).filter(isOnHostNetwork),
+));
 
 /** Fails at the first pods that let nobody through; the others would be said at their own turn. */
-function judgeRule(cluster: Cluster, side: RuleOfPods): Finding[] {
-  const { policy, rule, direction } = side;
-  const others = (rule.peers ?? []).flatMap((peer) => podsNamedBy(cluster, peer, policy.namespace))
-    .filter((source) => !isOnHostNetwork(source));
-  if (others.length === 0) return [];
-  const closed = others.find((other) => !isOpen(cluster, side, other));
+function judgeRule(policy: Manifest, rule: PolicyRule, way: OpenedWay): Finding[] {
+  const { cluster, direction } = way;
+  const lists = (rule.peers ?? []).map((peer) => podsNamedBy(cluster, peer, policy.namespace))
+    .map((pods) => podsOnOwnNetwork(pods, cluster)).filter((pods) => pods.length > 0);
+  if (lists.length === 0) return [];
+  const [closed] = lists.flatMap((others) => firstClosed(way, others) ?? []);
   if (closed === undefined) return [{ passed: true, path: rule.path, message: 'is open on both sides' }];
   const { kind, name } = closed.owner;
   const message = direction === 'Egress'
     ? `opens the way to ${kind} ${name}, which does not let it in`
     : `lets ${kind} ${name} in, which may not go out to it`;
   return [{ passed: false, path: rule.path, message, expected: `a rule for ${OTHER_SIDE[direction]} there` }];
-}
-
-/** Whether some of the policy's pods are let through on some port of the rule. */
-function isOpen(cluster: Cluster, { own, rule, direction }: RuleOfPods, other: PodSource): boolean {
-  return own.some((source) => {
-    const [from, to] = (direction === 'Egress' ? [source, other] : [other, source]).map(connectionSideOf);
-    const ranges = portRangesOf(rule.ports, to.ports);
-    // A name that the target does not know opens nothing, on either side.
-    return ranges.length === 0
-      || ranges.some((range) => policiesAdmit(cluster, { from, to, range }, OTHER_SIDE[direction]));
-  });
 }

@@ -40,7 +40,8 @@ function judgePod(owner: Manifest, { spec, labels: written }: PodTemplate, clust
   ));
   const missing = covers.filter(({ closing }) => closing.length === 0);
   if (missing.length === 0) {
-    return [{ passed: true, message: `is covered by ${namedObjects(covers.flatMap(({ closing }) => closing))}` }];
+    const closing = [...new Set(covers.flatMap((cover) => cover.closing))];
+    return [{ passed: true, message: `is covered by ${namedObjects(closing)}` }];
   }
   // Nobody knows here what those say.
   if (missing.every(({ mayBeClosed }) => mayBeClosed)) return [];

@@ -20,10 +20,10 @@ export const POLICY_SELECTS_PODS: ICheck = {
   evaluate: ({ namespace, spec: { podSelector } }, cluster) => {
     // An empty one is meant for whatever comes.
     if (!hasRequirements(podSelector)) return [];
-    const { length } = cluster.podsSelectedBy(namespace, mapOf(podSelector));
+    const { length } = cluster._podsSelectedBy(namespace, mapOf(podSelector));
     const path = 'spec.podSelector';
     if (length > 0) return [{ passed: true, path, message: `selects the pods of ${length} workload(s)` }];
-    const { makers: [maker], mayExist } = unseenPods(cluster, namespace, podSelector);
+    const { maker, mayExist } = unseenPods(cluster, namespace, podSelector);
     if (maker !== undefined) {
       return [{ passed: true, path, message: `selects the pods of ${maker.kind} ${maker.name}` }];
     }

@@ -1,7 +1,8 @@
-import { failuresOrPass } from '../facts/failures-or-pass';
-import { podsBehind, portsBehind, servicePorts } from '../facts/network/services';
+import { portsOfPods } from '../facts/network/ports-of-pods';
+import { podsBehind, ServicePort, servicePorts } from '../facts/network/services';
 import { podPorts } from '../facts/pods/declared-ports';
-import { ICheck } from '../model/check';
+import { Finding, ICheck } from '../model/check';
+import { PodSource } from '../model/cluster';
 import { Severity } from '../model/severity';
 
 /** A port that a Service names is a port of the pods behind it. */
@@ -22,15 +23,21 @@ export const SERVICE_PORT_NAMES_EXIST: ICheck = {
   evaluate: (service, cluster) => {
     const pods = podsBehind(service, cluster);
     const named = servicePorts(service).filter(({ target }) => typeof target === 'string');
-    return failuresOrPass(named.flatMap((port) => pods.map(({ owner, template }) => {
-      const names = podPorts(template).map(({ name }) => name).filter((name) => name !== '');
-      return {
-        passed: portsBehind(port, template).length > 0,
-        path: port.path,
-        message: `sends to port ${port.target}/${port.protocol}, which ${owner.kind} ${owner.name} does not have`,
-        actual: port.target,
-        expected: names.join(' or ') || 'a number, or a name that the containers give',
-      };
-    })), 'names ports that its pods have');
+    if (pods.length === 0 || named.length === 0) return [];
+    const failures = named.flatMap((port) => (
+      portsOfPods(pods, cluster).without(port).map((source) => missingName(port, source))
+    ));
+    return failures.length > 0 ? failures : [{ passed: true, message: 'names ports that its pods have' }];
   },
 };
+
+function missingName({ target, protocol, path }: ServicePort, { owner, template }: PodSource): Finding {
+  const names = podPorts(template).map(({ name }) => name).filter((name) => name !== '');
+  return {
+    passed: false,
+    path,
+    message: `sends to port ${target}/${protocol}, which ${owner.kind} ${owner.name} does not have`,
+    actual: target,
+    expected: names.join(' or ') || 'a number, or a name that the containers give',
+  };
+}

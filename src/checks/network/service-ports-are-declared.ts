@@ -1,7 +1,8 @@
-import { failuresOrPass } from '../facts/failures-or-pass';
-import { podsBehind, portsBehind, servicePorts } from '../facts/network/services';
+import { declaringPods, portsOfPods } from '../facts/network/ports-of-pods';
+import { podsBehind, ServicePort, servicePorts } from '../facts/network/services';
 import { podPorts } from '../facts/pods/declared-ports';
-import { ICheck } from '../model/check';
+import { Finding, ICheck } from '../model/check';
+import { PodSource } from '../model/cluster';
 import { Severity } from '../model/severity';
 
 /**
@@ -23,14 +24,22 @@ export const SERVICE_PORTS_ARE_DECLARED: ICheck = {
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
   appliesTo: ['Service'],
   evaluate: (service, cluster) => {
-    const pods = podsBehind(service, cluster).filter(({ template }) => podPorts(template).length > 0);
+    const pods = declaringPods(podsBehind(service, cluster), cluster);
     const numbered = servicePorts(service).filter(({ target }) => typeof target === 'number');
-    return failuresOrPass(numbered.flatMap((port) => pods.map(({ owner, template }) => ({
-      passed: portsBehind(port, template).length > 0,
-      path: port.path,
-      message: `sends to port ${port.target}/${port.protocol}, which ${owner.kind} ${owner.name} does not declare`,
-      actual: port.target,
-      expected: podPorts(template).map(({ number, protocol }) => `${number}/${protocol}`).join(' or '),
-    }))), 'sends to declared ports');
+    if (pods.length === 0 || numbered.length === 0) return [];
+    const failures = numbered.flatMap((port) => (
+      portsOfPods(pods, cluster).without(port).map((source) => undeclaredNumber(port, source))
+    ));
+    return failures.length > 0 ? failures : [{ passed: true, message: 'sends to declared ports' }];
   },
 };
+
+function undeclaredNumber({ target, protocol, path }: ServicePort, { owner, template }: PodSource): Finding {
+  return {
+    passed: false,
+    path,
+    message: `sends to port ${target}/${protocol}, which ${owner.kind} ${owner.name} does not declare`,
+    actual: target,
+    expected: podPorts(template).map((port) => `${port.number}/${port.protocol}`).join(' or '),
+  };
+}

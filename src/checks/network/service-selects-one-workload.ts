@@ -1,9 +1,11 @@
 import { APP_LABEL, COMPONENT_LABEL, NAME_LABEL } from '../../internal/naming/labels';
-import { isHeadless, podsBehind, portsBehind, servicePorts } from '../facts/network/services';
-import { podPorts } from '../facts/pods/declared-ports';
-import { isJob, isOwned } from '../facts/workload-kinds';
+import { declaringPods, portsOfPods } from '../facts/network/ports-of-pods';
+import { isHeadless, podsBehind, servicePorts } from '../facts/network/services';
+import { oncePerList } from '../facts/once-per-list';
+import { namesOf, ownersOf, unownedPods } from '../facts/pods/selected-owners';
+import { isJob } from '../facts/workload-kinds';
 import { ICheck } from '../model/check';
-import { PodSource } from '../model/cluster';
+import { Cluster, PodSource } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
 import { textOf } from '../model/values/text-of';
@@ -28,27 +30,31 @@ export const SERVICE_SELECTS_ONE_WORKLOAD: ICheck = {
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
   appliesTo: ['Service'],
   evaluate: (service, cluster) => {
-    const sources = podsBehind(service, cluster).filter(({ owner }) => !isOwned(owner));
+    const sources = unownedPods(podsBehind(service, cluster), cluster);
     // Who uses a headless Service sees the single pods, as members of a cluster do to find each other.
     if (sources.length === 0 || isHeadless(service)) return [];
     const path = 'spec.selector';
-    const names = [...new Set(sources.map(({ owner }) => `${owner.kind} ${owner.name}`))];
-    const isOne = names.length === 1 || areVersionsOfOneWorkload(sources, service);
-    const some = names.slice(0, 3).join(', ');
+    const owners = ownersOf(sources, cluster);
+    const isOne = owners.length === 1 || areVersionsOfOneWorkload(sources, service, cluster);
+    const some = namesOf(owners);
     return isOne
       ? [{ passed: true, path, message: `selects the pods of ${some}` }]
       : [{ passed: false, path, message: `selects the pods of ${some}, which differ`, actual: service.spec.selector }];
   },
 };
 
-function areVersionsOfOneWorkload(sources: readonly PodSource[], service: Manifest): boolean {
+function areVersionsOfOneWorkload(sources: readonly PodSource[], service: Manifest, cluster: Cluster): boolean {
+  if (!areAlike(sources, cluster)) return false;
+  const declaring = declaringPods(sources, cluster);
+  const declared = portsOfPods(declaring, cluster);
+  return servicePorts(service).every((port) => (
+    typeof port.target !== 'string' && !declared.have(port) || declared.without(port).length === 0
+  ));
+}
+
+const areAlike = oncePerList((sources: readonly PodSource[]) => {
   const identities = sources.map(({ template: { labels } }) => (
     [NAME_LABEL, COMPONENT_LABEL, APP_LABEL, 'k8s-app'].map((key) => textOf(labels[key])).join('\0')
   ));
-  const ports = servicePorts(service).filter((port) => (
-    typeof port.target === 'string' || sources.some(({ template }) => portsBehind(port, template).length > 0)
-  ));
-  return new Set(identities).size === 1 && sources.every(({ owner, template }) => (
-    !isJob(owner) && (podPorts(template).length === 0 || ports.every((port) => portsBehind(port, template).length > 0))
-  ));
-}
+  return new Set(identities).size === 1 && !sources.some(({ owner }) => isJob(owner));
+});

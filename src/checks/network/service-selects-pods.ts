@@ -1,8 +1,12 @@
 import { unseenPods } from '../facts/network/made-pods';
 import { podsBehind } from '../facts/network/services';
+import { namesOf, ownersOf } from '../facts/pods/selected-owners';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { mapOf } from '../model/values/plain-data';
+
+/** So many of their makers are named. */
+const SHOWN = 3;
 
 /** A Service has pods to send to. */
 export const SERVICE_SELECTS_PODS: ICheck = {
@@ -22,12 +26,9 @@ export const SERVICE_SELECTS_PODS: ICheck = {
     // Without a selector somebody else writes the endpoints.
     if (Object.keys(mapOf(selector)).length === 0 || type === 'ExternalName') return [];
     const path = 'spec.selector';
-    const { makers, mayExist } = unseenPods(cluster, service.namespace, { matchLabels: selector });
-    const names = [...new Set([...podsBehind(service, cluster).map(({ owner }) => owner), ...makers])]
-      .map(({ kind, name }) => `${kind} ${name}`);
-    if (names.length > 0) {
-      return [{ passed: true, path, message: `selects the pods of ${names.slice(0, 3).join(', ')}` }];
-    }
+    const { maker, mayExist } = unseenPods(cluster, service.namespace, { matchLabels: selector });
+    const owners = [...ownersOf(podsBehind(service, cluster), cluster).slice(0, SHOWN), maker ?? []].flat();
+    if (owners.length > 0) return [{ passed: true, path, message: `selects the pods of ${namesOf(owners)}` }];
     return mayExist ? [] : [{ passed: false, path, message: 'selects no pods in the manifests', actual: selector }];
   },
 };

@@ -1,8 +1,15 @@
-import { rolloutInPlaceOf } from '../facts/scaling/rollout-references';
+import { oncePerList } from '../facts/once-per-list';
+import { namesOf, ownersOf } from '../facts/pods/selected-owners';
 import { isOwned, SELECTING_WORKLOADS } from '../facts/workload-kinds';
 import { ICheck } from '../model/check';
+import { Cluster, PodSource } from '../model/cluster';
+import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
 import { mapOf } from '../model/values/plain-data';
+import { textOf } from '../model/values/text-of';
+
+/** So many of the others are named. */
+const SHOWN = 3;
 
 /** No workload selects the pods of another one. */
 export const SELECTOR_OWNS_ITS_PODS: ICheck = {
@@ -21,15 +28,29 @@ export const SELECTOR_OWNS_ITS_PODS: ICheck = {
     const selector = mapOf(manifest.spec.selector);
     // What Kubernetes itself made in its cluster has overlapping labels by design.
     if (Object.keys(selector).length === 0 || isOwned(manifest)) return [];
-    const selected = cluster.podsSelectedBy(manifest.namespace, selector).map(({ owner }) => owner);
-    const others = selected.filter((owner) => owner !== manifest && !isOwned(owner)
-      && SELECTING_WORKLOADS.includes(owner.groupKind) && rolloutInPlaceOf(owner, cluster) !== manifest);
-    const names = [...new Set(others.map(({ kind, name }) => `${kind} ${name}`))];
+    const pods = cluster._podsSelectedBy(manifest.namespace, selector);
+    const selecting = selectingOwners(pods, cluster);
+    const own = [manifest, workloadOf(manifest, cluster)].filter((owner) => selecting.includes(owner!));
+    // Its own are two at most, so that the first others are near.
+    const others = selecting.slice(0, SHOWN + own.length).filter((owner) => !own.includes(owner));
     const path = 'spec.selector';
-    if (names.length > 0) {
-      const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+    if (others.length > 0) {
+      const more = selecting.length - own.length - SHOWN;
+      const shown = namesOf(others) + (more > 0 ? ` and ${more} more` : '');
       return [{ passed: false, path, message: `selects the pods of ${shown} too`, actual: selector }];
     }
-    return selected.includes(manifest) ? [{ passed: true, path, message: 'selects its own pods alone' }] : [];
+    return ownersOf(pods, cluster).includes(manifest)
+      ? [{ passed: true, path, message: 'selects its own pods alone' }] : [];
   },
 };
+
+const selectingOwners = oncePerList((pods: readonly PodSource[], cluster) => (
+  ownersOf(pods, cluster).filter((owner) => !isOwned(owner) && SELECTING_WORKLOADS.includes(owner.groupKind))
+));
+
+/** Whose pods a Rollout makes in its place. */
+function workloadOf({ groupKind, namespace, spec }: Manifest, cluster: Cluster): Manifest | undefined {
+  if (groupKind !== 'argoproj.io/Rollout') return undefined;
+  const { kind, name } = mapOf(spec.workloadRef);
+  return cluster.named(`apps/${textOf(kind)}`, namespace, textOf(name));
+}

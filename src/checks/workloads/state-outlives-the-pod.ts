@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../internal/values/trailing';
 import { ContainerVerdict, judgeContainers } from '../facts/pods/containers';
 import { runsToCompletion } from '../facts/pods/run-to-completion';
 import { StatefulProgram, statefulProgramOf } from '../facts/storage/stateful-programs';
@@ -41,7 +42,7 @@ type Volumes = ReadonlyMap<string, PlainMap>;
 /** Where the folder is none that is known, any volume that lasts may be what the program was told to use. */
 function judge({ folders }: StatefulProgram, { content, path }: PodContainer, volumes: Volumes): ContainerVerdict {
   const mounts = mapsIn(content.volumeMounts).map(({ item, index }) => ({
-    folder: textOf(item.mountPath).replace(/\/+$/, ''),
+    folder: withoutTrailing(textOf(item.mountPath), '/'),
     lasts: lasts(volumes.get(textOf(item.name))),
     path: `${path}.volumeMounts[${index}]`,
   }));

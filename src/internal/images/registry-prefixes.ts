@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { fail } from '../fail';
 
 const MAX_LENGTH = 255;
-const PREFIX = /^[A-Za-z0-9][-A-Za-z0-9.]*(:[0-9]+)?(\/[a-z0-9]+([-._a-z0-9]*[a-z0-9])?)*$/;
+const PREFIX = /^[A-Za-z0-9][-A-Za-z0-9.]*(:[0-9]+)?(\/[a-z0-9]+([-._]+[a-z0-9]+)*)*$/;
 
 /** Refuses prefixes and replacements that no image can begin with. */
 export function checkRegistries(scope: IConstruct, registries: Record<string, string>): void {

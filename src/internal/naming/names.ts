@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { IConstruct } from 'constructs';
 import { fail } from '../fail';
 import { isMemberOfObject } from '../values/json';
+import { withoutTrailing } from '../values/trailing';
 import { misreadBecause } from '../values/yaml-text';
 
 const DNS_1123_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -58,8 +59,8 @@ function hashOf(text: string): string {
 /** The text as a DNS-1123 label; what is too long is cut and gets a hash, so that no two become one. */
 export function shortenedLabel(text: string): string {
   if (text.length <= MAX_LABEL_LENGTH) return text;
-  const kept = text.slice(0, MAX_LABEL_LENGTH - HASH_LENGTH - 1).replace(/-+$/, '');
-  return `${kept}-${hashOf(text)}`;
+  const kept = text.slice(0, MAX_LABEL_LENGTH - HASH_LENGTH - 1);
+  return `${withoutTrailing(kept, '-')}-${hashOf(text)}`;
 }
 
 /** Refuses a name that is no DNS-1123 label. */

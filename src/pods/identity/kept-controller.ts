@@ -105,7 +105,7 @@ function checkVersion({ context: { scope, name }, template }: KeptController, do
   const main = objectsIn(fieldAt(document, [...template, 'spec', 'containers'])).find((one) => one.name === name);
   const label = fieldAt(document, [...template, 'metadata', 'labels', VERSION_LABEL]);
   const image = String(main?.image);
-  const [, tag] = /:([^:/]+)$/.exec(image.replace(/@.*$/, '')) ?? [];
+  const [, tag] = /:([^:/]+)$/.exec(image.split('@')[0]) ?? [];
   if (main === undefined || label === undefined || versionLabel(tag) === label) return;
   const must = `have the tag that the label ${VERSION_LABEL} is made of, ${label}`;
   fail(scope, { prop: 'image', must, got: image, remedy: 'change it by the prop image instead' });

@@ -12,8 +12,9 @@ const COMPLETED_RUN = 'kube_job_status_completion_time';
 /** Tell of a run that failed, and nothing where there is none. */
 const [FAILED_RUN, FAILED_PODS] = ['kube_job_failed', 'kube_job_status_failed'];
 const METRICS = [LAST_SUCCESS, COMPLETED_RUN, FAILED_RUN, FAILED_PODS].join('|');
-const LABELS = String.raw`(?:\{((?:[^"'{}]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*)\})?`;
-const SERIES = new RegExp(String.raw`\b(${METRICS})\b\s*${LABELS}`, 'g');
+// As many characters as labels may have that somebody wrote, so that no text takes long to search.
+const LABELS = String.raw`(?:\{((?:[^"'{}]|"(?:[^"\\]|\\.){0,500}"|'(?:[^'\\]|\\.){0,500}'){0,1000})\})?`;
+const SERIES = new RegExp(String.raw`\b(${METRICS})\b\s{0,100}${LABELS}`, 'g');
 const MATCHER = /\b(\w{1,200})\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g;
 const IDENTIFYING_LABEL = /^(exported_)?(namespace|cronjob|job_name|owner_name)$/;
 /** Metrics of other exporters and of scripts, such as `etcd_backup_last_success_timestamp_seconds`. */

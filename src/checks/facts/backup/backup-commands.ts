@@ -46,7 +46,7 @@ export function writtenVariables({ container: { content, path } }: ContainerRun)
 }
 
 /** A script that reads another one has what that one sets. */
-const SOURCED = /(^|[\n;&|])\s*(\.|source)\s+\S/;
+const SOURCED = /(^|[\n;&|])[ \t]*(\.|source)[ \t]+\S/;
 
 /** Whether a variable whose name matches may be set: by name, from a Secret, or by the script itself. */
 export function maySetVariable({ container: { content }, scripts }: ContainerRun, name: RegExp): boolean {

@@ -37,7 +37,9 @@ const UPLOAD_PROGRAMS: Record<string, RegExp> = {
 const REPOSITORY_PROGRAMS: Record<string, RegExp> = {
   restic: /\bbackup\b/, borg: /\bcreate\b/, kopia: /\bsnapshot create\b/,
 };
-const REPOSITORY = /(?:^| )(?:-r ?|--repo[ =]|--repository-file[ =])(\S+)|(\S*)::/;
+const REPOSITORY = /(?:^| )(?:-r ?|--repo[ =]|--repository-file[ =])(\S+)/;
+/** What Borg calls an archive: the repository, and behind it a name in that. */
+const ARCHIVE = '::';
 const LOCAL_REPOSITORY = /^(\.{0,2}\/|file:)/;
 
 /** Programs that send nothing anywhere by themselves; any other one may. */
@@ -84,9 +86,11 @@ export function uploadProgramOf(command: readonly string[], run: ContainerRun): 
 
 /** Empty where a Secret holds it. */
 function repositoryOf(line: string, { container }: ContainerRun): string {
-  const match = REPOSITORY.exec(line);
+  const [, option] = REPOSITORY.exec(line) ?? [];
+  const archive = line.split(/\s/).find((word) => word.includes(ARCHIVE));
   const variable = mapsIn(container.content.env).find(({ item }) => /^(RESTIC|BORG)_REPO/.test(textOf(item.name)));
-  return match?.[1] ?? match?.[2] ?? textOf((variable?.item as PlainMap | undefined)?.value);
+  const repository = option ?? archive?.slice(0, archive.lastIndexOf(ARCHIVE));
+  return repository ?? textOf((variable?.item as PlainMap | undefined)?.value);
 }
 
 function runsUnknownPrograms(run: ContainerRun): boolean {

@@ -1,5 +1,6 @@
 import { commandPath, otherCommands, savingCommands, writtenVariables } from './backup-commands';
 import { ContainerRun } from './backup-jobs';
+import { withoutTrailing } from '../../../internal/values/trailing';
 import type { Finding } from '../../model/check';
 import { mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
@@ -60,6 +61,6 @@ function isMade(run: ContainerRun, file: string): boolean {
 }
 
 function isBelow(file: string, mountPath: string): boolean {
-  const folder = mountPath.replace(/\/+$/, '');
+  const folder = withoutTrailing(mountPath, '/');
   return mountPath !== '' && (file === folder || file.startsWith(`${folder}/`));
 }

@@ -1,14 +1,13 @@
-import { monitorsOf } from './monitors';
+import { askedPodPort, askedServicePorts, askedTargetPort, numbersAsked } from './asked-ports';
 import { prometheusesFor } from './prometheus-selection';
-import { ScrapedPods, scrapeEndpoints, scrapedPorts } from './scrape-targets';
 import { SCRAPE_ANNOTATION, SCRAPE_PORT_ANNOTATION } from '../../../internal/naming/labels';
 import type { Cluster, PodSource } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
+import type { PodTemplate } from '../../model/manifest-pods';
 import { textOf } from '../../model/values/text-of';
 import { servicesSendingTo } from '../network/incoming-traffic';
-import { podPorts } from '../pods/declared-ports';
-
-const MONITORS = ['monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor'];
+import { oncePerList } from '../once-per-list';
+import { DeclaredPort, podPorts } from '../pods/declared-ports';
 
 /** A port of pods where somebody is to ask for metrics, and what says so. */
 export interface MetricsPort {
@@ -16,38 +15,77 @@ export interface MetricsPort {
   readonly reason: string;
 }
 
+type Annotated = Pick<Manifest, 'annotations'>;
+
 /**
  * The ports of pods where annotations or monitors say that metrics are.
  *
  * Where a Prometheus is among the manifests, its monitors are judged by who it is, and pass by here.
  */
 export function metricsPortsOf(source: PodSource, cluster: Cluster): MetricsPort[] {
-  const services = servicesSendingTo(source.owner, cluster);
-  const annotated = [source.template, ...services].flatMap((one) => portOfAnnotations(one, source));
-  const monitors = monitorsOf(source.owner, cluster)
-    .filter((one) => MONITORS.includes(one.groupKind) && prometheusesFor(one, cluster).length === 0);
-  return [...annotated, ...monitors.flatMap((monitor) => portsOfMonitor(monitor, { source, services }))];
+  const groups = servicesSendingTo(source.owner, cluster);
+  const annotated = [source.template, ...groups.flatMap((services) => annotatedServices(services, cluster))]
+    .flatMap((one) => portOfAnnotations(one, source));
+  if (prometheusesFor({ kind: 'PodMonitor' }, cluster).length > 0) return annotated;
+  return [...annotated, ...portsOfPodMonitors(source, cluster), ...portsOfServiceMonitors(source, groups, cluster)];
+}
+
+/** Those that ask for a scrape: one for each port that they write. */
+const annotatedServices = oncePerList((services: readonly Manifest[]): readonly Annotated[] => [
+  ...new Map(services.filter(isAnnotated).map((one) => (
+    [textOf(one.annotations[SCRAPE_PORT_ANNOTATION]), one]
+  ))).values(),
+]);
+
+function isAnnotated({ annotations }: Annotated): boolean {
+  return [true, 'true'].includes(annotations[SCRAPE_ANNOTATION]);
 }
 
 /** Without a port all are asked that the pod declares; which of several has metrics is not known. */
-function portOfAnnotations({ annotations }: Pick<Manifest, 'annotations'>, { template }: PodSource): MetricsPort[] {
-  if (![true, 'true'].includes(annotations[SCRAPE_ANNOTATION])) return [];
+function portOfAnnotations(one: Annotated, { template }: PodSource): MetricsPort[] {
+  if (!isAnnotated(one)) return [];
   const declared = podPorts(template);
-  const written = textOf(annotations[SCRAPE_PORT_ANNOTATION]);
+  const written = textOf(one.annotations[SCRAPE_PORT_ANNOTATION]);
   const number = written === '' && declared.length === 1 ? declared[0].number : Number(written || Number.NaN);
   const key = written === '' ? SCRAPE_ANNOTATION : SCRAPE_PORT_ANNOTATION;
   return Number.isInteger(number) ? [{ number, reason: `the annotation ${key}` }] : [];
 }
 
-interface Reached {
-  readonly source: PodSource;
-  readonly services: readonly Manifest[];
+function portsOfPodMonitors(source: PodSource, cluster: Cluster): MetricsPort[] {
+  return listenedPorts(source.template, numbersAsked(cluster).ofPods).flatMap((port) => (
+    portOfMonitor(port, referencesTo(port).map((reference) => askedPodPort(source, reference, cluster)))
+  ));
 }
 
-function portsOfMonitor(monitor: Manifest, { source, services }: Reached): MetricsPort[] {
-  const targets: ScrapedPods[] = monitor.kind === 'PodMonitor' ? [{ source }] : services.map((service) => (
-    { source, service }
-  ));
-  const numbers = scrapeEndpoints(monitor).flatMap((endpoint) => targets.flatMap((one) => scrapedPorts(endpoint, one)));
-  return [...new Set(numbers)].map((number) => ({ number, reason: `${monitor.kind} ${monitor.name}` }));
+function portsOfServiceMonitors(
+  { template }: PodSource, groups: readonly (readonly Manifest[])[], cluster: Cluster,
+): MetricsPort[] {
+  return groups.flatMap((services) => {
+    const { numbers, names } = askedServicePorts(services, cluster);
+    const written = [...numbers].map(([number, monitor]) => ({ number, reason: reasonOf(monitor) }));
+    const ofPods = listenedPorts(template, numbersAsked(cluster).ofTargets).flatMap((port) => portOfMonitor(port, [
+      names.get(`${port.name}\0${port.protocol}`),
+      ...referencesTo(port).map((reference) => askedTargetPort(services, reference, cluster)),
+    ]));
+    return [...written, ...ofPods];
+  });
+}
+
+/** Pods that declare no ports may listen on any that somebody asks for. */
+function listenedPorts(template: PodTemplate, asked: readonly number[]): readonly DeclaredPort[] {
+  const declared = podPorts(template);
+  return declared.length > 0 ? declared : asked.map((number) => ({ name: '', number, protocol: 'TCP' }));
+}
+
+function referencesTo({ name, number }: DeclaredPort): (string | number)[] {
+  return name === '' ? [number] : [name, number];
+}
+
+function portOfMonitor({ number }: DeclaredPort, monitors: readonly (Manifest | undefined)[]): MetricsPort[] {
+  const monitor = monitors.find((one) => one !== undefined);
+  return monitor === undefined ? [] : [{ number, reason: reasonOf(monitor) }];
+}
+
+function reasonOf({ kind, name }: Manifest): string {
+  return `${kind} ${name}`;
 }

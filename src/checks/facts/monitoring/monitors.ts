@@ -5,9 +5,13 @@ import { listOf, mapOf } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { servicesSendingTo } from '../network/incoming-traffic';
 import { oncePerCluster } from '../once-per-cluster';
+import { oncePerList } from '../once-per-list';
+import { SHOWN_NAMES } from '../pods/selected-owners';
 
 // No namespace has this name.
 const ANY_NAMESPACE = '*';
+/** As many monitors as anybody names, and one more. */
+const ENOUGH = SHOWN_NAMES + 1;
 
 const SERVICE_MONITORS = ['monitoring.coreos.com/ServiceMonitor', 'operator.victoriametrics.com/VMServiceScrape'];
 const POD_MONITORS = [
@@ -18,21 +22,26 @@ const POD_MONITORS = [
 const serviceMonitors = oncePerCluster((cluster) => monitorIndex(SERVICE_MONITORS, cluster));
 const podMonitors = oncePerCluster((cluster) => monitorIndex(POD_MONITORS, cluster));
 
-/** The monitors by which Prometheus finds the pods of an object, or a Service before them. */
-export function monitorsOf(manifest: Manifest, cluster: Cluster): Manifest[] {
-  const { pods } = manifest;
+/** Some of the monitors by which Prometheus finds the pods of an object, or a Service before them. */
+export function someMonitorsOf(manifest: Manifest, cluster: Cluster): Manifest[] {
   const namespace = cluster.effectiveNamespace(manifest.namespace);
-  return [
-    ...pods.flatMap(({ labels }) => monitorsMatching(podMonitors(cluster), namespace, labels)),
-    ...servicesSendingTo(manifest, cluster)
-      .flatMap(({ labels }) => monitorsMatching(serviceMonitors(cluster), namespace, labels)),
-  ];
+  const ofPods = manifest.pods.flatMap(({ labels }) => firstMatching(podMonitors(cluster), namespace, labels));
+  const ofServices = servicesSendingTo(manifest, cluster).flatMap((services) => monitorsOfServices(services, cluster));
+  return [...ofPods, ...ofServices].slice(0, ENOUGH);
 }
 
-function monitorsMatching(
-  index: SelectorIndex<Manifest>, namespace: string, labels: Record<string, string>,
-): Manifest[] {
-  return [...index.matching(namespace, labels), ...index.matching(ANY_NAMESPACE, labels)];
+const monitorsOfServices = oncePerList((services: readonly Manifest[], cluster) => {
+  const found = new Set<Manifest>();
+  for (const { namespace, labels } of services) {
+    firstMatching(serviceMonitors(cluster), cluster.effectiveNamespace(namespace), labels)
+      .forEach((monitor) => found.add(monitor));
+    if (found.size >= ENOUGH) break;
+  }
+  return [...found];
+});
+
+function firstMatching(index: SelectorIndex<Manifest>, namespace: string, labels: Record<string, string>): Manifest[] {
+  return [namespace, ANY_NAMESPACE].flatMap((one) => index.first(one, labels, ENOUGH));
 }
 
 function monitorIndex(kinds: readonly string[], cluster: Cluster): SelectorIndex<Manifest> {

@@ -1,12 +1,12 @@
 import { Cluster, PodSource } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 import { LabelIndex } from '../../model/selectors/label-index';
-import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
+import { listOf, mapOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { podsAnywhere } from '../network/selected-peers';
-import { podsBehind, portsBehind, servicePorts } from '../network/services';
+import { portsBehind, ServicePort } from '../network/services';
 import { oncePerCluster } from '../once-per-cluster';
-import { DeclaredPort, podPorts, portReference } from '../pods/declared-ports';
+import { podPorts, portReference } from '../pods/declared-ports';
 
 /** What a monitor of all namespaces has for a namespace; none is called so. */
 export const ANYWHERE = '*';
@@ -17,12 +17,8 @@ export interface ScrapeEndpoint {
   readonly path: string;
   /** Whether it is a port of the pods instead of one of the Service before them. */
   readonly isOfPods: boolean;
-}
-
-/** Pods that a monitor finds, with the Service by which it does. */
-export interface ScrapedPods {
-  readonly source: PodSource;
-  readonly service?: Manifest;
+  /** Its place among the endpoints. */
+  readonly index: number;
 }
 
 const servicesByLabel = oncePerCluster((cluster) => new LabelIndex(cluster.ofKind('Service').flatMap((value) => {
@@ -38,44 +34,38 @@ export function scrapeEndpoints({ kind, spec }: Manifest): ScrapeEndpoint[] {
     const field = fields.find((one) => portReference(item[one]) !== undefined);
     if (field === undefined) return [];
     const isOfPods = kind === 'PodMonitor' || field === 'targetPort';
-    return [{ port: portReference(item[field]) ?? '', path: `spec.${list}[${index}].${field}`, isOfPods }];
+    return [{ port: portReference(item[field]) ?? '', path: `spec.${list}[${index}].${field}`, isOfPods, index }];
   });
 }
 
-/** The Services that a ServiceMonitor selects. */
-export function monitoredServices(monitor: Manifest, cluster: Cluster): Manifest[] {
+/** The Services that a ServiceMonitor selects, in one list for all monitors whose selectors say the same. */
+export function monitoredServices(monitor: Manifest, cluster: Cluster): (readonly Manifest[])[] {
+  if (monitor.kind === 'PodMonitor') return [];
   const selector = mapOf(monitor.spec.selector);
   return monitoredNamespaces(monitor)
     .map((namespace) => (namespace === ANYWHERE ? ANYWHERE : cluster.effectiveNamespace(namespace)))
-    .flatMap((namespace) => servicesByLabel(cluster).selectedBy(namespace, selector));
+    .map((namespace) => servicesByLabel(cluster).selectedBy(namespace, selector));
 }
 
-/** The pods that a monitor finds. */
-export function scrapedPods(monitor: Manifest, cluster: Cluster): ScrapedPods[] {
-  if (monitor.kind !== 'PodMonitor') {
-    return monitoredServices(monitor, cluster).flatMap((service) => (
-      podsBehind(service, cluster).map((source) => ({ source, service }))
-    ));
-  }
-  const selector: PlainMap = mapOf(monitor.spec.selector);
-  return monitoredNamespaces(monitor).flatMap((namespace) => (
-    namespace === ANYWHERE ? podsAnywhere(cluster, selector) : cluster.podsSelectedBy(namespace, selector)
-  )).map((source) => ({ source }));
-}
-
-/** The numbers of the ports of pods that an endpoint means; none where they have no such port. */
-export function scrapedPorts({ port, isOfPods }: ScrapeEndpoint, { source, service }: ScrapedPods): number[] {
-  const declared = podPorts(source.template);
-  if (isOfPods || service === undefined) return declaredPortNumbers(port, declared);
-  return servicePorts(service).filter(({ name }) => name === port).flatMap((one) => (
-    typeof one.target === 'number' ? [one.target] : portsBehind(one, source.template).map(({ number }) => number)
+/** The pods that a PodMonitor selects, in such lists too. */
+export function monitoredPods(monitor: Manifest, cluster: Cluster): (readonly PodSource[])[] {
+  if (monitor.kind !== 'PodMonitor') return [];
+  const selector = mapOf(monitor.spec.selector);
+  return monitoredNamespaces(monitor).map((namespace) => (
+    namespace === ANYWHERE ? podsAnywhere(cluster, selector) : cluster._podsSelectedBy(namespace, selector)
   ));
 }
 
-/** Pods that declare no ports may listen on any. */
-function declaredPortNumbers(port: string | number, declared: readonly DeclaredPort[]): number[] {
+/** The numbers of the ports of a pod that are asked by name or number; one that declares none may listen on any. */
+export function podPortNumbers(port: string | number, { template }: PodSource): number[] {
+  const declared = podPorts(template);
   if (typeof port === 'number' && declared.length === 0) return [port];
   return declared.filter(({ name, number }) => name === port || number === port).map(({ number }) => number);
+}
+
+/** The numbers of the ports of a pod to which a port of a Service leads. */
+export function targetNumbers(port: ServicePort, { template }: PodSource): number[] {
+  return typeof port.target === 'number' ? [port.target] : portsBehind(port, template).map(({ number }) => number);
 }
 
 /** The namespaces that a monitor looks into. */

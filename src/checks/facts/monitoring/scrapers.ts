@@ -1,9 +1,11 @@
 import { NAMESPACE_NAME_LABEL } from '../../../internal/naming/labels';
 import type { Cluster, PodSource } from '../../model/cluster';
+import { LabelIndex } from '../../model/selectors/label-index';
 import { isMap, listOf, mapOf, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { hasPodsOf } from '../namespaces/known-namespaces';
 import { objectsInNamespace } from '../namespaces/objects-in-namespace';
+import { oncePerCluster } from '../once-per-cluster';
 import { mayHoldPodsOfOperators } from '../pods/pods-of-operators';
 
 /** By their name, what collects metrics, and where it usually is. */
@@ -22,9 +24,15 @@ export function mayBeScraper(cluster: Cluster, peer: PlainMap, policyNamespace: 
   const isOne = !isMap(namespaceSelector) || isNameAlone(namespaceSelector);
   if (!isOne || MONITORING.test(namespace) || !hasPodsOf(cluster, namespace)) return true;
   if (mayHoldPodsOfOperators(cluster, namespace) || hasPrometheus(cluster, namespace)) return true;
-  const pods = cluster.podsSelectedBy(namespace, mapOf(podSelector));
-  return pods.length === 0 || pods.some(isScraper);
+  const selector = mapOf(podSelector);
+  return cluster._podsSelectedBy(namespace, selector).length === 0
+    || scraperPods(cluster).selectedBy(cluster.effectiveNamespace(namespace), selector).length > 0;
 }
+
+/** The few pods that look like what collects metrics, for all peers that may mean one. */
+const scraperPods = oncePerCluster((cluster) => new LabelIndex(
+  cluster._labelledPods().filter(({ value }) => isScraper(value)),
+));
 
 function isNameAlone({ matchLabels, matchExpressions }: PlainMap): boolean {
   const labels = mapOf(matchLabels);

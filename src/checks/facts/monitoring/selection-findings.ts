@@ -1,4 +1,4 @@
-import { prometheusSelects, prometheusesFor, prometheusSelectorFor } from './prometheus-selection';
+import { prometheusesFor, prometheusesSelecting, prometheusSelectorFor } from './prometheus-selection';
 import { Finding } from '../../model/check';
 import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
@@ -7,7 +7,7 @@ import { Manifest } from '../../model/manifest';
 export function judgePrometheusSelection(manifest: Manifest, cluster: Cluster): Finding[] {
   const prometheuses = prometheusesFor(manifest, cluster);
   if (prometheuses.length === 0) return [];
-  const selecting = prometheuses.find((prometheus) => prometheusSelects(prometheus, manifest, cluster));
+  const [selecting] = prometheusesSelecting(manifest, cluster);
   if (selecting !== undefined) return [{ passed: true, message: `is selected by ${selecting.kind} ${selecting.name}` }];
   const names = prometheuses.slice(0, 3).map(({ kind, name }) => `${kind} ${name}`).join(', ');
   return [{

@@ -17,6 +17,26 @@ export function namespaceMayMatch(cluster: Cluster, selector: unknown, namespace
   return (isKnown ? selectorMatches : selectorMayMatch)(selector, labels);
 }
 
+/** Whether a selector matches a namespace, for many pods of few namespaces. */
+export function namespacesMatching(cluster: Cluster, selector: unknown): (namespace: string) => boolean {
+  return remembered((namespace) => namespaceMatches(cluster, selector, namespace));
+}
+
+/** Whether a selector may match a namespace, for many pods of few namespaces. */
+export function namespacesThatMayMatch(cluster: Cluster, selector: unknown): (namespace: string) => boolean {
+  return remembered((namespace) => namespaceMayMatch(cluster, selector, namespace));
+}
+
+/** The answer for each namespace, which is asked for once. */
+export function remembered<T>(ask: (namespace: string) => T): (namespace: string) => T {
+  const answers = new Map<string, { readonly answer: T }>();
+  return (namespace) => {
+    const known = answers.get(namespace) ?? { answer: ask(namespace) };
+    answers.set(namespace, known);
+    return known.answer;
+  };
+}
+
 /**
  * The labels of a namespace as far as they are known; Kubernetes sets the one with the name.
  *

@@ -1,4 +1,4 @@
-import { isOfKnownOperator, mayMeanPods, operatorLabels } from './operator-pods';
+import { askedPairs, isOfKnownOperator, mayMeanPods, operatorLabels, pairsOfLabels } from './operator-pods';
 import { mayMakePods } from './pod-makers';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
@@ -22,20 +22,20 @@ const OF_THE_CLUSTER = new Set([
   'kube-scheduler',
 ]);
 
-/** The custom resources of each namespace that make pods: those with known labels, and whether there are others. */
+/** The custom resources of each namespace that make pods: those with known labels, by each, and others. */
 const madeIn = oncePerCluster((cluster) => {
   const home = ({ namespace }: Manifest) => [cluster.effectiveNamespace(namespace)];
   const known = cluster.manifests.filter(isOfKnownOperator).map((maker) => ({ maker, labels: operatorLabels(maker) }));
   return {
-    known: groupBy(known, ({ maker }) => home(maker)),
+    known: groupBy(known, ({ maker, labels }) => pairsOfLabels(labels).map((pair) => `${home(maker)[0]}\0${pair}`)),
     unknown: groupBy(cluster.manifests.filter((one) => !isOfKnownOperator(one) && mayMakePods(one)), home),
   };
 });
 
 /** What is known of the pods that a selector selects, and that no manifest has a template of. */
 export interface UnseenPods {
-  /** The custom resources that make them. */
-  readonly makers: readonly Manifest[];
+  /** A custom resource that makes some of them, if there is one. */
+  readonly maker?: Manifest;
   /** Whether there may be some that nobody can see here. */
   readonly mayExist: boolean;
 }
@@ -44,11 +44,12 @@ export interface UnseenPods {
 export function unseenPods(cluster: Cluster, written: string, selector: unknown): UnseenPods {
   const namespace = cluster.effectiveNamespace(written);
   const { known, unknown } = madeIn(cluster);
-  const makers = (known.get(namespace) ?? []).filter(({ labels }) => mayMeanPods(selector, labels));
+  const found = askedPairs(selector).flatMap((pair) => known.get(`${namespace}\0${pair}`) ?? [])
+    .find(({ labels }) => mayMeanPods(selector, labels));
   const isOfCluster = namespace === 'kube-system'
     && Object.values(mapOf(mapOf(selector).matchLabels)).some((value) => OF_THE_CLUSTER.has(textOf(value)));
   const mayExist = isOfCluster || unknown.has(namespace) || isMadeOnDemand(selector);
-  return { makers: makers.map(({ maker }) => maker), mayExist };
+  return { maker: found?.maker, mayExist };
 }
 
 function isMadeOnDemand(selector: unknown): boolean {

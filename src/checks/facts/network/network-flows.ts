@@ -1,6 +1,6 @@
 import { Direction } from './network-policies';
-import { Opening, openingsOf, ConnectionSide } from './policy-openings';
-import { portsOverlap, PortRange, portRangesOf } from './port-ranges';
+import { Opening, openingsOf, ConnectionSide, policiesClosing } from './policy-openings';
+import { PortRange } from './port-ranges';
 import { Cluster, PodSource } from '../../model/cluster';
 import { isMap } from '../../model/values/plain-data';
 import { namespaceMayMatch } from '../namespaces/namespace-labels';
@@ -33,11 +33,14 @@ export function isOnHostNetwork({ template }: PodSource): boolean {
  */
 export function policiesAdmit(cluster: Cluster, flow: Flow, direction: Direction): boolean {
   const [own, other] = direction === 'Ingress' ? [flow.to, flow.from] : [flow.from, flow.to];
-  const openings = openingsOf(cluster, own, direction);
-  return openings === undefined || openings.admitting(other).some((opening) => (
-    portRangesOf(opening.ports, flow.to.ports).some((range) => portsOverlap(range, flow.range))
-      && opensToNamespace(cluster, opening, other)
-  ));
+  let isClosed = false;
+  for (const group of policiesClosing(cluster, own, { direction })) {
+    isClosed = true;
+    for (const opening of openingsOf(cluster, group, direction).admitting(other)) {
+      if (opening.ports.overlap(flow.range, flow.to.ports) && opensToNamespace(cluster, opening, other)) return true;
+    }
+  }
+  return !isClosed;
 }
 
 /** Where peers have no namespace, they are of the policy's own. */

@@ -38,16 +38,30 @@ export function operatorLabels({ groupKind, name, labels, spec }: Manifest): Lab
   return found;
 }
 
+/** Each label with each of its values, in the words of `askedPairs`. */
+export function pairsOfLabels(labels: LabelValues): string[] {
+  return [...labels].flatMap(([key, values]) => [...values].map((value) => `${key}\0${value}`));
+}
+
+/** The labels of which a selector asks for one, with their values: what it means has one of these. */
+export function askedPairs(selector: unknown): string[] {
+  return requirementsOf(selector).flatMap(({ key, values }) => values.map((value) => `${key}\0${textOf(value)}`));
+}
+
 /** Whether a selector means pods with these labels: it asks for one of them, and contradicts none. */
 export function mayMeanPods(selector: unknown, labels: LabelValues): boolean {
+  const known = requirementsOf(selector).filter(({ key }) => labels.has(key));
+  return known.length > 0 && known.every(({ key, values }) => (
+    values.some((value) => labels.get(key)!.has(textOf(value)))
+  ));
+}
+
+function requirementsOf(selector: unknown): { key: string; values: unknown[] }[] {
   const { matchLabels, matchExpressions } = mapOf(selector);
   const pairs = Object.entries(mapOf(matchLabels)).map(([key, value]) => ({ key, values: [value] as unknown[] }));
   const lists = mapsIn(matchExpressions).filter(({ item }) => item.operator === 'In')
     .map(({ item }) => ({ key: textOf(item.key), values: listOf(item.values) }));
-  const known = [...pairs, ...lists].filter(({ key }) => labels.has(key));
-  return known.length > 0 && known.every(({ key, values }) => (
-    values.some((value) => labels.get(key)!.has(textOf(value)))
-  ));
+  return [...pairs, ...lists];
 }
 
 /** The own key of the operator is the name of the kind. */

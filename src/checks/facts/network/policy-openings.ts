@@ -1,11 +1,17 @@
+import { namedObjects } from '../named-objects';
 import { closesDirection, Direction, policyRulesOf } from './network-policies';
+import { PortOpenings } from './port-openings';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { selectorMayMatch } from '../../model/selectors/open-selector';
 import { SelectorIndex } from '../../model/selectors/selector-index';
-import { isMap, PlainMap } from '../../model/values/plain-data';
+import { selectorKey } from '../../model/selectors/selector-key';
+import { groupBy } from '../../model/values/group-by';
+import { isMap, mapOf, PlainMap } from '../../model/values/plain-data';
+import { textOf } from '../../model/values/text-of';
 import { objectsInNamespace } from '../namespaces/objects-in-namespace';
 import { oncePerCluster } from '../once-per-cluster';
+import { oncePerList } from '../once-per-list';
 import { DeclaredPort } from '../pods/declared-ports';
 
 /** Pods that are all alike, as policies see them. */
@@ -17,27 +23,39 @@ export interface ConnectionSide {
   readonly isKnown: boolean;
 }
 
-/** What a rule opens to one of its peers. */
+/** What rules open to the same peer. */
 export interface Opening {
-  /** All ports where there are none. */
-  readonly ports?: readonly PlainMap[];
+  /** The same for two that open the same to the same; undefined for one that is like no other. */
+  readonly key?: string;
+  readonly ports: PortOpenings;
   readonly peer: PlainMap;
-  /** That of the policy. */
+  /** That of the policies. */
   readonly namespace: string;
 }
 
-/** All that policies open to the pods that they close. */
-class Openings {
+/** Policies whose pod selectors say the same. */
+export type PolicyGroup = readonly Manifest[];
+
+/** All that a group of policies opens to the pods that it closes. */
+export class Openings {
   private readonly byLabels: SelectorIndex<Opening>;
 
-  constructor(private readonly all: readonly Opening[]) {
+  constructor(
+    /** The policies. */
+    public readonly policies: PolicyGroup,
+    /** What is opened, once for each peer. */
+    public readonly all: readonly Opening[],
+  ) {
     this.byLabels = new SelectorIndex(all.map((value) => ({ value, namespace: '', selector: podSelectorOf(value) })));
   }
 
   /** Those whose pod selector matches; a pod that everybody calls has one for each caller. */
-  public admitting({ labels, isKnown }: ConnectionSide): readonly Opening[] {
-    return isKnown ? this.byLabels.matching('', labels)
-      : this.all.filter((opening) => selectorMayMatch(podSelectorOf(opening), labels));
+  public *admitting({ labels, isKnown }: ConnectionSide): Generator<Opening> {
+    if (isKnown) {
+      for (const group of this.byLabels.groups('', labels)) yield* group;
+    } else {
+      yield* this.all.filter((opening) => selectorMayMatch(podSelectorOf(opening), labels));
+    }
   }
 }
 
@@ -50,31 +68,126 @@ const FOREIGN_POLICIES_OF_CLUSTERS = [
   'policy.networking.k8s.io/ClusterNetworkPolicy',
 ];
 const ANY_PEER: PlainMap = { ipBlock: {} };
-const openingsByLabels = oncePerCluster(() => new WeakMap<object, Map<string, Openings | undefined>>());
+/** So many policies are named. */
+const NAMED = 3;
 
-/** The policies that close pods in a direction; none where others, which are not read here, may open them again. */
-export function policiesClosing(cluster: Cluster, side: ConnectionSide, direction: Direction): Manifest[] {
-  const { namespace, labels } = side;
+/** The policies that something is said of, by the pods that they select. */
+export function policyIndex(
+  isMeant: (policy: Manifest, cluster: Cluster) => boolean,
+): (cluster: Cluster) => SelectorIndex<Manifest> {
+  return oncePerCluster((cluster) => new SelectorIndex(
+    cluster.ofKind('networking.k8s.io/NetworkPolicy').filter((policy) => isMeant(policy, cluster)).map((value) => (
+      { value, namespace: cluster.effectiveNamespace(value.namespace), selector: mapOf(value.spec.podSelector) }
+    )),
+  ));
+}
+
+/** Those that close pods, by direction. */
+export const closingPolicies: Record<Direction, (cluster: Cluster) => SelectorIndex<Manifest>> = {
+  Ingress: policyIndex((policy) => closesDirection(policy, 'Ingress')),
+  Egress: policyIndex((policy) => closesDirection(policy, 'Egress')),
+};
+
+/**
+ * The policies that close pods in a direction, in groups that are meant; none where others, which are not read here,
+ * may open them again.
+ */
+export function policiesClosing(
+  cluster: Cluster, { namespace, labels }: Pick<ConnectionSide, 'namespace' | 'labels'>,
+  { direction, isMeant }: { direction: Direction; isMeant?: (group: PolicyGroup) => boolean },
+): Iterable<PolicyGroup> {
   if (hasOtherPolicies(cluster, namespace)) return [];
-  return cluster.policiesSelecting(namespace, labels).filter((policy) => closesDirection(policy, direction));
+  return closingPolicies[direction](cluster).groups(cluster.effectiveNamespace(namespace), labels, isMeant);
 }
 
-/** What policies open to pods in a direction; undefined where none closes them. */
-export function openingsOf(cluster: Cluster, side: ConnectionSide, direction: Direction): Openings | undefined {
+/** What such policies open to the pods, group by group, of those that open anything that is meant. */
+export function* openingsFor(
+  cluster: Cluster, side: Pick<ConnectionSide, 'namespace' | 'labels'>,
+  { direction, isMeant }: { direction: Direction; isMeant: (opening: Opening) => boolean },
+): Generator<Openings> {
   const { namespace, labels } = side;
-  const known = openingsByLabels(cluster).get(labels) ?? new Map<string, Openings | undefined>();
-  openingsByLabels(cluster).set(labels, known);
-  // An alias of YAML may give the same map of labels to pods of several namespaces.
-  const key = `${direction}\0${namespace}`;
-  if (!known.has(key)) known.set(key, readOpenings(policiesClosing(cluster, side, direction), direction));
-  return known.get(key);
+  if (hasOtherPolicies(cluster, namespace)) return;
+  const index = openingsBySelector[direction](cluster);
+  const areMeant = ([{ all }]: readonly Openings[]) => all.some(isMeant);
+  for (const [openings] of index.groups(cluster.effectiveNamespace(namespace), labels, areMeant)) yield openings;
 }
 
-function readOpenings(policies: readonly Manifest[], direction: Direction): Openings | undefined {
-  if (policies.length === 0) return undefined;
-  return new Openings(policies.flatMap((policy) => policyRulesOf(policy, direction).flatMap(({ peers, ports }) => (
-    (peers ?? [ANY_PEER]).filter(isPeer).map((peer) => ({ ports, peer, namespace: policy.namespace }))
-  ))));
+const openingsBySelector: Record<Direction, (cluster: Cluster) => SelectorIndex<Openings>> = {
+  Ingress: oncePerCluster((cluster) => indexOfOpenings('Ingress', cluster)),
+  Egress: oncePerCluster((cluster) => indexOfOpenings('Egress', cluster)),
+};
+
+function indexOfOpenings(direction: Direction, cluster: Cluster): SelectorIndex<Openings> {
+  return new SelectorIndex(closingPolicies[direction](cluster).allGroups().map((group) => ({
+    value: openingsOf(cluster, group, direction),
+    namespace: cluster.effectiveNamespace(group[0].namespace),
+    selector: mapOf(group[0].spec.podSelector),
+  })));
+}
+
+/** Whether policies close pods in a direction. */
+export function areClosed(
+  cluster: Cluster, side: Pick<ConnectionSide, 'namespace' | 'labels'>, direction: Direction,
+): boolean {
+  for (const _ of policiesClosing(cluster, side, { direction })) return true;
+  return false;
+}
+
+/** In which direction, and the word for what one policy and what several do. */
+export interface ClosingWords {
+  readonly direction: Direction;
+  readonly verb: readonly [one: string, several: string];
+}
+
+/** Some policies that close pods in a direction, as a sentence begins with them; undefined where there are none. */
+export function closedBy(
+  cluster: Cluster, side: Pick<ConnectionSide, 'namespace' | 'labels'>, { direction, verb }: ClosingWords,
+): string | undefined {
+  const { namespace, labels } = side;
+  if (hasOtherPolicies(cluster, namespace)) return undefined;
+  const some = closingPolicies[direction](cluster).first(cluster.effectiveNamespace(namespace), labels, NAMED);
+  return some.length === 0 ? undefined : `${namedObjects(some)} ${verb[some.length === 1 ? 0 : 1]}`;
+}
+
+const openings: Record<Direction, (group: PolicyGroup, cluster: Cluster) => Openings> = {
+  Ingress: oncePerList((group: PolicyGroup) => readOpenings(group, 'Ingress')),
+  Egress: oncePerList((group: PolicyGroup) => readOpenings(group, 'Egress')),
+};
+
+/** What a group of policies opens in a direction. */
+export function openingsOf(cluster: Cluster, group: PolicyGroup, direction: Direction): Openings {
+  return openings[direction](group, cluster);
+}
+
+/** Peers that say the same are one, so that a thousand policies for the same pods are asked as one. */
+function readOpenings(group: PolicyGroup, direction: Direction): Openings {
+  const rules = group.flatMap((policy) => policyRulesOf(policy, direction).map((rule) => ({ policy, ...rule })));
+  const toPeers = rules.flatMap(({ policy: { namespace }, peers = [ANY_PEER], ports }) => (
+    peers.filter(isPeer).map((peer) => ({ peer, namespace, ports, key: peerKey(peer, namespace) }))
+  ));
+  const byPeer = groupBy(toPeers, ({ key }) => (key === undefined ? [] : [key]));
+  const ofNoKey = toPeers.filter(({ key }) => key === undefined).map((one) => [one]);
+  return new Openings(group, [...byPeer.values(), ...ofNoKey].map((same) => {
+    const [{ peer, namespace, key }] = same;
+    const lists = same.map(({ ports }) => ports);
+    const ports = new PortOpenings(lists);
+    return { peer, namespace, ports, key: key === undefined ? undefined : `${key}\0${lists.map(portsKey).join('\0')}` };
+  }));
+}
+
+/** The same text for ports that are written the same. */
+export function portsKey(ports: readonly PlainMap[] | undefined): string {
+  if (ports === undefined) return '';
+  return JSON.stringify(ports.map(({ port, endPort, protocol }) => (
+    [port, endPort, protocol].map((one) => [typeof one, textOf(one)])
+  )));
+}
+
+/** The same text for peers that mean the same; undefined for one that is like no other. */
+export function peerKey({ ipBlock, namespaceSelector, podSelector }: PlainMap, namespace: string): string | undefined {
+  if (isMap(ipBlock)) return 'ipBlock';
+  const keys = [namespaceSelector, podSelector].map(selectorKey);
+  return keys.includes(undefined) ? undefined : JSON.stringify([isMap(namespaceSelector) ? '' : namespace, ...keys]);
 }
 
 function hasOtherPolicies(cluster: Cluster, namespace: string): boolean {

@@ -27,10 +27,10 @@ export function servicePorts({ spec }: Manifest): ServicePort[] {
 }
 
 /** The pods that a Service sends to. */
-export function podsBehind({ namespace, spec }: Manifest, cluster: Cluster): PodSource[] {
+export function podsBehind({ namespace, spec }: Manifest, cluster: Cluster): readonly PodSource[] {
   const matchLabels = mapOf(spec.selector);
   if (Object.keys(matchLabels).length === 0 || spec.type === 'ExternalName') return [];
-  return cluster.podsSelectedBy(namespace, { matchLabels });
+  return cluster._podsSelectedBy(namespace, { matchLabels });
 }
 
 /** The declared ports of a pod that a Service's port leads to. */

@@ -3,6 +3,9 @@ import { PodContainer, PodTemplate } from '../../model/manifest-pods';
 import { mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
+/** Each is asked for by everything that sends to the pod. */
+const known = new WeakMap<PodTemplate, readonly DeclaredPort[]>();
+
 /** A port that a container declares. */
 export interface DeclaredPort {
   /** Empty where it has none. */
@@ -19,8 +22,10 @@ export function containerPorts({ content }: Pick<PodContainer, 'content'>): Decl
 }
 
 /** The ports that the containers of a pod declare for as long as it runs. */
-export function podPorts({ containers }: PodTemplate): DeclaredPort[] {
-  return containers.filter(isLongRunning).flatMap(containerPorts);
+export function podPorts(template: PodTemplate): readonly DeclaredPort[] {
+  const ports = known.get(template) ?? template.containers.filter(isLongRunning).flatMap(containerPorts);
+  known.set(template, ports);
+  return ports;
 }
 
 /** Kubernetes takes silence for TCP. */

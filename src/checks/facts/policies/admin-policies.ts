@@ -3,7 +3,7 @@ import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { hasRequirements } from '../../model/selectors/open-selector';
 import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
-import { namespaceMatches, namespaceMayMatch } from '../namespaces/namespace-labels';
+import { namespaceMatches, namespaceMayMatch, remembered } from '../namespaces/namespace-labels';
 import type { Direction } from '../network/network-policies';
 
 const KINDS = ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy']
@@ -21,16 +21,17 @@ export function adminPolicies(cluster: Cluster): PolicyOfOthers[] {
 function readPolicy(policy: Manifest, cluster: Cluster): PolicyOfOthers {
   const { pods, namespaces } = mapOf(policy.spec.subject);
   const homes = isMap(pods) ? mapOf(pods.namespaceSelector) : namespaces;
+  const isHome = remembered((namespace) => {
+    if (!isMap(homes)) return false;
+    if (namespaceMatches(cluster, homes, namespace)) return true;
+    return namespaceMayMatch(cluster, homes, namespace) ? undefined : false;
+  });
   return {
     policy,
     namespace: ANY_NAMESPACE,
     selector: isMap(pods) ? mapOf(pods.podSelector) : {},
     closed: (['Ingress', 'Egress'] as const).filter((direction) => deniesAll(policy.spec, direction)),
-    selects: ({ namespace }) => {
-      if (!isMap(homes)) return false;
-      if (namespaceMatches(cluster, homes, namespace)) return true;
-      return namespaceMayMatch(cluster, homes, namespace) ? undefined : false;
-    },
+    selects: ({ namespace }) => isHome(namespace),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { listOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
+import { remembered } from '../namespaces/namespace-labels';
 import type { Direction } from '../network/network-policies';
 
 const GROUPS = ['crd.projectcalico.org', 'projectcalico.org'];
@@ -27,6 +28,8 @@ function readPolicy(policy: Manifest, cluster: Cluster): PolicyOfOthers {
   const { kind, spec } = policy;
   const selector = parseCalicoSelector(textOf(spec.selector));
   const homes = parseCalicoSelector(textOf(spec.namespaceSelector));
+  const isHome = remembered((namespace) => selectsNamespace(homes, namespace, cluster));
+  const hasAccounts = textOf(spec.serviceAccountSelector) !== '';
   const pairs = selector === undefined ? [] : pairsOfCalicoSelector(selector).filter(([key]) => !OWN_LABEL.test(key));
   return {
     policy,
@@ -35,9 +38,9 @@ function readPolicy(policy: Manifest, cluster: Cluster): PolicyOfOthers {
     closed: directionsOf(spec).filter((direction) => !opensAll(spec, direction)),
     selects: ({ namespace, labels }) => {
       const answers = [
-        textOf(spec.serviceAccountSelector) === '' ? true : undefined,
+        hasAccounts ? undefined : true,
         selectsPods(selector, { ...labels, ...ownLabels(namespace) }),
-        selectsNamespace(homes, namespace, cluster),
+        isHome(namespace),
       ];
       if (answers.includes(false)) return false;
       return answers.includes(undefined) ? undefined : true;

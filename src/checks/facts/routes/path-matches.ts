@@ -1,3 +1,5 @@
+import { withoutTrailing } from '../../../internal/values/trailing';
+
 /** Which paths of requests something is for. */
 export interface PathMatch {
   readonly isExact: boolean;
@@ -6,7 +8,7 @@ export interface PathMatch {
 
 /** Whether a path of a request is one of these; a prefix ends where a part of the path does. */
 export function acceptsPath({ isExact, value }: PathMatch, path: string): boolean {
-  const prefix = value.replace(/\/+$/, '');
+  const prefix = withoutTrailing(value, '/');
   return path === value || !isExact && (prefix === '' || path === prefix || path.startsWith(`${prefix}/`));
 }
 

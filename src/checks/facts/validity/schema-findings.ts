@@ -57,7 +57,7 @@ function withLaterMinor(
 /** What is missing because it was misspelt is told once. */
 function withoutMisspelt(findings: readonly Finding[]): Finding[] {
   const meant = new Set(findings.flatMap(({ path = '', expected }) => (
-    typeof expected === 'string' && expected !== '' ? [path.replace(/[^.]*$/, expected)] : []
+    typeof expected === 'string' && expected !== '' ? [path.slice(0, path.lastIndexOf('.') + 1) + expected] : []
   )));
   return findings.filter(({ path = '', message }) => !(message.endsWith('is missing') && meant.has(path)));
 }

@@ -1,0 +1,85 @@
+import { CheckCase, readCases } from './support/cases';
+import { counted, Reads } from './support/counted';
+import { SHAPES, workloadsOf } from './support/workloads';
+import { CHECKS } from '../../src/checks/catalogue';
+import { readDocuments } from '../../src/checks/loading/documents';
+import { ICheck } from '../../src/checks/model/check';
+import { Cluster } from '../../src/checks/model/cluster';
+import { Manifest } from '../../src/checks/model/manifest';
+import { isMap } from '../../src/checks/model/values/plain-data';
+
+const MINOR = 34;
+/** What grows with the square would be six times as much. */
+const [FEW, MANY] = [15, 90];
+const [FEW_COPIES, MANY_COPIES] = [5, 30];
+const MOST = 1.8;
+/** Less than anybody could tell from an index that is built once. */
+const LITTLE = 3;
+/** Those with the most objects; the others ask the same of fewer. */
+const CASES_OF_EACH = 3;
+
+const COPIED = {
+  'everything': () => true,
+  'what is judged': (index: number) => index === 0,
+  'what is beside it': (index: number) => index > 0,
+};
+
+/** Not what it takes in time, which is the business of the machine: how often checks look at what is written. */
+describe('what a check reads of each object', () => {
+  it.each(Object.keys(SHAPES))('does not grow with the number of workloads: %s', (shape) => {
+    const [few, many] = [FEW, MANY].map((count) => {
+      const reads: Reads = { count: 0 };
+      const manifests = workloadsOf(SHAPES[shape], count).map((content) => new Manifest(counted(content, reads)));
+      const cluster = new Cluster(manifests, MINOR);
+      return CHECKS.map((check) => readsOf(check, { manifests, cluster, reads }));
+    });
+    const growing = CHECKS.filter((_, index) => isGrowing([few[index] / FEW, many[index] / MANY]));
+    expect(growing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it.each(Object.entries(COPIED))('does not grow with the copies of %s', (_, isCopied) => {
+    const growing = CHECKS.flatMap((check) => largestCases(check).filter((one) => (
+      isGrowing([FEW_COPIES, MANY_COPIES].map((count) => readsOfCopies(check, one, { count, isCopied }) / count))
+    )).map(({ name }) => `${check.id}: ${name}`));
+    expect(growing).toEqual([]);
+  });
+});
+
+function isGrowing([few, many]: readonly number[]): boolean {
+  return many > MOST * (few + LITTLE);
+}
+
+interface Judged {
+  readonly manifests: readonly Manifest[];
+  readonly cluster: Cluster;
+  readonly reads: Reads;
+}
+
+function readsOf(check: ICheck, { manifests, cluster, reads }: Judged): number {
+  const before = reads.count;
+  manifests.filter(({ groupKind, pods }) => (
+    check.appliesTo.some((kind) => kind === '*' || kind === groupKind || kind === 'pods' && pods.length > 0)
+  )).forEach((manifest) => check.evaluate(manifest, cluster));
+  return reads.count - before;
+}
+
+function largestCases({ id }: ICheck): CheckCase[] {
+  const sizeOf = ({ objects }: CheckCase) => objects.split('\n---\n').length;
+  return readCases(id).sort((left, right) => sizeOf(right) - sizeOf(left)).slice(0, CASES_OF_EACH);
+}
+
+/** Under other names, so that all of them refer to what the first one does. */
+function readsOfCopies(
+  check: ICheck, { objects }: CheckCase, { count, isCopied }: { count: number; isCopied: (index: number) => boolean },
+): number {
+  const { manifests: written } = readDocuments('case.yaml', objects);
+  const reads: Reads = { count: 0 };
+  const manifests = Array.from({ length: count }, (_, copy) => (
+    written.filter((_one, index) => copy === 0 || isCopied(index)).map(({ content }) => {
+      const own: Record<string, unknown> = structuredClone(content);
+      if (copy > 0 && isMap(own.metadata)) own.metadata.name = `${own.metadata.name}-${copy}`;
+      return new Manifest(counted(own, reads));
+    })
+  )).flat();
+  return readsOf(check, { manifests, cluster: new Cluster(manifests, MINOR), reads });
+}
