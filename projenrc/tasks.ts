@@ -1,21 +1,23 @@
 import { cdk8s } from 'projen';
 
+const REMOVE_COMPILED = 'find lib -mindepth 1 -maxdepth 1 ! -name compiled-schemas -exec rm -rf {} +';
+
 /** The commands of the README, and what `npm test` is made of. */
 export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
-  // What was compiled from a file that is gone would be published.
-  project.compileTask.prependExec('rm -rf lib');
+  // What was compiled from a file that is gone would be published; schemas see to that themselves.
+  project.compileTask.prependExec(`mkdir -p lib && ${REMOVE_COMPILED}`);
   ['lazy-index', 'compile-schemas'].forEach((script) => project.compileTask.exec(`tsx scripts/${script}.ts`));
   // Node 20 is what cdk8s users run; jsii itself still works on it.
   project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
   project.addTask('synth', {
     description: 'Writes the manifests of the examples to dist/',
-    exec: 'tsx scripts/synth-examples.ts',
-    receiveArgs: true,
+    // Some of them are judged when they are written.
+    steps: [{ exec: 'tsx scripts/compile-schemas.ts' }, { exec: 'tsx scripts/synth-examples.ts', receiveArgs: true }],
   });
   project.addTask('update-expected', {
     description: 'Writes the manifests of the examples to their expected/ folders',
-    exec: 'tsx scripts/synth-examples.ts --expected',
+    steps: [{ exec: 'tsx scripts/compile-schemas.ts' }, { exec: 'tsx scripts/synth-examples.ts --expected' }],
   });
   project.addTask('update-schemas', {
     description: 'Derives the schemas of Kubernetes and of custom resources again; needs Go',

@@ -30,7 +30,9 @@ main();
 /** Writes the validators of all kinds as JavaScript, so that no schema is compiled when manifests are judged. */
 function main(): void {
   fs.mkdirSync(TARGET, { recursive: true });
-  for (const { name, document } of readSets()) {
+  const sets = readSets();
+  removeOthers(sets.map(({ name }) => name));
+  for (const { name, document } of sets) {
     const json = stableJson({ ...document, compiledBy: hash(fs.readFileSync(__filename)) });
     const file = path.join(TARGET, `${name}.json.gz`);
     if (fs.existsSync(file) && unzipped(file) === json) continue;
@@ -38,6 +40,12 @@ function main(): void {
     // Last, as it says that the other one is there.
     fs.writeFileSync(file, zipped(json));
   }
+}
+
+/** What was made of schemas that are gone would be published. */
+function removeOthers(names: readonly string[]): void {
+  const files = new Set(names.flatMap((name) => [`${name}.json.gz`, `${name}.js.gz`]));
+  for (const file of fs.readdirSync(TARGET)) if (!files.has(file)) fs.rmSync(path.join(TARGET, file));
 }
 
 function hash(content: Buffer): string {
