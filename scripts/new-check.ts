@@ -4,8 +4,8 @@ import * as path from 'path';
 import { readCheckPlan } from './checks/check-plan';
 import { checkFiles, PLACEHOLDER } from './checks/check-skeleton';
 import { checkDomains, readCheckSources } from '../projenrc/check-sources';
-import { WAIVER_CHECKS } from '../src/checks/model/engine/waiver-checks';
 import { MANIFEST_IS_READABLE } from '../src/checks/model/engine/manifest-is-readable';
+import { WAIVER_CHECKS } from '../src/checks/model/engine/waiver-checks';
 
 const ROOT = path.join(__dirname, '..');
 

@@ -56,10 +56,10 @@ export function judgePaths(options: JudgedPaths): Report {
   const all = locateResults([...unreadableResults(reading.unreadable), ...results, ...attested])
     // What the engine itself says is left out by name alone.
     .filter(({ check }) => !options.skip.includes(check.id));
-  const run = {
-    ...reading, owned: owned.length, minor, judged: judged.length, unknownKinds: unknownKinds(judged, minor),
-  };
-  return makeReport({ manifests: judged, checks: chosen, results: all, tally, ...choiceOf(options), ...remarksOn(run) });
+  const kinds = unknownKinds(judged, minor);
+  const run = { ...reading, owned: owned.length, minor, judged: judged.length, unknownKinds: kinds };
+  const remarks = { ...choiceOf(options), ...remarksOn(run) };
+  return makeReport({ manifests: judged, checks: chosen, results: all, tally, ...remarks });
 }
 
 function choiceOf({ paths, only, skip }: JudgedPaths) {
