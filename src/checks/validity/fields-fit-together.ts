@@ -30,14 +30,14 @@ export const FIELDS_FIT_TOGETHER: ICheck = {
   ],
   appliesTo: ['*'],
   evaluate: (manifest, { minor }) => {
-    const findings = [
+    const isJudged = JUDGED.has(manifest.groupKind) || manifest.pods.length > 0;
+    const findings = isJudged ? [
       ...manifest.pods.flatMap((pod) => [...podProblems(pod), ...containerProblems(pod, minor)]),
       ...workloadProblems(manifest, minor),
       ...networkProblems(manifest, minor),
       ...accessProblems(manifest),
       ...dataProblems(manifest),
-    ];
-    if (findings.length > 0) return findings;
-    return JUDGED.has(manifest.groupKind) || manifest.pods.length > 0 ? PASSED : [];
+    ] : dataProblems(manifest);
+    return findings.length === 0 && isJudged ? PASSED : findings;
   },
 };
