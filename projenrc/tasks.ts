@@ -65,6 +65,7 @@ function addGoTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     steps: [
       { spawn: 'compile' },
       { exec: 'tsx bench/checks/main.ts' },
+      { exec: 'tsx bench/checks/selectors.ts' },
       { exec: 'tsx bench/synthesis/main.ts', receiveArgs: true },
     ],
     receiveArgs: true,
