@@ -1,6 +1,7 @@
 import { ApiObject, App, AppProps, Chart, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Audit } from './audit';
+import { ConstructTree } from './construct-tree';
 import { FileLayout } from './file-layout';
 import { storeFiles } from './file-store';
 import { OutputFile, outputFiles, outputFolders, RenderedChart } from './output-files';
@@ -97,7 +98,7 @@ export class ProductionApp extends App {
 
   /** All charts, what others depend on first. */
   public get charts(): Chart[] {
-    return [...new TreeOrder(this.node.findAll()).charts];
+    return [...new TreeOrder(new ConstructTree(this)).charts];
   }
 
   /**
@@ -128,12 +129,12 @@ export class ProductionApp extends App {
   }
 
   private render(): { order: TreeOrder; charts: RenderedChart[] } {
-    const all = this.node.findAll();
-    refuse(complaintsOf(all));
-    const order = orderOf(all);
+    const tree = new ConstructTree(this);
+    refuse(complaintsOf(tree.all));
+    const order = orderOf(tree);
     const mine = this.chartsOfShard(order);
-    const objects = all.filter((one): one is ApiObject => ApiObject.isApiObject(one));
-    const renderings = new Renderings(objects.filter(({ chart }) => mine.has(chart)));
+    const objects = tree.all.filter((one): one is ApiObject => ApiObject.isApiObject(one));
+    const renderings = new Renderings(objects.filter(({ chart }) => mine.has(chart)), tree);
     refuse(this.brokenRules(renderings));
     const charts = [...mine].map((chart) => {
       const ordered = order.objectsOf(chart);
@@ -192,9 +193,9 @@ function complaintsOf(constructs: readonly IConstruct[]): string[] {
     construct.node.validate().map((message) => `[${pathOf(construct)}] ${message}`));
 }
 
-function orderOf(constructs: readonly IConstruct[]): TreeOrder {
+function orderOf(tree: ConstructTree): TreeOrder {
   try {
-    return new TreeOrder(constructs);
+    return new TreeOrder(tree);
   } catch (error) {
     refuse([(error as Error).message]);
     throw error;
