@@ -32,6 +32,8 @@ const RULES: readonly TreeRule[] = [
   exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes,
 ];
 
+const NO_EXTENSION = /[/\\\p{Cc}]/u;
+
 /** Properties for `ProductionApp`. */
 export interface ProductionAppProps extends AppProps {
   /**
@@ -91,6 +93,7 @@ export class ProductionApp extends App {
     super(withExtension(props));
     const { layout = FileLayout.CDK8S, recordConstructMetadata, shard } = props;
     this.layout = layout;
+    this.refusePath(this.outputFileExtension);
     this.recordsMetadata = recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     shard?._check(this);
     if (shard !== undefined) this.refuseWholes(shard);
@@ -106,8 +109,11 @@ export class ProductionApp extends App {
    *
    * Beside them lie the documents that are for others than the API server, such as the lifecycle of a bucket, under
    * names that `kubectl apply -f` passes by. Fails before the first file is touched where anything is wrong, so that an
-   * earlier output stays as it was. Whenever the process ends, each file is wholly old or wholly new; what an earlier
-   * run wrote and this one does not is removed, and nothing else.
+   * earlier output stays as it was, also where a disk is full. Whenever the process ends, each file is wholly old or
+   * wholly new; what an earlier run wrote and this one does not is removed, and nothing else.
+   *
+   * One process at a time writes a folder: another one waits for half a minute, and fails then. The folder may be a
+   * link; links inside of it that lead elsewhere are refused.
    */
   public synth(): void {
     const { order, charts } = this.render();
@@ -167,6 +173,13 @@ export class ProductionApp extends App {
     if (prop === undefined) return;
     const must = `come without ${prop}, which needs all charts`;
     fail(this, { prop: 'shard', must, got: `${number} of ${count}`, remedy: `leave ${prop} to a run of all charts` });
+  }
+
+  /** A file would be written somewhere else than all others, or not be found in the index. */
+  private refusePath(extension: string): void {
+    if (!NO_EXTENSION.test(extension)) return;
+    const must = 'be the end of a file name, without / or \\ or a control character';
+    fail(this, { prop: 'outputFileExtension', must, got: extension, remedy: 'write one such as ".k8s.yaml"' });
   }
 
   private brokenRules({ objects, problems }: Renderings): string[] {
