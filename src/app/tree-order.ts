@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ConstructTree } from './construct-tree';
-import { Dependencies } from './dependencies';
 import { MeetingPoint, sortByDependencies, Vertex } from './dependency-sort';
+import { TreeDependencies } from './tree-dependencies';
 
 /**
  * In which order cdk8s writes the charts of a tree and the objects of each chart, found in linear time.
@@ -14,11 +14,11 @@ import { MeetingPoint, sortByDependencies, Vertex } from './dependency-sort';
 export class TreeOrder {
   /** Charts, what others depend on first. */
   public readonly charts: readonly Chart[];
-  private readonly dependencies: Dependencies;
+  private readonly dependencies: TreeDependencies;
   private readonly places: ReadonlyMap<Chart, number>;
 
   constructor(private readonly tree: ConstructTree) {
-    this.dependencies = new Dependencies(tree);
+    this.dependencies = new TreeDependencies(tree);
     const isPart = (vertex: Vertex) => vertex instanceof MeetingPoint || tree.has(vertex);
     this.charts = this.sort(tree.all, isPart).filter(Chart.isChart);
     this.places = new Map(this.charts.map((chart, place) => [chart, place]));

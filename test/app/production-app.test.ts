@@ -49,7 +49,7 @@ describe('ProductionApp', () => {
     expect(Object.keys(ours)).toEqual([`ConfigMap.${name}.k8s.yaml`]);
   });
 
-  it.each(['/../x', '/x.yaml', '\\x', '\n', '\0'])('refuses %j at the end of the names of files', (outputFileExtension) => {
+  it.each(['/../x', '/x.yaml', '\\x', '\n', '\0'])('refuses %j where names of files end', (outputFileExtension) => {
     expect(messageOf(() => new ProductionApp({ outputFileExtension })))
       .toBe("[App] 'outputFileExtension' must be the end of a file name, without / or \\ or a control character, "
         + `got ${JSON.stringify(outputFileExtension)}; write one such as ".k8s.yaml"`);

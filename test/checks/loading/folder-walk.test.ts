@@ -17,7 +17,8 @@ describe('FolderWalk', () => {
     expect(walked((folder) => {
       write(folder, 'root/a.yaml', 'root/deep/b.yaml', 'outside/c.yaml', 'around.yaml');
       link(folder, { 'root/folder': '../outside', 'root/deep/folder': '../../outside', 'root/up': '..' });
-      link(folder, { 'root/gone': 'nowhere', 'root/loop': 'loop', 'root/below': 'a.yaml/x', 'root/gone.yaml': 'nowhere' });
+      link(folder, { 'root/gone': 'nowhere', 'root/gone.yaml': 'nowhere' });
+      link(folder, { 'root/loop': 'loop', 'root/below': 'a.yaml/x' });
     })).toEqual({
       files: ['root/a.yaml', 'root/deep/b.yaml', 'root/deep/folder/c.yaml', 'root/gone.yaml'],
       skipped: ['root/below nowhere', 'root/gone nowhere', 'root/loop nowhere', 'root/up around'],
@@ -58,7 +59,9 @@ describe('FolderWalk', () => {
       write(folder, 'root/a.yaml');
       execFileSync('mkfifo', [path.join(folder, 'root/pipe.yaml')]);
       link(folder, { 'root/linked.yaml': 'pipe.yaml' });
-    })).toEqual({ files: ['root/a.yaml'], skipped: ['root/linked.yaml special', 'root/pipe.yaml special'], unreadable: [] });
+    })).toEqual({
+      files: ['root/a.yaml'], skipped: ['root/linked.yaml special', 'root/pipe.yaml special'], unreadable: [],
+    });
   });
 });
 

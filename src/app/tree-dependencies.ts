@@ -19,7 +19,7 @@ const isObject = (construct: IConstruct): construct is ApiObject => ApiObject.is
  * one vertex, whoever depends on them or whatever they depend on, so that there are as many edges as objects and
  * dependencies.
  */
-export class Dependencies {
+export class TreeDependencies {
   /** Whether a chart depends on another one. */
   public hasLinkedCharts = false;
   private readonly targets = new Map<IConstruct, Set<Vertex>>();
