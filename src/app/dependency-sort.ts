@@ -1,8 +1,9 @@
 import { IConstruct } from 'constructs';
 
-/** Where all objects of one side meet that depend on all objects of another: as many edges as there are objects. */
+/** Where those meet that depend on the same, or that others depend on together: fewer edges than one for each pair. */
 export class MeetingPoint {
-  constructor(public readonly targets: readonly IConstruct[]) {}
+  /** @param below what they all stand below, or are */
+  constructor(public readonly below: IConstruct, public readonly targets: readonly Vertex[]) {}
 }
 
 /** A construct, or where several meet. */
@@ -11,19 +12,26 @@ export type Vertex = IConstruct | MeetingPoint;
 const INDEX = /^(0|[1-9]\d{0,9})$/;
 const LAST_INDEX = 2 ** 32 - 1;
 
-type Targets = (construct: IConstruct) => Iterable<Vertex> | undefined;
 type Edges = ReadonlyMap<Vertex, readonly Vertex[]>;
+
+/** What is sorted, and by what. */
+export interface Sorting {
+  readonly targetsOf: (vertex: Vertex) => Iterable<Vertex>;
+  /** What leads to no other one is no part of it. */
+  readonly isPart: (vertex: Vertex) => boolean;
+}
 
 /**
  * Sorts constructs so that each comes after what it depends on, as far as that is among them too.
  *
  * Fails where they depend on one another in a circle, and names it.
  */
-export function sortByDependencies(constructs: readonly IConstruct[], targetsOf: Targets): IConstruct[] {
-  const edges = edgesAmong(constructs, targetsOf);
+export function sortByDependencies(constructs: readonly IConstruct[], sorting: Sorting): IConstruct[] {
+  const edges = edgesFrom(constructs, sorting);
   const ordered = numbersFirst(constructs);
   if (edges.size === 0) return [...ordered];
-  const dependedOn = new Set([...edges.values()].flat());
+  const dependedOn = new Set<Vertex>();
+  for (const targets of edges.values()) targets.forEach((target) => dependedOn.add(target));
   const walk = new Walk(edges);
   ordered.filter((construct) => !dependedOn.has(construct)).forEach((construct) => walk.from(construct));
   // Whoever is not reached is in a circle, or only depended on from one.
@@ -41,17 +49,13 @@ function numbersFirst(constructs: readonly IConstruct[]): readonly IConstruct[] 
 }
 
 /** Where each vertex leads to; those that lead nowhere are not in it. */
-function edgesAmong(constructs: readonly IConstruct[], targetsOf: Targets): Edges {
+function edgesFrom(constructs: readonly IConstruct[], { targetsOf, isPart }: Sorting): Edges {
   const edges = new Map<Vertex, readonly Vertex[]>();
-  const sources = constructs.filter((construct) => targetsOf(construct) !== undefined);
-  if (sources.length === 0) return edges;
-  const members = new Set<Vertex>(constructs);
-  const within = (targets: Iterable<Vertex>) => (
-    [...targets].filter((target) => target instanceof MeetingPoint || members.has(target))
-  );
-  for (const construct of sources) edges.set(construct, within(targetsOf(construct)!));
-  for (const point of [...edges.values()].flat()) {
-    if (point instanceof MeetingPoint && !edges.has(point)) edges.set(point, within(point.targets));
+  const vertices = new Set<Vertex>(constructs);
+  for (const vertex of vertices) {
+    const targets = [...targetsOf(vertex)].filter(isPart);
+    if (targets.length > 0) edges.set(vertex, targets);
+    for (const target of targets) if (target instanceof MeetingPoint) vertices.add(target);
   }
   return edges;
 }

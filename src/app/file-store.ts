@@ -1,8 +1,15 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { OutputFile } from './output-files';
+import { Change, makeAll, makeFolder, putFile, removeEmptyFolder, removeFile } from './storage/changes';
+import { whileLocked } from './storage/folder-lock';
+import { OutputFolder } from './storage/output-folder';
+import { attempt } from './storage/output-problem';
 
+/** Everything lies here until it is finished, under names that are short whatever the files are called. */
 const UNFINISHED = '.preflight-unfinished';
+/** No file that was written has such a name; what begins with a dot belongs to others, such as Git. */
+const NO_NAME_OF_OURS = /^$|(^|[\\/])\.|[\p{Cc}]/u;
 
 /** What is known of a folder besides its files. */
 export interface Storing {
@@ -16,47 +23,110 @@ export interface Storing {
  * Writes files into a folder so that each is wholly old or wholly new, whenever the process ends, and removes those
  * that an earlier run wrote and this one does not.
  *
- * Nothing is renamed before everything is written. The index names all files of both runs while they change places, so
- * that the next run finds what one that was killed left behind. Files that no index names are never removed.
+ * Nothing takes its place before everything is written, and where something cannot, all is as it was. The index names
+ * the files of both runs while they change places, so that the next run finds what one that was killed left behind.
+ * Files that no index names are never removed, and nothing outside of the folder is touched, whatever links are in it.
  */
-export function storeFiles(folder: string, files: readonly OutputFile[], { index, folders = [] }: Storing): void {
-  fs.mkdirSync(folder, { recursive: true });
-  const names = files.map(({ file }) => file);
-  const earlier = readIndex(folder, index);
-  const known = [...new Set([...earlier, ...names])];
-  if (earlier.length > 0) known.forEach((file) => fs.rmSync(path.join(folder, file + UNFINISHED), { force: true }));
-  new Set([...folders, ...names.map((file) => path.dirname(file))])
-    .forEach((inner) => fs.mkdirSync(path.join(folder, inner), { recursive: true }));
-  writeIndex(folder, index, known);
-  files.forEach(({ file, text }) => fs.writeFileSync(path.join(folder, file + UNFINISHED), text));
-  names.forEach((file) => fs.renameSync(path.join(folder, file + UNFINISHED), path.join(folder, file)));
-  const kept = new Set(names);
-  earlier.filter((file) => !kept.has(file)).forEach((file) => remove(folder, file));
-  writeIndex(folder, index, names);
+export function storeFiles(folder: string, files: readonly OutputFile[], storing: Storing): void {
+  const output = new OutputFolder(folder);
+  whileLocked(output, () => new Replacement(output, storing).make(files));
 }
 
-/** Paths that leave the folder are nobody's to remove, whoever wrote them there. */
-function readIndex(folder: string, index: string): string[] {
-  const file = path.join(folder, index);
-  if (!fs.existsSync(file)) return [];
-  return fs.readFileSync(file, 'utf8').split('\n').filter((name) => name !== '' && isInside(folder, name));
+/** One run takes the place of the one before. */
+class Replacement {
+  private readonly unfinished: string;
+  private readonly index: string;
+  private readonly folders: readonly string[];
+  private finishedFiles = 0;
+
+  constructor(private readonly output: OutputFolder, { index, folders = [] }: Storing) {
+    this.unfinished = output.placeOf(UNFINISHED);
+    this.index = index;
+    this.folders = folders;
+  }
+
+  public make(files: readonly OutputFile[]): void {
+    try {
+      attempt(this.output.nameOf(UNFINISHED), () => {
+        this.clear();
+        fs.mkdirSync(this.unfinished);
+      });
+      makeAll(this.changesTo(files), this.unfinished);
+    } finally {
+      this.tryToClear();
+    }
+  }
+
+  /** Writes everything that they need, and refuses what stands in their way. */
+  private changesTo(files: readonly OutputFile[]): Change[] {
+    const names = new Set(files.map(({ file }) => file));
+    const inner = new Set([...this.folders, ...[...names].map((file) => path.dirname(file))]);
+    const missing = [...inner].flatMap((folder) => this.output.missingFolders(folder));
+    const dropped = this.readIndex().filter((file) => !names.has(file));
+    return [
+      this.putIndex([...dropped, ...names]),
+      ...this.change(missing, makeFolder),
+      ...files.map((file) => this.put(file)),
+      ...this.removal(dropped, inner),
+      this.putIndex([...names]),
+    ];
+  }
+
+  private removal(dropped: readonly string[], toStay: ReadonlySet<string>): Change[] {
+    const files = dropped.filter((file) => this.output.holdsFile(file));
+    const folders = foldersAround(dropped, toStay).filter((folder) => this.output.holdsFolder(folder));
+    return [...this.change(files, removeFile), ...this.change(folders, removeEmptyFolder)];
+  }
+
+  private change(all: readonly string[], toChange: (name: string, place: string) => Change): Change[] {
+    return all.map((one) => toChange(this.output.nameOf(one), this.output.placeOf(one)));
+  }
+
+  private put({ file, text }: OutputFile): Change {
+    const finished = path.join(this.unfinished, `${this.finishedFiles++}`);
+    this.output.refuseFolderAt(file);
+    attempt(this.output.nameOf(file), () => fs.writeFileSync(finished, text, { flag: 'wx' }));
+    return putFile(this.output.nameOf(file), this.output.placeOf(file), finished);
+  }
+
+  private putIndex(files: readonly string[]): Change {
+    return this.put({ file: this.index, text: files.map((file) => `${file}\n`).join('') });
+  }
+
+  /** What is no file of its own is no index of ours. */
+  private readIndex(): string[] {
+    const name = this.output.nameOf(this.index);
+    const place = this.output.placeOf(this.index);
+    const text = attempt(name, () => {
+      const isFile = fs.lstatSync(place, { throwIfNoEntry: false })?.isFile() === true;
+      return isFile ? fs.readFileSync(place, 'utf8') : '';
+    });
+    return [...new Set(text.split('\n').filter((file) => !NO_NAME_OF_OURS.test(file) && !path.isAbsolute(file)))];
+  }
+
+  private clear(): void {
+    fs.rmSync(this.unfinished, { recursive: true, force: true });
+  }
+
+  /** What is left is removed by the next run. */
+  private tryToClear(): void {
+    try {
+      this.clear();
+    } catch {
+      return;
+    }
+  }
 }
 
-function isInside(folder: string, file: string): boolean {
-  const relative = path.relative(path.resolve(folder), path.resolve(folder, file));
-  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
-}
-
-function writeIndex(folder: string, index: string, files: readonly string[]): void {
-  const file = path.join(folder, index);
-  fs.writeFileSync(file + UNFINISHED, files.map((name) => `${name}\n`).join(''));
-  fs.renameSync(file + UNFINISHED, file);
-}
-
-/** Removes a file, and the folder that nothing is left in. */
-function remove(folder: string, file: string): void {
-  fs.rmSync(path.join(folder, file), { force: true });
-  const inner = path.dirname(path.join(folder, file));
-  if (path.resolve(inner) === path.resolve(folder) || !fs.existsSync(inner)) return;
-  if (fs.readdirSync(inner).length === 0) fs.rmdirSync(inner);
+/** The folders that files are in, the innermost first, up to those that are to stay. */
+function foldersAround(files: readonly string[], toStay: ReadonlySet<string>): string[] {
+  const around = new Set<string>();
+  for (const file of files) {
+    let folder = path.dirname(file);
+    while (folder !== '.' && !toStay.has(folder) && !around.has(folder)) {
+      around.add(folder);
+      folder = path.dirname(folder);
+    }
+  }
+  return [...around].sort((left, right) => right.length - left.length);
 }

@@ -1,6 +1,7 @@
 import { ApiObject, App, AppProps, Chart, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Audit } from './audit';
+import { ConstructTree } from './construct-tree';
 import { FileLayout } from './file-layout';
 import { storeFiles } from './file-store';
 import { OutputFile, outputFiles, outputFolders, RenderedChart } from './output-files';
@@ -30,6 +31,8 @@ const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, placedObjects, ownReferences, distinctSelectors, distinctClaims,
   exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes,
 ];
+
+const NO_EXTENSION = /[/\\\p{Cc}]/u;
 
 /** Properties for `ProductionApp`. */
 export interface ProductionAppProps extends AppProps {
@@ -90,6 +93,7 @@ export class ProductionApp extends App {
     super(withExtension(props));
     const { layout = FileLayout.CDK8S, recordConstructMetadata, shard } = props;
     this.layout = layout;
+    this.refusePath(this.outputFileExtension);
     this.recordsMetadata = recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     shard?._check(this);
     if (shard !== undefined) this.refuseWholes(shard);
@@ -97,7 +101,7 @@ export class ProductionApp extends App {
 
   /** All charts, what others depend on first. */
   public get charts(): Chart[] {
-    return [...new TreeOrder(this.node.findAll()).charts];
+    return [...new TreeOrder(new ConstructTree(this)).charts];
   }
 
   /**
@@ -105,8 +109,11 @@ export class ProductionApp extends App {
    *
    * Beside them lie the documents that are for others than the API server, such as the lifecycle of a bucket, under
    * names that `kubectl apply -f` passes by. Fails before the first file is touched where anything is wrong, so that an
-   * earlier output stays as it was. Whenever the process ends, each file is wholly old or wholly new; what an earlier
-   * run wrote and this one does not is removed, and nothing else.
+   * earlier output stays as it was, also where a disk is full. Whenever the process ends, each file is wholly old or
+   * wholly new; what an earlier run wrote and this one does not is removed, and nothing else.
+   *
+   * One process at a time writes a folder: another one waits for half a minute, and fails then. The folder may be a
+   * link; links inside of it that lead elsewhere are refused.
    */
   public synth(): void {
     const { order, charts } = this.render();
@@ -128,12 +135,12 @@ export class ProductionApp extends App {
   }
 
   private render(): { order: TreeOrder; charts: RenderedChart[] } {
-    const all = this.node.findAll();
-    refuse(complaintsOf(all));
-    const order = orderOf(all);
+    const tree = new ConstructTree(this);
+    refuse(complaintsOf(tree.all));
+    const order = orderOf(tree);
     const mine = this.chartsOfShard(order);
-    const objects = all.filter((one): one is ApiObject => ApiObject.isApiObject(one));
-    const renderings = new Renderings(objects.filter(({ chart }) => mine.has(chart)));
+    const objects = tree.all.filter((one): one is ApiObject => ApiObject.isApiObject(one));
+    const renderings = new Renderings(objects.filter(({ chart }) => mine.has(chart)), tree);
     refuse(this.brokenRules(renderings));
     const charts = [...mine].map((chart) => {
       const ordered = order.objectsOf(chart);
@@ -168,6 +175,13 @@ export class ProductionApp extends App {
     fail(this, { prop: 'shard', must, got: `${number} of ${count}`, remedy: `leave ${prop} to a run of all charts` });
   }
 
+  /** A file would be written somewhere else than all others, or not be found in the index. */
+  private refusePath(extension: string): void {
+    if (!NO_EXTENSION.test(extension)) return;
+    const must = 'be the end of a file name, without / or \\ or a control character';
+    fail(this, { prop: 'outputFileExtension', must, got: extension, remedy: 'write one such as ".k8s.yaml"' });
+  }
+
   private brokenRules({ objects, problems }: Renderings): string[] {
     if (problems.length > 0) return [...problems];
     const { audit, ownCheckIds = [] } = this.props;
@@ -192,9 +206,9 @@ function complaintsOf(constructs: readonly IConstruct[]): string[] {
     construct.node.validate().map((message) => `[${pathOf(construct)}] ${message}`));
 }
 
-function orderOf(constructs: readonly IConstruct[]): TreeOrder {
+function orderOf(tree: ConstructTree): TreeOrder {
   try {
-    return new TreeOrder(constructs);
+    return new TreeOrder(tree);
   } catch (error) {
     refuse([(error as Error).message]);
     throw error;

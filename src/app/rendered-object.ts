@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { ConstructTree } from './construct-tree';
 import { WAIVER_ANNOTATION_PREFIX } from '../internal/naming/labels';
 import { RenderedDocuments } from '../internal/tree/rendered-documents';
 import { JsonObject } from '../internal/values/json';
@@ -19,9 +20,10 @@ export class Renderings {
   private readonly messages = new Set<string>();
   private readonly manifests = new Map<ApiObject, JsonObject>();
 
-  constructor(objects: readonly ApiObject[]) {
+  constructor(objects: readonly ApiObject[], tree: ConstructTree) {
     if (objects.length === 0) return;
-    RenderedDocuments.of(objects[0]).during(() => objects.forEach((object) => this.render(object)));
+    const documents = RenderedDocuments.of(objects[0]);
+    documents.during(() => objects.forEach((object) => this.render(object, tree.pathOf(object), documents)));
   }
 
   /** Each once, also where others are derived from what cannot be rendered. */
@@ -34,11 +36,11 @@ export class Renderings {
     return this.manifests.get(object)!;
   }
 
-  private render(object: ApiObject): void {
+  private render(object: ApiObject, path: string, documents: RenderedDocuments): void {
     try {
-      const manifest = RenderedDocuments.of(object).documentOf(object);
+      const manifest = documents.documentOf(object);
       this.manifests.set(object, manifest);
-      this.objects.push({ path: object.node.path, manifest });
+      this.objects.push({ path, manifest });
     } catch (error) {
       this.messages.add((error as Error).message);
     }

@@ -1,6 +1,8 @@
-import { spawnSync } from 'child_process';
+import { execFile, spawnSync } from 'child_process';
 import * as fs from 'fs';
+import * as os from 'os';
 import * as path from 'path';
+import { promisify } from 'util';
 import { storeFiles } from '../../src/app/file-store';
 import { filesIn, inFolder } from '../support/system/folders';
 
@@ -30,33 +32,50 @@ describe('storeFiles', () => {
     });
   });
 
-  it('removes nothing outside of the folder, whatever an index says', () => {
+  it('keeps a folder that is to be there, whatever is gone from it, and leaves none around what is gone', () => {
     inFolder((folder) => {
-      const inner = path.join(folder, 'dist');
-      fs.mkdirSync(inner);
-      fs.writeFileSync(path.join(folder, 'mine.yaml'), 'by hand');
-      fs.writeFileSync(path.join(inner, INDEX), `../mine.yaml\n${path.join(folder, 'mine.yaml')}\n.\n`);
-      storeFiles(inner, [], { index: INDEX });
-      expect(filesIn(folder)['mine.yaml']).toBe('by hand');
+      storeFiles(folder, [file('shop/a.yaml', 'one'), file('deep/er/b.yaml', 'two')], { index: INDEX });
+      storeFiles(folder, [], { index: INDEX, folders: ['shop'] });
+      expect(filesIn(folder)).toEqual({ 'shop/': '' });
+    });
+  });
+
+  it('writes names that are as long as names may be', () => {
+    const name = `${'n'.repeat(250)}.yaml`;
+    inFolder((folder) => {
+      storeFiles(folder, [file(name, 'one')], { index: INDEX });
+      expect(filesIn(folder)).toEqual({ [name]: 'one' });
     });
   });
 
   it('leaves each file wholly old or wholly new when it is killed, and mends the folder in the next run', () => {
     const states = new Set<string>();
-    for (let delay = 0; delay < 12; delay++) {
+    for (const killedBefore of [0, 20, 60, 100, 140, 167]) {
       inFolder((folder) => {
-        write(folder, { letter: 'o', count: 300 });
-        write(folder, { letter: 'n', count: 200, killedBefore: delay * 73 });
+        write(folder, { letter: 'o', count: 60 });
+        write(folder, { letter: 'n', count: 40, killedBefore });
         const found = Object.entries(filesIn(folder)).filter(([name]) => name.endsWith('.yaml'));
         for (const [name, text] of found) expect([name, text.length, new Set(text).size]).toEqual([name, 3_000, 1]);
         states.add([...new Set(found.map(([, text]) => text[0]))].join());
-        write(folder, { letter: 'x', count: 100 });
-        expect(Object.values(filesIn(folder))).toEqual(Array(100).fill('x'.repeat(3_000)));
+        write(folder, { letter: 'x', count: 20 });
+        expect(Object.values(filesIn(folder))).toEqual(Array(20).fill('x'.repeat(3_000)));
         expect(hiddenIn(folder)).toEqual([INDEX]);
       });
     }
     // Before, in the midst of it, and afterwards.
     expect(states).toEqual(new Set(['o', 'n,o', 'n']));
+  });
+
+  it('is the work of one process at a time', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-'));
+    try {
+      await Promise.all(['a', 'b'].map((letter) => writeBeside(folder, { letter, count: 20, times: 20 })));
+      expect(new Set(Object.values(filesIn(folder))).size).toBe(1);
+      expect(Object.keys(filesIn(folder))).toHaveLength(20);
+      expect(hiddenIn(folder)).toEqual([INDEX]);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
   });
 });
 
@@ -72,25 +91,35 @@ function hiddenIn(folder: string): string[] {
 interface Writing {
   readonly letter: string;
   readonly count: number;
+  readonly times?: number;
   /** Before which call of the file system, the first one being 0. */
   readonly killedBefore?: number;
 }
 
 /** Writes them in a process of its own. */
-function write(folder: string, { letter, count, killedBefore = -1 }: Writing): void {
-  const program = `
+function write(folder: string, writing: Writing): void {
+  const { status, stderr } = spawnSync(process.execPath, ['-e', programFor(folder, writing)], { encoding: 'utf8' });
+  if (writing.killedBefore === undefined && status !== 0) throw new Error(stderr);
+}
+
+/** Writes them in a process that runs beside others. */
+async function writeBeside(folder: string, writing: Writing): Promise<void> {
+  await promisify(execFile)(process.execPath, ['-e', programFor(folder, writing)]);
+}
+
+function programFor(folder: string, { letter, count, times = 1, killedBefore = -1 }: Writing): string {
+  return `
     const fs = require('fs');
     const { storeFiles } = require(${JSON.stringify(path.join(ROOT, 'lib/app/file-store.js'))});
     let calls = 0;
-    for (const name of ['writeFileSync', 'renameSync', 'rmSync']) {
+    for (const name of ['writeFileSync', 'renameSync', 'linkSync', 'rmSync']) {
       const real = fs[name];
       fs[name] = (...args) => {
         if (calls++ === ${killedBefore}) process.kill(process.pid, 'SIGKILL');
         return real(...args);
       };
     }
-    storeFiles(${JSON.stringify(folder)}, Array.from({ length: ${count} }, (_, index) => (
-      { file: index + '.yaml', text: '${letter}'.repeat(3000) })), { index: '${INDEX}' });`;
-  const { status, stderr } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
-  if (killedBefore < 0 && status !== 0) throw new Error(stderr);
+    const files = Array.from({ length: ${count} }, (_, index) => (
+      { file: index + '.yaml', text: '${letter}'.repeat(3000) }));
+    for (let time = 0; time < ${times}; time++) storeFiles(${JSON.stringify(folder)}, files, { index: '${INDEX}' });`;
 }

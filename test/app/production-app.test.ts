@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
 import { ConfigMap, Deployment, Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ProductionApp, ProductionNamespace, ProductionService } from '../../src';
@@ -38,6 +38,21 @@ describe('ProductionApp', () => {
     expect(Object.keys(ours.first)).toContain('construct-metadata.json');
     // What it wrote itself is gone where it is not made any more.
     expect(Object.keys(ours.second)).toEqual(Object.keys(theirs.second).filter((name) => name.endsWith('.x')));
+  });
+
+  it('writes names that leave no room for more, as App does', () => {
+    const name = 'n'.repeat(230);
+    const [ours, theirs] = writtenByBoth((app) => configMap(new Chart(app, 'shop'), 'long', name), {
+      yamlOutputType: YamlOutputType.FILE_PER_RESOURCE,
+    });
+    expect(ours).toEqual(theirs);
+    expect(Object.keys(ours)).toEqual([`ConfigMap.${name}.k8s.yaml`]);
+  });
+
+  it.each(['/../x', '/x.yaml', '\\x', '\n', '\0'])('refuses %j where names of files end', (outputFileExtension) => {
+    expect(messageOf(() => new ProductionApp({ outputFileExtension })))
+      .toBe("[App] 'outputFileExtension' must be the end of a file name, without / or \\ or a control character, "
+        + `got ${JSON.stringify(outputFileExtension)}; write one such as ".k8s.yaml"`);
   });
 
   it('gives the same text as App', () => {

@@ -1,17 +1,9 @@
 import * as fs from 'fs';
+import { fileProblem } from '../../internal/values/file-problems';
 
 /** Names what comes in. */
 export const STDIN = '-';
 const MAX_BYTES = 32 * 1024 * 1024;
-const PROBLEMS = new Map([
-  ['ENOENT', 'there is no such file or folder'],
-  ['ENOTDIR', 'there is no such file or folder'],
-  ['EACCES', 'permission is denied'],
-  ['EPERM', 'permission is denied'],
-  ['EISDIR', 'it is a folder'],
-  ['ELOOP', 'it is a link that leads to itself'],
-  ['ERR_ENCODING_INVALID_ENCODED_DATA', 'it is not UTF-8'],
-]);
 const CHUNK_BYTES = 1024 * 1024;
 const PAUSE_MILLISECONDS = 10;
 
@@ -27,17 +19,20 @@ export function readText(file: string): { text: string } | { problem: string } {
   }
 }
 
+/** Whether there is a file that ends; a pipe would be waited for. */
+export function isFile(file: string): boolean {
+  try {
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** The text of a file that an option names. */
 export function readNamedText(option: string, file: string): string {
   const read = readText(file);
   if ('text' in read) return read.text;
   throw new Error(`${option} ${file}: ${read.problem}`);
-}
-
-/** Why a file or folder cannot be opened, read or written. */
-export function fileProblem(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return PROBLEMS.get(code) ?? message;
 }
 
 function readFile(file: string): Buffer | undefined {

@@ -1,6 +1,5 @@
-import * as fs from 'fs';
 import * as path from 'path';
-import { readText } from './bounded-text';
+import { isFile, readText } from './bounded-text';
 import { FoundFile } from './folder-walk';
 import { kustomizedPlaces } from './kustomization';
 import { Skipped } from './skipped';
@@ -64,7 +63,7 @@ export class Companions {
     let isOne = this.charts.get(folder);
     if (isOne === undefined) {
       const file = path.join(folder, 'Chart.yaml');
-      const { apiVersion, kind, name, version } = fs.existsSync(file) ? mapIn(file) : {};
+      const { apiVersion, kind, name, version } = isFile(file) ? mapIn(file) : {};
       isOne = kind === undefined && [apiVersion, name, version].every((value) => value !== undefined);
       this.charts.set(folder, isOne);
     }

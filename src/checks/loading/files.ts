@@ -1,6 +1,5 @@
-import * as fs from 'fs';
 import * as path from 'path';
-import { readText, STDIN } from './bounded-text';
+import { isFile, readText, STDIN } from './bounded-text';
 import { Companions } from './companions';
 import { readDocuments } from './documents';
 import { FileContent, Unreadable } from './file-content';
@@ -106,7 +105,7 @@ class FileReader implements Reading {
   private takeWaiverFile(file: string): boolean {
     const known = this.waiverFiles.get(path.resolve(file));
     if (known !== undefined) return known;
-    const read = fs.statSync(file, { throwIfNoEntry: false })?.isFile() ? readWaiversBeside(file) : undefined;
+    const read = isFile(file) ? readWaiversBeside(file) : undefined;
     this.waiverFiles.set(path.resolve(file), read !== undefined);
     for (const waiver of read?.waivers ?? []) this.waivers.push(waiver);
     for (const place of read?.unreadable ?? []) this.unreadable.push(place);

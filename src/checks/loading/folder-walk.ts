@@ -1,10 +1,12 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { fileProblem, STDIN } from './bounded-text';
+import { STDIN } from './bounded-text';
 import { Unreadable } from './file-content';
 import { Skipped } from './skipped';
+import { fileProblem } from '../../internal/values/file-problems';
 
 const READ_FILE = /(\.(ya?ml|json)|^Kustomization)$/;
+const LEADS_NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
 
 /** A file to read. */
@@ -24,6 +26,8 @@ interface Place {
   readonly root: string;
 }
 
+type FileError = Error & { readonly code: string };
+
 /** Finds the files of folders: each once, however many links lead to it. */
 export class FolderWalk {
   public readonly files: FoundFile[] = [];
@@ -39,11 +43,12 @@ export class FolderWalk {
   /** Finds what stands at all of the paths; links last, so that what they lead to is called by its own name. */
   public find(paths: readonly string[]): void {
     for (const root of paths) this.addRoot(root);
-    for (let link = this.links.shift(); link !== undefined; link = this.links.shift()) this.follow(link);
+    // What one leads to may hold more of them, which are added meanwhile.
+    for (const link of this.links) this.follow(link);
   }
 
   private addRoot(root: string): void {
-    const isFolder = root !== STDIN && statsOf(root)?.isDirectory() === true;
+    const isFolder = root !== STDIN && isDirectory(root);
     if (root !== STDIN && this.exclude(root, path.basename(root))) return;
     const realPath = root === STDIN ? STDIN : realPathOf(root);
     if (isFolder) {
@@ -94,17 +99,24 @@ export class FolderWalk {
   }
 
   private follow({ file, root }: Place): void {
-    const stats = statsOf(file);
     const realPath = realPathOf(file);
-    // Reading it says what is wrong with a link that leads nowhere.
-    if (stats === undefined) {
-      if (READ_FILE.test(path.basename(file))) this.addFile({ file, realPath, isNamed: true });
+    const stats = statsOf(file);
+    if ('code' in stats) {
+      this.addLost({ file, realPath, isNamed: true }, stats);
     } else if (stats.isDirectory() && this.roots.some((one) => isWithin(one, realPath))) {
       // Whoever named a folder did not mean all that is around it.
       this.skipped.push({ file, reason: 'around' });
     } else {
       this.addEntry(stats, { file, realPath, root });
     }
+  }
+
+  /** Reading a file says what is wrong with it; of what may be a folder nobody else would say anything. */
+  private addLost(found: FoundFile, error: FileError): void {
+    const { file } = found;
+    if (READ_FILE.test(path.basename(file))) this.addFile(found);
+    else if (LEADS_NOWHERE.has(error.code)) this.skipped.push({ file, reason: 'nowhere' });
+    else this.unreadable.push({ file, message: fileProblem(error) });
   }
 
   private exclude(file: string, below: string): boolean {
@@ -119,12 +131,17 @@ function isWithin(inner: string, outer: string): boolean {
   return relative !== '' && relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }
 
-/** None where nothing is there, or a link leads to itself. */
-function statsOf(file: string): fs.Stats | undefined {
+function isDirectory(file: string): boolean {
+  const stats = statsOf(file);
+  return 'isDirectory' in stats && stats.isDirectory();
+}
+
+/** Of what a link leads to, or why that cannot be told. */
+function statsOf(file: string): fs.Stats | FileError {
   try {
     return fs.statSync(file);
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error as FileError;
   }
 }
 

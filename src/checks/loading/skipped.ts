@@ -7,6 +7,7 @@ export const SKIP_REASONS = {
   foreign: 'without a Kubernetes object',
   special: 'that are pipes or devices',
   around: 'by a link to what is around',
+  nowhere: 'by a link that leads nowhere',
 } as const;
 
 /** A file, or a folder, that is passed by. */

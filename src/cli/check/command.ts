@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import { judgePaths, JudgedPaths } from './judge-paths';
 import { isFailure } from '../../checks/judging/readiness';
-import { fileProblem } from '../../checks/loading/bounded-text';
 import { Severity } from '../../checks/model/severity';
+import { fileProblem } from '../../internal/values/file-problems';
 import { Colors } from '../../report/colors';
 import { jsonReport } from '../../report/json-report';
 import { Report } from '../../report/report';

@@ -9,7 +9,14 @@ import { IConstruct } from 'constructs';
 export function perTree<T>(name: string, make: () => T): (construct: IConstruct) => T {
   const key = Symbol.for(`cdk8s-preflight.${name}`);
   return (construct) => {
-    const root = construct.node.root as IConstruct & { [key: symbol]: T | undefined };
+    const root = rootOf(construct) as IConstruct & { [key: symbol]: T | undefined };
     return root[key] ??= make();
   };
+}
+
+/** As `node.root` gives it, which makes a list of everything between for that. */
+function rootOf(construct: IConstruct): IConstruct {
+  let root = construct;
+  while (root.node.scope !== undefined) root = root.node.scope;
+  return root;
 }

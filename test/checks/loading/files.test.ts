@@ -89,7 +89,7 @@ describe('readPaths', () => {
     fs.symlinkSync('self', path.join(folder, 'in/self'));
     const reading = readPaths([path.join(folder, 'in')]);
     expect(namesOf(reading)).toEqual(['a']);
-    expect(skippedBelow(reading)).toEqual(['in/all around', 'in/up around']);
+    expect(skippedBelow(reading)).toEqual(['in/all around', 'in/self nowhere', 'in/up around']);
     expect(reading.unreadable.map(({ message }) => message)).toEqual(['there is no such file or folder']);
   });
 
@@ -97,9 +97,13 @@ describe('readPaths', () => {
     write('a.yaml', pod('a'));
     execFileSync('mkfifo', [path.join(folder, 'pipe.yaml')]);
     fs.symlinkSync('/dev/zero', path.join(folder, 'zero.yaml'));
+    // Whoever looks for a chart or for waivers beside a file does not wait either.
+    write('chart/templates/b.yaml', pod('b'));
+    for (const name of ['chart/Chart.yaml', 'preflight.yaml']) execFileSync('mkfifo', [path.join(folder, name)]);
     const reading = readPaths([folder]);
-    expect(namesOf(reading)).toEqual(['a']);
-    expect(skippedBelow(reading)).toEqual(['pipe.yaml special', 'zero.yaml special']);
+    expect(namesOf(reading)).toEqual(['a', 'b']);
+    expect(skippedBelow(reading))
+      .toEqual(['chart/Chart.yaml special', 'pipe.yaml special', 'preflight.yaml special', 'zero.yaml special']);
   });
 
   it('reads a device that was named no further than a file may be', () => {
@@ -196,6 +200,11 @@ describe('readPaths', () => {
     expect(readPaths([folder])).toMatchObject({ waivers: expected, skipped: [], unreadable: [] });
     expect(readPaths([manifest, manifest]).waivers).toEqual(expected);
     expect(readPaths([folder, manifest, file]).waivers).toEqual(expected);
+  });
+
+  it('reads a file beside which a file of waivers leads nowhere', () => {
+    fs.symlinkSync('preflight.yaml', path.join(folder, 'preflight.yaml'));
+    expect(namesOf(readPaths([write('a.yaml', POD)]))).toEqual(['web']);
   });
 
   it.each([
