@@ -4,8 +4,8 @@ import { Audit } from './audit';
 import { FileLayout } from './file-layout';
 import { storeFiles } from './file-store';
 import { OutputFile, outputFiles, outputFolders, RenderedChart } from './output-files';
+import { refuse } from './refusal';
 import { Renderings, TreeRule } from './rendered-object';
-import { fail, pathOf } from '../internal/fail';
 import { countableBudgets } from './rules/countable-budgets';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
@@ -22,6 +22,7 @@ import { uniqueRoutes } from './rules/unique-routes';
 import { Shard } from './shard';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
+import { fail, pathOf } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
@@ -180,10 +181,6 @@ export class ProductionApp extends App {
 /** Repositories of manifests name their files `.yaml`. */
 function withExtension(props: ProductionAppProps): AppProps {
   return props.layout === FileLayout.CLUSTERS ? { outputFileExtension: '.yaml', ...props } : props;
-}
-
-function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) throw new Error(`Nothing was written:\n${problems.map((line) => `  ${line}`).join('\n')}`);
 }
 
 /** What constructs say of themselves. */

@@ -64,7 +64,7 @@ describe('Audit', () => {
     };
     const skip = ['pod-security-host-namespaces'];
     expect(messageOf(() => appWith({ skip: ['nonsense'] }).app.synth()))
-      .toContain('there is no check "nonsense" to skip');
+      .toContain("[App] 'audit.skip' must hold ids of checks, got \"nonsense\"; see preflight list");
     expect(messageOf(() => withWaiver({ asOf: '2026-04-01' }).synth())).toContain('pod-security-host-namespaces');
     expect(() => withWaiver({ asOf: '2026-03-31' }).synth()).not.toThrow();
     expect(() => withWaiver({}).synth()).not.toThrow();

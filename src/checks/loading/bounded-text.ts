@@ -9,6 +9,10 @@ const PROBLEMS = new Map([
   ['EACCES', 'permission is denied'],
   ['EPERM', 'permission is denied'],
   ['EISDIR', 'it is a folder'],
+  ['ENOSPC', 'no space is left'],
+  ['EDQUOT', 'no space is left'],
+  ['EROFS', 'it can only be read'],
+  ['ENAMETOOLONG', 'its name is too long'],
   ['ELOOP', 'it is a link that leads to itself'],
   ['ERR_ENCODING_INVALID_ENCODED_DATA', 'it is not UTF-8'],
 ]);

@@ -1,4 +1,4 @@
-import { isConstruct, isPlainObject } from '../shown-value';
+import { isConstruct, isPlainObject } from '../values/shown-value';
 
 /** A class or interface of another package, as far as we need it. */
 export interface ForeignClass {
