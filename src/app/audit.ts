@@ -3,6 +3,7 @@ import * as path from 'path';
 import { App } from 'cdk8s';
 import { RenderedObject } from './rendered-object';
 import type * as Readiness from '../checks/judging/readiness';
+import { fileProblem } from '../checks/loading/bounded-text';
 import { ICheck } from '../checks/model/check';
 import { Manifest } from '../checks/model/manifest';
 import { Result } from '../checks/model/result';
@@ -10,6 +11,7 @@ import { Severity } from '../checks/model/severity';
 import { fail, messageAt, pathOf } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { checkCalendarDay } from '../internal/values/calendar-days';
+import { shownValue } from '../internal/values/shown-value';
 import { Platform } from '../platform/platform';
 import { isMadeByUs } from '../report/finding-lines';
 import { jsonReport } from '../report/json-report';
@@ -97,7 +99,7 @@ export class Audit {
     if (unknown !== undefined) fail(app, { ...NO_CHECK, prop: 'audit.skip', got: unknown });
     const manifests = [...paths.keys()];
     const { checks, results } = judgeAll(manifests, { ...this.options, kubernetesVersion });
-    this.writeReport({ manifests, checks, results });
+    this.writeReport(app, { manifests, checks, results });
     if (!this.isEnforced) return [];
     return failuresIn(results, this.options.failOn)
       .map((result) => complaint(result, paths.get(result.manifest!) ?? pathOf(app)));
@@ -112,10 +114,17 @@ export class Audit {
     fail(app, { prop: 'audit.report', must, got: report, remedy: 'write it beside that folder' });
   }
 
-  private writeReport(parts: ReportParts): void {
+  private writeReport(app: App, parts: ReportParts): void {
     if (this.options.report === undefined) return;
-    fs.mkdirSync(path.dirname(this.options.report), { recursive: true });
-    fs.writeFileSync(this.options.report, [...jsonReport(makeReport(parts), { isAll: false })].join(''));
+    const { report } = this.options;
+    const text = [...jsonReport(makeReport(parts), { isAll: false })].join('');
+    try {
+      fs.mkdirSync(path.dirname(report), { recursive: true });
+      fs.writeFileSync(report, text);
+    } catch (error) {
+      const must = `be a file that can be written (${fileProblem(error)})`;
+      fail(app, { prop: 'audit.report', must, got: report, remedy: 'name another one, or make room for it' });
+    }
   }
 }
 
@@ -125,7 +134,7 @@ function complaint(result: Result, constructPath: string): string {
   const who = container === undefined ? '' : `container ${container} `;
   return messageAt(constructPath, {
     prop: at ?? check.id,
-    must: expected === undefined ? `pass ${check.id}` : `be ${JSON.stringify(expected)} to pass ${check.id}`,
+    must: expected === undefined ? `pass ${check.id}` : `be ${shownValue(expected)} to pass ${check.id}`,
     got: actual,
     remedy: `${who}${message}; ${remedy}`,
   });

@@ -22,7 +22,8 @@ import { uniqueRoutes } from './rules/unique-routes';
 import { Shard } from './shard';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
-import { fail, pathOf } from '../internal/fail';
+import { fileProblem } from '../checks/loading/bounded-text';
+import { fail, messageOfError, pathOf } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
@@ -120,12 +121,22 @@ export class ProductionApp extends App {
       ...(this.recordsMetadata ? [constructMetadata(charts)] : []),
     ];
     refuseSharedFiles(files);
-    storeFiles(this.outdir, files, { index: this.index(), folders: outputFolders(charts, order, settings) });
+    this.store(files, outputFolders(charts, order, settings));
   }
 
   /** All manifests as one YAML text; fails where `synth` would. */
   public synthYaml(): string {
     return new YamlWriter().write(this.render().charts.flatMap(({ documents }) => documents));
+  }
+
+  private store(files: readonly OutputFile[], folders: readonly string[]): void {
+    try {
+      storeFiles(this.outdir, files, { index: this.index(), folders });
+    } catch (error) {
+      if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
+      const must = `be a folder that can be written (${fileProblem(error)})`;
+      fail(this, { prop: 'outdir', must, got: this.outdir, remedy: 'name another one, or make room in it' });
+    }
   }
 
   private render(): { order: TreeOrder; charts: RenderedChart[] } {
@@ -185,8 +196,13 @@ function withExtension(props: ProductionAppProps): AppProps {
 
 /** What constructs say of themselves. */
 function complaintsOf(constructs: readonly IConstruct[]): string[] {
-  return constructs.flatMap((construct) =>
-    construct.node.validate().map((message) => `[${pathOf(construct)}] ${message}`));
+  return constructs.flatMap((construct) => {
+    try {
+      return construct.node.validate().map((message) => `[${pathOf(construct)}] ${message}`);
+    } catch (error) {
+      return [messageOfError(construct.node.path, error)];
+    }
+  });
 }
 
 function orderOf(constructs: readonly IConstruct[]): TreeOrder {

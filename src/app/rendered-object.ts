@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { messageOfError } from '../internal/fail';
 import { WAIVER_ANNOTATION_PREFIX } from '../internal/naming/labels';
 import { RenderedDocuments } from '../internal/tree/rendered-documents';
 import { JsonObject } from '../internal/values/json';
@@ -40,7 +41,7 @@ export class Renderings {
       this.manifests.set(object, manifest);
       this.objects.push({ path: object.node.path, manifest });
     } catch (error) {
-      this.messages.add((error as Error).message);
+      this.messages.add(messageOfError(object.node.path, error));
     }
   }
 }

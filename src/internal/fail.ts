@@ -43,6 +43,15 @@ export function messageAt(path: string, complaint: Complaint): string {
   return `[${shownPath(path) || 'App'}] ${describe(complaint)}`;
 }
 
+/** What became of an attempt to say something of a construct: a message of ours, or what another program threw. */
+export function messageOfError(path: string, error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  if (message.startsWith('[')) return message;
+  return messageAt(path, {
+    prop: 'toJson', must: 'give a manifest', got: error, remedy: 'see what throws it: a resolver, Lazy or validation',
+  });
+}
+
 /** The text without its path, for those who gather several. */
 export function describe({ prop, must, got, remedy }: Complaint): string {
   // Keys of the user's own are part of the name, and other values of theirs of the sentence.

@@ -95,6 +95,16 @@ describe('Audit', () => {
     expect(JSON.parse(fs.readFileSync(report, 'utf8')).summary.failed).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['it is a folder', () => path.dirname(outdir)],
+    ['a file is in its way', () => '/dev/null/report.json'],
+    ['no space is left', () => '/dev/full'],
+  ])('says why the report cannot be written: %s', (problem, fileOf) => {
+    const report = fileOf();
+    expect(messageOf(() => appWith({ report }).app.synth())).toBe("[App] 'audit.report' must be a file that can be"
+      + ` written (${problem}), got ${JSON.stringify(report)}; name another one, or make room for it`);
+  });
+
   it('keeps the report out of what is applied', () => {
     const report = path.join(outdir, 'readiness.json');
     expect(messageOf(() => appWith({ report }).app.synth())).toBe(

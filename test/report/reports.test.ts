@@ -191,6 +191,19 @@ describe('the text report', () => {
     expect(name).toBe('a\u001b[2Jb\rc\u2028d\u202ee\u2066f\u200fg\u009bh');
   });
 
+  it('shows values that are none of JSON', () => {
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    const finding = { passed: false, message: 'is odd', actual: 5n, expected: circular };
+    const check = { ...HAS_OWNER, evaluate: () => [finding] };
+    const { manifests } = readDocuments('a.yaml', GOOD);
+    const results = judge(new Cluster(manifests, 30), { checks: [check], knownIds: new Set(), asOf: '2026-01-01' });
+    const report = makeReport({ manifests, checks: [check], results });
+    const json = JSON.parse([...jsonReport(report, { isAll: false })].join(''));
+    expect(json.results[0]).toMatchObject({ actual: '5n', expected: '{"self":[circular]}' });
+    expect(textOf(report)).toContain('current 5n   wanted {"self":[circular]}');
+  });
+
   it('begins with what is sure to fail, then with what is rare', () => {
     const { manifests } = readDocuments('a.yaml', ['a', 'b'].map(configMap).join('\n---\n'));
     const checks = [

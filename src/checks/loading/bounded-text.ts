@@ -9,6 +9,8 @@ const PROBLEMS = new Map([
   ['EACCES', 'permission is denied'],
   ['EPERM', 'permission is denied'],
   ['EISDIR', 'it is a folder'],
+  ['EEXIST', 'a file is in its way'],
+  ['ERR_INVALID_ARG_VALUE', 'nothing can be called so'],
   ['ENOSPC', 'no space is left'],
   ['EDQUOT', 'no space is left'],
   ['EROFS', 'it can only be read'],
