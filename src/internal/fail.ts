@@ -1,6 +1,8 @@
 import { IConstruct } from 'constructs';
 import { shortened, shownValue, visible } from './shown-value';
 
+const ENTRY = /(?:^|\.)(?:env|config)\.([^]+)$/;
+
 /** What is wrong with one value that a user gave. */
 export interface Complaint {
   /** The prop, or the argument of a verb, by the name the user typed. */
@@ -39,7 +41,12 @@ export function complaintOf(check: () => void): Complaint | undefined {
 export function describe({ prop, must, got, remedy }: Complaint): string {
   // Keys of the user's own are part of it.
   const name = shortened(visible(prop)).replace(/'/g, '\\u0027');
-  return `'${name}' must ${must}, got ${shownValue(got)}; ${remedy}`;
+  return `'${name}' must ${must}, got ${shownValue(got, entryOf(prop))}; ${remedy}`;
+}
+
+/** The name of a variable or of a file, by which its value may be known as a secret. */
+function entryOf(prop: string): string {
+  return ENTRY.exec(prop)?.[1] ?? '';
 }
 
 /** The construct's path as messages show it. */

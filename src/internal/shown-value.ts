@@ -1,16 +1,30 @@
 import type { IConstruct } from 'constructs';
+import { secretInPair, secretsInCommand } from './secrets/search';
 
 const MAX_SHOWN = 200;
+/** What is not shown may say that the beginning is a secret. */
+const MAX_SEARCHED = 5000;
 // Not seen where they stand, or they turn round what stands beside them.
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 // Nearly every text is such, and is looked at once.
 const PLAIN = /^[\x20-\x7e]*$/;
 const UNREADABLE = '[unreadable]';
 
-/** A value as messages show it, whatever it is: on one line, with every character to be seen, and not too long. */
-export function shownValue(value: unknown): string {
+/** A value of which messages say no more than what it is. */
+export class Unshown {
+  /** @param kind what it is, with its article */
+  constructor(public readonly kind: string) {}
+}
+
+/**
+ * A value as messages show it, whatever it is: on one line, with every character to be seen, not too long, and without
+ * secrets.
+ *
+ * @param name what it is called, where a secret may be known by that alone
+ */
+export function shownValue(value: unknown, name = ''): string {
   if (value === undefined) return 'nothing';
-  return shortened(visible(new ValueText().of(value)));
+  return shortened(visible(new ValueText().of(value, name)));
 }
 
 /** The beginning of a text that would fill the screen. */
@@ -58,25 +72,30 @@ class ValueText {
   private text = '';
   private readonly within: object[] = [];
 
-  public of(value: unknown): string {
-    this.add(value);
+  public of(value: unknown, name: string): string {
+    this.add(value, name);
     return this.text;
   }
 
-  private add(value: unknown): void {
+  private add(value: unknown, name = ''): void {
     try {
-      this.write(value);
+      this.write(value, name);
     } catch {
       this.text += UNREADABLE;
     }
   }
 
-  private write(value: unknown): void {
-    if (typeof value === 'string') this.text += JSON.stringify(value.slice(0, MAX_SHOWN + 1));
+  private write(value: unknown, name: string): void {
+    if (typeof value === 'string') this.writeText(value, name);
     else if (typeof value === 'bigint') this.text += `${value}n`;
     else if (typeof value === 'function') this.text += `function ${value.name}`.trimEnd();
     else if (typeof value === 'object' && value !== null) this.writeObject(value);
     else this.text += value === undefined ? 'nothing' : String(value);
+  }
+
+  private writeText(value: string, name: string): void {
+    const kind = secretInPair(name, value.slice(0, MAX_SEARCHED));
+    this.text += kind === undefined ? JSON.stringify(value.slice(0, MAX_SHOWN + 1)) : `[${kind}, which is not shown]`;
   }
 
   private writeObject(value: object): void {
@@ -87,11 +106,18 @@ class ValueText {
     this.within.push(value);
     if (Array.isArray(value)) this.addList(value);
     else if (isPlainObject(value)) this.addMap(value);
+    else if (value instanceof Unshown) this.text += `${value.kind}, which is not shown`;
     else this.text += instanceText(value);
     this.within.pop();
   }
 
   private addList(list: readonly unknown[]): void {
+    // A flag may say of the next word that it is a secret.
+    const [secret] = secretsInCommand(list.slice(0, MAX_SHOWN).filter((word) => typeof word === 'string'));
+    if (secret !== undefined) {
+      this.text += `[${secret.kind}, which is not shown]`;
+      return;
+    }
     this.text += '[';
     for (let index = 0; index < list.length && !this.isFull; index += 1) {
       if (index > 0) this.text += ',';
@@ -121,7 +147,7 @@ class ValueText {
       this.text += UNREADABLE;
       return;
     }
-    this.add(value);
+    this.add(value, key === 'value' && typeof map.name === 'string' ? map.name : key);
   }
 
   private get isFull(): boolean {
