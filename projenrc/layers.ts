@@ -10,7 +10,7 @@ const CHECK_DOMAINS = [
 const UP_TO_PODS = [...BASE, ...PARTS, 'pods'];
 const UP_TO_ASSEMBLED = [...UP_TO_PODS, 'workloads', 'backup', ...ABOVE_WORKLOADS];
 // A check reads manifests alone: what we write cannot pass by definition.
-const PLAIN_DATA = ['internal/kubernetes-version', 'internal/naming/labels', 'internal/values'];
+const PLAIN_DATA = ['internal/kubernetes-version', 'internal/naming/labels', 'internal/secrets', 'internal/values'];
 
 /**
  * The layers of `src`, and what each may import beside itself: folders, or single files.

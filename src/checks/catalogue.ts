@@ -31,6 +31,7 @@ import { CONFIG_MAP_EXISTS } from './references/config-map-exists';
 import { CONFIG_MAP_HOLDS_NO_SECRET } from './secrets/config-map-holds-no-secret';
 import { CRON_JOB_DOES_NOT_OVERLAP } from './workloads/cron-job-does-not-overlap';
 import { CRON_JOB_HAS_STARTING_DEADLINE } from './workloads/cron-job-has-starting-deadline';
+import { CUSTOM_RESOURCE_HOLDS_NO_SECRET } from './secrets/custom-resource-holds-no-secret';
 import { DEFAULT_RECEIVER_NOTIFIES } from './monitoring/default-receiver-notifies';
 import { DNS_IS_REACHABLE } from './network/dns-is-reachable';
 import { DRAINS_BEFORE_STOP } from './availability/drains-before-stop';
@@ -87,7 +88,9 @@ import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-r
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
 import { NO_LITERAL_SECRETS_IN_COMMANDS } from './secrets/no-literal-secrets-in-commands';
 import { NO_LITERAL_SECRETS_IN_ENV } from './secrets/no-literal-secrets-in-env';
+import { NO_LITERAL_SECRETS_IN_PROBES } from './secrets/no-literal-secrets-in-probes';
 import { NO_ROOT_GROUP } from './workloads/no-root-group';
+import { NO_SECRETS_IN_ANNOTATIONS } from './secrets/no-secrets-in-annotations';
 import { NO_SECRETS_IN_ENV_VARS } from './secrets/no-secrets-in-env-vars';
 import { NO_SERVICE_ACCOUNT_TOKEN } from './access/no-service-account-token';
 import { NOT_IN_DEFAULT_NAMESPACE } from './namespaces/not-in-default-namespace';
@@ -192,6 +195,7 @@ export const CHECKS: readonly ICheck[] = [
   CONFIG_MAP_HOLDS_NO_SECRET,
   CRON_JOB_DOES_NOT_OVERLAP,
   CRON_JOB_HAS_STARTING_DEADLINE,
+  CUSTOM_RESOURCE_HOLDS_NO_SECRET,
   DEFAULT_RECEIVER_NOTIFIES,
   DNS_IS_REACHABLE,
   DRAINS_BEFORE_STOP,
@@ -248,7 +252,9 @@ export const CHECKS: readonly ICheck[] = [
   NAMESPACE_HAS_QUOTA,
   NO_LITERAL_SECRETS_IN_COMMANDS,
   NO_LITERAL_SECRETS_IN_ENV,
+  NO_LITERAL_SECRETS_IN_PROBES,
   NO_ROOT_GROUP,
+  NO_SECRETS_IN_ANNOTATIONS,
   NO_SECRETS_IN_ENV_VARS,
   NO_SERVICE_ACCOUNT_TOKEN,
   NOT_IN_DEFAULT_NAMESPACE,

@@ -4,6 +4,8 @@ import { shownText } from './values/visible-text';
 
 const LONGEST_CLAUSE = 800;
 
+const ENTRY = /(?:^|\.)(?:env|config)\.([^]+)$/;
+
 /** What is wrong with one value that a user gave. */
 export interface Complaint {
   /** The prop, or the argument of a verb, by the name the user typed. */
@@ -57,7 +59,12 @@ export function describe({ prop, must, got, remedy }: Complaint): string {
   // Keys of the user's own are part of the name, and other values of theirs of the sentence.
   const name = shownText(prop).replace(/'/g, '\\u0027');
   const [shownMust, shownRemedy] = [must, remedy].map((clause) => shownText(clause, LONGEST_CLAUSE));
-  return `'${name}' must ${shownMust}, got ${shownValue(got)}; ${shownRemedy}`;
+  return `'${name}' must ${shownMust}, got ${shownValue(got, { name: entryOf(prop) })}; ${shownRemedy}`;
+}
+
+/** The name of a variable or of a file, by which its value may be known as a secret. */
+function entryOf(prop: string): string {
+  return ENTRY.exec(prop)?.[1] ?? '';
 }
 
 /** The construct's path as messages show it. */

@@ -7,7 +7,7 @@ const LIKE_ANOTHER_TYPE = /^(|~|null|true|false|yes|no|on|off|[-+]?[.\d][\d_.]*(
 
 /** A value of a manifest, in one line and not too long. */
 export function valueText(value: unknown): string {
-  return typeof value === 'string' ? shownText(value, MAX_LENGTH) : shownValue(value, MAX_LENGTH);
+  return typeof value === 'string' ? shownText(value, MAX_LENGTH) : shownValue(value, { most: MAX_LENGTH });
 }
 
 /** The same of what stands in a manifest; a text that looks like a number or such keeps its quotes. */

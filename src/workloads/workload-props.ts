@@ -40,7 +40,8 @@ export interface WorkloadProps {
   readonly args?: string[];
 
   /**
-   * Environment variables. For secrets use `addSecretVariable` or, better, `mountSecret`.
+   * Environment variables. For secrets use `addSecretVariable` or, better, `mountSecret`: a value that looks like one
+   * is refused when the manifests are written, unless `waive('no-literal-secrets-in-env', reason)` says it is none.
    *
    * `$(NAME)` stands for the value of another variable of the container, however that one is added, and `$$(NAME)` for
    * the text itself; `command` and `args` know both too. A name that no variable has is refused, for it would reach the

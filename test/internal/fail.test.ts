@@ -22,6 +22,18 @@ describe('fail', () => {
     expect(described({ prop: 'p', must: 'm', got, remedy: 'r' })).toBe(`'p' must m, got ${shown}; r`);
   });
 
+  it.each<[prop: string, got: unknown, shown: string]>([
+    ['env.PGPASSWORD', 'hunter2', '[a password, which is not shown]'],
+    ['proxy.env.PGPASSWORD', 'hunter2', '[a password, which is not shown]'],
+    ['PGPASSWORD', 'hunter2', '"hunter2"'],
+    ['p', 'postgres://shop:hunter2@db', '[an address with a password, which is not shown]'],
+    ['p', { name: 'DB_PASSWORD', value: 'hunter2' }, '{"name":"DB_PASSWORD","value":[a password, which is not shown]}'],
+    ['p', { password: 'hunter2', user: 'shop' }, '{"password":[a password, which is not shown],"user":"shop"}'],
+    ['p', ['serve', '--password', 'hunter2'], '[a password, which is not shown]'],
+  ])('shows no secret: %s, %p', (prop, got, shown) => {
+    expect(described({ prop, must: 'm', got, remedy: 'r' })).toBe(`'${prop}' must m, got ${shown}; r`);
+  });
+
   it('can be asked for what it would say, and for nothing else', () => {
     const complaint = { prop: 'port', must: 'be even', got: 7, remedy: 'take 8' };
     expect(complaintOf(() => fail(chart, complaint))).toEqual(complaint);

@@ -40,7 +40,7 @@ function subjectOf(annotation: string): { checkId: string; container?: string } 
 
 function readWaiver(value: unknown): { waiver: Waiver } | { problem: string } {
   if (typeof value !== 'string' || value.trim() === '') return { problem: 'it gives no reason' };
-  if (!value.trim().startsWith('{')) return { waiver: { reason: value } };
+  if (!value.trim().startsWith('{')) return checkedWaiver({ reason: value });
   const parsed = parseJson(value);
   return isMap(parsed) ? checkedWaiver(parsed) : { problem: 'it begins like JSON and is none' };
 }

@@ -1,4 +1,4 @@
-import { holdsSecret, isSecretPair } from '../facts/secrets/secret-texts';
+import { secretsInConfigMap } from '../../internal/secrets/object-secrets';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { mapOf } from '../model/values/plain-data';
@@ -18,13 +18,13 @@ export const CONFIG_MAP_HOLDS_NO_SECRET: ICheck = {
   references: ['https://kubernetes.io/docs/concepts/configuration/configmap/'],
   appliesTo: ['ConfigMap'],
   evaluate: ({ content }) => {
-    const entries = Object.entries(mapOf(content.data)).filter(([, value]) => typeof value === 'string');
-    if (entries.length === 0) return [];
-    const secrets = entries.filter(([name, value]) => isSecretPair(name, value) || holdsSecret(value, name));
+    const entries = Object.values({ ...mapOf(content.data), ...mapOf(content.binaryData) });
+    if (!entries.some((value) => typeof value === 'string')) return [];
+    const secrets = secretsInConfigMap(content);
     if (secrets.length === 0) return [{ passed: true, message: 'holds no secret as text', path: 'data' }];
     // What was found is not repeated: reports are read by more people than manifests.
-    return secrets.map(([name]) => (
-      { passed: false, message: `holds what looks like a secret in ${name}`, path: `data[${name}]` }
+    return secrets.map(({ path, name, kind }) => (
+      { passed: false, message: `holds what looks like ${kind} in ${name}`, path }
     ));
   },
 };

@@ -1,9 +1,8 @@
+import { secretsInCommands } from '../../internal/secrets/container-secrets';
+import { secretsText } from '../../internal/secrets/found-secret';
 import { judgeContainers } from '../facts/pods/containers';
-import { secretsInCommand } from '../facts/secrets/secret-commands';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { listOf, mapOf } from '../model/values/plain-data';
-import { textOf } from '../model/values/text-of';
 
 /** No password stands in a command line. */
 export const NO_LITERAL_SECRETS_IN_COMMANDS: ICheck = {
@@ -22,25 +21,12 @@ export const NO_LITERAL_SECRETS_IN_COMMANDS: ICheck = {
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, ({ content, path }) => {
-    const { preStop, postStart } = mapOf(content.lifecycle);
-    const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'];
-    const lines = Object.entries({
-      'command': content.command,
-      'args': content.args,
-      'lifecycle.preStop.exec.command': mapOf(mapOf(preStop).exec).command,
-      'lifecycle.postStart.exec.command': mapOf(mapOf(postStart).exec).command,
-      ...Object.fromEntries(probes.map((probe) => [`${probe}.exec.command`, execOf(content[probe])])),
-    }).filter(([, words]) => listOf(words).length > 0);
-    if (lines.length === 0) return undefined;
-    const found = lines.map(([field, words]) => ({ field, names: secretsInCommand(listOf(words).map(textOf)) }))
-      .find(({ names }) => names.length > 0);
-    if (found === undefined) return { passed: true, path, message: 'holds no secret in its commands' };
+    const secrets = secretsInCommands(content);
+    if (secrets === undefined) return undefined;
+    if (secrets.length === 0) return { passed: true, path, message: 'holds no secret in its commands' };
     // What was found is not repeated: reports are read by more people than manifests.
-    const message = `holds what looks like a secret in ${found.names.join(', ')}`;
-    return { passed: false, path: `${path}.${found.field}`, message, expected: 'a file, or a reference to a variable' };
+    const message = `holds what looks like ${secretsText(secrets)}`;
+    const expected = 'a file, or a reference to a variable';
+    return { passed: false, path: `${path}.${secrets[0].path}`, message, expected };
   }),
 };
-
-function execOf(probe: unknown): unknown {
-  return mapOf(mapOf(probe).exec).command;
-}

@@ -1,9 +1,9 @@
+import { secretsInEnvironment } from '../../internal/secrets/container-secrets';
+import { secretsText } from '../../internal/secrets/found-secret';
 import { judgeContainers } from '../facts/pods/containers';
-import { isSecretPair } from '../facts/secrets/secret-texts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { mapsIn } from '../model/values/plain-data';
-import { textOf } from '../model/values/text-of';
 
 /** No password stands in a manifest. */
 export const NO_LITERAL_SECRETS_IN_ENV: ICheck = {
@@ -23,12 +23,11 @@ export const NO_LITERAL_SECRETS_IN_ENV: ICheck = {
   evaluate: ({ pods }) => judgeContainers(pods, (container) => {
     const texts = mapsIn(container.content.env).filter(({ item }) => typeof item.value === 'string');
     if (texts.length === 0) return undefined;
-    const secrets = texts.filter(({ item }) => isSecretPair(textOf(item.name), item.value));
+    const secrets = secretsInEnvironment(container.content);
     if (secrets.length === 0) return { passed: true, message: 'holds no secret', path: `${container.path}.env` };
+    const path = `${container.path}.${secrets[0].path}`;
     // What was found is not repeated: reports are read by more people than manifests.
-    const names = secrets.map(({ item }) => textOf(item.name)).join(', ');
-    const path = `${container.path}.env[${secrets[0].index}].value`;
-    const message = `holds what looks like a secret in ${names}`;
+    const message = `holds what looks like ${secretsText(secrets)}`;
     return { passed: false, message, path, expected: 'a reference to a Secret' };
   }),
 };

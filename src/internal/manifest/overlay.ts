@@ -1,8 +1,10 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Complaint, complaintOf, describe, pathOf } from '../fail';
+import { refusePlainSecrets } from './plain-secrets';
 import { isResolved, resolveData } from './tokens';
 import { headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from '../values/json';
 import { missingTarget, PatchOperation, removeNamed, removeWhereSame } from '../values/json-pointer';
+import { Unshown } from '../values/shown-value';
 import { misreadText } from '../values/yaml/yaml-text';
 
 const OVERLAY = Symbol.for('cdk8s-preflight.overlay');
@@ -55,6 +57,7 @@ export class Overlay {
     const serialize = target.toJson.bind(target);
     target.toJson = () => this.render(serialize());
     target.addJsonPatch = (...operations: JsonPatch[]) => operations.forEach((operation) => this.patch(operation));
+    this.require((document) => refusePlainSecrets(target, document));
     target.node.addValidation({ validate: () => (this.isSuspect() ? this.problemsOf(this.change(serialize())) : []) });
   }
 
@@ -160,12 +163,12 @@ export class Overlay {
 
 /** Names the change that broke it: the one after which it never held again. */
 function describeBroken(complaint: Complaint, requirement: Requirement, { steps }: Outcome): string {
-  const { prop, must, remedy } = complaint;
+  const { prop, must, got, remedy } = complaint;
   const isWhole = (document: JsonObject) => complaintOf(() => requirement(document))?.prop !== prop;
   const culprit = [...steps].reverse().find(({ before }) => isWhole(before));
   if (culprit === undefined) return describe(complaint);
   const { verb, shown } = culprit.change;
-  return describe({ prop: verb, must: `let '${prop}' ${must}`, got: shown, remedy });
+  return describe({ prop: verb, must: `let '${prop}' ${must}`, got: got instanceof Unshown ? got : shown, remedy });
 }
 
 function describeMisread({ text, must }: { text: string; must: string }): string {

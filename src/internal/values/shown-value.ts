@@ -1,13 +1,33 @@
 import type { IConstruct } from 'constructs';
 import { shownText } from './visible-text';
+import { secretInPair, secretsInCommand } from '../secrets/search';
 
 const MAX_SHOWN = 200;
+/** What is not shown may say that the beginning is a secret. */
+const MAX_SEARCHED = 5000;
 const UNREADABLE = '[unreadable]';
 
-/** A value as messages show it, whatever it is: on one line, with every character to be seen, and not too long. */
-export function shownValue(value: unknown, most = MAX_SHOWN): string {
+/** A value of which messages say no more than what it is. */
+export class Unshown {
+  /** @param kind what it is, with its article */
+  constructor(public readonly kind: string) {}
+}
+
+/** How a value is shown. */
+export interface Showing {
+  /** What it is called, where a secret may be known by that alone. */
+  readonly name?: string;
+  /** The most characters of it. */
+  readonly most?: number;
+}
+
+/**
+ * A value as messages show it, whatever it is: on one line, with every character to be seen, not too long, and without
+ * secrets.
+ */
+export function shownValue(value: unknown, { name = '', most = MAX_SHOWN }: Showing = {}): string {
   if (value === undefined) return 'nothing';
-  return shownText(new ValueText().of(value), most);
+  return shownText(new ValueText().of(value, name), most);
 }
 
 /** Whether a value is a construct, of whatever copy of the package, and whatever it does when it is asked. */
@@ -41,25 +61,30 @@ class ValueText {
   private text = '';
   private readonly within: object[] = [];
 
-  public of(value: unknown): string {
-    this.add(value);
+  public of(value: unknown, name: string): string {
+    this.add(value, name);
     return this.text;
   }
 
-  private add(value: unknown): void {
+  private add(value: unknown, name = ''): void {
     try {
-      this.write(value);
+      this.write(value, name);
     } catch {
       this.text += UNREADABLE;
     }
   }
 
-  private write(value: unknown): void {
-    if (typeof value === 'string') this.text += JSON.stringify(value.slice(0, MAX_SHOWN + 1));
+  private write(value: unknown, name: string): void {
+    if (typeof value === 'string') this.writeText(value, name);
     else if (typeof value === 'bigint') this.text += `${value}n`;
     else if (typeof value === 'function') this.text += `function ${value.name}`.trimEnd();
     else if (typeof value === 'object' && value !== null) this.writeObject(value);
     else this.text += value === undefined ? 'nothing' : String(value);
+  }
+
+  private writeText(value: string, name: string): void {
+    const kind = secretInPair(name, value.slice(0, MAX_SEARCHED));
+    this.text += kind === undefined ? JSON.stringify(value.slice(0, MAX_SHOWN + 1)) : `[${kind}, which is not shown]`;
   }
 
   private writeObject(value: object): void {
@@ -70,11 +95,18 @@ class ValueText {
     this.within.push(value);
     if (Array.isArray(value)) this.addList(value);
     else if (isPlainObject(value)) this.addMap(value);
+    else if (value instanceof Unshown) this.text += `${value.kind}, which is not shown`;
     else this.text += instanceText(value);
     this.within.pop();
   }
 
   private addList(list: readonly unknown[]): void {
+    // A flag may say of the next word that it is a secret.
+    const [secret] = secretsInCommand(list.slice(0, MAX_SHOWN).filter((word) => typeof word === 'string'));
+    if (secret !== undefined) {
+      this.text += `[${secret.kind}, which is not shown]`;
+      return;
+    }
     this.text += '[';
     for (let index = 0; index < list.length && !this.isFull; index += 1) {
       if (index > 0) this.text += ',';
@@ -104,7 +136,7 @@ class ValueText {
       this.text += UNREADABLE;
       return;
     }
-    this.add(value);
+    this.add(value, key === 'value' && typeof map.name === 'string' ? map.name : key);
   }
 
   private get isFull(): boolean {

@@ -34,6 +34,9 @@ export interface ConfigFilesOptions {
 /**
  * Configuration that is no secret, kept in a ConfigMap. A changed value rolls the pods, however it was changed.
  *
+ * What looks like a secret is refused when the manifests are written, unless
+ * `waive('config-map-holds-no-secret', reason, { target: api.configMap })` says that it is none.
+ *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  */
 @checked

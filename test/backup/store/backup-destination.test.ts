@@ -141,7 +141,7 @@ describe('a destination', () => {
     ['at a query', s3({ endpoint: 'https://s3.acme.io?' }),
       `${ENDPOINT}, got "https://s3.acme.io?"; ${ENDPOINT_REMEDY}`],
     ['at a host with a password', s3({ endpoint: 'https://:pw@s3.acme.io' }),
-      `${ENDPOINT}, got "https://:pw@s3.acme.io"; ${ENDPOINT_REMEDY}`],
+      `${ENDPOINT}, got [an address with a password, which is not shown]; ${ENDPOINT_REMEDY}`],
     ['at a line break', s3({ endpoint: 'https://s3.acme.io\n' }),
       `${ENDPOINT}, got "https://s3.acme.io\\n"; ${ENDPOINT_REMEDY}`],
     ['at a host that the kubelet would expand', s3({ endpoint: 'https://$(POD_NAME)' }),

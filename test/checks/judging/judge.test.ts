@@ -124,6 +124,16 @@ describe('a waiver', () => {
   });
 
   it.each([
+    'as agreed at https://ci:hunter2@wiki.example.com',
+    '{"reason": "as agreed", "owner": "ada", "ticket": "https://ci:hunter2@tickets.example.com/7"}',
+  ])('is followed, and shows no secret: %s', (value) => {
+    const [result] = resultsOf(configMap('bad', { 'preflight/waive.is-good': value }));
+    expect(result.status).toBe('waived');
+    expect(JSON.stringify(result.waiver)).toContain('[an address with a password, which is not shown]');
+    expect(JSON.stringify(result.waiver)).not.toContain('hunter2');
+  });
+
+  it.each([
     ['', 'it gives no reason'],
     ['  ', 'it gives no reason'],
     ['{"owner": "ada"}', 'it gives no reason'],

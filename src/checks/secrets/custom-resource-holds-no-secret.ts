@@ -1,0 +1,35 @@
+import { isCustom } from '../../internal/secrets/document-secrets';
+import { secretsInFields } from '../../internal/secrets/object-secrets';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+import { mapOf } from '../model/values/plain-data';
+
+/** What others define holds no secret either, such as the values of a chart. */
+export const CUSTOM_RESOURCE_HOLDS_NO_SECRET: ICheck = {
+  id: 'custom-resource-holds-no-secret',
+  title: 'Custom resources hold no secrets',
+  box: 'secrets',
+  severity: Severity.CRITICAL,
+  why: 'A custom resource is not encrypted, and more people and programs may read it than may read Secrets.',
+  remedy: {
+    manifest: 'Refer to a Secret: valuesFrom of a HelmRelease, existingSecret of a chart, a SecretRef of the resource.',
+    construct: 'Name the Secret that holds it instead.',
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
+    'https://fluxcd.io/flux/components/helm/helmreleases/#values-references',
+  ],
+  appliesTo: ['*'],
+  evaluate: ({ content, pods }) => {
+    if (!isCustom(content)) return [];
+    const { apiVersion, kind, metadata, status, ...fields } = content;
+    if (Object.keys(mapOf(fields)).length === 0) return [];
+    // Pods have checks of their own.
+    const secrets = secretsInFields(fields, '', new Set(pods.map(({ path }) => path)));
+    if (secrets.length === 0) return [{ passed: true, message: 'holds no secret as text' }];
+    // What was found is not repeated: reports are read by more people than manifests.
+    return secrets.map(({ path, name, kind: secret }) => (
+      { passed: false, message: `holds what looks like ${secret} in ${name ?? path}`, path }
+    ));
+  },
+};

@@ -1,0 +1,43 @@
+import { isPlaceholder } from './placeholders';
+import { SecretName, secretNameOf } from './secret-names';
+import { isSecretValue, Place } from './secret-values';
+
+const KEY = /^keys?$/i;
+const LONG_NAME = 8;
+/** Names of a user together with a password. */
+const LOGIN_NAME = /(?:^|[^a-z])(?:auth|creds?|credentials|login|userpass|user-?password)$/i;
+const LOGIN = /^[\w.@+-]{1,100}:(?!\/\/)(?![a-z-]{0,40}$)(?!\d{1,5}$)([^\s:]{2,200})$/;
+
+/** The kind of secret that a value is under its name; undefined where it is none. */
+export function namedSecret(name: string, value: string, place: Place): string | undefined {
+  // What is called a key and nothing else is one of a map, more often than not.
+  if (place === Place.FIELD && KEY.test(name)) return undefined;
+  const meaning = secretNameOf(name);
+  if (meaning !== undefined && isSecretValue(meaning, value, place) && !repeats(meaning, name, value)) {
+    return kindOf(name, meaning);
+  }
+  const login = LOGIN_NAME.test(name) ? LOGIN.exec(value)?.[1] : undefined;
+  return login === undefined || isPlaceholder(login) ? undefined : 'a user with a password';
+}
+
+/** Whether a value under the name may be a secret, whatever it is. */
+export function mayNameSecret(name: string): boolean {
+  return secretNameOf(name) !== undefined || LOGIN_NAME.test(name);
+}
+
+/** Examples have the name as the value; who does so with a password has a weak one. */
+function repeats(meaning: SecretName, name: string, value: string): boolean {
+  const letters = lettersOf(name);
+  // A word alone, such as secret, ends bad secrets too.
+  return meaning !== SecretName.PASSWORD && letters.length >= LONG_NAME && lettersOf(value).endsWith(letters);
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+}
+
+function kindOf(name: string, meaning: SecretName): string {
+  if (meaning === SecretName.PASSWORD) return 'a password';
+  if (/key/i.test(name)) return 'a key';
+  return /token|jwt|bearer/i.test(name) ? 'a token' : 'a secret';
+}

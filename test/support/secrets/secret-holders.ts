@@ -1,0 +1,32 @@
+import { FakeSecret } from './fake-secrets';
+import { JsonObject } from '../../../src/internal/values/json';
+
+/** Where each place is, in an object that has nothing else. */
+const PLACES: Readonly<Record<string, (fake: FakeSecret) => JsonObject>> = {
+  env: ({ name, value }) => workload({ env: [{ name, value }] }),
+  form: ({ value }) => workload({ env: [{ name: 'VALUE', value }] }),
+  command: ({ words }) => workload({ command: words }),
+  header: ({ name, value }) => workload({ livenessProbe: { httpGet: { port: 80, httpHeaders: [{ name, value }] } } }),
+  config: ({ name, value }) => ({ apiVersion: 'v1', kind: 'ConfigMap', data: { [name]: value } }),
+  line: ({ name, value }) => ({ apiVersion: 'v1', kind: 'ConfigMap', data: { [name]: `${value}\n` } }),
+  binaryData: ({ name, value }) => ({ apiVersion: 'v1', kind: 'ConfigMap', binaryData: { [name]: value } }),
+  annotation: ({ name, value }) => service({ annotations: { [name]: value } }),
+  label: ({ name, value }) => service({ labels: { [name]: value } }),
+  field: ({ name, value }) => ({ apiVersion: 'example.com/v1', kind: 'Thing', spec: { [name]: value } }),
+};
+
+/** An object that holds a value where its place is, and nothing else. */
+export function holderOf(fake: FakeSecret, name: string): JsonObject {
+  const { metadata, ...object } = PLACES[fake.place](fake);
+  return { ...object, metadata: { ...metadata, name, namespace: 'shop' } };
+}
+
+function service(metadata: JsonObject): JsonObject {
+  return { apiVersion: 'v1', kind: 'Service', metadata };
+}
+
+/** A workload with one container. */
+export function workload(container: JsonObject): JsonObject {
+  const containers = [{ name: 'main', image: 'registry.example.com/shop/api:1.2.3', ...container }];
+  return { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { spec: { containers } } } };
+}
