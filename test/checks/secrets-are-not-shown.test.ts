@@ -12,7 +12,8 @@ import { FakeSecret, readFakes } from '../support/secrets/fake-secrets';
 import { holderOf } from '../support/secrets/secret-holders';
 
 const MINOR = 34;
-const FAKES = readFakes();
+// Those known by their forms stand in variables, too.
+const FAKES = readFakes().filter(({ place }) => place !== 'form');
 const MANIFESTS = FAKES.map((fake, index) => new Manifest(holderOf(fake, `holder-${index}`)));
 const KNOWN = new Set(CHECKS.map(({ id }) => id));
 const RESULTS = judge(new Cluster(MANIFESTS, MINOR), { checks: CHECKS, knownIds: KNOWN, asOf: '2026-01-01' });

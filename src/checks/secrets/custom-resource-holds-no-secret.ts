@@ -20,8 +20,8 @@ export const CUSTOM_RESOURCE_HOLDS_NO_SECRET: ICheck = {
     'https://fluxcd.io/flux/components/helm/helmreleases/#values-references',
   ],
   appliesTo: ['*'],
-  evaluate: ({ content, pods }) => {
-    if (!isCustom(content)) return [];
+  evaluate: ({ content, group, pods }) => {
+    if (!isCustom(group)) return [];
     const { apiVersion, kind, metadata, status, ...fields } = content;
     if (Object.keys(mapOf(fields)).length === 0) return [];
     // Pods have checks of their own.

@@ -20,24 +20,27 @@ export const NO_SECRETS_IN_ANNOTATIONS: ICheck = {
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/'],
   appliesTo: ['*'],
   evaluate: ({ annotations, labels, pods }) => {
-    const secrets = secretsIn('metadata', { annotations, labels });
-    // A Pod is its own template.
-    const templates = pods.filter(({ path }) => path !== '');
-    for (const pod of templates) secrets.push(...secretsIn(`${pod.path}.metadata`, pod));
-    if (secrets.length > 0) {
-      // What was found is not repeated: reports are read by more people than manifests.
-      return [{ passed: false, message: `hold what looks like ${secretsText(secrets)}`, path: secrets[0].path }];
+    const found: FoundSecret[] = [];
+    addSecrets(found, 'metadata', { annotations, labels });
+    let isJudged = isAny(annotations) || isAny(labels);
+    for (const pod of pods) {
+      // A Pod is its own template.
+      if (pod.path === '') continue;
+      addSecrets(found, `${pod.path}.metadata`, pod);
+      isJudged ||= isAny(pod.annotations) || isAny(pod.labels);
     }
-    const isJudged = isAny(annotations) || isAny(labels) || templates.some((pod) => isAny(pod.annotations));
-    return isJudged ? [{ passed: true, message: 'hold no secret', path: 'metadata' }] : [];
+    if (!isJudged) return [];
+    if (found.length === 0) return [{ passed: true, message: 'hold no secret', path: 'metadata' }];
+    // What was found is not repeated: reports are read by more people than manifests.
+    return [{ passed: false, message: `hold what looks like ${secretsText(found)}`, path: found[0].path }];
   },
 };
 
-function secretsIn(place: string, { annotations, labels }: Metadata): FoundSecret[] {
-  const secrets = secretsInMetadata({ annotations, labels });
-  return secrets.map((secret) => ({ ...secret, path: `${place}.${secret.path}` }));
+function addSecrets(found: FoundSecret[], place: string, metadata: Metadata): void {
+  for (const secret of secretsInMetadata(metadata)) found.push({ ...secret, path: `${place}.${secret.path}` });
 }
 
 function isAny(map: { [key: string]: string }): boolean {
-  return Object.keys(map).length > 0;
+  for (const _ in map) return true;
+  return false;
 }

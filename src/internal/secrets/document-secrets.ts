@@ -29,15 +29,14 @@ export function secretsInDocument(document: JsonObject): SecretInDocument[] {
   if (!isObject(spec)) return search.found;
   const template = templateIn(spec);
   if (template !== undefined) search.addPods(template);
-  if (isCustom(document)) search.add(SECRET_CHECKS.fields, secretsInFields(spec, 'spec', new Set()));
+  const [group] = String(apiVersion).split('/');
+  if (isCustom(group)) search.add(SECRET_CHECKS.fields, secretsInFields(spec, 'spec', new Set()));
   return search.found;
 }
 
-/** Whether others than Kubernetes define such an object. */
-export function isCustom({ apiVersion }: JsonObject): boolean {
-  if (typeof apiVersion !== 'string') return false;
-  const [group, version] = apiVersion.split('/');
-  return version !== undefined && group.includes('.') && !group.endsWith('.k8s.io');
+/** Whether others than Kubernetes define such an object, by its API group. */
+export function isCustom(group: string): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io');
 }
 
 /** Of a workload, or of a job that is made again and again. */

@@ -45,8 +45,8 @@ function entryAt(path: string, name: string, text: string): FoundSecret[] {
 
 function addFields(found: FoundSecret[], field: string, map: Json): void {
   if (!isObject(map)) return;
-  for (const [name, value] of Object.entries(map)) {
-    const kind = typeof value === 'string' ? secretInField(name, value) : undefined;
+  for (const name of Object.keys(map)) {
+    const kind = typeof map[name] === 'string' ? secretInField(name, map[name]) : undefined;
     if (kind !== undefined) found.push({ path: `${field}[${name}]`, name, kind });
   }
 }
