@@ -64,7 +64,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'test-cluster', 'test-tools', 'bench', 'examples', 'scripts', 'projenrc'],
+    devdirs: ['test', 'test-cluster', 'test-fuzz', 'test-tools', 'bench', 'examples', 'scripts', 'projenrc'],
     fileExtensions: ['.ts'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings', '0', '--rulesdir', 'projenrc/eslint-rules'] },
   },
@@ -73,7 +73,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     include: [
       '../.projenrc.ts', '../projenrc/**/*.ts', '../src/**/*.ts',
       '../bench/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts',
-      '../test-cluster/**/*.ts', '../test-tools/**/*.ts',
+      '../test-cluster/**/*.ts', '../test-fuzz/**/*.ts', '../test-tools/**/*.ts',
     ],
     compilerOptions: { types: ['jest', 'node'], paths: { 'cdk8s-preflight': ['../src'] } },
   },

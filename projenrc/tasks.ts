@@ -51,7 +51,8 @@ function addApiTasks(project: cdk8s.ConstructLibraryCdk8s): void {
 
 function addGoTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   project.addTask('test:cluster', {
-    description: 'Puts everything to real API servers of three minors, and what is valid to those of ten; needs Go. KUBERNETES_MINORS=1.37 chooses',
+    description: 'Puts everything to real API servers of three minors, and of seven more what is valid; needs Go. '
+      + 'KUBERNETES_MINORS=1.37 chooses',
     steps: [{ spawn: 'compile' }, { exec: 'jest -c test-cluster/jest.config.json --ci', receiveArgs: true }],
     receiveArgs: true,
   });
@@ -96,6 +97,12 @@ function addTestSteps(project: cdk8s.ConstructLibraryCdk8s): void {
   project.addTask('test:times', {
     description: 'Writes what each suite costs to bench/test-times.md',
     exec: 'tsx scripts/test-times.ts',
+  });
+  project.addTask('fuzz', {
+    description: 'Puts hostile input to everything: -- --minutes 10 --seed 7 --only manifests,texts --record',
+    // Schemas are read from lib, and what is killed is the compiled package.
+    steps: [{ spawn: 'compile' }, { exec: 'tsx test-fuzz/main.ts', receiveArgs: true }],
+    receiveArgs: true,
   });
   project.testTask.reset('tsx scripts/run-tests.ts', { receiveArgs: true });
 }

@@ -6,6 +6,7 @@ export function addTypeScriptConfigs(project: cdk8s.ConstructLibraryCdk8s): void
   addConfig(project, 'examples', { paths: { 'cdk8s-preflight': ['../src'] } });
   addConfig(project, 'scripts', {});
   addConfig(project, 'test-cluster', { types: ['jest', 'node'] });
+  addConfig(project, 'test-fuzz', { types: ['node'], paths: { 'cdk8s-preflight': ['../src'] } });
   addConfig(project, 'test-tools', { types: ['jest', 'node'] });
   addConfig(project, 'bench', { types: ['node'] });
 }

@@ -5,6 +5,9 @@ import { CheckDescription, Counts, Result } from '../checks/model/result';
 import { shownValue } from '../internal/values/shown-value';
 import { visibleLines } from '../internal/values/visible-text';
 
+/** Longer than any that an API server takes. */
+const MAX_NAME_LENGTH = 512;
+
 /** The report for machines, as docs/report.schema.json has it; in parts, for it may be longer than a text can be. */
 export function* jsonReport(report: Report, options: { readonly isAll: boolean }): Generator<string> {
   const { manifests, total, byCheck, byBox, results, owned, skipped, notes } = report;
@@ -52,7 +55,13 @@ function jsonResult(result: Result) {
 function objectOf(manifest: Manifest | undefined) {
   const { apiVersion = '', kind = '', namespace = '', name = '' } = manifest ?? {};
   const generateName = manifest === undefined ? '' : generateNameOf(manifest);
-  return { apiVersion, kind, namespace, name, ...(generateName === '' ? {} : { generateName }) };
+  const names = { apiVersion, kind, namespace, name, ...(generateName === '' ? {} : { generateName }) };
+  return Object.fromEntries(Object.entries(names).map(([key, text]) => [key, shortened(text)]));
+}
+
+/** It stands in each result: what no API server takes as a name would fill the report with itself. */
+function shortened(name: string): string {
+  return name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH)}...`;
 }
 
 /** What no check spoke of, one line for each check and object. */

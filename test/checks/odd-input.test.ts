@@ -14,6 +14,7 @@ const CASES = path.resolve(__dirname, 'cases');
 const ODD: unknown[] = [
   null, 'text', 7, -1.5, true, [], [null], [['a']], {}, { a: null }, { toString: 1 }, NaN, '', '50%',
 ];
+const NO_TEXT = { toString: 1 };
 const ODD_VALUES_FOR_EACH_PLACE = 3;
 
 interface Place {
@@ -30,6 +31,19 @@ describe('no check fails by itself, whatever a manifest holds', () => {
     ));
     expect(places.length).toBeGreaterThan(0);
     places.forEach((place, index) => expectNoError(check!, { ...place, turn: index + 1 }));
+  });
+});
+
+describe('what is no text, and throws where it is made one', () => {
+  it.each([
+    ['autoscaling/v2', 'HorizontalPodAutoscaler', { minReplicas: NO_TEXT, maxReplicas: NO_TEXT }],
+    ['apps/v1', 'Deployment', { minReadySeconds: NO_TEXT, progressDeadlineSeconds: NO_TEXT }],
+    ['apps/v1', 'Deployment', { 'minReady%Seconds': 1, 'a%20b': { '%': 1 } }],
+    ['networking.k8s.io/v1', 'NetworkPolicy', { ingress: [{ ports: [{ port: NO_TEXT, endPort: NO_TEXT }] }] }],
+    ['batch/v1', 'CronJob', { concurrencyPolicy: NO_TEXT }],
+  ])('%s %s %j', (apiVersion, kind, spec) => {
+    const content = { apiVersion, kind, metadata: { name: 'odd' }, spec };
+    expect(CHECKS.map((check) => errorOf(check, [content])).filter((error) => error !== undefined)).toEqual([]);
   });
 });
 

@@ -99,6 +99,13 @@ describe('the JSON report', () => {
     expect(count('passed')).toBe(all.summary.passed);
     expect(count('notApplicable')).toBe(all.summary.notApplicable);
   });
+
+  it('does not repeat the whole of a name that is too long to be one', () => {
+    const text = JSON.stringify({ apiVersion: 'v1', kind: 'x'.repeat(10_000), metadata: { name: 'a' } });
+    const all = [...jsonReport(reportOf(text), { isAll: true })];
+    expect(Math.max(...all.slice(1).map(({ length }) => length))).toBeLessThan(2_000);
+    expect(JSON.parse(all.join('')).results[0].object.kind).toBe(`${'x'.repeat(512)}...`);
+  });
 });
 
 describe('the text report', () => {

@@ -24,7 +24,7 @@ export function waiversOf({ annotations, pods }: Manifest): WaiverEntry[] {
   return places.flatMap(({ map, path }) => Object.entries(map)
     .filter(([key]) => key.startsWith(WAIVER_ANNOTATION_PREFIX))
     // Programs that annotate whatever they find write the same to an object and to its pods.
-    .filter(([key, value]) => isFirst(said, `${key} ${String(value)}`))
+    .filter(([key, value]) => isFirst(said, `${key} ${JSON.stringify(value)}`))
     .map(([key, value]) => ({ ...subjectOf(key), path: `${path}.annotations[${key}]`, ...readWaiver(value) })));
 }
 

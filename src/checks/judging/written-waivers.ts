@@ -4,6 +4,7 @@ import { checkedWaiver } from './waiver-content';
 import { globPattern } from '../../internal/values/globs';
 import type { Manifest } from '../model/manifest';
 import { isMap, listOf, PlainMap } from '../model/values/plain-data';
+import { textOf } from '../model/values/text-of';
 import type { Waiver, WrittenWaiver } from '../model/waiver';
 
 const SUBJECT = ['namespace', 'kind', 'name', 'container'] as const;
@@ -99,7 +100,7 @@ function missingIn(content: PlainMap, folder: string | undefined, manifests: rea
 
 /** A kind is compared as it is written, with its group or without. */
 function valueOf(manifest: Manifest, key: 'kind' | 'name' | 'namespace', { kind }: PlainMap): string {
-  if (key === 'kind') return String(kind).includes('/') ? manifest.groupKind : manifest.kind;
+  if (key === 'kind') return textOf(kind).includes('/') ? manifest.groupKind : manifest.kind;
   return manifest[key];
 }
 

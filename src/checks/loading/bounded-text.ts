@@ -36,7 +36,7 @@ export function readNamedText(option: string, file: string): string {
 }
 
 function readFile(file: string): Buffer | undefined {
-  const descriptor = fs.openSync(file, 'r');
+  const descriptor = fs.openSync(file, flagsFor(file));
   try {
     return readBounded(descriptor);
   } finally {
@@ -46,13 +46,14 @@ function readFile(file: string): Buffer | undefined {
 
 /** The bytes up to the end; undefined where there are too many. */
 function readBounded(descriptor: number): Buffer | undefined {
-  const { size } = fs.fstatSync(descriptor);
+  const stats = fs.fstatSync(descriptor);
+  const { size } = stats;
   if (size > MAX_BYTES) return undefined;
   const chunks: Buffer[] = [];
   for (let total = 0; total <= MAX_BYTES;) {
     // What is not a file has no size.
     const chunk = Buffer.allocUnsafe(size > 0 && total === 0 ? size + 1 : CHUNK_BYTES);
-    const length = readChunk(descriptor, chunk);
+    const length = readChunk(descriptor, chunk, stats.isFile());
     if (length === 0) return Buffer.concat(chunks);
     chunks.push(chunk.subarray(0, length));
     total += length;
@@ -61,13 +62,21 @@ function readBounded(descriptor: number): Buffer | undefined {
 }
 
 /** Waits for a writer who is slower than we are: a pipe may be one that does not block. */
-function readChunk(descriptor: number, chunk: Buffer): number {
+function readChunk(descriptor: number, chunk: Buffer, isEnding: boolean): number {
   for (;;) {
     try {
       return fs.readSync(descriptor, chunk);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      if (isEnding) throw new Error('it does not end, as other files do');
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS);
     }
   }
+}
+
+/** A pipe that is named is waited for. What the kernel shows as a file, such as its log, may have no end either. */
+function flagsFor(file: string): number {
+  const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
+  // eslint-disable-next-line no-bitwise -- flags of open are bits
+  return isFile(file) ? O_RDONLY | O_NONBLOCK : O_RDONLY;
 }

@@ -4,6 +4,7 @@ import { FoundFile } from './folder-walk';
 import { kustomizedPlaces } from './kustomization';
 import { Skipped } from './skipped';
 import { mapOf, PlainMap } from '../model/values/plain-data';
+import { textOf } from '../model/values/text-of';
 import { readEmbeddedYaml } from '../model/yaml/embedded-yaml';
 
 const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
@@ -44,7 +45,7 @@ export class Companions {
   private addKustomization(realPath: string, content: PlainMap): void {
     // Flux calls its own objects so, too.
     const { apiVersion = 'kustomize.config.k8s.io/v1' } = content;
-    if (!String(apiVersion).startsWith('kustomize.config.k8s.io/')) return;
+    if (!textOf(apiVersion).startsWith('kustomize.config.k8s.io/')) return;
     this.kustomized.add(realPath);
     const folder = path.dirname(realPath);
     const { read, applied } = kustomizedPlaces(content);

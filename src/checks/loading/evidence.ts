@@ -5,6 +5,7 @@ import { Box, BOXES } from '../model/boxes';
 import { attestationCheck } from '../model/engine/attestation-checks';
 import { Result } from '../model/result';
 import { isMap, PlainMap } from '../model/values/plain-data';
+import { textOf } from '../model/values/text-of';
 
 const TEXTS = ['owner', 'date', 'expires', 'evidence'] as const;
 
@@ -64,7 +65,7 @@ function readAttestation(place: string, value: unknown): Attestation {
   }
   for (const key of ['date', 'expires'] as const) {
     const day = entry[key];
-    if (!isCalendarDay(day)) throw new Error(`${place}: ${key} must be a date like 2026-12-31, got ${day}`);
+    if (!isCalendarDay(day)) throw new Error(`${place}: ${key} must be a date like 2026-12-31, got ${textOf(day)}`);
   }
   const { owner, date, expires, evidence } = entry;
   return { owner, date, expires, evidence };

@@ -1,5 +1,6 @@
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 import { valueText } from '../model/values/value-text';
 
 /** A CronJob starts no run beside the one before. */
@@ -17,7 +18,8 @@ export const CRON_JOB_DOES_NOT_OVERLAP: ICheck = {
   evaluate: ({ spec: { concurrencyPolicy } }) => {
     const path = 'spec.concurrencyPolicy';
     if (concurrencyPolicy === 'Forbid' || concurrencyPolicy === 'Replace') {
-      return [{ passed: true, path, message: `has the policy ${concurrencyPolicy}`, actual: concurrencyPolicy }];
+      const message = `has the policy ${textOf(concurrencyPolicy)}`;
+      return [{ passed: true, path, message, actual: concurrencyPolicy }];
     }
     const message = concurrencyPolicy === undefined || concurrencyPolicy === null
       ? 'allows runs beside each other, as nothing is written' : `has the policy ${valueText(concurrencyPolicy)}`;

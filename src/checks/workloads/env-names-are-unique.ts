@@ -2,6 +2,7 @@ import { judgeContainers } from '../facts/pods/containers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { mapsIn } from '../model/values/plain-data';
+import { textOf } from '../model/values/text-of';
 
 /** No environment variable is set twice. */
 export const ENV_NAMES_ARE_UNIQUE: ICheck = {
@@ -23,7 +24,7 @@ export const ENV_NAMES_ARE_UNIQUE: ICheck = {
     const second = variables.find(({ item }) => seen.size === seen.add(item.name).size);
     const path = `${container.path}.env`;
     if (second === undefined) return { passed: true, message: 'sets each variable once', path };
-    const message = `sets variable ${second.item.name} more than once`;
+    const message = `sets variable ${textOf(second.item.name)} more than once`;
     return { passed: false, message, path: `${path}[${second.index}]` };
   }),
 };

@@ -185,6 +185,12 @@ describe('a waiver', () => {
     expect(results[1]).toMatchObject({ status: 'failed', message: `waives "${id}", which cannot be waived` });
   });
 
+  it('is no waiver where it is no text', () => {
+    const [, { status, message }] = resultsOf('{apiVersion: v1, kind: ConfigMap, metadata: {name: good, annotations: '
+      + '{preflight/waive.is-good: {toString: 1}}}}');
+    expect([status, message]).toEqual(['failed', expect.stringContaining('it gives no reason')]);
+  });
+
   it('does not hide an error', () => {
     const [result] = resultsOf(configMap('bad', { 'preflight/waive.breaks': 'no' }), [BREAKS]);
     expect(result.status).toBe('error');

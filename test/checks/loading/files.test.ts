@@ -106,6 +106,11 @@ describe('readPaths', () => {
       .toEqual(['chart/Chart.yaml special', 'pipe.yaml special', 'preflight.yaml special', 'zero.yaml special']);
   });
 
+  it('waits for nothing that is called a file and has no end, as the log of the kernel', () => {
+    fs.symlinkSync('/proc/kmsg', path.join(folder, 'log.yaml'));
+    expect(readPaths([folder]).unreadable).toHaveLength(1);
+  });
+
   it('reads a device that was named no further than a file may be', () => {
     expect(readPaths(['/dev/zero']).unreadable.map(({ message }) => message))
       .toEqual(['it is larger than 32 MiB; split it, or judge the files that it is made of']);
@@ -186,6 +191,7 @@ describe('readPaths', () => {
 
   it('reads the objects that Flux calls Kustomization', () => {
     const apiVersion = 'kustomize.toolkit.fluxcd.io/v1';
+    write('other/kustomization.yaml', 'apiVersion: {toString: 1}\nresources: [a.yaml]');
     write('kustomization.yaml', `apiVersion: ${apiVersion}\nkind: Kustomization\nmetadata: {name: shop}`);
     expect(namesOf(readPaths([folder]))).toEqual(['shop']);
   });

@@ -4,7 +4,10 @@ import { LegacyESLint } from 'eslint/use-at-your-own-risk';
 const ROOT = path.resolve(__dirname, '../../..');
 
 /** Rules that ask the type checker, which reads the whole library first. */
-const OF_TYPES = ['@typescript-eslint/no-floating-promises', '@typescript-eslint/return-await'];
+const OF_TYPES = [
+  '@typescript-eslint/no-floating-promises', '@typescript-eslint/restrict-template-expressions',
+  '@typescript-eslint/return-await',
+];
 
 /** The rules that a text would break as the content of a file, those of types apart. */
 export async function lintText(file: string, text: string): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { Random } from '../random';
 import { Manifest } from '../schemas';
 
 type Place = readonly (string | number)[];
@@ -117,14 +118,4 @@ function at(root: Manifest, place: Place): Manifest {
 
 function isMap(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Numbers that are the same in every run. */
-class Random {
-  constructor(private state: number) {}
-
-  public pick<T>(items: readonly T[]): T {
-    this.state = (this.state * 16807) % 2147483647;
-    return items[this.state % items.length];
-  }
 }

@@ -6,6 +6,7 @@ import { Finding } from '../../model/check';
 import { Manifest } from '../../model/manifest';
 import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
+import { valueText } from '../../model/values/value-text';
 
 /** What the API server refuses of Services, policies and routes beyond their fields. */
 export function networkProblems({ groupKind, spec, content }: Manifest, minor: number): Finding[] {
@@ -30,11 +31,12 @@ const OF_KIND: Readonly<Record<string, (spec: PlainMap, minor: number) => Findin
 };
 
 function sliceProblems({ addressType, endpoints }: PlainMap): Finding[] {
-  const family = addressType === 'IPv4' ? 4 : 6;
-  if (addressType !== 'IPv4' && addressType !== 'IPv6') return [];
+  const type = textOf(addressType);
+  const family = type === 'IPv4' ? 4 : 6;
+  if (type !== 'IPv4' && type !== 'IPv6') return [];
   return mapsIn(endpoints).flatMap(({ item, index }) => listOf(item.addresses).flatMap((address, place) => where(
     isIP(textOf(address)) !== family,
-    problem(`endpoints[${index}].addresses[${place}]`, `has an address that is no ${addressType}`, address),
+    problem(`endpoints[${index}].addresses[${place}]`, `has an address that is no ${type}`, address),
   )));
 }
 
@@ -52,7 +54,7 @@ function policyProblems(spec: PlainMap, minor: number): Finding[] {
 function portProblems(ports: unknown, path: string): Finding[] {
   return mapsIn(ports).flatMap(({ item: { port, endPort }, index }) => where(
     typeof port === 'number' && typeof endPort === 'number' && endPort < port,
-    problem(`${path}[${index}].endPort`, `ends its ports at ${endPort}, before they begin`, endPort),
+    problem(`${path}[${index}].endPort`, `ends its ports at ${valueText(endPort)}, before they begin`, endPort),
   ));
 }
 

@@ -134,7 +134,7 @@ function wordsFor(keyword: string, params: SchemaError['params'], schema: Schema
     case 'type': return typeWords(params.type);
     case 'const': return JSON.stringify(params.allowedValue);
     case 'enum': return enumWords(schema.enum ?? params.allowedValues ?? []);
-    case 'pattern': return `a text that matches ${params.pattern}`;
+    case 'pattern': return `a text that matches ${String(params.pattern)}`;
     case 'uniqueItems': return 'without an item twice';
     default: return limitWords(keyword, params.limit);
   }

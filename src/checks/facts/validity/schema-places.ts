@@ -89,8 +89,5 @@ function nameOf(definition: string): string | undefined {
 }
 
 function unescaped(segment: string): string {
-  return segment
-    .replace(/%[0-9A-F]{2}/gi, decodeURIComponent)
-    .replace(/~1/g, '/')
-    .replace(/~0/g, '~');
+  return segment.replace(/~1/g, '/').replace(/~0/g, '~');
 }

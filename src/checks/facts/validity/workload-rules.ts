@@ -4,6 +4,7 @@ import { Manifest } from '../../model/manifest';
 import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { quantityOf } from '../../model/values/quantity-of';
 import { textOf } from '../../model/values/text-of';
+import { valueText } from '../../model/values/value-text';
 
 /** Fields of what makes pods, or counts them, that do not go together. */
 export function workloadProblems({ groupKind, spec }: Manifest, minor: number): Finding[] {
@@ -55,7 +56,7 @@ function isNone(value: unknown): boolean {
 function progressProblems({ progressDeadlineSeconds, minReadySeconds: ready = 0 }: PlainMap): Finding[] {
   const deadline = progressDeadlineSeconds ?? DEFAULT_DEADLINE_SECONDS;
   const isLate = typeof deadline === 'number' && typeof ready === 'number' && ready > 0 && ready >= deadline;
-  const message = `waits ${ready} seconds for a pod to be ready, and gives up after ${deadline}`;
+  const message = `waits ${valueText(ready)} seconds for a pod to be ready, and gives up after ${valueText(deadline)}`;
   return where(isLate, problem('spec.minReadySeconds', message, ready));
 }
 
@@ -107,7 +108,7 @@ function autoscalerProblems(spec: PlainMap, minor: number): Finding[] {
   return [
     ...where(
       typeof min === 'number' && typeof max === 'number' && max < min,
-      problem('spec.maxReplicas', `has at most ${max} replicas and at least ${min}`, max),
+      problem('spec.maxReplicas', `has at most ${valueText(max)} replicas and at least ${valueText(min)}`, max),
     ),
     ...where(
       min === 0 && (minor < SCALE_TO_ZERO_MINOR || !hasOutsideMetric(metrics)),

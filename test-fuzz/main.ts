@@ -1,0 +1,51 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { FuzzOptions, readOptions } from './options';
+import { recordFigures } from './record';
+import { Figures } from './running/figures';
+import { rehearse } from './running/rehearsal';
+import { soak, SoakOptions } from './running/soak';
+
+const FOLDER = path.resolve(__dirname, '../tmp/fuzz');
+const PATIENCE_SECONDS = 30;
+
+async function main(args: string[]): Promise<void> {
+  const options = readOptions(args);
+  const { seed, minutes, workers, only } = options;
+  fs.mkdirSync(FOLDER, { recursive: true });
+  console.log(`seed ${seed}, ${minutes} minutes, ${workers} processes at once; faults are kept in ${FOLDER}`);
+  if (only === undefined) {
+    await rehearse(soakOptions(options, 0));
+    console.log('faults that were planted are seen');
+  }
+  const all = await runAll(options);
+  const faults = all.reduce((sum, figures) => sum + figures.faults.length, 0);
+  console.log(`${all.reduce((sum, { cases }) => sum + cases, 0)} cases, ${faults} faults, seed ${seed}`);
+  if (options.isRecorded) recordFigures(all, minutes);
+  process.exitCode = faults === 0 ? 0 : 1;
+}
+
+async function runAll(options: FuzzOptions): Promise<Figures[]> {
+  const { campaigns, minutes } = options;
+  const all: Figures[] = [];
+  let seconds = minutes * 60;
+  let shares = campaigns.reduce((sum, { share }) => sum + share, 0);
+  for (const campaign of campaigns) {
+    const start = performance.now();
+    const figures = await soak(campaign, soakOptions(options, seconds * campaign.share / shares));
+    console.log(figures.line);
+    for (const [reason, count] of figures.skipped) console.log(`  ${count} skipped: ${reason}`);
+    all.push(figures);
+    // What one leaves of its time, the others have.
+    seconds -= (performance.now() - start) / 1000;
+    shares -= campaign.share;
+  }
+  return all;
+}
+
+function soakOptions({ seed, cases, only, workers }: FuzzOptions, seconds: number): SoakOptions {
+  const extent = only === undefined ? { first: 0, cases, workers } : { first: only, cases: 1, workers: 1 };
+  return { ...extent, seed, seconds, folder: FOLDER, patience: PATIENCE_SECONDS, print: console.log };
+}
+
+void main(process.argv.slice(2));
