@@ -4,6 +4,8 @@ import { KILLS } from './campaigns/kills';
 import { MANIFESTS } from './campaigns/manifests';
 import { PATHS } from './campaigns/paths';
 import { PLANTED } from './campaigns/planted';
+import { PROPS } from './campaigns/props';
+import { SECRETS } from './campaigns/secrets';
 import { TEXTS } from './campaigns/texts';
 
 /** What a soak is made of, in the order in which it runs. */
@@ -11,6 +13,8 @@ export const CAMPAIGNS: readonly Campaign[] = [
   MANIFESTS,
   PATHS,
   TEXTS,
+  PROPS,
+  SECRETS,
   KILLS,
   DISKS,
 ];

@@ -43,6 +43,11 @@ export function* hostileCalls(seed: number): Generator<HostileCall> {
   }
 }
 
+/** One of them, the same for the same seed. */
+export function hostileCallOf(seed: number): HostileCall {
+  return fc.sample(hostileCall, { seed, numRuns: 1 })[0];
+}
+
 /** Every value of which nobody knows what it would mean, everywhere. */
 export function* everyHostileCall(): Generator<HostileCall> {
   for (const [turn, site] of SITES.entries()) {

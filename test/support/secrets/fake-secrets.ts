@@ -30,11 +30,21 @@ const ALPHABETS: Readonly<Record<string, string>> = {
 
 /** All fakes, the same in each run. */
 export function readFakes(): FakeSecret[] {
+  return readOrders().map((order, index) => fakeOf(order, `${order.place} ${index}`));
+}
+
+/** What fakes are made of: the same place, name and form for values without number. */
+export function readOrders(): FakeSecret[] {
   const places = load(fs.readFileSync(FILE, 'utf8')) as Record<string, Partial<FakeSecret>[]>;
-  return Object.entries(places).flatMap(([place, fakes]) => fakes.map(({ name = '', value = '', words }, index) => {
-    const made = (text: string) => filledIn(text, `${place} ${index}`);
-    return { place, name, value: made(value), words: words?.map(made) };
-  }));
+  return Object.entries(places).flatMap(([place, fakes]) => (
+    fakes.map(({ name = '', value = '', words }) => ({ place, name, value, words }))
+  ));
+}
+
+/** A fake with other characters for each seed. */
+export function fakeOf({ place, name, value, words }: FakeSecret, seed: string): FakeSecret {
+  const made = (text: string) => filledIn(text, seed);
+  return { place, name, value: made(value), words: words?.map(made) };
 }
 
 function filledIn(text: string, seed: string): string {
