@@ -12,25 +12,35 @@ export interface AlertRule {
   readonly expr: string;
   /** How long the condition must hold, such as `15m`. */
   readonly for?: string;
-  /** `critical` wakes somebody up, `warning` waits for the morning. */
-  readonly severity: 'critical' | 'warning';
+  /** How long the alert goes on after the condition has ended, such as `5m`. */
+  readonly keepFiringFor?: string;
+  /** `critical` wakes somebody up, `warning` waits for the morning, `info` is read beside another alert. */
+  readonly severity: 'critical' | 'warning' | 'info';
+  /** Labels beside severity, team and owner, by which alerts are routed. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** What is wrong, in one line; a template of Prometheus, see `templateText`. */
   readonly summary: string;
   /** What it means and what to do first; a template of Prometheus, see `templateText`. */
   readonly description: string;
   /** Address of the page that says what to do; plain text. */
   readonly runbook: string;
+  /** Address of the dashboard that shows what is wrong; plain text. */
+  readonly dashboard?: string;
 }
 
 /** A result that is kept as a metric of its own. */
 export interface RecordingRule {
   readonly record: string;
   readonly expr: string;
+  /** Labels that it gets beside those of the expression. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Rules that Prometheus evaluates one after the other, so that each sees what those before it recorded. */
 export interface RuleGroup {
   readonly name: string;
+  /** How often they are evaluated, such as `1m`, where it is not as often as all others. */
+  readonly interval?: string;
   readonly rules: readonly (AlertRule | RecordingRule)[];
 }
 
@@ -82,12 +92,13 @@ function withLabels(metadata: RulesMetadata, added: Record<string, string>): Rul
   return { ...metadata, labels: { ...metadata.labels, ...added } };
 }
 
-function groupOf(platform: Platform, { name, rules }: RuleGroup): JsonObject {
-  return { name, rules: rules.map((rule) => 'record' in rule ? recordingRule(rule) : alertRule(platform, rule)) };
+function groupOf(platform: Platform, { name, interval, rules }: RuleGroup): JsonObject {
+  const written = rules.map((rule) => 'record' in rule ? recordingRule(rule) : alertRule(platform, rule));
+  return { name, ...(interval === undefined ? {} : { interval }), rules: written };
 }
 
-function recordingRule({ record, expr }: RecordingRule): JsonObject {
-  return { record, expr };
+function recordingRule({ record, expr, labels }: RecordingRule): JsonObject {
+  return { record, expr, ...(labels === undefined ? {} : { labels: { ...labels } }) };
 }
 
 function alertRule(platform: Platform, rule: AlertRule): JsonObject {
@@ -96,7 +107,9 @@ function alertRule(platform: Platform, rule: AlertRule): JsonObject {
     alert: rule.alert,
     expr: rule.expr,
     ...(rule.for === undefined ? {} : { for: rule.for }),
+    ...(rule.keepFiringFor === undefined ? {} : { keep_firing_for: rule.keepFiringFor }),
     labels: {
+      ...rule.labels,
       severity: rule.severity,
       ...(team === undefined ? {} : { [TEAM_LABEL]: team }),
       ...(owner === undefined ? {} : { [OWNER_LABEL]: owner }),
@@ -105,6 +118,7 @@ function alertRule(platform: Platform, rule: AlertRule): JsonObject {
       summary: rule.summary,
       description: rule.description,
       runbook_url: templateText(rule.runbook),
+      ...(rule.dashboard === undefined ? {} : { dashboard_url: templateText(rule.dashboard) }),
       // Somebody is to be asked, whoever that is.
       ...(platform._owner === undefined ? {} : { owner: platform._owner }),
     },

@@ -21,10 +21,21 @@ const ACCEPTED_VERDICTS: readonly AcceptedVerdict[] = [
     reason: 'applications do not write them',
   },
   { pattern: /^ValidatingAdmissionPolicy .*expression/, reason: 'CEL is compiled by nobody but the API server' },
-  { pattern: /^MutatingWebhook.*must not specify other/, reason: 'a star beside itself says the same as one' },
+  { pattern: /^(Mutating|Validating)Webhook.*must not specify other/, reason: 'a star beside itself says the same as one' },
   { pattern: /^(APIService|ValidatingAdmissionPolicy)\w* .* is invalid/, reason: 'what only their writers get wrong' },
   { pattern: /projected.*conflicting duplicate paths/, reason: 'two sources with one path: nobody looks into projections' },
-  { pattern: /Secret data\..* = \[\]: taken/, reason: 'an empty list is empty bytes, which nobody meant' },
+  { pattern: /(Secret data|ConfigMap binaryData)\..* = \[\]: taken/, reason: 'an empty list is empty bytes, which nobody meant' },
+  { pattern: /stringData.* = null: Secret/, reason: 'a text that is null becomes an empty one, which nobody meant' },
+  { pattern: /^LimitRange .* = null/, reason: 'an amount that is null becomes 0, which nobody meant' },
+  {
+    pattern: /^\w+ metadata\.namespace .*does not match the namespace/,
+    reason: 'an object that names another namespace than the request is refused by the path it is sent to',
+  },
+  {
+    pattern: /external\.metric\.selector.*taken, though/,
+    reason: 'the selector of an external metric goes to its adapter as it is',
+  },
+  { pattern: /^Ingress .*DNS-1035 label/, reason: 'no Service has such a name, or newer minors take it' },
   { pattern: /null: taken, though/, reason: 'an item that is null becomes an empty one, which nobody meant' },
   {
     pattern: /dataSource.*taken, though/,
@@ -43,7 +54,8 @@ const ACCEPTED_VERDICTS: readonly AcceptedVerdict[] = [
 
 /** Why a difference is accepted; undefined where it is not. */
 export function acceptedReason(change: string, said: string): string | undefined {
-  return ACCEPTED_VERDICTS.find(({ pattern }) => pattern.test(`${change}: ${said}`))?.reason;
+  return ACCEPTED_VERDICTS.find(({ pattern }) => pattern.test(`${change}: ${said}`))?.reason
+    ?? (said.startsWith('taken, though') ? acceptedRefusal(change) : undefined);
 }
 
 /** What we refuse and an API server takes, where something is left out. */
@@ -54,7 +66,7 @@ const ACCEPTED_REFUSALS: readonly AcceptedVerdict[] = [
   },
   { pattern: /^LimitRange metadata/, reason: 'POST makes up its name; kubectl apply wants one' },
   {
-    pattern: /\.(preference|sleep\.seconds|sysctls\.0\.value|dataSource\.kind|served|localhostProfile|limits) /,
+    pattern: /\.(preference|sleep\.seconds|sysctls\.0\.value|dataSource\.kind|served|localhostProfile|limits|sleep) /,
     reason: 'what is left is taken, and does nothing: nobody wrote it for that',
   },
 ];

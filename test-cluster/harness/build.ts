@@ -5,11 +5,18 @@ import { buildProgram } from '../../test/support/system/go-program';
 const SOURCES = path.resolve(__dirname, '../binaries');
 const VERSION_PACKAGES = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'];
 
-/** The programs of a control plane. */
+/** A program and what it must be told first. */
+export interface ServerProgram {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** The programs of a control plane, or of an API server alone. */
 export interface Binaries {
   readonly etcd: string;
-  /** kube-apiserver, kube-controller-manager, kube-scheduler and kubectl, by its first argument. */
-  readonly controlPlane: string;
+  readonly apiServer: ServerProgram;
+  /** kube-controller-manager, kube-scheduler and kubectl, by its first argument; none beside an API server alone. */
+  readonly controlPlane?: string;
   /** How long it took to get them; next to nothing where they were there. */
   readonly buildSeconds: number;
 }
@@ -18,12 +25,18 @@ export interface Binaries {
 export function buildBinaries(release: KubernetesRelease): Binaries {
   const start = performance.now();
   const etcd = buildProgram({ name: 'etcd', ...sourcesOf('etcd', 'go.mod') });
-  const controlPlane = buildProgram({
-    name: `control-plane-${release.minor}`,
-    ...sourcesOf('control-plane', `v${release.minor}.mod`),
+  const program = buildKubernetes(release.isApiServerAlone ? 'api-server' : 'control-plane', release);
+  const buildSeconds = (performance.now() - start) / 1000;
+  if (release.isApiServerAlone) return { etcd, apiServer: { program, args: [] }, buildSeconds };
+  return { etcd, apiServer: { program, args: ['kube-apiserver'] }, controlPlane: program, buildSeconds };
+}
+
+function buildKubernetes(folder: string, release: KubernetesRelease): string {
+  return buildProgram({
+    name: `${folder}-${release.minor}`,
+    ...sourcesOf(folder, `v${release.minor}.mod`),
     ldflags: ['-s', '-w', ...VERSION_PACKAGES.flatMap((name) => versionFlags(name, release))].join(' '),
   });
-  return { etcd, controlPlane, buildSeconds: (performance.now() - start) / 1000 };
 }
 
 /** Without them the server calls itself v0.0.0, and clients compare versions. */

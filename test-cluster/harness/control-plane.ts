@@ -10,7 +10,7 @@ import { Connection, send } from '../../src/cli/dry-run/api-server';
 
 const START_SECONDS = 90;
 
-/** A running etcd, API server, controller manager and scheduler, all on 127.0.0.1. */
+/** A running etcd and API server, and a controller manager and scheduler where they are built; all on 127.0.0.1. */
 export class ControlPlane {
   /** Starts everything; the API server is ready when it returns. */
   public static async start(binaries: Binaries): Promise<ControlPlane> {
@@ -50,12 +50,17 @@ export class ControlPlane {
     const [client, peer, api, manager, scheduler] = await freePorts(5);
     this.writeKeys();
     this.run('etcd', this.binaries.etcd, etcdFlags(client, peer));
-    this.run('kube-apiserver', this.binaries.controlPlane, ['kube-apiserver', ...apiServerFlags(client, api)]);
+    const { apiServer, controlPlane } = this.binaries;
+    this.run('kube-apiserver', apiServer.program, [...apiServer.args, ...apiServerFlags(client, api)]);
     await this.untilReady(`https://127.0.0.1:${api}`);
-    this.run('kube-controller-manager', this.binaries.controlPlane,
-      ['kube-controller-manager', ...controllerManagerFlags(manager)]);
-    this.run('kube-scheduler', this.binaries.controlPlane, ['kube-scheduler', ...clientFlags('scheduler', scheduler)]);
-    await this.untilServiceAccountsExist();
+    if (controlPlane === undefined) {
+      await this.createServiceAccount();
+    } else {
+      const run = (name: string, flags: string[]) => this.run(name, controlPlane, [name, ...flags]);
+      run('kube-controller-manager', controllerManagerFlags(manager));
+      run('kube-scheduler', clientFlags('scheduler', scheduler));
+      await this.untilServiceAccountsExist();
+    }
     this.startSeconds = (performance.now() - start) / 1000;
   }
 
@@ -91,6 +96,20 @@ export class ControlPlane {
     for (const user of ['admin', 'controller-manager', 'scheduler']) {
       this.write(`${user}.kubeconfig`, kubeconfig({ url, certificate, token: `${this.token}-${user}` }));
     }
+  }
+
+  /** What the controller manager would make, and what pods are refused without. */
+  private async createServiceAccount(): Promise<void> {
+    const manifest = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } };
+    await waitFor({ what: 'the ServiceAccount of the default namespace', seconds: START_SECONDS }, async () => {
+      const { status } = await send(this.connection, {
+        method: 'POST',
+        path: '/api/v1/namespaces/default/serviceaccounts',
+        text: JSON.stringify(manifest),
+        contentType: 'application/json',
+      });
+      return status === 201 || status === 409 ? true : undefined;
+    });
   }
 
   /** Pods are refused before the controller manager has made them. */

@@ -24,6 +24,20 @@ const FULL: AlertRule = {
   description: 'It holds {{ $value }}: soon nothing fits.',
   runbook: 'https://example.com/runbook#databasefull',
 };
+/** One with each field that others leave out. */
+const SLOW: AlertRule = {
+  ...DOWN,
+  alert: 'DatabaseSlow',
+  severity: 'info',
+  keepFiringFor: '10m',
+  labels: { service: 'orders' },
+  dashboard: 'https://example.com/d/{{db}}',
+};
+const DETAILED: RuleGroup = {
+  name: 'detailed',
+  interval: '1m',
+  rules: [{ record: 'db:used:ratio', expr: 'db_used / db_size', labels: { window: '5m' } }, SLOW],
+};
 const GROUPS: RuleGroup[] = [
   { name: 'recorded', rules: [{ record: 'db:used:ratio', expr: 'db_used / db_size' }, FULL] },
   { name: 'database', rules: [DOWN] },
@@ -124,6 +138,19 @@ describe('alertRulesObject without an operator', () => {
 describe.each([{ form: 'the PrometheusRule', flavor: OPERATOR }, { form: 'the ConfigMap', flavor: {} }])('$form', ({
   flavor,
 }) => {
+  it('writes what most rules leave out', () => {
+    const { interval, rules: [recorded, slow] } = groupsOf(written(flavor, [DETAILED]))[0];
+    expect(interval).toBe('1m');
+    expect(recorded).toEqual(DETAILED.rules[0]);
+    expect(slow).toEqual({
+      ...WRITTEN_DOWN,
+      alert: 'DatabaseSlow',
+      keep_firing_for: '10m',
+      labels: { service: 'orders', severity: 'info' },
+      annotations: { ...WRITTEN_DOWN.annotations, dashboard_url: 'https://example.com/d/{{ "{{" }}db}}' },
+    });
+  });
+
   it('says of each alert who answers for it, and nothing of what is recorded', () => {
     expect(rulesOf(written({ ...flavor, ...OWNERSHIP })).map(({ labels, annotations }) => [labels, annotations?.owner]))
       .toEqual([
@@ -180,7 +207,10 @@ function written(platform: PlatformProps = {}, groups = GROUPS, ...patches: Json
   return manifest;
 }
 
-function rulesOf({ spec, data }: Manifest): Manifest[] {
-  const { groups } = spec ?? readYaml(data['db-alerts.rules.yaml'])[0];
-  return groups.flatMap(({ rules }: Manifest) => rules);
+function groupsOf({ spec, data }: Manifest): Manifest[] {
+  return (spec ?? readYaml(data['db-alerts.rules.yaml'])[0]).groups;
+}
+
+function rulesOf(object: Manifest): Manifest[] {
+  return groupsOf(object).flatMap(({ rules }) => rules);
 }

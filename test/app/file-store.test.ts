@@ -48,6 +48,14 @@ describe('storeFiles', () => {
     });
   });
 
+  it('fails where no folder can be made, without trying for ever', () => {
+    const [aFile, nowhere] = [path.join(__filename, 'dist'), '/proc/no-such-folder/dist'];
+    for (const folder of fs.existsSync('/proc') ? [aFile, nowhere] : [aFile]) {
+      expect(() => storeFiles(folder, [{ file: 'a.yaml', text: 'one' }], { index: INDEX }))
+        .toThrow(/^\[App\] 'outdir' must take what is written \(.+\), got ".+"; mend that and run it again/);
+    }
+  });
+
   it('leaves each file wholly old or wholly new when it is killed, and mends the folder in the next run', () => {
     const states = new Set<string>();
     for (const killedBefore of [0, 20, 60, 100, 140, 167]) {

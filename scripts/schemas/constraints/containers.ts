@@ -37,6 +37,8 @@ const ENV_NAME: JsonSchema = {
 
 const ENV_SOURCES = ['configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef'];
 
+const KEY_SELECTOR = { fields: { key: NOT_EMPTY, name: DNS_SUBDOMAIN }, whole: [{ required: ['name'] }] };
+
 const RESOURCE_NAMES: JsonSchema = { propertyNames: QUALIFIED_NAME };
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go */
@@ -58,8 +60,8 @@ export const CONTAINER_CONSTRAINTS: Constraints = {
   'core.v1.EnvFromSource': { whole: [exactlyOne('configMapRef', 'secretRef')] },
   'core.v1.ConfigMapEnvSource': { fields: { name: DNS_SUBDOMAIN } },
   'core.v1.SecretEnvSource': { fields: { name: DNS_SUBDOMAIN } },
-  'core.v1.ConfigMapKeySelector': { fields: { key: NOT_EMPTY, name: NOT_EMPTY }, whole: [{ required: ['name'] }] },
-  'core.v1.SecretKeySelector': { fields: { key: NOT_EMPTY, name: NOT_EMPTY }, whole: [{ required: ['name'] }] },
+  'core.v1.ConfigMapKeySelector': KEY_SELECTOR,
+  'core.v1.SecretKeySelector': KEY_SELECTOR,
   'core.v1.ResourceFieldSelector': { fields: { resource: NOT_EMPTY } },
   'core.v1.ResourceRequirements': { fields: { limits: RESOURCE_NAMES, requests: RESOURCE_NAMES } },
   'core.v1.Probe': {

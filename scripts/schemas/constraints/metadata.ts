@@ -46,6 +46,7 @@ export const META_CONSTRAINTS: Constraints = {
     fields: { key: QUALIFIED_NAME, operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt') },
     whole: [
       ...VALUES_FIT_OPERATOR,
+      where('operator', ['In', 'NotIn'], { properties: { values: { items: LABEL_VALUE } } }),
       where('operator', ['Gt', 'Lt'], {
         required: ['values'],
         properties: { values: { minItems: 1, maxItems: 1 } },

@@ -31,6 +31,7 @@ const WEBHOOK = {
       minItems: 1,
       uniqueItems: true,
       items: { ...DNS_LABEL, pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$' },
+      contains: { enum: ['v1', 'v1beta1'] },
     },
     timeoutSeconds: { minimum: 1, maximum: 30 },
     sideEffects: oneOf('None', 'NoneOnDryRun'),
@@ -39,7 +40,13 @@ const WEBHOOK = {
 
 /** What a webhook or a policy is about is named in full. */
 const RULE = {
-  fields: { apiGroups: SOME, apiVersions: SOME, operations: SOME, resources: SOME },
+  fields: {
+    apiGroups: SOME,
+    apiVersions: { ...SOME, items: NOT_EMPTY },
+    operations: SOME,
+    resources: { ...SOME, items: NOT_EMPTY },
+    scope: oneOf('*', 'Cluster', 'Namespaced'),
+  },
   whole: [{ required: ['apiGroups', 'apiVersions', 'operations', 'resources'] }],
 };
 
@@ -107,7 +114,9 @@ export const NETWORK_CONSTRAINTS: Constraints = {
       },
     ],
   },
+  'core.v1.ClientIPConfig': { fields: { timeoutSeconds: { minimum: 1, maximum: 86400 } } },
   'networking.v1.IngressSpec': {
+    fields: { ingressClassName: DNS_SUBDOMAIN },
     whole: [
       {
         anyOf: [{ required: ['rules'], properties: { rules: { minItems: 1 } } }, { required: ['defaultBackend'] }],
@@ -166,6 +175,7 @@ export const NETWORK_CONSTRAINTS: Constraints = {
   'admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec': {
     fields: { policyName: DNS_SUBDOMAIN, validationActions: { ...SOME, uniqueItems: true } },
   },
+  'discovery.v1.EndpointSlice': { fields: { addressType: oneOf('FQDN', 'IPv4', 'IPv6') } },
   'discovery.v1.Endpoint': { fields: { addresses: { minItems: 1, maxItems: 100 } } },
   'networking.v1.IngressClassParametersReference': {
     fields: {
@@ -189,7 +199,9 @@ export const NETWORK_CONSTRAINTS: Constraints = {
     },
   },
   'admissionregistration.v1.ValidatingWebhook': WEBHOOK,
-  'admissionregistration.v1.MutatingWebhook': WEBHOOK,
+  'admissionregistration.v1.MutatingWebhook': {
+    fields: { ...WEBHOOK.fields, reinvocationPolicy: oneOf('IfNeeded', 'Never') },
+  },
   'admissionregistration.v1.RuleWithOperations': RULE,
   'admissionregistration.v1.NamedRuleWithOperations': RULE,
   'admissionregistration.v1.ValidatingAdmissionPolicySpec': {

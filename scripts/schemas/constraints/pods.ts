@@ -16,6 +16,8 @@ import {
 import type { Constraints } from '../constraints';
 
 const MAYBE_DNS_LABEL = { ...DNS_LABEL, pattern: `${DNS_LABEL.pattern}|^$` };
+/** A dot alone is the root; elsewhere `_` is as good as a letter, and a dot may end it. */
+const SEARCH_PATH = '^(\\.|[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*\\.?)$';
 const UID = { minimum: 0, maximum: 2147483647, description: 'an id from 0 to 2147483647' };
 
 const LOCALHOST_PROFILE = [
@@ -74,7 +76,7 @@ export const POD_CONSTRAINTS: Constraints = {
     fields: {
       maxSkew: POSITIVE,
       minDomains: POSITIVE,
-      topologyKey: QUALIFIED_NAME,
+      topologyKey: NOT_EMPTY,
       whenUnsatisfiable: oneOf('DoNotSchedule', 'ScheduleAnyway'),
     },
     whole: [
@@ -117,6 +119,9 @@ export const POD_CONSTRAINTS: Constraints = {
   'core.v1.ServiceAccountTokenProjection': {
     fields: { expirationSeconds: { minimum: 600, maximum: 4294967296 }, path: { ...INNER_PATH, minLength: 1 } },
   },
+  'core.v1.PodDNSConfig': {
+    fields: { searches: { maxItems: 32, items: { ...DNS_SUBDOMAIN, pattern: SEARCH_PATH } } },
+  },
   'core.v1.PodDNSConfigOption': { fields: { name: NOT_EMPTY } },
   'core.v1.PodOS': { fields: { name: oneOf('linux', 'windows') } },
   'core.v1.SecurityContext': {
@@ -145,5 +150,6 @@ export const POD_CONSTRAINTS: Constraints = {
   },
   'core.v1.FlexVolumeSource': { fields: { driver: NOT_EMPTY } },
   'core.v1.NFSVolumeSource': { fields: { path: ABSOLUTE_PATH, server: NOT_EMPTY } },
-  'core.v1.CSIVolumeSource': { fields: { driver: NOT_EMPTY } },
+  'core.v1.CSIVolumeSource': { fields: { driver: DNS_SUBDOMAIN } },
+  'core.v1.EphemeralVolumeSource': { whole: [{ required: ['volumeClaimTemplate'] }] },
 };

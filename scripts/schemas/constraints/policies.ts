@@ -3,7 +3,7 @@ import type { Constraints } from '../constraints';
 
 /** Others have a domain, such as openshift.io/Image. */
 const LIMIT_TYPE = {
-  pattern: '^(Container|Pod|PersistentVolumeClaim|[^/]+/.+)$',
+  pattern: '^(Container|Pod|PersistentVolumeClaim|[a-z0-9][-.a-z0-9]*/.+)$',
   description: 'Container, Pod or PersistentVolumeClaim',
 };
 

@@ -158,7 +158,9 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
     fields: { values: { minItems: 1, maxItems: 255, uniqueItems: true } },
   },
   'autoscaling.v2.HorizontalPodAutoscalerSpec': { fields: { minReplicas: NOT_NEGATIVE, maxReplicas: POSITIVE } },
-  'autoscaling.v1.HorizontalPodAutoscalerSpec': { fields: { minReplicas: NOT_NEGATIVE, maxReplicas: POSITIVE } },
+  'autoscaling.v1.HorizontalPodAutoscalerSpec': {
+    fields: { minReplicas: NOT_NEGATIVE, maxReplicas: POSITIVE, targetCPUUtilizationPercentage: POSITIVE },
+  },
   'autoscaling.v2.CrossVersionObjectReference': { fields: TARGET },
   'autoscaling.v1.CrossVersionObjectReference': { fields: TARGET },
   'autoscaling.v2.MetricSpec': {
@@ -203,8 +205,14 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
   'apiextensions.v1.CustomResourceDefinitionVersion': { fields: { name: VERSION_NAME } },
   'apiextensions.v1.CustomResourceDefinitionSpec': { fields: { scope: oneOf('Cluster', 'Namespaced') } },
   'coordination.v1.LeaseSpec': { fields: { leaseDurationSeconds: POSITIVE } },
-  'scheduling.v1.PriorityClass': { fields: { value: { maximum: 2000001000 } } },
-  'core.v1.TypedLocalObjectReference': { fields: { kind: PATH_SEGMENT, name: NOT_EMPTY } },
+  'scheduling.v1.PriorityClass': {
+    fields: { value: { maximum: 2000001000 }, preemptionPolicy: oneOf('Never', 'PreemptLowerPriority') },
+  },
+  'core.v1.TypedLocalObjectReference': {
+    fields: {
+      apiGroup: { ...DNS_SUBDOMAIN, pattern: `${DNS_SUBDOMAIN.pattern}|^$` }, kind: PATH_SEGMENT, name: PATH_SEGMENT,
+    },
+  },
   'apiregistration.v1.APIServiceSpec': {
     fields: {
       groupPriorityMinimum: { minimum: 1, maximum: 20000 },

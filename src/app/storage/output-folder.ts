@@ -15,7 +15,7 @@ export class OutputFolder {
   /** Makes the folder where it is not there. */
   constructor(public readonly name: string) {
     this.realPath = attempt(name, () => {
-      fs.mkdirSync(name, { recursive: true });
+      makeFolders(path.resolve(name));
       return fs.realpathSync.native(name);
     });
   }
@@ -77,5 +77,17 @@ export class OutputFolder {
     if (fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
     const relative = path.relative(this.realPath, fs.realpathSync.native(place));
     return relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
+  }
+}
+
+/** One after the other: Node itself tries without end where a file system lets no folder be made, as /proc. */
+function makeFolders(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  const around = path.dirname(folder);
+  if (around !== folder) makeFolders(around);
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

@@ -1,4 +1,3 @@
-import { VALID_OBJECTS } from './objects';
 import { Manifest } from '../schemas';
 
 type Place = readonly (string | number)[];
@@ -47,15 +46,15 @@ const VALUES: readonly unknown[] = [
   ['a', 'a'],
 ];
 
-/** The same mutations for the same seed. */
-export function mutations(seed: number, count: number): Mutation[] {
+/** The same mutations of some of the objects for the same seed. */
+export function mutations(objects: readonly Manifest[], seed: number, count: number): Mutation[] {
   const random = new Random(seed);
-  return Array.from({ length: count }, () => mutated(random.pick(VALID_OBJECTS), random));
+  return Array.from({ length: count }, () => mutated(random.pick(objects), random));
 }
 
-/** Each field and item of the valid objects taken out, and each text emptied. */
-export function reductions(): Mutation[] {
-  return VALID_OBJECTS.flatMap((original) => placesIn(original).filter(isChangeable).flatMap((place) => {
+/** Each field and item of the objects taken out, and each text emptied. */
+export function reductions(objects: readonly Manifest[]): Mutation[] {
+  return objects.flatMap((original) => placesIn(original).filter(isChangeable).flatMap((place) => {
     const name = `${original.kind} ${place.join('.')}`;
     const key = place[place.length - 1];
     const without = structuredClone(original);

@@ -6,19 +6,26 @@ import { Manifest } from '../schemas';
 
 const FILE = path.resolve(__dirname, '../../data/validity/valid.yaml');
 
-/** Objects that every API server from `since` on takes. */
-export const VALID_OBJECTS: readonly Manifest[] = splitDocuments(fs.readFileSync(FILE, 'utf8'))
+/** The first minor of those that have fields which the oldest does not have. */
+const SINCE: Readonly<Record<string, number>> = { 'Pod sleeper': 29 };
+
+const VALID_OBJECTS: readonly Manifest[] = splitDocuments(fs.readFileSync(FILE, 'utf8'))
   .map(({ text }) => readYaml(text))
   .filter((value) => value !== null && value !== undefined);
 
-/** The first minor that has all of their fields. */
-export const VALID_SINCE = 30;
+/** Objects that the API server of a minor, such as 30, takes. */
+export function validObjects(minor: number): readonly Manifest[] {
+  return VALID_OBJECTS.filter((one) => minor >= (SINCE[nameOf(one)] ?? 0));
+}
 
 /** One of them by its kind and name. */
 export function validObject(kindAndName: string): Manifest {
-  const found = VALID_OBJECTS.find(
-    (one) => `${one.kind} ${one.metadata.name ?? one.metadata.generateName}` === kindAndName,
-  );
+  const found = VALID_OBJECTS.find((one) => nameOf(one) === kindAndName);
   if (found === undefined) throw new Error(`there is no ${kindAndName}`);
   return structuredClone(found);
+}
+
+/** Its kind and name. */
+export function nameOf({ kind, metadata: { name, generateName } }: Manifest): string {
+  return `${kind} ${name ?? generateName}`;
 }

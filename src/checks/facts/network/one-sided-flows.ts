@@ -151,7 +151,8 @@ function openingFor(way: OpenedWay, other: PodSource): FoundOpening | undefined 
   const { cluster, direction } = way;
   const listenersFor = listening(way, other);
   const isMeant = (opening: Opening) => listenersFor(opening).some((listeners) => overlap(listeners, opening));
-  const asked = { direction: OTHER_SIDE[direction], isMeant };
+  const ranges = hasNames(way.ports) ? undefined : portRangesOf(way.ports, []);
+  const asked = { direction: OTHER_SIDE[direction], isMeant, ranges };
   for (const { all, policies } of openingsFor(cluster, placeOf(other), asked)) {
     const opening = all.find((one) => listenersFor(one).some((listeners) => (
       overlap(listeners, one) && haveCommonPods(listeners.pods, admittedPods(one, cluster), cluster)

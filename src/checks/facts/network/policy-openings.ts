@@ -1,8 +1,11 @@
 import { namedObjects } from '../named-objects';
 import { closesDirection, Direction, policyRulesOf } from './network-policies';
+import { OpeningsByPort } from './openings-by-port';
 import { PortOpenings } from './port-openings';
+import { PortRange } from './port-ranges';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
+import { selectorMatches } from '../../model/selectors/label-selector';
 import { selectorMayMatch } from '../../model/selectors/open-selector';
 import { SelectorIndex } from '../../model/selectors/selector-index';
 import { selectorKey } from '../../model/selectors/selector-key';
@@ -68,6 +71,8 @@ const FOREIGN_POLICIES_OF_CLUSTERS = [
   'policy.networking.k8s.io/ClusterNetworkPolicy',
 ];
 const ANY_PEER: PlainMap = { ipBlock: {} };
+/** So many groups of policies are asked one by one. */
+const FEW = 8;
 /** So many policies are named. */
 const NAMED = 3;
 
@@ -100,29 +105,46 @@ export function policiesClosing(
   return closingPolicies[direction](cluster).groups(cluster.effectiveNamespace(namespace), labels, isMeant);
 }
 
-/** What such policies open to the pods, group by group, of those that open anything that is meant. */
-export function* openingsFor(
-  cluster: Cluster, side: Pick<ConnectionSide, 'namespace' | 'labels'>,
-  { direction, isMeant }: { direction: Direction; isMeant: (opening: Opening) => boolean },
-): Generator<Openings> {
-  const { namespace, labels } = side;
-  if (hasOtherPolicies(cluster, namespace)) return;
-  const index = openingsBySelector[direction](cluster);
-  const areMeant = ([{ all }]: readonly Openings[]) => all.some(isMeant);
-  for (const [openings] of index.groups(cluster.effectiveNamespace(namespace), labels, areMeant)) yield openings;
+/** What is asked of the policies of one side. */
+export interface AskedOpenings {
+  readonly direction: Direction;
+  readonly isMeant: (opening: Opening) => boolean;
+  /** The ports that are asked for, where they are known without the pods. */
+  readonly ranges?: readonly PortRange[];
 }
 
-const openingsBySelector: Record<Direction, (cluster: Cluster) => SelectorIndex<Openings>> = {
-  Ingress: oncePerCluster((cluster) => indexOfOpenings('Ingress', cluster)),
-  Egress: oncePerCluster((cluster) => indexOfOpenings('Egress', cluster)),
+/** What such policies open to the pods, group by group, of those that open anything that is meant. */
+export function* openingsFor(
+  cluster: Cluster, side: Pick<ConnectionSide, 'namespace' | 'labels'>, { direction, isMeant, ranges }: AskedOpenings,
+): Generator<Openings> {
+  if (hasOtherPolicies(cluster, side.namespace)) return;
+  const [namespace, labels] = [cluster.effectiveNamespace(side.namespace), side.labels];
+  const { bySelector, byPort } = openingIndexes[direction](cluster);
+  const areMeant = ({ all }: Openings) => all.some(isMeant);
+  const few = ranges === undefined ? undefined : byPort.get(namespace)?.few(ranges, FEW);
+  if (few !== undefined) {
+    const selects = ({ policies: [{ spec }] }: Openings) => selectorMatches(mapOf(spec.podSelector), labels);
+    yield* few.filter((openings) => areMeant(openings) && selects(openings));
+    return;
+  }
+  for (const [openings] of bySelector.groups(namespace, labels, ([group]) => areMeant(group))) yield openings;
+}
+
+const openingIndexes = {
+  Ingress: oncePerCluster((cluster) => indexOpenings('Ingress', cluster)),
+  Egress: oncePerCluster((cluster) => indexOpenings('Egress', cluster)),
 };
 
-function indexOfOpenings(direction: Direction, cluster: Cluster): SelectorIndex<Openings> {
-  return new SelectorIndex(closingPolicies[direction](cluster).allGroups().map((group) => ({
+function indexOpenings(direction: Direction, cluster: Cluster) {
+  const entries = closingPolicies[direction](cluster).allGroups().map((group) => ({
     value: openingsOf(cluster, group, direction),
     namespace: cluster.effectiveNamespace(group[0].namespace),
     selector: mapOf(group[0].spec.podSelector),
-  })));
+  }));
+  const byPort = [...groupBy(entries, ({ namespace }) => [namespace])].map(([namespace, some]) => (
+    [namespace, new OpeningsByPort(some.map(({ value }) => value))] as const
+  ));
+  return { bySelector: new SelectorIndex(entries), byPort: new Map(byPort) };
 }
 
 /** Whether policies close pods in a direction. */

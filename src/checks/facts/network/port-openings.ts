@@ -28,6 +28,13 @@ export class PortOpenings {
     return this.names.size > 0;
   }
 
+  /** The ports, where each is opened by its number alone. */
+  public get singleNumbers(): readonly number[] | undefined {
+    const ranges = this.ranges.flatMap((one) => one.ranges);
+    if (this.hasNames || ranges.some(({ first, last }) => first !== last)) return undefined;
+    return ranges.map(({ first }) => first);
+  }
+
   /** Whether some port of some range is open at pods that declare these ports. */
   public overlapAny(ranges: readonly PortRange[], target: readonly DeclaredPort[]): boolean {
     // Asked for each pair of policies that none admits: a loop costs half of what a closure does.

@@ -5,16 +5,27 @@ import { PodTemplate } from '../../model/manifest-pods';
 import { listOf, mapOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
+const MOST_NAMESERVERS = 3;
+
 /** Fields of pods that do not go together. */
 export function podProblems({ spec, specPath }: PodTemplate): Finding[] {
+  const nameservers = listOf(mapOf(spec.dnsConfig).nameservers);
   return [
     ...where(
       spec.hostPID === true && spec.shareProcessNamespace === true,
       problem(`${specPath}.shareProcessNamespace`, 'shares its processes with the node and among its containers'),
     ),
     ...where(
-      spec.dnsPolicy === 'None' && listOf(mapOf(spec.dnsConfig).nameservers).length === 0,
+      spec.dnsPolicy === 'None' && nameservers.length === 0,
       problem(`${specPath}.dnsConfig.nameservers`, 'has dnsPolicy None and no name server'),
+    ),
+    ...nameservers.flatMap((address, index) => where(
+      isIP(textOf(address)) === 0,
+      problem(`${specPath}.dnsConfig.nameservers[${index}]`, 'has a name server that is no address', address),
+    )),
+    ...where(
+      nameservers.length > MOST_NAMESERVERS,
+      problem(`${specPath}.dnsConfig.nameservers`, `has more than ${MOST_NAMESERVERS} name servers`),
     ),
     ...volumeProblems(spec.volumes, `${specPath}.volumes`),
     ...mapsIn(spec.hostAliases).flatMap(({ item: { ip }, index }) => where(

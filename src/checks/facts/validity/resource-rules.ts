@@ -13,6 +13,7 @@ const OVERCOMMITTED = new Set(['cpu', 'memory', 'ephemeral-storage']);
 const OF_CONTAINERS = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
 /** What a quota counts one by one. */
 const COUNTED = /^(count\/.+|services\..+|configmaps|persistentvolumeclaims|pods|replicationcontrollers|resourcequotas|secrets|services)$/;
+const ANY = /./;
 const OF_CLAIMS = /^(storage|cpu|memory|ephemeral-storage|hugepages-.+)$/;
 const OF_QUOTAS = new RegExp(
   `^(${[
@@ -157,7 +158,8 @@ function isWhole(resource: string, amount: Nanos): boolean {
 /** `min`, `defaultRequest`, `default` and `max` rise, and no default of pods is there. */
 function limitProblems(item: PlainMap, path: string): Finding[] {
   const order = ['min', 'defaultRequest', 'default', 'max'];
-  const known = item.type === 'PersistentVolumeClaim' ? OF_CLAIMS : OF_CONTAINERS;
+  const type = textOf(item.type);
+  const known = type === 'PersistentVolumeClaim' ? OF_CLAIMS : type.includes('/') ? ANY : OF_CONTAINERS;
   const amounts = order.map((field) => mapOf(item[field]));
   const resources = new Set(amounts.flatMap((one) => Object.keys(one)));
   return [

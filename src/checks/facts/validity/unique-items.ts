@@ -21,6 +21,7 @@ function podDuplicates(pod: PodTemplate): Finding[] {
       ({ path, name }) => problem(`${path}.name`, `has two containers named ${name}`, name),
     ),
     ...named(spec.volumes, `${specPath}.volumes`, 'volumes'),
+    ...named(mapOf(spec.securityContext).sysctls, `${specPath}.securityContext.sysctls`, 'sysctls'),
     ...duplicates(
       mapsIn(spec.topologySpreadConstraints),
       ({ item }) => `${textOf(item.topologyKey)} ${textOf(item.whenUnsatisfiable)}`,

@@ -2,6 +2,7 @@ import { isSet, problem, where } from './problems';
 import { Finding } from '../../model/check';
 import { Manifest } from '../../model/manifest';
 import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
+import { quantityOf } from '../../model/values/quantity-of';
 import { textOf } from '../../model/values/text-of';
 
 /** Fields of what makes pods, or counts them, that do not go together. */
@@ -126,7 +127,7 @@ function hasOutsideMetric(metrics: unknown): boolean {
 
 /** Only what stands in the core group is named without a group. */
 function targetReferenceProblems({ apiVersion, kind }: PlainMap): Finding[] {
-  const isNamed = textOf(apiVersion).includes('/') || (apiVersion === 'v1' && kind === 'ReplicationController');
+  const isNamed = textOf(apiVersion).indexOf('/') > 0 || (apiVersion === 'v1' && kind === 'ReplicationController');
   return isNamed
     ? []
     : [problem('spec.scaleTargetRef.apiVersion', 'does not say in which API group its target is', apiVersion)];
@@ -143,5 +144,12 @@ function targetProblems(target: PlainMap, path: string): Finding[] {
   const field = Object.hasOwn(FIELD_OF_TARGET, type) ? FIELD_OF_TARGET[type] : undefined;
   const given = Object.values(FIELD_OF_TARGET).filter((one) => isSet(target[one]));
   const message = `has a target of type ${textOf(target.type)} and no ${field}`;
-  return where(given.length === 0 && field !== undefined, problem(`${path}.${field}`, message));
+  return [
+    ...where(given.length === 0 && field !== undefined, problem(`${path}.${field}`, message)),
+    ...['averageValue', 'value'].flatMap((one) => {
+      const amount = quantityOf(target[one]);
+      const isNothing = amount !== undefined && amount <= 0n;
+      return where(isNothing, problem(`${path}.${one}`, 'has a target that is not more than nothing', target[one]));
+    }),
+  ];
 }

@@ -1,0 +1,4 @@
+import { describeMinor } from '../harness/minor';
+import { describeValidity } from '../suites/validity';
+
+describeMinor('1.34', describeValidity);
