@@ -90,6 +90,13 @@ describe('an output folder that a stranger filled', () => {
     });
   });
 
+  it('is refused where it is a file', () => {
+    inPlace(({ beside }) => {
+      expect(messageOf(() => storeFiles(`${beside}/secret`, FILES, { index: INDEX })).replace(beside, 'beside'))
+        .toBe('[App] \'outdir\' must be a folder, got "beside/secret"; choose another one, or remove what is there');
+    });
+  });
+
   it('may be a link itself, and have links that stay in it', () => {
     inPlace(({ dist, beside }) => {
       fs.mkdirSync(`${dist}/real`);
