@@ -11,6 +11,7 @@ export function addLintRules(project: cdk8s.ConstructLibraryCdk8s): void {
   eslint.addRules({ ...budgets(), ...imports() });
   // What reads the text of strangers; test/expressions.test.ts asks the same of expressions that are put together.
   eslint.addOverride({ files: ['src/**'], rules: expressions() });
+  eslint.addOverride({ files: ['src/**'], excludedFiles: ['src/cli/output.ts'], rules: output() });
   // The package's own name resolves through tsconfig paths that the linter does not read.
   const ownName = { ignore: ['^cdk8s-preflight$'] };
   eslint.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': ['error', ownName] } });
@@ -41,6 +42,17 @@ function expressions() {
   return {
     'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
     'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+  };
+}
+
+/** What is shown to a person goes through the one file that makes it safe. */
+function output() {
+  const message = 'Print by src/cli/output.ts, which makes every character to be seen.';
+  return {
+    'no-console': ['error'],
+    'no-restricted-properties': ['error', ...['stdout', 'stderr'].map((property) => (
+      { object: 'process', property, message }
+    ))],
   };
 }
 

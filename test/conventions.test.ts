@@ -156,6 +156,9 @@ describe('the linter', () => {
     ['src/internal/fail.ts', 'export function f(a: 1, b: 2, c: 3, d: 4) { return [a, b, c, d]; }', 'max-params'],
     ['src/internal/fail.ts', `export function f() {\n${'  f();\n'.repeat(26)}}\n`, 'function-length'],
     ['src/internal/fail.ts', '\n'.repeat(401), 'max-lines'],
+    ['src/cli/check/command.ts', "console.log('x');", 'no-console'],
+    ['src/report/report.ts', "process.stdout.write('x');", 'no-restricted-properties'],
+    ['src/cli/dry-run/verdict.ts', "process.stderr.write('x');", 'no-restricted-properties'],
     ['src/internal/fail.ts', `export const x = [${'1, '.repeat(60)}];`, '@stylistic/max-len'],
   ])('refuses in %s what the architecture forbids', async (file, text, rule) => {
     expect(await lintText(path.join(ROOT, file), text)).toContain(rule);

@@ -7,13 +7,17 @@ import { ICheck } from '../checks/model/check';
 import { Manifest } from '../checks/model/manifest';
 import { Result } from '../checks/model/result';
 import { Severity } from '../checks/model/severity';
-import { describe, fail, pathOf } from '../internal/fail';
+import { fail, messageAt, pathOf } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { checkCalendarDay } from '../internal/values/calendar-days';
+import { fileProblem } from '../internal/values/file-problems';
+import { shownValue } from '../internal/values/shown-value';
 import { Platform } from '../platform/platform';
 import { isMadeByUs } from '../report/finding-lines';
 import { jsonReport } from '../report/json-report';
 import { makeReport, ReportParts } from '../report/report';
+
+const NO_CHECK = { must: 'hold ids of checks', remedy: 'see preflight list' };
 
 /** Options for `Audit.enforced`. */
 export interface AuditOptions {
@@ -90,10 +94,12 @@ export class Audit {
     const { kubernetesVersion } = Platform.of(app);
     // A hundred files, which whoever wants no audit need not load.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { failuresIn, judgeAll } = require('../checks/judging/readiness') as typeof Readiness;
+    const { failuresIn, judgeAll, unknownSkip } = require('../checks/judging/readiness') as typeof Readiness;
+    const unknown = unknownSkip(this.options);
+    if (unknown !== undefined) fail(app, { ...NO_CHECK, prop: 'audit.skip', got: unknown });
     const manifests = [...paths.keys()];
     const { checks, results } = judgeAll(manifests, { ...this.options, kubernetesVersion });
-    this.writeReport({ manifests, checks, results });
+    this.writeReport(app, { manifests, checks, results });
     if (!this.isEnforced) return [];
     return failuresIn(results, this.options.failOn)
       .map((result) => complaint(result, paths.get(result.manifest!) ?? pathOf(app)));
@@ -108,10 +114,17 @@ export class Audit {
     fail(app, { prop: 'audit.report', must, got: report, remedy: 'write it beside that folder' });
   }
 
-  private writeReport(parts: ReportParts): void {
+  private writeReport(app: App, parts: ReportParts): void {
     if (this.options.report === undefined) return;
-    fs.mkdirSync(path.dirname(this.options.report), { recursive: true });
-    fs.writeFileSync(this.options.report, [...jsonReport(makeReport(parts), { isAll: false })].join(''));
+    const { report } = this.options;
+    const text = [...jsonReport(makeReport(parts), { isAll: false })].join('');
+    try {
+      fs.mkdirSync(path.dirname(report), { recursive: true });
+      fs.writeFileSync(report, text);
+    } catch (error) {
+      const must = `be a file that can be written (${fileProblem(error)})`;
+      fail(app, { prop: 'audit.report', must, got: report, remedy: 'name another one, or make room for it' });
+    }
   }
 }
 
@@ -119,11 +132,10 @@ function complaint(result: Result, constructPath: string): string {
   const { check, container, message, path: at, expected, actual, manifest } = result;
   const remedy = (isMadeByUs(manifest) ? check.remedy.construct : undefined) ?? check.remedy.manifest;
   const who = container === undefined ? '' : `container ${container} `;
-  const text = describe({
+  return messageAt(constructPath, {
     prop: at ?? check.id,
-    must: expected === undefined ? `pass ${check.id}` : `be ${JSON.stringify(expected)} to pass ${check.id}`,
+    must: expected === undefined ? `pass ${check.id}` : `be ${shownValue(expected)} to pass ${check.id}`,
     got: actual,
     remedy: `${who}${message}; ${remedy}`,
   });
-  return `[${constructPath}] ${text}`;
 }

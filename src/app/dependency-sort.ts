@@ -1,4 +1,6 @@
 import { IConstruct } from 'constructs';
+import { messageAt } from '../internal/fail';
+import { shownInTurn } from '../internal/values/visible-text';
 
 /** Where those meet that depend on the same, or that others depend on together: fewer edges than one for each pair. */
 export class MeetingPoint {
@@ -83,7 +85,7 @@ class Walk {
       if (target === undefined) {
         this.leave(steps.pop()!.vertex);
       } else if (!this.left.has(target)) {
-        if (this.entered.has(target)) throw new Error(describeCircle(steps, target));
+        if (this.entered.has(target)) throw new Error(circleProblem(steps, target));
         steps.push(this.enter(target));
       }
     }
@@ -100,12 +102,17 @@ class Walk {
   }
 }
 
-function describeCircle(steps: readonly Step[], again: Vertex): string {
+function circleProblem(steps: readonly Step[], again: Vertex): string {
   const start = steps.findIndex(({ vertex }) => vertex === again);
   const circle = [...steps.slice(start).map(({ vertex }) => vertex), again];
   const paths = circle.filter((vertex): vertex is IConstruct => !(vertex instanceof MeetingPoint))
     .map(({ node }) => node.path);
   // The walk may have begun where several meet.
   const closed = paths[0] === paths[paths.length - 1] ? paths : [...paths, paths[0]];
-  return `Dependency cycle detected: ${closed.join(' => ')}`;
+  return messageAt(closed[0], {
+    prop: 'addDependency',
+    must: 'not lead back to where it began',
+    got: shownInTurn(closed, ' => '),
+    remedy: 'remove one of these dependencies',
+  });
 }

@@ -5,8 +5,8 @@ import { ConstructTree } from './construct-tree';
 import { FileLayout } from './file-layout';
 import { storeFiles } from './file-store';
 import { OutputFile, outputFiles, outputFolders, RenderedChart } from './output-files';
+import { refuse } from './refusal';
 import { Renderings, TreeRule } from './rendered-object';
-import { fail, pathOf } from '../internal/fail';
 import { countableBudgets } from './rules/countable-budgets';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
@@ -23,6 +23,7 @@ import { uniqueRoutes } from './rules/unique-routes';
 import { Shard } from './shard';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
+import { fail, messageOfError, pathOf } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
@@ -196,14 +197,15 @@ function withExtension(props: ProductionAppProps): AppProps {
   return props.layout === FileLayout.CLUSTERS ? { outputFileExtension: '.yaml', ...props } : props;
 }
 
-function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) throw new Error(`Nothing was written:\n${problems.map((line) => `  ${line}`).join('\n')}`);
-}
-
 /** What constructs say of themselves. */
 function complaintsOf(constructs: readonly IConstruct[]): string[] {
-  return constructs.flatMap((construct) =>
-    construct.node.validate().map((message) => `[${pathOf(construct)}] ${message}`));
+  return constructs.flatMap((construct) => {
+    try {
+      return construct.node.validate().map((message) => `[${pathOf(construct)}] ${message}`);
+    } catch (error) {
+      return [messageOfError(construct.node.path, error)];
+    }
+  });
 }
 
 function orderOf(tree: ConstructTree): TreeOrder {

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ConstructTree } from './construct-tree';
+import { messageOfError } from '../internal/fail';
 import { WAIVER_ANNOTATION_PREFIX } from '../internal/naming/labels';
 import { RenderedDocuments } from '../internal/tree/rendered-documents';
 import { JsonObject } from '../internal/values/json';
@@ -42,7 +43,7 @@ export class Renderings {
       this.manifests.set(object, manifest);
       this.objects.push({ path, manifest });
     } catch (error) {
-      this.messages.add((error as Error).message);
+      this.messages.add(messageOfError(object.node.path, error));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import { Json, JsonObject } from '../internal/values/json';
-import { STEP } from '../internal/values/yaml-forms';
-import { numberValue, textKey, textValue } from '../internal/values/yaml-scalars';
+import { STEP } from '../internal/values/yaml/yaml-forms';
+import { numberValue, textKey, textValue } from '../internal/values/yaml/yaml-scalars';
 
 /**
  * Writes documents with the bytes of cdk8s' own writer, several times as fast.

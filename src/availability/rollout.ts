@@ -10,6 +10,7 @@ import { INT32_MAX } from '../internal/values/numbers';
 
 const DEFAULT_PROGRESS_SECONDS = 600;
 const SPARE_SECONDS = 300;
+const PERCENTAGE = /^(\d+)%$/;
 
 /** Options for `Rollout.of`. */
 export interface RolloutOptions {
@@ -157,7 +158,7 @@ function isZero({ value }: PercentOrAbsolute): boolean {
 
 function checkPart(scope: Construct, prop: string, { value }: PercentOrAbsolute): void {
   const isPercent = typeof value === 'string';
-  const number = isPercent ? Number(value.replace('%', '')) : value as number;
+  const number = isPercent ? Number(PERCENTAGE.exec(value)?.[1]) : value as number;
   const max = isPercent ? 100 : INT32_MAX;
   if (!Number.isInteger(number) || number < 0 || number > max) {
     const must = isPercent ? 'be a whole percentage from 0% to 100%' : 'be a whole number of pods, 0 or more';

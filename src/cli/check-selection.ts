@@ -59,7 +59,8 @@ function load(name: string): Record<string, unknown> {
   try {
     return require(name) as Record<string, unknown>;
   } catch (error) {
-    throw new Error(`${name} cannot be loaded: ${(error as Error).message.split('\n')[0]}`);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`${name} cannot be loaded: ${message.split('\n')[0]}`);
   }
 }
 

@@ -6,11 +6,11 @@ import { explainCheck } from './explain/command';
 import { judgedDay } from './judged-day';
 import { listChecks } from './list/command';
 import { CHECK_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, FORMATS, LIST_OPTIONS } from './options';
+import { isColored, print, printLine } from './output';
 import { ENGINE_CHECKS } from '../checks/model/engine/engine-checks';
 import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
 import { NEWEST_MINOR, OLDEST_JUDGED_MINOR } from '../internal/kubernetes-version';
-import { printableLines } from '../report/printable';
 
 /** `preflight check`. */
 export function runCheck(args: string[]): number {
@@ -31,14 +31,14 @@ export function runCheck(args: string[]): number {
     evidence: values.evidence,
     isAll: values.all,
     areBoxesShown: values.boxes,
-    isColored: process.stdout.isTTY && !process.env.NO_COLOR,
-  }, (text) => process.stdout.write(text));
+    isColored: isColored(),
+  }, print);
 }
 
 /** `preflight list`. */
 export function runList(args: string[]): number {
   const { checks, format } = parseArgs({ args, options: LIST_OPTIONS }).values;
-  console.log(listChecks(descriptions(checks), oneOf('--format', format, FORMATS)));
+  print(`${listChecks(descriptions(checks), oneOf('--format', format, FORMATS))}\n`);
   return 0;
 }
 
@@ -46,7 +46,7 @@ export function runList(args: string[]): number {
 export function runExplain(args: string[]): number {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: EXPLAIN_OPTIONS });
   if (positionals.length !== 1) throw new Error('name one check, such as has-cpu-limit; see preflight list');
-  console.log(explainCheck(descriptions(values.checks), positionals[0]));
+  print(`${explainCheck(descriptions(values.checks), positionals[0])}\n`);
   return 0;
 }
 
@@ -56,7 +56,7 @@ export async function runDryRun(args: string[]): Promise<number> {
   if (positionals.length === 0) throw new Error('name files or folders; see preflight --help');
   const { kubeconfig, context, 'create-namespaces': createNamespaces } = values;
   const options = { paths: positionals, kubeconfig, context, createNamespaces };
-  return dryRun(options, (text) => console.log(printableLines(text)));
+  return dryRun(options, printLine);
 }
 
 function descriptions(packages: string[] = []): CheckDescription[] {

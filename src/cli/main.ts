@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { createRequire } from 'module';
 import { runCheck, runDryRun, runExplain, runList } from './commands';
+import { finishOutput, print, printError, watchOutput } from './output';
 import { USAGE } from './usage';
 import { closestWord } from '../internal/values/closest-word';
-import { printableLines } from '../report/printable';
 
 const { version } = createRequire(__filename)('../../package.json') as { version: string };
 
@@ -14,30 +14,25 @@ const COMMANDS: Record<string, (args: string[]) => number | Promise<number>> = {
   'dry-run': runDryRun,
 };
 
-// Whoever reads what is printed may have seen enough, as `head` has; nobody is left to tell more.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(2);
-});
-
-void main(process.argv.slice(2)).then((code) => {
+watchOutput();
+void main(process.argv.slice(2)).then(finishOutput).then((code) => {
   process.exitCode = code;
 });
 
 async function main([command, ...args]: string[]): Promise<number> {
   if (command === '--help' || command === '-h' || args.includes('--help') || args.includes('-h')) {
-    console.log(USAGE);
+    print(`${USAGE}\n`);
     return 0;
   }
   if (command === '--version') {
-    console.log(version);
+    print(`${version}\n`);
     return 0;
   }
   try {
     if (command === undefined || !Object.hasOwn(COMMANDS, command)) throw new Error(commandHint(command));
     return await COMMANDS[command](args);
   } catch (error) {
-    console.error(printableLines(`preflight: ${(error as Error).message}`));
+    printError(error);
     return 2;
   }
 }

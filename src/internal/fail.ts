@@ -1,5 +1,8 @@
 import { IConstruct } from 'constructs';
-import { shortened, shownValue, visible } from './shown-value';
+import { shownValue } from './values/shown-value';
+import { shownText } from './values/visible-text';
+
+const LONGEST_CLAUSE = 800;
 
 /** What is wrong with one value that a user gave. */
 export interface Complaint {
@@ -15,7 +18,7 @@ export interface Complaint {
 /** What `fail` throws. */
 class Refusal extends Error {
   constructor(scope: IConstruct, public readonly complaint: Complaint) {
-    super(`[${pathOf(scope)}] ${describe(complaint)}`);
+    super(messageAt(scope.node.path, complaint));
   }
 }
 
@@ -35,11 +38,26 @@ export function complaintOf(check: () => void): Complaint | undefined {
   }
 }
 
+/** `[path] 'prop' must ..., got ...; do ...`, of what stands at a path. */
+export function messageAt(path: string, complaint: Complaint): string {
+  return `[${shownPath(path) || 'App'}] ${describe(complaint)}`;
+}
+
+/** What became of an attempt to say something of a construct: a message of ours, or what another program threw. */
+export function messageOfError(path: string, error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  if (message.startsWith('[')) return message;
+  return messageAt(path, {
+    prop: 'toJson', must: 'give a manifest', got: error, remedy: 'see what throws it: a resolver, Lazy or validation',
+  });
+}
+
 /** The text without its path, for those who gather several. */
 export function describe({ prop, must, got, remedy }: Complaint): string {
-  // Keys of the user's own are part of it.
-  const name = shortened(visible(prop)).replace(/'/g, '\\u0027');
-  return `'${name}' must ${must}, got ${shownValue(got)}; ${remedy}`;
+  // Keys of the user's own are part of the name, and other values of theirs of the sentence.
+  const name = shownText(prop).replace(/'/g, '\\u0027');
+  const [shownMust, shownRemedy] = [must, remedy].map((clause) => shownText(clause, LONGEST_CLAUSE));
+  return `'${name}' must ${shownMust}, got ${shownValue(got)}; ${shownRemedy}`;
 }
 
 /** The construct's path as messages show it. */
@@ -49,5 +67,5 @@ export function pathOf(scope: IConstruct): string {
 
 /** A path as it can stand in brackets. */
 export function shownPath(path: string): string {
-  return shortened(visible(path)).replace(/[[\]]/g, (bracket) => (bracket === '[' ? '\\u005b' : '\\u005d'));
+  return shownText(path).replace(/[[\]]/g, (bracket) => (bracket === '[' ? '\\u005b' : '\\u005d'));
 }

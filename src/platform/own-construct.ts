@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { Platform } from './platform';
 import { WaiverOptions } from '../contracts/waiver-options';
 import { fail, pathOf } from '../internal/fail';
-import { mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
+import { isObjectBelow, mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
 import { Waivers } from '../internal/manifest/waiver-annotations';
 
 /**
@@ -101,10 +101,4 @@ export abstract class OwnConstruct extends Construct {
     }
     return ApiObject.of(target);
   }
-}
-
-/** An object itself, or a construct of cdk8s-plus that stands for one. */
-function isObjectBelow(scope: Construct, target: IConstruct): boolean {
-  if (!target.node.scopes.includes(scope)) return false;
-  return ApiObject.isApiObject(target) || ApiObject.isApiObject(target.node.defaultChild);
 }

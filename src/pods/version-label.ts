@@ -1,5 +1,5 @@
 import { isLabelValue, MAX_LABEL_LENGTH } from '../internal/naming/names';
-import { misreadBecause } from '../internal/values/yaml-text';
+import { misreadBecause } from '../internal/values/yaml/yaml-text';
 
 /** The version that a tag names; tags may be longer than labels, and end in other characters. */
 export function versionLabel(tag: string | undefined): string | undefined {

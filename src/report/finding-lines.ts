@@ -1,12 +1,14 @@
 import { Colors } from './colors';
 import { CheckFindings } from './finding-order';
+import { quotedValueText, valueText } from './manifest-values';
 import { subjectList, subjectOf } from './object-names';
-import { printable, shownValue, valueText } from './printable';
 import { WIDTH } from './width';
 import { Manifest } from '../checks/model/manifest';
 import { Result } from '../checks/model/result';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
+import { shownText, visible } from '../internal/values/visible-text';
 
+const MAX_MESSAGE = 1000;
 const STYLES = { critical: 'red', warning: 'yellow', advice: 'cyan' } as const;
 
 /** `CRITICAL` and such, in its colour. */
@@ -23,7 +25,7 @@ export function compactLine(findings: CheckFindings, colors: Colors): string {
   const label = `${severityLabel(findings, colors)}  ${colors.paint('bold', check.id)}`;
   const subject = `${subjectOf(first)}${place === '' ? '' : `  ${place}`}`;
   const rest = results.length === 1 ? '' : ` (and ${results.length - 1} more)`;
-  return `${label}: ${subject}: ${whoOf(first)}${printable(first.message)}${rest}`;
+  return `${label}: ${subject}: ${whoOf(first)}${shownText(first.message, MAX_MESSAGE)}${rest}`;
 }
 
 /** A check with its reason and its remedy, then what it found, by object; the first few where there is a limit. */
@@ -78,19 +80,19 @@ function findingLines(result: Result, isPlaceSaid: boolean): string[] {
   const { message, path, actual, expected } = result;
   const where = isPlaceSaid || result.line === undefined ? '' : `  (line ${result.line})`;
   const facts = [
-    ...(path === undefined ? [] : [['at', printable(path)]]),
-    ...(actual === undefined ? [] : [['current', shownValue(actual)]]),
+    ...(path === undefined ? [] : [['at', shownText(path)]]),
+    ...(actual === undefined ? [] : [['current', quotedValueText(actual)]]),
     ...(expected === undefined || isSaid(expected, message) ? [] : [['wanted', valueText(expected)]]),
   ];
   const short = `    ${facts.map(([name, text]) => `${name} ${text}`).join('   ')}`;
   return [
-    `    ${whoOf(result)}${printable(message)}${where}`,
+    `    ${whoOf(result)}${shownText(message, MAX_MESSAGE)}${where}`,
     ...(facts.length > 0 && short.length <= WIDTH ? [short] : facts.flatMap(([name, text]) => field(name, text, 4))),
   ];
 }
 
 function whoOf({ container }: Result): string {
-  return container === undefined ? '' : `container ${printable(container)} `;
+  return container === undefined ? '' : `container ${shownText(container)} `;
 }
 
 /** What the message ends or stands with need not be read twice. */
@@ -99,7 +101,7 @@ function isSaid(expected: unknown, message: string): boolean {
 }
 
 function placeOf({ file, line }: Result): string {
-  return file === undefined || line === undefined ? '' : printable(`${file}:${line}`);
+  return file === undefined || line === undefined ? '' : visible(`${file}:${line}`);
 }
 
 function field(name: string, text: string, indentation = 2): string[] {

@@ -1,22 +1,33 @@
 import { generateNameOf } from './object-names';
-import { printableJson } from './printable';
 import { Report, REPORT_VERSION } from './report';
 import { Manifest } from '../checks/model/manifest';
 import { CheckDescription, Counts, Result } from '../checks/model/result';
+import { shownValue } from '../internal/values/shown-value';
+import { visibleLines } from '../internal/values/visible-text';
 
 /** The report for machines, as docs/report.schema.json has it; in parts, for it may be longer than a text can be. */
 export function* jsonReport(report: Report, options: { readonly isAll: boolean }): Generator<string> {
   const { manifests, total, byCheck, byBox, results, owned, skipped, notes } = report;
   const summary = { objects: manifests.length, owned, ...total, checks: mapOf(byCheck), boxes: mapOf(byBox) };
-  yield `{\n"version": ${REPORT_VERSION},\n"summary": ${printableJson(JSON.stringify(summary, undefined, 2))},\n`;
-  yield `"notes": ${JSON.stringify(notes)},\n"skipped": ${printableJson(JSON.stringify(skipped))},\n"results": [`;
+  yield visibleLines(`{\n"version": ${REPORT_VERSION},\n"summary": ${JSON.stringify(summary, undefined, 2)},\n`);
+  yield visibleLines(`"notes": ${JSON.stringify(notes)},\n"skipped": ${JSON.stringify(skipped)},\n"results": [`);
   const shown = options.isAll
     ? [...results, ...notApplicable(report)]
     : results.filter(({ status }) => status !== 'passed');
   for (const [index, result] of shown.entries()) {
-    yield `${index === 0 ? '' : ','}\n${printableJson(JSON.stringify(jsonResult(result)))}`;
+    yield `${index === 0 ? '' : ','}\n${visibleLines(jsonOf(result))}`;
   }
   yield '\n]\n}\n';
+}
+
+/** A check of somebody else's may give values that are none of JSON; then they are shown as in text. */
+function jsonOf(result: Result): string {
+  try {
+    return JSON.stringify(jsonResult(result));
+  } catch {
+    const { actual, expected } = result;
+    return JSON.stringify(jsonResult({ ...result, actual: shownValue(actual), expected: shownValue(expected) }));
+  }
 }
 
 function jsonResult(result: Result) {

@@ -1,8 +1,11 @@
-import { printable } from './printable';
 import { Manifest } from '../checks/model/manifest';
 import { Result } from '../checks/model/result';
 import { mapOf } from '../checks/model/values/plain-data';
 import { textOf } from '../checks/model/values/text-of';
+import { shownText } from '../internal/values/visible-text';
+
+/** No name that the API server takes is longer, with its kind and namespace. */
+const MAX_LENGTH = 400;
 
 /** What the API server makes a name of, where an object has none; empty where there is nothing. */
 export function generateNameOf({ name, content }: Manifest): string {
@@ -11,7 +14,7 @@ export function generateNameOf({ name, content }: Manifest): string {
 
 /** What a finding is about: `Deployment shop/web`, or a file where no object could be read. */
 export function subjectOf({ manifest, file }: Result): string {
-  return printable(manifest === undefined ? file ?? 'input' : `${manifest.kind} ${nameOf(manifest)}`);
+  return shownText(manifest === undefined ? file ?? 'input' : `${manifest.kind} ${nameOf(manifest)}`, MAX_LENGTH);
 }
 
 /** One finding of each object, or of each file where no object could be read. */
@@ -37,7 +40,7 @@ export function subjectList(results: readonly Result[], width: number): string {
 function nameAfter(before: Result | undefined, result: Result): string {
   const { manifest } = result;
   return manifest !== undefined && manifest.kind === before?.manifest?.kind
-    ? printable(nameOf(manifest)) : subjectOf(result);
+    ? shownText(nameOf(manifest), MAX_LENGTH) : subjectOf(result);
 }
 
 function nameOf(manifest: Manifest): string {

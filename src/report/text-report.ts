@@ -2,12 +2,12 @@ import { boxLines } from './box-lines';
 import { Colors } from './colors';
 import { checkLines, compactLine } from './finding-lines';
 import { CheckFindings, findingsByCheck } from './finding-order';
-import { printable } from './printable';
 import { Report } from './report';
 import { summaryLines, tableLines } from './summary-lines';
 import { screenLines } from './width';
 import { Result } from '../checks/model/result';
 import { Severity } from '../checks/model/severity';
+import { visible } from '../internal/values/visible-text';
 
 /** Two screens of fifty lines, without what a shell says around them. */
 const MAX_LINES = 94;
@@ -63,7 +63,7 @@ function nothingLines({ results, notes, skipped, paths }: Report, { colors, isAl
   const shown = errors.slice(0, isAll ? Infinity : MAX_ERRORS);
   return [
     ...shown.map(({ file = 'input', line, message }) => (
-      printable(`${file}${line === undefined ? '' : `:${line}`}: ${message}`)
+      visible(`${file}${line === undefined ? '' : `:${line}`}: ${message}`)
     )),
     ...(shown.length === errors.length ? [] : [`and ${errors.length - shown.length} more; --all shows them`]),
     ...notes,
@@ -74,7 +74,7 @@ function nothingLines({ results, notes, skipped, paths }: Report, { colors, isAl
 }
 
 function placesIn(paths: readonly string[]): string {
-  const names = paths.slice(0, MAX_PATHS).map(printable);
+  const names = paths.slice(0, MAX_PATHS).map(visible);
   return names.join(', ') + (paths.length > MAX_PATHS ? ` and ${paths.length - MAX_PATHS} more` : '');
 }
 
@@ -131,5 +131,5 @@ function hintLines({ total: { failed, error } }: Report): string[] {
 
 function skippedLines({ skipped }: Pick<Report, 'skipped'>): string[] {
   if (skipped.length === 0) return [];
-  return ['Skipped', ...skipped.map(({ file, reason }) => `  ${printable(file)}  ${reason}`), ''];
+  return ['Skipped', ...skipped.map(({ file, reason }) => `  ${visible(file)}  ${reason}`), ''];
 }

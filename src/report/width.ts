@@ -1,11 +1,11 @@
+import { unpainted } from './colors';
+
 /** The characters of a line, whatever the terminal has: what is written to a file must not change with it. */
 export const WIDTH = 100;
 
-const COLOR = /\u001b\[\d+m/g;
-
 /** How many lines of a screen these take, as longer ones are broken. */
 export function screenLines(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.replace(COLOR, '').length / WIDTH)), 0);
+  return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(unpainted(line).length / WIDTH)), 0);
 }
 
 /** A list after its head, broken where a line is full; what is broken stands below where the list began. */

@@ -1,14 +1,17 @@
 import { Chart } from 'cdk8s';
-import { failuresOf } from '../checks/judging/readiness';
+import { failuresOf, unknownSkip } from '../checks/judging/readiness';
 import { ICheck } from '../checks/model/check';
 import { Manifest } from '../checks/model/manifest';
 import { Severity } from '../checks/model/severity';
-import { pathOf } from '../internal/fail';
+import { fail, pathOf } from '../internal/fail';
 import { Callable, checkArguments } from '../internal/signatures/argument-check';
 import { membersOf, Struct } from '../internal/signatures/types';
 import { Platform } from '../platform/platform';
 import { Colors } from '../report/colors';
 import { findingLines } from '../report/text-report';
+
+/** Of what is found; a terminal keeps some thousand. */
+const MAX_LINES = 1000;
 
 /** Options for `expectReady`. */
 export interface ExpectReadyOptions {
@@ -45,9 +48,15 @@ export function expectReady(chart: Chart, options: ExpectReadyOptions = {}): voi
   checkArguments(CALLABLE, undefined, [chart, options]);
   const manifests = (chart.toJson() as Record<string, unknown>[]).map((content) => new Manifest(content));
   if (manifests.length === 0) throw new Error(`[${pathOf(chart)}] holds no object: nothing can be judged`);
+  const unknown = unknownSkip(options);
+  if (unknown !== undefined) {
+    fail(chart, { prop: 'skip', must: 'hold ids of checks', got: unknown, remedy: 'see preflight list' });
+  }
   const { kubernetesVersion } = Platform.of(chart);
   const failures = failuresOf(manifests, { ...options, kubernetesVersion });
   if (failures.length === 0) return;
   const lines = findingLines(failures, new Colors(false));
-  throw new Error(`[${pathOf(chart)}] is not ready for production\n\n${lines.join('\n')}`);
+  const rest = lines.length > MAX_LINES ? [`... and ${lines.length - MAX_LINES} more lines`] : [];
+  const shown = [...lines.slice(0, MAX_LINES), ...rest];
+  throw new Error(`[${pathOf(chart)}] is not ready for production\n\n${shown.join('\n')}`);
 }

@@ -64,7 +64,7 @@ describe('Audit', () => {
     };
     const skip = ['pod-security-host-namespaces'];
     expect(messageOf(() => appWith({ skip: ['nonsense'] }).app.synth()))
-      .toContain('there is no check "nonsense" to skip');
+      .toContain("[App] 'audit.skip' must hold ids of checks, got \"nonsense\"; see preflight list");
     expect(messageOf(() => withWaiver({ asOf: '2026-04-01' }).synth())).toContain('pod-security-host-namespaces');
     expect(() => withWaiver({ asOf: '2026-03-31' }).synth()).not.toThrow();
     expect(() => withWaiver({}).synth()).not.toThrow();
@@ -93,6 +93,16 @@ describe('Audit', () => {
     app.synth();
     expect(Object.keys(filesIn(outdir))).toEqual(['shop.k8s.yaml']);
     expect(JSON.parse(fs.readFileSync(report, 'utf8')).summary.failed).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['it is a folder', () => path.dirname(outdir)],
+    ['something of that name is there already', () => '/dev/null/report.json'],
+    ['no space is left', () => '/dev/full'],
+  ])('says why the report cannot be written: %s', (problem, fileOf) => {
+    const report = fileOf();
+    expect(messageOf(() => appWith({ report }).app.synth())).toBe("[App] 'audit.report' must be a file that can be"
+      + ` written (${problem}), got ${JSON.stringify(report)}; name another one, or make room for it`);
   });
 
   it('keeps the report out of what is applied', () => {

@@ -12,6 +12,27 @@ import { filesIn, inFolder } from '../support/system/folders';
 
 const LABELS = { app: 'web' };
 
+describe('what cannot be written', () => {
+  it.each([
+    ['a folder that is a file', '/dev/null', 'something of that name is there already'],
+    ['a folder below a file', '/dev/null/dist', 'there is no such file or folder'],
+    ['a name that no folder has', 'a\0b', 'nothing can be called so'],
+  ])('is refused with its reason: %s', (_, outdir, problem) => {
+    const message = messageOf(() => plant(new ProductionApp({ outdir })).synth());
+    expect(message).toBe(`[App] 'outdir' must take what is written (${problem}), got ${JSON.stringify(outdir)};`
+      + ' mend that and run it again: what was there is as it was');
+  });
+
+  it('is named where somebody else throws', () => {
+    const app = new ProductionApp({ resolvers: [{ resolve: () => { throw new TypeError('no\nway'); } }] });
+    const chart = new Chart(app, 'shop');
+    new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'ConfigMap' });
+    chart.node.addValidation({ validate: () => { throw new Error('broken'); } });
+    const remedy = 'see what throws it: a resolver, Lazy or validation';
+    expectRefusal(app, `[shop] 'toJson' must give a manifest, got Error: broken; ${remedy}`);
+  });
+});
+
 describe('ProductionApp', () => {
   it.each(OUTPUT_TYPES)('writes the same bytes as App with the YamlOutputType %i', (yamlOutputType) => {
     const [ours, theirs] = writtenByBoth(plant, { yamlOutputType });

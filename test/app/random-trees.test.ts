@@ -56,7 +56,15 @@ describe('a circle', () => {
     a.addDependency(b);
     b.addDependency(c);
     c.addDependency(a);
-    expect(messageOf(() => app.synth())).toBe('Nothing was written:\n  Dependency cycle detected: a => b => c => a');
+    expect(messageOf(() => app.synth())).toBe("Nothing was written:\n  [a] 'addDependency' must not"
+      + ' lead back to where it began, got "a => b => c => a"; remove one of these dependencies');
+  });
+
+  it('of many is named by a few', () => {
+    const app = new ProductionApp();
+    const charts = Array.from({ length: 2000 }, (_, index) => new Chart(app, `chart-${index}`));
+    charts.forEach((chart, index) => chart.addDependency(charts[(index + 1) % charts.length]));
+    expect(messageOf(() => app.synth())).toMatch(/got "chart-0 => chart-1 => .{20,150} => \.\.\. and 19\d\d more";/);
   });
 });
 
@@ -112,7 +120,7 @@ function outcome(synthesize: () => string): { text?: string; isRefused: boolean 
   try {
     return { text: synthesize(), isRefused: false };
   } catch (error) {
-    if (!/Dependency cycle detected|Maximum call stack/.test((error as Error).message)) throw error;
+    if (!/Dependency cycle detected|'addDependency' must not lead back|Maximum call stack/.test((error as Error).message)) throw error;
     return { isRefused: true };
   }
 }

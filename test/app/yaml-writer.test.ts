@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import type * as YamlWriterModule from '../../src/app/yaml-writer';
 import { YamlWriter } from '../../src/app/yaml-writer';
-import { SAMPLES } from '../../src/internal/values/yaml-forms';
+import { SAMPLES } from '../../src/internal/values/yaml/yaml-forms';
 import { runs } from '../properties/runs';
 import { hostileText } from '../support/cdk8s/hostile-texts';
 import { STRINGS as HARD_TEXTS } from '../support/cdk8s/yaml-strings';

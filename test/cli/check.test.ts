@@ -282,10 +282,10 @@ describe('preflight check', () => {
 
 describe('preflight list and explain', () => {
   const printed = (act: () => number) => {
-    const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    const write = jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
     act();
-    const text = log.mock.calls.map(([line]) => String(line)).join('\n');
-    log.mockRestore();
+    const text = write.mock.calls.map(([lines]) => String(lines)).join('');
+    write.mockRestore();
     return text;
   };
 

@@ -39,6 +39,15 @@ describe('preflight', () => {
     expect(status).toBe(2);
   });
 
+  it.each([
+    ['>/dev/full', 'preflight: standard output cannot be written: no space is left\n'],
+    ['>/dev/full 2>/dev/full', ''],
+  ])('says in one line that what it prints has no room in %j', (redirection, problem) => {
+    const { status, stderr } = spawnSync('sh', ['-c', `${process.execPath} ${MAIN} --help ${redirection}`]);
+    expect(stderr.toString()).toBe(problem);
+    expect(status).toBe(2);
+  });
+
   it('ends quietly where nobody reads on', () => {
     const check = [process.execPath, MAIN, 'check', EXAMPLES, '--format', 'json', '--all'];
     const command = `${check.join(' ')} | head -n 1`;

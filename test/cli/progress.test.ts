@@ -2,7 +2,9 @@ import { Progress } from '../../src/cli/check/progress';
 
 describe('Progress', () => {
   const written: string[] = [];
-  const stream = (isTTY: boolean) => ({ isTTY, write: (text: string) => written.push(text) });
+  const line = (isSeen: boolean) => (
+    { isSeen, show: (text: string) => written.push(text), clear: () => written.push('cleared') }
+  );
   let now: number;
 
   beforeEach(() => {
@@ -13,15 +15,15 @@ describe('Progress', () => {
   afterEach(() => { jest.restoreAllMocks(); });
 
   it('tells a terminal how far long work is, not too often, and clears up', () => {
-    const progress = new Progress(stream(true));
+    const progress = new Progress(line(true));
     for (now = 0; now <= 1250; now += 50) progress.say(() => `at ${now}`);
     progress.end();
-    expect(written).toEqual(['\r\u001b[Kat 1000', '\r\u001b[Kat 1100', '\r\u001b[Kat 1200', '\r\u001b[K']);
+    expect(written).toEqual(['at 1000', 'at 1100', 'at 1200', 'cleared']);
   });
 
   it('says nothing where nobody looks, and of what is soon done', () => {
-    const unseen = new Progress(stream(false));
-    const quick = new Progress(stream(true));
+    const unseen = new Progress(line(false));
+    const quick = new Progress(line(true));
     now = 900;
     quick.say(() => 'soon');
     now = 5000;

@@ -171,7 +171,10 @@ describe('patch and mergePatch, of any construct', () => {
     const policy = only(renderChart(chart), 'NetworkPolicy');
     expect(policy.metadata.labels).toMatchObject({ tier: 'base' });
     expect(policy.spec.policyTypes).toEqual(['Ingress']);
-    expect(() => closed.patch(new Chart(chart, 'other'), JsonPatch.remove('/spec'))).toThrow(/must be given an object of/);
+    for (const target of [new Chart(chart, 'other'), new Construct(closed, 'without-object')]) {
+      expect(() => closed.patch(target, JsonPatch.remove('/spec'))).toThrow(/'patch' must be given an object of/);
+      expect(() => closed.mergePatch(target, {})).toThrow(/'mergePatch' must be given an object of/);
+    }
   });
 });
 

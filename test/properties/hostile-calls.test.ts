@@ -1,19 +1,19 @@
-import { make, membersIn, planted, sampleCall, SampleCall } from './hostile/samples';
-import { allCallables, allSites, CallableName, Site } from './hostile/sites';
-import { HOSTILE_VALUES, isNothingAtAll } from './hostile/values';
 import { runs } from './runs';
 import { PUBLIC_API } from '../../src/internal/signatures/public-api';
 import { Type } from '../../src/internal/signatures/types';
-import { messageOf, NAMED_ERROR } from '../support/errors';
+import { messageOf, NAMED_ERROR, UNSEEN } from '../support/errors';
+import { hostileCalls } from '../support/hostile/hostile-calls';
+import { outcomeOf } from '../support/hostile/outcomes';
+import { make, membersIn, planted, sampleCall, SampleCall } from '../support/hostile/samples';
+import { allCallables, allSites, CallableName, Site } from '../support/hostile/sites';
+import { HOSTILE_VALUES, isNothingAtAll } from '../support/hostile/values';
 
 const CALLABLES = allCallables();
 const SITES = allSites();
 const CLASSES = [...new Set(CALLABLES.map(({ className }) => className))];
-/** What nobody would see, or what changes how the rest is seen. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 const LONGEST_MESSAGE = 1000;
-/** Of those values that a type takes; each call makes a tree of its own. */
-const CALLS_PER_SITE = runs(2).numRuns;
+/** `npm run fuzz` makes more of them. */
+const CALLS = 600;
 
 describe('every public entry', () => {
   it('is known here', () => {
@@ -22,10 +22,37 @@ describe('every public entry', () => {
   });
 
   it.each(CALLABLES.map((callable) => [`${callable.className}.${callable.name}`, callable] as const))(
-    '%s takes a call that is right', (_, callable) => {
-      expect(() => make(callable, sampleCall(callable))).not.toThrow();
+    '%s takes a call that is right, of which valid objects are written', (_, callable) => {
+      expect(outcomeOf(callable, () => sampleCall(callable))).toMatchObject({ kind: 'written' });
     },
   );
+
+  it.each(CALLABLES.map((callable) => [`${callable.className}.${callable.name}`, callable] as const))(
+    '%s takes undefined for whatever may be left out', (_, callable) => {
+      const optional = SITES.filter((site) => site.callable === callable && isLeftOut(site));
+      const call = optional.reduce(
+        (given, { path }) => planted(callable, given, [path, undefined]), sampleCall(callable),
+      );
+      expect(() => make(callable, call)).not.toThrow();
+    },
+  );
+});
+
+describe('calls with what nobody means in them', () => {
+  it('are refused in the house form, or written as valid objects', () => {
+    const { seed, numRuns } = runs(CALLS);
+    const faults: string[] = [];
+    const kinds = new Set<string>();
+    let count = 0;
+    for (const { title, outcome } of hostileCalls(seed)) {
+      const { kind, message } = outcome();
+      kinds.add(kind);
+      if (kind !== 'refused' && kind !== 'written') faults.push(`${kind}: ${title}: ${message}`);
+      if ((count += 1) === numRuns) break;
+    }
+    expect(faults).toEqual([]);
+    expect(kinds).toEqual(new Set(['refused', 'written']));
+  });
 });
 
 describe.each(CLASSES)('whatever %s is given', (className) => {
@@ -57,17 +84,6 @@ describe.each(CLASSES)('whatever %s is given', (className) => {
       }
     });
   });
-
-  it('that a type takes ends in an error that says which argument, or in what was asked for', () => {
-    for (const [index, site] of sites.entries()) {
-      const values = HOSTILE_VALUES.filter(([, value]) => !cannotBe(value, site.type));
-      for (let turn = 0; turn < Math.min(CALLS_PER_SITE, values.length); turn += 1) {
-        const [title, value] = values[(index + turn * 7) % values.length];
-        const call = planted(site.callable, sampleCall(site.callable), [site.path, value]);
-        expectReadable(messageIn(() => make(site.callable, call)), `${title} as ${site.name}`);
-      }
-    }
-  });
 });
 
 /** Calls that are refused change nothing, so one tree does for all of them. */
@@ -84,6 +100,14 @@ function expectRefusal({ callable, name, path }: Site, message: string, title: s
   expectReadable(message, `${title} as ${callable.className}.${callable.name} ${path.join('.')}`);
   const prop = message.slice(message.indexOf(']') + 1, message.indexOf(' must '));
   if (!prop.includes(name)) throw new Error(`${message} does not name ${name}`);
+}
+
+/** Whether it may be left out, and stands in what may not. */
+function isLeftOut({ callable, path, isOptional, type }: Site): boolean {
+  const isAround = (other: Site) => other.callable === callable && other.path.length < path.length
+    && other.path.every((key, index) => key === path[index]);
+  const isNeeded = path.at(-1) === 'target' && type.kind === 'foreign';
+  return isOptional && !isNeeded && !SITES.some((other) => other.isOptional && isAround(other));
 }
 
 /** A message, where there is one. Not by `expect`, which would cost more than all the calls. */

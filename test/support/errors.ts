@@ -1,3 +1,6 @@
+/** What nobody sees as what it is, lines apart. */
+export const UNSEEN = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
 /** `[path] 'prop' must ..., got ...; do ...` */
 export const NAMED_ERROR = /^\[[^\]]+\] '[^']+' must [\s\S]+, got [\s\S]+; [\s\S]+$/;
 

@@ -45,7 +45,8 @@ describe('expectReady', () => {
     expect(() => expectReady(ready(), { checks: [never] })).not.toThrow();
     expect(() => expectReady(ready(), { failOn: Severity.ADVICE, skip })).not.toThrow();
     expect(() => expectReady(ready(), { failOn: Severity.ADVICE, skip, checks: [never] })).toThrow('never passes');
-    expect(() => expectReady(ready(), { skip: ['no-such'] })).toThrow('there is no check "no-such" to skip');
+    expect(messageOf(() => expectReady(ready(), { skip: ['no-such'] })))
+      .toBe("[shop] 'skip' must hold ids of checks, got \"no-such\"; see preflight list");
   });
 
   it('does not take nothing for ready', () => {

@@ -2,7 +2,7 @@ import { ClaimContest, contestOf, exclusiveModeOf } from '../../checks/facts/sto
 import { ClaimHolder, holdersOf } from '../../checks/facts/storage/claim-holders';
 import { Cluster } from '../../checks/model/cluster';
 import { Manifest } from '../../checks/model/manifest';
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { DEFAULT_MINOR } from '../../internal/kubernetes-version';
 import { isWaived, RenderedObject } from '../rendered-object';
 
@@ -29,13 +29,12 @@ function complaint({ holder, claim, contest, paths }: ContestedClaim): string {
   const { mode, ownPods, others } = contest;
   const pathOf = (manifest: Manifest) => `[${paths.get(manifest)}]`;
   const rivals = others.length === 0 ? undefined : `pods of ${others.map(pathOf).join(', ')} too`;
-  const text = describe({
+  return messageAt(paths.get(holder.owner)!, {
     prop: 'volumes',
     must: `mount the ${mode} claim ${pathOf(claim)} ${mode === 'ReadWriteOnce' ? 'on one node' : 'in one pod'}`,
     got: [ownPods, rivals].filter((holders) => holders !== undefined).join(', and '),
     remedy: remedyFor(contest),
   });
-  return `${pathOf(holder.owner)} ${text}`;
 }
 
 function remedyFor({ mode, ownPods }: ClaimContest): string {

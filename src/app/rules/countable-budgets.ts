@@ -1,5 +1,5 @@
 import { isWithoutScale } from '../../checks/facts/workload-kinds';
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { isSame, JsonObject } from '../../internal/values/json';
 import { PodOwner, PodOwners } from '../pod-owners';
 import { groupOf, isWaived, namespaceOfManifest, RenderedObject } from '../rendered-object';
@@ -18,7 +18,7 @@ export function countableBudgets(objects: readonly RenderedObject[]): string[] {
     return [...uncounted.values()].map((owner) => {
       const must = `match pods that have a number of replicas, not those of the ${owner.kind} [${owner.path}]`;
       const remedy = 'give those another label, or count by minAvailable as a whole number';
-      return `[${path}] ${describe({ prop: 'selector', must, got: selector, remedy })}`;
+      return messageAt(path, { prop: 'selector', must, got: selector, remedy });
     });
   });
 }

@@ -1,4 +1,4 @@
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { objectsIn } from '../../internal/values/json';
 import { groupOf, namespaceOfManifest, RenderedObject } from '../rendered-object';
 
@@ -15,6 +15,6 @@ export function distinctClaims(objects: readonly RenderedObject[]): string[] {
     if (first === undefined || first === path) return [];
     const must = `make claims of other names than the StatefulSet [${first}]`;
     const remedy = 'give the claim, or the workload, another name';
-    return [`[${path}] ${describe({ prop: 'claims', must, got: `${claim}-0`, remedy })}`];
+    return [messageAt(path, { prop: 'claims', must, got: `${claim}-0`, remedy })];
   }));
 }

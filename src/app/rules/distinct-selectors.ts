@@ -1,5 +1,5 @@
 import { SELECTING_WORKLOADS } from '../../checks/facts/workload-kinds';
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { PodOwner, PodOwners } from '../pod-owners';
 import { RenderedObject } from '../rendered-object';
 
@@ -12,7 +12,7 @@ export function distinctSelectors(objects: readonly RenderedObject[]): string[] 
     return others.map((other) => {
       const must = `match the pods of one workload, not those of [${other.path}] too`;
       const remedy = 'give each a label of its own';
-      return `[${owner.path}] ${describe({ prop: 'selector', must, got: owner.selector, remedy })}`;
+      return messageAt(owner.path, { prop: 'selector', must, got: owner.selector, remedy });
     });
   });
 }

@@ -1,5 +1,5 @@
 import { CHECK_IDS } from '../../checks/check-ids';
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { WAIVER_ANNOTATION_PREFIX } from '../../internal/naming/labels';
 import { closestWord } from '../../internal/values/closest-word';
 import { JsonObject } from '../../internal/values/json';
@@ -19,7 +19,7 @@ export function knownWaivers(objects: readonly RenderedObject[], ownIds: readonl
     const must = 'name a check of the readiness checklist, or one of your own';
     const meant = closestWord(id, [...known]);
     const remedy = meant === undefined ? REMEDY : `write ${meant}, or ${REMEDY}`;
-    return `[${path}] ${describe({ prop: 'waive.checkId', must, got: id, remedy })}`;
+    return messageAt(path, { prop: 'waive.checkId', must, got: id, remedy });
   }));
 }
 

@@ -1,5 +1,5 @@
 import { isJob } from '../../checks/facts/workload-kinds';
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { JsonObject, objectsIn } from '../../internal/values/json';
 import { PodOwner, PodOwners } from '../pod-owners';
@@ -22,7 +22,7 @@ export function lastingTargets(objects: readonly RenderedObject[]): string[] {
     return [...new Map(jobs.map((job) => [job.path, job])).values()].map((job) => {
       const must = `match the pods that serve, not those of the ${job.kind} [${job.path}]`;
       const remedy = 'give those another label';
-      return `[${path}] ${describe({ prop: 'selector', must, got: matchLabels, remedy })}`;
+      return messageAt(path, { prop: 'selector', must, got: matchLabels, remedy });
     });
   });
 }

@@ -1,4 +1,4 @@
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { isDnsLabel, isDnsSubdomain, isServiceName, MAX_LABEL_LENGTH } from '../../internal/naming/names';
 import { JsonObject } from '../../internal/values/json';
 import { groupOf, RenderedObject } from '../rendered-object';
@@ -65,5 +65,5 @@ function ruleFor(manifest: JsonObject): NameRule {
 
 function problem(path: string, prop: string, { rule, name }: { rule: NameRule; name: unknown }): string[] {
   if (typeof name === 'string' && rule.isLegal(name)) return [];
-  return [`[${path}] ${describe({ prop, must: rule.must, got: name, remedy: 'choose such a name' })}`];
+  return [messageAt(path, { prop, must: rule.must, got: name, remedy: 'choose such a name' })];
 }

@@ -1,6 +1,6 @@
 import { Include } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { NamespaceRegistry } from '../../internal/tree/namespace-registry';
 import { JsonObject } from '../../internal/values/json';
 import { isNamespaced } from '../namespaced-kinds';
@@ -21,7 +21,7 @@ export function placedObjects(objects: readonly RenderedObject[], root: IConstru
     if (names.length === 0) return [];
     const must = `say the namespace of the ${kind}, such as ${names.join(' or ')}, or it lands in default`;
     const remedy = 'write metadata.namespace, or give the chart the namespace';
-    return [`[${path}] ${describe({ prop: 'metadata.namespace', must, got: undefined, remedy })}`];
+    return [messageAt(path, { prop: 'metadata.namespace', must, got: undefined, remedy })];
   });
 }
 

@@ -1,4 +1,4 @@
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { JsonObject, objectsIn } from '../../internal/values/json';
 import { PodOwner, PodOwners } from '../pod-owners';
 import { namespaceOfManifest, RenderedObject } from '../rendered-object';
@@ -14,7 +14,7 @@ export function reachableTargets(objects: readonly RenderedObject[]): string[] {
     return dangling.map(({ targetPort, port }) => {
       const must = `lead to a port of a container of ${paths(targets)}`;
       const remedy = 'add it to the container, or correct targetPort';
-      return `[${path}] ${describe({ prop: 'ports', must, got: targetPort ?? port, remedy })}`;
+      return messageAt(path, { prop: 'ports', must, got: targetPort ?? port, remedy });
     });
   });
 }

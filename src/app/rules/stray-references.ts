@@ -2,7 +2,7 @@ import type { ObjectReference } from '../../checks/facts/references/object-refer
 import { claimReferences, configMapReferences, secretReferences } from '../../checks/facts/references/pod-references';
 import { Manifest } from '../../checks/model/manifest';
 import { PodTemplate } from '../../checks/model/manifest-pods';
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { EXTERNAL_ANNOTATION } from '../../internal/naming/labels';
 import { isWaived, namespaceOfManifest, RenderedObject } from '../rendered-object';
 
@@ -34,7 +34,7 @@ export function strayReferences(
     const place = namespaceOfManifest(other.manifest) || 'no namespace';
     const must = `name a ${kind} of its own namespace, ${namespace}, and [${other.path}] is in ${place}`;
     const remedy = 'give that the namespace of the workload, or make it beside the workload';
-    return [`[${path}] ${describe({ prop, must, got: name, remedy })}`];
+    return [messageAt(path, { prop, must, got: name, remedy })];
   });
 }
 

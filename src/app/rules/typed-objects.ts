@@ -1,4 +1,4 @@
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { RenderedObject } from '../rendered-object';
 
 /** Every object says what it is: without apiVersion and kind nobody can read it. */
@@ -7,6 +7,6 @@ export function typedObjects(objects: readonly RenderedObject[]): string[] {
     const value = manifest[prop];
     if (typeof value === 'string' && value !== '') return [];
     const remedy = 'remove the patch that took it away';
-    return [`[${path}] ${describe({ prop, must: 'be text', got: value, remedy })}`];
+    return [messageAt(path, { prop, must: 'be text', got: value, remedy })];
   }));
 }

@@ -1,4 +1,4 @@
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { isClusterScoped } from '../cluster-scoped-kinds';
 import { groupOf, namespaceOfManifest, RenderedObject } from '../rendered-object';
 
@@ -17,6 +17,6 @@ export function uniqueObjects(objects: readonly RenderedObject[]): string[] {
     }
     const where = namespace === '' ? '' : `, both in namespace ${JSON.stringify(namespace)}`;
     const must = `differ from that of the ${kind} [${first}]${where}`;
-    return [`[${path}] ${describe({ prop: 'name', must, got: metadata?.name, remedy: 'rename one of the two' })}`];
+    return [messageAt(path, { prop: 'name', must, got: metadata?.name, remedy: 'rename one of the two' })];
   });
 }

@@ -1,4 +1,4 @@
-import { describe } from '../../internal/fail';
+import { messageAt } from '../../internal/fail';
 import { JsonObject, objectsIn } from '../../internal/values/json';
 import { groupOf, namespaceOfManifest, RenderedObject } from '../rendered-object';
 
@@ -28,7 +28,7 @@ export function uniqueRoutes(objects: readonly RenderedObject[]): string[] {
     if (first === undefined) seen.set(text, { path, redirect });
     if (first === undefined || (redirect !== undefined && redirect === first.redirect)) return [];
     const must = `not be claimed by the ${manifest.kind} [${first.path}] too`;
-    return [`[${path}] ${describe({ prop: 'host', must, got: place, remedy: REMEDIES[manifest.kind] })}`];
+    return [messageAt(path, { prop: 'host', must, got: place, remedy: REMEDIES[manifest.kind] })];
   }));
 }
 

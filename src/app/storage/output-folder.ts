@@ -85,12 +85,16 @@ export class OutputFolder {
 
 /** One after the other: Node itself tries without end where a file system lets no folder be made, as /proc. */
 function makeFolders(folder: string): void {
-  if (fs.existsSync(folder)) return;
+  if (isFolder(folder)) return;
   const around = path.dirname(folder);
   if (around !== folder) makeFolders(around);
   try {
     fs.mkdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (!isFolder(folder)) throw error;
   }
+}
+
+function isFolder(place: string): boolean {
+  return fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 import { PostgresHost } from './postgres-host';
 import { IReachable } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
-import { podPeer } from '../../internal/manifest/pod-peers';
+import { checkPods, podPeer } from '../../internal/manifest/pod-peers';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { isDnsSubdomain } from '../../internal/naming/names';
-import { chosenPorts } from '../../internal/naming/reachable-ports';
+import { checkServiceName, chosenPorts } from '../../internal/naming/reachable-ports';
 import { checked } from '../../internal/signatures/checked';
 import { hostNetwork, isCidr } from '../../internal/values/ip-networks';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
@@ -143,6 +143,8 @@ function isAddress(host: string): boolean {
 
 function hostOf(scope: Construct, { namespace }: WorkloadContext, { target, number }: Target): PostgresHost {
   const pods = target.reachablePods;
+  checkServiceName(scope, 'server.name', target.reachableName);
+  checkPods(scope, 'server', pods);
   const port = chosenPorts(scope, { verb: 'server', target, number }).find(({ protocol }) => protocol === 'TCP');
   if (port === undefined) {
     const remedy = 'say which one the server listens on';

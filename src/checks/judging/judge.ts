@@ -1,5 +1,6 @@
 import { Tally } from './tally';
 import { WaiverBook } from './waiver-book';
+import { shownValue } from '../../internal/values/shown-value';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
@@ -52,9 +53,10 @@ function subjectsOf({ appliesTo }: ICheck, cluster: Cluster): Manifest[] {
 
 function evaluate(check: ICheck, manifest: Manifest, { cluster, waivers, results, tally }: Judgement): void {
   try {
-    const findings = check.evaluate(manifest, cluster);
+    const findings = listOf(check.evaluate(manifest, cluster));
     let passed = 0;
     for (const finding of findings) {
+      refuseOther(finding);
       if (finding.passed && tally !== undefined) passed += 1;
       else results.push(waivers.applyTo(resultOf(check, manifest, finding)));
     }
@@ -63,6 +65,18 @@ function evaluate(check: ICheck, manifest: Manifest, { cluster, waivers, results
     const message = `the check itself failed: ${(error as Error)?.message ?? String(error)}`;
     results.push({ ...resultOf(check, manifest, { passed: false, message }), status: 'error' });
   }
+}
+
+/** Checks may be anybody's, in a language without types. */
+function listOf(findings: Finding[]): Finding[] {
+  if (Array.isArray(findings)) return findings;
+  throw new Error(`evaluate must give a list of findings, got ${shownValue(findings)}`);
+}
+
+function refuseOther(finding: Finding): void {
+  const { passed, message, container = '', path = '' } = finding ?? {};
+  const isOne = typeof passed === 'boolean' && [message, container, path].every((text) => typeof text === 'string');
+  if (!isOne) throw new Error(`a finding must say whether it passed, and the rest in text, got ${shownValue(finding)}`);
 }
 
 function resultOf(check: ICheck, manifest: Manifest, finding: Finding): Result {

@@ -37,14 +37,20 @@ export function failuresIn(results: readonly Result[], failOn: Severity = Severi
 export function judgeAll(manifests: readonly Manifest[], options: ReadinessOptions) {
   const { skip = [], checks: own = [], kubernetesVersion, asOf = NO_DAY } = options;
   const all = [...CHECKS, ...own];
-  const knownIds = new Set([...all, ...WAIVER_CHECKS].map(({ id }) => id));
-  const unknown = skip.find((id) => !knownIds.has(id));
-  if (unknown !== undefined) {
-    throw new Error(`there is no check ${JSON.stringify(unknown)} to skip; see preflight list`);
-  }
+  const knownIds = idsOf(own);
   const cluster = new Cluster([...manifests], Number(kubernetesVersion.split('.')[1]));
   const checks = all.filter(({ id }) => !skip.includes(id));
   return { checks, results: judge(cluster, { checks, knownIds, asOf }) };
+}
+
+/** What is to be skipped and is no check, if anything. */
+export function unknownSkip({ skip = [], checks = [] }: Pick<ReadinessOptions, 'skip' | 'checks'>): string | undefined {
+  const knownIds = idsOf(checks);
+  return skip.find((id) => !knownIds.has(id));
+}
+
+function idsOf(own: readonly ICheck[]): Set<string> {
+  return new Set([...CHECKS, ...own, ...WAIVER_CHECKS].map(({ id }) => id));
 }
 
 /** Whether a result counts, from a severity on. */

@@ -1,8 +1,7 @@
-import * as fs from 'fs';
 import { judgePaths, JudgedPaths } from './judge-paths';
+import { writeOutput } from './output-file';
 import { isFailure } from '../../checks/judging/readiness';
 import { Severity } from '../../checks/model/severity';
-import { fileProblem } from '../../internal/values/file-problems';
 import { Colors } from '../../report/colors';
 import { jsonReport } from '../../report/json-report';
 import { Report } from '../../report/report';
@@ -22,7 +21,6 @@ export interface CheckOptions extends JudgedPaths {
   readonly isColored: boolean;
 }
 
-const BLOCK_LENGTH = 65_536;
 const VERDICTS = ['Ready.', 'Not ready.', 'Not ready: something could not be judged.'];
 
 /** Judges manifests and reports; the exit code is 0 where they are ready, 1 where not, 2 where that cannot be told. */
@@ -30,7 +28,7 @@ export function check(options: CheckOptions, print: (text: string) => void): num
   const report = judgePaths(options);
   const code = exitCode(report, options.failOn);
   if (options.output === undefined) write(report, options, { code, print });
-  else writeFile(options.output, (toFile) => write(report, options, { code, print: toFile }));
+  else writeOutput(options.output, (toFile) => write(report, options, { code, print: toFile }));
   return code;
 }
 
@@ -49,33 +47,6 @@ function write(report: Report, options: CheckOptions, { code, print }: Writing):
 interface Writing {
   readonly code: 0 | 1 | 2;
   print(text: string): void;
-}
-
-function writeFile(file: string, act: (print: (text: string) => void) => void): void {
-  const descriptor = openOutput(file);
-  let waiting = '';
-  const flush = () => {
-    fs.writeSync(descriptor, waiting);
-    waiting = '';
-  };
-  try {
-    act((text) => {
-      waiting += text;
-      // Each line for itself would cost a call of the system.
-      if (waiting.length > BLOCK_LENGTH) flush();
-    });
-    flush();
-  } finally {
-    fs.closeSync(descriptor);
-  }
-}
-
-function openOutput(file: string): number {
-  try {
-    return fs.openSync(file, 'w');
-  } catch (error) {
-    throw new Error(`--output ${file} cannot be written: ${fileProblem(error)}`);
-  }
 }
 
 function exitCode({ manifests, total, results }: Report, failOn: Severity): 0 | 1 | 2 {

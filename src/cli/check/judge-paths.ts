@@ -17,6 +17,7 @@ import { Result } from '../../checks/model/result';
 import { Severity } from '../../checks/model/severity';
 import { makeReport, Report } from '../../report/report';
 import { chooseChecks, CheckSelection } from '../check-selection';
+import { statusLine } from '../output';
 
 /** What is judged, and by what. */
 export interface JudgedPaths extends CheckSelection {
@@ -39,7 +40,7 @@ export interface JudgedPaths extends CheckSelection {
 export function judgePaths(options: JudgedPaths): Report {
   const { paths, exclude, minor, asOf } = options;
   const { known, chosen } = chooseChecks(options);
-  const progress = new Progress(process.stderr);
+  const progress = new Progress(statusLine);
   const reading = withNamedWaivers(options.waivers, readPaths(paths, {
     exclude, onFile: (done, files) => progress.say(() => `read ${done} of ${files} files`),
   }));

@@ -1,6 +1,6 @@
 import { SKIP_REASONS, Skipped } from '../../checks/loading/skipped';
 import { OLDEST_MINOR } from '../../internal/kubernetes-version';
-import { printable } from '../../report/printable';
+import { shownText, visible } from '../../internal/values/visible-text';
 
 const RENDERERS = [
   { reason: 'kustomize', command: 'kubectl kustomize FOLDER' },
@@ -42,7 +42,7 @@ export function runNotes(facts: RunFacts): string[] {
 
 /** A file beside manifests of others may waive what its reader would not. */
 function waiverNote({ waiverFiles, waivedCritical }: RunFacts): string {
-  const from = waiverFiles.length === 0 ? '' : `, also by ${waiverFiles.map(printable).join(', ')}`;
+  const from = waiverFiles.length === 0 ? '' : `, also by ${waiverFiles.map(visible).join(', ')}`;
   return `${waivedCritical} critical ${waivedCritical === 1 ? 'finding is' : 'findings are'} waived${from}`;
 }
 
@@ -53,7 +53,7 @@ function ownedNote(owned: number): string {
 /** Custom resources of which no schema is here. */
 function unknownNote(kinds: ReadonlyMap<string, number>): string {
   const total = [...kinds.values()].reduce((sum, count) => sum + count, 0);
-  const named = [...kinds.keys()].slice(0, MAX_NAMED_KINDS).join(', ');
+  const named = [...kinds.keys()].slice(0, MAX_NAMED_KINDS).map((kind) => shownText(kind)).join(', ');
   const more = kinds.size > MAX_NAMED_KINDS ? ` and ${kinds.size - MAX_NAMED_KINDS} more kinds` : '';
   const objects = total === 1 ? '1 object' : `${total} objects`;
   return `The fields of ${objects} are not judged, as there is no schema: ${named}${more}`;

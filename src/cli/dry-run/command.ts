@@ -5,6 +5,11 @@ import { Connection, send } from './api-server';
 import { ClusterChoice, startProxy } from './kubectl-proxy';
 import { ManifestDocument, readDocuments } from './manifest-file';
 import { judge, messageOf, Verdict } from './verdict';
+import { shortened, shownText } from '../../internal/values/visible-text';
+
+const MARGIN = ' '.repeat(12);
+const LONGEST_NAME = 400;
+const LONGEST_MESSAGE = 2000;
 
 /** What the command is told. */
 export interface DryRunOptions extends ClusterChoice {
@@ -86,7 +91,9 @@ function readFile(file: string): ManifestFile {
 function describeVerdict({ document, outcome, messages }: Verdict): string[] {
   const { kind, name, namespace } = document;
   const object = namespace === undefined ? name : `${namespace}/${name}`;
-  return [`  ${outcome.padEnd(8)}  ${kind} ${object}`, ...messages.map((message) => `            ${message}`)];
+  const texts = messages.flatMap((message) => shortened(message, LONGEST_MESSAGE).split('\n'));
+  const subject = shownText(`${kind} ${object}`, LONGEST_NAME);
+  return [`  ${outcome.padEnd(8)}  ${subject}`, ...texts.map((text) => MARGIN + text)];
 }
 
 function summary(verdicts: readonly Verdict[]): string {

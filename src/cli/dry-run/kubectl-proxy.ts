@@ -31,7 +31,9 @@ export function startProxy({ kubeconfig, context }: ClusterChoice): Promise<Prox
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.on('error', () => reject(new Error('kubectl is not installed, or not on the PATH')));
-    child.on('exit', () => reject(new Error(`kubectl cannot reach the cluster: ${output.trim()}`)));
+    child.on('exit', () => {
+      reject(new Error(`kubectl cannot reach the cluster: ${output.trim().split('\n').join('; ')}`));
+    });
   });
 }
 

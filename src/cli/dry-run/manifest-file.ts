@@ -53,9 +53,14 @@ function parse({ text, line }: Part): unknown {
 
 function identify({ text, line }: Part, value: unknown): ManifestDocument {
   const { apiVersion, kind, metadata } = value as Record<string, any>;
-  const name = metadata?.name;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string') {
-    throw new Error(`the document that begins on line ${line} has no apiVersion, kind and metadata.name`);
-  }
-  return { text, line, apiVersion, kind, name, namespace: metadata.namespace };
+  const { name, namespace } = metadata ?? {};
+  const place = `the document that begins on line ${line}`;
+  if (![apiVersion, kind, name].every(isText)) throw new Error(`${place} has no apiVersion, kind and metadata.name`);
+  if (!isText(namespace ?? '')) throw new Error(`${place} has a namespace that is no text`);
+  return { text, line, apiVersion, kind, name, namespace: namespace ?? undefined };
+}
+
+/** Whether it can be part of a request: YAML may hold half a character. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && Buffer.from(value).toString() === value;
 }

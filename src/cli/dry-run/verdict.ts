@@ -71,7 +71,7 @@ function namespaceOf({ namespace }: ManifestDocument): string {
 /** The message of a `Status`, or the whole answer where it is none. */
 export function messageOf(text: string): string {
   try {
-    return (JSON.parse(text) as { message?: string }).message ?? text;
+    return String((JSON.parse(text) as { message?: unknown }).message ?? text);
   } catch {
     return text;
   }

@@ -1,4 +1,4 @@
-import { shownValue } from '../shown-value';
+import { shownValue } from '../values/shown-value';
 
 // The grammar of https://github.com/distribution/reference, with a lower-case repository.
 const DOMAIN_PART = '[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?';

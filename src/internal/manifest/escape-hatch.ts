@@ -20,8 +20,14 @@ export function mergePatchWithin(owner: IConstruct, target: IConstruct, patch: J
   overlay.mergePatch(patch);
 }
 
+/** Whether it is an object that `owner` made, or a construct of cdk8s-plus that stands for one. */
+export function isObjectBelow(owner: IConstruct, target: IConstruct): boolean {
+  if (!target.node.scopes.includes(owner)) return false;
+  return ApiObject.isApiObject(target) || ApiObject.isApiObject(target.node.defaultChild);
+}
+
 function overlayWithin(owner: IConstruct, prop: string, target: IConstruct): Overlay {
-  if (!target.node.scopes.includes(owner)) {
+  if (!isObjectBelow(owner, target)) {
     fail(owner, {
       prop,
       must: `be given an object of ${pathOf(owner)}`,

@@ -3,7 +3,7 @@ import { Complaint, complaintOf, describe, pathOf } from '../fail';
 import { isResolved, resolveData } from './tokens';
 import { headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from '../values/json';
 import { missingTarget, PatchOperation, removeNamed, removeWhereSame } from '../values/json-pointer';
-import { misreadText } from '../values/yaml-text';
+import { misreadText } from '../values/yaml/yaml-text';
 
 const OVERLAY = Symbol.for('cdk8s-preflight.overlay');
 

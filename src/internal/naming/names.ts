@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { fail } from '../fail';
 import { isMemberOfObject } from '../values/json';
 import { withoutTrailing } from '../values/trailing';
-import { misreadBecause } from '../values/yaml-text';
+import { misreadBecause } from '../values/yaml/yaml-text';
 
 const DNS_1123_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;

@@ -4,7 +4,7 @@ import { checkPlace } from './place-check';
 import { PUBLIC_API } from './public-api';
 import { markClass, Member, membersOf } from './types';
 import { pathOf, shownPath } from '../fail';
-import { isConstruct } from '../shown-value';
+import { isConstruct } from '../values/shown-value';
 
 type AnyFunction = (...given: unknown[]) => unknown;
 type AnyClass = new (...given: any[]) => object;

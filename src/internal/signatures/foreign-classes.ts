@@ -1,4 +1,7 @@
-import { isConstruct, isPlainObject } from '../shown-value';
+import { isConstruct, isPlainObject } from '../values/shown-value';
+
+// SizeRoundingBehavior.NONE of cdk8s, which is not loaded here.
+const ROUNDING_NONE = 2;
 
 /** A class or interface of another package, as far as we need it. */
 export interface ForeignClass {
@@ -20,17 +23,17 @@ export const FOREIGN_CLASSES: Readonly<Record<string, ForeignClass>> = {
   'constructs.IConstruct': aConstruct('name what was made, such as api.deployment'),
   'cdk8s.Chart': { isOne: isChart, noun: 'a chart', remedy: 'give one' },
   'cdk8s.Duration': {
-    isOne: (value) => hasMethods(value, 'toSeconds', 'toMilliseconds'),
+    isOne: (value) => isAmount(value, 'toMilliseconds', { integral: false }),
     noun: 'a Duration of cdk8s',
     remedy: 'write it like Duration.minutes(5)',
   },
   'cdk8s.Size': {
-    isOne: (value) => hasMethods(value, 'toKibibytes', 'toMebibytes'),
+    isOne: (value) => isAmount(value, 'toMebibytes', { rounding: ROUNDING_NONE }),
     noun: 'a Size of cdk8s',
     remedy: 'write it like Size.mebibytes(256)',
   },
   'cdk8s.JsonPatch': {
-    isOne: (value) => hasMethods(value, '_toJson'),
+    isOne: (value) => hasMethods(value, '_toJson') && isOperation((value as { _toJson(): unknown })._toJson()),
     noun: 'a JsonPatch of cdk8s',
     remedy: "write it like JsonPatch.add('/metadata/labels/tier', 'web')",
   },
@@ -45,7 +48,7 @@ export const FOREIGN_CLASSES: Readonly<Record<string, ForeignClass>> = {
     remedy: 'write it like Cpu.millis(250)',
   },
   'cdk8s-plus-28.PercentOrAbsolute': {
-    isOne: (value) => hasMethods(value, 'isZero'),
+    isOne: (value) => hasMethods(value, 'isZero') && isPart((value as { readonly value?: unknown }).value),
     noun: 'a PercentOrAbsolute of cdk8s-plus',
     remedy: 'write it like PercentOrAbsolute.percent(25)',
   },
@@ -58,6 +61,21 @@ function aConstruct(remedy: string): ForeignClass {
 /** Whether an object is a chart of cdk8s. */
 export function isChart(value: object): boolean {
   return isConstruct(value) && typeof (value as { generateObjectName?: unknown }).generateObjectName === 'function';
+}
+
+/** A Duration or a Size; in JavaScript, one can be made of anything. */
+function isAmount(value: object, method: string, options: object): boolean {
+  if (!hasMethods(value, method)) return false;
+  return typeof (value as Readonly<Record<string, (options: object) => unknown>>)[method](options) === 'number';
+}
+
+function isOperation(value: unknown): boolean {
+  const { op, path } = Object(value) as Readonly<Record<string, unknown>>;
+  return typeof op === 'string' && typeof path === 'string';
+}
+
+function isPart(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function hasMethods(value: object, ...names: string[]): boolean {

@@ -1,8 +1,8 @@
 import { PUBLIC_API } from './public-api';
 import { EnumSignature } from './signature';
 import { Member, Struct, Type } from './types';
-import { shownValue } from '../shown-value';
 import { closestWord } from '../values/closest-word';
+import { shownValue } from '../values/shown-value';
 
 const MOST_DIGITS = 40;
 const LONGEST_KEY = 60;

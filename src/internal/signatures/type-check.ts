@@ -4,7 +4,7 @@ import {
 } from './problem';
 import { InterfaceSignature } from './signature';
 import { hasMark, isOfOurs, Member, membersOf, Struct, Type } from './types';
-import { isConstruct, isPlainObject } from '../shown-value';
+import { isConstruct, isPlainObject } from '../values/shown-value';
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -1,11 +1,18 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../fail';
 import { perTree } from './per-tree';
+import { shownInTurn } from '../values/visible-text';
 
 /** One side of a wait. */
 export interface Waiting {
   readonly namespace: string;
   readonly name: string;
+}
+
+interface Step {
+  readonly one: Waiting;
+  readonly targets: readonly Waiting[];
+  next: number;
 }
 
 /** Who waits for whom before it starts, once per tree: those that wait for one another would never start. */
@@ -26,22 +33,33 @@ export class StartOrder {
     this.awaited.set(key, [...this.awaited.get(key) ?? [], target]);
   }
 
-  /** Whom `from` waits for, up to `to`; undefined where it does not. */
-  private path(from: Waiting, to: Waiting, seen = new Set<string>()): Waiting[] | undefined {
-    if (keyOf(from) === keyOf(to)) return [from];
-    seen.add(keyOf(from));
-    for (const next of this.awaited.get(keyOf(from)) ?? []) {
-      const rest = seen.has(keyOf(next)) ? undefined : this.path(next, to, seen);
-      if (rest !== undefined) return [from, ...rest];
+  /** Whom `from` waits for, up to `to`; undefined where it does not. Without recursion, for chains may be long. */
+  private path(from: Waiting, to: Waiting): Waiting[] | undefined {
+    const steps = [this.step(from)];
+    const seen = new Set([keyOf(from)]);
+    while (steps.length > 0) {
+      const step = steps[steps.length - 1];
+      if (keyOf(step.one) === keyOf(to)) return steps.map(({ one }) => one);
+      const next = step.targets[step.next++];
+      if (next === undefined) {
+        steps.pop();
+      } else if (!seen.has(keyOf(next))) {
+        seen.add(keyOf(next));
+        steps.push(this.step(next));
+      }
     }
     return undefined;
+  }
+
+  private step(one: Waiting): Step {
+    return { one, targets: this.awaited.get(keyOf(one)) ?? [], next: 0 };
   }
 }
 
 /** By their names, and their namespaces too where they have several. */
 function describe(circle: readonly Waiting[]): string {
   const areOfOneNamespace = circle.every(({ namespace }) => namespace === circle[0].namespace);
-  return circle.map((one) => (areOfOneNamespace ? one.name : keyOf(one))).join(' waits for ');
+  return shownInTurn(circle.map((one) => (areOfOneNamespace ? one.name : keyOf(one))), ' waits for ');
 }
 
 function keyOf({ namespace, name }: Waiting): string {

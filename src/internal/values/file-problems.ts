@@ -11,6 +11,7 @@ const PROBLEMS = new Map([
   ['ENAMETOOLONG', 'its name is too long'],
   ['ENOSPC', 'no space is left'],
   ['EDQUOT', 'no space is left of what one user may have'],
+  ['ERR_INVALID_ARG_VALUE', 'nothing can be called so'],
   ['ERR_ENCODING_INVALID_ENCODED_DATA', 'it is not UTF-8'],
 ]);
 

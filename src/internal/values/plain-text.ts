@@ -1,9 +1,7 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../fail';
-import { misreadBecause } from './yaml-text';
+import { isUnicode, misreadBecause } from './yaml/yaml-text';
 
-// Outside the Basic Multilingual Plane characters are pairs; half a pair cannot be written as UTF-8.
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 const NUL = '\0';
 
 /** Refuses text that UTF-8 files cannot hold. */
@@ -11,7 +9,7 @@ export function checkText(scope: IConstruct, prop: string, value: string): void 
   if (typeof value !== 'string') {
     fail(scope, { prop, must: 'be text', got: value, remedy: 'give it a value, or leave it out' });
   }
-  if (LONE_SURROGATE.test(value)) {
+  if (!isUnicode(value)) {
     fail(scope, { prop, must: 'be valid Unicode text', got: value, remedy: 'remove the unpaired surrogate' });
   }
   const must = misreadBecause(value);

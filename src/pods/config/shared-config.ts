@@ -6,7 +6,7 @@ import { ConfigSource } from './config-source';
 import { checkField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { MANAGED_BY, MANAGED_BY_LABEL, NAME_LABEL, PART_OF_LABEL } from '../../internal/naming/labels';
-import { checkDnsSubdomain } from '../../internal/naming/names';
+import { checkDnsSubdomain, shortenedLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { JsonObject } from '../../internal/values/json';
@@ -75,7 +75,7 @@ export class SharedConfig extends OwnConstruct {
     const { name = id, config } = props;
     const namespace = this._namespace = namespaceOf(this);
     checkDnsSubdomain(this, 'name', name);
-    const labels = { [NAME_LABEL]: name, [PART_OF_LABEL]: namespace, [MANAGED_BY_LABEL]: MANAGED_BY };
+    const labels = { [NAME_LABEL]: shortenedLabel(name), [PART_OF_LABEL]: namespace, [MANAGED_BY_LABEL]: MANAGED_BY };
     this._source = config._source(this, 'Resource', {
       name,
       namespace,

@@ -8,6 +8,7 @@ import { Json, JsonObject, objectsIn } from '../../internal/values/json';
 import {
   circleThrough, danglingReferences, DanglingReference, inOrderOfUse,
 } from '../../internal/values/variable-references';
+import { shownInTurn } from '../../internal/values/visible-text';
 import { ConfigSources } from '../config/config-source';
 
 /** The pods of a controller, and what their processes are told. */
@@ -97,7 +98,7 @@ interface CircularReference extends DanglingReference {
 
 function refuseCircle(scope: Construct, prefix: string, { field, text, circle }: CircularReference): void {
   if (circle === undefined) return;
-  const must = `refer to no variable that refers to it, and ${circle.join(' refers to ')}`;
+  const must = `refer to no variable that refers to it, and ${shownInTurn(circle, ' refers to ')}`;
   fail(scope, { prop: `${prefix}${field}`, must, got: text, remedy: 'give one of them a value of its own' });
 }
 

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
-  ForeignService, PostgresHostOptions, PostgresServer, PostgresTargetOptions, ProductionService, SecretKey,
-  WorkloadProtocol,
+  ForeignService, IReachable, PodGroup, PostgresHostOptions, PostgresServer, PostgresTargetOptions, ProductionService,
+  SecretKey, WorkloadProtocol,
 } from '../../../src';
 import { secretVolume } from '../../support/backup-parts';
 import {
@@ -143,6 +143,10 @@ describe('a PostgresServer', () => {
     ['no user', at({ user: '' }), "'server.user' must be a role, got \"\"; name the one that reads"],
     ['a user with NUL', at({ user: 'a\0' }),
       "'server.user' must hold no NUL character, got \"a\\u0000\"; remove it, no process can receive one"],
+    ['pods of no namespace', of(reachable({ namespace: 'a b' })), "'server.namespace' must be a DNS-1123 label"
+      + ' (lower-case letters, digits and -, at most 63), got "a b"; choose such a name'],
+    ['pods without a label', of(reachable({ labels: {} })), "'server.labels' must hold a label, got {}; name one that"
+      + ' the pods carry, none would mean every pod'],
     ['half a major', at({ major: 17.5 }),
       `'server.major' ${RANGE} 10 to 99, got 17.5; give a number within the range`],
     ['a major of long ago', at({ major: 9 }),
@@ -165,6 +169,17 @@ function at(options: Partial<PostgresHostOptions>, host = 'db.example.com'): Pos
 
 function of(target: Parameters<typeof PostgresServer.of>[0], options: Partial<PostgresTargetOptions> = {}) {
   return PostgresServer.of(target, { ...ACCESS, ...options });
+}
+
+/** A server that somebody else makes a class of. */
+function reachable(pods: Partial<PodGroup>): IReachable {
+  return {
+    reachableName: 'pg',
+    reachablePods: { namespace: 'data', labels: { app: 'pg' }, ...pods },
+    reachablePorts: [{ containerPort: 5432, servicePort: 5432, protocol: 'TCP' }],
+    admit: () => undefined,
+    admitNamespace: () => undefined,
+  };
 }
 
 function connection(found: Manifest[]): Record<string, string> {

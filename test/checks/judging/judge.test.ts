@@ -68,6 +68,19 @@ describe('judge', () => {
     ]);
   });
 
+  it.each([
+    ['no list', 'passed', 'evaluate must give a list of findings, got "passed"'],
+    ['no findings', [null], 'a finding must say whether it passed, and the rest in text, got null'],
+    ['a finding of nothing', [{}], 'a finding must say whether it passed, and the rest in text, got {}'],
+    ['a path that is no text', [{ passed: true, message: 'a', path: 5 }],
+      'a finding must say whether it passed, and the rest in text, got {"passed":true,"message":"a","path":5}'],
+  ])('makes an error of a check that gives %s', (_, findings, message) => {
+    const check = { ...IS_GOOD, evaluate: () => findings as never };
+    expect(resultsOf(configMap('good'), [check])).toEqual([
+      expect.objectContaining({ status: 'error', message: `the check itself failed: ${message}` }),
+    ]);
+  });
+
   it('says where the object was read', () => {
     const [, second] = resultsOf(`${configMap('good')}\n---\n${configMap('bad')}`);
     expect(second).toMatchObject({ file: 'a.yaml', line: 2 });

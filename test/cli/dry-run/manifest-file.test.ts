@@ -25,6 +25,10 @@ describe('readDocuments', () => {
       + 'unexpected end of the stream within a flow collection (2:1)'],
     [`${POD}---\nkind: Pod\n`, 'the document that begins on line 5 has no apiVersion, kind and metadata.name'],
     ['just text', 'the document that begins on line 1 has no apiVersion, kind and metadata.name'],
+    ['apiVersion: v1\nkind: Pod\nmetadata: {name: "\\ud800"}',
+      'the document that begins on line 1 has no apiVersion, kind and metadata.name'],
+    ['apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: 5}',
+      'the document that begins on line 1 has a namespace that is no text'],
     ['- 1', 'the document that begins on line 1 has no apiVersion, kind and metadata.name'],
   ])('says where %j is wrong', (text, message) => {
     expect(messageOf(() => readDocuments(text))).toBe(message);

@@ -1,4 +1,5 @@
 import { App, Chart, Duration } from 'cdk8s';
+import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import * as library from '../../../src';
 import { messageOf } from '../../support/errors';
@@ -18,6 +19,8 @@ const service = (props: object): Action => (chart) => (
   new ProductionService(chart, 'api', any({ image: IMAGE, ...props }))
 );
 const verb = (act: (api: library.ProductionService) => unknown): Action => (chart) => act(made(chart));
+
+const throwing = () => { throw new Error('away'); };
 
 const REACHABLE = {
   reachableName: 'db',
@@ -193,6 +196,14 @@ describe('the arguments of a value class, which has no place in the tree', () =>
     ['a duration for options', () => Rollout.of(any(Duration.seconds(5))), "[Rollout.of] 'options' must be an object,"
       + ' as RolloutOptions says, got Duration; write { ... } with any of maxSurge, maxUnavailable, minReady,'
       + ' progressDeadline'],
+    ['a duration in words', () => Rollout.of({ minReady: any({ toMilliseconds: () => 'long' }) }),
+      "[Rollout.of] 'minReady' must be a Duration of cdk8s, got {\"toMilliseconds\":function toMilliseconds}; write it"
+      + ' like Duration.minutes(5)'],
+    ['a size that throws', () => Resources.guaranteed(Cpu.units(1), any({ toMebibytes: throwing })),
+      "[Resources.guaranteed] 'memory' must be readable, got Error: away; give a value, or see why reading it throws"],
+    ['a number of pods that is an object', () => Rollout.of({ maxSurge: PercentOrAbsolute.absolute(any({})) }),
+      "[Rollout.of] 'maxSurge' must be a PercentOrAbsolute of cdk8s-plus, got PercentOrAbsolute; write it like"
+      + ' PercentOrAbsolute.percent(25)'],
     ['text for a number', () => Autoscaling.onCpu({ min: any('3') }),
       "[Autoscaling.onCpu] 'min' must be a number, got \"3\"; write it without quotes"],
     ['no reason', () => Probes.none(any(undefined)),

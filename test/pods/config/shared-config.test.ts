@@ -40,6 +40,13 @@ describe('a SharedConfig', () => {
     expect(metadata.labels).toMatchObject({ environment: 'staging', team: 'shop' });
   });
 
+  it('may have a name that no label can hold', () => {
+    const name = `${'a.'.repeat(126)}a`;
+    const [{ metadata }] = render((chart) => new SharedConfig(chart, name, { config: Config.environment({}) }));
+    expect(metadata.name).toBe(name);
+    expect(metadata.labels['app.kubernetes.io/name']).toMatch(/^(a\.){27}-[0-9a-f]{8}$/);
+  });
+
   it('belongs to the nearest namespace', () => {
     const app = new ProductionApp();
     environment(new ProductionNamespace(new Chart(app, 'all'), 'pay'));

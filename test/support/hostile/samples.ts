@@ -5,8 +5,8 @@ import { CallableName, Path } from './sites';
 import * as library from '../../../src';
 import { PUBLIC_API } from '../../../src/internal/signatures/public-api';
 import { Member, membersOf, Type } from '../../../src/internal/signatures/types';
-import { IMAGE, stage } from '../../support/render';
-import { SMALLEST_CALLS } from '../../support/smallest-calls';
+import { IMAGE, stage } from '../render';
+import { SMALLEST_CALLS } from '../smallest-calls';
 
 type Functions = Readonly<Record<string, (...given: unknown[]) => unknown>>;
 type Names = Readonly<Record<string, Functions & (new (...given: unknown[]) => object)>>;
@@ -28,15 +28,20 @@ const TEXTS: Readonly<Record<string, string>> = {
   checkId: 'has-cpu-limit',
   cidr: '10.0.0.0/8',
   cidrs: '10.0.0.0/8',
+  stsCidrs: '10.0.0.0/8',
   clientId: '11111111-2222-3333-4444-555555555555',
   conditionType: 'acme.io/ready',
   host: 'sample.example.com',
+  hard: '20',
   image: IMAGE,
   mountPath: '/data',
   namespace: 'shop',
   path: '/var/data',
   protocol: 'TCP',
+  roleArn: 'arn:aws:iam::111122223333:role/ledger',
+  template: 'tcp://{host}:{port}',
 };
+const KEYS: Readonly<Record<string, string>> = { hard: 'count/jobs.batch' };
 const NUMBERS: Readonly<Record<string, number>> = { containerPort: 8080, number: 1, port: 8080, servicePort: 80 };
 const FOREIGN: Readonly<Record<string, unknown>> = {
   cpu: Cpu.millis(500),
@@ -120,7 +125,7 @@ const SAMPLES: { readonly [K in Type['kind']]: (type: Type & { kind: K }, name: 
   number: (_, name) => NUMBERS[name] ?? 30,
   boolean: () => true,
   list: ({ of }, name) => [sampleOf({ name, type: of })],
-  map: ({ of }, name) => ({ a: sampleOf({ name, type: of }) }),
+  map: ({ of }, name) => ({ [KEYS[name] ?? 'a']: sampleOf({ name, type: of }) }),
   struct: (type) => ({ ...requiredOf(type), ...NEEDED[type.struct.name] }),
   interface: (type) => ({ ...requiredOf(type), ...methodsOf(type.signature.methods) }),
   enum: ({ members }) => Object.values(members)[0],
@@ -129,7 +134,7 @@ const SAMPLES: { readonly [K in Type['kind']]: (type: Type & { kind: K }, name: 
 };
 
 /** A value that works, by its type and, where that says too little, by its name. */
-function sampleOf({ name, type }: Sampled): unknown {
+export function sampleOf({ name, type }: Sampled): unknown {
   return (SAMPLES[type.kind] as (type: Type, name: string) => unknown)(type, name);
 }
 

@@ -1,4 +1,4 @@
-import { misreadBecause, misreadText } from '../../../src/internal/values/yaml-text';
+import { misreadBecause, misreadText } from '../../../../src/internal/values/yaml/yaml-text';
 
 const UNREADABLE = 'hold no control character and no line separator of Unicode';
 const TAB = 'not begin with a tab where it has more than one line';
@@ -11,6 +11,7 @@ describe('misreadBecause', () => {
       const character = String.fromCharCode(code);
       return [[character, UNREADABLE], [`a${character}b: c`, UNREADABLE], [`one\ntwo${character}\n`, UNREADABLE]];
     }),
+    ...['\ud800', 'a\udc00b', '\udfff\ud800'].map((text) => [text, 'be valid Unicode text']),
     ...['\ta\nb', '\t\n', '\n\ta', '\n\n\ta\n', '\t\t\n\n'].map((text) => [text, TAB]),
     ...['0o7', '0O7', '0B1', '0X1F', '-0X1f', '+0o7', '+_1', '-_1', '0_x1', '-0B_1', '0b+1'].map((text) => (
       [text, NUMBER])),
@@ -46,6 +47,8 @@ describe('misreadText', () => {
   it.each([
     [{ a: [{ b: 'x' }, { c: '0o7' }] }, { text: '0o7', must: NUMBER }],
     [{ a: { 'k\u2028': 1 } }, { text: 'k\u2028', must: UNREADABLE }],
+    [{ a: [{ '<<': { b: 'x' } }] }, { text: '<<', must: 'have no key <<, which merges what is under it' }],
+    [{ a: { '\ud800': 1 } }, { text: '\ud800', must: 'be valid Unicode text' }],
     [['ok', '\t\n', '0o7'], { text: '\t\n', must: TAB }],
   ])('finds the first text or key of %j', (document, found) => {
     expect(misreadText(document)).toEqual(found);

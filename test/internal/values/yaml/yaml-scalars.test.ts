@@ -1,8 +1,8 @@
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
-import { formOf, SAMPLES } from '../../../src/internal/values/yaml-forms';
-import { numberValue, textKey, textValue } from '../../../src/internal/values/yaml-scalars';
-import { everyText, hostileText } from '../../support/cdk8s/hostile-texts';
+import { formOf, SAMPLES } from '../../../../src/internal/values/yaml/yaml-forms';
+import { numberValue, textKey, textValue } from '../../../../src/internal/values/yaml/yaml-scalars';
+import { everyText, hostileText } from '../../../support/cdk8s/hostile-texts';
 
 const BATCH = 1_000;
 /** What stands around a text, and how far to the right its further lines begin. */

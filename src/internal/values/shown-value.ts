@@ -1,30 +1,13 @@
 import type { IConstruct } from 'constructs';
+import { shownText } from './visible-text';
 
 const MAX_SHOWN = 200;
-// Not seen where they stand, or they turn round what stands beside them.
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-// Nearly every text is such, and is looked at once.
-const PLAIN = /^[\x20-\x7e]*$/;
 const UNREADABLE = '[unreadable]';
 
 /** A value as messages show it, whatever it is: on one line, with every character to be seen, and not too long. */
-export function shownValue(value: unknown): string {
+export function shownValue(value: unknown, most = MAX_SHOWN): string {
   if (value === undefined) return 'nothing';
-  return shortened(visible(new ValueText().of(value)));
-}
-
-/** The beginning of a text that would fill the screen. */
-export function shortened(text: string): string {
-  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN).replace(/[\uD800-\uDBFF]$/, '')}...`;
-}
-
-/** The text with escapes for what nobody would see: control characters, and those that change the direction. */
-export function visible(text: string): string {
-  if (PLAIN.test(text)) return text;
-  return text.replace(UNSEEN, (character) => {
-    const code = character.codePointAt(0)!.toString(16);
-    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
-  });
+  return shownText(new ValueText().of(value), most);
 }
 
 /** Whether a value is a construct, of whatever copy of the package, and whatever it does when it is asked. */

@@ -1,8 +1,12 @@
-import { isObject, Json, JsonObject } from './json';
+import { isObject, Json, JsonObject } from '../json';
 import { isQuoted } from './yaml-scalars';
 
 // Written as they are by cdk8s; the API server's reader refuses them or takes them for the end of a line.
 const UNREADABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+// No UTF-8 can hold half of a pair.
+const HALF_PAIR = /\p{Cs}/u;
+/** Under it, the API server's reader takes the members of a map for those of the map around it. */
+const MERGE_KEY = '<<';
 // Written as a block, whose indentation may hold no tab.
 const TAB_FIRST = /^(\t.*\n|\n+\t)/;
 // Go reads these as numbers; where cdk8s, which goes by YAML 1.1, sees none, it writes them without quotes.
@@ -31,9 +35,15 @@ export function misreadBecause(text: string): string | undefined {
   // Most texts are such, and all that is wrong begins otherwise or holds other signs.
   if (HARMLESS.test(text)) return undefined;
   if (UNREADABLE.test(text)) return 'hold no control character and no line separator of Unicode';
+  if (!isUnicode(text)) return 'be valid Unicode text';
   if (TAB_FIRST.test(text)) return 'not begin with a tab where it has more than one line';
   if (NUMBER_LIKE.test(text) && isGoNumber(text)) return 'not look like a number to the API server';
   return undefined;
+}
+
+/** Whether UTF-8 can hold it. */
+export function isUnicode(text: string): boolean {
+  return !HALF_PAIR.test(text);
 }
 
 /** The first key or text of a document that would be misread, with the reason. */
@@ -52,6 +62,7 @@ function misreadItem(list: readonly Json[]): Misread | undefined {
 
 function misreadMember(map: JsonObject): Misread | undefined {
   for (const key of Object.keys(map)) {
+    if (key === MERGE_KEY) return { text: key, must: 'have no key <<, which merges what is under it' };
     const found = misread(key) ?? misreadText(map[key]);
     if (found !== undefined) return found;
   }
