@@ -18,9 +18,6 @@ export class OutputFolder {
       makeFolders(path.resolve(name));
       return fs.realpathSync.native(name);
     });
-    if (!fs.statSync(this.realPath).isDirectory()) {
-      refuseOutput({ must: 'be a folder', got: name, remedy: 'choose another one, or remove what is there' });
-    }
   }
 
   /** As the user calls what is in it. */

@@ -90,10 +90,16 @@ describe('an output folder that a stranger filled', () => {
     });
   });
 
-  it('is refused where it is a file', () => {
+  it('is refused where it is a file, or a link to nothing', () => {
     inPlace(({ beside }) => {
-      expect(messageOf(() => storeFiles(`${beside}/secret`, FILES, { index: INDEX })).replace(beside, 'beside'))
-        .toBe('[App] \'outdir\' must be a folder, got "beside/secret"; choose another one, or remove what is there');
+      link('nowhere', `${beside}/dangling`);
+      const messages = ['secret', 'dangling'].map((name) => (
+        messageOf(() => storeFiles(`${beside}/${name}`, FILES, { index: INDEX })).replace(beside, 'beside')
+      ));
+      expect(messages).toEqual(['secret', 'dangling'].map((name) => (
+        "[App] 'outdir' must take what is written (something of that name is there already), "
+          + `got "beside/${name}"; mend that and run it again: what was there is as it was`
+      )));
     });
   });
 
