@@ -64,11 +64,11 @@ class Replacement {
     const missing = [...inner].flatMap((folder) => this.output.missingFolders(folder));
     const dropped = this.readIndex().filter((file) => !names.has(file));
     return [
-      this.putIndex([...dropped, ...names]),
+      ...this.putIndex([...dropped, ...names]),
       ...this.change(missing, makeFolder),
-      ...files.map((file) => this.put(file)),
+      ...files.flatMap((file) => this.put(file)),
       ...this.removal(dropped, inner),
-      this.putIndex([...names]),
+      ...this.putIndex([...names]),
     ];
   }
 
@@ -82,14 +82,15 @@ class Replacement {
     return all.map((one) => toChange(this.output.nameOf(one), this.output.placeOf(one)));
   }
 
-  private put({ file, text }: OutputFile): Change {
+  private put({ file, text }: OutputFile): Change[] {
+    const bytes = Buffer.from(text);
+    if (this.output.hasFile(file, bytes)) return [];
     const finished = path.join(this.unfinished, `${this.finishedFiles++}`);
-    this.output.refuseFolderAt(file);
-    attempt(this.output.nameOf(file), () => fs.writeFileSync(finished, text, { flag: 'wx' }));
-    return putFile(this.output.nameOf(file), this.output.placeOf(file), finished);
+    attempt(this.output.nameOf(file), () => fs.writeFileSync(finished, bytes, { flag: 'wx' }));
+    return [putFile(this.output.nameOf(file), this.output.placeOf(file), finished)];
   }
 
-  private putIndex(files: readonly string[]): Change {
+  private putIndex(files: readonly string[]): Change[] {
     return this.put({ file: this.index, text: files.map((file) => `${file}\n`).join('') });
   }
 

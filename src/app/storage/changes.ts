@@ -9,20 +9,23 @@ export interface Change {
   /**
    * Gives what undoes it.
    *
-   * @param kept where something can be kept for that
+   * @param spare where a file can be made that is renamed then
    */
-  readonly make: (kept: string) => () => void;
+  readonly make: (spare: string) => () => void;
 }
+
+/** What a link leads to, or a file holds. */
+type Content = { readonly target: string } | { readonly bytes: Buffer; readonly mode: number };
 
 const HALF_DONE = 'mend that and run it again: files of both runs are there';
 
 /** Puts a finished file in the place of what is there, if anything. */
 export function putFile(name: string, place: string, finished: string): Change {
-  return { name, make: (kept) => changeFile(place, kept, () => fs.renameSync(finished, place)) };
+  return { name, make: (spare) => changeFile(place, spare, () => fs.renameSync(finished, place)) };
 }
 
 export function removeFile(name: string, place: string): Change {
-  return { name, make: (kept) => changeFile(place, kept, () => fs.rmSync(place, { force: true })) };
+  return { name, make: (spare) => changeFile(place, spare, () => fs.rmSync(place)) };
 }
 
 export function makeFolder(name: string, place: string): Change {
@@ -51,45 +54,49 @@ export function removeEmptyFolder(name: string, place: string): Change {
  * Makes all of the changes, or none where one cannot be made. Whenever the process ends, each place has what was there
  * or what comes there.
  *
- * @param keptIn an own folder on the same file system, for what was there
+ * @param unfinished the folder of finished files that have no place yet, on the same file system
  */
-export function makeAll(changes: readonly Change[], keptIn: string): void {
+export function makeAll(changes: readonly Change[], unfinished: string): void {
   const undoing: (() => void)[] = [];
   for (const [index, { name, make }] of changes.entries()) {
     try {
-      undoing.push(make(path.join(keptIn, `was-${index}`)));
+      undoing.push(make(path.join(unfinished, `back-${index}`)));
     } catch (error) {
-      refuseFile(name, error, undoAll(undoing) ? undefined : HALF_DONE);
+      refuseFile(name, error, undoAll(undoing, unfinished) ? undefined : HALF_DONE);
     }
   }
 }
 
-function changeFile(place: string, kept: string, change: () => void): () => void {
-  const wasThere = keep(place, kept);
+function changeFile(place: string, spare: string, change: () => void): () => void {
+  const before = contentOf(place);
   change();
-  return () => (wasThere ? fs.renameSync(kept, place) : fs.rmSync(place, { force: true }));
+  return () => (before === undefined ? fs.rmSync(place) : bringBack(before, place, spare));
 }
 
-/** Gives what is there a second name, or copies it where a file has but one; false where nothing is there. */
-function keep(place: string, kept: string): boolean {
+/** None where nothing is there. */
+function contentOf(place: string): Content | undefined {
   const stats = fs.lstatSync(place, { throwIfNoEntry: false });
-  if (stats === undefined) return false;
-  if (stats.isSymbolicLink()) fs.symlinkSync(fs.readlinkSync(place), kept);
-  else linkOrCopy(place, kept);
-  return true;
+  if (stats === undefined) return undefined;
+  return stats.isSymbolicLink()
+    ? { target: fs.readlinkSync(place) }
+    : { bytes: fs.readFileSync(place), mode: stats.mode };
 }
 
-function linkOrCopy(place: string, kept: string): void {
-  try {
-    fs.linkSync(place, kept);
-  } catch {
-    fs.copyFileSync(place, kept, fs.constants.COPYFILE_EXCL);
+function bringBack(content: Content, place: string, spare: string): void {
+  if ('target' in content) {
+    fs.symlinkSync(content.target, spare);
+  } else {
+    fs.writeFileSync(spare, content.bytes, { flag: 'wx' });
+    fs.chmodSync(spare, content.mode);
   }
+  fs.renameSync(spare, place);
 }
 
-/** The last one first; false where one is left. */
-function undoAll(undoing: readonly (() => void)[]): boolean {
+/** The last one first, with the room of what is not needed any more; false where one is left. */
+function undoAll(undoing: readonly (() => void)[], unfinished: string): boolean {
   try {
+    fs.rmSync(unfinished, { recursive: true });
+    fs.mkdirSync(unfinished);
     for (const undo of [...undoing].reverse()) undo();
     return true;
   } catch {

@@ -43,13 +43,15 @@ export class OutputFolder {
     return refuseOutput({ must: 'have a folder there, and no file or link that leads out of it', got: name, remedy });
   }
 
-  /** Refuses a folder where a file is to be. A link is replaced, and not followed. */
-  public refuseFolderAt(file: string): void {
+  /** Whether a file is there with just these bytes; refuses what is no file, and no link, which is not followed. */
+  public hasFile(file: string, bytes: Buffer): boolean {
     const name = this.nameOf(file);
-    const stats = attempt(name, () => fs.lstatSync(this.placeOf(file), { throwIfNoEntry: false }));
-    if (stats?.isDirectory() !== true) return;
+    const place = this.placeOf(file);
+    const stats = attempt(name, () => fs.lstatSync(place, { throwIfNoEntry: false }));
+    if (stats === undefined || stats.isSymbolicLink()) return false;
+    if (stats.isFile()) return stats.size === bytes.length && attempt(name, () => fs.readFileSync(place)).equals(bytes);
     const remedy = 'remove what is there, or choose another outdir';
-    refuseOutput({ must: 'have room for a file there, and no folder', got: name, remedy });
+    return refuseOutput({ must: 'have a file there or nothing', got: name, remedy });
   }
 
   /** Whether a file is in it, and not by a link in it somewhere else. */

@@ -56,15 +56,29 @@ describe('storing that ends before any of its steps', () => {
     });
   });
 
-  it('copies what was there where a file has but one name', () => {
+  it('brings links and modes back', () => {
     inFolder((folder) => {
       store(folder, OLD);
-      const error = errorOf(() => withFileSystem((_, name, [from]) => {
-        if (name === 'linkSync') throw systemError('EPERM', name);
-        if (name === 'renameSync' && String(from).endsWith('4')) throw systemError('ENOSPC', name);
+      fs.chmodSync(path.join(folder, 'a.yaml'), 0o640);
+      fs.rmSync(path.join(folder, 'shop/b.yaml'));
+      fs.symlinkSync('../a.yaml', path.join(folder, 'shop/b.yaml'));
+      const error = errorOf(() => withFileSystem((_place, name, [file]) => {
+        if (name === 'rmSync' && String(file).endsWith('d.yaml')) throw systemError('EACCES', name);
       }, () => store(folder, NEW)));
       expect(error?.message).toContain('what was there is as it was');
+      expect(fs.statSync(path.join(folder, 'a.yaml')).mode % 0o1000).toBe(0o640);
+      expect(fs.readlinkSync(path.join(folder, 'shop/b.yaml'))).toBe('../a.yaml');
       expectMade(folder, OLD);
+    });
+  });
+
+  it('does nothing to files that are as they should be', () => {
+    inFolder((folder) => {
+      store(folder, OLD);
+      const changed: unknown[] = [];
+      withFileSystem((_place, _name, [, to]) => changed.push(to), () => store(folder, { ...OLD, 'shop/b.yaml': 'new' }),
+        ['renameSync']);
+      expect(changed).toEqual([path.join(folder, 'shop/b.yaml')]);
     });
   });
 });

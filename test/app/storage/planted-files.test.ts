@@ -38,7 +38,6 @@ describe('an output folder that a stranger filled', () => {
       ({ dist, beside }) => link(`${beside}/secret`, `${dist}/.preflight-lock-${ENDED}-${PLACE}-00000000`)],
     ['a second name of a file that lies elsewhere',
       ({ dist, beside }) => fs.linkSync(`${beside}/secret`, `${dist}/a.yaml`)],
-    ['a pipe in the place of the index', ({ dist }) => { spawnSync('mkfifo', [`${dist}/${INDEX}`]); }],
     ['an index of what lies elsewhere', ({ dist, beside }) => {
       link(beside, `${dist}/link`);
       const names = ['link/secret', 'link/folder/b.yaml', 'link/folder/empty/x', '../beside/secret', '.', '..', '/'];
@@ -72,9 +71,13 @@ describe('an output folder that a stranger filled', () => {
     ['a file in the place of a folder', ({ dist }) => fs.writeFileSync(`${dist}/shop`, OWN),
       'have a folder there, and no file or link that leads out of it, got "dist/shop"'],
     ['a folder in the place of a file', ({ dist }) => fs.mkdirSync(`${dist}/a.yaml`),
-      'have room for a file there, and no folder, got "dist/a.yaml"'],
+      'have a file there or nothing, got "dist/a.yaml"'],
     ['a folder in the place of the index', ({ dist }) => fs.mkdirSync(`${dist}/${INDEX}`),
-      `have room for a file there, and no folder, got "dist/${INDEX}"`],
+      `have a file there or nothing, got "dist/${INDEX}"`],
+    ['a pipe in the place of the index', ({ dist }) => { spawnSync('mkfifo', [`${dist}/${INDEX}`]); },
+      `have a file there or nothing, got "dist/${INDEX}"`],
+    ['a pipe in the place of a file', ({ dist }) => { spawnSync('mkfifo', [`${dist}/a.yaml`]); },
+      'have a file there or nothing, got "dist/a.yaml"'],
   ])('is refused, and left as it was, where there is %s', (_, plant, expected) => {
     inPlace((place) => {
       plant(place);
@@ -84,6 +87,19 @@ describe('an output folder that a stranger filled', () => {
         .toBe(`[App] 'outdir' must ${expected}; remove what is there, or choose another outdir`);
       expect(fs.readdirSync(place.dist)).toEqual(before);
       expect(filesIn(place.beside)).toEqual(BESIDE);
+    });
+  });
+
+  it('is refused where it is a file, or a link to nothing', () => {
+    inPlace(({ beside }) => {
+      link('nowhere', `${beside}/dangling`);
+      const messages = ['secret', 'dangling'].map((name) => (
+        messageOf(() => storeFiles(`${beside}/${name}`, FILES, { index: INDEX })).replace(beside, 'beside')
+      ));
+      expect(messages).toEqual(['secret', 'dangling'].map((name) => (
+        "[App] 'outdir' must take what is written (something of that name is there already), "
+          + `got "beside/${name}"; mend that and run it again: what was there is as it was`
+      )));
     });
   });
 
