@@ -35,7 +35,7 @@ const WAIVERS = [
 ];
 const NOTHING = ['', '\n', '---', '\0'.repeat(5_000), '\ufeff', '#'];
 const LINKED = [
-  '.', '..', './', 'a.yaml', 'gone.yaml', '/dev/zero', '/dev/null', '/dev/full', '/dev/random', '/proc/self',
+  '.', '..', './', 'a.yaml', 'gone.yaml', '/dev/zero', '/dev/null', '/dev/full', '/dev/random', '/proc/self/fd',
   '/proc/self/fd/0', '/', '/etc/passwd', '/proc/self/mem', '/proc/kmsg', 'x'.repeat(200), 'inner/..', 'inner',
 ];
 const PIPES = ['pipe.yaml', 'preflight.yaml', 'Chart.yaml', 'kustomization.yaml'];

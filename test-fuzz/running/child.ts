@@ -1,4 +1,5 @@
 import { ChildProcess, fork } from 'child_process';
+import { once } from 'events';
 import * as fs from 'fs';
 import * as path from 'path';
 import { BatchEnd, CaseFault, ChildMessage, Order } from './order';
@@ -6,6 +7,8 @@ import { BatchEnd, CaseFault, ChildMessage, Order } from './order';
 const WORKER = path.join(__dirname, 'worker.ts');
 /** A case that needs more ends its process before the machine has none left. */
 const MAX_HEAP_MEBIBYTES = 700;
+/** To load everything takes longer than most cases. */
+const START_SECONDS = 120;
 const GLANCE_MILLISECONDS = 500;
 const SAID_LENGTH = 2_000;
 
@@ -16,33 +19,47 @@ export interface Batch {
   readonly end?: BatchEnd;
   /** The first case that was not run. */
   readonly next: number;
+  /** A case of which nobody knows whether it was the cause: it is to be run again, alone. */
+  readonly doubtful?: number;
 }
 
-/** Runs cases in a child process; one that does not answer is killed, and so is its case a fault. */
-export function runChild(order: Order): Promise<Batch> {
+/** Runs cases in a child process; one that does not answer is killed. */
+export async function runChild(order: Order): Promise<Batch> {
   const child = fork(WORKER, [JSON.stringify(order)], {
     execArgv: [...process.execArgv, `--max-old-space-size=${MAX_HEAP_MEBIBYTES}`],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const watch = new Watch(child, order);
-  const faults: CaseFault[] = [];
-  let end: BatchEnd | undefined;
-  let said = '';
+  const heard = listenTo(child);
+  const how = await once(child, 'close') as [number | null, string | null];
+  watch.stop();
+  const { faults, end, said } = heard;
+  const { index, reason = `the process ended by ${how[1] ?? how[0]}: ${said}`, isKilled } = watch;
+  const { next = index + 1, isHeavy = isKilled }: Partial<BatchEnd> = end ?? {};
+  // A machine that stands still for a while does so at some other case the next time.
+  const isDoubtful = order.count > 1 && isHeavy;
+  if (end === undefined && !isDoubtful) faults.push({ index, message: reason });
+  return { faults, end, next, doubtful: isDoubtful ? next - 1 : undefined };
+}
+
+/** What a child says, as it says it. */
+interface Heard {
+  readonly faults: CaseFault[];
+  end?: BatchEnd;
+  /** What Node itself says where it cannot go on. */
+  said: string;
+}
+
+function listenTo(child: ChildProcess): Heard {
+  const heard: Heard = { faults: [], said: '' };
   child.stderr!.on('data', (chunk: Buffer) => {
-    said = (said + chunk.toString('utf8')).slice(0, SAID_LENGTH);
+    heard.said = (heard.said + chunk.toString('utf8')).slice(0, SAID_LENGTH);
   });
   child.on('message', (message: ChildMessage) => {
-    if ('fault' in message) faults.push(message.fault);
-    else end = message.end;
+    if ('fault' in message) heard.faults.push(message.fault);
+    else heard.end = message.end;
   });
-  return new Promise((resolve) => {
-    child.on('close', (code, signal) => {
-      watch.stop();
-      const fallen = { index: watch.index, message: watch.reason ?? `the process ended by ${signal ?? code}: ${said}` };
-      if (end === undefined) faults.push(fallen);
-      resolve({ faults, end, next: end?.next ?? watch.index + 1 });
-    });
-  });
+  return heard;
 }
 
 /** Looks from time to time whether a child is still at the same case. */
@@ -60,6 +77,10 @@ class Watch {
     this.timer = setInterval(() => this.glance(), GLANCE_MILLISECONDS);
   }
 
+  public get isKilled(): boolean {
+    return this.reason !== undefined;
+  }
+
   public stop(): void {
     clearInterval(this.timer);
     this.look();
@@ -67,8 +88,9 @@ class Watch {
 
   private glance(): void {
     this.look();
-    if (Date.now() - this.since < this.order.patience * 1000) return;
-    this.reason = `it did not answer for ${this.order.patience} s`;
+    const patience = this.text === '' ? START_SECONDS : this.order.patience;
+    if (Date.now() - this.since < patience * 1000) return;
+    this.reason = `it did not answer for ${patience} s`;
     this.child.kill('SIGKILL');
   }
 

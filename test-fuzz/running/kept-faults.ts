@@ -1,3 +1,4 @@
+import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { CaseFault } from './order';
@@ -31,8 +32,9 @@ export class KeptFaults {
     }
     const target = path.join(this.folder, `${this.campaign}-${this.seed}-${index}`);
     fs.rmSync(target, { recursive: true, force: true });
-    fs.mkdirSync(target);
-    if (fs.existsSync(input)) fs.renameSync(input, path.join(target, 'input'));
+    fs.mkdirSync(target, { recursive: true });
+    // Pipes too, and from one file system to another.
+    if (fs.existsSync(input)) execFileSync('mv', [input, path.join(target, 'input')]);
     fs.writeFileSync(path.join(target, 'fault.txt'), `${message}\n\nrepeat it by\n  ${this.commandFor(index)}\n`);
     return target;
   }

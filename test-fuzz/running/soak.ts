@@ -18,8 +18,10 @@ export interface SoakOptions {
   /** How many cases at most. */
   readonly cases: number;
   readonly workers: number;
-  /** Where faults are kept. */
-  readonly folder: string;
+  /** A folder where the inputs of faults are kept. */
+  readonly faults: string;
+  /** A folder where cases are run. */
+  readonly work: string;
   /** How many seconds a case may leave without an answer. */
   readonly patience: number;
   print(line: string): void;
@@ -28,7 +30,7 @@ export interface SoakOptions {
 /** Runs cases of a campaign in several processes, until the time is over or enough were run. */
 export async function soak(campaign: Campaign, options: SoakOptions): Promise<Figures> {
   const run = new Soak(campaign, options);
-  await Promise.all(Array.from({ length: options.workers }, (_, lane) => run.work(`${process.pid}-${lane}`)));
+  await Promise.all(Array.from({ length: options.workers }, (_, lane) => run.work(String(lane))));
   return run.figures;
 }
 
@@ -40,9 +42,9 @@ class Soak {
   private next: number;
 
   constructor(private readonly campaign: Campaign, private readonly options: SoakOptions) {
-    const { seed, seconds, first, cases, folder } = options;
+    const { seed, seconds, first, cases, faults } = options;
     this.figures = new Figures(campaign, seed);
-    this.kept = new KeptFaults(folder, campaign.name, seed);
+    this.kept = new KeptFaults(faults, campaign.name, seed);
     this.deadline = Date.now() + seconds * 1000;
     this.next = first;
     this.last = first + cases;
@@ -62,11 +64,11 @@ class Soak {
       const batch = await this.runCases({ first: at, count: end - at, deadline: this.deadline }, lane);
       this.figures.add(at, batch);
       at = batch.next;
-      if (isDoubtful(batch)) await this.runAlone(at - 1, lane);
+      if (batch.doubtful !== undefined) await this.runAlone(batch.doubtful, lane);
     }
   }
 
-  /** Whether it was the case that needed memory, or what those before had left, is seen where it is alone. */
+  /** What those before it had left is not there then. */
   private async runAlone(index: number, lane: string): Promise<void> {
     const deadline = Date.now() + this.options.patience * 1000;
     const { faults } = await this.runCases({ first: index, count: 1, deadline }, lane);
@@ -75,7 +77,7 @@ class Soak {
 
   private async runCases(cases: Pick<Order, 'first' | 'count' | 'deadline'>, lane: string): Promise<Batch> {
     const { seed, patience } = this.options;
-    const folder = path.join(this.options.folder, `work-${lane}`);
+    const folder = path.join(this.options.work, lane);
     fs.rmSync(folder, { recursive: true, force: true });
     fs.mkdirSync(folder, { recursive: true });
     const progress = path.join(folder, 'case');
@@ -97,8 +99,4 @@ class Soak {
 function inputOf({ index }: CaseFault, folder: string): string {
   const input = path.join(folder, String(index));
   return fs.existsSync(input) ? input : path.join(folder, 'running');
-}
-
-function isDoubtful({ end, faults, next }: Batch): boolean {
-  return end?.isHeavy === true && faults.every(({ index }) => index !== next - 1);
 }

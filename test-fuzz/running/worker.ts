@@ -75,7 +75,7 @@ class Worker {
   private async timeOf(index: number, folder: string): Promise<{ seconds: number; kilobytes: number }> {
     const first = await this.timeOnce(index, folder);
     const bytes = bytesIn(folder);
-    const part = Math.min(1, BYTES / bytes);
+    const part = this.campaign.isTimed ? Math.min(1, BYTES / bytes) : 1;
     let best = first * part;
     for (let tries = 1; this.campaign.isTimed && best > SECONDS && tries < TRIES_OF_SLOW_CASES; tries += 1) {
       best = Math.min(best, await this.timeOnce(index, folder) * part);

@@ -1,6 +1,6 @@
 import { createRequire } from 'module';
 import { ApiObject, Chart, YamlOutputType } from 'cdk8s';
-import type * as library from '../../lib';
+import type * as library from '../../src';
 
 /** The compiled package: what is killed is what users run. */
 const { ProductionApp } = createRequire(__filename)('../../lib') as typeof library;
