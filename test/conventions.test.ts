@@ -126,7 +126,8 @@ describe('the package', () => {
     const [{ files }] = JSON.parse(pack.toString()) as { files: { path: string }[] }[];
     const packed = files.map((file) => file.path).filter((file) => !BUNDLED.test(file));
     const compiled = sourceFiles().flatMap((file) => [`lib/${file}.d.ts`, `lib/${file}.js`]);
-    const read = ['API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', ...shippedDocuments(), ...shippedExamples()];
+    const pages = ['API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md'];
+    const read = [...pages, ...shippedDocuments(), ...shippedExamples()];
     const schemas = schemaSets().flatMap((set) => (
       ['js', 'json'].map((form) => `lib/compiled-schemas/${set}.${form}.gz`)
     ));

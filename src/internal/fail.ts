@@ -3,7 +3,7 @@ import { shownValue } from './values/shown-value';
 import { shownText } from './values/visible-text';
 
 const LONGEST_CLAUSE = 800;
-
+const LAST_NAME = /\w{1,100}$/;
 const ENTRY = /(?:^|\.)(?:env|config)\.([^]+)$/;
 
 /** What is wrong with one value that a user gave. */
@@ -19,8 +19,16 @@ export interface Complaint {
 
 /** What `fail` throws. */
 class Refusal extends Error {
-  constructor(scope: IConstruct, public readonly complaint: Complaint) {
+  /** Node prints every member of an error that nobody catches, and this one holds the value as it was given. */
+  readonly #complaint: Complaint;
+
+  constructor(scope: IConstruct, complaint: Complaint) {
     super(messageAt(scope.node.path, complaint));
+    this.#complaint = complaint;
+  }
+
+  public get complaint(): Complaint {
+    return this.#complaint;
   }
 }
 
@@ -62,9 +70,9 @@ export function describe({ prop, must, got, remedy }: Complaint): string {
   return `'${name}' must ${shownMust}, got ${shownValue(got, { name: entryOf(prop) })}; ${shownRemedy}`;
 }
 
-/** The name of a variable or of a file, by which its value may be known as a secret. */
+/** The name of a variable, of a file or of the prop itself, by which its value may be known as a secret. */
 function entryOf(prop: string): string {
-  return ENTRY.exec(prop)?.[1] ?? '';
+  return ENTRY.exec(prop)?.[1] ?? LAST_NAME.exec(prop)?.[0] ?? '';
 }
 
 /** The construct's path as messages show it. */

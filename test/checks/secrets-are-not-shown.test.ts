@@ -50,6 +50,23 @@ describe('secrets of manifests', () => {
   });
 });
 
+describe('a value that is refused for another reason', () => {
+  it.each<[string, object]>([
+    ['a number in a variable', { env: [{ name: 'DB_PASSWORD', value: 8675309 }] }],
+    ['a text for a list', { args: '--password=8675309' }],
+    ['a map for a list', { env: { DB_PASSWORD: '8675309' } }],
+    ['an address with a password', { image: 'https://u:8675309@example.com/x:1' }],
+  ])('is not shown where it is a secret: %s', (_, container) => {
+    const manifest = new Manifest(holderOf({ place: 'env', name: '', value: '' }, 'holder'));
+    Object.assign(manifest.content.spec.template.spec.containers[0], container);
+    const results = judge(new Cluster([new Manifest(manifest.content)], MINOR), {
+      checks: CHECKS, knownIds: KNOWN, asOf: '2026-01-01',
+    });
+    expect(results.some(({ status }) => status === 'failed')).toBe(true);
+    expect(JSON.stringify(results.map(({ actual, message }) => [actual, message]))).not.toContain('8675309');
+  });
+});
+
 /** What is long enough to be nothing else; an address without a password is no secret. */
 function secretsOf({ value, words = [value] }: FakeSecret): string[] {
   return words.filter((word) => word.length > 16 && !/^https?:\/\/[\w.:-]+(?:\/health)?$/.test(word));

@@ -25,7 +25,9 @@ describe('fail', () => {
   it.each<[prop: string, got: unknown, shown: string]>([
     ['env.PGPASSWORD', 'hunter2', '[a password, which is not shown]'],
     ['proxy.env.PGPASSWORD', 'hunter2', '[a password, which is not shown]'],
-    ['PGPASSWORD', 'hunter2', '"hunter2"'],
+    ['password', 'hunter2', '[a password, which is not shown]'],
+    ['apiPassword', 8675309, '[a password, which is not shown]'],
+    ['replicas', 8675309, '8675309'],
     ['p', 'postgres://shop:hunter2@db', '[an address with a password, which is not shown]'],
     ['p', { name: 'DB_PASSWORD', value: 'hunter2' }, '{"name":"DB_PASSWORD","value":[a password, which is not shown]}'],
     ['p', { password: 'hunter2', user: 'shop' }, '{"password":[a password, which is not shown],"user":"shop"}'],

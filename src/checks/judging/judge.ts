@@ -1,3 +1,4 @@
+import { maskedValue } from './masked-values';
 import { Tally } from './tally';
 import { WaiverBook } from './waiver-book';
 import { shownValue } from '../../internal/values/shown-value';
@@ -80,9 +81,10 @@ function refuseOther(finding: Finding): void {
 }
 
 function resultOf(check: ICheck, manifest: Manifest, finding: Finding): Result {
-  const { passed, message, container, path, actual, expected } = finding;
+  const { passed, message, container, path, expected } = finding;
   const { source } = manifest;
   const status = passed ? 'passed' : 'failed';
+  const actual = maskedValue(manifest, path, finding.actual);
   return {
     check, manifest, status, message, container, path, actual, expected, file: source?.file, line: source?.line,
   };

@@ -7,6 +7,7 @@ import {
 import { monitoredPods, monitoredServices } from '../facts/monitoring/scrape-targets';
 import { podsBehind } from '../facts/network/services';
 import { oncePerList } from '../facts/once-per-list';
+import { Remembered } from '../facts/remembered';
 import { Finding, ICheck } from '../model/check';
 import { Cluster, PodSource } from '../model/cluster';
 import { Manifest } from '../model/manifest';
@@ -49,53 +50,66 @@ function judgeEndpoint(asking: Asking, cluster: Cluster): Finding[] {
   const { monitor, endpoint } = asking;
   const isAlone = asksAlone(asking, cluster);
   const ofPods = monitoredPods(monitor, cluster).flatMap((pods) => (
-    isAlone ? alonePods(pods, cluster)(asking) : judgeAll(asking, [{ pods }], cluster)
+    isAlone ? alonePods(pods, cluster)(asking) : judgeAll(asking, podAddresses(pods, cluster)(asking), cluster)
   ));
   const ofServices = monitoredServices(monitor, cluster).flatMap((services) => (
-    isAlone ? aloneServices(services, cluster)(asking) : judgeAll(asking, behind(services, cluster), cluster)
+    isAlone ? aloneServices(services, cluster)(asking)
+      : judgeAll(asking, serviceAddresses(services, cluster)(asking), cluster)
   ));
   return [...ofPods, ...ofServices].map((finding) => ({ ...finding, path: endpoint.path }));
 }
 
+/** Where pods are asked, and through which Service. */
 interface Target {
   readonly service?: Manifest;
-  readonly pods: readonly PodSource[];
+  readonly addresses: readonly Address[];
 }
 
+/** Found once for each port, however many monitors ask. */
+const podAddresses = oncePerList((pods: readonly PodSource[]) => (
+  oncePerPort((asking) => new Remembered(targetsAmong(asking, pods)))
+));
+const serviceAddresses = oncePerList((services: readonly Manifest[], cluster) => (
+  oncePerPort((asking) => new Remembered(targetsBehind(asking, services, cluster)))
+));
 const alonePods = oncePerList((pods: readonly PodSource[], cluster) => (
-  oncePerPort((asking) => judgeAll(asking, [{ pods }], cluster))
+  oncePerPort((asking) => judgeAll(asking, podAddresses(pods, cluster)(asking), cluster))
 ));
 const aloneServices = oncePerList((services: readonly Manifest[], cluster) => (
-  oncePerPort((asking) => judgeAll(asking, behind(services, cluster), cluster))
+  oncePerPort((asking) => judgeAll(asking, serviceAddresses(services, cluster)(asking), cluster))
 ));
 
-function oncePerPort(find: (asking: Asking) => PortFinding[]): (asking: Asking) => PortFinding[] {
-  const known = new Map<string, PortFinding[]>();
+function* targetsAmong(way: Way, pods: readonly PodSource[]): Generator<Target> {
+  for (const source of pods) {
+    const addresses = addressesOf(way, source);
+    if (addresses.length > 0) yield { service: way.service, addresses };
+  }
+}
+
+function* targetsBehind(asking: Asking, services: readonly Manifest[], cluster: Cluster): Generator<Target> {
+  for (const service of services) yield* targetsAmong({ ...asking, service }, podsBehind(service, cluster));
+}
+
+function oncePerPort<T>(find: (asking: Asking) => T): (asking: Asking) => T {
+  const known = new Map<string, T>();
   return (asking) => {
     const { port, isOfPods } = asking.endpoint;
     const key = `${typeof port}\0${port}\0${isOfPods}`;
-    const findings = known.get(key) ?? find(asking);
-    known.set(key, findings);
-    return findings;
+    const found = known.get(key) ?? find(asking);
+    known.set(key, found);
+    return found;
   };
-}
-
-function* behind(services: readonly Manifest[], cluster: Cluster): Generator<Target> {
-  for (const service of services) yield { service, pods: podsBehind(service, cluster) };
 }
 
 /** The first failures, or that some address is asked. */
 function judgeAll(asking: Asking, targets: Iterable<Target>, cluster: Cluster): PortFinding[] {
   const failures: PortFinding[] = [];
   let passed: PortFinding[] = [];
-  for (const { service, pods } of targets) {
-    const way = { ...asking, service };
-    for (const source of pods) {
-      const findings = addressesOf(way, source).map((address) => judge(way, address, cluster));
-      failures.push(...findings.filter((finding) => !finding.passed));
-      if (findings.length > 0) passed = findings;
-      if (failures.length >= SHOWN) return failures;
-    }
+  for (const { service, addresses } of targets) {
+    const findings = addresses.map((address) => judge({ ...asking, service }, address, cluster));
+    failures.push(...findings.filter((finding) => !finding.passed));
+    passed = findings;
+    if (failures.length >= SHOWN) return failures;
   }
   return failures.length > 0 ? failures : passed;
 }

@@ -76,10 +76,16 @@ class ValueText {
 
   private write(value: unknown, name: string): void {
     if (typeof value === 'string') this.writeText(value, name);
+    else if (typeof value === 'number' && name !== '') this.writeNumber(value, name);
     else if (typeof value === 'bigint') this.text += `${value}n`;
     else if (typeof value === 'function') this.text += `function ${value.name}`.trimEnd();
     else if (typeof value === 'object' && value !== null) this.writeObject(value);
     else this.text += value === undefined ? 'nothing' : String(value);
+  }
+
+  private writeNumber(value: number, name: string): void {
+    const kind = secretInPair(name, String(value));
+    this.text += kind === undefined ? String(value) : `[${kind}, which is not shown]`;
   }
 
   private writeText(value: string, name: string): void {
