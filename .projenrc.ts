@@ -88,7 +88,7 @@ for (const path of ['.ci', 'bench', 'schemas', 'scripts', 'tmp']) {
 }
 project.npmignore?.exclude('/test-*/');
 // README and API.md lead to all of these.
-for (const path of ['/docs/', '/examples/', '/CHANGELOG.md']) project.npmignore?.include(path);
+for (const path of ['/docs/', '/examples/', '/CHANGELOG.md', '/SECURITY.md']) project.npmignore?.include(path);
 project.npmignore?.exclude('/examples/tsconfig.json');
 project.gitattributes.addAttributes('/docs/api/**', 'linguist-generated');
 project.gitattributes.addAttributes('/src/internal/signatures/public-api.ts', 'linguist-generated');

@@ -1,11 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { readBlock, recordBlock } from '../test/support/project/recorded-block';
 
-const FILE = path.resolve(__dirname, '../docs/proofs.md');
 /** What the runs of single minors found, until all have ended: they run side by side. */
 const FOUND = path.resolve(__dirname, '../tmp/conformance');
-const START = '<!-- conformance -->';
-const END = '<!-- /conformance -->';
+const BLOCK = 'conformance';
 const HEADER = [
   '| Kubernetes | objects created | templates as pods | refusals, warnings, differences | accepted differences |',
   '| --- | --- | --- | --- | --- |',
@@ -32,12 +31,9 @@ export default function writeProofs(): void {
   if (!fs.existsSync(FOUND)) return;
   const proofs = fs.readdirSync(FOUND).map(readProof);
   fs.rmSync(FOUND, { recursive: true });
-  const text = fs.readFileSync(FILE, 'utf8');
-  const [before, rest] = text.split(START);
-  const [table, after] = rest.split(END);
-  const kept = table.split('\n').filter((line) => /^\| v/.test(line) && !proofs.some((proof) => isOf(proof, line)));
+  const kept = readBlock(BLOCK).filter((line) => /^\| v/.test(line) && !proofs.some((proof) => isOf(proof, line)));
   const rows = [...kept, ...proofs.map(rowOf)].sort();
-  fs.writeFileSync(FILE, `${before}${START}\n\n${[...HEADER, ...rows].join('\n')}\n\n${END}${after}`);
+  recordBlock(BLOCK, [...HEADER, ...rows]);
 }
 
 function readProof(file: string): Proof {

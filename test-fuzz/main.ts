@@ -24,7 +24,7 @@ async function main(args: string[]): Promise<void> {
   const all = await runAll(options, work);
   const faults = all.reduce((sum, figures) => sum + figures.faults.length, 0);
   console.log(`${all.reduce((sum, { cases }) => sum + cases, 0)} cases, ${faults} faults, seed ${seed}`);
-  if (options.isRecorded) recordFigures(all, minutes);
+  if (options.isRecorded) recordFigures(all, options);
   process.exitCode = faults === 0 ? 0 : 1;
 }
 
@@ -43,7 +43,9 @@ async function runAll(options: FuzzOptions, work: string): Promise<Figures[]> {
   let shares = campaigns.reduce((sum, { share }) => sum + share, 0);
   for (const campaign of campaigns) {
     const start = performance.now();
-    const figures = await soak(campaign, { ...soakOptions(options, work), seconds: seconds * campaign.share / shares });
+    const part = seconds * campaign.share / shares;
+    console.log(`${campaign.name}: ${(part / 60).toFixed(1)} minutes at most`);
+    const figures = await soak(campaign, { ...soakOptions(options, work), seconds: part });
     console.log(figures.line);
     for (const [reason, count] of figures.skipped) console.log(`  ${count} skipped: ${reason}`);
     all.push(figures);

@@ -1,3 +1,5 @@
+import { CAMPAIGNS } from './campaigns';
+import { FuzzOptions } from './options';
 import { Figures } from './running/figures';
 import { recordBlock } from '../test/support/project/recorded-block';
 
@@ -7,7 +9,7 @@ const HEADER = [
 ];
 
 /** Writes what a soak found into docs/proofs.md. */
-export function recordFigures(all: readonly Figures[], minutes: number): void {
+export function recordFigures(all: readonly Figures[], { seed, minutes, campaigns }: FuzzOptions): void {
   const rows = all.map(({ campaign: { name, what }, cases, faults, slowest, slowestLarge, peakMemory }) => {
     const large = slowestLarge.seconds === 0 ? '' : `${slowestLarge.seconds.toFixed(2)} s`;
     const numbers = [cases, faults.length, `${slowest.seconds.toFixed(2)} s`, large, `${peakMemory} MiB`];
@@ -15,8 +17,9 @@ export function recordFigures(all: readonly Figures[], minutes: number): void {
   });
   const total = all.reduce((sum, { cases }) => sum + cases, 0);
   const skipped = all.flatMap((figures) => [...figures.skipped].map(([why, count]) => `${count} skipped: ${why}`));
+  const only = campaigns === CAMPAIGNS ? '' : ` --only ${campaigns.map(({ name }) => name).join()}`;
   const lines = [
-    `\`npm run fuzz -- --seed ${all[0].seed} --minutes ${minutes}\`, Node ${process.version}: ${total} cases.`,
+    `\`npm run fuzz -- --seed ${seed} --minutes ${minutes}${only}\`, Node ${process.version}: ${total} cases.`,
     '', ...HEADER, ...rows, ...(skipped.length === 0 ? [] : ['', `${skipped.join('; ')}.`]),
   ];
   recordBlock('soak', lines);

@@ -22,6 +22,7 @@ const ROOT = path.resolve(__dirname, '..');
 const TYPES = jsiiTypes();
 /** What the command line needs; docs/architecture.md says why. */
 const BUNDLED = /^node_modules\/(js-yaml|argparse)\//;
+const DOCUMENTS_AT_TOP = ['API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md'];
 /** Where `npm test` writes what `npm run docgen` would. */
 const FRESH_API = 'tmp/api';
 const API_PAGES = fs.readdirSync(path.join(ROOT, 'docs/api')).map((page) => `docs/api/${page}`);
@@ -126,8 +127,7 @@ describe('the package', () => {
     const [{ files }] = JSON.parse(pack.toString()) as { files: { path: string }[] }[];
     const packed = files.map((file) => file.path).filter((file) => !BUNDLED.test(file));
     const compiled = sourceFiles().flatMap((file) => [`lib/${file}.d.ts`, `lib/${file}.js`]);
-    const pages = ['API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md'];
-    const read = [...pages, ...shippedDocuments(), ...shippedExamples()];
+    const read = [...DOCUMENTS_AT_TOP, ...shippedDocuments(), ...shippedExamples()];
     const schemas = schemaSets().flatMap((set) => (
       ['js', 'json'].map((form) => `lib/compiled-schemas/${set}.${form}.gz`)
     ));
@@ -135,8 +135,7 @@ describe('the package', () => {
   });
 
   it('holds whatever its documents lead to', () => {
-    const atTop = ['API.md', 'CHANGELOG.md', 'LICENSE', 'README.md'];
-    const packed = new Set([...shippedDocuments(), ...shippedExamples(), ...atTop]);
+    const packed = new Set([...shippedDocuments(), ...shippedExamples(), ...DOCUMENTS_AT_TOP]);
     const pages = [...packed].filter((file) => file.endsWith('.md'));
     const lost = pages.flatMap((page) => (
       linksOf(page).filter((file) => !isPacked(file, packed)).map((file) => [page, file])

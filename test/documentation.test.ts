@@ -20,7 +20,7 @@ import { makeReport } from '../src/report/report';
 import { textReport } from '../src/report/text-report';
 
 const ROOT = path.resolve(__dirname, '..');
-const DOCUMENTS = ['API.md', 'README.md', ...markdownIn('docs'), ...markdownIn('examples')];
+const DOCUMENTS = ['API.md', 'README.md', 'SECURITY.md', ...markdownIn('docs'), ...markdownIn('examples')];
 const PROGRAMS = (fs.readdirSync(path.join(ROOT, 'examples'), { recursive: true }) as string[])
   .filter((name) => name.endsWith('.ts'))
   .map((name) => readDocument(path.join('examples', name)));

@@ -1,6 +1,12 @@
+import * as path from 'path';
 import { Campaign } from '../campaign';
+import { writeEvidence, writeWaivers } from '../input/named-files';
 import { addOddities, preparedFolder } from '../input/odd-folders';
 import { checkOptions, expectJudged } from '../judged';
+
+const GLOBS = [
+  '*', '**', '*.yaml', '[', '{a,b}', '**/**/**/**/x', 'a*a*a*a*a*a*b', '../**', '/', '', '\\', '?'.repeat(300),
+];
 
 /** Folders of strangers: what an archive or a repository may hold beside manifests. */
 export const PATHS: Campaign = {
@@ -11,11 +17,22 @@ export const PATHS: Campaign = {
   run(random, { index, folder }) {
     const root = preparedFolder(folder);
     addOddities(random, root);
-    const options = checkOptions(random, [random.oneIn(8) ? `${root}/../${'odd'}` : root], index);
-    expectJudged({ ...options, exclude: random.oneIn(4) ? [random.pick(GLOBS)] : [] });
+    const options = {
+      ...checkOptions(random, [random.oneIn(8) ? `${root}/../odd` : root], index),
+      exclude: random.oneIn(4) ? [random.pick(GLOBS)] : [],
+      waivers: random.oneIn(8) ? writeWaivers(path.join(folder, 'waivers.yaml'), random) : undefined,
+    };
+    if (random.oneIn(8)) expectJudgedOrRefused(options, writeEvidence(path.join(folder, 'evidence.yaml'), random));
+    else expectJudged(options);
   },
 };
 
-const GLOBS = [
-  '*', '**', '*.yaml', '[', '{a,b}', '**/**/**/**/x', 'a*a*a*a*a*a*b', '../**', '/', '', '\\', '?'.repeat(300),
-];
+/** What people attest is refused as a whole where it cannot be read, by a message that names the file. */
+function expectJudgedOrRefused(options: ReturnType<typeof checkOptions>, evidence: string): void {
+  try {
+    expectJudged({ ...options, evidence });
+  } catch (error) {
+    const { message, constructor } = error as Error;
+    if (constructor !== Error || !message.replace(/^--evidence /, '').startsWith(evidence)) throw error;
+  }
+}

@@ -10,6 +10,7 @@ import { Random } from '../../test/support/random';
 type Oddity = (folder: string, random: Random) => void;
 
 const MAX_NAME_BYTES = 255;
+const DEPTH = 100;
 const FILES_OF_OTHERS = [
   'kustomization.yaml', 'Kustomization', 'Chart.yaml', 'values.yaml', 'preflight.yaml', 'preflight.yml',
   'skaffold.yaml', 'package.json', 'tsconfig.json', 'dashboard.json', '.yaml', '.json', '..yaml', 'a.YAML', 'a.yaml~',
@@ -98,7 +99,7 @@ function closed(folder: string, name: string, random: Random): void {
 }
 
 function deepFolder(folder: string): void {
-  attempt(() => fs.mkdirSync(path.join(folder, ...Array<string>(300).fill('deep')), { recursive: true }));
+  attempt(() => fs.mkdirSync(path.join(folder, ...Array<string>(DEPTH).fill('deep')), { recursive: true }));
 }
 
 const UNMAKEABLE = ['EEXIST', 'ENAMETOOLONG', 'EINVAL', 'ENOENT', 'EILSEQ', 'EISDIR', 'ENOTDIR'];

@@ -53,7 +53,7 @@ class Soak {
   public async work(lane: string): Promise<void> {
     while (this.next < this.last && Date.now() < this.deadline) {
       const first = this.next;
-      const end = Math.min(first + BATCH, this.last);
+      const end = first + Math.min(BATCH, Math.ceil((this.last - first) / this.options.workers));
       this.next = end;
       await this.runBatch(first, end, lane);
     }

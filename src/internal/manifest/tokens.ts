@@ -1,5 +1,5 @@
 import { ApiObject, App, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver, resolve } from 'cdk8s';
-import { Json, JsonObject } from '../values/json';
+import { Json, JsonObject, objectFrom } from '../values/json';
 
 const OF_CDK8S = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
@@ -33,9 +33,7 @@ function resolveInstances(value: Json, target: ApiObject): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => resolveInstances(item, target));
   if (!isPlain(value)) return resolve([], value, target);
-  const resolved: JsonObject = {};
-  for (const key of Object.keys(value)) resolved[key] = resolveInstances(value[key], target);
-  return resolved;
+  return objectFrom(Object.keys(value).map((key) => [key, resolveInstances(value[key], target)]));
 }
 
 /** A map that no resolver of cdk8s' own takes for anything else. */

@@ -125,7 +125,8 @@ function mergeLists(target: JsonObject[], fragment: JsonObject[], keysOf: KeyOrd
   return [...kept, ...added.map((item) => copyWith(item, keysOf))];
 }
 
-function objectFrom(entries: [string, Json][]): JsonObject {
+/** A map of these entries, whatever their names are. */
+export function objectFrom(entries: [string, Json][]): JsonObject {
   const object: JsonObject = {};
   for (const [key, value] of entries) define(object, key, value);
   return object;

@@ -165,9 +165,9 @@ describe('a merge patch', () => {
     expect(yamlOf(object)).not.toMatch(/[&*]a\d/);
   });
 
-  it('does not let `__proto__` pass without a word', () => {
+  it.each(['{"polluted":"yes"}', '"polluted"'])('does not let `__proto__: %s` pass without a word', (value) => {
     const object = configMap({ a: 1 });
-    Overlay.of(object).mergePatch(JSON.parse('{"a":{"__proto__":{"polluted":"yes"}}}'));
+    Overlay.of(object).mergePatch(JSON.parse(`{"a":{"__proto__":${value}}}`));
     const spoke = object.node.validate().length > 0 || JSON.stringify(rendered(object)).includes('polluted');
     expect(spoke).toBe(true);
     expect(({} as Json).polluted).toBeUndefined();
