@@ -37,8 +37,10 @@ export function newestControlPlane(): KubernetesRelease {
   return whole[whole.length - 1] ?? RELEASES[RELEASES.length - 1];
 }
 
-/** The releases that a run is for: all, or those whose minors `KUBERNETES_MINORS` names, such as `1.28,1.37`. */
+/** The releases that a run is for, oldest first: all, or those that `KUBERNETES_MINORS` names, such as `1.37,1.28`. */
 export function chosenReleases(): readonly KubernetesRelease[] {
   const minors = process.env.KUBERNETES_MINORS;
-  return minors === undefined ? RELEASES : minors.split(',').map((minor) => releaseOf(minor.trim()));
+  if (minors === undefined) return RELEASES;
+  const chosen = minors.split(',').map((minor) => releaseOf(minor.trim()));
+  return RELEASES.filter((release) => chosen.includes(release));
 }
