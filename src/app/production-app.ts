@@ -111,7 +111,8 @@ export class ProductionApp extends App {
    * Beside them lie the documents that are for others than the API server, such as the lifecycle of a bucket, under
    * names that `kubectl apply -f` passes by. Fails before the first file is touched where anything is wrong, so that an
    * earlier output stays as it was, also where a disk is full. Whenever the process ends, each file is wholly old or
-   * wholly new; what an earlier run wrote and this one does not is removed, and nothing else.
+   * wholly new; what an earlier run wrote and this one does not is removed, and nothing else. A run that would remove
+   * most of what another app wrote fails: each app has an output folder of its own.
    *
    * One process at a time writes a folder: another one waits for half a minute, and fails then. The folder may be a
    * link; links inside of it that lead elsewhere are refused.
@@ -127,7 +128,8 @@ export class ProductionApp extends App {
       ...(this.recordsMetadata ? [constructMetadata(charts)] : []),
     ];
     refuseSharedFiles(files);
-    storeFiles(this.outdir, files, { index: this.index(), folders: outputFolders(charts, order, settings) });
+    const folders = outputFolders(charts, order, settings);
+    storeFiles(this.outdir, files, { index: this.index(), folders, app: this });
   }
 
   /** All manifests as one YAML text; fails where `synth` would. */
