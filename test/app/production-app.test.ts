@@ -157,7 +157,7 @@ describe('a contradiction', () => {
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
     new ProductionService(chart, 'api', { image: IMAGE });
     new Service(chart, 'plus', { metadata: { name: 'api' }, ports: [{ port: 80 }] });
-    expectRefusal(app, "[shop/plus/Resource] 'name' must differ from that of the Service [shop/api/Service/Resource], "
+    expectRefusal(app, "[shop/plus] 'name' must differ from that of the Service [shop/api/Service], "
       + 'both in namespace "shop", got "api"; rename one of the two');
   });
 
@@ -166,7 +166,7 @@ describe('a contradiction', () => {
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
     for (const id of ['a', 'b']) new ConfigMap(chart, id, { metadata: { name: 'same' } });
     expect(messageOf(() => app.synthYaml()))
-      .toContain("[shop/b/Resource] 'name' must differ from that of the ConfigMap [shop/a/Resource]");
+      .toContain("[shop/b] 'name' must differ from that of the ConfigMap [shop/a]");
   });
 
   it('is found in what a patch made', () => {
@@ -187,7 +187,7 @@ describe('a contradiction', () => {
     new Construct(chart, 'foreign').node.addValidation({ validate: () => ['says this', 'and that'] });
     expect(messageOf(() => app.synthYaml()).split('\n')).toEqual([
       'Nothing was written:',
-      "  [shop/shop/Resource] 'patch' must address what is there (nothing is at /spec), "
+      "  [shop/shop] 'patch' must address what is there (nothing is at /spec), "
         + 'got {"op":"remove","path":"/spec"}; compare it with the synthesized manifest, or remove it',
       "  [shop/shop/LimitRange] 'patch' must address what is there (nothing is at /data), "
         + 'got {"op":"remove","path":"/data"}; compare it with the synthesized manifest, or remove it',

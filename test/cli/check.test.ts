@@ -253,6 +253,7 @@ describe('preflight check', () => {
     [['--format', 'xml'], '--format must be text or json, got "xml"'],
     [['--fail-on', 'never'], '--fail-on must be critical or warning or advice, got "never"'],
     [['--kubernetes-version', '1.5'], '--kubernetes-version must be from 1.16 to 1.37, got "1.5"'],
+    [['--kubernetes-version', '1.3'], 'got "1.3"; write \'1.30\' as text: a number loses the zero at its end'],
     [['--kubernetes-version', '1.38'], 'got "1.38"; judge by 1.37, the newest that is known'],
     [['--exclude', '[z-a]'], '"[z-a]" is no glob; in brackets write characters as a-z'],
     [['--as-of', 'today'], '--as-of must be a date like 2026-12-31, got "today"'],
