@@ -88,7 +88,7 @@ export function shownPath(path: string): string {
   return shownText(madePath(path)).replace(/[[\]]/g, (bracket) => (bracket === '[' ? '\\u005b' : '\\u005d'));
 }
 
-/** The path of what the user made: constructs, those of cdk8s-plus too, have an id of their own for their main object. */
+/** The path of what the user made: constructs, those of cdk8s-plus too, have ids of their own for main objects. */
 export function madePath(path: string): string {
   const ids = path.split('/');
   while (ids.length > FEWEST_IDS && ids.at(-1) === MAIN_OBJECT) ids.pop();
