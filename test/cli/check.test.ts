@@ -157,9 +157,11 @@ describe('preflight check', () => {
     const lines = out.split('\n');
     expect(lines[1]).toMatch(/^70 objects: /);
     expect(lines.length).toBeLessThanOrEqual(100);
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
     expect(lines.slice(0, 10).join('\n'))
       .toMatch(/CRITICAL {2}role-has-no-wildcards +34 +34 {2}Role shop\/web-0 and 33 more/);
-    for (const check of ['has-disruption-budget', 'pod-security-host-namespaces']) {
+    expect(lines).toContainEqual(expect.stringMatching('^CRITICAL  has-disruption-budget: Deployment shop/web '));
+    for (const check of ['service-port-names-exist', 'pod-security-host-namespaces']) {
       expect(lines).toContainEqual(expect.stringMatching(`^CRITICAL  ${check} `));
       expect(lines).toContain(`CRITICAL  ${check}`);
     }
