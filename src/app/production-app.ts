@@ -13,6 +13,7 @@ import { distinctSelectors } from './rules/distinct-selectors';
 import { exclusiveClaims } from './rules/exclusive-claims';
 import { knownWaivers } from './rules/known-waivers';
 import { lastingTargets } from './rules/lasting-targets';
+import { legalLabels } from './rules/legal-labels';
 import { legalNames } from './rules/legal-names';
 import { ownReferences } from './rules/own-references';
 import { placedObjects } from './rules/placed-objects';
@@ -29,7 +30,7 @@ import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
-  typedObjects, uniqueObjects, legalNames, placedObjects, ownReferences, distinctSelectors, distinctClaims,
+  typedObjects, uniqueObjects, legalNames, legalLabels, placedObjects, ownReferences, distinctSelectors, distinctClaims,
   exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes,
 ];
 
@@ -71,9 +72,9 @@ export interface ProductionAppProps extends AppProps {
 /**
  * A drop-in for cdk8s' `App` that writes the same bytes, and nothing at all where the objects contradict each other.
  *
- * Before any file is written it refuses two objects of one kind, namespace and name; names that the API server would
- * refuse; objects beside a ProductionNamespace that name none, and what pods name in another namespace than theirs;
- * workloads that select each other's pods, or mount each other's volumes; more pods on a claim than its access
+ * Before any file is written it refuses two objects of one kind, namespace and name; names and labels that the API
+ * server would refuse; objects beside a ProductionNamespace that name none, and what pods name in another namespace
+ * than theirs; workloads that select each other's pods, or mount each other's volumes; more pods on a claim than its access
  * mode lets; budgets that cannot count their pods, and Services that send to those of Jobs; Service ports that no
  * container has; routes that answer the same requests; and waivers of checks that there are not. All messages come at
  * once, each with the paths of both constructs. With an audit, it refuses what is not ready for production too.
