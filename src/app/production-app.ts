@@ -11,6 +11,7 @@ import { countableBudgets } from './rules/countable-budgets';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
 import { exclusiveClaims } from './rules/exclusive-claims';
+import { knownNodeLabels } from './rules/known-node-labels';
 import { knownWaivers } from './rules/known-waivers';
 import { lastingTargets } from './rules/lasting-targets';
 import { legalLabels } from './rules/legal-labels';
@@ -31,7 +32,7 @@ import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, legalLabels, placedObjects, ownReferences, distinctSelectors, distinctClaims,
-  exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes,
+  exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes, knownNodeLabels,
 ];
 
 const NO_EXTENSION = /[/\\\p{Cc}]/u;
@@ -73,11 +74,12 @@ export interface ProductionAppProps extends AppProps {
  * A drop-in for cdk8s' `App` that writes the same bytes, and nothing at all where the objects contradict each other.
  *
  * Before any file is written it refuses two objects of one kind, namespace and name; names and labels that the API
- * server would refuse; objects beside a ProductionNamespace that name none, and what pods name in another namespace
- * than theirs; workloads that select each other's pods, or mount each other's volumes; more pods on a claim than its access
- * mode lets; budgets that cannot count their pods, and Services that send to those of Jobs; Service ports that no
- * container has; routes that answer the same requests; and waivers of checks that there are not. All messages come at
- * once, each with the paths of both constructs. With an audit, it refuses what is not ready for production too.
+ * server would refuse, and labels of nodes that no node has; objects beside a ProductionNamespace that name none, and
+ * what pods name in another namespace than theirs; workloads that select each other's pods, or mount each other's
+ * volumes; more pods on a claim than its access mode lets; budgets that cannot count their pods, and Services that send
+ * to those of Jobs; Service ports that no container has; routes that answer the same requests; and waivers of checks
+ * that there are not. All messages come at once, each with the paths of both constructs. With an audit, it refuses what
+ * is not ready for production too.
  *
  * @example
  *
