@@ -28,8 +28,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'backup': UP_TO_PODS,
   ...each(ABOVE_WORKLOADS, [...UP_TO_PODS, 'workloads']),
   ...each(ASSEMBLIES, UP_TO_ASSEMBLED),
-  // Its classes are public, and refuse what is none of their arguments like all others.
-  'checks/model': [...PLAIN_DATA, 'internal/signatures/checked'],
+  // Its classes and enums are public, and refuse what is none of their arguments and members like all others.
+  'checks/model': [...PLAIN_DATA, 'internal/signatures/checked', 'internal/signatures/known-members'],
   'checks/loading': ['checks/model', ...PLAIN_DATA],
   'checks/facts': ['checks/model', ...PLAIN_DATA],
   'checks/judging': ['checks/model', ...PLAIN_DATA],

@@ -69,10 +69,10 @@ describe('preflight dry-run', () => {
   });
 
   it.each([
-    ['a folder that is not there', () => [path.join(folder, 'nowhere')], /there is no .*nowhere/],
+    ['a folder that is not there', () => [path.join(folder, 'nowhere')], /nowhere: there is no such file or folder/],
     ['a folder without manifests', () => [programs], /no manifest in/],
-    ['a file that is no YAML', () => [write('broken.yaml', 'a: [')], /broken\.yaml: the document that begins on line 1/],
-    ['an object without a kind', () => [write('half.yaml', 'metadata: {name: x}')], /half\.yaml: .* has no apiVersion/],
+    ['a file that is no YAML', () => [write('broken.yaml', 'a: [')], /broken\.yaml:\d+: it is no YAML/],
+    ['an object without a kind', () => [write('half.yaml', 'metadata: {name: x}')], /half\.yaml:\d+: .*(kind|apiVersion)/],
     ['no path', () => [], /^preflight: name files or folders; see preflight --help\n$/m],
     ['a cluster that is not there', () => [manifests, `--kubeconfig=${nowhere()}`], /the cluster cannot be reached: /],
     ['a kubeconfig that is not there', () => [manifests, '--kubeconfig=/nowhere'], /kubectl cannot reach the cluster/],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { answerOf, TOOLS } from './harness/programs';
-import { isCronText } from '../src/checks/facts/validity/cron-text';
+import { isCronText, neverStarts } from '../src/checks/facts/validity/cron-text';
 import { isTimeZone } from '../src/checks/facts/validity/time-zones';
 
 const WORDS = [
@@ -97,14 +97,30 @@ it('takes the schedules that the library of the CronJob controller takes', () =>
   expect(starts.filter((one) => one !== null).length).toBeGreaterThan(500);
 });
 
+it('knows the schedules that never start', () => {
+  const some = (...words: string[]) => fc.constantFrom(...words);
+  const fields = fc.tuple(
+    some('0', '*/7', ','),
+    some('0', '5-7'),
+    some('*', '?', '29', '30', '31', '31,30', '30-31', '5/26', '*/31', '1,*/2', ','),
+    some('*', '2', 'FEB', '2,4', '4,6,9,11', '11/9', '1-12/3', ','),
+    some('*', '?', '1', '*/2', '*/1', '*-3', '5,*', ','),
+  );
+  const schedules = [...new Set(fc.sample(fields, { numRuns: 4000, seed: 7 }).map((words) => words.join(' ')))];
+  const starts = ask(schedules.map((schedule) => ({ schedule, timeZone: 'UTC' })), 1) as string[][];
+  const never = schedules.filter((_, index) => starts[index][0].startsWith('0001-'));
+  expect(schedules.filter(neverStarts)).toEqual(never);
+  expect(never.length).toBeGreaterThan(100);
+});
+
 it('knows the time zones that Go knows', () => {
   const starts = ask(ZONES.map((timeZone) => ({ schedule: '0 0 * * *', timeZone })));
   expect(ZONES.filter((zone, index) => isTimeZone(zone) !== (starts[index] !== null))).toEqual([]);
 });
 
-function ask(questions: readonly { schedule: string; timeZone: string }[]): unknown[] {
+function ask(questions: readonly { schedule: string; timeZone: string }[], count = 0): unknown[] {
   const input = questions
-    .map((question) => JSON.stringify({ ...question, from: '2026-01-01T00:00:00Z', count: 0 }))
+    .map((question) => JSON.stringify({ ...question, from: '2026-01-01T00:00:00Z', count }))
     .join('\n');
   return answerOf({ program: TOOLS.cron(), args: [], input })
     .trim()

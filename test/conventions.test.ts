@@ -66,6 +66,13 @@ describe('every public class', () => {
   });
 });
 
+describe('every public enum', () => {
+  it.each(TYPES.filter(({ kind }) => kind === 'enum'))('$name refuses a member that it does not have', ({ name }) => {
+    const { [name]: members } = library as unknown as Record<string, Record<string, string>>;
+    expect(() => members.NO_SUCH_MEMBER).toThrow(`'NO_SUCH_MEMBER' must be a member of ${name}`);
+  });
+});
+
 describe('every construct', () => {
   it('has a smallest call here', () => {
     expect(Object.keys(SMALLEST_CALLS).sort()).toEqual(CONSTRUCTS.map(({ name }) => name).sort());

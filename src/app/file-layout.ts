@@ -1,3 +1,5 @@
+import { knownMembersOnly } from '../internal/signatures/known-members';
+
 /** How files are laid out below the output folder. */
 export enum FileLayout {
   /** As cdk8s has it: `yamlOutputType` decides. */
@@ -9,3 +11,5 @@ export enum FileLayout {
    */
   CLUSTERS = 'clusters',
 }
+
+knownMembersOnly({ FileLayout });

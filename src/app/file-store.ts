@@ -1,15 +1,16 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { OutputFile } from './output-files';
+import { appName } from './storage/app-name';
 import { Change, makeAll, makeFolder, putFile, removeEmptyFolder, removeFile } from './storage/changes';
 import { whileLocked } from './storage/folder-lock';
 import { OutputFolder } from './storage/output-folder';
 import { attempt } from './storage/output-problem';
+import { clearUnfinished, finishedFile, makeUnfinished } from './storage/unfinished';
+import { indexText, WrittenIndex } from './storage/written-index';
 
 /** Everything lies here until it is finished, under names that are short whatever the files are called. */
 const UNFINISHED = '.preflight-unfinished';
-/** No file that was written has such a name; what begins with a dot belongs to others, such as Git. */
-const NO_NAME_OF_OURS = /^$|(^|[\\/])\.|[\p{Cc}]/u;
 
 /** What is known of a folder besides its files. */
 export interface Storing {
@@ -17,6 +18,8 @@ export interface Storing {
   readonly index: string;
   /** Folders that are made even where nothing is in them. */
   readonly folders?: readonly string[];
+  /** Whose files they are. What another app wrote is not removed: it is refused. */
+  readonly app?: object;
 }
 
 /**
@@ -37,20 +40,19 @@ class Replacement {
   private readonly unfinished: string;
   private readonly index: string;
   private readonly folders: readonly string[];
+  private readonly writer: string | undefined;
   private finishedFiles = 0;
 
-  constructor(private readonly output: OutputFolder, { index, folders = [] }: Storing) {
+  constructor(private readonly output: OutputFolder, { index, folders = [], app }: Storing) {
     this.unfinished = output.placeOf(UNFINISHED);
     this.index = index;
     this.folders = folders;
+    this.writer = app && appName(output.placeOf('.'), app);
   }
 
   public make(files: readonly OutputFile[]): void {
     try {
-      attempt(this.output.nameOf(UNFINISHED), () => {
-        this.clear();
-        fs.mkdirSync(this.unfinished);
-      });
+      makeUnfinished(this.output.nameOf(UNFINISHED), this.unfinished);
       makeAll(this.changesTo(files), this.unfinished);
     } finally {
       this.tryToClear();
@@ -62,7 +64,9 @@ class Replacement {
     const names = new Set(files.map(({ file }) => file));
     const inner = new Set([...this.folders, ...[...names].map((file) => path.dirname(file))]);
     const missing = [...inner].flatMap((folder) => this.output.missingFolders(folder));
-    const dropped = this.readIndex().filter((file) => !names.has(file));
+    const written = new WrittenIndex(this.output, this.index);
+    written.refuseOther(this.writer, names);
+    const dropped = written.without(names);
     return [
       ...this.putIndex([...dropped, ...names]),
       ...this.change(missing, makeFolder),
@@ -85,34 +89,19 @@ class Replacement {
   private put({ file, text }: OutputFile): Change[] {
     const bytes = Buffer.from(text);
     if (this.output.hasFile(file, bytes)) return [];
-    const finished = path.join(this.unfinished, `${this.finishedFiles++}`);
+    const finished = path.join(this.unfinished, finishedFile(this.finishedFiles++));
     attempt(this.output.nameOf(file), () => fs.writeFileSync(finished, bytes, { flag: 'wx' }));
     return [putFile(this.output.nameOf(file), this.output.placeOf(file), finished)];
   }
 
   private putIndex(files: readonly string[]): Change[] {
-    return this.put({ file: this.index, text: files.map((file) => `${file}\n`).join('') });
-  }
-
-  /** What is no file of its own is no index of ours. */
-  private readIndex(): string[] {
-    const name = this.output.nameOf(this.index);
-    const place = this.output.placeOf(this.index);
-    const text = attempt(name, () => {
-      const isFile = fs.lstatSync(place, { throwIfNoEntry: false })?.isFile() === true;
-      return isFile ? fs.readFileSync(place, 'utf8') : '';
-    });
-    return [...new Set(text.split('\n').filter((file) => !NO_NAME_OF_OURS.test(file) && !path.isAbsolute(file)))];
-  }
-
-  private clear(): void {
-    fs.rmSync(this.unfinished, { recursive: true, force: true });
+    return this.put({ file: this.index, text: indexText(files, this.writer) });
   }
 
   /** What is left is removed by the next run. */
   private tryToClear(): void {
     try {
-      this.clear();
+      clearUnfinished(this.unfinished);
     } catch {
       return;
     }

@@ -11,8 +11,10 @@ import { countableBudgets } from './rules/countable-budgets';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
 import { exclusiveClaims } from './rules/exclusive-claims';
+import { knownNodeLabels } from './rules/known-node-labels';
 import { knownWaivers } from './rules/known-waivers';
 import { lastingTargets } from './rules/lasting-targets';
+import { legalLabels } from './rules/legal-labels';
 import { legalNames } from './rules/legal-names';
 import { ownReferences } from './rules/own-references';
 import { placedObjects } from './rules/placed-objects';
@@ -29,8 +31,8 @@ import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
-  typedObjects, uniqueObjects, legalNames, placedObjects, ownReferences, distinctSelectors, distinctClaims,
-  exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes,
+  typedObjects, uniqueObjects, legalNames, legalLabels, placedObjects, ownReferences, distinctSelectors, distinctClaims,
+  exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes, knownNodeLabels,
 ];
 
 const NO_EXTENSION = /[/\\\p{Cc}]/u;
@@ -71,12 +73,13 @@ export interface ProductionAppProps extends AppProps {
 /**
  * A drop-in for cdk8s' `App` that writes the same bytes, and nothing at all where the objects contradict each other.
  *
- * Before any file is written it refuses two objects of one kind, namespace and name; names that the API server would
- * refuse; objects beside a ProductionNamespace that name none, and what pods name in another namespace than theirs;
- * workloads that select each other's pods, or mount each other's volumes; more pods on a claim than its access
- * mode lets; budgets that cannot count their pods, and Services that send to those of Jobs; Service ports that no
- * container has; routes that answer the same requests; and waivers of checks that there are not. All messages come at
- * once, each with the paths of both constructs. With an audit, it refuses what is not ready for production too.
+ * Before any file is written it refuses two objects of one kind, namespace and name; names and labels that the API
+ * server would refuse, and labels of nodes that no node has; objects beside a ProductionNamespace that name none, and
+ * what pods name in another namespace than theirs; workloads that select each other's pods, or mount each other's
+ * volumes; more pods on a claim than its access mode lets; budgets that cannot count their pods, and Services that send
+ * to those of Jobs; Service ports that no container has; routes that answer the same requests; and waivers of checks
+ * that there are not. All messages come at once, each with the paths of both constructs. With an audit, it refuses what
+ * is not ready for production too.
  *
  * @example
  *
@@ -111,7 +114,8 @@ export class ProductionApp extends App {
    * Beside them lie the documents that are for others than the API server, such as the lifecycle of a bucket, under
    * names that `kubectl apply -f` passes by. Fails before the first file is touched where anything is wrong, so that an
    * earlier output stays as it was, also where a disk is full. Whenever the process ends, each file is wholly old or
-   * wholly new; what an earlier run wrote and this one does not is removed, and nothing else.
+   * wholly new; what an earlier run wrote and this one does not is removed, and nothing else. A run that would remove
+   * most of what another app wrote fails: each app has an output folder of its own.
    *
    * One process at a time writes a folder: another one waits for half a minute, and fails then. The folder may be a
    * link; links inside of it that lead elsewhere are refused.
@@ -127,7 +131,8 @@ export class ProductionApp extends App {
       ...(this.recordsMetadata ? [constructMetadata(charts)] : []),
     ];
     refuseSharedFiles(files);
-    storeFiles(this.outdir, files, { index: this.index(), folders: outputFolders(charts, order, settings) });
+    const folders = outputFolders(charts, order, settings);
+    storeFiles(this.outdir, files, { index: this.index(), folders, app: this });
   }
 
   /** All manifests as one YAML text; fails where `synth` would. */

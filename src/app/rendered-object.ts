@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ConstructTree } from './construct-tree';
-import { messageOfError } from '../internal/fail';
+import { madePath, messageOfError } from '../internal/fail';
 import { WAIVER_ANNOTATION_PREFIX } from '../internal/naming/labels';
 import { RenderedDocuments } from '../internal/tree/rendered-documents';
 import { JsonObject } from '../internal/values/json';
@@ -24,7 +24,7 @@ export class Renderings {
   constructor(objects: readonly ApiObject[], tree: ConstructTree) {
     if (objects.length === 0) return;
     const documents = RenderedDocuments.of(objects[0]);
-    documents.during(() => objects.forEach((object) => this.render(object, tree.pathOf(object), documents)));
+    documents.during(() => objects.forEach((object) => this.render(object, madePath(tree.pathOf(object)), documents)));
   }
 
   /** Each once, also where others are derived from what cannot be rendered. */

@@ -93,6 +93,8 @@ import { NO_ROOT_GROUP } from './workloads/no-root-group';
 import { NO_SECRETS_IN_ANNOTATIONS } from './secrets/no-secrets-in-annotations';
 import { NO_SECRETS_IN_ENV_VARS } from './secrets/no-secrets-in-env-vars';
 import { NO_SERVICE_ACCOUNT_TOKEN } from './access/no-service-account-token';
+import { NODE_LABELS_ARE_KNOWN } from './references/node-labels-are-known';
+import { NODE_PORT_IS_IN_RANGE } from './network/node-port-is-in-range';
 import { NOT_IN_DEFAULT_NAMESPACE } from './namespaces/not-in-default-namespace';
 import { OBJECTS_ARE_UNIQUE } from './cluster/objects-are-unique';
 import { OBJECTS_ARE_WRITTEN_ONCE } from './cluster/objects-are-written-once';
@@ -133,6 +135,7 @@ import { ROLE_EXISTS } from './references/role-exists';
 import { ROLE_GRANTS_NO_EXEC } from './access/role-grants-no-exec';
 import { ROLE_GRANTS_NO_SECRETS } from './access/role-grants-no-secrets';
 import { ROLE_HAS_NO_WILDCARDS } from './access/role-has-no-wildcards';
+import { ROLE_VERBS_EXIST } from './access/role-verbs-exist';
 import { ROLLS_OUT_GRADUALLY } from './availability/rolls-out-gradually';
 import { ROUTE_BACKEND_EXISTS } from './network/route-backend-exists';
 import { ROUTE_BACKEND_PORT_EXISTS } from './network/route-backend-port-exists';
@@ -257,6 +260,8 @@ export const CHECKS: readonly ICheck[] = [
   NO_SECRETS_IN_ANNOTATIONS,
   NO_SECRETS_IN_ENV_VARS,
   NO_SERVICE_ACCOUNT_TOKEN,
+  NODE_LABELS_ARE_KNOWN,
+  NODE_PORT_IS_IN_RANGE,
   NOT_IN_DEFAULT_NAMESPACE,
   OBJECTS_ARE_UNIQUE,
   OBJECTS_ARE_WRITTEN_ONCE,
@@ -297,6 +302,7 @@ export const CHECKS: readonly ICheck[] = [
   ROLE_GRANTS_NO_EXEC,
   ROLE_GRANTS_NO_SECRETS,
   ROLE_HAS_NO_WILDCARDS,
+  ROLE_VERBS_EXIST,
   ROLLS_OUT_GRADUALLY,
   ROUTE_BACKEND_EXISTS,
   ROUTE_BACKEND_PORT_EXISTS,

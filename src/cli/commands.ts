@@ -78,8 +78,17 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
 /** A version as clusters say it, such as `v1.30.4-gke.100`. */
 function minorOf(version: string): number {
   const minor = Number(/^v?1\.(\d+)(\.\d+)?([-+].*)?$/.exec(version)?.[1]);
-  if (minor >= OLDEST_JUDGED_MINOR && minor <= NEWEST_MINOR) return minor;
-  const remedy = minor > NEWEST_MINOR ? `; judge by 1.${NEWEST_MINOR}, the newest that is known` : '';
+  if (isJudged(minor)) return minor;
   const range = `1.${OLDEST_JUDGED_MINOR} to 1.${NEWEST_MINOR}`;
-  throw new Error(`--kubernetes-version must be from ${range}, got ${JSON.stringify(version)}${remedy}`);
+  throw new Error(`--kubernetes-version must be from ${range}, got ${JSON.stringify(version)}${remedyOf(minor)}`);
+}
+
+function isJudged(minor: number): boolean {
+  return minor >= OLDEST_JUDGED_MINOR && minor <= NEWEST_MINOR;
+}
+
+function remedyOf(minor: number): string {
+  if (minor > NEWEST_MINOR) return `; judge by 1.${NEWEST_MINOR}, the newest that is known`;
+  // A file of YAML that gives the version as a number makes 1.3 of 1.30.
+  return isJudged(minor * 10) ? `; write '1.${minor}0' as text: a number loses the zero at its end` : '';
 }

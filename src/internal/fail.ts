@@ -4,6 +4,9 @@ import { shownText } from './values/visible-text';
 
 const LONGEST_CLAUSE = 800;
 const LAST_NAME = /\w{1,100}$/;
+const MAIN_OBJECT = 'Resource';
+/** A chart, and what is in it. */
+const FEWEST_IDS = 2;
 const ENTRY = /(?:^|\.)(?:env|config)\.([^]+)$/;
 
 /** What is wrong with one value that a user gave. */
@@ -80,7 +83,20 @@ export function pathOf(scope: IConstruct): string {
   return shownPath(scope.node.path) || 'App';
 }
 
-/** A path as it can stand in brackets. */
+/** The path of what the user made, as it can stand in brackets. */
 export function shownPath(path: string): string {
-  return shownText(path).replace(/[[\]]/g, (bracket) => (bracket === '[' ? '\\u005b' : '\\u005d'));
+  return shownText(madePath(path)).replace(/[[\]]/g, (bracket) => (bracket === '[' ? '\\u005b' : '\\u005d'));
+}
+
+/** The path of what the user made: constructs, those of cdk8s-plus too, have ids of their own for main objects. */
+export function madePath(path: string): string {
+  const ids = path.split('/');
+  while (ids.length > FEWEST_IDS && ids.at(-1) === MAIN_OBJECT) ids.pop();
+  return ids.join('/');
+}
+
+/** The construct at that path, which plain apps name where it complains. */
+export function madeConstruct(construct: IConstruct): IConstruct {
+  const ids = madePath(construct.node.path).split('/');
+  return construct.node.scopes[ids.length];
 }

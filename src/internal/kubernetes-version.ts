@@ -22,15 +22,23 @@ export const Since = {
 
 /** Reads `1.30`; refuses minors that are not supported. */
 export function parseMinor(scope: IConstruct, version: string): number {
+  const minor = minorIn(version);
+  if (isSupported(minor)) return minor;
+  const meant = `${version}0`;
+  const oldest = 'give the oldest minor among your clusters, without the patch';
+  return fail(scope, {
+    prop: 'kubernetesVersion',
+    must: `be a minor from 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
+    got: version,
+    remedy: isSupported(minorIn(meant)) ? `write '${meant}' as text: a number loses the zero at its end` : oldest,
+  });
+}
+
+function minorIn(version: string): number {
   const match = /^1\.([1-9]\d{0,2})$/.exec(version);
-  const minor = match ? Number(match[1]) : NaN;
-  if (!(minor >= OLDEST_MINOR && minor <= NEWEST_MINOR)) {
-    fail(scope, {
-      prop: 'kubernetesVersion',
-      must: `be a minor from 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
-      got: version,
-      remedy: 'give the oldest minor among your clusters, without the patch',
-    });
-  }
-  return minor;
+  return match ? Number(match[1]) : NaN;
+}
+
+function isSupported(minor: number): boolean {
+  return minor >= OLDEST_MINOR && minor <= NEWEST_MINOR;
 }

@@ -1,3 +1,5 @@
+import { knownMembersOnly } from '../internal/signatures/known-members';
+
 /** Which side of a flow is opened. */
 export enum TrafficSide {
   /** Both: the callers are let out and let in. */
@@ -7,3 +9,5 @@ export enum TrafficSide {
   /** The target alone: the callers are let in. */
   TARGET = 'target',
 }
+
+knownMembersOnly({ TrafficSide });

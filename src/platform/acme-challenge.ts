@@ -1,3 +1,5 @@
+import { knownMembersOnly } from '../internal/signatures/known-members';
+
 /**
  * How an issuer of cert-manager proves that a host is ours.
  *
@@ -11,3 +13,5 @@ export enum AcmeChallenge {
   /** Not at all: the issuer is an authority of one's own. */
   NONE = 'none',
 }
+
+knownMembersOnly({ AcmeChallenge });

@@ -1,3 +1,5 @@
+import { knownMembersOnly } from '../internal/signatures/known-members';
+
 /**
  * Controllers that redirect to HTTPS where an annotation of the Ingress says so.
  *
@@ -48,3 +50,5 @@ export enum IngressController {
    */
   TRAEFIK = 'traefik',
 }
+
+knownMembersOnly({ IngressController });

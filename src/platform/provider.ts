@@ -1,3 +1,5 @@
+import { knownMembersOnly } from '../internal/signatures/known-members';
+
 /** Who runs the clusters. */
 export enum Provider {
   /** Any conformant cluster: nothing is assumed beyond Kubernetes itself. */
@@ -11,3 +13,5 @@ export enum Provider {
   /** Red Hat OpenShift: user ids are left to the cluster, DNS answers in `openshift-dns` on port 5353. */
   OPENSHIFT = 'openshift',
 }
+
+knownMembersOnly({ Provider });

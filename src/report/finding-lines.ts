@@ -2,7 +2,7 @@ import { Colors } from './colors';
 import { CheckFindings } from './finding-order';
 import { quotedValueText, valueText } from './manifest-values';
 import { subjectList, subjectOf } from './object-names';
-import { WIDTH } from './width';
+import { WIDTH, wrapped } from './width';
 import { Manifest } from '../checks/model/manifest';
 import { Result } from '../checks/model/result';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
@@ -17,15 +17,15 @@ export function severityLabel({ check, isError }: CheckFindings, colors: Colors)
   return colors.paint(isError ? 'red' : STYLES[check.severity], label.padEnd(8));
 }
 
-/** A check with what it found first, in a line: where there is no room for more. */
-export function compactLine(findings: CheckFindings, colors: Colors): string {
+/** A check with what it found first, as one text: where there is no room for more. */
+export function compactLines(findings: CheckFindings, colors: Colors): string[] {
   const { check, results } = findings;
   const [first] = results;
   const place = placeOf(first);
   const label = `${severityLabel(findings, colors)}  ${colors.paint('bold', check.id)}`;
   const subject = `${subjectOf(first)}${place === '' ? '' : `  ${place}`}`;
   const rest = results.length === 1 ? '' : ` (and ${results.length - 1} more)`;
-  return `${label}: ${subject}: ${whoOf(first)}${shownText(first.message, MAX_MESSAGE)}${rest}`;
+  return wrapped([`${label}: ${subject}: ${whoOf(first)}${shownText(first.message, MAX_MESSAGE)}${rest}`]);
 }
 
 /** A check with its reason and its remedy, then what it found, by object; the first few where there is a limit. */
@@ -35,14 +35,14 @@ export function checkLines(findings: CheckFindings, colors: Colors, limit = Infi
   const rest = results.slice(shown.length);
   const { manifest, construct } = check.remedy;
   const isOurs = construct !== undefined && results.some((result) => isMadeByUs(result.manifest));
-  return [
+  return wrapped([
     `${severityLabel(findings, colors)}  ${colors.paint('bold', check.id)}`,
     ...field('why', check.why),
     ...field('fix', manifest),
     ...(isOurs ? field('in code', construct) : []),
     ...bySubject(shown).flatMap((same) => subjectLines(same, colors)),
     ...(rest.length === 0 ? [] : [restLine(rest)]),
-  ];
+  ]);
 }
 
 /** What the constructs say of it helps those who use them. */

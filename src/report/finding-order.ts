@@ -1,3 +1,4 @@
+import { subjectsOf } from './object-names';
 import { CheckDescription, Result } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
 import { Severity } from '../checks/model/severity';
@@ -17,17 +18,21 @@ export interface CheckFindings {
 }
 
 /**
- * What failed or is in error by check: what could not be judged first, for it may hide anything, then the worst. What
- * is found rarely is about its object, and what is found everywhere is a habit: the rare is first.
+ * What failed or is in error by check: what could not be judged first, for it may hide anything, then the worst. Among
+ * equals is first what more objects have.
  */
 export function findingsByCheck(results: readonly Result[]): CheckFindings[] {
   const wrong = results.filter(({ status }) => status === 'failed' || status === 'error');
   const groups = [...groupBy(wrong, ({ check, status }) => [`${status} ${check.id}`]).values()]
     .map((same) => ({ check: same[0].check, isError: same[0].status === 'error', results: same }));
   return groups.sort((left, right) => (
-    rank(left) - rank(right) || doubt(left) - doubt(right) || left.results.length - right.results.length
+    rank(left) - rank(right) || doubt(left) - doubt(right) || objects(right) - objects(left)
       || (left.check.id < right.check.id ? -1 : 1)
   ));
+}
+
+function objects({ results }: CheckFindings): number {
+  return subjectsOf(results).length;
 }
 
 function rank({ check, isError }: CheckFindings): number {

@@ -1,10 +1,10 @@
 import { boxLines } from './box-lines';
 import { Colors } from './colors';
-import { checkLines, compactLine } from './finding-lines';
+import { checkLines, compactLines } from './finding-lines';
 import { CheckFindings, findingsByCheck } from './finding-order';
 import { Report } from './report';
 import { summaryLines, tableLines } from './summary-lines';
-import { screenLines } from './width';
+import { screenLines, wrapped } from './width';
 import { Result } from '../checks/model/result';
 import { Severity } from '../checks/model/severity';
 import { visible } from '../internal/values/visible-text';
@@ -37,11 +37,12 @@ export function* textReport(report: Report, options: TextOptions): Generator<str
   const { colors, failOn, isAll, areBoxesShown } = options;
   // Boxes that wait for a person are said in one line, below.
   const all = findingsByCheck(isAll ? report.results : report.results.filter((result) => result.isUnattested !== true));
-  const head = [...summaryLines(report, failOn, colors), ...tableLines(all, colors, isAll ? Infinity : MAX_ROWS)];
-  const tail = [
+  const rows = tableLines(all, colors, isAll ? Infinity : MAX_ROWS);
+  const head = wrapped([...summaryLines(report, failOn, colors), ...rows]);
+  const tail = wrapped([
     ...boxLines(report, { colors, areAllShown: areBoxesShown }),
     ...(isAll ? skippedLines(report) : hintLines(report)),
-  ];
+  ]);
   yield textOf(head);
   if (isAll) for (const findings of all) yield textOf([...checkLines(findings, colors), '']);
   else yield textOf(worstLines(all, colors, MAX_LINES - screenLines(head) - (areBoxesShown ? 0 : screenLines(tail))));
@@ -61,7 +62,7 @@ function textOf(lines: readonly string[]): string {
 function nothingLines({ results, notes, skipped, paths }: Report, { colors, isAll }: TextOptions): string[] {
   const errors = results.filter(({ status }) => status === 'error');
   const shown = errors.slice(0, isAll ? Infinity : MAX_ERRORS);
-  return [
+  return wrapped([
     ...shown.map(({ file = 'input', line, message }) => (
       visible(`${file}${line === undefined ? '' : `:${line}`}: ${message}`)
     )),
@@ -70,7 +71,7 @@ function nothingLines({ results, notes, skipped, paths }: Report, { colors, isAl
     ...(isAll ? skippedLines({ skipped }) : []),
     colors.paint('red', errors.length > 0 || paths.length === 0 ? 'Nothing was judged.'
       : `Nothing was judged: no manifest in ${placesIn(paths)}`),
-  ];
+  ]);
 }
 
 function placesIn(paths: readonly string[]): string {
@@ -91,10 +92,10 @@ function worstLines(all: readonly CheckFindings[], colors: Colors, room: number)
 /** One finding of each check: in full of the first, as many as leave a line for each of the others. */
 function shortLines(worst: readonly CheckFindings[], colors: Colors, room: number): string[] {
   const blocks = worst.map((findings) => [...checkLines(findings, colors, 1), '']);
-  const lines = worst.map((findings) => compactLine(findings, colors));
+  const lines = worst.map((findings) => compactLines(findings, colors));
   // Two for what may have to be said of the rest.
   const left = room - 2;
-  const sizes = { blocks: blocks.map(screenLines), lines: lines.map((line) => screenLines([line])) };
+  const sizes = { blocks: blocks.map(screenLines), lines: lines.map(screenLines) };
   let used = sum(sizes.lines);
   let whole = 0;
   while (whole < blocks.length && used + sizes.blocks[whole] - sizes.lines[whole] <= left) {
@@ -105,17 +106,17 @@ function shortLines(worst: readonly CheckFindings[], colors: Colors, room: numbe
   return [...blocks.slice(0, whole).flat(), ...short, ''];
 }
 
-/** As many lines as there is room for, one at least, and how many there are besides. */
-function fittingLines(lines: readonly string[], room: number): string[] {
+/** As many texts as there is room for, one at least, and how many there are besides. */
+function fittingLines(blocks: readonly (readonly string[])[], room: number): string[] {
   let used = 0;
   let count = 0;
-  while (count < lines.length && (count === 0 || used + screenLines([lines[count]]) <= room)) {
-    used += screenLines([lines[count]]);
+  while (count < blocks.length && (count === 0 || used + screenLines(blocks[count]) <= room)) {
+    used += screenLines(blocks[count]);
     count += 1;
   }
-  const rest = lines.length - count;
+  const rest = blocks.length - count;
   const checks = `critical ${rest === 1 ? 'check' : 'checks'}`;
-  return [...lines.slice(0, count), ...(rest === 0 ? [] : [`and ${rest} more ${checks}; --all shows each`])];
+  return [...blocks.slice(0, count).flat(), ...(rest === 0 ? [] : [`and ${rest} more ${checks}; --all shows each`])];
 }
 
 function sum(numbers: readonly number[]): number {

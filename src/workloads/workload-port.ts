@@ -1,3 +1,5 @@
+import { knownMembersOnly } from '../internal/signatures/known-members';
+
 /** A port that the main container listens on, offered by the Service. */
 export interface WorkloadPort {
   /** Name of the port, at most 15 lower-case letters, digits and `-`. In the manifest: container `ports[].name`. */
@@ -43,3 +45,5 @@ export enum WorkloadProtocol {
   /** Stream control transmission protocol. */
   SCTP = 'SCTP',
 }
+
+knownMembersOnly({ WorkloadProtocol });

@@ -52,7 +52,7 @@ describe('storeFiles', () => {
     const [aFile, nowhere] = [path.join(__filename, 'dist'), '/proc/no-such-folder/dist'];
     for (const folder of fs.existsSync('/proc') ? [aFile, nowhere] : [aFile]) {
       expect(() => storeFiles(folder, [{ file: 'a.yaml', text: 'one' }], { index: INDEX }))
-        .toThrow(/^\[App\] 'outdir' must take what is written \(.+\), got ".+"; mend that and run it again/);
+        .toThrow(/^\[App\] 'outdir' must take what is written \(.+\), got ".+"; .+ run it again: what was there is as it was$/);
     }
   });
 

@@ -157,9 +157,11 @@ describe('preflight check', () => {
     const lines = out.split('\n');
     expect(lines[1]).toMatch(/^70 objects: /);
     expect(lines.length).toBeLessThanOrEqual(100);
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
     expect(lines.slice(0, 10).join('\n'))
       .toMatch(/CRITICAL {2}role-has-no-wildcards +34 +34 {2}Role shop\/web-0 and 33 more/);
-    for (const check of ['has-disruption-budget', 'pod-security-host-namespaces']) {
+    expect(lines).toContainEqual(expect.stringMatching('^CRITICAL  has-disruption-budget: Deployment shop/web '));
+    for (const check of ['service-port-names-exist', 'pod-security-host-namespaces']) {
       expect(lines).toContainEqual(expect.stringMatching(`^CRITICAL  ${check} `));
       expect(lines).toContain(`CRITICAL  ${check}`);
     }
@@ -253,6 +255,7 @@ describe('preflight check', () => {
     [['--format', 'xml'], '--format must be text or json, got "xml"'],
     [['--fail-on', 'never'], '--fail-on must be critical or warning or advice, got "never"'],
     [['--kubernetes-version', '1.5'], '--kubernetes-version must be from 1.16 to 1.37, got "1.5"'],
+    [['--kubernetes-version', '1.3'], 'got "1.3"; write \'1.30\' as text: a number loses the zero at its end'],
     [['--kubernetes-version', '1.38'], 'got "1.38"; judge by 1.37, the newest that is known'],
     [['--exclude', '[z-a]'], '"[z-a]" is no glob; in brackets write characters as a-z'],
     [['--as-of', 'today'], '--as-of must be a date like 2026-12-31, got "today"'],

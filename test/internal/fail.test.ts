@@ -1,6 +1,6 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { complaintOf, describe as described, fail, pathOf } from '../../src/internal/fail';
+import { complaintOf, describe as described, fail, madeConstruct, pathOf } from '../../src/internal/fail';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 
 const chart = new Chart(new App(), 'shop');
@@ -112,3 +112,18 @@ function deep(): object {
   for (let depth = 0; depth < 100_000; depth += 1) value = { a: value };
   return value;
 }
+
+describe('what a construct calls its main object', () => {
+  const made = new Construct(chart, 'made');
+  const main = new Construct(new Construct(made, 'Resource'), 'Resource');
+  const service = new Construct(made, 'Service');
+  const own = new Construct(chart, 'Resource');
+
+  it.each<[Construct, Construct]>([
+    [main, made], [made, made], [new Construct(service, 'Resource'), service],
+    [own, own], [new Construct(own, 'Resource'), own], [chart, chart],
+  ])('has the path of what was made: %p', (construct, expected) => {
+    expect(pathOf(construct)).toBe(expected.node.path);
+    expect(madeConstruct(construct)).toBe(expected);
+  });
+});

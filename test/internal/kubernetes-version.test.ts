@@ -9,12 +9,17 @@ describe('parseMinor', () => {
   });
 
   it.each([
-    '1.27', '1.38', '1.30.2', 'v1.30', '1.030', '2.30', '1', '1.', '', ' 1.30', '1.30\n', '1.3', '1.30+', 'latest',
+    '1.27', '1.38', '1.30.2', 'v1.30', '1.030', '2.30', '1', '1.', '', ' 1.30', '1.30\n', '1.4', '1.30+', 'latest',
   ])('refuses %j', (version) => {
     const message = messageOf(() => parseMinor(stage().chart, version));
     expect(message).toMatch(NAMED_ERROR);
     expect(message).toBe("[shop] 'kubernetesVersion' must be a minor from 1.28 to 1.37, "
       + `got ${JSON.stringify(version)}; give the oldest minor among your clusters, without the patch`);
+  });
+
+  it('knows what is left of 1.30 where it is a number', () => {
+    expect(messageOf(() => parseMinor(stage().chart, '1.3'))).toBe("[shop] 'kubernetesVersion' must be a minor from "
+      + '1.28 to 1.37, got "1.3"; write \'1.30\' as text: a number loses the zero at its end');
   });
 
   it('supports the minors that there are schemas for', () => {

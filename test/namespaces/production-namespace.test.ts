@@ -209,32 +209,32 @@ describe('a patch of a namespace', () => {
     const [other, namespace] = ['other', 'ns'].map((id) => new ProductionNamespace(chart, id));
     const message = messageOf(() => namespace.patch(other.resource, JsonPatch.remove('/kind')));
     expect(message).toMatch(NAMED_ERROR);
-    expect(message).toBe("[shop/ns] 'patch' must be given an object of shop/ns, got \"shop/other/Resource\"; "
+    expect(message).toBe("[shop/ns] 'patch' must be given an object of shop/ns, got \"shop/other\"; "
       + 'patch it through the construct that made it');
   });
 
   it.each<[string, (namespace: ProductionNamespace) => void, string]>([
     ['of its name', (namespace) => namespace.patch(namespace.resource, JsonPatch.replace('/metadata/name', 'x')),
-      "Resource] 'patch' must let 'metadata.name' stay \"shop\", for everything in the namespace says that it is there,"
+      "] 'patch' must let 'metadata.name' stay \"shop\", for everything in the namespace says that it is there,"
       + ' got {"op":"replace","path":"/metadata/name","value":"x"}; give the namespace the prop name instead'],
     ['of the pods that are admitted', (namespace) => namespace.mergePatch(namespace.resource, {
       metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
-    }), "Resource] 'mergePatch' must let 'metadata.labels[pod-security.kubernetes.io/enforce]' stay \"restricted\", for"
+    }), "] 'mergePatch' must let 'metadata.labels[pod-security.kubernetes.io/enforce]' stay \"restricted\", for"
       + ' what is in the namespace was made for it, got'],
     ['of the place of its limits',
       (namespace) => namespace.patch(namespace.limitRange, JsonPatch.replace('/metadata/namespace', 'x')),
-      "LimitRange] 'patch' must let 'metadata.namespace' stay \"shop\", for it was made for this namespace, got"],
+      "/LimitRange] 'patch' must let 'metadata.namespace' stay \"shop\", for it was made for this namespace, got"],
     ['of the place of its policy',
       (namespace) => namespace.defaultDeny.addJsonPatch(JsonPatch.remove('/metadata/namespace')),
-      "DefaultDeny] 'patch' must let 'metadata.namespace' stay \"shop\""],
+      "/DefaultDeny] 'patch' must let 'metadata.namespace' stay \"shop\""],
     ['of the place of its quota', (namespace) => {
       api(namespace, 'api');
       namespace.patch(namespace.resourceQuota!, JsonPatch.replace('/metadata/namespace', 'x'));
-    }, "ResourceQuota] 'patch' must let 'metadata.namespace' stay \"shop\""],
+    }, "/ResourceQuota] 'patch' must let 'metadata.namespace' stay \"shop\""],
   ])('is refused at the end where it is one %s', (_, change, complaint) => {
     for (const app of [new ProductionApp(), new App()]) {
       change(new ProductionNamespace(new Chart(app, 'all'), 'shop'));
-      expect(messageOf(() => app.synthYaml())).toContain(`[all/shop/${complaint}`);
+      expect(messageOf(() => app.synthYaml())).toContain(`[all/shop${complaint}`);
     }
   });
 
@@ -242,7 +242,7 @@ describe('a patch of a namespace', () => {
     const { app, chart } = stage();
     const namespace = new ProductionNamespace(chart, 'shop');
     namespace.patch(namespace.resource, JsonPatch.replace('/metadata/name', 'shop'));
-    expect(messageOf(() => app.synthYaml())).toBe("Nothing was written:\n  [shop/shop/Resource] 'patch' must change "
+    expect(messageOf(() => app.synthYaml())).toBe("Nothing was written:\n  [shop/shop] 'patch' must change "
       + 'the object, got {"op":"replace","path":"/metadata/name","value":"shop"}; '
       + 'compare it with the synthesized manifest, or remove it');
   });

@@ -19,7 +19,7 @@ interface Operation {
 type Change = { operations: Operation[] } | { document: Record<string, unknown> };
 
 const ENV = { A: 'a', B: 'b', C: 'c' };
-const PATH = '[shop/api/Resource/Resource]';
+const PATH = '[shop/api]';
 
 function deployment(change?: Change): { app: App; manifest: () => Manifest } {
   const { app, chart } = stage();
@@ -221,7 +221,7 @@ describe('a patch of the Deployment', () => {
   ])('that %s is refused by the path of the object', (_, given) => {
     const { app } = deployment({ operations: [{ from: '', value: 0, ...given } as Operation] });
     const message = messageOf(() => app.synthYaml());
-    expect(message).toMatch(/^Nothing was written:\n {2}\[shop\/api\/Resource\/Resource\] '/);
+    expect(message).toMatch(/^Nothing was written:\n {2}\[shop\/api\] '/);
   });
 
   it.each([null, [null, 1], { a: null }])('keeps %j where a second patch follows', (given) => {

@@ -291,7 +291,7 @@ describe('patches without effect', () => {
     act(new ProductionService(chart, 'web', { image: IMAGE }));
     const message = messageOf(() => app.synthYaml());
 
-    expect(message).toEqual(`Nothing was written:\n  [shop/web/Resource/Resource] ${complaint}; compare it`
+    expect(message).toEqual(`Nothing was written:\n  [shop/web] ${complaint}; compare it`
       + ' with the synthesized manifest, or remove it');
     expect(message.split('\n  ')[1]).toMatch(NAMED_ERROR);
   });

@@ -185,7 +185,7 @@ describe('the verbs of StatefulService', () => {
     const other = new StatefulService(chart, 'other', STORE);
 
     expectRefusal(() => addStore(chart).patch(other.statefulSet), "'patch' must be given an object of shop/store, got"
-      + ' "shop/other/Resource"; patch it through the construct that made it');
+      + ' "shop/other"; patch it through the construct that made it');
   });
 
   it('take a sidecar beside a claim whose name is almost that of its volume', () => {

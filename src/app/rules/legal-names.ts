@@ -1,3 +1,5 @@
+import { composedNameProblems } from '../../checks/facts/validity/name-forms';
+import { Manifest } from '../../checks/model/manifest';
 import { messageAt } from '../../internal/fail';
 import { isDnsLabel, isDnsSubdomain, isServiceName, MAX_LABEL_LENGTH } from '../../internal/naming/names';
 import { JsonObject } from '../../internal/values/json';
@@ -51,6 +53,9 @@ export function legalNames(objects: readonly RenderedObject[]): string[] {
     const { name, namespace } = manifest.metadata ?? {};
     return [
       ...problem(path, 'name', { rule: ruleFor(manifest), name }),
+      ...composedNameProblems(name, new Manifest(manifest)).map(({ expected }) => (
+        messageAt(path, { prop: 'name', must: `be ${expected}, after what it holds`, got: name, remedy: 'write that' })
+      )),
       ...(namespace === undefined ? [] : problem(path, 'namespace', { rule: LABEL, name: namespace })),
     ];
   });

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { refuseFile } from './output-problem';
+import { broughtBack, clearUnfinished } from './unfinished';
 
 /** A step that can be undone. */
 export interface Change {
@@ -17,7 +18,7 @@ export interface Change {
 /** What a link leads to, or a file holds. */
 type Content = { readonly target: string } | { readonly bytes: Buffer; readonly mode: number };
 
-const HALF_DONE = 'mend that and run it again: files of both runs are there';
+const HALF_DONE = 'and run it again: files of both runs are there';
 
 /** Puts a finished file in the place of what is there, if anything. */
 export function putFile(name: string, place: string, finished: string): Change {
@@ -60,7 +61,7 @@ export function makeAll(changes: readonly Change[], unfinished: string): void {
   const undoing: (() => void)[] = [];
   for (const [index, { name, make }] of changes.entries()) {
     try {
-      undoing.push(make(path.join(unfinished, `back-${index}`)));
+      undoing.push(make(path.join(unfinished, broughtBack(index))));
     } catch (error) {
       refuseFile(name, error, undoAll(undoing, unfinished) ? undefined : HALF_DONE);
     }
@@ -95,7 +96,7 @@ function bringBack(content: Content, place: string, spare: string): void {
 /** The last one first, with the room of what is not needed any more; false where one is left. */
 function undoAll(undoing: readonly (() => void)[], unfinished: string): boolean {
   try {
-    fs.rmSync(unfinished, { recursive: true });
+    clearUnfinished(unfinished);
     fs.mkdirSync(unfinished);
     for (const undo of [...undoing].reverse()) undo();
     return true;

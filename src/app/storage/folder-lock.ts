@@ -63,7 +63,7 @@ class FolderLock {
 
   /** Leaves one alone that is there, which another thread of this process has made. */
   private make(): void {
-    attempt(this.folder.nameOf(this.own.lock), () => {
+    attempt(this.folder.name, () => {
       try {
         const descriptor = fs.openSync(this.place, 'wx');
         this.isMade = true;
@@ -84,7 +84,7 @@ class FolderLock {
   private forget(writer: Writer): boolean {
     if (!hasEnded(writer)) return false;
     const removed = this.folder.placeOf(writer.lock);
-    attempt(this.folder.nameOf(writer.lock), () => fs.rmSync(removed, { recursive: true, force: true }));
+    attempt(this.folder.nameOf(writer.lock), () => fs.rmSync(removed, { force: true }));
     return true;
   }
 

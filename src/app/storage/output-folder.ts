@@ -39,8 +39,8 @@ export class OutputFolder {
     const isThere = attempt(name, () => fs.lstatSync(this.placeOf(inner), { throwIfNoEntry: false })) !== undefined;
     if (!isThere) return [...around, inner];
     if (attempt(name, () => this.isFolderWithin(inner))) return around;
-    const remedy = 'remove what is there, or choose another outdir';
-    return refuseOutput({ must: 'have a folder there, and no file or link that leads out of it', got: name, remedy });
+    const must = 'have a folder there, and no file, or link that leads out of it or to a name with a dot in front';
+    return refuseOutput({ must, got: name, remedy: 'remove what is there, or choose another outdir' });
   }
 
   /** Whether a file is there with just these bytes; refuses what is no file, and no link, which is not followed. */
@@ -76,7 +76,8 @@ export class OutputFolder {
     const place = this.placeOf(inner);
     if (fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
     const relative = path.relative(this.realPath, fs.realpathSync.native(place));
-    return relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
+    // What begins with a dot belongs to others, such as Git, and what leads out of the folder begins with two.
+    return !relative.split(path.sep).some((name) => name.startsWith('.')) && !path.isAbsolute(relative);
   }
 }
 

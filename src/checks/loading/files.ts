@@ -19,6 +19,15 @@ export interface ReadOptions {
   readonly exclude?: readonly string[];
   /** Is told how far long work is. */
   readonly onFile?: (done: number, all: number) => void;
+  /** Is given each file that holds objects, for whoever needs them as they are written. */
+  readonly onText?: (written: WrittenFile) => void;
+}
+
+/** A file as it is written, and what it holds. */
+export interface WrittenFile {
+  readonly file: string;
+  readonly text: string;
+  readonly manifests: readonly Manifest[];
 }
 
 /** What was read. */
@@ -29,10 +38,10 @@ export interface Reading extends FileContent {
 }
 
 /** Reads every object of the files and folders; what cannot be read is said to be so, with its file and line. */
-export function readPaths(paths: readonly string[], { exclude = [], onFile }: ReadOptions = {}): Reading {
+export function readPaths(paths: readonly string[], { exclude = [], onFile, onText }: ReadOptions = {}): Reading {
   const walk = new FolderWalk(exclusionBy(exclude));
   walk.find(paths);
-  const files = new FileReader(walk);
+  const files = new FileReader(walk, onText);
   for (const [index, found] of walk.files.entries()) {
     onFile?.(index, walk.files.length);
     files.read(found);
@@ -63,7 +72,7 @@ class FileReader implements Reading {
   /** By place, whether it is one. */
   private readonly waiverFiles = new Map<string, boolean>();
 
-  constructor({ files, skipped, unreadable }: FolderWalk) {
+  constructor({ files, skipped, unreadable }: FolderWalk, private readonly onText?: ReadOptions['onText']) {
     this.skipped = [...skipped];
     this.unreadable = [...unreadable];
     this.companions = new Companions(files.filter(({ isNamed }) => !isNamed));
@@ -88,8 +97,10 @@ class FileReader implements Reading {
       this.skipped.push({ file, reason });
       return;
     }
+    const { manifests } = content;
+    if (manifests.length > 0) this.onText?.({ file, text: read.text, manifests });
     // One by one: a call has no room for as many arguments as a file may have documents.
-    for (const manifest of content.manifests) this.manifests.push(manifest);
+    for (const manifest of manifests) this.manifests.push(manifest);
     for (const place of content.unreadable) this.unreadable.push(place);
   }
 

@@ -1,3 +1,5 @@
+import { knownMembersOnly } from '../../internal/signatures/known-members';
+
 /** What a container of a pod is there for. */
 export enum ContainerRole {
   /** Does the work of the pod. */
@@ -9,6 +11,8 @@ export enum ContainerRole {
   /** Added to a running pod to look into it. */
   EPHEMERAL = 'ephemeral',
 }
+
+knownMembersOnly({ ContainerRole });
 
 /** A container of a pod. */
 export interface PodContainer {

@@ -1,3 +1,5 @@
+import { knownMembersOnly } from '../../internal/signatures/known-members';
+
 /** How much a failed check matters, worst first. */
 export enum Severity {
   /** An outage, a loss of data or a way in, waiting for its day. */
@@ -7,3 +9,5 @@ export enum Severity {
   /** Better with it, or what only a person can supply. */
   ADVICE = 'advice',
 }
+
+knownMembersOnly({ Severity });

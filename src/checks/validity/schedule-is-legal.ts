@@ -1,4 +1,4 @@
-import { isCronText } from '../facts/validity/cron-text';
+import { isCronText, neverStarts } from '../facts/validity/cron-text';
 import { isTimeZone } from '../facts/validity/time-zones';
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -10,7 +10,8 @@ export const SCHEDULE_IS_LEGAL: ICheck = {
   title: 'Every CronJob has a schedule and a time zone that exist',
   box: 'valid-manifests',
   severity: Severity.CRITICAL,
-  why: 'The API server refuses a schedule that it cannot read, and a time zone that it does not know.',
+  why: 'The API server refuses a schedule that it cannot read, and a time zone that it does not know; and nobody '
+    + 'misses a job that never starts.',
   remedy: { manifest: 'spec: {schedule: "30 2 * * *", timeZone: Etc/UTC}' },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#writing-a-cronjob-spec'],
   appliesTo: ['batch/CronJob'],
@@ -27,7 +28,8 @@ export const SCHEDULE_IS_LEGAL: ICheck = {
 function judgeSchedule(schedule: string): Finding | undefined {
   const place = { passed: false, path: 'spec.schedule', actual: schedule };
   if (/TZ=/.test(schedule)) return { ...place, message: 'has a time zone in its schedule', expected: 'spec.timeZone' };
-  return isCronText(schedule) ? undefined : { ...place, message: 'has a schedule that cron cannot read' };
+  if (!isCronText(schedule)) return { ...place, message: 'has a schedule that cron cannot read' };
+  return neverStarts(schedule) ? { ...place, message: 'has a schedule that no day has: it never starts' } : undefined;
 }
 
 function judgeZone(timeZone: unknown): Finding | undefined {

@@ -31,7 +31,7 @@ export function runNotes(facts: RunFacts): string[] {
     ...(facts.waiverFiles.length === 0 && facts.waivedCritical === 0 ? [] : [waiverNote(facts)]),
     ...(unknownKinds.size === 0 ? [] : [unknownNote(unknownKinds)]),
     ...(owned === 0 ? [] : [ownedNote(owned)]),
-    ...(skipped.length === 0 ? [] : [skippedNote(skipped)]),
+    ...(skipped.length === 0 ? [] : [`${skippedNote(skipped)}; --all names them`]),
     ...(judged > 0 ? [] : RENDERERS.filter(({ reason }) => skipped.some((one) => one.reason === reason))
       .map(({ command }) => `To judge what is rendered: ${command} | preflight check -`)),
     ...(minor >= OLDEST_MINOR ? [] : [
@@ -59,10 +59,11 @@ function unknownNote(kinds: ReadonlyMap<string, number>): string {
   return `The fields of ${objects} are not judged, as there is no schema: ${named}${more}`;
 }
 
-function skippedNote(skipped: readonly Skipped[]): string {
+/** How many files were passed by, and why. */
+export function skippedNote(skipped: readonly Skipped[]): string {
   const counts = Object.entries(SKIP_REASONS).flatMap(([reason, text]) => {
     const count = skipped.filter((one) => one.reason === reason).length;
     return count === 0 ? [] : [`${count} ${text}`];
   });
-  return `Skipped ${skipped.length} ${skipped.length === 1 ? 'file' : 'files'}: ${counts.join(', ')}; --all names them`;
+  return `Skipped ${skipped.length} ${skipped.length === 1 ? 'file' : 'files'}: ${counts.join(', ')}`;
 }

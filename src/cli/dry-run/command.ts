@@ -1,11 +1,12 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import { Resources } from './api-resources';
 import { Connection, send } from './api-server';
 import { ClusterChoice, startProxy } from './kubectl-proxy';
-import { ManifestDocument, readDocuments } from './manifest-file';
+import { documentsOf, ManifestDocument } from './manifest-file';
 import { judge, messageOf, Verdict } from './verdict';
+import { readPaths, WrittenFile } from '../../checks/loading/files';
+import { Skipped } from '../../checks/loading/skipped';
 import { shortened, shownText } from '../../internal/values/visible-text';
+import { skippedNote } from '../check/notes';
 
 const MARGIN = ' '.repeat(12);
 const LONGEST_NAME = 400;
@@ -27,7 +28,8 @@ interface ManifestFile {
 
 /** Asks a cluster about every object; the exit code is 0 where it admits all, 1 where not, 2 where it cannot tell. */
 export async function dryRun(options: DryRunOptions, print: (line: string) => void): Promise<number> {
-  const files = options.paths.flatMap(manifestFiles).map(readFile);
+  const { files, skipped } = readFiles(options.paths);
+  if (skipped.length > 0) print(skippedNote(skipped));
   if (files.every(({ documents }) => documents.length === 0)) {
     throw new Error(`no manifest in ${options.paths.join(', ')}; name files or folders that hold .yaml files`);
   }
@@ -73,16 +75,20 @@ async function createNamespaces(connection: Connection, files: readonly Manifest
   }
 }
 
-function manifestFiles(root: string): string[] {
-  if (!fs.existsSync(root)) throw new Error(`there is no ${root}`);
-  if (!fs.statSync(root).isDirectory()) return [root];
-  const names = fs.readdirSync(root, { recursive: true }) as string[];
-  return names.filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => path.join(root, name));
+/** The same files as `preflight check` judges; fails where one cannot be read. */
+function readFiles(paths: readonly string[]): { files: ManifestFile[]; skipped: readonly Skipped[] } {
+  const files: ManifestFile[] = [];
+  const onText = (written: WrittenFile) => files.push(manifestFile(written));
+  const { skipped, unreadable: [problem] } = readPaths(paths, { onText });
+  if (problem === undefined) return { files, skipped };
+  const { file, line, message } = problem;
+  throw new Error(`${file}${line === undefined ? '' : `:${line}`}: ${message}`);
 }
 
-function readFile(file: string): ManifestFile {
+function manifestFile(written: WrittenFile): ManifestFile {
+  const { file } = written;
   try {
-    return { file, documents: readDocuments(fs.readFileSync(file, 'utf8')) };
+    return { file, documents: documentsOf(written) };
   } catch (error) {
     throw new Error(`${file}: ${(error as Error).message}`);
   }

@@ -1,4 +1,5 @@
 import { load } from 'js-yaml';
+import { WrittenFile } from '../../checks/loading/files';
 
 /** One document of a YAML file. */
 export interface ManifestDocument {
@@ -10,6 +11,22 @@ export interface ManifestDocument {
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
+}
+
+/** The objects of a file: as they stand there, or each by itself where it is an item of a list. */
+export function documentsOf({ text, manifests }: WrittenFile): ManifestDocument[] {
+  const documents = readObjects(text);
+  if (documents?.length === manifests.length) return documents;
+  return manifests.map(({ content }) => identify({ text: JSON.stringify(content), line: 1 }, content));
+}
+
+/** None where a document is no object, such as a list, or where several stand in one. */
+function readObjects(text: string): ManifestDocument[] | undefined {
+  try {
+    return readDocuments(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The documents of a file, empty ones left out; fails where one is no Kubernetes object. */

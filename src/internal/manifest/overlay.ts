@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { Complaint, complaintOf, describe, pathOf } from '../fail';
+import { Complaint, complaintOf, describe, madeConstruct, pathOf } from '../fail';
 import { refusePlainSecrets } from './plain-secrets';
 import { isResolved, resolveData } from './tokens';
 import { headFirst, isPlainData, isSame, Json, JsonObject, mergeByName, mergePatch } from '../values/json';
@@ -58,7 +58,9 @@ export class Overlay {
     target.toJson = () => this.render(serialize());
     target.addJsonPatch = (...operations: JsonPatch[]) => operations.forEach((operation) => this.patch(operation));
     this.require((document) => refusePlainSecrets(target, document));
-    target.node.addValidation({ validate: () => (this.isSuspect() ? this.problemsOf(this.change(serialize())) : []) });
+    madeConstruct(target).node.addValidation({
+      validate: () => (this.isSuspect() ? this.problemsOf(this.change(serialize())) : []),
+    });
   }
 
   /** Whether the user changed the object by a patch. */

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Callable, checkArgument, checkArguments, Place } from './argument-check';
+import { knownMembersOnly } from './known-members';
 import { checkPlace } from './place-check';
 import { PUBLIC_API } from './public-api';
 import { markClass, Member, membersOf } from './types';
@@ -22,8 +23,9 @@ const JSII_NAME = Symbol.for('jsii.rtti');
  */
 export function checked<T extends Function>(target: T): T {
   const name = nameOf(target);
-  const { new: parameters, statics = {}, methods = {} } = PUBLIC_API.classes[name] ?? {};
+  const { new: parameters, statics = {}, methods = {}, constants = [] } = PUBLIC_API.classes[name] ?? {};
   markClass(target.prototype, name);
+  if (constants.length > 0) knownMembersOnly({ [name]: target });
   for (const method of Object.keys(statics)) {
     guard(target, method, { list: statics[method], placeOf: placeOfStatic(`${name}.${method}`) });
   }

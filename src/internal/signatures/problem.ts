@@ -6,6 +6,7 @@ import { shownValue } from '../values/shown-value';
 
 const MOST_DIGITS = 40;
 const LONGEST_KEY = 60;
+const LOST_ZERO = 'a number loses the zeros at its end';
 
 /** What is wrong with a value, or with something in it. */
 export interface Problem {
@@ -48,7 +49,14 @@ export function unreadable(error: unknown): Problem {
 
 export function notText(value: unknown): Problem {
   const isWord = typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint';
-  return wrong(value, 'be text', isWord ? `write '${String(value).slice(0, MOST_DIGITS)}'` : 'give it as text');
+  if (!isWord) return wrong(value, 'be text', 'give it as text');
+  const text = String(value).slice(0, MOST_DIGITS);
+  return wrong(value, 'be text', `write '${text}'${isShortened(text) ? `, or '${text}0': ${LOST_ZERO}` : ''}`);
+}
+
+/** A version such as 1.30. */
+function isShortened(text: string): boolean {
+  return /^\d+\.\d$/.test(text);
 }
 
 export function notNumber(value: unknown): Problem {

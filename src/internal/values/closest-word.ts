@@ -1,7 +1,11 @@
-/** The word that was meant: the same but for its case, or the nearest one where few letters differ. */
-export function closestWord(word: string, words: readonly string[]): string | undefined {
+/**
+ * The word that was meant: the same but for its case, or the nearest one where few letters differ.
+ *
+ * @param atMost how many letters; a third of them where it is left out
+ */
+export function closestWord(word: string, words: readonly string[], atMost?: number): string | undefined {
   const lower = word.slice(0, MAX_LENGTH).toLowerCase();
-  const most = Math.max(1, Math.floor(lower.length / 3));
+  const most = atMost ?? Math.max(1, Math.floor(lower.length / 3));
   const [best] = words.map((candidate) => ({ candidate, distance: distanceOf(lower, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   return best !== undefined && best.distance <= most ? best.candidate : undefined;

@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import { knownMembersOnly } from '../../internal/signatures/known-members';
 
 /** A volume of its own for each pod of a StatefulService, which stays when the pod goes. */
 export interface VolumeClaim {
@@ -57,3 +58,5 @@ export enum ClaimAccessMode {
   /** Pods of many nodes. */
   READ_WRITE_MANY = 'ReadWriteMany',
 }
+
+knownMembersOnly({ ClaimAccessMode });

@@ -15,7 +15,7 @@ describe('countableBudgets', () => {
     new ProductionWorker(chart, 'site', { image: IMAGE });
     cronJob(chart, INSTANCE);
     expectRefusal(app, "[shop/site/DisruptionBudget] 'selector' must match pods that have a number of replicas, not"
-      + ` those of the CronJob [shop/archive/Resource], got ${JSON.stringify({ matchLabels: INSTANCE })}; ${REMEDY}`);
+      + ` those of the CronJob [shop/archive], got ${JSON.stringify({ matchLabels: INSTANCE })}; ${REMEDY}`);
   });
 
   it('takes the CronJob beside a service without a budget, and one with a label of its own', () => {

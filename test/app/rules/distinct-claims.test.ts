@@ -18,8 +18,8 @@ describe('distinctClaims', () => {
     store(chart, 'cart', 'data-redis');
     store(chart, 'redis-cart', 'data');
     expect(messageOf(() => app.synthYaml())).toBe(
-      "Nothing was written:\n  [shop/redis-cart/Resource/Resource] 'claims' must make claims of other names than the "
-      + 'StatefulSet [shop/cart/Resource/Resource], got "data-redis-cart-0"; give the claim, or the workload, another '
+      "Nothing was written:\n  [shop/redis-cart] 'claims' must make claims of other names than the "
+      + 'StatefulSet [shop/cart], got "data-redis-cart-0"; give the claim, or the workload, another '
       + 'name',
     );
   });

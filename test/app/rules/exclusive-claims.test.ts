@@ -20,7 +20,7 @@ describe('exclusiveClaims', () => {
     const { app, chart } = stage();
     mount(service(chart, 'wiki', ONE), claim(chart, 'data', READ_WRITE_ONCE));
     expectRefusal(app, [
-      "[shop/wiki/Resource/Resource] 'volumes' must mount the ReadWriteOnce claim [shop/data/Resource] on one node, "
+      "[shop/wiki] 'volumes' must mount the ReadWriteOnce claim [shop/data] on one node, "
       + `got "up to 1 replica(s) and a surge of 1"; ${RUN_ONE}`,
     ]);
   });
@@ -44,7 +44,7 @@ describe('exclusiveClaims', () => {
     mount(service(chart, 'wiki', { scaling: Autoscaling.onCpu({ min: 1, max: 7 }) }), claim(chart, 'data',
       READ_WRITE_ONCE_POD));
     expectRefusal(app, [
-      "[shop/wiki/Resource/Resource] 'volumes' must mount the ReadWriteOncePod claim [shop/data/Resource] in one pod, "
+      "[shop/wiki] 'volumes' must mount the ReadWriteOncePod claim [shop/data] in one pod, "
       + `got "up to 7 replica(s) and a surge of 1"; ${RUN_ONE}`,
     ]);
   });
@@ -60,12 +60,12 @@ describe('exclusiveClaims', () => {
     const shared = claim(chart, 'data', READ_WRITE_ONCE);
     mount(service(chart, 'wiki', ONE_WRITER), shared);
     mount(new ProductionWorker(chart, 'indexer', { image: IMAGE, ...ONE_WRITER }), shared);
-    const must = "'volumes' must mount the ReadWriteOnce claim [shop/data/Resource] on one node, got \"pods of ";
+    const must = "'volumes' must mount the ReadWriteOnce claim [shop/data] on one node, got \"pods of ";
     const remedy = 'bind the pods of one to the node of the other by podAffinity, give each a claim of its own, or '
       + 'claim ReadWriteMany';
     expectRefusal(app, [
-      `[shop/wiki/Resource/Resource] ${must}[shop/indexer/Resource/Resource] too"; ${remedy}`,
-      `[shop/indexer/Resource/Resource] ${must}[shop/wiki/Resource/Resource] too"; ${remedy}`,
+      `[shop/wiki] ${must}[shop/indexer] too"; ${remedy}`,
+      `[shop/indexer] ${must}[shop/wiki] too"; ${remedy}`,
     ]);
   });
 
@@ -76,7 +76,7 @@ describe('exclusiveClaims', () => {
     wiki.patch(wiki.deployment, JsonPatch.add('/spec/template/spec/volumes/-', {
       name: 'data', persistentVolumeClaim: { claimName: 'data' },
     }));
-    expect(messageOf(() => app.synthYaml())).toContain("[shop/wiki/Resource/Resource] 'volumes' must mount");
+    expect(messageOf(() => app.synthYaml())).toContain("[shop/wiki] 'volumes' must mount");
   });
 
   it('sees how a patch starts pods', () => {
@@ -91,7 +91,7 @@ describe('exclusiveClaims', () => {
     const { app, chart } = stage();
     const foreign = new kplus.Deployment(chart, 'plus', { containers: [{ image: IMAGE }], replicas: 1 });
     foreign.containers[0].mount('/data', volume(chart, claim(chart, 'data', READ_WRITE_ONCE)));
-    expect(messageOf(() => app.synthYaml())).toContain("[shop/plus/Resource] 'volumes' must mount");
+    expect(messageOf(() => app.synthYaml())).toContain("[shop/plus] 'volumes' must mount");
   });
 
   it('takes stores, each pod of which has a claim of its own', () => {

@@ -43,7 +43,7 @@ describe('a waiver', () => {
 
   it('of a check with a slip in its name waives nothing, and is refused', () => {
     expect(messageOf(() => synthesized((api) => api.waive('has-cpu-limits', 'why'))))
-      .toBe(complaint('shop/api/Resource/Resource', 'has-cpu-limits', 'write has-cpu-limit, or '));
+      .toBe(complaint('shop/api', 'has-cpu-limits', 'write has-cpu-limit, or '));
   });
 
   it('is read in what others wrote, and in pod templates', () => {
@@ -63,7 +63,7 @@ describe('a waiver', () => {
   it('may be of a check of one\'s own, which the audit or the app was told of', () => {
     const act = (api: ProductionService) => api.waive(OWN.id, 'why');
 
-    expect(messageOf(() => synthesized(act))).toBe(complaint('shop/api/Resource/Resource', OWN.id));
+    expect(messageOf(() => synthesized(act))).toBe(complaint('shop/api', OWN.id));
     expect(synthesized(act, { ownCheckIds: [OWN.id] })).toContain(`preflight/waive.${OWN.id}: why`);
     expect(synthesized(act, { audit: Audit.enforced({ checks: [OWN] }) })).toContain(`preflight/waive.${OWN.id}: why`);
   });

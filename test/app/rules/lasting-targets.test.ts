@@ -13,8 +13,8 @@ describe('lastingTargets', () => {
     const { app, chart } = stage();
     new ProductionService(chart, 'site', { image: IMAGE });
     cronJob(chart, { 'app.kubernetes.io/instance': 'site' });
-    const line = "[shop/site/Service/Resource] 'selector' must match the pods that serve, not those of the CronJob "
-      + '[shop/archive/Resource], got {"app.kubernetes.io/instance":"site"}; give those another label';
+    const line = "[shop/site/Service] 'selector' must match the pods that serve, not those of the CronJob "
+      + '[shop/archive], got {"app.kubernetes.io/instance":"site"}; give those another label';
     expect(messageOf(() => app.synthYaml()).split('\n  ')).toContain(line);
     expect(line).toMatch(NAMED_ERROR);
   });

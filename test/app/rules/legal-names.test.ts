@@ -89,4 +89,18 @@ describe('legalNames', () => {
       expect(message).not.toContain('undefined');
     },
   );
+
+  it.each([
+    ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', { group: 'acme.io', names: { plural: 'things' } },
+      'things.acme.io'],
+    ['apiregistration.k8s.io/v1', 'APIService', { group: 'acme.io', version: 'v1' }, 'v1.acme.io'],
+  ])('asks that the name of %s %s says what it holds', (...[apiVersion, kind, spec, expected]) => {
+    const messagesFor = (name: string) => (
+      legalNames([{ path: 'shop/x', manifest: { apiVersion, kind, metadata: { name }, spec } }])
+    );
+    expect(messagesFor(expected)).toEqual([]);
+    expect(messagesFor('other.acme.io')).toEqual([
+      `[shop/x] 'name' must be ${expected}, after what it holds, got "other.acme.io"; write that`,
+    ]);
+  });
 });

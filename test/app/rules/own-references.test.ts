@@ -15,27 +15,27 @@ describe('what a workload names in another namespace', () => {
     ['a ConfigMap for variables', ({ deployment: { containers: [main] } }, other) => (
       main.env.copyFrom(Env.fromConfigMap(new ConfigMap(other, 'config', { metadata: { name: 'config' } })))
     ), `'${POD}.containers[0].envFrom[0].configMapRef.name' must name a ConfigMap of its own namespace, shop, and`
-      + ` [other/config/Resource] is in pay, got "config"; ${REMEDY}`],
+      + ` [other/config] is in pay, got "config"; ${REMEDY}`],
     ['a ConfigMap in no namespace', (api, _, none) => {
       const config = new ConfigMap(none, 'config', { metadata: { name: 'config' } });
       api.deployment.containers[0].mount('/etc/x', Volume.fromConfigMap(api, 'X', config));
     }, `'${POD}.volumes[1].configMap.name' must name a ConfigMap of its own namespace, shop, and`
-      + ` [none/config/Resource] is in no namespace, got "config"; ${REMEDY}`],
+      + ` [none/config] is in no namespace, got "config"; ${REMEDY}`],
     ['a Secret in no namespace', (api, _, none) => {
       new Secret(none, 'secret', { metadata: { name: 'db' } });
       api.addSecretVariable('PASSWORD', SecretKey.of('db', 'password'));
     }, `'${POD}.containers[0].env[0].valueFrom.secretKeyRef.name' must name a Secret of its own namespace, shop, and`
-      + ` [none/secret/Resource] is in no namespace, got "db"; ${REMEDY}`],
+      + ` [none/secret] is in no namespace, got "db"; ${REMEDY}`],
     ['a claim', (api, other) => {
       const claim = new PersistentVolumeClaim(other, 'claim', { metadata: { name: 'data' } });
       api.deployment.containers[0].mount('/data', Volume.fromPersistentVolumeClaim(api, 'Data', claim));
     }, `'${POD}.volumes[1].persistentVolumeClaim.claimName' must name a PersistentVolumeClaim of its own namespace,`
-      + ` shop, and [other/claim/Resource] is in pay, got "data"; ${REMEDY}`],
+      + ` shop, and [other/claim] is in pay, got "data"; ${REMEDY}`],
   ])('is refused: %s', (_, build, complaint) => {
     const app = new ProductionApp();
     build(...worldIn(app));
     const said = withoutHeading(new Error(messageOf(() => app.synthYaml())));
-    expect(said).toBe(`[shop/shop/api/Resource/Resource] ${complaint}`);
+    expect(said).toBe(`[shop/shop/api] ${complaint}`);
     expect(said).toMatch(NAMED_ERROR);
   });
 

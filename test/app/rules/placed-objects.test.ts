@@ -16,12 +16,12 @@ describe('an object without a namespace', () => {
       const chart = new Chart(app, 'all');
       new ProductionNamespace(chart, 'shop');
       new ConfigMap(chart, 'config', { data: { a: 'b' } });
-    }, `[all/config/Resource] 'metadata.namespace' must say the namespace of the ConfigMap, such as shop, ${LANDS}`],
+    }, `[all/config] 'metadata.namespace' must say the namespace of the ConfigMap, such as shop, ${LANDS}`],
     ['that is there before the namespace', (app) => {
       const chart = new Chart(app, 'all');
       new Secret(chart, 'secret');
       new ProductionNamespace(chart, 'shop');
-    }, `[all/secret/Resource] 'metadata.namespace' must say the namespace of the Secret, such as shop, ${LANDS}`],
+    }, `[all/secret] 'metadata.namespace' must say the namespace of the Secret, such as shop, ${LANDS}`],
     ['below a ProductionNamespace', (app) => {
       const namespace = new ProductionNamespace(new Chart(app, 'all'), 'shop');
       apiObject(new Construct(namespace, 'deep'), 'rbac.authorization.k8s.io/v1', 'Role');

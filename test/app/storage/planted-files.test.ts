@@ -9,6 +9,7 @@ import { filesIn, inFolder } from '../../support/system/folders';
 const INDEX = '.preflight-files';
 const FILES = [{ file: 'a.yaml', text: 'one' }, { file: 'shop/b.yaml', text: 'two' }];
 const OWN = 'by hand';
+const NO_FOLDER = 'have a folder there, and no file, or link that leads out of it or to a name with a dot in front';
 const WRITTEN = { 'a.yaml': 'one', 'shop/': '', 'shop/b.yaml': 'two' };
 /** What lies beside the output, and nobody may touch. */
 const BESIDE = { 'secret': 'mine', 'folder/': '', 'folder/b.yaml': 'mine', 'folder/empty/': '' };
@@ -32,7 +33,7 @@ describe('an output folder that a stranger filled', () => {
       ({ dist, beside }) => link(`${beside}/folder`, `${dist}/.preflight-unfinished`)],
     ['links among unfinished files', ({ dist, beside }) => {
       fs.mkdirSync(`${dist}/.preflight-unfinished`);
-      for (const name of ['0', '1', 'was-0']) link(`${beside}/secret`, `${dist}/.preflight-unfinished/${name}`);
+      for (const name of ['0', '1', 'back-0']) link(`${beside}/secret`, `${dist}/.preflight-unfinished/${name}`);
     }],
     ['the lock of an ended process that leads elsewhere',
       ({ dist, beside }) => link(`${beside}/secret`, `${dist}/.preflight-lock-${ENDED}-${PLACE}-00000000`)],
@@ -43,6 +44,12 @@ describe('an output folder that a stranger filled', () => {
       const names = ['link/secret', 'link/folder/b.yaml', 'link/folder/empty/x', '../beside/secret', '.', '..', '/'];
       const odd = ['\0', `${beside}/secret`, 'shop/../link/secret', 'C:/Windows', 'C:x', ''];
       fs.writeFileSync(`${dist}/${INDEX}`, [...names, ...odd].join('\n'));
+    }],
+    ['an index of what a link in it leads to, among what begins with a dot', ({ dist }) => {
+      fs.mkdirSync(`${dist}/.git`);
+      fs.writeFileSync(`${dist}/.git/config`, OWN);
+      link('.git', `${dist}/link`);
+      fs.writeFileSync(`${dist}/${INDEX}`, 'link/config\nlink/.\n');
     }],
     ['an index of what no run writes', ({ dist }) => {
       fs.mkdirSync(`${dist}/.git`);
@@ -63,13 +70,17 @@ describe('an output folder that a stranger filled', () => {
 
   it.each<[string, (place: Place) => void, string]>([
     ['a link that leads out of it', ({ dist, beside }) => link(`${beside}/folder`, `${dist}/shop`),
-      'have a folder there, and no file or link that leads out of it, got "dist/shop"'],
+      `${NO_FOLDER}, got "dist/shop"`],
     ['a link to what is around it', ({ dist }) => link('..', `${dist}/shop`),
-      'have a folder there, and no file or link that leads out of it, got "dist/shop"'],
+      `${NO_FOLDER}, got "dist/shop"`],
+    ['a link to what begins with a dot', ({ dist }) => {
+      fs.mkdirSync(`${dist}/.git`);
+      link('.git', `${dist}/shop`);
+    }, `${NO_FOLDER}, got "dist/shop"`],
     ['a link to nothing in the place of a folder', ({ dist, beside }) => link(`${beside}/new`, `${dist}/shop`),
-      'have a folder there, and no file or link that leads out of it, got "dist/shop"'],
+      `${NO_FOLDER}, got "dist/shop"`],
     ['a file in the place of a folder', ({ dist }) => fs.writeFileSync(`${dist}/shop`, OWN),
-      'have a folder there, and no file or link that leads out of it, got "dist/shop"'],
+      `${NO_FOLDER}, got "dist/shop"`],
     ['a folder in the place of a file', ({ dist }) => fs.mkdirSync(`${dist}/a.yaml`),
       'have a file there or nothing, got "dist/a.yaml"'],
     ['a folder in the place of the index', ({ dist }) => fs.mkdirSync(`${dist}/${INDEX}`),
@@ -98,8 +109,28 @@ describe('an output folder that a stranger filled', () => {
       ));
       expect(messages).toEqual(['secret', 'dangling'].map((name) => (
         "[App] 'outdir' must take what is written (something of that name is there already), "
-          + `got "beside/${name}"; mend that and run it again: what was there is as it was`
+          + `got "beside/${name}"; remove what is in the way, or choose another outdir, and run it again:`
+          + ' what was there is as it was'
       )));
+    });
+  });
+
+  it.each<[string, (unfinished: string) => void]>([
+    ['a file of others', (unfinished) => {
+      fs.mkdirSync(unfinished);
+      fs.writeFileSync(`${unfinished}/notes.txt`, OWN);
+    }],
+    ['a folder of others', (unfinished) => fs.mkdirSync(`${unfinished}/0`, { recursive: true })],
+    ['nothing but a file', (unfinished) => fs.writeFileSync(unfinished, OWN)],
+  ])('is refused where in the place of unfinished files there is %s, which stays', (_, plant) => {
+    inPlace(({ dist }) => {
+      const unfinished = `${dist}/.preflight-unfinished`;
+      plant(unfinished);
+      const before = fs.readdirSync(dist, { recursive: true });
+      expect(messageOf(() => storeFiles(dist, FILES, { index: INDEX })).replace(dist, 'dist'))
+        .toBe("[App] 'outdir' must hold nothing of that name but what a run of ours left there, "
+          + 'got "dist/.preflight-unfinished"; move what is there, or choose another outdir');
+      expect(fs.readdirSync(dist, { recursive: true })).toEqual(before);
     });
   });
 

@@ -19,7 +19,7 @@ const NOT_SHOWN = (kind: string) => `must hold no secret as text, got ${kind}, w
 const WAYS: Readonly<Record<string, Way>> = {
   'a variable': {
     props: { env: { PGPASSWORD: SECRET } },
-    says: `[shop/api/Resource/Resource] 'env.PGPASSWORD' ${NOT_SHOWN('a password')}; use mountSecret or `
+    says: `[shop/api] 'env.PGPASSWORD' ${NOT_SHOWN('a password')}; use mountSecret or `
       + 'addSecretVariable, or waive no-literal-secrets-in-env where it is none',
   },
   'an argument': {
@@ -46,7 +46,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
   'a variable of the ConfigMap': {
     props: { config: Config.environment({ URL: `postgres://shop:${SECRET}@db/shop` }) },
-    says: `[shop/api/Config/Resource] 'config.URL' ${NOT_SHOWN('an address with a password')}; use mountSecret or `
+    says: `[shop/api/Config] 'config.URL' ${NOT_SHOWN('an address with a password')}; use mountSecret or `
       + 'addSecretVariable, or waive config-map-holds-no-secret where it is none',
   },
   'a file of the ConfigMap': {

@@ -64,6 +64,8 @@ describe('the props of a construct', () => {
       "[shop/api] 'command' must be a list, got \"serve\"; write [\"serve\"]"],
     ['a number in a list', service({ args: ['--port', 8080] }),
       "[shop/api] 'args[1]' must be text, got 8080; write '8080'"],
+    ['a version as a number', (chart) => Platform.configure(chart, any({ kubernetesVersion: 1.30 })), '[shop]'
+      + " 'kubernetesVersion' must be text, got 1.3; write '1.3', or '1.30': a number loses the zeros at its end"],
     ['a variable of the environment that is not set', service({ args: ['--host', undefined] }),
       "[shop/api] 'args[1]' must be text, got nothing; give it a value, or leave it out"],
     ['a number in a map', service({ env: { WORKERS: 4 } }), "[shop/api] 'env.WORKERS' must be text, got 4; write '4'"],

@@ -124,7 +124,7 @@ describe('what is added to a ConfigMap', () => {
   ])('is refused where it is %s', (...[, config, change, complaint]) => {
     for (const app of [new ProductionApp(), new App()]) {
       change(addService(new Chart(app, 'shop', { namespace: 'shop' }), config));
-      expect(messageOf(() => app.synthYaml())).toContain(`[shop/api/Config/Resource] ${complaint}`);
+      expect(messageOf(() => app.synthYaml())).toContain(`[shop/api/Config] ${complaint}`);
     }
   });
 

@@ -57,7 +57,7 @@ describe('Config.files', () => {
     change(new ProductionService(chart, 'web', { image: IMAGE, config }));
     const message = messageOf(() => app.synthYaml());
 
-    expect(message).toContain(`[shop/web/Config/Resource] ${complaint}`);
+    expect(message).toContain(`[shop/web/Config] ${complaint}`);
     expect(message).toContain('; name them in Config.files, or leave keepFolder out');
   });
 

@@ -71,7 +71,7 @@ describe('a SharedConfig', () => {
     const { app, chart } = stage();
     const shared = environment(chart);
     shared.patch(shared.configMap, patch);
-    expect(messageOf(() => app.synthYaml())).toContain('[shop/environment/Resource/Resource] \'patch\' must let'
+    expect(messageOf(() => app.synthYaml())).toContain('[shop/environment] \'patch\' must let'
       + ` 'metadata.${field}' stay "${value}", for workloads of the namespace take it by that, got`);
   });
 

@@ -139,7 +139,7 @@ describe('a reference', () => {
   ])('%s is refused where nothing resolves it', (...[, props, change, complaint]) => {
     for (const app of [new ProductionApp(), new App()]) {
       change(addService(new Chart(app, 'shop', { namespace: 'shop' }), props));
-      expect(messageOf(() => app.synthYaml())).toContain(`[shop/api/Resource/Resource] ${complaint}`);
+      expect(messageOf(() => app.synthYaml())).toContain(`[shop/api] ${complaint}`);
     }
   });
 });

@@ -1,3 +1,4 @@
+import * as path from 'path';
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { LabelSelector } from 'cdk8s-plus-28';
 import {
@@ -18,8 +19,10 @@ interface Kinds {
 }
 type Kind = keyof Kinds;
 /** What is done to a construct, the object that it is done to, and what is said of it. */
-type Row<K extends Kind> = [change: (workload: Kinds[K]) => unknown, path: string, complaint: string];
+type Row<K extends Kind> = [change: (workload: Kinds[K]) => unknown, inner: string, complaint: string];
 
+/** The construct itself: its main object has no path of its own. */
+const MAIN = '';
 const LABEL = 'app.kubernetes.io/instance';
 const POINTER = 'app.kubernetes.io~1instance';
 const POD = '/spec/template';
@@ -30,59 +33,59 @@ const USE_NAME = 'give the workload the prop name instead';
 
 describe('a change that others would not know of is refused', () => {
   it.each<Row<'ProductionService'>>([
-    [(api) => api.patch(api.deployment, JsonPatch.replace('/metadata/namespace', 'x')), 'Resource/Resource',
+    [(api) => api.patch(api.deployment, JsonPatch.replace('/metadata/namespace', 'x')), MAIN,
       "'patch' must let 'metadata.namespace' stay \"shop\", for " + NAMESPACE
       + ` {"op":"replace","path":"/metadata/namespace","value":"x"}; ${CHILD}`],
-    [(api) => api.mergePatch(api.service, { metadata: { namespace: null } }), 'Service/Resource',
+    [(api) => api.mergePatch(api.service, { metadata: { namespace: null } }), 'Service',
       `'mergePatch' must let 'metadata.namespace' stay "shop", for ${NAMESPACE} {"metadata":{"namespace":null}};`],
     [(api) => api.networkPolicy.addJsonPatch(JsonPatch.replace('/metadata/namespace', 'x')), 'NetworkPolicy',
       "'patch' must let 'metadata.namespace' stay \"shop\""],
-    [(api) => api.patch(api.deployment, JsonPatch.replace('/metadata/name', 'x')), 'Resource/Resource',
+    [(api) => api.patch(api.deployment, JsonPatch.replace('/metadata/name', 'x')), MAIN,
       "'patch' must let 'metadata.name' stay \"web\", for its pods and what scales them go by it, got"
       + ` {"op":"replace","path":"/metadata/name","value":"x"}; ${USE_NAME}`],
-    [(api) => api.patch(api.service, JsonPatch.replace('/metadata/name', 'x')), 'Service/Resource',
+    [(api) => api.patch(api.service, JsonPatch.replace('/metadata/name', 'x')), 'Service',
       "'patch' must let 'metadata.name' stay \"web\", for callers and routes find it by that, got"],
-    [(api) => api.patch(api.serviceAccount, JsonPatch.replace('/metadata/name', 'x')), 'ServiceAccount/Resource',
+    [(api) => api.patch(api.serviceAccount, JsonPatch.replace('/metadata/name', 'x')), 'ServiceAccount',
       "'patch' must let 'metadata.name' stay \"web\", for its pods run as it, got"],
-    [(api) => api.patch(api.deployment, JsonPatch.replace(`${POD}/spec/serviceAccountName`, 'x')), 'Resource/Resource',
+    [(api) => api.patch(api.deployment, JsonPatch.replace(`${POD}/spec/serviceAccountName`, 'x')), MAIN,
       "'patch' must let 'spec.template.spec.serviceAccountName' stay \"web\", for identities and roles are bound to"],
     [(api) => api.patch(api.deployment, JsonPatch.replace(`${POD}/metadata/labels/${POINTER}`, 'x')),
-      'Resource/Resource',
+      MAIN,
       `'patch' must let 'spec.template.metadata.labels[${LABEL}]' stay "web", for Services, policies and budgets`],
-    [({ deployment }) => deployment.podMetadata.addLabel(LABEL, 'x'), 'Resource/Resource',
+    [({ deployment }) => deployment.podMetadata.addLabel(LABEL, 'x'), MAIN,
       `'spec.template.metadata.labels[${LABEL}]' must stay "web", for Services, policies and budgets select the pods`
       + ` by it, got "x"; ${USE_NAME}`],
-    [(api) => api.patch(api.deployment, JsonPatch.add('/spec/selector/matchLabels/track', 'x')), 'Resource/Resource',
+    [(api) => api.patch(api.deployment, JsonPatch.add('/spec/selector/matchLabels/track', 'x')), MAIN,
       "'patch' must let 'spec.selector' match the pods that it makes, got"],
-    [({ deployment }) => deployment.select(LabelSelector.of({ labels: { track: 'x' } })), 'Resource/Resource',
+    [({ deployment }) => deployment.select(LabelSelector.of({ labels: { track: 'x' } })), MAIN,
       `'spec.selector' must match the pods that it makes, got {"matchLabels":{"${LABEL}":"web","track":"x"}}; leave`],
     [(api) => api.patch(api.deployment, JsonPatch.replace(`${POD}/spec/containers/0/ports/0/containerPort`, 9090)),
-      'Resource/Resource',
+      MAIN,
       "'patch' must let 'ports' keep http, 8080/TCP, which network policies and what finds the pods lead to, got"],
     [(api) => api.patch(api.deployment, JsonPatch.replace(`${POD}/spec/containers/0/ports/0/name`, 'web')),
-      'Resource/Resource', "'patch' must let 'ports' keep http, 8080/TCP"],
+      MAIN, "'patch' must let 'ports' keep http, 8080/TCP"],
     [(api) => api.patch(api.deployment, JsonPatch.replace(`${POD}/spec/containers/0/image`, 'web:2')),
-      'Resource/Resource', "'patch' must let 'image' have the tag that the label app.kubernetes.io/version is made of,"
+      MAIN, "'patch' must let 'image' have the tag that the label app.kubernetes.io/version is made of,"
       + ' 1.4.2, got'],
-    [(api) => api.patch(api.service, JsonPatch.replace('/spec/ports/0/port', 8081)), 'Service/Resource',
+    [(api) => api.patch(api.service, JsonPatch.replace('/spec/ports/0/port', 8081)), 'Service',
       "'patch' must let 'spec.ports' keep http, 80/TCP to 8080, which callers, routes and monitors go by, got"],
-    [(api) => api.patch(api.service, JsonPatch.remove('/spec/ports/0/targetPort')), 'Service/Resource',
+    [(api) => api.patch(api.service, JsonPatch.remove('/spec/ports/0/targetPort')), 'Service',
       "'patch' must let 'spec.ports' keep http, 80/TCP to 8080"],
-    [(api) => api.patch(api.service, JsonPatch.replace('/spec/selector', { app: 'x' })), 'Service/Resource',
+    [(api) => api.patch(api.service, JsonPatch.replace('/spec/selector', { app: 'x' })), 'Service',
       "'patch' must let 'spec.selector' match the pods of the workload, got"],
-    [({ service }) => service.selectLabel('track', 'x'), 'Service/Resource',
+    [({ service }) => service.selectLabel('track', 'x'), 'Service',
       `'spec.selector' must match the pods of the workload, got {"${LABEL}":"web","track":"x"}; add the label to the`],
-    [(api) => api.patch(api.service, JsonPatch.remove(`/metadata/labels/${POINTER}`)), 'Service/Resource',
+    [(api) => api.patch(api.service, JsonPatch.remove(`/metadata/labels/${POINTER}`)), 'Service',
       `'patch' must let 'metadata.labels[${LABEL}]' stay "web", for monitors select it by that, got`],
-    [({ service }) => service.metadata.addLabel(LABEL, 'x'), 'Service/Resource',
+    [({ service }) => service.metadata.addLabel(LABEL, 'x'), 'Service',
       `'metadata.labels[${LABEL}]' must stay "web", for monitors select it by that, got "x"; ${USE_NAME}`],
     [(api) => api.patch(api.networkPolicy, JsonPatch.replace('/spec/podSelector/matchLabels', { app: 'x' })),
       'NetworkPolicy', "'patch' must let 'spec.podSelector' match the pods of the workload, got"],
     [(api) => api.mergePatch(api.disruptionBudget!, { spec: { selector: { matchLabels: { app: 'x' } } } }),
       'DisruptionBudget', "'mergePatch' must let 'spec.selector' match the pods of the workload, got"],
-    [(api) => api.patch(api.autoscaler!, JsonPatch.replace('/spec/scaleTargetRef/name', 'x')), 'Autoscaler/Resource',
+    [(api) => api.patch(api.autoscaler!, JsonPatch.replace('/spec/scaleTargetRef/name', 'x')), 'Autoscaler',
       "'patch' must let 'spec.scaleTargetRef' stay"],
-    [(api) => api.patch(api.deployment, JsonPatch.replace('/kind', 'Rollout')), 'Resource/Resource',
+    [(api) => api.patch(api.deployment, JsonPatch.replace('/kind', 'Rollout')), MAIN,
       "'patch' must let 'kind' stay \"Deployment\", for the HorizontalPodAutoscaler scales it by that, got"],
     [(api) => api.mergePatch(api.serviceMonitor!, { spec: { selector: { matchLabels: { app: 'x' } } } }),
       'ServiceMonitor', "'mergePatch' must let 'spec.selector' match the Service of the workload, got"],
@@ -99,29 +102,29 @@ describe('a change that others would not know of is refused', () => {
   ])('of a worker: %s', (...row) => expectRefused('ProductionWorker', row));
 
   it.each<Row<'StatefulService'>>([
-    [(store) => store.patch(store.statefulSet, JsonPatch.replace('/spec/serviceName', 'x')), 'Resource/Resource',
+    [(store) => store.patch(store.statefulSet, JsonPatch.replace('/spec/serviceName', 'x')), MAIN,
       "'patch' must let 'spec.serviceName' stay \"store\", for its pods are found by the names that this Service"],
-    [(store) => store.patch(store.service, JsonPatch.remove('/spec/clusterIP')), 'Service/Resource',
+    [(store) => store.patch(store.service, JsonPatch.remove('/spec/clusterIP')), 'Service',
       "'patch' must let 'spec.clusterIP' stay \"None\", for only a headless Service gives each pod a name of its"],
   ])('of a stateful service: %s', (...row) => expectRefused('StatefulService', row));
 
   it.each<Row<'PostgresBackup'>>([
-    [(backup) => backup.patch(backup.cronJob, JsonPatch.replace('/metadata/name', 'x')), 'Resource/Resource',
+    [(backup) => backup.patch(backup.cronJob, JsonPatch.replace('/metadata/name', 'x')), MAIN,
       "'patch' must let 'metadata.name' stay \"orders\""],
-    [(backup) => backup.patch(backup.cronJob, JsonPatch.replace('/spec/schedule', '0 1 * * *')), 'Resource/Resource',
+    [(backup) => backup.patch(backup.cronJob, JsonPatch.replace('/spec/schedule', '0 1 * * *')), MAIN,
       "'patch' must let 'spec.schedule' stay \"0 0 * * *\", for alerts and objectives are computed from it, got"
       + ' {"op":"replace","path":"/spec/schedule","value":"0 1 * * *"}; change it by every and startingAt instead'],
     [(backup) => backup.patch(backup.cronJob, JsonPatch.replace('/spec/timeZone', 'Europe/Berlin')),
-      'Resource/Resource',
+      MAIN,
       "'patch' must let 'spec.timeZone' stay \"Etc/UTC\""],
     [(backup) => backup.patch(backup.cronJob, JsonPatch.replace('/spec/jobTemplate/spec/activeDeadlineSeconds', 60)),
-      'Resource/Resource', "'patch' must let 'spec.jobTemplate.spec.activeDeadlineSeconds' stay 3600, for alerts and"],
+      MAIN, "'patch' must let 'spec.jobTemplate.spec.activeDeadlineSeconds' stay 3600, for alerts and"],
     [(backup) => backup.patch(backup.cronJob, JsonPatch.remove(`${JOB}/metadata/labels/${POINTER}`)),
-      'Resource/Resource',
+      MAIN,
       `'patch' must let 'spec.jobTemplate.spec.template.metadata.labels[${LABEL}]' stay "orders", for Services,`],
-    [(backup) => backup.patch(backup.cronJob, JsonPatch.remove(`${JOB}/spec/serviceAccountName`)), 'Resource/Resource',
+    [(backup) => backup.patch(backup.cronJob, JsonPatch.remove(`${JOB}/spec/serviceAccountName`)), MAIN,
       "'patch' must let 'spec.jobTemplate.spec.template.spec.serviceAccountName' stay \"orders\""],
-    [(backup) => backup.patch(backup.files, JsonPatch.replace('/metadata/name', 'x')), 'Files/Resource',
+    [(backup) => backup.patch(backup.files, JsonPatch.replace('/metadata/name', 'x')), 'Files',
       "'patch' must let 'metadata.name' stay \"orders\", for its pods are configured by it, got"],
     [(backup) => backup.patch(backup.networkPolicy, JsonPatch.replace('/spec/podSelector/matchLabels', { a: 'b' })),
       'NetworkPolicy', "'patch' must let 'spec.podSelector' match the pods of the workload, got"],
@@ -130,12 +133,12 @@ describe('a change that others would not know of is refused', () => {
   ])('of a backup: %s', (...row) => expectRefused('PostgresBackup', row));
 
   it.each<Row<'RestoreDrill'>>([
-    [(drill) => drill.patch(drill.cronJob, JsonPatch.replace('/spec/schedule', '0 1 * * *')), 'Resource/Resource',
+    [(drill) => drill.patch(drill.cronJob, JsonPatch.replace('/spec/schedule', '0 1 * * *')), MAIN,
       "'patch' must let 'spec.schedule' stay \"0 3 * * *\", for alerts and objectives are computed from it, got"],
   ])('of a drill: %s', (...row) => expectRefused('RestoreDrill', row));
 
   it.each<Row<'EtcdBackup'>>([
-    [(backup) => backup.mergePatch(backup.cronJob, { spec: { timeZone: null } }), 'Resource/Resource',
+    [(backup) => backup.mergePatch(backup.cronJob, { spec: { timeZone: null } }), MAIN,
       "'mergePatch' must let 'spec.timeZone' stay \"Etc/UTC\""],
   ])('of a backup of etcd: %s', (...row) => expectRefused('EtcdBackup', row));
 });
@@ -197,14 +200,14 @@ function chartIn(app: App): Chart {
   return new Chart(app, 'shop', { namespace: 'shop' });
 }
 
-function expectRefused<K extends Kind>(kind: K, [change, path, complaint]: Row<K>): void {
+function expectRefused<K extends Kind>(kind: K, [change, inner, complaint]: Row<K>): void {
   for (const app of [new ProductionApp(), new App()]) {
     const workload = SMALLEST_CALLS[kind](chartIn(app)) as Kinds[K];
     change(workload);
     const messages = messageOf(() => app.synthYaml()).replace(/^Nothing was written:\n {2}/, '').split(/\n\s*(?=\[)/)
       .map((message) => message.replace(/^Validation failed with the following errors:\n\s*/, ''));
     const [first] = messages.filter((message) => message.startsWith('['));
-    expect(first.startsWith(`[${workload.node.path}/${path}] ${complaint}`) ? '' : first).toBe('');
+    expect(first.startsWith(`[${path.posix.join(workload.node.path, inner)}] ${complaint}`) ? '' : first).toBe('');
     expect(first).toMatch(NAMED_ERROR);
   }
 }

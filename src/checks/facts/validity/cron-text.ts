@@ -4,6 +4,9 @@ const INTERVAL = /^@every [+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+
 const LONGEST = 1000;
 const NUMBER = /^\+?\d{1,15}$/;
 
+/** Of each month, in a leap year. */
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** What a field counts. */
 interface FieldRange {
   readonly min: number;
@@ -33,12 +36,44 @@ export function isCronText(text: string): boolean {
   return (
     fields.length === FIELDS.length &&
     fields.every((field, index) =>
-      field
-        .split(',')
-        .filter((part) => part !== '')
-        .every((part) => isPart(part, FIELDS[index])),
+      partsOf(field).every((part) => isPart(part, FIELDS[index])),
     )
   );
+}
+
+/**
+ * Whether no time fits a schedule that can be read, such as one on the 30th of February.
+ *
+ * Where day and weekday are both chosen, either will do.
+ */
+export function neverStarts(text: string): boolean {
+  if (text.startsWith('@')) return false;
+  const [minutes, hours, days, months, weekdays] = text.trim().split(/\s+/).map((field, index) => (
+    { values: valuesOf(field, FIELDS[index]), isAny: isAny(field) }
+  ));
+  if ([minutes, hours, months].some(({ values }) => values.length === 0)) return true;
+  const isEither = !days.isAny && !weekdays.isAny;
+  const hasWeekday = weekdays.values.length > 0;
+  if (isEither && hasWeekday) return false;
+  if (!isEither && !hasWeekday) return true;
+  return Math.min(...days.values) > Math.max(...months.values.map((month) => DAYS[month - 1]));
+}
+
+function isAny(field: string): boolean {
+  return field.split(',').some((part) => /^[*?][^/]*(\/0*1)?$/.test(part));
+}
+
+function valuesOf(field: string, range: FieldRange): number[] {
+  return partsOf(field).flatMap((part) => {
+    const [values, step = '1'] = part.split('/');
+    const [from, to] = boundsOf(values, range, part.includes('/'));
+    const by = Math.min(Number(step), range.max + 1);
+    return Array.from({ length: Math.floor((to - from) / by) + 1 }, (_, index) => from + index * by);
+  });
+}
+
+function partsOf(field: string): string[] {
+  return field.split(',').filter((part) => part !== '');
 }
 
 function isPart(part: string, range: FieldRange): boolean {
@@ -49,11 +84,17 @@ function isPart(part: string, range: FieldRange): boolean {
 
 /** A step after a single value goes on to the end; of a star, nobody reads what follows a dash. */
 function isRange(values: string, range: FieldRange, isOpen: boolean): boolean {
-  const [first, last = first, ...more] = values.split('-');
+  const [first, , ...more] = values.split('-');
   if (first === '*' || first === '?') return true;
-  const from = numberOf(first, range);
-  const to = isOpen && !values.includes('-') ? range.max : numberOf(last, range);
+  const [from, to] = boundsOf(values, range, isOpen);
   return more.length === 0 && from >= range.min && from <= to && to <= range.max;
+}
+
+function boundsOf(values: string, range: FieldRange, isOpen: boolean): [from: number, to: number] {
+  const [first, last = first] = values.split('-');
+  if (first === '*' || first === '?') return [range.min, range.max];
+  const to = isOpen && !values.includes('-') ? range.max : numberOf(last, range);
+  return [numberOf(first, range), to];
 }
 
 function numberOf(word: string, { min, names = [] }: FieldRange): number {

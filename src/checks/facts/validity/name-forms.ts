@@ -87,7 +87,7 @@ export function isSubdomain(name: string): boolean {
 }
 
 /** Some are named by what they hold. */
-function composedNameProblems(name: string, { groupKind, spec }: Manifest): Finding[] {
+export function composedNameProblems(name: string, { groupKind, spec }: Manifest): Finding[] {
   const expected = composedName(groupKind, spec);
   if (expected === undefined || expected === name) return [];
   return [{ ...problem('metadata.name', `must be named ${expected}, after what it holds`, name), expected }];
@@ -96,10 +96,15 @@ function composedNameProblems(name: string, { groupKind, spec }: Manifest): Find
 function composedName(groupKind: string, spec: PlainMap): string | undefined {
   const group = textOf(spec.group);
   switch (groupKind) {
-    case 'apiextensions.k8s.io/CustomResourceDefinition': return `${textOf(mapOf(spec.names).plural)}.${group}`;
-    case 'apiregistration.k8s.io/APIService': return `${textOf(spec.version)}.${group}`;
+    case 'apiextensions.k8s.io/CustomResourceDefinition': return joinedName(textOf(mapOf(spec.names).plural), group);
+    case 'apiregistration.k8s.io/APIService': return joinedName(textOf(spec.version), group);
     default: return undefined;
   }
+}
+
+/** What is missing is told by the schema; the core group has no name. */
+function joinedName(first: string, group: string): string | undefined {
+  return first === '' ? undefined : `${first}.${group}`;
 }
 
 function formOf({ groupKind, group, spec }: Manifest, minor: number): NameForm {
