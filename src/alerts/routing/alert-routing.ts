@@ -32,8 +32,8 @@ const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/do
  * Brings alerts to people: critical ones to whom they wake up, warnings to a channel, and the Watchdog to a dead man's
  * switch, which calls somebody when alerts no longer arrive.
  *
- * Every route ends at a receiver that tells somebody, of the end of an alert too. What no route knows goes where warnings
- * go.
+ * Every route ends at a receiver that tells somebody, of the end of an alert too. What no route knows goes where
+ * warnings go.
  *
  * Writes the configuration of Alertmanager: an AlertmanagerConfig where the platform's metrics are the operator's, else
  * a ConfigMap with the file `alertmanager.yaml` and the label `preflight/alertmanager-config`; and the rule of the

@@ -7,18 +7,20 @@ import { TOOLS } from '../programs';
 /** What amtool has against a configuration of Alertmanager; empty where it has nothing. */
 export function checkConfiguration(configuration: string): string {
   return withFile(configuration, (file) => {
-    const { status, output } = amtool(['check-config', file]);
-    return status === 0 ? '' : `exit code ${status}: ${output}`;
+    // What it takes though it is written as it was once is said beside the answer.
+    const { status, stdout, stderr } = amtool(['check-config', file]);
+    return status === 0 && stderr === '' ? '' : `exit code ${status}: ${stdout}${stderr}`;
   });
 }
 
 /** The receivers that a configuration sends an alert to, by its labels. */
 export function receiversOf(configuration: string, labels: Readonly<Record<string, string>>): string[] {
-  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
+  // They are read as matchers are.
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
   return withFile(configuration, (file) => {
-    const { status, output } = amtool(['config', 'routes', 'test', `--config.file=${file}`, ...pairs]);
-    if (status !== 0) throw new Error(`amtool ended with exit code ${status}: ${output}`);
-    return output.trim().split(',');
+    const { status, stdout, stderr } = amtool(['config', 'routes', 'test', `--config.file=${file}`, ...pairs]);
+    if (status !== 0 || stderr !== '') throw new Error(`amtool ended with exit code ${status}: ${stderr}`);
+    return stdout.trim().split(',');
   });
 }
 
@@ -30,8 +32,8 @@ function withFile<T>(configuration: string, use: (file: string) => T): T {
   });
 }
 
-function amtool(args: readonly string[]): { status: number | null; output: string } {
-  const { error, status, stdout, stderr } = spawnSync(TOOLS.amtool(), args, { encoding: 'utf8' });
-  if (error !== undefined) throw error;
-  return { status, output: `${stdout}${stderr}` };
+function amtool(args: readonly string[]) {
+  const result = spawnSync(TOOLS.amtool(), args, { encoding: 'utf8' });
+  if (result.error !== undefined) throw result.error;
+  return result;
 }

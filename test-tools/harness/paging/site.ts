@@ -6,10 +6,10 @@ import { AlertingServer } from './alerting-server';
 import { Exporter } from './exporter';
 import { Told } from './told';
 import { AlertReceiver, AlertRouting, SecretKey } from '../../../src';
-import { freePorts } from '../../../test-cluster/harness/free-ports';
-import { waitFor } from '../../../test-cluster/harness/wait';
 import { render } from '../../../test/support/render';
 import { SMALLEST_CALLS } from '../../../test/support/smallest-calls';
+import { freePorts } from '../../../test-cluster/harness/free-ports';
+import { waitFor } from '../../../test-cluster/harness/wait';
 import { CronJobState, exposed } from '../alerts/kube-state';
 import { routingsOf, ruleFilesOf } from '../alerts/written-alerting';
 
@@ -112,7 +112,8 @@ export class AlertingSite {
 }
 
 function healthyMetrics(): string {
-  return metricsOf({ lastSuccess: ago(HOUR), runs: [{ name: 'etcd-1', started: ago(HOUR + MINUTE), completed: ago(HOUR) }] });
+  const run = { name: 'etcd-1', started: ago(HOUR + MINUTE), completed: ago(HOUR) };
+  return metricsOf({ lastSuccess: run.completed, runs: [run] });
 }
 
 function brokenMetrics(): string {

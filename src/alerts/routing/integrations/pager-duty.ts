@@ -17,7 +17,8 @@ export function pagerDuty(key: SecretKey, { url }: PagerDutyOptions): Integratio
     list: { file: 'pagerduty_configs', object: 'pagerdutyConfigs' },
     credentials: [{ prop: 'routingKey', field: { file: 'routing_key_file', object: 'routingKey' }, key }],
     settings: {
-      file: { ...settings, links: LINKS },
+      // A copy each, or the file would get an alias.
+      file: { ...settings, links: LINKS.map((link) => ({ ...link })) },
       object: { ...settings, pagerDutyLinkConfigs: LINKS.map(({ text, href }) => ({ alt: text, href })) },
     },
     check: (scope, prop) => {
