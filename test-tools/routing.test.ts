@@ -32,9 +32,9 @@ const VARIANTS: Readonly<Record<string, Partial<AlertRoutingProps>>> = {
     ]),
   },
   'routes with odd labels': {
-    routes: Object.fromEntries(ODD_TEXTS.map((team, index) => (
-      [`route-${index}`, { labels: { team, service: team }, critical: OTHER }]
-    ))),
+    routes: ODD_TEXTS.map((team, index) => ({
+      name: `route-${index}`, labels: { team, service: team }, critical: OTHER,
+    })),
   },
   'inhibitions': { inhibitions: [{ source: { alertname: 'a"\\' }, target: { severity: 'info' }, equal: ['cluster'] }] },
   'mute times': {
@@ -85,9 +85,9 @@ describe('the configuration of Alertmanager', () => {
   });
 
   it('has labels of routes as Alertmanager reads them', () => {
-    const routes = Object.entries(VARIANTS['routes with odd labels'].routes!);
-    expect(routes.map(([, { labels }]) => receiversOf(CONFIGURATION, { severity: 'critical', ...labels })))
-      .toEqual(routes.map(([name]) => [`${name}-critical`]));
+    const routes = VARIANTS['routes with odd labels'].routes!;
+    expect(routes.map(({ labels }) => receiversOf(CONFIGURATION, { severity: 'critical', ...labels })))
+      .toEqual(routes.map(({ name }) => [`${name}-critical`]));
   });
 
   it('has a Watchdog that promtool takes', () => {

@@ -18,9 +18,10 @@ new AlertRouting(monitoring, 'alerts', {
     password: receiver('smtp-password'),
   }),
   watchdog: AlertReceiver.webhook(receiver('dead-mans-switch')),
-  routes: {
+  routes: [
     // What the labels of an alert say of its owner decides before its severity.
-    payments: {
+    {
+      name: 'payments',
       labels: { team: 'payments' },
       critical: AlertReceiver.all([
         AlertReceiver.pagerDuty(receiver('pagerduty-payments')),
@@ -28,7 +29,7 @@ new AlertRouting(monitoring, 'alerts', {
       ]),
       warning: AlertReceiver.microsoftTeams(receiver('teams-payments')),
     },
-  },
+  ],
   muteTimes: {
     nights: { start: '20:00', end: '07:00', timeZone: 'Europe/Berlin' },
     weekends: { weekdays: [Weekday.SATURDAY, Weekday.SUNDAY], timeZone: 'Europe/Berlin' },

@@ -22,15 +22,15 @@ export class AlertRoutes {
   public readonly defaultReceiver: string;
 
   constructor(private readonly scope: Construct, props: AlertRoutingProps, private readonly muted: readonly string[]) {
-    const { watchdog, watchdogInterval, routes = {} } = props;
-    const names = this.named('', props, { critical: '', warning: '', info: '' });
+    const { watchdog, watchdogInterval, routes = [] } = props;
+    const names = this.named(props, { critical: '', warning: '', info: '' });
     this.defaultReceiver = names.warning;
     this.routes = [
       this.watchdogRoute(watchdog, watchdogTimes(scope, watchdogInterval)),
-      ...Object.entries(routes).map(([name, route]) => this.ownRoute(name, route, names)),
+      ...routes.map((route, index) => this.ownRoute(route, `routes[${index}]`, names)),
       ...this.bySeverity(names),
     ];
-    this.checkReached(Object.entries(routes));
+    routes.forEach((route, index) => this.checkReached(route, routes.slice(0, index)));
   }
 
   private watchdogRoute(receiver: AlertReceiver, times: GroupTimes): PlannedRoute {
@@ -39,29 +39,30 @@ export class AlertRoutes {
     return { receiver: 'watchdog', matchers: matchersOf({ alertname: WATCHDOG }), ...times };
   }
 
-  private ownRoute(name: string, route: AlertRoute, above: ReceiverNames): PlannedRoute {
-    const prop = `routes.${name}`;
-    checkDnsLabel(this.scope, prop, name);
-    checkAlertLabels(this.scope, `${prop}.labels`, route.labels);
-    if (Object.hasOwn(route.labels, 'severity')) {
+  private ownRoute(route: AlertRoute, prop: string, above: ReceiverNames): PlannedRoute {
+    const { name, labels } = route;
+    checkDnsLabel(this.scope, `${prop}.name`, name);
+    checkAlertLabels(this.scope, `${prop}.labels`, labels);
+    if (Object.hasOwn(labels, 'severity')) {
       const remedy = 'leave it out, and name receivers as critical, warning or info';
-      fail(this.scope, { prop: `${prop}.labels`, must: 'say nothing of severity', got: route.labels, remedy });
+      fail(this.scope, { prop: `${prop}.labels`, must: 'say nothing of severity', got: labels, remedy });
     }
-    const names = this.named(name, route, above);
-    return { receiver: names.warning, matchers: matchersOf(route.labels), routes: this.bySeverity(names) };
+    const names = this.named(route, above, prop);
+    return { receiver: names.warning, matchers: matchersOf(labels), routes: this.bySeverity(names) };
   }
 
   /** The receivers that are given here, by names that begin with that of the route. */
-  private named(route: string, given: SeverityReceivers, above: ReceiverNames): ReceiverNames {
+  private named(given: SeverityReceivers & { name?: string }, above: ReceiverNames, prop?: string): ReceiverNames {
     const own = SEVERITIES.filter((severity) => given[severity] !== undefined);
-    if (own.length === 0) {
+    if (prop !== undefined && own.length === 0) {
       const remedy = 'give critical, warning or info, or leave the route out';
-      fail(this.scope, { prop: `routes.${route}`, must: 'name a receiver', got: given, remedy });
+      fail(this.scope, { prop, must: 'name a receiver', got: given, remedy });
     }
-    const names = { ...above, ...Object.fromEntries(own.map((severity) => [severity, joined(route, severity, '-')])) };
+    const nameOf = (severity: Severity) => (prop === undefined ? severity : `${given.name}-${severity}`);
+    const names = { ...above, ...Object.fromEntries(own.map((severity) => [severity, nameOf(severity)])) };
     for (const severity of own) {
-      const prop = route === '' ? severity : `routes.${route}.${severity}`;
-      this.add({ name: names[severity], receiver: given[severity]!, sendResolved: true }, prop);
+      const receiver = given[severity]!;
+      this.add({ name: names[severity], receiver, sendResolved: true }, joined(prop, severity));
     }
     return given.info === undefined && given.warning !== undefined ? { ...names, info: names.warning } : names;
   }
@@ -80,18 +81,17 @@ export class AlertRoutes {
     this.receivers.push(planned);
   }
 
-  /** Refuses a route whose alerts an earlier one takes, all of them. */
-  private checkReached(routes: readonly [string, AlertRoute][]): void {
-    routes.forEach(([name, { labels }], index) => {
-      const earlier = routes.slice(0, index).find(([, other]) => isSubset(other.labels, labels));
-      if (earlier === undefined && labels.alertname !== WATCHDOG) return;
-      fail(this.scope, {
-        prop: `routes.${name}`,
-        must: `get alerts, and ${earlier?.[0] ?? 'watchdog'} takes all that have its labels`,
-        got: labels,
-        remedy: 'put it first, or leave it out',
-      });
-    });
+  /** Refuses a route whose alerts an earlier one takes, all of them, and one that is called like an earlier one. */
+  private checkReached({ name, labels }: AlertRoute, earlier: readonly AlertRoute[]): void {
+    const prop = `routes[${earlier.length}]`;
+    if (earlier.some((other) => other.name === name)) {
+      const must = 'have a name of its own';
+      fail(this.scope, { prop: `${prop}.name`, must, got: name, remedy: 'rename it' });
+    }
+    const taker = earlier.find((other) => isSubset(other.labels, labels))?.name;
+    if (taker === undefined && labels.alertname !== WATCHDOG) return;
+    const must = `get alerts, and ${taker ?? 'watchdog'} takes all that have its labels`;
+    fail(this.scope, { prop, must, got: labels, remedy: 'put it first, or leave it out' });
   }
 }
 
@@ -99,6 +99,6 @@ function isSubset(labels: Readonly<Record<string, string>>, of: Readonly<Record<
   return Object.entries(labels).every(([label, value]) => Object.hasOwn(of, label) && of[label] === value);
 }
 
-function joined(first: string, second: string, by: string): string {
-  return first === '' ? second : `${first}${by}${second}`;
+function joined(prop: string | undefined, severity: Severity): string {
+  return prop === undefined ? severity : `${prop}.${severity}`;
 }

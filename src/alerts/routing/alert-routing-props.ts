@@ -29,6 +29,13 @@ export interface SeverityReceivers {
 /** Alerts that others are told of. */
 export interface AlertRoute extends SeverityReceivers {
   /**
+   * What the names of its receivers begin with, such as that of the team.
+   *
+   * In the manifest: `receivers[].name`.
+   */
+  readonly name: string;
+
+  /**
    * Labels that such alerts have, all of them, such as `{ team: 'payments' }`.
    *
    * In the manifest: `route.routes[].matchers`.
@@ -139,12 +146,11 @@ export interface AlertRoutingProps {
   readonly watchdogInterval?: Duration;
 
   /**
-   * Alerts that others are told of, by a name for each route, such as that of a team. The first that fits an alert
-   * counts.
+   * Alerts that others are told of. The first route that fits an alert counts.
    *
    * @default - none
    */
-  readonly routes?: { [name: string]: AlertRoute };
+  readonly routes?: AlertRoute[];
 
   /**
    * Alerts that are not worth a message while others fire.

@@ -25,6 +25,8 @@ import { SecretKey } from '../../secrets/secret-key';
 import { alertRulesObject } from '../alert-rules';
 
 const FILE = 'alertmanager.yaml';
+/** The longest key of a ConfigMap, less the `-watchdog.rules.yaml` of the rule. */
+const MAX_NAME_LENGTH = 233;
 const GROUP_BY = ['alertname', 'cluster', 'namespace', 'service'];
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/alerting.md';
 
@@ -72,7 +74,7 @@ export class AlertRouting extends OwnConstruct {
     const { name = id, secretsFolder = '/etc/alertmanager/secrets', runbook = RUNBOOK } = props;
     const namespace = namespaceOf(this);
     const platform = Platform.of(this);
-    checkDnsSubdomain(this, 'name', name);
+    this.checkName(name);
     checkDnsLabel(this, 'namespace', namespace);
     checkMountPath(this, 'secretsFolder', secretsFolder);
     checkText(this, 'runbook', runbook);
@@ -109,6 +111,13 @@ export class AlertRouting extends OwnConstruct {
       inhibitions: inhibitions === undefined ? DEFAULT_INHIBITIONS : plannedInhibitions(this, inhibitions),
       muteTimes: planned,
     };
+  }
+
+  private checkName(name: string): void {
+    checkDnsSubdomain(this, 'name', name);
+    if (name.length <= MAX_NAME_LENGTH) return;
+    const must = `have at most ${MAX_NAME_LENGTH} characters, for the file with the rule of the Watchdog has 20 more`;
+    fail(this, { prop: 'name', must, got: name, remedy: 'give a shorter name' });
   }
 
   /** Refuses a second routing of a namespace, before anything is made. */

@@ -307,9 +307,9 @@ export const PUBLIC_API: PublicApi = {
       'members': 'image: string, args?: string[], command?: string[], env?: map<string>, folders?: string[], resources?: Resources',
     },
     'AlertInhibition': { 'members': 'source: map<string>, target: map<string>, equal?: string[]' },
-    'AlertRoute': { 'extends': ['SeverityReceivers'], 'members': 'labels: map<string>' },
+    'AlertRoute': { 'extends': ['SeverityReceivers'], 'members': 'labels: map<string>, name: string' },
     'AlertRoutingProps': {
-      'members': 'critical: AlertReceiver, warning: AlertReceiver, watchdog: AlertReceiver, groupBy?: string[], groupInterval?: cdk8s.Duration, groupWait?: cdk8s.Duration, info?: AlertReceiver, inhibitions?: AlertInhibition[], muteTimes?: map<MuteTime>, name?: string, repeatInterval?: cdk8s.Duration, routes?: map<AlertRoute>, runbook?: string, secretsFolder?: string, watchdogInterval?: cdk8s.Duration',
+      'members': 'critical: AlertReceiver, warning: AlertReceiver, watchdog: AlertReceiver, groupBy?: string[], groupInterval?: cdk8s.Duration, groupWait?: cdk8s.Duration, info?: AlertReceiver, inhibitions?: AlertInhibition[], muteTimes?: map<MuteTime>, name?: string, repeatInterval?: cdk8s.Duration, routes?: AlertRoute[], runbook?: string, secretsFolder?: string, watchdogInterval?: cdk8s.Duration',
     },
     'AllowFromOptions': { 'members': 'port?: number' },
     'AllowTrafficProps': {

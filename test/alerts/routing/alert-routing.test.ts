@@ -33,7 +33,7 @@ const SLACK_TEXT = '{{ range .Alerts }}'
   + '{{ end }}';
 
 const OTHER = AlertReceiver.webhook(SecretKey.of('other', 'url'));
-const ROUTE: AlertRoute = { labels: { team: 'payments' }, critical: OTHER };
+const ROUTE: AlertRoute = { name: 'payments', labels: { team: 'payments' }, critical: OTHER };
 
 function manifests(props: Partial<AlertRoutingProps> = {}, platform?: PlatformProps) {
   return render((chart) => new AlertRouting(chart, 'alerts', { ...ALERT_RECEIVERS, ...props }), platform);
@@ -216,7 +216,7 @@ describe('AlertRouting', () => {
   });
 
   it('tells others of the alerts of a route, and the usual ones of the severities that it leaves out', () => {
-    const { route } = configuration({ routes: { payments: ROUTE } });
+    const { route } = configuration({ routes: [ROUTE] });
     expect(route.routes[1]).toEqual({
       receiver: 'warning',
       matchers: ['team="payments"'],
@@ -229,14 +229,14 @@ describe('AlertRouting', () => {
   });
 
   it('tells the receiver of the warnings of a route of its info, and of all without a severity', () => {
-    const { route } = configuration({ info: OTHER, routes: { payments: { ...ROUTE, warning: OTHER } } });
+    const { route } = configuration({ info: OTHER, routes: [{ ...ROUTE, warning: OTHER }] });
     const { receiver, routes } = route.routes[1];
     expect([receiver, ...routes.map((one: { receiver: string }) => one.receiver)])
       .toEqual(['payments-warning', 'payments-critical', 'payments-warning', 'payments-warning']);
   });
 
   it('quotes values as Alertmanager reads them', () => {
-    const { route } = configuration({ routes: { odd: { ...ROUTE, labels: { team: 'a"b\\c\nd' } } } });
+    const { route } = configuration({ routes: [{ ...ROUTE, labels: { team: 'a"b\\c\nd' } }] });
     expect(route.routes[1].matchers).toEqual(['team="a\\"b\\\\c\\nd"']);
   });
 
@@ -293,7 +293,7 @@ describe('AlertRouting', () => {
 
   it('is valid on every minor, in both forms', () => {
     const props: Partial<AlertRoutingProps> = {
-      routes: { payments: ROUTE },
+      routes: [ROUTE],
       inhibitions: [{ source: { a: 'b' }, target: { c: 'd' } }],
       muteTimes: { nights: { start: '22:00', end: '06:00' } },
       watchdogInterval: Duration.seconds(11),
@@ -306,32 +306,40 @@ describe('AlertRouting', () => {
     ['a name that is none', { name: 'A' },
       "'name' must be a DNS-1123 subdomain (lower-case letters, digits, - and ., at most 253), got \"A\"; "
       + 'choose such a name'],
+    ['a name that is too long', { name: 'a'.repeat(234) },
+      '\'name\' must have at most 233 characters, for the file with the rule of the Watchdog has 20 more, '
+      + `got "${'a'.repeat(199)}...; give a shorter name`],
     ['receivers that tell nobody', { critical: AlertReceiver.all([]) },
       "'critical' must tell somebody, or the alerts that are routed to it end nowhere, got \"no receivers\"; "
       + 'give AlertReceiver.all at least one'],
-    ['a route that tells nobody', { routes: { payments: { labels: { team: 'payments' } } } },
-      "'routes.payments' must name a receiver, got {\"labels\":{\"team\":\"payments\"}}; "
+    ['a route that tells nobody', { routes: [{ name: 'payments', labels: { team: 'payments' } }] },
+      "'routes[0]' must name a receiver, got {\"name\":\"payments\",\"labels\":{\"team\":\"payments\"}}; "
       + 'give critical, warning or info, or leave the route out'],
     ['a route that others take all alerts of', {
-      routes: { payments: ROUTE, refunds: { ...ROUTE, labels: { team: 'payments', service: 'refunds' } } },
-    }, "'routes.refunds' must get alerts, and payments takes all that have its labels, "
+      routes: [ROUTE, { ...ROUTE, name: 'refunds', labels: { team: 'payments', service: 'refunds' } }],
+    }, "'routes[1]' must get alerts, and payments takes all that have its labels, "
       + 'got {"team":"payments","service":"refunds"}; put it first, or leave it out'],
-    ['a route of the Watchdog', { routes: { payments: { ...ROUTE, labels: { alertname: 'Watchdog' } } } },
-      "'routes.payments' must get alerts, and watchdog takes all that have its labels, "
+    ['a route of the Watchdog', { routes: [{ ...ROUTE, labels: { alertname: 'Watchdog' } }] },
+      "'routes[0]' must get alerts, and watchdog takes all that have its labels, "
       + 'got {"alertname":"Watchdog"}; put it first, or leave it out'],
-    ['a route by severity', { routes: { payments: { ...ROUTE, labels: { severity: 'critical' } } } },
-      "'routes.payments.labels' must say nothing of severity, got {\"severity\":\"critical\"}; "
+    ['a route by severity', { routes: [{ ...ROUTE, labels: { severity: 'critical' } }] },
+      "'routes[0].labels' must say nothing of severity, got {\"severity\":\"critical\"}; "
       + 'leave it out, and name receivers as critical, warning or info'],
-    ['a route of everything', { routes: { payments: { ...ROUTE, labels: {} } } },
-      "'routes.payments.labels' must name labels, or it would be about all alerts, got {}; write { team: 'payments' }"],
-    ['a label that is none', { routes: { payments: { ...ROUTE, labels: { 'a-b': 'c' } } } },
-      "'routes.payments.labels' must hold names of labels (letters, digits and _, at most 128), got \"a-b\"; "
+    ['a route of everything', { routes: [{ ...ROUTE, labels: {} }] },
+      "'routes[0].labels' must name labels, or it would be about all alerts, got {}; write { team: 'payments' }"],
+    ['a label that is none', { routes: [{ ...ROUTE, labels: { 'a-b': 'c' } }] },
+      "'routes[0].labels' must hold names of labels (letters, digits and _, at most 128), got \"a-b\"; "
       + 'write them as they stand in the alerts'],
-    ['an empty label', { routes: { payments: { ...ROUTE, labels: { team: '' } } } },
-      "'routes.payments.labels.team' must not be empty, for so it is on all alerts without the label, got \"\"; "
+    ['an empty label', { routes: [{ ...ROUTE, labels: { team: '' } }] },
+      "'routes[0].labels.team' must not be empty, for so it is on all alerts without the label, got \"\"; "
       + 'name its value'],
-    ['a route whose name is none', { routes: { Payments: ROUTE } },
-      "'routes.Payments' must be a DNS-1123 label (lower-case letters, digits and -, at most 63), "
+    ['two routes of a name', { routes: [ROUTE, { ...ROUTE, labels: { team: 'shop' } }] },
+      "'routes[1].name' must have a name of its own, got \"payments\"; rename it"],
+    ['a receiver of a route that is none', { routes: [{ ...ROUTE, critical: AlertReceiver.all([]) }] },
+      "'routes[0].critical' must tell somebody, or the alerts that are routed to it end nowhere, got \"no receivers\"; "
+      + 'give AlertReceiver.all at least one'],
+    ['a route whose name is none', { routes: [{ ...ROUTE, name: 'Payments' }] },
+      "'routes[0].name' must be a DNS-1123 label (lower-case letters, digits and -, at most 63), "
       + 'got "Payments"; choose such a name'],
     ['an inhibition by everything', { inhibitions: [{ source: {}, target: { a: 'b' } }] },
       "'inhibitions[0].source' must name labels, or it would be about all alerts, got {}; write { team: 'payments' }"],

@@ -8,7 +8,7 @@ import { ALERT_RECEIVERS } from '../../support/smallest-calls';
 
 const OPERATOR = { metrics: MetricsFlavor.operator() };
 const PAYMENTS = {
-  labels: { team: 'payments' }, critical: AlertReceiver.webhook(SecretKey.of('other', 'url')),
+  name: 'payments', labels: { team: 'payments' }, critical: AlertReceiver.webhook(SecretKey.of('other', 'url')),
 };
 
 /** What Alertmanager reads of the file. */
@@ -48,7 +48,7 @@ describe('the mute times of an AlertRouting', () => {
   });
 
   it('mute warnings and info, on every route, and nothing that is critical', () => {
-    const { route } = configuration({ muteTimes: { nights: { start: '22:00' } }, routes: { payments: PAYMENTS } });
+    const { route } = configuration({ muteTimes: { nights: { start: '22:00' } }, routes: [PAYMENTS] });
     const muted = (routes: { receiver: string; mute_time_intervals?: string[] }[]) => (
       routes.map(({ mute_time_intervals = [] }) => mute_time_intervals.join())
     );

@@ -6,7 +6,7 @@ import { SecretKey } from '../../../secrets/secret-key';
 import { SlackOptions } from '../receiver-options';
 
 // Names of channels and users, and their ids.
-const CHANNEL = /^[#@]?[^\s#@{}<>,:"']{1,80}$/;
+const CHANNEL = /^[#@]?[^\s\p{C}#@{}<>,:"']{1,80}$/u;
 
 /** Messages to a channel of Slack, by an incoming webhook. */
 export function slack(key: SecretKey, { channel }: SlackOptions): Integration {
