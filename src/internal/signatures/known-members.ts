@@ -8,8 +8,8 @@ const CONSTANT = /^[A-Z][A-Z0-9_]*$/;
  * Lets an enum, or a class with constants, throw where a member is read that it does not have.
  *
  * In JavaScript such a member would be undefined, and a prop that is undefined has its default: `WorkloadProtocol.UPD`
- * would be TCP without a word. The object itself stays as it is, and has what it has: what is found nowhere comes to the
- * end of its prototypes, where this is asked. `in`, `Object.keys` and `JSON` do not ask.
+ * would be TCP without a word. The object itself stays as it is: what is found nowhere comes to the end of its
+ * prototypes, where this is asked. `in`, `Object.keys` and `JSON` do not ask.
  *
  * @param named the enum or class by its name, such as `{ WorkloadProtocol }`; a class must extend none
  */

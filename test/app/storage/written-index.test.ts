@@ -26,7 +26,7 @@ describe('WrittenIndex', () => {
     [['a.yaml'], 'of the same app', [shop, shop]],
     [['a.yaml'], 'where nobody knows which app wrote them', [undefined, shop]],
     [['a.yaml'], 'where nobody knows which app writes', [shop, undefined]],
-    [['a.yaml', 'b.yaml', 'metadata.json'], 'where most are written again, as by a program that was moved', [shop, infra]],
+    [['a.yaml', 'b.yaml', 'metadata.json'], 'where most are written again, for a program was moved', [shop, infra]],
     [[], 'where there are none', [shop, infra]],
   ])('lets files be removed of %j %s', (listed, _, writers) => {
     expect(() => refusalOf(listed, ['b.yaml', 'metadata.json'], writers)).toThrow('nothing was thrown');
