@@ -16,6 +16,9 @@ interface Place {
   readonly parent?: Place;
 }
 
+/** The entries that each rule found legal. */
+type Legal = ReadonlyMap<MapRule, Set<string>>;
+
 const KEY = 'be called by at most 63 letters, digits, -, _ and ., after a DNS prefix and / if it has one';
 const VALUE = 'be a label value: at most 63 letters, digits, -, _ and ., with a letter or digit at both ends';
 
@@ -36,38 +39,45 @@ const OTHER_GROUPS = ['apiextensions.k8s.io', 'resource.k8s.io'];
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function legalLabels(objects: readonly RenderedObject[]): string[] {
+  const legal: Legal = new Map([LABELS, ANNOTATIONS].map((rule) => [rule, new Set()]));
   return objects.flatMap(({ path, manifest }) => {
-    const { kind, metadata } = manifest;
-    const rules = kind === 'Service' ? RULES_OF_SERVICE : RULES;
-    return complaintsIn(rootOf(manifest, metadata), rules).map((complaint) => messageAt(path, complaint));
+    const rules = manifest.kind === 'Service' ? RULES_OF_SERVICE : RULES;
+    return complaintsIn(rootOf(manifest), rules, legal).map((complaint) => messageAt(path, complaint));
   });
 }
 
 /** Of custom resources nobody knows what else is a label; it may be the text of a template. */
-function rootOf(manifest: JsonObject, metadata: Json): Place {
+function rootOf(manifest: JsonObject): Place {
   const group = groupOf(manifest);
   const isKnown = (!group.includes('.') || group.endsWith('.k8s.io')) && !OTHER_GROUPS.includes(group);
-  return { value: isKnown ? manifest : { metadata }, key: '' };
+  return { value: isKnown ? manifest : { metadata: manifest.metadata }, key: '' };
 }
 
-function complaintsIn(root: Place, rules: ReadonlyMap<string, MapRule>): Complaint[] {
+function complaintsIn(root: Place, rules: ReadonlyMap<string, MapRule>, legal: Legal): Complaint[] {
   const complaints: Complaint[] = [];
   const waiting = [root];
   for (const parent of waiting) {
     const known = parent.key === 'metadata' ? RULES_OF_METADATA : rules;
-    for (const [key, value] of Object.entries<Json>(parent.value)) {
+    for (const key of Object.keys(parent.value)) {
+      const value = parent.value[key];
       if (typeof value !== 'object' || value === null) continue;
       const place = { value, key, parent };
       const rule = isObject(value) ? known.get(key) : undefined;
       if (rule === undefined) waiting.push(place);
-      else complaints.push(...mapComplaints(place, rule));
+      else if (!isLegal(value, legal.get(rule)!)) complaints.push(...mapComplaints(place, rule, legal.get(rule)!));
     }
   }
   return complaints;
 }
 
-function mapComplaints(place: Place, { isKey, isValue }: MapRule): Complaint[] {
-  return Object.entries<Json>(place.value).flatMap(([key, value]) => {
+/** Nearly all maps hold what others hold: the same labels stand in every object of a workload. */
+function isLegal(map: JsonObject, known: Set<string>): boolean {
+  return Object.keys(map).every((key) => typeof map[key] === 'string' && known.has(`${key}=${map[key]}`));
+}
+
+function mapComplaints(place: Place, { isKey, isValue }: MapRule, known: Set<string>): Complaint[] {
+  return Object.keys(place.value).flatMap((key) => {
+    const value = place.value[key];
     const complain = (must: string, got: Json, remedy: string): Complaint[] => (
       [{ prop: `${nameOf(place)}[${key}]`, must, got, remedy }]
     );
@@ -75,7 +85,9 @@ function mapComplaints(place: Place, { isKey, isValue }: MapRule): Complaint[] {
     // What is null is not there, to the API server.
     if (value === null || value === undefined) return [];
     if (typeof value !== 'string') return complain('be text', value, 'write it in quotes');
-    return isValue(value) ? [] : complain(VALUE, value, 'choose such a value');
+    if (!isValue(value)) return complain(VALUE, value, 'choose such a value');
+    known.add(`${key}=${value}`);
+    return [];
   });
 }
 

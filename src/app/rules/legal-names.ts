@@ -29,6 +29,8 @@ const SEGMENT: NameRule = {
   must: 'be a path segment (without / and %, neither . nor ..)',
   isLegal: (name) => name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name),
 };
+/** Groups with a kind whose name says what an object of it holds. */
+const NAMED_BY_CONTENT = new Set(['apiextensions.k8s.io', 'apiregistration.k8s.io']);
 /** By API group and kind. */
 const RULES: Record<string, NameRule> = {
   '/Namespace': LABEL,
@@ -53,12 +55,17 @@ export function legalNames(objects: readonly RenderedObject[]): string[] {
     const { name, namespace } = manifest.metadata ?? {};
     return [
       ...problem(path, 'name', { rule: ruleFor(manifest), name }),
-      ...composedNameProblems(name, new Manifest(manifest)).map(({ expected }) => (
-        messageAt(path, { prop: 'name', must: `be ${expected}, after what it holds`, got: name, remedy: 'write that' })
-      )),
+      ...(NAMED_BY_CONTENT.has(groupOf(manifest)) ? composedProblem(path, manifest) : []),
       ...(namespace === undefined ? [] : problem(path, 'namespace', { rule: LABEL, name: namespace })),
     ];
   });
+}
+
+function composedProblem(path: string, manifest: JsonObject): string[] {
+  const got = manifest.metadata.name;
+  return composedNameProblems(got, new Manifest(manifest)).map(({ expected }) => (
+    messageAt(path, { prop: 'name', must: `be ${expected}, after what it holds`, got, remedy: 'write that' })
+  ));
 }
 
 function ruleFor(manifest: JsonObject): NameRule {

@@ -38,6 +38,13 @@ describe('legalLabels', () => {
     expect(messagesOf(manifest)[0]).toMatch(NAMED_ERROR);
   });
 
+  it('knows a number from the text that is written so', () => {
+    const objects = [{ a: '5' }, { a: 5 }, { a: '5' }].map((labels) => (
+      { path: 'x', manifest: { apiVersion: 'v1', kind: 'Pod', metadata: { labels } } }
+    ));
+    expect(legalLabels(objects)).toEqual(["[x] 'metadata.labels[a]' must be text, got 5; write it in quotes"]);
+  });
+
   it.each<[string, JsonObject]>([
     ['what is legal', { metadata: { labels: { 'a': '', 'x.com/b_c': 'v1.2' }, annotations: { 'X.com/a': 'a text' } } }],
     ['what is not there', { metadata: { labels: { a: null } } }],
