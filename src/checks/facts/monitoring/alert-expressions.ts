@@ -16,6 +16,8 @@ const WORDS_OF_RULE_FILES = ['groups', 'alert', 'expr'];
 export interface AlertExpression {
   readonly alert: string;
   readonly expr: string;
+  /** Empty where it has none. */
+  readonly severity: string;
   readonly owner: Manifest;
 }
 
@@ -33,7 +35,9 @@ function ruleFilesIn({ content }: Manifest): string[] {
 }
 
 function alertsIn(rules: unknown, owner: Manifest): AlertExpression[] {
-  return mapsIn(mapOf(rules).groups).flatMap(({ item }) => mapsIn(item.rules)).flatMap(({ item: { alert, expr } }) => (
-    textOf(alert) === '' ? [] : [{ alert: textOf(alert), expr: textOf(expr), owner }]
+  const written = mapsIn(mapOf(rules).groups).flatMap(({ item }) => mapsIn(item.rules));
+  return written.flatMap(({ item: { alert, expr, labels } }) => (
+    textOf(alert) === '' ? []
+      : [{ alert: textOf(alert), expr: textOf(expr), severity: textOf(mapOf(labels).severity), owner }]
   ));
 }
