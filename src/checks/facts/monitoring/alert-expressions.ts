@@ -17,6 +17,8 @@ const WORDS_OF_RULE_FILES = ['groups', 'expr'];
 export interface AlertExpression {
   readonly alert: string;
   readonly expr: string;
+  /** Empty where it has none. */
+  readonly severity: string;
   readonly owner: Manifest;
 }
 
@@ -49,8 +51,12 @@ function ruleFilesIn({ content }: Manifest): { key: string; text: string }[] {
 
 function rulesIn(rules: unknown) {
   return mapsIn(mapOf(rules).groups).flatMap(({ item: { rules: ofGroup }, index: group }) => (
-    mapsIn(ofGroup).map(({ item: { alert, record, expr }, index }) => ({
-      alert: textOf(alert), record: textOf(record), expr: textOf(expr), place: `groups[${group}].rules[${index}]`,
+    mapsIn(ofGroup).map(({ item: { alert, record, expr, labels }, index }) => ({
+      alert: textOf(alert),
+      record: textOf(record),
+      expr: textOf(expr),
+      severity: textOf(mapOf(labels).severity),
+      place: `groups[${group}].rules[${index}]`,
     }))
   ));
 }

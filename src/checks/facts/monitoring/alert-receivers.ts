@@ -1,3 +1,4 @@
+import { conditionsOf, LabelCondition } from './alert-matchers';
 import { Manifest } from '../../model/manifest';
 import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
@@ -16,7 +17,13 @@ export interface AlertReceiver {
 export interface AlertRoute {
   /** Empty where it takes over that of its parent. */
   readonly receiver: string;
+  /** Where its alerts go, whether it says so itself or takes it over. */
+  readonly goesTo: string;
   readonly path: string;
+  /** What it asks of alerts beside what its parents do. */
+  readonly conditions: readonly (LabelCondition | undefined)[];
+  /** Whether routes after it are asked too. */
+  readonly goesOn: boolean;
 }
 
 /** A configuration of Alertmanager. */
@@ -31,9 +38,14 @@ export const ROUTING_KINDS = ['monitoring.coreos.com/AlertmanagerConfig', 'Secre
 /** The configurations of Alertmanager that an object holds: in its `spec`, or as a file. */
 export function alertRoutingsOf(manifest: Manifest): AlertRouting[] {
   if (manifest.kind === 'AlertmanagerConfig') return routingsIn(manifest.spec, 'spec.route');
+  return alertmanagerFilesOf(manifest).flatMap(({ file, content }) => routingsIn(mapOf(content), `${file}:route`));
+}
+
+/** The files of Alertmanager that an object holds. */
+export function alertmanagerFilesOf(manifest: Manifest): { file: string; content: unknown }[] {
   return FILES.flatMap((file) => {
     const text = embeddedFile(manifest, file);
-    return text === '' ? [] : routingsIn(mapOf(readEmbeddedYaml(text)), `${file}:route`);
+    return text === '' ? [] : [{ file, content: readEmbeddedYaml(text) }];
   });
 }
 
@@ -43,9 +55,13 @@ function routingsIn({ route, receivers }: PlainMap, path: string): AlertRouting[
   return routes[0].receiver === '' && known.length === 0 ? [] : [{ routes, receivers: known }];
 }
 
-function routesIn({ receiver, routes }: PlainMap, path: string): AlertRoute[] {
-  const own = { receiver: textOf(receiver), path: `${path}.receiver` };
-  return [own, ...mapsIn(routes).flatMap(({ item, index }) => routesIn(item, `${path}.routes[${index}]`))];
+function routesIn(route: PlainMap, path: string, parent = ''): AlertRoute[] {
+  const receiver = textOf(route.receiver);
+  const goesTo = receiver === '' ? parent : receiver;
+  const goesOn = route.continue === true;
+  const own = { receiver, goesTo, goesOn, path: `${path}.receiver`, conditions: conditionsOf(route) };
+  const inner = mapsIn(route.routes);
+  return [own, ...inner.flatMap(({ item, index }) => routesIn(item, `${path}.routes[${index}]`, goesTo))];
 }
 
 /** Each integration is a list: `slack_configs` in a file, `slackConfigs` in an object. */
