@@ -22,7 +22,7 @@ interface IndexEntry {
 interface SchemaSet {
   /** Such as `v1.30` or `monitoring.coreos.com`. */
   readonly name: string;
-  readonly document: Pick<SchemaDocument, 'definitions' | 'kinds'>;
+  readonly document: Pick<SchemaDocument, 'definitions' | 'kinds' | 'gatedFields'>;
 }
 
 main();
@@ -72,8 +72,8 @@ function readSets(): SchemaSet[] {
     { name: `v${minor}`, document: { ...document, definitions: leniently(document, newest) } }
   ));
   const custom = groupBy(documents.filter(({ minor }) => minor === undefined).map(({ document }) => document));
-  return [...ofMinors, ...custom].map(({ name, document }) => (
-    { name, document: { kinds: document.kinds, definitions: prepared(document.definitions) } }
+  return [...ofMinors, ...custom].map(({ name, document: { kinds, definitions, gatedFields = {} } }) => (
+    { name, document: { kinds, definitions: prepared(definitions), gatedFields } }
   ));
 }
 

@@ -1,11 +1,13 @@
 import { createHash } from 'crypto';
 import { readEnumerations } from './enumerations';
-import { GoModule, downloadGoModule, readModuleFile } from './go-module';
+import { readFeatureGates } from './feature-gates';
+import { GoModule, downloadGoModule, hasModuleFile, readModuleFile } from './go-module';
 import { SchemaDocument, stableJson } from './json-schema';
 import {
   CRD_SOURCES,
   CrdSource,
   KUBERNETES_ENUMERATIONS_FILE,
+  KUBERNETES_GATES_FILES,
   KUBERNETES_MODULE,
   KUBERNETES_OPENAPI_FILE,
   KubernetesSource,
@@ -26,8 +28,9 @@ export interface IndexEntry {
   readonly sum: string;
   readonly source: string;
   readonly sourceSha256: string;
-  /** The second source of Kubernetes' own schemas. */
+  /** The other sources of Kubernetes' own schemas. */
   readonly enumerationsSha256?: string;
+  readonly gatesSha256?: string;
   /** Of the uncompressed file: gzip's bytes differ between releases of zlib. */
   readonly schemaSha256: string;
 }
@@ -40,17 +43,23 @@ export interface DerivedFile {
 }
 
 type Subject = Pick<IndexEntry, 'file' | 'minor' | 'crd'>;
-type Origin = Pick<IndexEntry, 'module' | 'version' | 'sum' | 'source' | 'sourceSha256' | 'enumerationsSha256'>;
+type Origin = Pick<
+  IndexEntry, 'module' | 'version' | 'sum' | 'source' | 'sourceSha256' | 'enumerationsSha256' | 'gatesSha256'
+>;
 
 /** Derives the schemas of one Kubernetes minor. */
 export function deriveKubernetes({ minor, version }: KubernetesSource): DerivedFile {
   const module = downloadGoModule(KUBERNETES_MODULE, version);
   const text = readModuleFile(module, KUBERNETES_OPENAPI_FILE);
   const words = readModuleFile(module, KUBERNETES_ENUMERATIONS_FILE);
+  const gates = KUBERNETES_GATES_FILES.filter((file) => hasModuleFile(module, file))
+    .map((file) => readModuleFile(module, file)).join('');
   return explaining(module, KUBERNETES_OPENAPI_FILE, () => {
-    const document = strictKubernetes(JSON.parse(text) as KubernetesOpenApi, readEnumerations(words));
+    const facts = { enumerations: readEnumerations(words), gates: readFeatureGates(gates) };
+    const document = strictKubernetes(JSON.parse(text) as KubernetesOpenApi, facts);
     const subject = { file: `kubernetes/v${minor}.json.gz`, minor };
-    const origin = { ...originOf(module, KUBERNETES_OPENAPI_FILE, text), enumerationsSha256: sha256(words) };
+    const second = { enumerationsSha256: sha256(words), gatesSha256: sha256(gates) };
+    const origin = { ...originOf(module, KUBERNETES_OPENAPI_FILE, text), ...second };
     return derivedFile(subject, origin, document);
   });
 }

@@ -24,10 +24,15 @@ export function downloadGoModule(name: string, version: string): GoModule {
   }
 }
 
+/** Whether a module has a file. */
+export function hasModuleFile(module: GoModule, file: string): boolean {
+  return fs.existsSync(path.join(module.directory, file));
+}
+
 /** Reads one text file of a module. */
 export function readModuleFile(module: GoModule, file: string): string {
   const location = path.join(module.directory, file);
-  if (!fs.existsSync(location)) {
+  if (!hasModuleFile(module, file)) {
     throw new Error(`${module.name}@${module.version} has no file ${file}`);
   }
   return fs.readFileSync(location, 'utf8');

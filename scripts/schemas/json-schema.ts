@@ -13,7 +13,12 @@ export interface SchemaDocument {
   readonly definitions: Definitions;
   /** From `apiVersion/kind` to the name of its definition. */
   readonly kinds: { [apiVersionAndKind: string]: string };
+  /** By definition, the fields that an API server drops unless their feature gate is turned on, each with the gate. */
+  readonly gatedFields?: GatedFields;
 }
+
+/** Feature gates, by definition and field. */
+export type GatedFields = { [definition: string]: { [field: string]: string } };
 
 const POINTER_TO_DEFINITIONS = '#/definitions/';
 

@@ -17,6 +17,9 @@ export const KUBERNETES_MODULE = 'k8s.io/kubernetes';
 export const KUBERNETES_OPENAPI_FILE = 'api/openapi-spec/swagger.json';
 export const KUBERNETES_ENUMERATIONS_FILE = 'pkg/generated/openapi/zz_generated.openapi.go';
 
+/** Some releases have a second file of gates. */
+export const KUBERNETES_GATES_FILES = ['pkg/features/kube_features.go', 'pkg/features/versioned_kube_features.go'];
+
 /** Oldest first: custom resources take the `metadata` of the last one. */
 export const KUBERNETES_SOURCES: readonly KubernetesSource[] = [
   { minor: '1.28', version: 'v1.28.15' },

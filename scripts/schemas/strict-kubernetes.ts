@@ -1,6 +1,8 @@
 import { Enumeration, Enumerations } from './enumerations';
+import { gatedFieldsOf } from './feature-gates';
 import {
   Definitions,
+  GatedFields,
   JsonSchema,
   SchemaDocument,
   referenceTo,
@@ -30,6 +32,13 @@ export interface KubernetesOpenApi {
   readonly paths: { readonly [path: string]: PathItem };
 }
 
+/** What the Go code of a release says, and its OpenAPI document does not. */
+export interface GoFacts {
+  readonly enumerations: Enumerations;
+  /** Whether each feature gate is on. */
+  readonly gates: ReadonlyMap<string, boolean>;
+}
+
 const REFERENCE_PREFIX = '#/definitions/';
 const QUANTITY = 'api.resource.Quantity';
 
@@ -41,7 +50,9 @@ const QUANTITY_SCHEMA: JsonSchema = {
 };
 
 /** Derives the strict schemas of all kinds that users can create and replace in one release of Kubernetes. */
-export function strictKubernetes(openApi: KubernetesOpenApi, enumerations: Enumerations): SchemaDocument {
+export function strictKubernetes(
+  openApi: KubernetesOpenApi, { enumerations, gates }: GoFacts,
+): SchemaDocument {
   const kinds = userKinds(openApi);
   const definitions = strictDefinitions(openApi, new Set(kinds.values()));
   definitions[QUANTITY] = QUANTITY_SCHEMA;
@@ -54,7 +65,19 @@ export function strictKubernetes(openApi: KubernetesOpenApi, enumerations: Enume
       apiVersionAndKind.slice(separator + 1),
     );
   }
-  return schemaDocument(Object.fromEntries(kinds), definitions);
+  const document = schemaDocument(Object.fromEntries(kinds), definitions);
+  return { ...document, gatedFields: gatedFields(openApi, gates, document) };
+}
+
+/** Of definitions that kinds reach, by their short names. */
+function gatedFields(
+  openApi: KubernetesOpenApi, gates: GoFacts['gates'], { definitions }: SchemaDocument,
+): GatedFields {
+  return Object.fromEntries(Object.entries(openApi.definitions).flatMap(([definition, source]) => {
+    const fields = gatedFieldsOf(source, gates);
+    const name = shortName(definition);
+    return Object.keys(fields).length > 0 && name in definitions ? [[name, fields]] : [];
+  }));
 }
 
 /** Every definition by its short name; kinds as they look inside another object, where `kind` is optional. */

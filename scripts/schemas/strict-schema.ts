@@ -6,6 +6,7 @@ export interface OpenApiSchema {
   readonly $ref?: string;
   readonly type?: string;
   readonly format?: string;
+  readonly description?: string;
   readonly nullable?: boolean;
   readonly properties?: { readonly [name: string]: OpenApiSchema };
   readonly additionalProperties?: OpenApiSchema | boolean;

@@ -41,6 +41,7 @@ import { ENV_NAMES_ARE_UNIQUE } from './workloads/env-names-are-unique';
 import { ENV_REFERENCES_RESOLVE } from './workloads/env-references-resolve';
 import { ETCD_BACKUP_IS_FREQUENT } from './backup/etcd-backup-is-frequent';
 import { ETCD_BACKUP_LEAVES_THE_CLUSTER } from './backup/etcd-backup-leaves-the-cluster';
+import { FIELDS_ARE_SERVED } from './validity/fields-are-served';
 import { FIELDS_FIT_TOGETHER } from './validity/fields-fit-together';
 import { FIELDS_MATCH_SCHEMA } from './validity/fields-match-schema';
 import { FITS_LIMIT_RANGE } from './availability/fits-limit-range';
@@ -212,6 +213,7 @@ export const CHECKS: readonly ICheck[] = [
   ENV_REFERENCES_RESOLVE,
   ETCD_BACKUP_IS_FREQUENT,
   ETCD_BACKUP_LEAVES_THE_CLUSTER,
+  FIELDS_ARE_SERVED,
   FIELDS_FIT_TOGETHER,
   FIELDS_MATCH_SCHEMA,
   FITS_LIMIT_RANGE,

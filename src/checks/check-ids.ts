@@ -43,6 +43,7 @@ export const CHECK_IDS: readonly string[] = [
   'env-references-resolve',
   'etcd-backup-is-frequent',
   'etcd-backup-leaves-the-cluster',
+  'fields-are-served',
   'fields-fit-together',
   'fields-match-schema',
   'fits-limit-range',

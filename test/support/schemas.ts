@@ -28,7 +28,7 @@ class MinorSchemas {
   private readonly pointers = new Map<string, string>();
 
   constructor(minor: string) {
-    this.ajv.addVocabulary(['kinds']);
+    this.ajv.addVocabulary(['kinds', 'gatedFields']);
     const files = readIndex().filter((entry) => entry.minor === minor || entry.crd !== undefined);
     for (const { file } of files) {
       const document = readSchema(file) as SchemaDocument;

@@ -35,6 +35,8 @@ export interface SchemaDocument {
   readonly definitions: Readonly<Record<string, Schema>>;
   /** By `apiVersion/kind`, the definition. */
   readonly kinds: Readonly<Record<string, string>>;
+  /** By definition and field, the feature gate that is off where nobody turns it on. */
+  readonly gatedFields: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** The schema of one kind, ready to be asked. */

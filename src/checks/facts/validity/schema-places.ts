@@ -1,4 +1,4 @@
-import { KindSchema, Schema, SchemaError, schemaOf } from './compiled-schemas';
+import { KindSchema, Schema, SchemaDocument, SchemaError, schemaOf } from './compiled-schemas';
 
 const REFERENCE = '#/definitions/';
 
@@ -43,6 +43,62 @@ export function knowsField(kind: string, pointer: string, minor: number): boolea
   const owner = stepsTo(schema, parent).at(-1)?.schema;
   const known: unknown = owner?.properties;
   return Object.hasOwn(Object(known) as object, unescaped(pointer.slice(pointer.lastIndexOf('/') + 1)));
+}
+
+/** A value, the schema that it is held to, and how it is reached. */
+interface Place {
+  readonly schema: Schema | undefined;
+  readonly value: unknown;
+  readonly key: string;
+  readonly parent?: Place;
+}
+
+/** A field that an API server drops, as its feature gate is off. */
+export interface GatedField {
+  readonly gate: string;
+  /** A JSON pointer. */
+  readonly pointer: string;
+}
+
+/** Every such field that is there. */
+export function gatedFieldsIn({ definition: root, document }: KindSchema, content: unknown): GatedField[] {
+  const found: GatedField[] = [];
+  const waiting: Place[] = [{ schema: { $ref: REFERENCE + root }, value: content, key: '' }];
+  for (const place of waiting) {
+    const schema = resolved(place.schema, document, (gates) => {
+      const fields = Object.keys(gates).filter((field) => isThere(place.value, field));
+      found.push(...fields.map((field) => ({ gate: gates[field], pointer: `${pointerTo(place)}/${field}` })));
+    });
+    if (schema === undefined) continue;
+    for (const [key, value] of Object.entries(place.value as object)) {
+      if (typeof value !== 'object' || value === null) continue;
+      waiting.push({ schema: childOf(schema, key), value, key, parent: place });
+    }
+  }
+  return found;
+}
+
+/** What a schema is in the end; each of the definitions that it is made of says which of its fields have a gate. */
+function resolved(
+  schema: Schema | undefined, { definitions, gatedFields }: SchemaDocument,
+  onGates: (gates: SchemaDocument['gatedFields'][string]) => void,
+): Schema | undefined {
+  let found = schema;
+  while (typeof found?.$ref === 'string') {
+    const definition: string = found.$ref.slice(REFERENCE.length);
+    if (Object.hasOwn(gatedFields, definition)) onGates(gatedFields[definition]);
+    found = definitions[definition];
+  }
+  return found;
+}
+
+/** What is null is not there, to the API server. */
+function isThere(value: unknown, field: string): boolean {
+  return Object.hasOwn(value as object, field) && (value as Record<string, unknown>)[field] !== null;
+}
+
+function pointerTo({ key, parent }: Place): string {
+  return parent === undefined ? '' : `${pointerTo(parent)}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
 }
 
 /** Every definition that holds on the way, from the outermost to the innermost. */
