@@ -3,7 +3,7 @@ import * as path from 'path';
 import { Resources } from './api-resources';
 import { Connection, send } from './api-server';
 import { ClusterChoice, startProxy } from './kubectl-proxy';
-import { ManifestDocument, readDocuments } from './manifest-file';
+import { hiddenTextsOf, ManifestDocument, readDocuments } from './manifest-file';
 import { judge, messageOf, Verdict } from './verdict';
 import { shortened, shownText } from '../../internal/values/visible-text';
 
@@ -91,8 +91,10 @@ function readFile(file: string): ManifestFile {
 function describeVerdict({ document, outcome, messages }: Verdict): string[] {
   const { kind, name, namespace } = document;
   const object = namespace === undefined ? name : `${namespace}/${name}`;
-  const texts = messages.flatMap((message) => shortened(message, LONGEST_MESSAGE).split('\n'));
-  const subject = shownText(`${kind} ${object}`, LONGEST_NAME);
+  // The API server quotes the values that it refuses.
+  const hidden = hiddenTextsOf(document);
+  const texts = messages.flatMap((message) => shortened(hidden.mask(message), LONGEST_MESSAGE).split('\n'));
+  const subject = shownText(hidden.mask(`${kind} ${object}`), LONGEST_NAME);
   return [`  ${outcome.padEnd(8)}  ${subject}`, ...texts.map((text) => MARGIN + text)];
 }
 

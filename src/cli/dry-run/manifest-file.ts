@@ -1,4 +1,6 @@
 import { load } from 'js-yaml';
+import { withoutQuotations } from '../../checks/loading/parsed-yaml';
+import { HiddenTexts } from '../../internal/secrets/objects/hidden-texts';
 
 /** One document of a YAML file. */
 export interface ManifestDocument {
@@ -18,6 +20,11 @@ export function readDocuments(text: string): ManifestDocument[] {
     const value = parse(part);
     return value === undefined || value === null ? [] : [identify(part, value)];
   });
+}
+
+/** What of a document is not to be repeated, whatever is said of it. */
+export function hiddenTextsOf({ text }: ManifestDocument): HiddenTexts {
+  return new HiddenTexts(load(text) as Record<string, unknown>);
 }
 
 interface Part {
@@ -47,7 +54,8 @@ function parse({ text, line }: Part): unknown {
   try {
     return load(text);
   } catch (error) {
-    throw new Error(`the document that begins on line ${line} is no YAML: ${(error as Error).message.split('\n')[0]}`);
+    const reason = withoutQuotations((error as Error).message.split('\n')[0]);
+    throw new Error(`the document that begins on line ${line} is no YAML: ${reason}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { fail } from '../fail';
 import { WAIVER_ANNOTATION_PREFIX } from '../naming/labels';
-import { SECRET_CHECKS, SecretInDocument, secretsInDocument } from '../secrets/document-secrets';
+import { SECRET_CHECKS, SecretInDocument, secretsInDocument } from '../secrets/objects/document-secrets';
 import { isObject, JsonObject } from '../values/json';
 import { Unshown } from '../values/shown-value';
 
