@@ -38,7 +38,9 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ...each(CHECK_DOMAINS, ['checks/model', 'checks/facts', ...PLAIN_DATA]),
   'checks': [...CHECK_DOMAINS, 'checks/model'],
   'checks/judging/readiness': ['checks/catalogue', 'checks/model', 'checks/judging'],
-  'report': ['checks/model', 'checks/judging', 'internal/naming/labels', 'internal/values'],
+  'report': [
+    'checks/model', 'checks/judging', 'internal/naming/labels', 'internal/secrets/masked-text', 'internal/values',
+  ],
   'app': ['internal', 'contracts', 'platform', 'checks', 'report'],
   'testing': ['internal', 'platform', 'checks', 'report'],
   'cli': [...UP_TO_ASSEMBLED, ...ASSEMBLIES, 'app', 'checks', 'report'],

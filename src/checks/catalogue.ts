@@ -90,6 +90,7 @@ import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-r
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
 import { NO_LITERAL_SECRETS_IN_COMMANDS } from './secrets/no-literal-secrets-in-commands';
 import { NO_LITERAL_SECRETS_IN_ENV } from './secrets/no-literal-secrets-in-env';
+import { NO_LITERAL_SECRETS_IN_FIELDS } from './secrets/no-literal-secrets-in-fields';
 import { NO_LITERAL_SECRETS_IN_PROBES } from './secrets/no-literal-secrets-in-probes';
 import { NO_ROOT_GROUP } from './workloads/no-root-group';
 import { NO_SECRETS_IN_ANNOTATIONS } from './secrets/no-secrets-in-annotations';
@@ -262,6 +263,7 @@ export const CHECKS: readonly ICheck[] = [
   NAMESPACE_HAS_QUOTA,
   NO_LITERAL_SECRETS_IN_COMMANDS,
   NO_LITERAL_SECRETS_IN_ENV,
+  NO_LITERAL_SECRETS_IN_FIELDS,
   NO_LITERAL_SECRETS_IN_PROBES,
   NO_ROOT_GROUP,
   NO_SECRETS_IN_ANNOTATIONS,

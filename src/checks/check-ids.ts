@@ -92,6 +92,7 @@ export const CHECK_IDS: readonly string[] = [
   'namespace-has-quota',
   'no-literal-secrets-in-commands',
   'no-literal-secrets-in-env',
+  'no-literal-secrets-in-fields',
   'no-literal-secrets-in-probes',
   'no-root-group',
   'no-secrets-in-annotations',

@@ -1,3 +1,4 @@
+import { maskedText } from '../internal/secrets/masked-text';
 import { fileProblem } from '../internal/values/file-problems';
 import { shownText, visible, visibleLines } from '../internal/values/visible-text';
 import { visiblePainted } from '../report/colors';
@@ -36,7 +37,7 @@ export function printError(error: unknown): void {
   // That is said once, at the end.
   if (error === failure) return;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`preflight: ${shownText(message, LONGEST_ERROR)}\n`);
+  process.stderr.write(`preflight: ${shownText(maskedText(message), LONGEST_ERROR)}\n`);
 }
 
 /** A line of a terminal that is written over. */

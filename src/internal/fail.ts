@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
-import { shownValue } from './values/shown-value';
+import { maskedText } from './secrets/masked-text';
+import { shownWith } from './values/shown-value';
 import { shownText } from './values/visible-text';
 
 const LONGEST_CLAUSE = 800;
@@ -68,9 +69,10 @@ export function messageOfError(path: string, error: unknown): string {
 /** The text without its path, for those who gather several. */
 export function describe({ prop, must, got, remedy }: Complaint): string {
   // Keys of the user's own are part of the name, and other values of theirs of the sentence.
-  const name = shownText(prop).replace(/'/g, '\\u0027');
-  const [shownMust, shownRemedy] = [must, remedy].map((clause) => shownText(clause, LONGEST_CLAUSE));
-  return `'${name}' must ${shownMust}, got ${shownValue(got, { name: entryOf(prop) })}; ${shownRemedy}`;
+  const name = shownText(maskedText(prop)).replace(/'/g, '\\u0027');
+  const [value, ...clauses] = shownWith(got, [must, remedy], { name: entryOf(prop) });
+  const [shownMust, shownRemedy] = clauses.map((clause) => shownText(clause, LONGEST_CLAUSE));
+  return `'${name}' must ${shownMust}, got ${value}; ${shownRemedy}`;
 }
 
 /** The name of a variable, of a file or of the prop itself, by which its value may be known as a secret. */
@@ -85,7 +87,7 @@ export function pathOf(scope: IConstruct): string {
 
 /** The path of what the user made, as it can stand in brackets. */
 export function shownPath(path: string): string {
-  return shownText(madePath(path)).replace(/[[\]]/g, (bracket) => (bracket === '[' ? '\\u005b' : '\\u005d'));
+  return shownText(maskedText(madePath(path))).replace(/[[\]]/g, (bracket) => (bracket === '[' ? '\\u005b' : '\\u005d'));
 }
 
 /** The path of what the user made: constructs, those of cdk8s-plus too, have ids of their own for main objects. */

@@ -64,6 +64,18 @@ export abstract class OwnConstruct extends Construct {
     waivers.recordAt(this.mainObject);
   }
 
+  /** Whether what is waived without a target is recorded at the object. @internal */
+  public _isRecordedAt(object: ApiObject): boolean {
+    if (this.mainObject !== undefined) return this.mainObject === object;
+    const objects = this.node.findAll().filter(ApiObject.isApiObject);
+    return objects.length === 1 && objects[0] === object;
+  }
+
+  /** Whether decisions about one container are recorded apart from those about the whole object. @internal */
+  public _recordsOf(_container: string): boolean {
+    return false;
+  }
+
   /** Who decided, until when, and where it was discussed. @internal */
   protected _decision({ owner = Platform.of(this)._owner, until, ticket }: WaiverOptions) {
     return { owner, until, ticket };

@@ -2,6 +2,7 @@ import { generateNameOf } from './object-names';
 import { Report, REPORT_VERSION } from './report';
 import { Manifest } from '../checks/model/manifest';
 import { CheckDescription, Counts, Result } from '../checks/model/result';
+import { maskedText } from '../internal/secrets/masked-text';
 import { shownValue } from '../internal/values/shown-value';
 import { visibleLines } from '../internal/values/visible-text';
 
@@ -56,7 +57,7 @@ function objectOf(manifest: Manifest | undefined) {
   const { apiVersion = '', kind = '', namespace = '', name = '' } = manifest ?? {};
   const generateName = manifest === undefined ? '' : generateNameOf(manifest);
   const names = { apiVersion, kind, namespace, name, ...(generateName === '' ? {} : { generateName }) };
-  return Object.fromEntries(Object.entries(names).map(([key, text]) => [key, shortened(text)]));
+  return Object.fromEntries(Object.entries(names).map(([key, text]) => [key, shortened(maskedText(text))]));
 }
 
 /** It stands in each result: what no API server takes as a name would fill the report with itself. */

@@ -2,6 +2,7 @@ import { Manifest } from '../checks/model/manifest';
 import { Result } from '../checks/model/result';
 import { mapOf } from '../checks/model/values/plain-data';
 import { textOf } from '../checks/model/values/text-of';
+import { maskedText } from '../internal/secrets/masked-text';
 import { shownText } from '../internal/values/visible-text';
 
 /** No name that the API server takes is longer, with its kind and namespace. */
@@ -14,7 +15,7 @@ export function generateNameOf({ name, content }: Manifest): string {
 
 /** What a finding is about: `Deployment shop/web`, or a file where no object could be read. */
 export function subjectOf({ manifest, file }: Result): string {
-  return shownText(manifest === undefined ? file ?? 'input' : `${manifest.kind} ${nameOf(manifest)}`, MAX_LENGTH);
+  return shownName(manifest === undefined ? file ?? 'input' : `${manifest.kind} ${nameOf(manifest)}`);
 }
 
 /** One finding of each object, or of each file where no object could be read. */
@@ -40,7 +41,11 @@ export function subjectList(results: readonly Result[], width: number): string {
 function nameAfter(before: Result | undefined, result: Result): string {
   const { manifest } = result;
   return manifest !== undefined && manifest.kind === before?.manifest?.kind
-    ? shownText(nameOf(manifest), MAX_LENGTH) : subjectOf(result);
+    ? shownName(nameOf(manifest)) : subjectOf(result);
+}
+
+function shownName(name: string): string {
+  return shownText(maskedText(name), MAX_LENGTH);
 }
 
 function nameOf(manifest: Manifest): string {

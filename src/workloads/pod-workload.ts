@@ -273,4 +273,9 @@ export abstract class PodWorkload extends OwnConstruct {
       : this._workload.containers.waiversOf(container);
     waivers.add({ checkId, reason, ...this._decision(options) });
   }
+
+  /** Of each container that was added by our verbs. @internal */
+  public _recordsOf(container: string): boolean {
+    return this._workload.containers.has(container);
+  }
 }

@@ -2,21 +2,37 @@ import { CHECKS } from '../../src/checks/catalogue';
 import { judge } from '../../src/checks/judging/judge';
 import { Cluster } from '../../src/checks/model/cluster';
 import { Manifest } from '../../src/checks/model/manifest';
+import { Result } from '../../src/checks/model/result';
 import { Severity } from '../../src/checks/model/severity';
-import { SECRET_CHECKS } from '../../src/internal/secrets/document-secrets';
+import { WrittenWaiver } from '../../src/checks/model/waiver';
+import { SECRET_CHECKS } from '../../src/internal/secrets/objects/document-secrets';
+import { JsonObject } from '../../src/internal/values/json';
 import { Colors } from '../../src/report/colors';
 import { jsonReport } from '../../src/report/json-report';
-import { makeReport } from '../../src/report/report';
+import { makeReport, Report } from '../../src/report/report';
 import { textReport } from '../../src/report/text-report';
 import { FakeSecret, readFakes } from '../support/secrets/fake-secrets';
-import { holderOf } from '../support/secrets/secret-holders';
+import { withPlanted } from '../support/secrets/planted-secrets';
+import { holderOf, workload } from '../support/secrets/secret-holders';
+import { validObjects } from '../support/validity/objects';
 
 const MINOR = 34;
 // Those known by their forms stand in variables, too.
 const FAKES = readFakes().filter(({ place }) => place !== 'form');
 const MANIFESTS = FAKES.map((fake, index) => new Manifest(holderOf(fake, `holder-${index}`)));
 const KNOWN = new Set(CHECKS.map(({ id }) => id));
-const RESULTS = judge(new Cluster(MANIFESTS, MINOR), { checks: CHECKS, knownIds: KNOWN, asOf: '2026-01-01' });
+const RESULTS = resultsOf(MANIFESTS);
+/** A token that nobody handed out, in two parts, so that it is none here. */
+const TOKEN = `gh${'p_'}0123456789abcdefghijklmnopqrstuvwxyzAB`;
+/** As many places make one test. */
+const ONE_OF = 3;
+/** Everything that a report may be written as. */
+const FORMS: Readonly<Record<string, (report: Report) => Iterable<string>>> = {
+  JSON: (report) => jsonReport(report, { isAll: false }),
+  text: (report) => textReport(report, {
+    colors: new Colors(false), failOn: Severity.CRITICAL, isAll: true, areBoxesShown: false,
+  }),
+};
 const REPORT = makeReport({ manifests: MANIFESTS, checks: CHECKS, results: RESULTS });
 
 describe('secrets of manifests', () => {
@@ -38,15 +54,78 @@ describe('secrets of manifests', () => {
     expect(shown.map(({ check, message }) => [check.id, message])).toEqual([]);
   });
 
-  it.each<[string, () => Iterable<string>]>([
-    ['JSON', () => jsonReport(REPORT, { isAll: false })],
-    ['text', () => textReport(REPORT, {
-      colors: new Colors(false), failOn: Severity.CRITICAL, isAll: true, areBoxesShown: false,
-    })],
-  ])('are not repeated as %s', (_, report) => {
-    const text = [...report()].join('');
+  it.each(Object.entries(FORMS))('are not repeated as %s', (_, write) => {
+    const text = [...write(REPORT)].join('');
     expect(text).toContain('holds what looks like a password in PGPASSWORD');
     expect(text).not.toMatch(/hunter2|Passw0rd|foobared/);
+  });
+});
+
+describe('the secrets of one object', () => {
+  const LINES = 'C_PASSWORD=x1\nD_API_KEY=A1b2C3d4E5f6G7h8\n';
+  const MANY = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((number) => [`password${number}`, 'hunter2']));
+  it.each<[string, JsonObject, string]>([
+    ['entries, and lines of a file', {
+      apiVersion: 'v1', kind: 'ConfigMap', data: { 'A_PASSWORD': 'hunter2', 'b.env': LINES },
+    }, 'holds what looks like a password in A_PASSWORD, C_PASSWORD of b.env, and a key in D_API_KEY of b.env'],
+    ['more than anybody reads', {
+      apiVersion: 'example.com/v1', kind: 'Thing', spec: MANY,
+    }, 'holds what looks like a password in password1, password2, password3, password4, password5, and 2 more'],
+    ['a key that is one itself', { apiVersion: 'v1', kind: 'ConfigMap', data: { [TOKEN]: 'x' } },
+      'holds what looks like a GitHub token in [a GitHub token, which is not shown]'],
+  ])('are named in one finding: %s', (_, object, message) => {
+    const results = resultsOf([new Manifest({ ...object, metadata: { name: 'a', namespace: 'shop' } })]);
+    const found = results.filter(({ status, check: { box } }) => status === 'failed' && box === 'secrets');
+    expect(found.map((result) => result.message)).toEqual([message]);
+  });
+});
+
+describe('a secret in any field of any kind of object', () => {
+  const planted = validObjects(MINOR).flatMap((object) => [...withPlanted(object, TOKEN)])
+    .filter((_, index) => index % ONE_OF === 0).map((object) => new Manifest(object));
+  const results = planted.flatMap((manifest) => resultsOf([manifest]));
+
+  it('is in nothing that is said of it', () => {
+    const shown = results.filter(({ check, manifest, ...said }) => JSON.stringify(said).includes(TOKEN));
+    expect(planted.length).toBeGreaterThan(500);
+    expect(shown.map(({ check, message }) => [check.id, message])).toEqual([]);
+  });
+
+  it('is found', () => {
+    const found = new Set(results.filter(({ message }) => message.includes('looks like a GitHub token')));
+    expect(found.size).toBeGreaterThan(300);
+  });
+
+  it.each(Object.entries(FORMS))('is not in the report as %s', (_, write) => {
+    const report = makeReport({ manifests: planted, checks: CHECKS, results });
+    expect([...write(report)].filter((part) => part.includes(TOKEN))).toEqual([]);
+  });
+});
+
+describe('a waiver that repeats what it is about', () => {
+  const SECRET = 'hunter2-of-the-demonstration';
+  const reason = `${SECRET} is what the demonstration shows`;
+  const ID = 'no-literal-secrets-in-env';
+  const deployment = (annotations = {}) => {
+    const { metadata, ...object } = workload({ env: [{ name: 'DB_PASSWORD', value: SECRET }] });
+    return new Manifest({ ...object, metadata: { ...metadata, name: 'web', namespace: 'shop', annotations } });
+  };
+  const written = {
+    file: 'preflight.yaml',
+    line: 1,
+    path: 'waivers[0]',
+    content: { check: ID, reason, owner: SECRET, ticket: SECRET, until: '2027-01-01' },
+  };
+
+  it.each<[string, Result[]]>([
+    ['an annotation', resultsOf([deployment({ [`preflight/waive.${ID}`]: reason })])],
+    ['a line of JSON', resultsOf([deployment({ [`preflight/waive.${ID}`]: JSON.stringify({ reason }) })])],
+    ['a file', resultsOf([deployment()], [written])],
+  ])('is followed without it: %s', (_, results) => {
+    expect(results.find(({ check }) => check.id === ID)).toMatchObject({
+      status: 'waived', waiver: { reason: '[a password, which is not shown] is what the demonstration shows' },
+    });
+    expect(JSON.stringify(results.map(saidOf))).not.toContain(SECRET);
   });
 });
 
@@ -59,13 +138,20 @@ describe('a value that is refused for another reason', () => {
   ])('is not shown where it is a secret: %s', (_, container) => {
     const manifest = new Manifest(holderOf({ place: 'env', name: '', value: '' }, 'holder'));
     Object.assign(manifest.content.spec.template.spec.containers[0], container);
-    const results = judge(new Cluster([new Manifest(manifest.content)], MINOR), {
-      checks: CHECKS, knownIds: KNOWN, asOf: '2026-01-01',
-    });
+    const results = resultsOf([new Manifest(manifest.content)]);
     expect(results.some(({ status }) => status === 'failed')).toBe(true);
-    expect(JSON.stringify(results.map(({ actual, message }) => [actual, message]))).not.toContain('8675309');
+    expect(JSON.stringify(results.map(saidOf))).not.toContain('8675309');
   });
 });
+
+function resultsOf(manifests: readonly Manifest[], written: readonly WrittenWaiver[] = []): Result[] {
+  return judge(new Cluster([...manifests], MINOR), { checks: CHECKS, knownIds: KNOWN, asOf: '2026-01-01', written });
+}
+
+/** All of a result but what it is about. */
+function saidOf({ manifest, check, ...said }: Result) {
+  return said;
+}
 
 /** What is long enough to be nothing else; an address without a password is no secret. */
 function secretsOf({ value, words = [value] }: FakeSecret): string[] {

@@ -1,4 +1,4 @@
-import { maskedValue } from './masked-values';
+import { ResultMask } from './masked-results';
 import { Tally } from './tally';
 import { WaiverBook } from './waiver-book';
 import { shownValue } from '../../internal/values/shown-value';
@@ -34,7 +34,8 @@ export function judge(cluster: Cluster, options: JudgeOptions): Result[] {
     for (const manifest of subjectsOf(check, cluster)) evaluate(check, manifest, { cluster, waivers, results, tally });
   }
   for (const finding of waivers.findings()) results.push(finding);
-  return results;
+  const mask = new ResultMask();
+  return results.map((result) => mask.applyTo(result));
 }
 
 /** What findings are made with, and where they go: there are hundreds of thousands, which nobody copies. */
@@ -81,10 +82,9 @@ function refuseOther(finding: Finding): void {
 }
 
 function resultOf(check: ICheck, manifest: Manifest, finding: Finding): Result {
-  const { passed, message, container, path, expected } = finding;
+  const { passed, message, container, path, actual, expected } = finding;
   const { source } = manifest;
   const status = passed ? 'passed' : 'failed';
-  const actual = maskedValue(manifest, path, finding.actual);
   return {
     check, manifest, status, message, container, path, actual, expected, file: source?.file, line: source?.line,
   };

@@ -1,7 +1,8 @@
+import { unshown } from '../../internal/secrets/masked-text';
 import { secretInPair, secretsInCommand } from '../../internal/secrets/search';
 import { Place } from '../../internal/secrets/secret-values';
 import { Manifest } from '../model/manifest';
-import { isMap } from '../model/values/plain-data';
+import { isMap, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 const LAST_KEY = /([^.[\]]{1,100})(?:\[\d{1,10}\])?\]?$/;
@@ -9,21 +10,45 @@ const SEPARATORS = /[.[\]]+/;
 /** Of a variable the name stands beside the value. */
 const VARIABLE = /\.env\[\d+\]\.value$/;
 
-/** A value that a finding quotes, or what it is where it looks like a secret: any field may hold one by mistake. */
-export function maskedValue(manifest: Manifest, path: string | undefined, value: unknown): unknown {
-  return masked(nameAt(manifest, path ?? ''), value);
+/** A value that a finding quotes, or what it is where it looks like a secret; `mask` knows those of its object. */
+export function maskedValue(value: unknown, name: string, mask: (text: string) => string): unknown {
+  return new ValueMask(mask).applyTo(value, name);
 }
 
-function masked(name: string, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => masked(name, item));
-  if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, masked(key, one)]));
-  if (typeof value !== 'string' && typeof value !== 'number') return value;
-  const text = String(value);
-  const kind = secretInPair(name, text, Place.ENVIRONMENT) ?? secretsInCommand(text.split(/\s+/)).at(0)?.kind;
-  return kind === undefined ? value : `[${kind}, which is not shown]`;
+const OWN = { enumerable: true, writable: true, configurable: true };
+
+class ValueMask {
+  /** What is being copied, which may hold itself. */
+  private readonly copies = new Map<unknown, unknown>();
+
+  constructor(private readonly mask: (text: string) => string) {}
+
+  public applyTo(value: unknown, name: string): unknown {
+    if (typeof value === 'string' || typeof value === 'number') return this.maskedWord(value, name);
+    if (!Array.isArray(value) && !isMap(value)) return value;
+    if (this.copies.has(value)) return this.copies.get(value);
+    const copy = Array.isArray(value) ? [] : {};
+    this.copies.set(value, copy);
+    for (const key of Object.keys(value)) {
+      const item = this.applyTo((value as PlainMap)[key], Array.isArray(value) ? name : key);
+      // A key may be `__proto__`, which is set otherwise.
+      Object.defineProperty(copy, this.mask(key), { ...OWN, value: item });
+    }
+    this.copies.delete(value);
+    return copy;
+  }
+
+  private maskedWord(value: string | number, name: string): unknown {
+    const text = String(value);
+    const kind = secretInPair(name, text, Place.ENVIRONMENT) ?? secretsInCommand(text.split(/\s+/)).at(0)?.kind;
+    if (kind !== undefined) return unshown(kind);
+    const shown = this.mask(text);
+    return shown === text ? value : shown;
+  }
 }
 
-function nameAt({ content }: Manifest, path: string): string {
+/** What the value at a path is called. */
+export function nameAt({ content }: Manifest, path: string): string {
   if (!VARIABLE.test(path)) return LAST_KEY.exec(path)?.[1] ?? '';
   const parent = path.replace(/\.value$/, '').split(SEPARATORS).filter((key) => key !== '');
   const variable = parent.reduce<unknown>((node, key) => (

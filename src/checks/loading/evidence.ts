@@ -1,5 +1,6 @@
 import { readNamedText } from './bounded-text';
 import { parseYaml } from './parsed-yaml';
+import { maskedText } from '../../internal/secrets/masked-text';
 import { isCalendarDay } from '../../internal/values/calendar-days';
 import { Box, BOXES } from '../model/boxes';
 import { attestationCheck } from '../model/engine/attestation-checks';
@@ -30,9 +31,10 @@ export function evidenceResults(file: string, asOf: string): Result[] {
     throw new Error(`${file}: there is no box ${JSON.stringify(unknown)} that takes evidence; choose from ${known}`);
   }
   const asked = boxes.filter(({ id, isJudged = false }) => !isJudged || attested.has(id));
-  return asked.map((box) => (
-    { ...judgeAttestation(box, attested.get(box.id), asOf), check: attestationCheck(box), file }
-  ));
+  return asked.map((box) => {
+    const { message, ...verdict } = judgeAttestation(box, attested.get(box.id), asOf);
+    return { ...verdict, message: maskedText(message), check: attestationCheck(box), file };
+  });
 }
 
 function judgeAttestation(

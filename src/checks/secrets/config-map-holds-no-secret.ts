@@ -1,4 +1,5 @@
-import { secretsInConfigMap } from '../../internal/secrets/object-secrets';
+import { secretsText } from '../../internal/secrets/objects/found-secret';
+import { secretsInConfigMap } from '../../internal/secrets/objects/object-secrets';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { mapOf } from '../model/values/plain-data';
@@ -23,8 +24,6 @@ export const CONFIG_MAP_HOLDS_NO_SECRET: ICheck = {
     const secrets = secretsInConfigMap(content);
     if (secrets.length === 0) return [{ passed: true, message: 'holds no secret as text', path: 'data' }];
     // What was found is not repeated: reports are read by more people than manifests.
-    return secrets.map(({ path, name, kind }) => (
-      { passed: false, message: `holds what looks like ${kind} in ${name}`, path }
-    ));
+    return [{ passed: false, message: `holds what looks like ${secretsText(secrets)}`, path: secrets[0].path }];
   },
 };

@@ -1,5 +1,5 @@
-import { isCustom } from '../../internal/secrets/document-secrets';
-import { secretsInFields } from '../../internal/secrets/object-secrets';
+import { isCustom } from '../../internal/secrets/objects/document-secrets';
+import { fieldFindings } from '../facts/secrets/field-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { mapOf } from '../model/values/plain-data';
@@ -20,16 +20,9 @@ export const CUSTOM_RESOURCE_HOLDS_NO_SECRET: ICheck = {
     'https://fluxcd.io/flux/components/helm/helmreleases/#values-references',
   ],
   appliesTo: ['*'],
-  evaluate: ({ content, group, pods }) => {
-    if (!isCustom(group)) return [];
-    const { apiVersion, kind, metadata, status, ...fields } = content;
-    if (Object.keys(mapOf(fields)).length === 0) return [];
-    // Pods have checks of their own.
-    const secrets = secretsInFields(fields, '', new Set(pods.map(({ path }) => path)));
-    if (secrets.length === 0) return [{ passed: true, message: 'holds no secret as text' }];
-    // What was found is not repeated: reports are read by more people than manifests.
-    return secrets.map(({ path, name, kind: secret }) => (
-      { passed: false, message: `holds what looks like ${secret} in ${name ?? path}`, path }
-    ));
+  evaluate: (manifest) => {
+    if (!isCustom(manifest.group)) return [];
+    const { apiVersion, kind, metadata, status, ...fields } = manifest.content;
+    return Object.keys(mapOf(fields)).length === 0 ? [] : fieldFindings(manifest);
   },
 };

@@ -1,5 +1,5 @@
-import { secretsInCommands } from '../../internal/secrets/container-secrets';
-import { secretsText } from '../../internal/secrets/found-secret';
+import { secretsInCommands } from '../../internal/secrets/objects/container-secrets';
+import { secretsText } from '../../internal/secrets/objects/found-secret';
 import { judgeContainers } from '../facts/pods/containers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';

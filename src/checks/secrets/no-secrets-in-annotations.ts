@@ -1,5 +1,5 @@
-import { FoundSecret, secretsText } from '../../internal/secrets/found-secret';
-import { secretsInMetadata } from '../../internal/secrets/object-secrets';
+import { FoundSecret, secretsText } from '../../internal/secrets/objects/found-secret';
+import { secretsInMetadata } from '../../internal/secrets/objects/object-secrets';
 import { ICheck } from '../model/check';
 import { PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';

@@ -1,5 +1,6 @@
 import { SKIP_REASONS, Skipped } from '../../checks/loading/skipped';
 import { OLDEST_MINOR } from '../../internal/kubernetes-version';
+import { maskedText } from '../../internal/secrets/masked-text';
 import { shownText, visible } from '../../internal/values/visible-text';
 
 const RENDERERS = [
@@ -53,7 +54,7 @@ function ownedNote(owned: number): string {
 /** Custom resources of which no schema is here. */
 function unknownNote(kinds: ReadonlyMap<string, number>): string {
   const total = [...kinds.values()].reduce((sum, count) => sum + count, 0);
-  const named = [...kinds.keys()].slice(0, MAX_NAMED_KINDS).map((kind) => shownText(kind)).join(', ');
+  const named = [...kinds.keys()].slice(0, MAX_NAMED_KINDS).map((kind) => shownText(maskedText(kind))).join(', ');
   const more = kinds.size > MAX_NAMED_KINDS ? ` and ${kinds.size - MAX_NAMED_KINDS} more kinds` : '';
   const objects = total === 1 ? '1 object' : `${total} objects`;
   return `The fields of ${objects} are not judged, as there is no schema: ${named}${more}`;

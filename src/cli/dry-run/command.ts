@@ -1,7 +1,7 @@
 import { Resources } from './api-resources';
 import { Connection, send } from './api-server';
 import { ClusterChoice, startProxy } from './kubectl-proxy';
-import { documentsOf, ManifestDocument } from './manifest-file';
+import { documentsOf, hiddenTextsOf, ManifestDocument } from './manifest-file';
 import { judge, messageOf, Verdict } from './verdict';
 import { readPaths, WrittenFile } from '../../checks/loading/files';
 import { Skipped } from '../../checks/loading/skipped';
@@ -97,8 +97,10 @@ function manifestFile(written: WrittenFile): ManifestFile {
 function describeVerdict({ document, outcome, messages }: Verdict): string[] {
   const { kind, name, namespace } = document;
   const object = namespace === undefined ? name : `${namespace}/${name}`;
-  const texts = messages.flatMap((message) => shortened(message, LONGEST_MESSAGE).split('\n'));
-  const subject = shownText(`${kind} ${object}`, LONGEST_NAME);
+  // The API server quotes the values that it refuses.
+  const hidden = hiddenTextsOf(document);
+  const texts = messages.flatMap((message) => shortened(hidden.mask(message), LONGEST_MESSAGE).split('\n'));
+  const subject = shownText(hidden.mask(`${kind} ${object}`), LONGEST_NAME);
   return [`  ${outcome.padEnd(8)}  ${subject}`, ...texts.map((text) => MARGIN + text)];
 }
 

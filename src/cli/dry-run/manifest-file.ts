@@ -1,5 +1,7 @@
 import { load } from 'js-yaml';
 import { WrittenFile } from '../../checks/loading/files';
+import { withoutQuotations } from '../../checks/loading/parsed-yaml';
+import { HiddenTexts } from '../../internal/secrets/objects/hidden-texts';
 
 /** One document of a YAML file. */
 export interface ManifestDocument {
@@ -37,6 +39,11 @@ export function readDocuments(text: string): ManifestDocument[] {
   });
 }
 
+/** What of a document is not to be repeated, whatever is said of it. */
+export function hiddenTextsOf({ text }: ManifestDocument): HiddenTexts {
+  return new HiddenTexts(load(text) as Record<string, unknown>);
+}
+
 interface Part {
   readonly text: string;
   readonly line: number;
@@ -64,7 +71,8 @@ function parse({ text, line }: Part): unknown {
   try {
     return load(text);
   } catch (error) {
-    throw new Error(`the document that begins on line ${line} is no YAML: ${(error as Error).message.split('\n')[0]}`);
+    const reason = withoutQuotations((error as Error).message.split('\n')[0]);
+    throw new Error(`the document that begins on line ${line} is no YAML: ${reason}`);
   }
 }
 

@@ -1,7 +1,10 @@
 import { ApiObject } from 'cdk8s';
+import { waiveCall } from './waive-call';
 import { fail } from '../fail';
 import { WAIVER_ANNOTATION_PREFIX } from '../naming/labels';
-import { SECRET_CHECKS, SecretInDocument, secretsInDocument } from '../secrets/document-secrets';
+import { SECRET_CHECKS, SecretInDocument, secretsInDocument } from '../secrets/objects/document-secrets';
+import { secretsText } from '../secrets/objects/found-secret';
+import { HiddenTexts } from '../secrets/objects/hidden-texts';
 import { isObject, JsonObject } from '../values/json';
 import { Unshown } from '../values/shown-value';
 
@@ -19,17 +22,48 @@ const REMEDIES: Readonly<Record<string, string>> = {
  * @param document what is finally written
  */
 export function refusePlainSecrets(target: ApiObject, document: JsonObject): void {
-  const secret = secretsInDocument(document).find((one) => !isWaived(one, document));
-  if (secret === undefined) return;
-  const { checkId, container, kind } = secret;
-  const remedy = REMEDIES[checkId] ?? 'name the Secret that holds it instead';
-  const isMain = container === undefined || container === document.metadata?.name;
+  const all = secretsInDocument(document);
+  if (all.length === 0) return;
+  const [secret, ...others] = all.filter((one) => !isWaived(one, document));
+  if (secret === undefined) {
+    refuseToldSecrets(target, document);
+    return;
+  }
+  const secrets = [secret, ...others];
   fail(target, {
     prop: propOf(secret, document),
     must: 'hold no secret as text',
-    got: new Unshown(kind),
-    remedy: `${remedy}, or waive ${checkId}${isMain ? '' : ` for the container ${container}`} where it is none`,
+    got: new Unshown(secret.kind, secretsText(others.map((one) => ({ ...one, name: propOf(one, document) })))),
+    remedy: `${remediesOf(secrets)}, or where it is none call ${waiveCallsOf(secrets, target, document)}`,
   });
+}
+
+/** The reason of a waiver says why something is no secret, and everybody reads that too. */
+function refuseToldSecrets(target: ApiObject, document: JsonObject): void {
+  const { annotations = {} } = document.metadata as JsonObject;
+  const hidden = new HiddenTexts(document);
+  const told = Object.keys(annotations as JsonObject).filter((key) => key.startsWith(WAIVER_ANNOTATION_PREFIX))
+    .find((key) => hidden.mask(annotations[key]) !== annotations[key]);
+  if (told === undefined) return;
+  fail(target, {
+    prop: `metadata.annotations[${told}]`,
+    must: 'not repeat the secret that it is about',
+    got: new Unshown('a reason with the secret in it'),
+    remedy: 'say what it is, and not how it reads',
+  });
+}
+
+function remediesOf(secrets: readonly SecretInDocument[]): string {
+  const remedies = secrets.map(({ checkId }) => REMEDIES[checkId] ?? 'name the Secret that holds it instead');
+  return [...new Set(remedies)].join('; ');
+}
+
+/** Each once, for one decision may be about several secrets. */
+function waiveCallsOf(secrets: readonly SecretInDocument[], object: ApiObject, { metadata }: JsonObject): string {
+  const calls = secrets.map(({ checkId, container }) => (
+    waiveCall({ checkId, object, container: container === metadata?.name ? undefined : container })
+  ));
+  return [...new Set(calls)].join(' and ');
 }
 
 /** By the name that the user typed, as far as the document tells. */

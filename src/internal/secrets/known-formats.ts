@@ -47,29 +47,45 @@ const MARK = new RegExp([
   anyOf(({ format }) => format.isWithinWords === true),
 ].join('|'), 'g');
 
+/** A secret within a text that is known by its form; what follows in the same word may be part of it. */
+export interface KnownSecret {
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The kind of the first secret in a text that is known by its form; undefined where there is none. */
 export function knownSecretIn(text: string): string | undefined {
-  MARK.lastIndex = 0;
+  return knownSecretFrom(text, 0)?.kind;
+}
+
+/** The first secret that is known by its form, from a place of the text on. */
+export function knownSecretFrom(text: string, index: number): KnownSecret | undefined {
+  MARK.lastIndex = index;
   for (let found = MARK.exec(text); found !== null; found = MARK.exec(text)) {
-    const kind = kindAt(text, found.index);
-    if (kind !== undefined) return kind;
+    const start = found.index;
+    const secret = secretAt(text, start);
+    if (secret !== undefined) return secret;
     // Another mark may begin within this one.
-    MARK.lastIndex = found.index + 1;
+    MARK.lastIndex = start + 1;
   }
   return undefined;
 }
 
-function kindAt(text: string, index: number): string | undefined {
-  const marked = BY_BEGINNING.get(text.slice(index, index + 2)) ?? [];
-  return marked.find(({ mark, format }) => text.startsWith(mark, index) && isAt(text, index, format))?.format.kind;
+function secretAt(text: string, start: number): KnownSecret | undefined {
+  for (const { mark, format } of BY_BEGINNING.get(text.slice(start, start + 2)) ?? []) {
+    const end = text.startsWith(mark, start) ? endOf(text, start, format) : undefined;
+    if (end !== undefined) return { kind: format.kind, start, end };
+  }
+  return undefined;
 }
 
-function isAt(text: string, index: number, format: SecretFormat): boolean {
+function endOf(text: string, start: number, format: SecretFormat): number | undefined {
   const { form, isSecret } = format;
-  form.lastIndex = index;
+  form.lastIndex = start;
   const match = form.exec(text);
-  if (match === null || isSecret?.(match) === false) return false;
-  return !EXAMPLES.has(format) || !isInComment(text, index);
+  if (match === null || isSecret?.(match) === false) return undefined;
+  return EXAMPLES.has(format) && isInComment(text, start) ? undefined : start + match[0].length;
 }
 
 function isInComment(text: string, index: number): boolean {

@@ -27,6 +27,8 @@ export interface TextPlace {
 export interface NamedSecret {
   readonly name: string;
   readonly kind: string;
+  /** The secret itself, for those alone who keep it from being shown. */
+  readonly value: string;
 }
 
 /** The kind of the first secret that a text has under a name that says so. */
@@ -45,7 +47,7 @@ export function* namedSecretsIn(text: string, place: TextPlace): Generator<Named
     if (!mayNameSecret(name)) continue;
     const given = valueBehind(text, { name, start, end, isCommand: place.isCommand ?? false });
     const kind = given && kindOf(given, place);
-    if (kind !== undefined) yield { name, kind };
+    if (given !== undefined && kind !== undefined) yield { name, kind, value: given.value };
   }
 }
 

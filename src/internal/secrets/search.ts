@@ -1,3 +1,4 @@
+import { unshown } from './masked-text';
 import type * as Commands from './secret-commands';
 import { namedSecret } from './secret-kinds';
 import type * as Texts from './secret-texts';
@@ -17,10 +18,22 @@ export function secretInPair(name: string, value: string, place = Place.ENVIRONM
   return texts.secretInPair(name, value, place);
 }
 
+/** As `secret-texts` has it, and as late. */
+export function secretsInFile(fileName: string, text: string, place = Place.ENVIRONMENT): Texts.SecretInText[] {
+  texts ??= require('./secret-texts') as typeof Texts;
+  return texts.secretsInFile(fileName, text, place);
+}
+
 /** A text, or where it holds a secret, what that is. */
 export function withoutSecret(text: string): string {
   const kind = secretInPair('', text, Place.FIELD);
-  return kind === undefined ? text : `[${kind}, which is not shown]`;
+  return kind === undefined ? text : unshown(kind);
+}
+
+/** As `secret-commands` has it, and as late: the secrets themselves, for those alone who keep them from being shown. */
+export function textsGivenIn(words: readonly string[]): string[] {
+  commands ??= require('./secret-commands') as typeof Commands;
+  return commands.textsGivenIn(words);
 }
 
 /** As `secret-commands` has it, and as late. */

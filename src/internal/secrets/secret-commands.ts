@@ -3,7 +3,7 @@ import { knownSecretIn } from './known-formats';
 import { NamedSecret, namedSecretIn, namedSecretsIn } from './named-values';
 import { isPlaceholder } from './placeholders';
 import { Place } from './secret-values';
-import { unnamedSecretIn } from './unnamed-values';
+import { unnamedSecretIn, unnamedTextIn } from './unnamed-values';
 
 const ARGUMENT = /["']?([^\s"'|;&<>-][^\s"'|;&<>]{0,200})["']?/.source;
 const LONGEST_COMMAND = 400;
@@ -47,36 +47,61 @@ const PROGRAMS = [...new Set(PASSWORD_ARGUMENTS.map(({ program }) => program.sou
 const PROGRAM = new RegExp(`(?<![\\w.-])(?:${PROGRAMS.join('|')})`, 'g');
 
 /** A secret in a command line: the flag or variable where it has a name, and its kind. */
-export type SecretInCommand = Partial<NamedSecret> & Pick<NamedSecret, 'kind'>;
+export interface SecretInCommand {
+  readonly name?: string;
+  readonly kind: string;
+}
+
+const IN_COMMAND = { place: Place.LINE, isCommand: true };
 
 /** The secrets that a command line holds as text. */
 export function secretsInCommand(words: readonly string[]): SecretInCommand[] {
-  const place = { place: Place.LINE, isCommand: true };
-  // A value may stand in the word behind its flag, and a whole script in one word.
-  const named = words.flatMap((word, index) => {
-    const next = words[index + 1] ?? '-';
-    const isFlag = /^--?[A-Za-z][\w.-]*$/.test(word) && !next.startsWith('-');
-    return [...namedSecretsIn(isFlag ? `${word}=${quoted(next)}` : word, place)];
-  });
-  if (named.length > 0) {
-    return named.filter(({ name }, index) => named.findIndex((other) => other.name === name) === index);
-  }
+  const names = new Map(namedSecretsOf(words).map(({ name, kind }) => [name, kind]));
+  if (names.size > 0) return [...names].map(([name, kind]) => ({ name, kind }));
   const line = words.join(' ');
   const kind = knownSecretIn(line) ?? secretGivenIn(line) ?? unnamedSecretIn(line)
-    ?? decodedTextsIn(line).map((text) => knownSecretIn(text) ?? namedSecretIn(text, place)).find(isKind);
+    ?? decodedTextsIn(line).map((text) => knownSecretIn(text) ?? namedSecretIn(text, IN_COMMAND)).find(isKind);
   return kind === undefined ? [] : [{ kind }];
+}
+
+/** The passwords and such that a command line holds, for those alone who keep them from being shown. */
+export function textsGivenIn(words: readonly string[]): string[] {
+  const unnamed = unnamedTextIn(words.join(' '));
+  return [...namedSecretsOf(words).map(({ value }) => value), ...passwordsGivenIn(words.join(' ')), ...unnamed];
+}
+
+/** A value may stand in the word behind its flag, and a whole script in one word. */
+function namedSecretsOf(words: readonly string[]): NamedSecret[] {
+  return words.flatMap((word, index) => {
+    const next = words[index + 1] ?? '-';
+    const isFlag = /^--?[A-Za-z][\w.-]*$/.test(word) && !next.startsWith('-');
+    return [...namedSecretsIn(isFlag ? `${word}=${quoted(next)}` : word, IN_COMMAND)];
+  });
 }
 
 /** The kind of a secret that a script gives to a program without a name; undefined where it gives none. */
 export function secretGivenIn(script: string): string | undefined {
-  PROGRAM.lastIndex = 0;
-  for (let found = PROGRAM.exec(script); found !== null; found = PROGRAM.exec(script)) {
-    const command = commandAt(script, found.index);
-    if (PASSWORD_ARGUMENTS.some((one) => isGiven(one, command))) return 'a password';
-    // What is in one command is searched once.
-    PROGRAM.lastIndex = found.index + Math.max(command.length, found[0].length);
-  }
+  for (const _ of passwordsGivenIn(script)) return 'a password';
   return undefined;
+}
+
+function* passwordsGivenIn(script: string): Generator<string> {
+  let next = 0;
+  for (let found = programFrom(script, next); found !== null; found = programFrom(script, next)) {
+    const command = commandAt(script, found.index);
+    for (const one of PASSWORD_ARGUMENTS) {
+      const password = passwordIn(one, command);
+      if (password !== undefined) yield password;
+    }
+    // What is in one command is searched once.
+    next = found.index + Math.max(command.length, found[0].length);
+  }
+}
+
+/** Another script may be searched before the next one is asked for. */
+function programFrom(script: string, index: number): RegExpExecArray | null {
+  PROGRAM.lastIndex = index;
+  return PROGRAM.exec(script);
 }
 
 function commandAt(script: string, index: number): string {
@@ -86,10 +111,9 @@ function commandAt(script: string, index: number): string {
   return end === null ? text : text.slice(0, end.index);
 }
 
-function isGiven({ program, password }: PasswordArgument, command: string): boolean {
-  if (!program.test(command)) return false;
-  const value = password.exec(command)?.[1];
-  return value !== undefined && !isPlaceholder(value);
+function passwordIn({ program, password }: PasswordArgument, command: string): string | undefined {
+  const value = program.test(command) ? password.exec(command)?.[1] : undefined;
+  return value === undefined || isPlaceholder(value) ? undefined : value;
 }
 
 function argument(programs: string, password: string): PasswordArgument {

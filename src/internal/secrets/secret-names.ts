@@ -1,3 +1,5 @@
+import { namesPublishable } from './publishable';
+
 /** What may stand behind the name of a secret and say which one of several it is, or how it is written. */
 const WHICH = '(?:[-_.]?\\d{1,3}|[-_.](?:old|new|prod|production|dev|staging|test|primary|secondary|current|previous|'
   + 'default|value|plain|plaintext|text|b64|base64|enc|encoded))?$';
@@ -65,6 +67,8 @@ const LIMIT = /^(?:min|max|num|public)[-_.]/i;
 const PUBLIC = new RegExp([
   '(?:public|idempotency|partition|primary|foreign|sort|cache|hash|label|group|lookup|topology)[-_.]?keys?$',
   'checksum|digest|fingerprint|thumbprint|revision|(?:^|[^a-z])sha\\d{1,3}',
+  // Lists of what nobody may choose.
+  '(?:common|weak|worst|banned|denied|blocked|forbidden|breached|leaked)[-_.]?passwords?$',
 ].join('|'), 'i');
 
 /** What a name says of its value. */
@@ -79,6 +83,9 @@ export enum SecretName {
   POSSIBLE = 'possible',
 }
 
+/** How files are called that hold nothing but what they are named after. */
+const LIST_ENDING = /\.(?:txt|text|list|lst|dat)$/i;
+
 const KNOWN = new Map<string, SecretName | undefined>();
 const MAX_KNOWN = 10_000;
 const MAX_LENGTH = 200;
@@ -87,14 +94,14 @@ const MAX_LENGTH = 200;
 export function secretNameOf(name: string): SecretName | undefined {
   // The same few names stand in thousands of objects.
   if (KNOWN.has(name)) return KNOWN.get(name);
-  const meaning = name.length > MAX_LENGTH ? undefined : meaningOf(splitWords(name));
+  const meaning = name.length > MAX_LENGTH ? undefined : meaningOf(splitWords(name.replace(LIST_ENDING, '')));
   if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
   KNOWN.set(name, meaning);
   return meaning;
 }
 
 function meaningOf(words: string): SecretName | undefined {
-  if (LIMIT.test(words) || PUBLIC.test(words)) return undefined;
+  if (isNoSecret(words)) return undefined;
   if (A_PASSWORD.test(words)) return SecretName.PASSWORD;
   if (A_SURE_SECRET.test(words)) return SecretName.SURE;
   if (NAMES_A_SECRET.test(words)) return undefined;
@@ -102,6 +109,10 @@ function meaningOf(words: string): SecretName | undefined {
     return SecretName.LIKELY;
   }
   return isPossible(words) ? SecretName.POSSIBLE : undefined;
+}
+
+function isNoSecret(words: string): boolean {
+  return LIMIT.test(words) || PUBLIC.test(words) || namesPublishable(words);
 }
 
 function isPossible(words: string): boolean {
@@ -124,5 +135,6 @@ const PUBLISHED = new RegExp('(?:^|[^a-z])(?:' + [
 
 /** Whether the name says that everybody may know the value. */
 export function isPublished(name: string): boolean {
-  return PUBLISHED.test(splitWords(name.slice(-MAX_LENGTH)));
+  const words = splitWords(name.slice(-MAX_LENGTH));
+  return PUBLISHED.test(words) || namesPublishable(words);
 }

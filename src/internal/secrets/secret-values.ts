@@ -1,4 +1,5 @@
 import { isPlaceholder } from './placeholders';
+import { isPublishable } from './publishable';
 import { isUuid, looksRandom } from './randomness';
 import { SecretName } from './secret-names';
 
@@ -9,8 +10,6 @@ const PLACE = new RegExp([
   /^\/|^(?:https?|file|projects|env|secretref|k8s|ref\+\w+)[:/]/,
   /^(?:arn|vault|bao|ssm|awssm|awsps|op|kms|gcpsm|sm|azurekeyvault|akv|doppler)[:/]|^ref\+|^@\//,
 ].map(({ source }) => source).join('|'), 'i');
-/** Keys that stand in the pages of a site. */
-const PUBLISHABLE = /^pk_(?:live|test)_|^pk\.eyJ|^phc_/;
 /** Where a file is, below a folder that is not said; what is random has a number or a capital in it. */
 const RELATIVE_PATH = /^[a-z._-]{1,100}(?:\/[a-z._-]{1,100}){2,20}$/;
 const FILE = /^[\w.-]{1,100}\.(?:key|pem|crt|cer|p12|jks|json|txt|ya?ml|env|properties)$/i;
@@ -19,6 +18,12 @@ const SMALL_NUMBER = /^-?\d{1,3}$/;
 const NUMBER = /^-?\d{1,10}(?:\.\d{1,5})?(?:ms|s|m|h|d)?$/;
 /** The name of an object, made of words; what is random has a number in it. */
 const WORDS = /^[a-z]{1,60}(?:-[a-z]{1,60}){1,10}(?:-?v?\d{1,2})?$/;
+/** What names of Secrets, and of keys in them, say of themselves. */
+const WORD_OF_A_SECRET = new RegExp('(?:^|-)(?:' + [
+  'secrets?', 'passwords?', 'passwd', 'pass', 'pwd', 'creds?', 'credentials?', 'auth', 'tokens?', 'keys?', 'login',
+  'users?', 'admin', 'root', 'accounts?', 'db', 'database', 'config', 'conf', 'file', 'path', 'ref', 'name', 'value',
+  'env', 'data', 'store', 'vault', 'tls', 'certs?',
+].join('|') + ')(?:$|-|\\d)');
 /** What only a file holds there: syntax, a type, or a variable of a program. */
 const SYNTAX = /^[[{%*|>!&$<]|^(?:string|str|text|varchar|number|int|integer|bool|boolean|object|any)[!?]?$/i;
 const VARIABLE = new RegExp('^(?:' + [
@@ -47,7 +52,7 @@ export function isSecretValue(name: SecretName, value: string, place: Place): bo
 
 /** Whether it says where the secret is, or stands for it, or is there for everybody. */
 function isElsewhere(value: string): boolean {
-  return [PLACE, PUBLISHABLE, RELATIVE_PATH, FILE].some((form) => form.test(value)) || isPlaceholder(value);
+  return [PLACE, RELATIVE_PATH, FILE].some((form) => form.test(value)) || isPublishable(value) || isPlaceholder(value);
 }
 
 const CHECKS: Readonly<Record<SecretName, (value: string, place: Place) => boolean>> = {
@@ -61,7 +66,7 @@ const CHECKS: Readonly<Record<SecretName, (value: string, place: Place) => boole
 
 /** Whether a person may have chosen it as a password, and not as the name of one. */
 function isPassword(value: string): boolean {
-  return !WORDS.test(value) && !/^pass(?:word|wd)?$|\s\S+\s/i.test(value);
+  return !(WORDS.test(value) && WORD_OF_A_SECRET.test(value)) && !/^pass(?:word|wd)?$|\s\S+\s/i.test(value);
 }
 
 /** Whether it is such as programs hand out. */

@@ -22,15 +22,25 @@ const PHRASES = [
   ].map(({ source }) => source).join(''), 'i'),
   // https://www.postgresql.org/docs/current/sql-createrole.html
   /\bPASSWORD[ \t]{0,10}[=(]?[ \t]{0,10}'([^'\n]{1,200})'/i,
+  // https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1, of an address that is written without its scheme
+  new RegExp([
+    /^(?:\/\/)?[\w.+%-]{1,60}:([^\s:/@]{3,100})@(?!sha\d{3}:)(?=[\w-]{1,63}[.:])/, /[\w.-]{1,200}(?::\d{1,5})?(?:\/\S{0,200})?$/,
+  ].map(({ source }) => source).join('')),
   // What people write to each other.
   /\bpass(?:word|wd)?[ \t]{1,5}is[ \t]{1,5}["'`]?((?=[^\s"'`,;]{0,40}\d)[^\s"'`,;]{4,100})/i,
 ];
 
 /** The kind of a secret that stands in a text without a name; undefined where there is none. */
 export function unnamedSecretIn(text: string): string | undefined {
-  const isThere = PHRASES.some((phrase) => {
-    const secret = phrase.exec(text)?.[1];
-    return secret !== undefined && !isPlaceholder(secret);
-  });
-  return isThere ? 'a password' : undefined;
+  return PHRASES.some((phrase) => secretOf(phrase, text) !== undefined) ? 'a password' : undefined;
+}
+
+/** The secrets themselves, for those alone who keep them from being shown. */
+export function unnamedTextIn(text: string): string[] {
+  return PHRASES.flatMap((phrase) => secretOf(phrase, text) ?? []);
+}
+
+function secretOf(phrase: RegExp, text: string): string | undefined {
+  const secret = phrase.exec(text)?.[1];
+  return secret === undefined || isPlaceholder(secret) ? undefined : secret;
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { shownText } from './visible-text';
+import { HiddenText, maskedText, TextMask, unshown } from '../secrets/masked-text';
 import { secretInPair, secretsInCommand } from '../secrets/search';
 
 const MAX_SHOWN = 200;
@@ -9,8 +10,17 @@ const UNREADABLE = '[unreadable]';
 
 /** A value of which messages say no more than what it is. */
 export class Unshown {
-  /** @param kind what it is, with its article */
-  constructor(public readonly kind: string) {}
+  /**
+   * @param kind what it is, with its article
+   * @param others what else is not shown, and where it stands
+   */
+  constructor(private readonly kind: string, private readonly others = '') {}
+
+  /** What messages say. */
+  public get text(): string {
+    const { kind, others } = this;
+    return others === '' ? `${kind}, which is not shown` : `${kind}, and ${others}, which are not shown`;
+  }
 }
 
 /** How a value is shown. */
@@ -25,9 +35,18 @@ export interface Showing {
  * A value as messages show it, whatever it is: on one line, with every character to be seen, not too long, and without
  * secrets.
  */
-export function shownValue(value: unknown, { name = '', most = MAX_SHOWN }: Showing = {}): string {
-  if (value === undefined) return 'nothing';
-  return shownText(new ValueText().of(value, name), most);
+export function shownValue(value: unknown, showing: Showing = {}): string {
+  return shownWith(value, [], showing)[0];
+}
+
+/** The same, followed by clauses of the sentence that it stands in, without what of the value is not shown. */
+export function shownWith(value: unknown, clauses: readonly string[], showing: Showing = {}): string[] {
+  const { name = '', most = MAX_SHOWN } = showing;
+  if (value === undefined) return ['nothing', ...clauses.map(maskedText)];
+  const text = new ValueText();
+  const shown = shownText(maskedText(text.of(value, name)), most);
+  const mask = new TextMask(text.hidden);
+  return [shown, ...clauses.map((clause) => mask.applyTo(clause))];
 }
 
 /** Whether a value is a construct, of whatever copy of the package, and whatever it does when it is asked. */
@@ -58,6 +77,8 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 
 /** Writes JSON for plain data, and names what is none; stops soon after enough is written. */
 class ValueText {
+  /** What was not written, because it is a secret. */
+  public readonly hidden: HiddenText[] = [];
   private text = '';
   private readonly within: object[] = [];
 
@@ -85,12 +106,17 @@ class ValueText {
 
   private writeNumber(value: number, name: string): void {
     const kind = secretInPair(name, String(value));
-    this.text += kind === undefined ? String(value) : `[${kind}, which is not shown]`;
+    this.text += kind === undefined ? String(value) : this.hide(String(value), kind);
   }
 
   private writeText(value: string, name: string): void {
     const kind = secretInPair(name, value.slice(0, MAX_SEARCHED));
-    this.text += kind === undefined ? JSON.stringify(value.slice(0, MAX_SHOWN + 1)) : `[${kind}, which is not shown]`;
+    this.text += kind === undefined ? JSON.stringify(value.slice(0, MAX_SHOWN + 1)) : this.hide(value, kind);
+  }
+
+  private hide(text: string, kind: string): string {
+    this.hidden.push({ text, kind });
+    return unshown(kind);
   }
 
   private writeObject(value: object): void {
@@ -101,7 +127,7 @@ class ValueText {
     this.within.push(value);
     if (Array.isArray(value)) this.addList(value);
     else if (isPlainObject(value)) this.addMap(value);
-    else if (value instanceof Unshown) this.text += `${value.kind}, which is not shown`;
+    else if (value instanceof Unshown) this.text += value.text;
     else this.text += instanceText(value);
     this.within.pop();
   }
@@ -110,7 +136,8 @@ class ValueText {
     // A flag may say of the next word that it is a secret.
     const [secret] = secretsInCommand(list.slice(0, MAX_SHOWN).filter((word) => typeof word === 'string'));
     if (secret !== undefined) {
-      this.text += `[${secret.kind}, which is not shown]`;
+      this.text += unshown(secret.kind);
+      for (const word of list) if (typeof word === 'string' && !word.startsWith('-')) this.hide(word, secret.kind);
       return;
     }
     this.text += '[';

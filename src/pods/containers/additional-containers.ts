@@ -69,6 +69,11 @@ export class AdditionalContainers {
     return container;
   }
 
+  /** Whether a container was added here. */
+  public has(container: string): boolean {
+    return this.waivers.has(container);
+  }
+
   /** The record of decisions about one container. */
   public waiversOf(container: string): Waivers {
     const waivers = this.waivers.get(container);

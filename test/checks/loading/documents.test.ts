@@ -4,6 +4,8 @@ const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n';
 
 const UNRENDERED = 'it looks like a template that was not rendered; helm template CHART | preflight check -';
 
+const NEEDS_QUOTES = (sign: string) => `a text that begins with ${sign} needs quotes`;
+
 describe('readDocuments', () => {
   it('reads every object of a file, with the line on which its document begins', () => {
     const text = `# a comment\n---\n${POD}---\n${POD.replace('web', 'api')}`;
@@ -102,7 +104,11 @@ describe('readDocuments', () => {
     ['a tab', 'a:\n\tb: 1', 'it is no YAML: tab characters must not be used in indentation'],
     ['a NUL', 'a: \0', 'it is no YAML: null byte is not allowed in input'],
     ['an anchor in itself', 'apiVersion: v1\nkind: Pod\nspec: &a {b: *a}', 'an anchor holds itself'],
-    ['an unknown alias', 'a: *b', 'it is no YAML: unidentified alias "b"'],
+    ['an unknown alias', 'a: *b', `it is no YAML: unidentified alias; ${NEEDS_QUOTES('*')}`],
+    ['an alias with a quote in it', 'a: *b"c', `it is no YAML: unidentified alias; ${NEEDS_QUOTES('*')}`],
+    ['a tag without a handle', 'a: !b!c d', `it is no YAML: undeclared tag handle; ${NEEDS_QUOTES('!')}`],
+    ['a tag that cannot be', 'a: !%zz b', 'it is no YAML: tag name is malformed'],
+    ['a tag of another kind', 'a: !!seq b', 'it is no YAML: unknown tag'],
   ])('says of %s that it cannot be judged', (_what, text, message) => {
     const { manifests, unreadable } = readDocuments('a.yaml', text);
     expect(manifests).toEqual([]);

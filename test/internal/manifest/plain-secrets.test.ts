@@ -1,4 +1,4 @@
-import { App, Chart, JsonPatch, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Yaml } from 'cdk8s';
 import { Autoscaling, Config, Probes, ProductionService, ProductionServiceProps, Shutdown } from '../../../src';
 import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { IMAGE, stage } from '../../support/render';
@@ -14,18 +14,19 @@ interface Way {
   readonly says: string;
 }
 
+const WHY = "'why it is none'";
 const NOT_SHOWN = (kind: string) => `must hold no secret as text, got ${kind}, which is not shown`;
 
 const WAYS: Readonly<Record<string, Way>> = {
   'a variable': {
     props: { env: { PGPASSWORD: SECRET } },
     says: `[shop/api] 'env.PGPASSWORD' ${NOT_SHOWN('a password')}; use mountSecret or `
-      + 'addSecretVariable, or waive no-literal-secrets-in-env where it is none',
+      + `addSecretVariable, or where it is none call api.waive('no-literal-secrets-in-env', ${WHY})`,
   },
   'an argument': {
     props: { args: ['serve', `--db-password=${SECRET}`] },
     says: `'args' ${NOT_SHOWN('a password')}; mount a Secret, or refer by $(NAME) to a variable of addSecretVariable, `
-      + 'or waive no-literal-secrets-in-commands where it is none',
+      + `or where it is none call api.waive('no-literal-secrets-in-commands', ${WHY})`,
   },
   'a command': {
     props: { command: ['sh', '-c', `PGPASSWORD=${SECRET} serve`] },
@@ -37,8 +38,11 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
   'a header of probes': {
     props: { probes: Probes.http({ headers: { Authorization: 'Basic YWRtaW46aHVudGVyMg==' } }) },
-    says: `'livenessProbe.httpGet.httpHeaders[0].value' ${NOT_SHOWN('a user with a password')}; let the container `
-      + 'answer without a login, or waive no-literal-secrets-in-probes where it is none',
+    says: "'livenessProbe.httpGet.httpHeaders[0].value' must hold no secret as text, got a user with a password, and a "
+      + 'user with a password in readinessProbe.httpGet.httpHeaders[0].value, '
+      + 'startupProbe.httpGet.httpHeaders[0].value, which are not shown; let the container answer without a login, or '
+      + 'where it is none call '
+      + `api.waive('no-literal-secrets-in-probes', ${WHY})`,
   },
   'the command before it stops': {
     props: { shutdown: Shutdown.command(['curl', '-u', `admin:${SECRET}`, 'localhost']) },
@@ -47,7 +51,8 @@ const WAYS: Readonly<Record<string, Way>> = {
   'a variable of the ConfigMap': {
     props: { config: Config.environment({ URL: `postgres://shop:${SECRET}@db/shop` }) },
     says: `[shop/api/Config] 'config.URL' ${NOT_SHOWN('an address with a password')}; use mountSecret or `
-      + 'addSecretVariable, or waive config-map-holds-no-secret where it is none',
+      + `addSecretVariable, or where it is none call api.waive('config-map-holds-no-secret', ${WHY}, `
+      + '{ target: api.configMap })',
   },
   'a file of the ConfigMap': {
     props: { config: Config.files({ 'app.yaml': `db:\n  password: ${SECRET}\n` }) },
@@ -55,8 +60,10 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
   'the reason of an opt-out': {
     props: { scaling: Autoscaling.none(`see ${ADDRESS}`, 2) },
-    says: `'metadata.annotations[preflight/waive.has-autoscaler]' ${NOT_SHOWN('an address with a password')}; name the `
-      + 'Secret that holds it instead, or waive no-secrets-in-annotations where it is none',
+    says: "'metadata.annotations[preflight/waive.has-autoscaler]' must hold no secret as text, got an address with a "
+      + 'password, and an address with a password in metadata.annotations[preflight/waive.has-enough-replicas], which '
+      + 'are not shown; name the Secret that holds it instead, or where it is none call '
+      + `api.waive('no-secrets-in-annotations', ${WHY})`,
   },
   'the reason of a waiver': {
     change: (api) => api.waive('has-network-policy', `the password is ${SECRET}`),
@@ -64,8 +71,8 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
   'a sidecar': {
     change: (api) => api.addSidecar('proxy', { image: IMAGE, port: 9000, env: { DB_PASSWORD: SECRET } }),
-    says: `'proxy.env.DB_PASSWORD' ${NOT_SHOWN('a password')}; use mountSecret or addSecretVariable, or waive `
-      + 'no-literal-secrets-in-env for the container proxy where it is none',
+    says: `'proxy.env.DB_PASSWORD' ${NOT_SHOWN('a password')}; use mountSecret or addSecretVariable, or where it is `
+      + `none call api.waive('no-literal-secrets-in-env', ${WHY}, { container: 'proxy' })`,
   },
   'an annotation of the pods': {
     change: ({ deployment }) => deployment.podMetadata.addAnnotation('example.com/wiki', ADDRESS),
@@ -76,6 +83,25 @@ const WAYS: Readonly<Record<string, Way>> = {
       api.deployment, JsonPatch.add('/spec/template/spec/containers/0/args', ['--password', SECRET]),
     ),
     says: "'patch' must let 'args' hold no secret as text, got a password, which is not shown",
+  },
+  'an attribute of a volume': {
+    change: (api) => api.patch(api.deployment, JsonPatch.add('/spec/template/spec/volumes', [
+      { name: 'share', csi: { driver: 'smb.csi.k8s.io', volumeAttributes: { password: SECRET } } },
+    ])),
+    says: "'patch' must let 'spec.template.spec.volumes[0].csi.volumeAttributes.password' hold no secret as text, "
+      + 'got a password, which is not shown; name the Secret that holds it instead, or where it is none call '
+      + `api.waive('no-literal-secrets-in-fields', ${WHY})`,
+  },
+  'several places': {
+    props: { env: { A_PASSWORD: SECRET, B_PASSWORD: SECRET }, args: ['serve', `--db-password=${SECRET}`] },
+    says: "'env.A_PASSWORD' must hold no secret as text, got a password, and a password in env.B_PASSWORD, args, which "
+      + 'are not shown; use mountSecret or addSecretVariable; mount a Secret, or refer by $(NAME) to a variable of '
+      + `addSecretVariable, or where it is none call api.waive('no-literal-secrets-in-env', ${WHY}) and `
+      + `api.waive('no-literal-secrets-in-commands', ${WHY})`,
+  },
+  'more places than anybody reads': {
+    props: { env: Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`V${index}_PASSWORD`, SECRET])) },
+    says: 'V5_PASSWORD, and 3 more, which are not shown',
   },
 };
 
@@ -104,6 +130,34 @@ describe('a secret in plain text', () => {
     expect(app.synthYaml()).toContain(`preflight/waive.no-literal-secrets-in-env.proxy: ${IS_NONE}`);
   });
 
+  it.each<[string, Omit<Way, 'says'>]>([
+    ['a variable', { props: { env: { PGPASSWORD: SECRET } } }],
+    ['a variable of the ConfigMap', { props: { config: Config.environment({ PGPASSWORD: SECRET }) } }],
+    ['a sidecar', {
+      change: (api) => api.addSidecar('proxy', { image: IMAGE, port: 9000, env: { PGPASSWORD: SECRET } }),
+    }],
+    ['two places', { props: { env: { PGPASSWORD: SECRET }, args: ['--password', SECRET] } }],
+    ['an object that no member holds', {
+      change: ({ networkPolicy }) => ApiObject.of(networkPolicy).metadata.addAnnotation('example.com/wiki', ADDRESS),
+    }],
+  ])('is none once what the refusal says was called: %s', (_, way) => {
+    const calls = /none call (.*)/.exec(messageOf(() => synthesize(way)))![1].split(' and ').join('; ');
+    const change = (api: ProductionService) => {
+      way.change?.(api);
+      new Function('api', calls)(api); // eslint-disable-line @typescript-eslint/no-implied-eval
+    };
+    expect(synthesize({ ...way, change })).toContain('why it is none');
+  });
+
+  it('is not told by the reason of its waiver', () => {
+    const message = messageOf(() => synthesize({
+      props: { env: { PGPASSWORD: SECRET } },
+      change: (api) => api.waive('no-literal-secrets-in-env', `${SECRET} is what the demonstration shows`),
+    }));
+    expect(message).toContain("waive.no-literal-secrets-in-env]' must not repeat the secret that it is about");
+    expect(message).not.toContain(SECRET);
+  });
+
   it('is not said to be none by the reason for another container', () => {
     const message = messageOf(() => synthesize({
       props: { env: { PGPASSWORD: SECRET } },
@@ -121,11 +175,12 @@ describe('a secret in plain text', () => {
     ['a patch that addresses nothing', {
       change: (api) => api.patch(api.deployment, JsonPatch.add('/spec/x/y', { name: 'DB_PASSWORD', value: SECRET })),
     }],
+    ['a number where text belongs', { props: { env: { PGPASSWORD: 8675309 as unknown as string } } }],
     ['a reference to nothing', { props: { env: { URL: `postgres://shop:${SECRET}@$(HOST)/shop` } } }],
   ])('is not shown by another refusal either: %s', (_, way) => {
     const message = messageOf(() => synthesize(way));
     expect(lastLineOf(message)).toMatch(NAMED_ERROR);
-    expect(message).not.toContain(SECRET);
+    expect(message).not.toMatch(/hunter2|8675309/);
   });
 });
 

@@ -3,6 +3,8 @@ import { secretInPair } from '../../../src/internal/secrets/secret-texts';
 import { Place } from '../../../src/internal/secrets/secret-values';
 
 const DIGEST = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+const VAPID = 'BEl62iUYgUivxIkv69yViEuiBIa-Ib9-SkvMeAtA3LFgDzkrxZJjSgSnfckjBJuBkr3qBUYIHBQFLXYp5Nksh8U';
+const HEADER = encoded({ alg: 'HS256' });
 const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82cdd33';
 
 describe('what stands where a secret would', () => {
@@ -27,6 +29,21 @@ describe('what stands where a secret would', () => {
     ['CLIENT_ID', '0oa1B2c3D4e5F6g7H8i9j0K1'],
     ['IMAGE', `registry.example.com/shop/api:1.4.2@sha256:${DIGEST}`],
     ['STRIPE_KEY', 'pk_live_51H8aBcDeFgHiJkLmNoPqRsT'],
+    ['STRIPE_PUBLISHABLE_KEY', 'pk_live_51H8aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdefghijklmnopqrstuvwxyz'],
+    ['CLERK_PUBLISHABLE_KEY', 'pk_test_Y2xlcmsuZXhhbXBsZS5jb20k'], ['DUB_KEY', 'dub_pk_A1b2C3d4E5f6G7h8I9j0K1l2'],
+    ['SUPABASE_KEY', 'sb_publishable_A1b2C3d4E5f6G7h8I9j0K1'],
+    ['SUPABASE_ANON_KEY', `${HEADER}.${encoded({ iss: 'supabase', role: 'anon' })}.A1b2C3d4E5f6G7`],
+    ['RECAPTCHA_SITE_KEY', '6LeIxAcTAAAAAJcZVRqyHh71UMIEGNQ_MXjiZKhI'],
+    ['TURNSTILE_SITEKEY', '0x4AAAAAAADnPIDROrmt1Wwj'],
+    ['VAPID_PUBLIC_KEY', VAPID], ['applicationServerKey', VAPID],
+    ['DD_CLIENT_TOKEN', 'pub0123456789abcdef0123456789abcdef'],
+    ['ALGOLIA_SEARCH_KEY', '0123456789abcdef0123456789abcdef'],
+    ['NEXT_PUBLIC_SEGMENT_KEY', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6'],
+    ['VITE_MAP_TOKEN', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6'],
+    ['passwd', 'postgres:x:999:999::/var/lib/postgresql:/bin/bash\n'],
+    ['common-passwords.txt', '123456\nqwerty\nletmein\n'],
+    ['passwords.txt', 'Your passwords are kept elsewhere.\n'],
+    ['image', `registry.example.com:5000/shop/api@sha256:${DIGEST}`], ['REPOSITORY', 'git@github.com:shop/api.git'],
     ['CA', '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIUE\n-----END CERTIFICATE-----'],
     ['SSH', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9x ada@example.com'], ['KEY_PEM', '-----BEGIN PUBLIC KEY-----'],
     ['JWKS', '{"keys":[{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx","e":"AQAB"}]}'],
@@ -46,6 +63,7 @@ describe('what stands where a secret would', () => {
   it.each([
     ['nginx.ingress.kubernetes.io/auth-secret', 'basic-auth'], ['checksum/secret', DIGEST],
     ['example.com/password', 'password'],
+    ['password', 'db-password'], ['password', 'shop-db-credentials'],
     ['secretKey', 'password'], ['key', 'A1b2C3d4E5f6G7h8I9j0K1l2'],
     ['vault.hashicorp.com/agent-inject-secret-db', 'db/creds/shop'],
     ['cosign.sigstore.dev/signature', 'MEUCIGsd5kBomJgAJKbzoaoaDt5sWGSdA9EPGon4XY3Jmg9XAiEAwtqhN7tRzXNP3y0l5h2nx'],
@@ -67,6 +85,20 @@ describe('what stands where a secret would', () => {
   });
 });
 
+describe('what pages of a site are given', () => {
+  it.each([
+    ['STRIPE_SECRET_KEY', `sk${'_live_'}51H8aBcDeFgHiJkLmNoPqRsT`, 'a Stripe key'],
+    ['RECAPTCHA_SECRET_KEY', '6LeIxAcTAAAAAGG-vFI1TnRWxMZNFuojJ4WifJWe', 'a key'],
+    ['VAPID_PRIVATE_KEY', 'UUxI4O8-FbRouAevSmBQ6o18hgE4nSG3qwvJTfKc-ls', 'a key'],
+    ['NEXT_PUBLIC_API_SECRET_KEY', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6', 'a key'],
+    ['SUPABASE_KEY', `${HEADER}.${encoded({ role: 'service_role' })}.A1b2C3d4E5f6G7`, 'a JSON Web Token'],
+    // https://cloud.google.com/docs/authentication/api-keys-best-practices
+    ['GOOGLE_MAPS_KEY', `AI${'za'}SyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q`, 'a Google API key'],
+  ])('does not make a secret of what belongs to servers: %s', (name, value, kind) => {
+    expect(secretInPair(name, value)).toBe(kind);
+  });
+});
+
 describe('a weak secret', () => {
   it.each([
     ['PGPASSWORD', 'postgres'], ['DB_PASSWORD', 'changeme'], ['ADMIN_PASSWORD', '12345'], ['DB_PASS', 'p'],
@@ -75,3 +107,7 @@ describe('a weak secret', () => {
     expect(secretInPair(name, value)).toBe('a password');
   });
 });
+
+function encoded(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}

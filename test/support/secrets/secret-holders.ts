@@ -1,6 +1,8 @@
 import { FakeSecret } from './fake-secrets';
 import { JsonObject } from '../../../src/internal/values/json';
 
+const REGISTRATION = 'admissionregistration.k8s.io/v1';
+
 /** Where each place is, in an object that has nothing else. */
 const PLACES: Readonly<Record<string, (fake: FakeSecret) => JsonObject>> = {
   env: ({ name, value }) => workload({ env: [{ name, value }] }),
@@ -12,6 +14,17 @@ const PLACES: Readonly<Record<string, (fake: FakeSecret) => JsonObject>> = {
   binaryData: ({ name, value }) => ({ apiVersion: 'v1', kind: 'ConfigMap', binaryData: { [name]: value } }),
   annotation: ({ name, value }) => service({ annotations: { [name]: value } }),
   label: ({ name, value }) => service({ labels: { [name]: value } }),
+  attribute: ({ name, value }) => volume({ csi: { volumeAttributes: { [name]: value } } }),
+  option: ({ value }) => volume({ mountOptions: ['ro', value] }),
+  parameter: ({ name, value }) => (
+    { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', parameters: { [name]: value } }
+  ),
+  address: ({ value }) => (
+    { apiVersion: REGISTRATION, kind: 'ValidatingWebhookConfiguration', webhooks: [{ clientConfig: { url: value } }] }
+  ),
+  host: ({ value }) => ({ ...service({}), spec: { externalName: value } }),
+  image: ({ value }) => workload({ image: value }),
+  key: ({ value }) => ({ apiVersion: 'v1', kind: 'ConfigMap', data: { [value]: 'x' } }),
   field: ({ name, value }) => ({ apiVersion: 'example.com/v1', kind: 'Thing', spec: { [name]: value } }),
 };
 
@@ -19,6 +32,10 @@ const PLACES: Readonly<Record<string, (fake: FakeSecret) => JsonObject>> = {
 export function holderOf(fake: FakeSecret, name: string): JsonObject {
   const { metadata, ...object } = PLACES[fake.place](fake);
   return { ...object, metadata: { ...metadata, name, namespace: 'shop' } };
+}
+
+function volume(spec: JsonObject): JsonObject {
+  return { apiVersion: 'v1', kind: 'PersistentVolume', spec };
 }
 
 function service(metadata: JsonObject): JsonObject {

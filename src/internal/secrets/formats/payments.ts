@@ -35,7 +35,7 @@ export const PAYMENT_FORMATS: readonly SecretFormat[] = [
   // https://developer.flutterwave.com/docs/authentication
   { kind: 'a Flutterwave key', marks: ['FLWSECK'], form: /FLWSECK(?:_TEST)?-[\w-]{12}/y },
   // https://docs.lob.com/#tag/Authentication, https://docs.mollie.com/reference/authentication
-  { kind: 'an API key', marks: ['live_', 'test_'], form: /(?:live|test)_(?:[0-9a-f]{35}|(?=[A-Za-z]{0,20}\d)[A-Za-z0-9]{30})/y },
+  { kind: 'an API key', marks: ['live_', 'test_'], form: /(?<!pk_)(?:live|test)_(?:[0-9a-f]{35}|(?=[A-Za-z]{0,20}\d)[A-Za-z0-9]{30})/y },
   // https://docs.easypost.com/docs/authentication
   { kind: 'an EasyPost key', marks: ['EZAK', 'EZTK'], form: /EZ[AT]K[A-Za-z0-9]{54}/y },
   // https://docs.goshippo.com/docs/guides_general/authentication/

@@ -10,13 +10,19 @@ export function isEncodedLogin(text: string): boolean {
   return USER_AND_PASSWORD.test(login) && !isPlaceholder(login.slice(login.indexOf(':') + 1));
 }
 
+/** Whether a token says that whoever visits a site is given it: https://supabase.com/docs/guides/api/api-keys */
+function isOfAnybody(payload: string): boolean {
+  return /"role" {0,2}: {0,2}"anon"/.test(Buffer.from(payload, 'base64url').toString('latin1'));
+}
+
 /** What requests carry to say who sends them. */
 export const WEB_TOKEN_FORMATS: readonly SecretFormat[] = [
   // https://www.rfc-editor.org/rfc/rfc7519
   {
     kind: 'a JSON Web Token',
     marks: ['eyJ'],
-    form: /(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{10,2000}\.eyJ[\w-]{10,2000}\.[\w-]{10}/y,
+    form: /(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{10,2000}\.(eyJ[\w-]{10,2000})\.[\w-]{10}/y,
+    isSecret: ([, payload]) => !isOfAnybody(payload),
   },
   // https://www.rfc-editor.org/rfc/rfc7516
   {

@@ -1,6 +1,6 @@
 import { FoundSecret } from './found-secret';
-import { secretInPair, secretsInCommand } from './search';
-import { isObject, Json, JsonObject } from '../values/json';
+import { isObject, Json, JsonObject } from '../../values/json';
+import { secretInPair, secretsInCommand } from '../search';
 
 /** Where a container says what the kubelet asks it. */
 const HANDLERS = [
@@ -32,10 +32,11 @@ export function secretsInRequests(container: JsonObject): FoundSecret[] | undefi
   const requests = handlersOf(container).filter(([, { httpGet }]) => isObject(httpGet));
   if (requests.length === 0) return undefined;
   const found: FoundSecret[] = [];
-  for (const [path, { httpGet: { httpHeaders, path: asked } }] of requests) {
+  for (const [path, { httpGet: { httpHeaders, path: asked, host } }] of requests) {
     const headers = `${path}.httpGet.httpHeaders`;
     listOf(httpHeaders).forEach((header, index) => addPair(found, `${headers}[${index}].value`, header));
     addPair(found, `${path}.httpGet.path`, { name: 'path', value: asked });
+    addPair(found, `${path}.httpGet.host`, { name: 'host', value: host });
   }
   return found;
 }
