@@ -26,6 +26,7 @@ const ACCEPTED_VERDICTS: readonly AcceptedVerdict[] = [
   { pattern: /projected.*conflicting duplicate paths/, reason: 'two sources with one path: nobody looks into projections' },
   { pattern: /(Secret data|ConfigMap binaryData)\..* = \[\]: taken/, reason: 'an empty list is empty bytes, which nobody meant' },
   { pattern: /stringData.* = null: Secret/, reason: 'a text that is null becomes an empty one, which nobody meant' },
+  { pattern: /^LimitRange .* = -1: taken/, reason: 'nothing fits into less than nothing, which nobody meant' },
   { pattern: /^LimitRange .* = null/, reason: 'an amount that is null becomes 0, which nobody meant' },
   {
     pattern: /^\w+ metadata\.namespace .*does not match the namespace/,
@@ -36,6 +37,8 @@ const ACCEPTED_VERDICTS: readonly AcceptedVerdict[] = [
     reason: 'the selector of an external metric goes to its adapter as it is',
   },
   { pattern: /^Ingress .*DNS-1035 label/, reason: 'no Service has such a name, or newer minors take it' },
+  { pattern: /nodeAffinity.*\.values\..*taken, though/, reason: 'no node has such a label, and newer minors refuse it' },
+  { pattern: /^StatefulSet spec\.serviceName .*taken, though/, reason: 'no Service has such a name' },
   { pattern: /null: taken, though/, reason: 'an item that is null becomes an empty one, which nobody meant' },
   {
     pattern: /dataSource.*taken, though/,
@@ -47,7 +50,7 @@ const ACCEPTED_VERDICTS: readonly AcceptedVerdict[] = [
     reason: 'only the claims and pods are refused',
   },
   {
-    pattern: /Unsupported value: \\?"\\?"|Required value: (valid|must not)/,
+    pattern: /Unsupported value: \\?"\\?"|Required value: (valid|must not)|PreemptionPolicy \(\)/,
     reason: 'nobody writes an empty word in such a place',
   },
 ];

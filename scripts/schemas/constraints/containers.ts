@@ -1,5 +1,7 @@
 import {
+  emptyOr,
   exactlyOne,
+  FILE_KEY,
   INNER_PATH,
   maybeOneOf,
   NOT_EMPTY,
@@ -37,7 +39,7 @@ const ENV_NAME: JsonSchema = {
 
 const ENV_SOURCES = ['configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef'];
 
-const KEY_SELECTOR = { fields: { key: NOT_EMPTY, name: DNS_SUBDOMAIN }, whole: [{ required: ['name'] }] };
+const KEY_SELECTOR = { fields: { key: FILE_KEY, name: DNS_SUBDOMAIN }, whole: [{ required: ['name'] }] };
 
 const RESOURCE_NAMES: JsonSchema = { propertyNames: QUALIFIED_NAME };
 
@@ -58,8 +60,12 @@ export const CONTAINER_CONSTRAINTS: Constraints = {
   },
   'core.v1.EnvVarSource': { whole: [exactlyOne(...ENV_SOURCES)] },
   'core.v1.EnvFromSource': { whole: [exactlyOne('configMapRef', 'secretRef')] },
-  'core.v1.ConfigMapEnvSource': { fields: { name: DNS_SUBDOMAIN } },
-  'core.v1.SecretEnvSource': { fields: { name: DNS_SUBDOMAIN } },
+  'core.v1.ConfigMapEnvSource': { fields: { name: DNS_SUBDOMAIN }, whole: [{ required: ['name'] }] },
+  'core.v1.SecretEnvSource': { fields: { name: DNS_SUBDOMAIN }, whole: [{ required: ['name'] }] },
+  'core.v1.HTTPHeader': {
+    fields: { name: { pattern: '^[-A-Za-z0-9]+$', description: 'the name of a header: letters, digits and "-"' } },
+    optional: ['value'],
+  },
   'core.v1.ConfigMapKeySelector': KEY_SELECTOR,
   'core.v1.SecretKeySelector': KEY_SELECTOR,
   'core.v1.ResourceFieldSelector': { fields: { resource: NOT_EMPTY } },
@@ -89,7 +95,3 @@ export const CONTAINER_CONSTRAINTS: Constraints = {
   },
   'core.v1.SleepAction': { fields: { seconds: NOT_NEGATIVE } },
 };
-
-function emptyOr(schema: JsonSchema): JsonSchema {
-  return { ...schema, pattern: `${schema.pattern as string}|^$` };
-}

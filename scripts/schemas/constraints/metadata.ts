@@ -43,10 +43,13 @@ export const META_CONSTRAINTS: Constraints = {
   },
   'core.v1.NodeSelector': { fields: { nodeSelectorTerms: SOME } },
   'core.v1.NodeSelectorRequirement': {
-    fields: { key: QUALIFIED_NAME, operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt') },
+    fields: {
+      key: QUALIFIED_NAME,
+      operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'),
+      values: { items: LABEL_VALUE },
+    },
     whole: [
       ...VALUES_FIT_OPERATOR,
-      where('operator', ['In', 'NotIn'], { properties: { values: { items: LABEL_VALUE } } }),
       where('operator', ['Gt', 'Lt'], {
         required: ['values'],
         properties: { values: { minItems: 1, maxItems: 1 } },

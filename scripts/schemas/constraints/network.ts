@@ -1,4 +1,5 @@
 import {
+  emptyOr,
   ABSOLUTE_PATH,
   DNS_LABEL,
   DNS_SUBDOMAIN,
@@ -43,7 +44,7 @@ const RULE = {
   fields: {
     apiGroups: SOME,
     apiVersions: { ...SOME, items: NOT_EMPTY },
-    operations: SOME,
+    operations: { ...SOME, items: oneOf('*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE') },
     resources: { ...SOME, items: NOT_EMPTY },
     scope: oneOf('*', 'Cluster', 'Namespaced'),
   },
@@ -84,7 +85,7 @@ export const NETWORK_CONSTRAINTS: Constraints = {
   },
   'core.v1.ServicePort': {
     fields: {
-      name: { ...DNS_LABEL, pattern: `${DNS_LABEL.pattern}|^$` },
+      name: emptyOr(DNS_LABEL),
       port: PORT,
       nodePort: PORT_OR_NONE,
       appProtocol: QUALIFIED_NAME,
@@ -97,7 +98,9 @@ export const NETWORK_CONSTRAINTS: Constraints = {
       },
     ],
   },
-  'networking.v1.NetworkPolicySpec': { fields: { policyTypes: { maxItems: 2 } } },
+  'networking.v1.NetworkPolicySpec': {
+    fields: { policyTypes: { maxItems: 2, items: oneOf('Egress', 'Ingress') } },
+  },
   'networking.v1.NetworkPolicyPeer': {
     whole: [
       { not: { required: ['ipBlock', 'podSelector'] }, description: 'not ipBlock together with a selector' },
@@ -128,7 +131,7 @@ export const NETWORK_CONSTRAINTS: Constraints = {
   'networking.v1.IngressTLS': {
     fields: {
       hosts: { items: HOST_NAME },
-      secretName: { ...DNS_SUBDOMAIN, pattern: `${DNS_SUBDOMAIN.pattern}|^$` },
+      secretName: emptyOr(DNS_SUBDOMAIN),
     },
   },
   'networking.v1.HTTPIngressRuleValue': { fields: { paths: { minItems: 1 } } },
@@ -154,6 +157,7 @@ export const NETWORK_CONSTRAINTS: Constraints = {
   'networking.v1.IngressBackend': {
     whole: [
       {
+        properties: { resource: { properties: { apiGroup: NOT_EMPTY } } },
         oneOf: [{ required: ['service'] }, { required: ['resource'] }],
         description: 'exactly one of service and resource',
       },
@@ -161,7 +165,7 @@ export const NETWORK_CONSTRAINTS: Constraints = {
   },
   'networking.v1.IngressServiceBackend': { fields: { name: DNS_LABEL }, whole: [{ required: ['port'] }] },
   'networking.v1.ServiceBackendPort': {
-    fields: { name: { ...PORT_NAME, pattern: `${PORT_NAME.pattern}|^$` }, number: PORT_OR_NONE },
+    fields: { name: emptyOr(PORT_NAME), number: PORT_OR_NONE },
     whole: [
       {
         oneOf: [
@@ -188,7 +192,7 @@ export const NETWORK_CONSTRAINTS: Constraints = {
   'networking.v1.IngressClass': {
     whole: [{ required: ['spec'], properties: { spec: { required: ['controller'] } } }],
   },
-  'discovery.v1.EndpointPort': { fields: { name: { ...DNS_LABEL, pattern: `${DNS_LABEL.pattern}|^$` } } },
+  'discovery.v1.EndpointPort': { fields: { name: emptyOr(DNS_LABEL) } },
   'networking.v1.IngressClassSpec': {
     fields: {
       controller: {
@@ -225,8 +229,8 @@ export const NETWORK_CONSTRAINTS: Constraints = {
       name: NOT_EMPTY,
       namespace: NOT_EMPTY,
       port: PORT,
-      path: { ...ABSOLUTE_PATH, pattern: `${ABSOLUTE_PATH.pattern}|^$` },
+      path: emptyOr(ABSOLUTE_PATH),
     },
   },
-  'core.v1.EndpointPort': { fields: { port: PORT, name: { ...DNS_LABEL, pattern: `${DNS_LABEL.pattern}|^$` } } },
+  'core.v1.EndpointPort': { fields: { port: PORT, name: emptyOr(DNS_LABEL) } },
 };

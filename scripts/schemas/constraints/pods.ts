@@ -2,6 +2,7 @@ import {
   ABSOLUTE_PATH,
   DNS_LABEL,
   DNS_SUBDOMAIN,
+  emptyOr,
   exactlyOne,
   INNER_PATH,
   LABELS,
@@ -15,7 +16,7 @@ import {
 } from './words';
 import type { Constraints } from '../constraints';
 
-const MAYBE_DNS_LABEL = { ...DNS_LABEL, pattern: `${DNS_LABEL.pattern}|^$` };
+const MAYBE_DNS_LABEL = emptyOr(DNS_LABEL);
 /** A dot alone is the root; elsewhere `_` is as good as a letter, and a dot may end it. */
 const SEARCH_PATH = '^(\\.|[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*\\.?)$';
 const UID = { minimum: 0, maximum: 2147483647, description: 'an id from 0 to 2147483647' };
@@ -36,8 +37,8 @@ export const POD_CONSTRAINTS: Constraints = {
       containers: SOME,
       hostname: MAYBE_DNS_LABEL,
       nodeSelector: LABELS,
-      priorityClassName: { ...DNS_SUBDOMAIN, pattern: `${DNS_SUBDOMAIN.pattern}|^$` },
-      serviceAccountName: { ...DNS_SUBDOMAIN, pattern: `${DNS_SUBDOMAIN.pattern}|^$` },
+      priorityClassName: emptyOr(DNS_SUBDOMAIN),
+      serviceAccountName: emptyOr(DNS_SUBDOMAIN),
       subdomain: MAYBE_DNS_LABEL,
     },
     whole: [
@@ -59,6 +60,7 @@ export const POD_CONSTRAINTS: Constraints = {
     whole: LOCALHOST_PROFILE,
   },
   'core.v1.Toleration': {
+    fields: { key: emptyOr(QUALIFIED_NAME) },
     whole: [
       where('operator', ['Exists'], { properties: { value: oneOf('') } }),
       {
@@ -116,6 +118,8 @@ export const POD_CONSTRAINTS: Constraints = {
     fields: { key: NOT_EMPTY, path: { ...INNER_PATH, minLength: 1 }, mode: { minimum: 0, maximum: 511 } },
   },
   'core.v1.DownwardAPIVolumeFile': { whole: [exactlyOne('fieldRef', 'resourceFieldRef')] },
+  'core.v1.ConfigMapProjection': { whole: [{ required: ['name'] }] },
+  'core.v1.SecretProjection': { whole: [{ required: ['name'] }] },
   'core.v1.ServiceAccountTokenProjection': {
     fields: { expirationSeconds: { minimum: 600, maximum: 4294967296 }, path: { ...INNER_PATH, minLength: 1 } },
   },

@@ -1,14 +1,18 @@
-import { DNS_SUBDOMAIN, FILE_KEYS, maybeOneOf, NOT_EMPTY, QUALIFIED_NAME, SOME } from './words';
+import { DNS_SUBDOMAIN, FILE_KEYS, maybeOneOf, NOT_EMPTY, oneOf, QUALIFIED_NAME, SOME, emptyOr } from './words';
 import type { Constraints } from '../constraints';
 
-const CLASS_NAME = { ...DNS_SUBDOMAIN, pattern: `${DNS_SUBDOMAIN.pattern}|^$` };
+const ACCESS_MODES = {
+  ...SOME,
+  items: oneOf('ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'),
+};
+const CLASS_NAME = emptyOr(DNS_SUBDOMAIN);
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go */
 export const STORAGE_CONSTRAINTS: Constraints = {
   'core.v1.ConfigMap': { fields: { data: FILE_KEYS, binaryData: FILE_KEYS } },
   'core.v1.Secret': { fields: { data: FILE_KEYS, stringData: FILE_KEYS } },
   'core.v1.PersistentVolumeClaimSpec': {
-    fields: { accessModes: SOME, volumeMode: maybeOneOf('Block', 'Filesystem'), storageClassName: CLASS_NAME },
+    fields: { accessModes: ACCESS_MODES, volumeMode: maybeOneOf('Block', 'Filesystem'), storageClassName: CLASS_NAME },
     whole: [
       { required: ['accessModes'] },
       {
@@ -23,7 +27,7 @@ export const STORAGE_CONSTRAINTS: Constraints = {
     ],
   },
   'core.v1.PersistentVolumeSpec': {
-    fields: { accessModes: SOME, storageClassName: CLASS_NAME },
+    fields: { accessModes: ACCESS_MODES, storageClassName: CLASS_NAME },
     whole: [
       { required: ['accessModes', 'capacity'] },
       { properties: { capacity: { required: ['storage'], maxProperties: 1 } } },

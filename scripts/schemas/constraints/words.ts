@@ -103,13 +103,18 @@ export const LABELS: JsonSchema = {
 export const ANNOTATIONS: JsonSchema = { propertyNames: ANNOTATION_NAME };
 
 /** Keys of ConfigMaps and Secrets, which become names of files. */
-export const FILE_KEYS: JsonSchema = {
-  propertyNames: {
-    pattern: '^(?!\\.\\.)(?!\\.$)[-._a-zA-Z0-9]+$',
-    maxLength: 253,
-    description: 'a key of at most 253 letters, digits, "-", "_" and ".", which does not begin with ".."',
-  },
+export const FILE_KEY: JsonSchema = {
+  pattern: '^(?!\\.\\.)(?!\\.$)[-._a-zA-Z0-9]+$',
+  maxLength: 253,
+  description: 'a key of at most 253 letters, digits, "-", "_" and ".", which does not begin with ".."',
 };
+
+export const FILE_KEYS: JsonSchema = { propertyNames: FILE_KEY };
+
+/** What is empty is left out, to the API server. */
+export function emptyOr(schema: JsonSchema): JsonSchema {
+  return { ...schema, pattern: `${schema.pattern as string}|^$` };
+}
 
 /** One of the words, where the published definition names none. */
 export function oneOf(...words: string[]): JsonSchema {

@@ -3,6 +3,7 @@ import {
   COUNT_OR_SHARE,
   DNS_LABEL,
   DNS_SUBDOMAIN,
+  emptyOr,
   exactlyOne,
   maybeOneOf,
   NOT_EMPTY,
@@ -65,6 +66,11 @@ const VERSION_NAME = { ...DNS_LABEL, pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$' };
 const TARGET = { kind: PATH_SEGMENT, name: PATH_SEGMENT };
 const JOB_STRATEGIES = { concurrencyPolicy: maybeOneOf('Allow', 'Forbid', 'Replace') };
 
+const CONTAINER_RESOURCE = {
+  pattern: '^(cpu|memory|ephemeral-storage|hugepages-.+|[^/]+/[^/]+)$',
+  description: 'cpu, memory, ephemeral-storage, hugepages-2Mi, or a resource with its domain',
+};
+
 /**
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/batch/validation/validation.go
@@ -96,7 +102,7 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
   'apps.v1.StatefulSetSpec': {
     fields: {
       ...REPLICAS,
-      serviceName: { ...DNS_LABEL, pattern: `${DNS_LABEL.pattern}|^$` },
+      serviceName: emptyOr(DNS_LABEL),
       volumeClaimTemplates: { items: { required: ['spec'] } },
     },
     whole: [ALWAYS_RESTARTED],
@@ -180,7 +186,9 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
     fields: { type: oneOf('AverageValue', 'Utilization', 'Value'), averageUtilization: POSITIVE },
   },
   'autoscaling.v2.ResourceMetricSource': { fields: { name: NOT_EMPTY } },
-  'autoscaling.v2.ContainerResourceMetricSource': { fields: { name: QUALIFIED_NAME, container: DNS_LABEL } },
+  'autoscaling.v2.ContainerResourceMetricSource': {
+    fields: { name: CONTAINER_RESOURCE, container: DNS_LABEL },
+  },
   'autoscaling.v2.MetricIdentifier': { fields: { name: PATH_SEGMENT } },
   'autoscaling.v2.HPAScalingRules': {
     fields: {
@@ -210,7 +218,7 @@ export const WORKLOAD_CONSTRAINTS: Constraints = {
   },
   'core.v1.TypedLocalObjectReference': {
     fields: {
-      apiGroup: { ...DNS_SUBDOMAIN, pattern: `${DNS_SUBDOMAIN.pattern}|^$` }, kind: PATH_SEGMENT, name: PATH_SEGMENT,
+      apiGroup: emptyOr(DNS_SUBDOMAIN), kind: PATH_SEGMENT, name: PATH_SEGMENT,
     },
   },
   'apiregistration.v1.APIServiceSpec': {

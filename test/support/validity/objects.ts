@@ -6,8 +6,15 @@ import { Manifest } from '../schemas';
 
 const FILE = path.resolve(__dirname, '../../data/validity/valid.yaml');
 
-/** The first minor of those that have fields which the oldest does not have. */
-const SINCE: Readonly<Record<string, number>> = { 'Pod sleeper': 29 };
+/** The first minor of those that the oldest does not serve, or that have fields which it does not have. */
+const SINCE: Readonly<Record<string, number>> = {
+  'FlowSchema few': 29,
+  'Pod accompanied': 29,
+  'Pod sleeper': 30,
+  'PriorityLevelConfiguration few': 29,
+  'ValidatingAdmissionPolicy replicas': 30,
+  'ValidatingAdmissionPolicyBinding replicas': 30,
+};
 
 const VALID_OBJECTS: readonly Manifest[] = splitDocuments(fs.readFileSync(FILE, 'utf8'))
   .map(({ text }) => readYaml(text))

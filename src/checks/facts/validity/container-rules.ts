@@ -42,9 +42,13 @@ function pathProblems({ content, path }: PodContainer): Finding[] {
 }
 
 function nameProblems({ content, path }: PodContainer): Finding[] {
-  return mapsIn(content.env).flatMap(({ item: { name }, index }) => where(
+  const names = [
+    ...mapsIn(content.env).map(({ item, index }) => ({ name: item.name, place: `env[${index}].name` })),
+    ...mapsIn(content.envFrom).map(({ item, index }) => ({ name: item.prefix, place: `envFrom[${index}].prefix` })),
+  ];
+  return names.flatMap(({ name, place }) => where(
     typeof name === 'string' && name !== '' && !ENVIRONMENT_NAME.test(name),
-    problem(`${path}.env[${index}].name`, `has a variable that is refused before 1.${RELAXED_ENVIRONMENT_MINOR}`, name),
+    problem(`${path}.${place}`, `has a variable that is refused before 1.${RELAXED_ENVIRONMENT_MINOR}`, name),
   ));
 }
 

@@ -55,23 +55,25 @@ const NAMED_FREELY = new Set([
 
 /** What is wrong with the name of an object; undefined where it has no metadata, which its schema tells. */
 export function nameProblems(manifest: Manifest, minor: number): Finding[] | undefined {
-  const { content: { metadata }, groupKind, group } = manifest;
+  const { metadata } = manifest.content;
   if (!isMap(metadata) || !hasKnownNames(manifest, minor)) return undefined;
-  const form = formOf(groupKind, group, minor);
+  const form = formOf(manifest, minor);
   const { name, generateName } = metadata;
   if (typeof name === 'string' && name !== '') {
     return [...problemsOf('metadata.name', name, form), ...composedNameProblems(name, manifest)];
   }
-  if (typeof generateName === 'string' && generateName !== '') {
-    // What is too long is cut before the random characters are added, so that a dash may stand at the end.
-    return where(
-      !form.pattern.test(`${generateName}x`),
-      problem('metadata.generateName', `begins a name that is refused: it takes ${form.words}`, generateName),
-    );
-  }
+  if (typeof generateName === 'string' && generateName !== '') return beginningProblems(generateName, form);
   // What is no text is told by the schema.
   const isText = [name, generateName].every((text) => text === undefined || text === null || text === '');
   return isText ? [problem('metadata.name', 'has no name')] : [];
+}
+
+/** Random characters are added, so that a dash may stand at the end. */
+function beginningProblems(generateName: string, { maxLength, pattern, words }: NameForm): Finding[] {
+  const place = 'metadata.generateName';
+  if (generateName.length > maxLength) return [tooLong(place, generateName, maxLength)];
+  const message = `begins a name that is refused: it takes ${words}`;
+  return where(!pattern.test(`${generateName}x`), problem(place, message, generateName));
 }
 
 /** Aggregated APIs and files of other programs have rules of their own. */
@@ -105,23 +107,35 @@ function joinedName(first: string, group: string): string | undefined {
   return first === '' ? undefined : `${first}.${group}`;
 }
 
-function formOf(groupKind: string, group: string, minor: number): NameForm {
+function formOf({ groupKind, group, spec }: Manifest, minor: number): NameForm {
   if (NAMED_FREELY.has(groupKind) || PATH_SEGMENT_GROUPS.has(group)) return PATH_SEGMENT;
   switch (groupKind) {
     case 'Namespace':
+    case 'apps/StatefulSet':
       return DNS_LABEL;
     case 'Service':
       return minor < RELAXED_SERVICE_NAMES_MINOR ? SERVICE_LABEL : DNS_LABEL;
     case 'batch/CronJob':
       return CRON_JOB;
+    case 'batch/Job':
+      return jobForm(spec);
     default:
       return SUBDOMAIN;
   }
 }
 
+/** A label of its pods is the name of a Job; their host is it too, with their number, where they are counted. */
+function jobForm({ completionMode, completions }: PlainMap): NameForm {
+  if (completionMode !== 'Indexed') return { ...SUBDOMAIN, maxLength: DNS_LABEL.maxLength };
+  const last = typeof completions === 'number' ? Math.max(completions - 1, 0) : 0;
+  return { ...DNS_LABEL, maxLength: DNS_LABEL.maxLength - `-${last}`.length };
+}
+
+function tooLong(path: string, name: string, maxLength: number): Finding {
+  return problem(path, `has a name of ${name.length} characters; at most ${maxLength} are taken`, name);
+}
+
 function problemsOf(path: string, name: string, { pattern, maxLength, words }: NameForm): Finding[] {
-  if (name.length > maxLength) {
-    return [problem(path, `has a name of ${name.length} characters; at most ${maxLength} are taken`, name)];
-  }
+  if (name.length > maxLength) return [tooLong(path, name, maxLength)];
   return where(!pattern.test(name), problem(path, `has a name that is refused: it takes ${words}`, name));
 }

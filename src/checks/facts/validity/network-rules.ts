@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'net';
-import { isSet, problem, where } from './problems';
+import { problem, where } from './problems';
 import { serviceProblems } from './service-rules';
 import { isTakenAddress, isTakenRange, RANGE_FAULT } from './taken-addresses';
 import { Finding } from '../../model/check';
@@ -59,7 +59,7 @@ function portProblems(ports: unknown, path: string): Finding[] {
 }
 
 function blockProblems({ cidr, except }: PlainMap, path: string, minor: number): Finding[] {
-  if (!isSet(cidr)) return [];
+  if (typeof cidr !== 'string') return [];
   if (!isTakenRange(textOf(cidr), minor)) return [problem(`${path}.cidr`, RANGE_FAULT, cidr)];
   return listOf(except).flatMap((one, index) => {
     const place = `${path}.except[${index}]`;
