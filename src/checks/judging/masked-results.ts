@@ -14,14 +14,19 @@ export class ResultMask {
     const { manifest, message, container, path, actual, expected, waiver } = result;
     const texts = manifest === undefined ? undefined : this.hiddenOf(manifest);
     const mask = (text: string) => (texts === undefined ? maskedText(text) : texts.mask(text));
-    return {
-      ...result,
+    const masked: Partial<Result> = {
       message: mask(message),
       container: container && mask(container),
       path: path && mask(path),
-      actual: manifest && maskedValue(actual, nameAt(manifest, path ?? ''), mask),
-      expected: maskedValue(expected, '', mask),
       waiver: waiver && maskedWaiver(waiver, mask),
+    };
+    if (actual === undefined && expected === undefined) return isEqual(masked, result) ? result : { ...result, ...masked };
+    return {
+      ...result,
+      ...masked,
+      // Most findings are counted, and shown by none.
+      get actual() { return manifest && maskedValue(actual, nameAt(manifest, path ?? ''), mask); },
+      get expected() { return maskedValue(expected, '', mask); },
     };
   }
 
@@ -30,6 +35,11 @@ export class ResultMask {
     if (texts === undefined) this.hidden.set(manifest, texts = new HiddenTexts(manifest.content));
     return texts;
   }
+}
+
+/** Whether nothing was masked: of tens of thousands of results, hardly one has to be copied. */
+function isEqual(masked: Partial<Result>, result: Result): boolean {
+  return (Object.keys(masked) as (keyof Result)[]).every((key) => masked[key] === result[key]);
 }
 
 /** Whoever says why a secret is none may name it. */

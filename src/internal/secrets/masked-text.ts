@@ -26,9 +26,24 @@ export function unshown(kind: string): string {
   return `[${kind}, which is not shown]`;
 }
 
+const MASKED = new Map<string, string>();
+const MOST_KEPT = 10_000;
+const LONGEST_KEPT = 200;
+
 /** A text without the secrets in it that are known by their form, whoever wrote them there. */
 export function maskedText(text: string): string {
   if (text.length < SHORTEST) return text;
+  if (text.length > LONGEST_KEPT) return withoutKnown(text);
+  // The same is said of thousands of objects.
+  let masked = MASKED.get(text);
+  if (masked === undefined) {
+    if (MASKED.size >= MOST_KEPT) MASKED.clear();
+    MASKED.set(text, masked = withoutKnown(text));
+  }
+  return masked;
+}
+
+function withoutKnown(text: string): string {
   formats ??= require('./known-formats') as typeof Formats;
   let masked = '';
   let next = 0;

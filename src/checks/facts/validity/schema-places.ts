@@ -60,8 +60,13 @@ export interface GatedField {
   readonly pointer: string;
 }
 
+/** The names of all such fields, by the document of their schemas. */
+const GATED_NAMES = new WeakMap<SchemaDocument, ReadonlySet<string>>();
+
 /** Every such field that is there. */
 export function gatedFieldsIn({ definition: root, document }: KindSchema, content: unknown): GatedField[] {
+  // To look for names costs less than to follow schemas, and most objects have none of them.
+  if (!hasKeyOf(content, gatedNames(document))) return [];
   const found: GatedField[] = [];
   const waiting: Place[] = [{ schema: { $ref: REFERENCE + root }, value: content, key: '' }];
   for (const place of waiting) {
@@ -76,6 +81,22 @@ export function gatedFieldsIn({ definition: root, document }: KindSchema, conten
     }
   }
   return found;
+}
+
+function gatedNames(document: SchemaDocument): ReadonlySet<string> {
+  let names = GATED_NAMES.get(document);
+  if (names === undefined) {
+    GATED_NAMES.set(document, names = new Set(Object.values(document.gatedFields).flatMap(Object.keys)));
+  }
+  return names;
+}
+
+function hasKeyOf(content: unknown, names: ReadonlySet<string>): boolean {
+  if (typeof content !== 'object' || content === null) return false;
+  if (Array.isArray(content)) return content.some((item) => hasKeyOf(item, names));
+  return Object.keys(content).some((key) => (
+    names.has(key) || hasKeyOf((content as Record<string, unknown>)[key], names)
+  ));
 }
 
 /** What a schema is in the end; each of the definitions that it is made of says which of its fields have a gate. */

@@ -59,14 +59,19 @@ interface Spot {
 
 class FieldSearch {
   public readonly found: FoundSecret[] = [];
+  /** Where a field of them stands: most maps are not asked about each of their keys. */
+  private readonly parents: ReadonlySet<string>;
 
-  constructor(private readonly leftOut: ReadonlySet<string>) {}
+  constructor(private readonly leftOut: ReadonlySet<string>) {
+    this.parents = new Set([...leftOut].map((path) => path.slice(0, Math.max(0, path.lastIndexOf('.')))));
+  }
 
   public searchMap(map: JsonObject, { path, depth }: Spot): void {
+    const isParent = this.parents.has(path);
     for (const key of Object.keys(map)) {
       if (ENCRYPTED_FIELDS.includes(key)) continue;
       const child = path === '' ? key : `${path}.${key}`;
-      if (this.leftOut.has(child)) continue;
+      if (isParent && this.leftOut.has(child)) continue;
       if (!PLAIN_KEY.test(key)) this.addText('', key, child);
       // A variable or a parameter: what it is called stands beside it.
       const name = key === 'value' && typeof map.name === 'string' ? map.name : key;

@@ -24,7 +24,7 @@ export class HiddenTexts {
     const isSecret = document.kind === 'Secret';
     for (const [key, value] of Object.entries(document)) {
       const isEntries = ENTRIES.includes(key);
-      this.search(value, { name: key, depth: 0, isEnvironment: isEntries, isSecret: isEntries && isSecret });
+      this.search(value, key, { depth: 0, isEnvironment: isEntries, isSecret: isEntries && isSecret });
     }
     // A weak password is the name of something, too, and that is no secret.
     this.names.forEach((name) => this.kinds.delete(name));
@@ -36,28 +36,28 @@ export class HiddenTexts {
     return this.textMask.applyTo(text);
   }
 
-  private search(value: Json, spot: Spot): void {
-    if (typeof value === 'string') this.addText(value, spot);
-    else if (typeof value === 'number') this.addText(String(value), spot);
+  private search(value: Json, name: string, spot: Spot): void {
+    if (typeof value === 'string') this.addText(value, name, spot);
+    else if (typeof value === 'number') this.addText(String(value), name, spot);
     else if (spot.depth > DEEPEST) return;
-    else if (Array.isArray(value)) this.searchList(value, spot);
+    else if (Array.isArray(value)) this.searchList(value, name, spot);
     else if (isObject(value)) this.searchMap(value, spot);
   }
 
-  private searchList(list: readonly Json[], spot: Spot): void {
-    const isEnvironment = spot.isEnvironment || BY_NAME_AND_VALUE.includes(spot.name);
-    if (COMMANDS.includes(spot.name)) this.addGiven(list.filter((item) => typeof item === 'string') as string[]);
-    list.forEach((item) => this.search(item, { ...spot, isEnvironment, depth: spot.depth + 1 }));
+  private searchList(list: readonly Json[], name: string, { depth, isEnvironment, isSecret }: Spot): void {
+    if (COMMANDS.includes(name)) this.addGiven(list.filter((item) => typeof item === 'string') as string[]);
+    const inner = { depth: depth + 1, isEnvironment: isEnvironment || BY_NAME_AND_VALUE.includes(name), isSecret };
+    list.forEach((item) => this.search(item, name, inner));
   }
 
-  private searchMap(map: JsonObject, spot: Spot): void {
+  private searchMap(map: JsonObject, { depth, isEnvironment, isSecret }: Spot): void {
+    const inner = { depth: depth + 1, isEnvironment, isSecret };
     for (const key of Object.keys(map)) {
-      const name = key === 'value' && typeof map.name === 'string' ? map.name : key;
-      this.search(map[key], { ...spot, name, depth: spot.depth + 1 });
+      this.search(map[key], key === 'value' && typeof map.name === 'string' ? map.name : key, inner);
     }
   }
 
-  private addText(text: string, { name, isEnvironment, isSecret }: Spot): void {
+  private addText(text: string, name: string, { isEnvironment, isSecret }: Spot): void {
     const kind = isSecret ? 'a secret' : (isEnvironment ? secretInPair : secretInField)(name, text);
     if (kind !== undefined) this.add(text, kind);
     else if (NAMES.includes(name)) this.names.add(text);
@@ -75,7 +75,6 @@ export class HiddenTexts {
 }
 
 interface Spot {
-  readonly name: string;
   readonly depth: number;
   readonly isEnvironment: boolean;
   /** Whether it is an entry of a Secret, which may be anything. */

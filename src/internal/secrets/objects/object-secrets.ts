@@ -49,8 +49,23 @@ function addFields(found: FoundSecret[], field: string, map: Json): void {
   }
 }
 
+const KNOWN = new Map<string, string | undefined>();
+const MAX_KNOWN = 10_000;
+const MAX_LENGTH = 200;
+
 /** The kind of secret that a field of an object holds; undefined where it is none. */
 export function secretInField(name: string, value: string): string | undefined {
+  if (name.length + value.length > MAX_LENGTH) return searchField(name, value);
+  // The same few stand in thousands of objects.
+  const field = `${name}\n${value}`;
+  if (KNOWN.has(field)) return KNOWN.get(field);
+  const kind = searchField(name, value);
+  if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
+  KNOWN.set(field, kind);
+  return kind;
+}
+
+function searchField(name: string, value: string): string | undefined {
   const isChecksum = value.length >= SHORTEST_CHECKSUM && CHECKSUM.test(value);
   return (isChecksum ? namedSecret : secretInPair)(name, value, Place.FIELD);
 }
