@@ -86,6 +86,14 @@ export class AlertingServer {
     return cluster.status === 'ready' ? cluster.peers?.length ?? 1 : 0;
   }
 
+  /** Gives alerts to an Alertmanager, by their labels, as a Prometheus does. */
+  public async alert(...alerts: Record<string, string>[]): Promise<void> {
+    const body = JSON.stringify(alerts.map((labels) => ({ labels })));
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`http://127.0.0.1:${this.port}/api/v2/alerts`, { method: 'POST', headers, body });
+    if (!answer.ok) throw new Error(`the Alertmanager answers ${answer.status}: ${await answer.text()}`);
+  }
+
   private async isReady(): Promise<true | undefined> {
     this.process.assertRunning();
     const answer = await fetch(`http://127.0.0.1:${this.port}/-/ready`).catch(() => undefined);
