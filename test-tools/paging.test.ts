@@ -2,7 +2,7 @@ import { AlertingSite, ROUTING_KEY } from './harness/paging/site';
 import { Message } from './harness/paging/told';
 
 /** Longer than it takes both Alertmanagers to look at a group again, and to wait for the other one. */
-const QUIET_MILLISECONDS = 4_500;
+const QUIET_MILLISECONDS = 6_000;
 
 const quiet = () => new Promise((resolve) => setTimeout(resolve, QUIET_MILLISECONDS));
 const actions = (pages: readonly Message[]) => pages.map(({ body }) => body.event_action);

@@ -42,7 +42,7 @@ export class AlertingServer {
       `--cluster.listen-address=127.0.0.1:${cluster.port}`,
       ...cluster.peers.map((peer) => `--cluster.peer=127.0.0.1:${peer}`),
       // As much shorter than the interval of the groups as it is where nothing was shortened.
-      '--cluster.settle-timeout=1s', '--cluster.gossip-interval=50ms', '--cluster.peer-timeout=500ms',
+      '--cluster.settle-timeout=1s', '--cluster.gossip-interval=50ms', '--cluster.peer-timeout=1500ms',
     ];
     return AlertingServer.start(TOOLS.alertmanager(), files, (own) => [
       `--config.file=${path.join(own, 'alertmanager.yaml')}`, `--storage.path=${own}`, ...shared,
