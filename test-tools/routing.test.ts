@@ -1,54 +1,21 @@
 import { Chart } from 'cdk8s';
-import {
-  AlertReceiver, AlertRouting, AlertRoutingProps, MetricsFlavor, PlatformProps, SecretKey, Weekday,
-} from '../src';
+import { AlertRouting, AlertRoutingProps, MetricsFlavor, PlatformProps } from '../src';
 import { checkConfiguration, receiversOf } from './harness/alerts/amtool';
+import { fileOfOperator } from './harness/alerts/operator';
 import { checkRules } from './harness/alerts/promtool';
+import { ODD_ROUTES, ROUTING_VARIANTS } from './harness/alerts/routing-variants';
 import { alertsOf, routingsOf, ruleFilesOf } from './harness/alerts/written-alerting';
 import { EXAMPLE_NAMES, synthesizeExample } from '../test/support/examples';
 import { readDocument, tableRows } from '../test/support/project/markdown';
-import { readYaml, render } from '../test/support/render';
+import { only, readYaml, render } from '../test/support/render';
 import { ALERT_RECEIVERS, SMALLEST_CALLS } from '../test/support/smallest-calls';
 
-const ODD_TEXTS = ['a"b', '\\', 'line\nbreak', '{{ . }}', '$1', '=~".+"', "it's", 'ä€😀', '# no', ' x ', ','];
-const KEY = SecretKey.of('receivers', 'key');
-const OTHER = AlertReceiver.webhook(KEY);
-const INFO = { info: OTHER };
-const MAIL = { server: 'smtp.example.com:587', sender: 'alerts@example.com', user: 'alerts', password: KEY };
-
-/** Whatever there is to say, at once and by itself. */
-const VARIANTS: Readonly<Record<string, Partial<AlertRoutingProps>>> = {
-  'the defaults': {},
-  'every kind of receiver': {
-    critical: AlertReceiver.all([
-      AlertReceiver.pagerDuty(KEY, { url: 'https://events.eu.pagerduty.com/v2/enqueue' }),
-      AlertReceiver.opsgenie(KEY, { url: 'https://api.eu.opsgenie.com/' }),
-      AlertReceiver.microsoftTeams(KEY),
-      AlertReceiver.email('a@example.com', MAIL),
-      AlertReceiver.email('a@example.com', { server: 'smtp:25', sender: 'b@example.com' }),
-      AlertReceiver.slack(KEY, { channel: '@jane' }),
-      AlertReceiver.webhook(KEY),
-      AlertReceiver.webhook(KEY),
-    ]),
-  },
-  'routes with odd labels': {
-    routes: ODD_TEXTS.map((team, index) => ({
-      name: `route-${index}`, labels: { team, service: team }, critical: OTHER,
-    })),
-  },
-  'inhibitions': { inhibitions: [{ source: { alertname: 'a"\\' }, target: { severity: 'info' }, equal: ['cluster'] }] },
-  'mute times': {
-    muteTimes: {
-      nights: { start: '22:00', end: '06:30', weekdays: [Weekday.SUNDAY, Weekday.FRIDAY], timeZone: 'Europe/Berlin' },
-      evenings: { start: '23:59' },
-      weekends: { weekdays: [Weekday.SATURDAY] },
-    },
-  },
-};
+const SEVERITIES = ['critical', 'warning', 'info'];
+const OPERATOR = { metrics: MetricsFlavor.operator() };
 
 /** What the smallest call of each construct and each example write, in both forms of rules. */
 function everything() {
-  const forms: PlatformProps[] = [{}, { metrics: MetricsFlavor.operator() }];
+  const forms: PlatformProps[] = [{}, OPERATOR];
   return [
     ...forms.flatMap((platform) => Object.values(SMALLEST_CALLS).flatMap((make) => render(make, platform))),
     ...EXAMPLE_NAMES.flatMap((name) => Object.entries(synthesizeExample(name, 30)))
@@ -56,20 +23,22 @@ function everything() {
   ];
 }
 
-function manifestsWith(props: Partial<AlertRoutingProps>) {
-  return render((chart: Chart) => new AlertRouting(chart, 'alerts', { ...ALERT_RECEIVERS, ...props }));
+function manifestsWith(props: Partial<AlertRoutingProps>, platform?: PlatformProps) {
+  return render((chart: Chart) => new AlertRouting(chart, 'alerts', { ...ALERT_RECEIVERS, ...props }), platform);
 }
 
 const ALL = everything();
 const ALERTS = [...new Map(alertsOf(ALL).map((one) => [`${one.alert} ${JSON.stringify(one.labels)}`, one])).values()];
-const [CONFIGURATION] = routingsOf(manifestsWith({ ...INFO, routes: VARIANTS['routes with odd labels'].routes }));
+const BRANCHED = ROUTING_VARIANTS['routes with odd labels'];
+const [CONFIGURATION] = routingsOf(manifestsWith(BRANCHED));
+const OBJECT = only(manifestsWith(BRANCHED, OPERATOR), 'AlertmanagerConfig');
 
 /** What the page says of each alert, by its name or else by its severity. */
 const PROMISED = Object.fromEntries(tableRows(readDocument('docs/alerting.md'), ['Alert', 'Receiver'])
   .map(([alert, receiver]) => [/`(.*)`/.exec(alert)?.[1] ?? 'other', receiver.replaceAll('`', '')]));
 
 describe('the configuration of Alertmanager', () => {
-  it.each(Object.entries(VARIANTS))('with %s has nothing that amtool would complain of', (_, props) => {
+  it.each(Object.entries(ROUTING_VARIANTS))('with %s has nothing that amtool would complain of', (_, props) => {
     const [configuration] = routingsOf(manifestsWith(props));
     expect(checkConfiguration(configuration)).toBe('');
   });
@@ -85,9 +54,8 @@ describe('the configuration of Alertmanager', () => {
   });
 
   it('has labels of routes as Alertmanager reads them', () => {
-    const routes = VARIANTS['routes with odd labels'].routes!;
-    expect(routes.map(({ labels }) => receiversOf(CONFIGURATION, { severity: 'critical', ...labels })))
-      .toEqual(routes.map(({ name }) => [`${name}-critical`]));
+    expect(ODD_ROUTES.map(({ labels }) => receiversOf(CONFIGURATION, { severity: 'critical', ...labels })))
+      .toEqual(ODD_ROUTES.map(({ name }) => [`${name}-critical`]));
   });
 
   it('has a Watchdog that promtool takes', () => {
@@ -111,5 +79,29 @@ describe('an alert', () => {
 
   it.each(['', 'page'])('with the severity %j goes where the documentation says', (severity) => {
     expect(receiversOf(CONFIGURATION, { alertname: 'Foreign', severity })).toEqual([PROMISED.other]);
+  });
+});
+
+describe('the file that the operator makes', () => {
+  it.each(Object.entries(ROUTING_VARIANTS))('of %s has nothing that amtool would complain of', (_, props) => {
+    const config = only(manifestsWith(props, OPERATOR), 'AlertmanagerConfig');
+    expect(checkConfiguration(fileOfOperator(config, 'None'))).toBe('');
+  });
+
+  it('sends each alert where the file of ours does', () => {
+    const file = fileOfOperator(OBJECT, 'None');
+    const asked = [
+      ...ALERTS.map(({ alert, labels }) => ({ alertname: alert, ...labels })),
+      ...ODD_ROUTES.flatMap(({ labels }) => [...SEVERITIES, ''].map((severity) => ({ severity, ...labels }))),
+    ];
+    expect(asked.map((labels) => receiversOf(file, labels)))
+      .toEqual(asked.map((labels) => receiversOf(CONFIGURATION, labels).map((name) => `shop/alerts/${name}`)));
+  });
+
+  it('lets no Watchdog through, and no alert of another namespace, where nobody told the Alertmanager to', () => {
+    const file = fileOfOperator(OBJECT, 'OnNamespace');
+    expect(receiversOf(file, { alertname: 'Watchdog' })).toEqual(['null']);
+    expect(receiversOf(file, { severity: 'critical', namespace: 'other' })).toEqual(['null']);
+    expect(receiversOf(file, { severity: 'critical', namespace: 'shop' })).toEqual(['shop/alerts/critical']);
   });
 });

@@ -22,6 +22,12 @@ export const TOOLS = {
   alertmanager: () => toolOfAlertmanager('alertmanager'),
   /** Checks configurations of Alertmanager, and says where they send an alert. */
   amtool: () => toolOfAlertmanager('amtool'),
+  /** Makes of an AlertmanagerConfig what the Prometheus operator does. */
+  operatorRouting: () => buildProgram({
+    name: 'operator-routing',
+    folder: path.join(BINARIES, 'operator-routing'),
+    files: ['main.go', 'go.mod', 'go.sum'],
+  }),
   /** Says when the CronJob controller starts runs. */
   cron: () => buildProgram({
     name: 'cron',

@@ -1,6 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { ACCESS, addEtcd, addPostgres } from './backups';
+import { RECEIVER_VARIANTS } from './receiver-variants';
 import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
 import { openNamespace } from './smallest-calls';
@@ -301,7 +302,7 @@ const DATA: PartVariants[] = [
 
 /** Every part that may be made in more than one way; a new way needs an entry. */
 export const PART_VARIANTS: readonly PartVariants[] = [
-  ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA,
+  ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, RECEIVER_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {

@@ -189,6 +189,9 @@ export interface AlertRoutingProps {
   /**
    * How long a change of a group waits for others, up to a day.
    *
+   * Give it more than the Alertmanagers of a cluster wait for each other, by default 15 seconds for each: otherwise one
+   * may say again what another has just taken back.
+   *
    * In the manifest: `route.group_interval`.
    *
    * @default Duration.minutes(5)

@@ -6,6 +6,7 @@ import { alertmanagerFile } from './alertmanager-file';
 import { alertmanagerConfigSpec } from './alertmanager-object';
 import { groupTimes } from './group-times';
 import { DEFAULT_INHIBITIONS, plannedInhibitions } from './inhibitions';
+import { keepReceivers } from './kept-receivers';
 import { checkLabelNames } from './label-checks';
 import { plannedMuteTimes } from './mute-times';
 import { RoutingPlan } from './routing-plan';
@@ -86,6 +87,7 @@ export class AlertRouting extends OwnConstruct {
       ? alertmanagerConfig(withLabels(metadata, platform.metrics.monitorLabels), this.plan)
       : configMap(withLabels(metadata, { [ALERTMANAGER_CONFIG_LABEL]: 'true' }), this.plan, secretsFolder));
     Overlay.of(this.configuration);
+    if (platform.metrics.usesOperator) keepReceivers(this, this.configuration);
     this.watchdogRule = alertRulesObject(this, 'WatchdogRule', {
       metadata: { ...metadata, name: `${name}-watchdog` },
       groups: [{ name: `${namespace}-${name}-watchdog`, rules: [watchdogAlert(runbook)] }],

@@ -42,7 +42,7 @@ export class AlertingServer {
       `--cluster.listen-address=127.0.0.1:${cluster.port}`,
       ...cluster.peers.map((peer) => `--cluster.peer=127.0.0.1:${peer}`),
       // As much shorter than the interval of the groups as it is where nothing was shortened.
-      '--cluster.settle-timeout=1s', '--cluster.gossip-interval=50ms', '--cluster.peer-timeout=500ms',
+      '--cluster.settle-timeout=1s', '--cluster.gossip-interval=50ms', '--cluster.peer-timeout=1500ms',
     ];
     return AlertingServer.start(TOOLS.alertmanager(), files, (own) => [
       `--config.file=${path.join(own, 'alertmanager.yaml')}`, `--storage.path=${own}`, ...shared,
@@ -84,6 +84,14 @@ export class AlertingServer {
     const answer = await fetch(`http://127.0.0.1:${this.port}/api/v2/status`);
     const { cluster } = await answer.json() as { cluster: { status: string; peers?: unknown[] } };
     return cluster.status === 'ready' ? cluster.peers?.length ?? 1 : 0;
+  }
+
+  /** Gives alerts to an Alertmanager, by their labels, as a Prometheus does. */
+  public async alert(...alerts: Record<string, string>[]): Promise<void> {
+    const body = JSON.stringify(alerts.map((labels) => ({ labels })));
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`http://127.0.0.1:${this.port}/api/v2/alerts`, { method: 'POST', headers, body });
+    if (!answer.ok) throw new Error(`the Alertmanager answers ${answer.status}: ${await answer.text()}`);
   }
 
   private async isReady(): Promise<true | undefined> {

@@ -104,7 +104,7 @@ export class AlertingSite {
       warning: AlertReceiver.slack(SecretKey.of(SECRET, 'slack'), { channel: '#ops' }),
       watchdog: AlertReceiver.webhook(SecretKey.of(SECRET, 'watchdog')),
       groupWait: Duration.seconds(1),
-      groupInterval: Duration.seconds(3),
+      groupInterval: Duration.seconds(4),
       repeatInterval: Duration.hours(4),
       secretsFolder,
     });
