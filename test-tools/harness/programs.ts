@@ -22,6 +22,8 @@ export const TOOLS = {
     // Without the clients of all clouds, which would be most of the build.
     tags: 'remove_all_sd,enable_kubernetes_sd,enable_dns_sd',
   }),
+  /** Asks addresses, and shows what came of it as metrics. */
+  blackboxExporter: () => toolOfModule('blackbox-exporter', 'github.com/prometheus/blackbox_exporter'),
   /** Says when the CronJob controller starts runs. */
   cron: () => buildProgram({
     name: 'cron',

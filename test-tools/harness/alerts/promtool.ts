@@ -12,6 +12,8 @@ export interface InputSeries {
 
 /** What should be true of the rules after some time. */
 export interface RuleTest {
+  /** What promtool calls it where it fails. */
+  readonly name?: string;
   readonly interval: string;
   readonly input_series: readonly InputSeries[];
   readonly alert_rule_test: readonly {
@@ -41,7 +43,22 @@ export function testRules(rules: string, test: RuleTest): string {
   ));
 }
 
-function withFiles(files: Record<string, string>, use: (folder: string) => string): string {
+/** The same of several tests, each by its name; to start promtool for each would take much longer. */
+export function testRulesInOne(rules: string, tests: readonly RuleTest[]): string {
+  const content = { rule_files: ['rules.yaml'], evaluation_interval: '1m', tests };
+  return withFiles({ 'rules.yaml': rules, 'test.yaml': JSON.stringify(content) }, (folder) => (
+    complaint(['test', 'rules', path.join(folder, 'test.yaml')])
+  ));
+}
+
+/** What promtool has against a configuration, which stands beside other files. */
+export function checkConfig(files: Readonly<Record<string, string>>, configuration: string): string {
+  return withFiles(files, (folder) => (
+    complaint(['check', 'config', '--lint=all', '--lint-fatal', path.join(folder, configuration)])
+  ));
+}
+
+function withFiles(files: Readonly<Record<string, string>>, use: (folder: string) => string): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-promtool-'));
   try {
     for (const [name, content] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), content);

@@ -32,16 +32,21 @@ const TEXTS: Readonly<Record<string, string>> = {
   clientId: '11111111-2222-3333-4444-555555555555',
   conditionType: 'acme.io/ready',
   host: 'sample.example.com',
+  dashboards: 'https://grafana.example.com',
   hard: '20',
+  hosts: 'sample.example.com:443',
   image: IMAGE,
   mountPath: '/data',
   namespace: 'shop',
+  omit: 'watched elsewhere',
   path: '/var/data',
+  prober: 'probes.example.com:9115',
   protocol: 'TCP',
   roleArn: 'arn:aws:iam::111122223333:role/ledger',
   template: 'tcp://{host}:{port}',
+  urls: 'https://sample.example.com/',
 };
-const KEYS: Readonly<Record<string, string>> = { hard: 'count/jobs.batch' };
+const KEYS: Readonly<Record<string, string>> = { dashboards: 'nodes', hard: 'count/jobs.batch', omit: 'quotas' };
 const NUMBERS: Readonly<Record<string, number>> = { containerPort: 8080, number: 1, port: 8080, servicePort: 80 };
 const FOREIGN: Readonly<Record<string, unknown>> = {
   cpu: Cpu.millis(500),
@@ -52,6 +57,9 @@ const FOREIGN: Readonly<Record<string, unknown>> = {
   operations: JsonPatch.add('/metadata/labels/tier', 'web'),
   resolvers: { resolve: () => undefined },
   size: Size.gibibytes(1),
+  slowerThan: Duration.seconds(1),
+  wakeBefore: Duration.days(3),
+  warnBefore: Duration.days(30),
   within: Duration.minutes(30),
 };
 /** What makes a call work though its type leaves it out. */
