@@ -127,6 +127,7 @@ import { PROBES_DIFFER } from './workloads/probes-differ';
 import { QUOTA_HOLDS_MAXIMUM_SCALE } from './availability/quota-holds-maximum-scale';
 import { READ_ONLY_ROOT_FILESYSTEM } from './workloads/read-only-root-filesystem';
 import { REDIRECTS_END } from './network/redirects-end';
+import { RESTART_ALERTS_CAN_FIRE } from './monitoring/restart-alerts-can-fire';
 import { RETAINS_CLAIMS } from './availability/retains-claims';
 import { ROLE_CANNOT_ESCALATE } from './access/role-cannot-escalate';
 import { ROLE_EXISTS } from './references/role-exists';
@@ -291,6 +292,7 @@ export const CHECKS: readonly ICheck[] = [
   QUOTA_HOLDS_MAXIMUM_SCALE,
   READ_ONLY_ROOT_FILESYSTEM,
   REDIRECTS_END,
+  RESTART_ALERTS_CAN_FIRE,
   RETAINS_CLAIMS,
   ROLE_CANNOT_ESCALATE,
   ROLE_EXISTS,

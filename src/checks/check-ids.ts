@@ -129,6 +129,7 @@ export const CHECK_IDS: readonly string[] = [
   'quota-holds-maximum-scale',
   'read-only-root-filesystem',
   'redirects-end',
+  'restart-alerts-can-fire',
   'retains-claims',
   'role-cannot-escalate',
   'role-exists',

@@ -5,7 +5,7 @@ import { textOf } from '../../model/values/text-of';
 import { readEmbeddedYaml } from '../../model/yaml/embedded-yaml';
 import { oncePerCluster } from '../once-per-cluster';
 
-const RULE_KINDS = [
+export const RULE_KINDS = [
   'monitoring.coreos.com/PrometheusRule', 'operator.victoriametrics.com/VMRule',
   ...['Rules', 'ClusterRules', 'GlobalRules'].map((kind) => `monitoring.googleapis.com/${kind}`),
 ];
