@@ -8,7 +8,7 @@ const OPERATOR: PlatformProps = {
 };
 
 /** Alerts and probes as objects of the operator, with what the smallest calls leave out. */
-export const ALERT_VARIANTS: readonly ServiceVariant[] = [
+export const ESSENTIAL_VARIANTS: readonly ServiceVariant[] = [
   {
     name: 'EssentialAlerts of a managed cluster, with reasons and dashboards',
     platform: OPERATOR,
