@@ -58,6 +58,7 @@ export interface RulesMetadata {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Record<string, string>;
+  readonly annotations?: Record<string, string>;
 }
 
 /**

@@ -133,6 +133,7 @@ import { QUOTA_HOLDS_MAXIMUM_SCALE } from './availability/quota-holds-maximum-sc
 import { READ_ONLY_ROOT_FILESYSTEM } from './workloads/read-only-root-filesystem';
 import { RECORDED_SERIES_EXIST } from './monitoring/recorded-series-exist';
 import { REDIRECTS_END } from './network/redirects-end';
+import { RESTART_ALERTS_CAN_FIRE } from './monitoring/restart-alerts-can-fire';
 import { RETAINS_CLAIMS } from './availability/retains-claims';
 import { ROLE_CANNOT_ESCALATE } from './access/role-cannot-escalate';
 import { ROLE_EXISTS } from './references/role-exists';
@@ -306,6 +307,7 @@ export const CHECKS: readonly ICheck[] = [
   READ_ONLY_ROOT_FILESYSTEM,
   RECORDED_SERIES_EXIST,
   REDIRECTS_END,
+  RESTART_ALERTS_CAN_FIRE,
   RETAINS_CLAIMS,
   ROLE_CANNOT_ESCALATE,
   ROLE_EXISTS,

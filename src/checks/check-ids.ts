@@ -135,6 +135,7 @@ export const CHECK_IDS: readonly string[] = [
   'read-only-root-filesystem',
   'recorded-series-exist',
   'redirects-end',
+  'restart-alerts-can-fire',
   'retains-claims',
   'role-cannot-escalate',
   'role-exists',

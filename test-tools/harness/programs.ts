@@ -28,6 +28,8 @@ export const TOOLS = {
     folder: path.join(BINARIES, 'operator-routing'),
     files: ['main.go', 'go.mod', 'go.sum'],
   }),
+  /** Asks addresses, and shows what came of it as metrics. */
+  blackboxExporter: () => toolOfModule('blackbox-exporter', 'github.com/prometheus/blackbox_exporter'),
   /** Says when the CronJob controller starts runs. */
   cron: () => buildProgram({
     name: 'cron',

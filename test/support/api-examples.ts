@@ -13,8 +13,11 @@ import {
   AllowTraffic,
   Autoscaling,
   BackupDestination,
+  CertificateProbe,
   Config,
   DefaultDenyPolicy,
+  EndpointProbe,
+  EssentialAlerts,
   EtcdBackup,
   ForeignService,
   KubernetesApi,
@@ -64,8 +67,20 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'Autoscaling.none': () => {
     Autoscaling.none('one writer by design', 1);
   },
+  'CertificateProbe': ({ chart }) => {
+    new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
+  },
   'DefaultDenyPolicy': ({ chart }) => {
     new DefaultDenyPolicy(chart, 'default-deny');
+  },
+  'EndpointProbe': ({ chart }) => {
+    new EndpointProbe(chart, 'shop-pages', { urls: ['https://shop.example.com/', 'https://shop.example.com/cart'] });
+  },
+  'EssentialAlerts': ({ chart }) => {
+    new EssentialAlerts(chart, 'essential-alerts', {
+      thresholds: { nodeCpuPercent: 95 },
+      omit: { certificates: 'the certificates of this cluster are watched from outside' },
+    });
   },
   'EtcdBackup': ({ chart }) => {
     const backup = new EtcdBackup(chart, 'etcd', {

@@ -2,9 +2,10 @@ import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, Config, DefaultDenyPolicy, EtcdBackup, ForeignService,
-  Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker,
-  PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
+  AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, CertificateProbe, Config, DefaultDenyPolicy,
+  EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Platform, PodSecurity, PostgresBackup, PostgresServer,
+  ProductionNamespace, ProductionService, ProductionWorker, PublicRoute, RouteTls, SecretKey, SharedConfig,
+  StatefulService,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -15,7 +16,10 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     target: { namespace: 'shop', labels: { app: 'loki' } },
     port: 3100,
   }),
+  CertificateProbe: (scope) => new CertificateProbe(scope, 'certificates', { hosts: ['shop.example.com'] }),
   DefaultDenyPolicy: (scope) => new DefaultDenyPolicy(scope, 'closed'),
+  EndpointProbe: (scope) => new EndpointProbe(scope, 'pages', { urls: ['https://shop.example.com/'] }),
+  EssentialAlerts: (scope) => new EssentialAlerts(scope, 'essential-alerts'),
   EtcdBackup: (scope) => new EtcdBackup(openNamespace(scope, 'etcd-backups'), 'etcd', { destination: BUCKET }),
   PostgresBackup: addPostgresBackup,
   ProductionNamespace: (scope) => new ProductionNamespace(scope, 'shop'),

@@ -35,6 +35,12 @@ export const EXPIRY_ANNOTATION = 'janitor/expires';
 export const ALERT_RULES_LABEL = 'preflight/alert-rules';
 /** On ConfigMaps with the configuration of Alertmanager; what runs one finds it by that. */
 export const ALERTMANAGER_CONFIG_LABEL = 'preflight/alertmanager-config';
+/** On ConfigMaps whose entries are scrape configurations, which a Prometheus loads by `scrape_config_files`. */
+export const SCRAPE_CONFIGS_LABEL = 'preflight/scrape-configs';
+/** On ConfigMaps whose entries are files with modules of the blackbox exporter. */
+export const PROBE_MODULES_LABEL = 'preflight/probe-modules';
+/** Says why alerts that belong to an object are not there. */
+export const OMITTED_ANNOTATION_PREFIX = 'preflight/omitted.';
 export const SCRAPE_ANNOTATION = 'prometheus.io/scrape';
 export const SCRAPE_PORT_ANNOTATION = 'prometheus.io/port';
 export const SCRAPE_PATH_ANNOTATION = 'prometheus.io/path';

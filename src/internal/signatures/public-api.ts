@@ -52,6 +52,14 @@ export const PUBLIC_API: PublicApi = {
         's3': 'bucket: string, options: S3Options',
       },
     },
+    'CertificateProbe': {
+      'new': 'scope: constructs.Construct, id: string, props: CertificateProbeProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'ClaimRetention': { 'statics': { 'discarded': 'reason: string, options?: DiscardedClaimsOptions', 'retained': '' } },
     'Cluster': {
       'new': 'manifests: Manifest[], minor: number',
@@ -85,9 +93,25 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'DisruptionBudget': { 'statics': { 'maxUnavailable': 'count: number', 'none': 'reason: string' } },
+    'EndpointProbe': {
+      'new': 'scope: constructs.Construct, id: string, props: EndpointProbeProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'Environment': {
       'statics': { 'of': 'name: string, options?: EnvironmentOptions' },
       'constants': ['DEVELOPMENT', 'PRODUCTION', 'STAGING'],
+    },
+    'EssentialAlerts': {
+      'new': 'scope: constructs.Construct, id: string, props?: EssentialAlertsProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
     },
     'EtcdBackup': {
       'new': 'scope: constructs.Construct, id: string, props: EtcdBackupProps',
@@ -331,6 +355,9 @@ export const PUBLIC_API: PublicApi = {
     'AlertRoutingProps': {
       'members': 'critical: AlertReceiver, warning: AlertReceiver, watchdog: AlertReceiver, groupBy?: string[], groupInterval?: cdk8s.Duration, groupWait?: cdk8s.Duration, info?: AlertReceiver, inhibitions?: AlertInhibition[], muteTimes?: map<MuteTime>, name?: string, repeatInterval?: cdk8s.Duration, routes?: AlertRoute[], runbook?: string, secretsFolder?: string, watchdogInterval?: cdk8s.Duration',
     },
+    'AlertThresholds': {
+      'members': 'certificateDays?: number, containerMemoryPercent?: number, diskFreePercent?: number, nodeCpuPercent?: number, nodeMemoryPercent?: number, quotaPercent?: number, restartsPerHour?: number, targetsDownPercent?: number, throttledPercent?: number, volumeFreePercent?: number',
+    },
     'AllowFromOptions': { 'members': 'port?: number' },
     'AllowTrafficProps': {
       'members': 'callers: PodGroup, port: number, target: PodGroup, name?: string, protocol?: string, side?: TrafficSide',
@@ -344,6 +371,10 @@ export const PUBLIC_API: PublicApi = {
     'BackupProps': {
       'members': 'destination: BackupDestination, deadline?: cdk8s.Duration, encryptionKey?: SecretKey, every?: cdk8s.Duration, name?: string, recoveryPointObjective?: cdk8s.Duration, resources?: Resources, retention?: cdk8s.Duration, runbook?: string, size?: cdk8s.Size, startingAt?: string, transferImage?: string',
     },
+    'CertificateProbeProps': {
+      'extends': ['ProbeOptions'],
+      'members': 'hosts: string[], wakeBefore?: cdk8s.Duration, warnBefore?: cdk8s.Duration',
+    },
     'ClusterDnsOptions': { 'members': 'cidrs?: string[], namespace?: string, podLabels?: map<string>, port?: number' },
     'ConfigFilesOptions': { 'members': 'keepFolder?: boolean, mountPath?: string' },
     'CpuAutoscalingOptions': { 'members': 'max?: number, min?: number, targetPercent?: number' },
@@ -356,7 +387,11 @@ export const PUBLIC_API: PublicApi = {
     'DiscardedClaimsOptions': { 'members': 'whenDeleted?: boolean, whenScaled?: boolean' },
     'EksRoleOptions': { 'members': 'stsCidrs: string[]' },
     'EmailOptions': { 'members': 'sender: string, server: string, password?: SecretKey, user?: string' },
+    'EndpointProbeProps': { 'extends': ['ProbeOptions'], 'members': 'urls: string[], slowerThan?: cdk8s.Duration' },
     'EnvironmentOptions': { 'members': 'minReplicas?: number' },
+    'EssentialAlertsProps': {
+      'members': 'controlPlane?: ControlPlane, dashboards?: map<string>, name?: string, omit?: map<string>, runbooks?: string, thresholds?: AlertThresholds',
+    },
     'EtcdBackupProps': {
       'extends': ['BackupProps'],
       'members': 'endpoint?: string, image?: string, pkiFolder?: string, serverVersion?: string',
@@ -409,6 +444,9 @@ export const PUBLIC_API: PublicApi = {
     'PostgresRehearsalOptions': { 'extends': ['RehearsalOptions'], 'members': 'checks?: PostgresCheck[]' },
     'PostgresServerOptions': { 'members': 'certificateAuthority: SecretKey, password: SecretKey, user: string, major?: number' },
     'PostgresTargetOptions': { 'extends': ['PostgresServerOptions'], 'members': 'port?: number' },
+    'ProbeOptions': {
+      'members': 'dashboard?: string, every?: cdk8s.Duration, module?: string, name?: string, prober?: string, runbook?: string',
+    },
     'ProbesOptions': { 'members': 'slowStart?: cdk8s.Duration, timeout?: cdk8s.Duration' },
     'ProductionAppProps': {
       'isOpen': true,
@@ -489,6 +527,7 @@ export const PUBLIC_API: PublicApi = {
       'READ_WRITE_ONCE_POD': 'ReadWriteOncePod',
       'READ_WRITE_MANY': 'ReadWriteMany',
     },
+    'ControlPlane': { 'MANAGED': 'managed', 'SELF_MANAGED': 'self-managed' },
     'FileLayout': { 'CDK8S': 'cdk8s', 'CLUSTERS': 'clusters' },
     'IngressController': {
       'CONTOUR': 'contour',

@@ -13,6 +13,8 @@ export interface InputSeries {
 /** What should be true of the rules after some time. */
 export interface RuleTest {
   /** How far the values of each series are apart. */
+  /** What promtool calls it where it fails. */
+  readonly name?: string;
   readonly interval: string;
   /** How often rules are evaluated, where it is not at each value. */
   readonly evaluation?: string;
@@ -44,7 +46,22 @@ export function testRules(rules: string, { evaluation, ...test }: RuleTest): str
   ));
 }
 
-function withFiles(files: Record<string, string>, use: (folder: string) => string): string {
+/** The same of several tests, each by its name; to start promtool for each would take much longer. */
+export function testRulesInOne(rules: string, tests: readonly RuleTest[]): string {
+  const content = { rule_files: ['rules.yaml'], evaluation_interval: '1m', tests };
+  return withFiles({ 'rules.yaml': rules, 'test.yaml': JSON.stringify(content) }, (folder) => (
+    complaint(['test', 'rules', path.join(folder, 'test.yaml')])
+  ));
+}
+
+/** What promtool has against a configuration, which stands beside other files. */
+export function checkConfig(files: Readonly<Record<string, string>>, configuration: string): string {
+  return withFiles(files, (folder) => (
+    complaint(['check', 'config', '--lint=all', '--lint-fatal', path.join(folder, configuration)])
+  ));
+}
+
+function withFiles(files: Readonly<Record<string, string>>, use: (folder: string) => string): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-promtool-'));
   try {
     for (const [name, content] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), content);

@@ -1,4 +1,5 @@
-import { AlertCase, MINUTE } from './alert-case';
+import { AlertCase } from './alert-case';
+import { expanded } from './alert-text';
 import { scraped } from './kube-state';
 import { RuleTest } from './promtool';
 
@@ -43,29 +44,4 @@ function raised({ labels }: RulesUnderTest, rule: WrittenRule, value: number) {
 
 function sample(metric: string, labels: Record<string, string>): string {
   return `${metric}{${Object.entries(labels).map(([label, value]) => `${label}="${value}"`).join(',')}}`;
-}
-
-/** The text of an annotation as Prometheus expands it. */
-function expanded(text: string, labels: Record<string, string>, value: number): string {
-  return text
-    .replace(/\{\{ \$labels\.(\w+) \}\}/g, (_action, label: string) => labels[label])
-    .replaceAll('{{ $value | humanizeDuration }}', humanizedDuration(value))
-    .replaceAll('{{ $value | humanizeTimestamp }}', humanizedTimestamp(value))
-    .replace(/\{\{ humanizeDuration (\d+) \}\}/g, (_action, seconds: string) => humanizedDuration(Number(seconds)))
-    .replace(/\{\{ "(\{+)" \}\}/g, '$1');
-}
-
-function humanizedDuration(duration: number): string {
-  const parts = [['d', 24 * 60 * MINUTE], ['h', 60 * MINUTE], ['m', MINUTE], ['s', 1]] as const;
-  let rest = duration;
-  const amounts = parts.map(([unit, seconds]) => {
-    const amount = Math.floor(rest / seconds);
-    rest -= amount * seconds;
-    return { amount, text: `${amount}${unit}` };
-  });
-  return amounts.slice(amounts.findIndex(({ amount }) => amount > 0)).map(({ text }) => text).join(' ');
-}
-
-function humanizedTimestamp(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('T', ' ').replace('.000Z', ' +0000 UTC');
 }

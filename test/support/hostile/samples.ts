@@ -35,10 +35,13 @@ const TEXTS: Readonly<Record<string, string>> = {
   end: '06:00',
   host: 'sample.example.com',
   hard: '20',
+  hosts: 'sample.example.com:443',
   image: IMAGE,
   mountPath: '/data',
   namespace: 'shop',
+  omit: 'watched elsewhere',
   path: '/var/data',
+  prober: 'probes.example.com:9115',
   protocol: 'TCP',
   roleArn: 'arn:aws:iam::111122223333:role/ledger',
   secretsFolder: '/secrets',
@@ -49,8 +52,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   timeZone: 'UTC',
   to: 'on-call@example.com',
   url: 'https://example.com/alerts',
+  urls: 'https://sample.example.com/',
 };
-const KEYS: Readonly<Record<string, string>> = { hard: 'count/jobs.batch' };
+const KEYS: Readonly<Record<string, string>> = { dashboards: 'nodes', hard: 'count/jobs.batch', omit: 'quotas' };
 const NUMBERS: Readonly<Record<string, number>> = {
   containerPort: 8080, number: 1, percent: 99.9, port: 8080, servicePort: 80,
 };
@@ -64,6 +68,9 @@ const FOREIGN: Readonly<Record<string, unknown>> = {
   operations: JsonPatch.add('/metadata/labels/tier', 'web'),
   resolvers: { resolve: () => undefined },
   size: Size.gibibytes(1),
+  slowerThan: Duration.seconds(1),
+  wakeBefore: Duration.days(3),
+  warnBefore: Duration.days(30),
   within: Duration.minutes(30),
 };
 /** What makes a call work though its type leaves it out. */

@@ -1,0 +1,28 @@
+import { Chart, Duration } from 'cdk8s';
+import {
+  CertificateProbe, EndpointProbe, EssentialAlerts, MetricsFlavor, Platform, ProductionApp, Provider,
+} from 'cdk8s-preflight';
+
+const app = new ProductionApp();
+Platform.configure(app, {
+  provider: Provider.EKS,
+  ownership: { team: 'platform', costCenter: 'cc-7' },
+  metrics: MetricsFlavor.operator({ monitorLabels: { release: 'kube-prometheus-stack' } }),
+});
+
+// What the cluster is watched for. Of EKS, etcd and the scheduler are out of sight.
+const monitoring = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+new EssentialAlerts(monitoring, 'essential-alerts', {
+  thresholds: { nodeMemoryPercent: 85 },
+  dashboards: { nodes: 'https://grafana.example.com/d/nodes' },
+  omit: { NodeCpuHigh: 'the nodes for batch jobs are meant to be full' },
+});
+
+// What its clients see of it.
+new EndpointProbe(monitoring, 'shop-pages', {
+  urls: ['https://shop.example.com/', 'https://shop.example.com/cart'],
+  slowerThan: Duration.seconds(1),
+});
+new CertificateProbe(monitoring, 'certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
+
+app.synth();

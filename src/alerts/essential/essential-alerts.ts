@@ -1,0 +1,105 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ControlPlane } from './control-plane-kind';
+import { EssentialAlertsProps } from './essential-alerts-props';
+import { EssentialGroup } from './essential-group';
+import { alertNamesOf, essentialRules } from './essential-rules';
+import { ESSENTIAL_GROUPS } from './groups/essential-groups';
+import { thresholdsOf } from './threshold-defaults';
+import { fail } from '../../internal/fail';
+import { MANAGED_BY, MANAGED_BY_LABEL, OMITTED_ANNOTATION_PREFIX } from '../../internal/naming/labels';
+import { checkDnsSubdomain } from '../../internal/naming/names';
+import { checked } from '../../internal/signatures/checked';
+import { namespaceOf } from '../../internal/tree/namespace-lookup';
+import { closestWord } from '../../internal/values/closest-word';
+import { checkReason, checkText } from '../../internal/values/plain-text';
+import { OwnConstruct } from '../../platform/own-construct';
+import { Platform } from '../../platform/platform';
+import { Provider } from '../../platform/provider';
+import { alertRulesObject } from '../alert-rules';
+
+const RUNBOOKS = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks';
+const MANAGED_BY_PROVIDER: readonly Provider[] = [Provider.EKS, Provider.GKE, Provider.AKS];
+
+/**
+ * What somebody has to know of any cluster: its control plane, nodes, disks, volumes, pods, Jobs, certificates and
+ * quotas, and whether Prometheus and Alertmanager, who tell of them, work themselves.
+ *
+ * The alerts read what kube-state-metrics, node-exporter, kubelets, the API servers, cert-manager, Prometheus and
+ * Alertmanager show, under the usual names of jobs. One of them always fires, the `Watchdog`.
+ *
+ * Writes one object with rules. One Prometheus that scrapes one cluster is to evaluate them.
+ *
+ * @see https://github.com/kubernetes-monitoring/kubernetes-mixin
+ *
+ * @example
+ * new EssentialAlerts(chart, 'essential-alerts', {
+ *   thresholds: { nodeCpuPercent: 95 },
+ *   omit: { certificates: 'the certificates of this cluster are watched from outside' },
+ * });
+ */
+@checked
+export class EssentialAlerts extends OwnConstruct {
+  /** The alert rules: a PrometheusRule, or a ConfigMap with a rule file. */
+  public readonly alertRules: ApiObject;
+  /** Who runs the control plane. */
+  public readonly controlPlane: ControlPlane;
+
+  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and the default name of what it writes
+   * @param props what is other than the defaults
+   */
+  constructor(scope: Construct, id: string, props: EssentialAlertsProps = {}) {
+    super(scope, id);
+    const { name = id, omit = {}, runbooks = RUNBOOKS, dashboards = {} } = props;
+    const platform = Platform.of(this);
+    const thresholds = thresholdsOf(this, props.thresholds);
+    const namespace = namespaceOf(this);
+    checkDnsSubdomain(this, 'name', name);
+    checkText(this, 'runbooks', runbooks);
+    this.controlPlane = props.controlPlane ?? controlPlaneOf(platform.provider);
+    const groups = ESSENTIAL_GROUPS.filter((group) => this.sees(group));
+    const names = ESSENTIAL_GROUPS.map((group) => group.name);
+    const alerts = ESSENTIAL_GROUPS.flatMap((group) => alertNamesOf(group, thresholds));
+    checkNames(this, { prop: 'omit', given: omit, known: [...names, ...alerts] });
+    checkNames(this, { prop: 'dashboards', given: dashboards, known: names });
+    for (const [what, reason] of Object.entries(omit)) checkReason(this, `omit.${what}`, reason);
+    for (const [group, address] of Object.entries(dashboards)) checkText(this, `dashboards.${group}`, address);
+
+    const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
+    this.alertRules = alertRulesObject(this, 'Resource', {
+      metadata: { name, namespace, labels, ...reasons(omit) },
+      groups: essentialRules(groups, { thresholds, omitted: new Set(Object.keys(omit)), runbooks, dashboards }),
+    });
+  }
+
+  private sees({ ofOwnControlPlane }: EssentialGroup): boolean {
+    return ofOwnControlPlane === undefined || this.controlPlane === ControlPlane.SELF_MANAGED;
+  }
+}
+
+function controlPlaneOf(provider: Provider): ControlPlane {
+  return MANAGED_BY_PROVIDER.includes(provider) ? ControlPlane.MANAGED : ControlPlane.SELF_MANAGED;
+}
+
+/** Names that a prop was given, and those that there are. */
+interface GivenNames {
+  readonly prop: string;
+  readonly given: Readonly<Record<string, string>>;
+  readonly known: readonly string[];
+}
+
+function checkNames(scope: Construct, { prop, given, known }: GivenNames): void {
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const meant = closestWord(unknown, known);
+  const remedy = meant === undefined ? 'docs/essential-alerts.md lists them' : `did you mean ${meant}?`;
+  const what = prop === 'omit' ? 'groups or alerts' : 'groups';
+  fail(scope, { prop, must: `name ${what} that there are`, got: unknown, remedy });
+}
+
+function reasons(omit: Readonly<Record<string, string>>) {
+  const annotations = Object.entries(omit).map(([name, reason]) => [`${OMITTED_ANNOTATION_PREFIX}${name}`, reason]);
+  return annotations.length === 0 ? {} : { annotations: Object.fromEntries(annotations) };
+}

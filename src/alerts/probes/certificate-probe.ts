@@ -1,0 +1,65 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { certificateAlerts, CertificateLimits } from './certificate-alerts';
+import { CertificateProbeProps } from './certificate-probe-props';
+import { TCP_TLS } from './probe-modules';
+import { makeProbe, planProbe, queriesOf } from './probe-plan';
+import { checkAddress } from './target-checks';
+import { checked } from '../../internal/signatures/checked';
+import { wholeSeconds } from '../../internal/values/durations';
+import { OwnConstruct } from '../../platform/own-construct';
+
+const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/probes.md';
+const HAS_PORT = /:\d+$/;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/**
+ * Looks at the certificates that servers show, and tells 21 and 7 days before one expires.
+ *
+ * It sees what is served, whoever issued it and wherever it should have been renewed: a server that never read the new
+ * one, too. The blackbox exporter asks; whoever runs it gives it the module that is written here.
+ *
+ * Writes a Probe where the platform's metrics are the operator's, else a ConfigMap with a file of scrape configurations
+ * and the label `preflight/scrape-configs`; a ConfigMap with the module of the blackbox exporter; and alert rules.
+ *
+ * @see https://github.com/prometheus/blackbox_exporter
+ *
+ * @example
+ * new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
+ */
+@checked
+export class CertificateProbe extends OwnConstruct {
+  /** What makes Prometheus ask: a Probe, or a ConfigMap with a scrape configuration. */
+  public readonly probe: ApiObject;
+  /** The ConfigMap with the module of the blackbox exporter, unless there is one already. */
+  public readonly module?: ApiObject;
+  /** The alert rules: a PrometheusRule, or a ConfigMap with a rule file. */
+  public readonly alertRules: ApiObject;
+
+  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and the default name of what it writes
+   * @param props who is asked, and what is other than the defaults
+   */
+  constructor(scope: Construct, id: string, props: CertificateProbeProps) {
+    super(scope, id);
+    const addresses = props.hosts.map((host) => HAS_PORT.test(host) ? host : `${host}:443`);
+    addresses.forEach((address, index) => checkAddress(this, `hosts[${index}]`, address));
+    const targets = { prop: 'hosts', values: addresses };
+    const kind = { module: TCP_TLS, runbook: RUNBOOK, options: props, targets };
+    const plan = planProbe(this, id, kind);
+    const alerts = certificateAlerts(queriesOf(plan), limitsOf(this, props));
+    const { probe, module, alertRules } = makeProbe(this, plan, { kind, alerts });
+    this.probe = probe;
+    this.module = module;
+    this.alertRules = alertRules;
+  }
+}
+
+function limitsOf(scope: Construct, props: CertificateProbeProps): CertificateLimits {
+  const { warnBefore = Duration.days(21), wakeBefore = Duration.days(7) } = props;
+  const warnSeconds = wholeSeconds(scope, { prop: 'warnBefore', value: warnBefore }, { min: DAY, max: 365 * DAY });
+  const range = { min: HOUR, max: warnSeconds - 1 };
+  return { warnSeconds, wakeSeconds: wholeSeconds(scope, { prop: 'wakeBefore', value: wakeBefore }, range) };
+}

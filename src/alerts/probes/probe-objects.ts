@@ -1,0 +1,89 @@
+import { ApiObject, Yaml } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ProbeModule } from './probe-modules';
+import { Overlay } from '../../internal/manifest/overlay';
+import { PROBE_MODULES_LABEL, SCRAPE_CONFIGS_LABEL } from '../../internal/naming/labels';
+import { Platform } from '../../platform/platform';
+import { RulesMetadata } from '../alert-rules';
+
+/** What is asked, by whom and how often. */
+export interface ProbePlan {
+  readonly metadata: RulesMetadata;
+  readonly job: string;
+  readonly targets: readonly string[];
+  readonly prober: string;
+  readonly module: string;
+  readonly everySeconds: number;
+}
+
+/** Longer than a module waits for an answer, and shorter than the shortest interval. */
+const SCRAPE_TIMEOUT = '8s';
+
+/** Has the platform's Prometheus ask: a Probe where it has an operator, else a file that it loads. */
+export function probeObject(scope: Construct, plan: ProbePlan): ApiObject {
+  const { usesOperator, monitorLabels } = Platform.of(scope).metrics;
+  return withOverlay(new ApiObject(scope, 'Resource', usesOperator
+    ? probe(plan, monitorLabels)
+    : fileObject(plan.metadata, SCRAPE_CONFIGS_LABEL, { name: 'scrape.yaml', content: scrapeConfigs(plan) })));
+}
+
+/** What the blackbox exporter must know for it. */
+export function moduleObject(scope: Construct, metadata: RulesMetadata, { name, config }: ProbeModule): ApiObject {
+  const modules = { ...metadata, name: `${metadata.name}-module` };
+  const content = { modules: { [name]: config } };
+  return withOverlay(new ApiObject(scope, 'Module', (
+    fileObject(modules, PROBE_MODULES_LABEL, { name: 'blackbox.yaml', content })
+  )));
+}
+
+function withOverlay(object: ApiObject): ApiObject {
+  // Takes the user's patches.
+  Overlay.of(object);
+  return object;
+}
+
+function probe(plan: ProbePlan, monitorLabels: Record<string, string>) {
+  const { metadata, job, targets, prober, module, everySeconds } = plan;
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Probe',
+    metadata: { ...metadata, labels: { ...metadata.labels, ...monitorLabels } },
+    spec: {
+      jobName: job,
+      interval: `${everySeconds}s`,
+      scrapeTimeout: SCRAPE_TIMEOUT,
+      module,
+      prober: { url: prober },
+      targets: { staticConfig: { static: [...targets] } },
+    },
+  };
+}
+
+/** The same as the operator makes of the Probe. */
+function scrapeConfigs({ metadata, job, targets, prober, module, everySeconds }: ProbePlan) {
+  return {
+    scrape_configs: [{
+      job_name: job,
+      scrape_interval: `${everySeconds}s`,
+      scrape_timeout: SCRAPE_TIMEOUT,
+      metrics_path: '/probe',
+      params: { module: [module] },
+      static_configs: [{ targets: [...targets], labels: { namespace: metadata.namespace } }],
+      relabel_configs: [
+        { source_labels: ['__address__'], target_label: '__param_target' },
+        { source_labels: ['__param_target'], target_label: 'instance' },
+        { target_label: '__address__', replacement: prober },
+      ],
+    }],
+  };
+}
+
+/** A ConfigMap with one file, by whose label it is found. */
+function fileObject(metadata: RulesMetadata, label: string, file: { name: string; content: object }) {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { ...metadata, labels: { ...metadata.labels, [label]: 'true' } },
+    data: { [`${metadata.name}.${file.name}`]: Yaml.stringify(file.content) },
+  };
+}

@@ -1,0 +1,52 @@
+import { Construct } from 'constructs';
+import { fail } from '../../internal/fail';
+import { PORT_RANGE } from '../../internal/values/numbers';
+import { checkText } from '../../internal/values/plain-text';
+
+const HOST_PORT = /^(?:[-.a-z\d]+|\[[\d:.a-f]+\]):\d{1,5}$/i;
+const URL_TEXT = /^https?:\/\/[^\s#]+$/;
+const MODULE = /^[-\w.]+$/;
+
+/** The addresses that are asked, with the prop that they were given as. */
+export interface GivenTargets {
+  readonly prop: string;
+  readonly values: readonly string[];
+}
+
+/** Refuses that nothing is asked, or the same twice. */
+export function checkTargets(scope: Construct, { prop, values }: GivenTargets): void {
+  if (values.length === 0) {
+    fail(scope, { prop, must: 'name something to ask', got: values, remedy: 'give an address, or remove the probe' });
+  }
+  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  if (twice === undefined) return;
+  fail(scope, { prop, must: 'name each address once', got: twice, remedy: 'remove it there where it is too much' });
+}
+
+/** Refuses what is no page, or has a password in it, which would stand in the manifest. */
+export function checkPage(scope: Construct, prop: string, value: string): void {
+  if (!URL_TEXT.test(value) || !URL.canParse(value) || hasCredentials(new URL(value))) {
+    const must = 'be an http or https address without credentials and fragment';
+    fail(scope, { prop, must, got: value, remedy: 'write it like https://shop.example.com/healthz' });
+  }
+  checkText(scope, prop, value);
+}
+
+/** Refuses what is no host with a port. */
+export function checkAddress(scope: Construct, prop: string, value: string): void {
+  const port = Number(value.slice(value.lastIndexOf(':') + 1));
+  if (HOST_PORT.test(value) && port >= PORT_RANGE.min && port <= PORT_RANGE.max) return;
+  fail(scope, { prop, must: 'be a host with a port', got: value, remedy: 'write it like shop.example.com:443' });
+}
+
+/** Refuses what no module is called. */
+export function checkModule(scope: Construct, value: string): void {
+  if (MODULE.test(value)) return;
+  const must = 'be the name of a module: letters, digits, -, _ and .';
+  const remedy = 'write it as in the configuration of the blackbox exporter';
+  fail(scope, { prop: 'module', must, got: value, remedy });
+}
+
+function hasCredentials({ username, password }: URL): boolean {
+  return username !== '' || password !== '';
+}

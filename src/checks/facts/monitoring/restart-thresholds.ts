@@ -1,0 +1,50 @@
+import { AlertExpression, alertExpressions } from './alert-expressions';
+import type { Cluster } from '../../model/cluster';
+import type { Manifest } from '../../model/manifest';
+import { oncePerCluster } from '../once-per-cluster';
+
+/** How often a container must restart for an alert to fire. */
+export interface RestartThreshold {
+  readonly alert: string;
+  readonly restarts: number;
+  /** Within this time. */
+  readonly seconds: number;
+}
+
+/** `rate(...[15m]) * 60 > 1`, without blanks. */
+const COMPARISON = /\b(rate|increase)\(kube_pod_container_status_restarts_total(?:\{[^{}]*\})?\[(\d{1,6})([smhd])\]\)((?:\*[\d.]{1,12}){0,4})>=?([\d.]{1,12})/g;
+const BLANKS = /\s+/g;
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+/** Those that come before the kubelet waits longest, in every setting that a minor has by default. */
+const FIRST_RESTARTS = 6;
+/** In such a setting it waits at least as long as this in the end; mostly it is five minutes. */
+const LONGEST_BACK_OFF = 60;
+
+const thresholds = oncePerCluster((cluster: Cluster) => {
+  const found = new Map<Manifest, RestartThreshold[]>();
+  for (const alert of alertExpressions(cluster)) {
+    const known = found.get(alert.owner) ?? [];
+    known.push(...thresholdsIn(alert));
+    found.set(alert.owner, known);
+  }
+  return found;
+});
+
+/** The alerts of an object that compare how often single containers restart. */
+export function restartThresholdsOf(owner: Manifest, cluster: Cluster): readonly RestartThreshold[] {
+  return thresholds(cluster).get(owner) ?? [];
+}
+
+/** More restarts than that do not happen, for the kubelet waits before each of them. */
+export function mostRestarts(seconds: number): number {
+  return FIRST_RESTARTS + Math.floor(seconds / LONGEST_BACK_OFF);
+}
+
+function thresholdsIn({ alert, expr }: AlertExpression): RestartThreshold[] {
+  return [...expr.replace(BLANKS, '').matchAll(COMPARISON)].map(([, kind, amount, unit, factors, threshold]) => {
+    const seconds = Number(amount) * SECONDS[unit];
+    const factor = factors.split('*').filter(Boolean).map(Number).reduce((product, one) => product * one, 1);
+    const compared = Number(threshold) / factor;
+    return { alert, seconds, restarts: kind === 'rate' ? compared * seconds : compared };
+  }).filter(({ restarts }) => Number.isFinite(restarts));
+}

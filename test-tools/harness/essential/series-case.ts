@@ -1,0 +1,73 @@
+import { expanded } from '../alerts/alert-text';
+import { RuleTest } from '../alerts/promtool';
+import { WrittenRule } from '../alerts/rule-test';
+
+/** Series by their names, with their values at each minute as promtool writes them. */
+export type Series = Readonly<Record<string, string>>;
+
+/** What makes one alert fire, and what nearly does. */
+export interface SeriesCase {
+  readonly alert: string;
+  /** The first minute that it fires at. */
+  readonly minute: number;
+  readonly fires: Series;
+  /** Each just below, or with the one thing that it must not be. */
+  readonly silent: readonly Series[];
+  /** Of the alert, beside those of the rule. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What its texts say of it. */
+  readonly value: number;
+  /** Its labels where no series is known; otherwise it is silent then. */
+  readonly missing?: Readonly<Record<string, string>>;
+}
+
+/** An alert as it is read back. */
+export interface WrittenAlert extends WrittenRule {
+  readonly alert: string;
+  readonly for?: string;
+}
+
+const MINUTE_OF_NOTHING = 300;
+
+/** What promtool is asked about a case. */
+export function testsOf(rule: WrittenAlert, one: SeriesCase): RuleTest[] {
+  return [
+    {
+      ...test(`${one.alert} fires`, one.fires),
+      alert_rule_test: [
+        at(one.minute, rule, [raised(rule, one.labels, one.value)]),
+        // An alert that waits has waited just long enough.
+        ...(rule.for === undefined ? [] : [at(one.minute - 1, rule, [])]),
+      ],
+    },
+    ...one.silent.map((series, index) => ({
+      ...test(`${one.alert} is silent, case ${index}`, series),
+      alert_rule_test: [at(one.minute, rule, [])],
+    })),
+  ];
+}
+
+/** What promtool is asked about a cluster of which nothing is known. */
+export function testOfNothing(rules: readonly WrittenAlert[], cases: readonly SeriesCase[]): RuleTest {
+  return {
+    ...test('nothing is known', { unrelated: '0x10' }),
+    alert_rule_test: rules.map((rule) => {
+      const labels = cases.find(({ alert }) => alert === rule.alert)?.missing;
+      return at(MINUTE_OF_NOTHING, rule, labels === undefined ? [] : [raised(rule, labels, 1)]);
+    }),
+  };
+}
+
+function test(name: string, series: Series) {
+  const input_series = Object.entries(series).map(([key, values]) => ({ series: key, values }));
+  return { name, interval: '1m', input_series };
+}
+
+function at(minute: number, { alert }: WrittenAlert, exp_alerts: RuleTest['alert_rule_test'][number]['exp_alerts']) {
+  return { eval_time: `${minute}m`, alertname: alert, exp_alerts };
+}
+
+function raised(rule: WrittenAlert, labels: Readonly<Record<string, string>>, value: number) {
+  const annotations = Object.entries(rule.annotations).map(([key, text]) => [key, expanded(text, labels, value)]);
+  return { exp_labels: { ...labels, ...rule.labels }, exp_annotations: Object.fromEntries(annotations) };
+}
