@@ -3,7 +3,9 @@
 /** The ids of the catalogue, for whoever need not load the checks. */
 export const CHECK_IDS: readonly string[] = [
   'acme-solver-is-reachable',
+  'alert-names-are-unique',
   'alert-receivers-exist',
+  'alerts-have-receivers',
   'amounts-are-legal',
   'api-server-is-reachable',
   'api-service-is-highly-available',
@@ -72,6 +74,7 @@ export const CHECK_IDS: readonly string[] = [
   'ingress-backend-port-exists',
   'ingress-class-exists',
   'ingress-redirects-to-https',
+  'inhibitions-match-alerts',
   'job-has-deadline',
   'kind-is-known',
   'labels-are-recommended',
@@ -128,6 +131,7 @@ export const CHECK_IDS: readonly string[] = [
   'probes-differ',
   'quota-holds-maximum-scale',
   'read-only-root-filesystem',
+  'recorded-names-are-unique',
   'redirects-end',
   'retains-claims',
   'role-cannot-escalate',
@@ -140,6 +144,7 @@ export const CHECK_IDS: readonly string[] = [
   'route-backend-port-exists',
   'route-has-tls',
   'route-rules-are-reached',
+  'rule-groups-are-unique',
   'rule-is-selected',
   'schedule-is-legal',
   'secret-exists',

@@ -1,7 +1,7 @@
+import { alertExpressions } from '../facts/alerts/alert-expressions';
 import { alertsAbout } from '../facts/backup/alerts-on-jobs';
 import { backupJobOf } from '../facts/backup/backup-jobs';
 import { heartbeatServiceOf } from '../facts/backup/heartbeat-services';
-import { alertExpressions } from '../facts/monitoring/alert-expressions';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

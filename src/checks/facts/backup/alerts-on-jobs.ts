@@ -2,7 +2,8 @@ import { subjectWordsOf } from './job-names';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
-import { AlertExpression, alertExpressions } from '../monitoring/alert-expressions';
+import { AlertExpression, alertExpressions } from '../alerts/alert-expressions';
+import { patternMatches } from '../alerts/label-patterns';
 import { oncePerCluster } from '../once-per-cluster';
 
 /** Tells when a run last ended well, and so of runs that fail and of runs that stay away. */
@@ -103,35 +104,13 @@ function exactLabelValue(matchers: readonly Matcher[], name: string): string {
   return matchers.find(({ label, operator }) => label.endsWith(name) && operator === '=')?.value ?? '';
 }
 
-/** A manifest without a namespace may end in any. */
+/** A manifest without a namespace may end in any. What nobody can tell of a pattern is taken to match. */
 function matchesCronJob({ matchers }: WatchedSeries, { name, namespace }: Manifest): boolean {
   return matchers.every(({ label, operator, value }) => {
     if (label.endsWith('namespace') && namespace === '') return true;
     const ofRun = label.endsWith('job_name') ? `${name}-29000000` : name;
     const actual = label.endsWith('namespace') ? namespace : ofRun;
-    const isEqual = operator.endsWith('~') ? matchesPattern(value, actual) : value === actual;
+    const isEqual = operator.endsWith('~') ? patternMatches(value, actual) ?? true : value === actual;
     return isEqual !== operator.startsWith('!');
   });
-}
-
-/** Patterns of names and `.*` are compared; whatever else they are, they are taken to match. */
-function matchesPattern(pattern: string, actual: string): boolean {
-  return pattern.replace(/^\((.*)\)$/, '$1').split('|').some((one) => {
-    if (!/^(?:[\w-]|\.[*+])*$/.test(one)) return true;
-    const parts = one.split(/\.[*+]/);
-    return containsInOrder(actual, parts);
-  });
-}
-
-/** Whether a text begins with the first part, ends with the last, and has the others between them in this order. */
-function containsInOrder(text: string, parts: readonly string[]): boolean {
-  if (parts.length === 1) return text === parts[0];
-  const [first, last] = [parts[0], parts[parts.length - 1]];
-  let place = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, place);
-    if (found === -1) return false;
-    place = found + part.length;
-  }
-  return text.startsWith(first) && text.endsWith(last) && place <= text.length - last.length;
 }
