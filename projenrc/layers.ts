@@ -23,6 +23,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'contracts': [],
   'platform': ['internal', 'contracts'],
   ...each(PARTS, BASE),
+  // Receivers of alerts are known by keys of Secrets.
+  'alerts': [...BASE, 'secrets'],
   'pods': [...BASE, ...PARTS],
   'workloads': UP_TO_PODS,
   'backup': UP_TO_PODS,

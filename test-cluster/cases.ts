@@ -1,4 +1,5 @@
 import { Chart, Yaml } from 'cdk8s';
+import { ALERT_VARIANTS } from './alert-variants';
 import { BACKUP_VARIANTS } from './backup-variants';
 import { SERVICE_VARIANTS, ServiceVariant } from './service-variants';
 import { STATEFUL_VARIANTS } from './stateful-variants';
@@ -17,7 +18,7 @@ export interface ConformanceCase {
 export const CASES: readonly ConformanceCase[] = [
   ...EXAMPLE_NAMES.map(exampleCase),
   ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase({ name: `the smallest ${name}`, make })),
-  ...[...SERVICE_VARIANTS, ...STATEFUL_VARIANTS, ...BACKUP_VARIANTS].map(constructCase),
+  ...[...SERVICE_VARIANTS, ...STATEFUL_VARIANTS, ...BACKUP_VARIANTS, ...ALERT_VARIANTS].map(constructCase),
 ];
 
 function exampleCase(name: string): ConformanceCase {

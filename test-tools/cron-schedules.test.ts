@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { answerOf, TOOLS } from './harness/programs';
 import { isCronText } from '../src/checks/facts/validity/cron-text';
-import { isTimeZone } from '../src/checks/facts/validity/time-zones';
+import { isTimeZone } from '../src/internal/values/time-zones';
 
 const WORDS = [
   '*',

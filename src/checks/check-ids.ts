@@ -3,6 +3,7 @@
 /** The ids of the catalogue, for whoever need not load the checks. */
 export const CHECK_IDS: readonly string[] = [
   'acme-solver-is-reachable',
+  'alert-credentials-are-files',
   'alert-names-are-unique',
   'alert-receivers-exist',
   'alerts-have-receivers',
@@ -158,6 +159,8 @@ export const CHECK_IDS: readonly string[] = [
   'service-ports-are-declared',
   'service-selects-one-workload',
   'service-selects-pods',
+  'severities-are-routed',
+  'severity-receivers-notify',
   'spread-constraints-work',
   'spreads-over-hosts',
   'spreads-over-zones',

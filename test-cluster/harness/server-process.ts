@@ -42,11 +42,20 @@ export class ServerProcess {
 
   /** Asks it to end, and makes it end where it does not. */
   public async stop(): Promise<void> {
+    const force = setTimeout(() => this.child.kill('SIGKILL'), STOP_MILLISECONDS);
+    await this.end('SIGTERM');
+    clearTimeout(force);
+  }
+
+  /** Makes it end at once. */
+  public kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
     if (this.exitCode !== undefined) return;
     const ended = new Promise<void>((resolve) => this.child.once('exit', () => resolve()));
-    this.child.kill('SIGTERM');
-    const force = setTimeout(() => this.child.kill('SIGKILL'), STOP_MILLISECONDS);
+    this.child.kill(signal);
     await ended;
-    clearTimeout(force);
   }
 }

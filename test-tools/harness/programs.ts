@@ -1,5 +1,6 @@
 import { spawnSync } from 'child_process';
 import * as path from 'path';
+import { completedSource } from './module-source';
 import { buildModuleProgram, buildProgram } from '../../test/support/system/go-program';
 
 const BINARIES = path.resolve(__dirname, '../binaries');
@@ -14,14 +15,13 @@ export const TOOLS = {
   /** Renders charts of others. */
   helm: () => toolOfModule('helm', 'helm.sh/helm/v3/cmd/helm'),
   /** Checks rules of Prometheus, and evaluates them over series that it is given. */
-  promtool: () => buildProgram({
-    name: 'promtool',
-    folder: path.join(BINARIES, 'promtool'),
-    files: ['go.mod', 'go.sum'],
-    package: 'github.com/prometheus/prometheus/cmd/promtool',
-    // Without the clients of all clouds, which would be most of the build.
-    tags: 'remove_all_sd,enable_kubernetes_sd,enable_dns_sd',
-  }),
+  promtool: () => toolOfPrometheus('promtool'),
+  /** Scrapes, evaluates rules and sends alerts. */
+  prometheus: () => toolOfPrometheus('prometheus'),
+  /** Sends alerts on to those whom they are for. */
+  alertmanager: () => toolOfAlertmanager('alertmanager'),
+  /** Checks configurations of Alertmanager, and says where they send an alert. */
+  amtool: () => toolOfAlertmanager('amtool'),
   /** Says when the CronJob controller starts runs. */
   cron: () => buildProgram({
     name: 'cron',
@@ -87,4 +87,25 @@ export function answerOf({ program, args, input }: Call): string {
 /** A program that is another module's, whose version `go.mod` pins. */
 function toolOfModule(name: string, packagePath: string, folder = name): string {
   return buildModuleProgram({ name, folder: path.join(BINARIES, folder), package: packagePath });
+}
+
+function toolOfPrometheus(name: string): string {
+  return buildProgram({
+    name,
+    folder: path.join(BINARIES, 'promtool'),
+    files: ['go.mod', 'go.sum'],
+    package: `github.com/prometheus/prometheus/cmd/${name}`,
+    // Without the clients of all clouds, which would be most of the build.
+    tags: 'remove_all_sd,enable_kubernetes_sd,enable_dns_sd',
+  });
+}
+
+function toolOfAlertmanager(name: string): string {
+  const folder = completedSource({
+    folder: path.join(BINARIES, 'alertmanager'),
+    module: 'github.com/prometheus/alertmanager',
+    // The page for browsers, which releases are built with.
+    missing: { 'ui/app/dist/index.html': '<!doctype html>\n' },
+  });
+  return buildProgram({ name, folder, files: ['go.mod', 'go.sum'], package: `./cmd/${name}` });
 }

@@ -8,6 +8,8 @@ import {
 import { Surroundings } from './api-surroundings';
 import {
   Address,
+  AlertReceiver,
+  AlertRouting,
   AllowTraffic,
   Autoscaling,
   BackupDestination,
@@ -41,6 +43,13 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'Address.template': ({ api, store }) => {
     api.addSecretVariable('DB_PASSWORD', SecretKey.of('ledger-db', 'password'));
     api.dependsOn(store, { addresses: [Address.template('DB_URI', 'postgres://api:$(DB_PASSWORD)@{host}:{port}/x')] });
+  },
+  'AlertRouting': ({ chart }) => {
+    new AlertRouting(chart, 'alerts', {
+      critical: AlertReceiver.pagerDuty(SecretKey.of('alert-receivers', 'pagerduty')),
+      warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
+      watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
+    });
   },
   'AllowTraffic': ({ chart }) => {
     new AllowTraffic(chart, 'grafana-to-loki', {

@@ -2,13 +2,14 @@ import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  AllowTraffic, BackupDestination, Config, DefaultDenyPolicy, EtcdBackup, ForeignService, Platform, PodSecurity,
-  PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, PublicRoute, RouteTls,
-  SecretKey, SharedConfig, StatefulService,
+  AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, Config, DefaultDenyPolicy, EtcdBackup, ForeignService,
+  Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker,
+  PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
 export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
+  AlertRouting: (scope) => new AlertRouting(scope, 'alerts', ALERT_RECEIVERS),
   AllowTraffic: (scope) => new AllowTraffic(scope, 'grafana-to-loki', {
     callers: { namespace: 'shop', labels: { app: 'grafana' } },
     target: { namespace: 'shop', labels: { app: 'loki' } },
@@ -36,6 +37,13 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     ports: [{ name: 'redis', containerPort: 6379 }],
     claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
   }),
+};
+
+/** Who is told of alerts, with no more than must be said. */
+export const ALERT_RECEIVERS = {
+  critical: AlertReceiver.pagerDuty(SecretKey.of('alert-receivers', 'pagerduty')),
+  warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
+  watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
 };
 
 const BUCKET = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });

@@ -1,5 +1,5 @@
+import { isTimeZone } from '../../internal/values/time-zones';
 import { isCronText } from '../facts/validity/cron-text';
-import { isTimeZone } from '../facts/validity/time-zones';
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { textOf } from '../model/values/text-of';

@@ -33,6 +33,8 @@ export const EXTERNAL_ANNOTATION = 'preflight/external';
 export const EXPIRY_ANNOTATION = 'janitor/expires';
 /** On ConfigMaps whose entries are rule files; what loads them into a Prometheus selects by it. */
 export const ALERT_RULES_LABEL = 'preflight/alert-rules';
+/** On ConfigMaps with the configuration of Alertmanager; what runs one finds it by that. */
+export const ALERTMANAGER_CONFIG_LABEL = 'preflight/alertmanager-config';
 export const SCRAPE_ANNOTATION = 'prometheus.io/scrape';
 export const SCRAPE_PORT_ANNOTATION = 'prometheus.io/port';
 export const SCRAPE_PATH_ANNOTATION = 'prometheus.io/path';

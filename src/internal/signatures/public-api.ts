@@ -14,6 +14,25 @@ export const PUBLIC_API: PublicApi = {
         'url': 'variable: string, scheme: string, path?: string',
       },
     },
+    'AlertReceiver': {
+      'statics': {
+        'all': 'receivers: AlertReceiver[]',
+        'email': 'to: string, options: EmailOptions',
+        'microsoftTeams': 'url: SecretKey',
+        'opsgenie': 'apiKey: SecretKey, options?: OpsgenieOptions',
+        'pagerDuty': 'routingKey: SecretKey, options?: PagerDutyOptions',
+        'slack': 'url: SecretKey, options?: SlackOptions',
+        'webhook': 'url: SecretKey',
+      },
+    },
+    'AlertRouting': {
+      'new': 'scope: constructs.Construct, id: string, props: AlertRoutingProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'AllowTraffic': {
       'new': 'scope: constructs.Construct, id: string, props: AllowTrafficProps',
       'methods': {
@@ -287,6 +306,11 @@ export const PUBLIC_API: PublicApi = {
     'AdditionalContainerOptions': {
       'members': 'image: string, args?: string[], command?: string[], env?: map<string>, folders?: string[], resources?: Resources',
     },
+    'AlertInhibition': { 'members': 'source: map<string>, target: map<string>, equal?: string[]' },
+    'AlertRoute': { 'extends': ['SeverityReceivers'], 'members': 'labels: map<string>, name: string' },
+    'AlertRoutingProps': {
+      'members': 'critical: AlertReceiver, warning: AlertReceiver, watchdog: AlertReceiver, groupBy?: string[], groupInterval?: cdk8s.Duration, groupWait?: cdk8s.Duration, info?: AlertReceiver, inhibitions?: AlertInhibition[], muteTimes?: map<MuteTime>, name?: string, repeatInterval?: cdk8s.Duration, routes?: AlertRoute[], runbook?: string, secretsFolder?: string, watchdogInterval?: cdk8s.Duration',
+    },
     'AllowFromOptions': { 'members': 'port?: number' },
     'AllowTrafficProps': {
       'members': 'callers: PodGroup, port: number, target: PodGroup, name?: string, protocol?: string, side?: TrafficSide',
@@ -311,6 +335,7 @@ export const PUBLIC_API: PublicApi = {
     'DestinationOptions': { 'members': 'certificateAuthority?: SecretKey, credentials?: SecretKey, prefix?: string' },
     'DiscardedClaimsOptions': { 'members': 'whenDeleted?: boolean, whenScaled?: boolean' },
     'EksRoleOptions': { 'members': 'stsCidrs: string[]' },
+    'EmailOptions': { 'members': 'sender: string, server: string, password?: SecretKey, user?: string' },
     'EnvironmentOptions': { 'members': 'minReplicas?: number' },
     'EtcdBackupProps': {
       'extends': ['BackupProps'],
@@ -337,9 +362,12 @@ export const PUBLIC_API: PublicApi = {
     'ManifestSource': { 'members': 'file: string, line: number, text: string, within: string' },
     'MetricsOptions': { 'members': 'interval?: cdk8s.Duration, path?: string, port?: number' },
     'MountSecretOptions': { 'members': 'keepFolder?: boolean, keys?: map<string>, mode?: number' },
+    'MuteTime': { 'members': 'end?: string, start?: string, timeZone?: string, weekdays?: Weekday[]' },
     'NodeSize': { 'members': 'cpu?: cdk8s-plus-28.Cpu, ephemeralStorage?: cdk8s.Size, memory?: cdk8s.Size' },
     'OperatorMetricsOptions': { 'extends': ['AnnotationMetricsOptions'], 'members': 'monitorLabels?: map<string>' },
+    'OpsgenieOptions': { 'members': 'url?: string' },
     'Ownership': { 'members': 'costCenter?: string, owner?: string, team?: string' },
+    'PagerDutyOptions': { 'members': 'url?: string' },
     'PlatformProps': {
       'members': 'clusterDns?: ClusterDns, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls',
     },
@@ -381,9 +409,11 @@ export const PUBLIC_API: PublicApi = {
       'extends': ['WorkloadProps'],
       'members': 'resources?: Resources, rollout?: Rollout, scaling?: Autoscaling',
     },
+    'SeverityReceivers': { 'members': 'critical?: AlertReceiver, info?: AlertReceiver, warning?: AlertReceiver' },
     'SharedConfigProps': { 'members': 'config: Config, name?: string' },
     'ShutdownOptions': { 'members': 'drain?: cdk8s.Duration, stop?: cdk8s.Duration' },
     'SidecarOptions': { 'extends': ['AdditionalContainerOptions'], 'members': 'port?: number, probes?: Probes' },
+    'SlackOptions': { 'members': 'channel?: string' },
     'StatefulServiceProps': {
       'extends': ['WorkloadProps'],
       'members': 'claims: VolumeClaim[], ports: WorkloadPort[], claimRetention?: ClaimRetention, minReady?: cdk8s.Duration, podManagementPolicy?: cdk8s-plus-28.PodManagementPolicy, publishNotReadyAddresses?: boolean, replicas?: number, resources?: Resources',
@@ -438,6 +468,15 @@ export const PUBLIC_API: PublicApi = {
     'RoutePathType': { 'PREFIX': 'Prefix', 'EXACT': 'Exact' },
     'Severity': { 'CRITICAL': 'critical', 'WARNING': 'warning', 'ADVICE': 'advice' },
     'TrafficSide': { 'BOTH': 'both', 'CALLERS': 'callers', 'TARGET': 'target' },
+    'Weekday': {
+      'MONDAY': 'monday',
+      'TUESDAY': 'tuesday',
+      'WEDNESDAY': 'wednesday',
+      'THURSDAY': 'thursday',
+      'FRIDAY': 'friday',
+      'SATURDAY': 'saturday',
+      'SUNDAY': 'sunday',
+    },
     'WorkloadProtocol': { 'TCP': 'TCP', 'UDP': 'UDP', 'SCTP': 'SCTP' },
     'cdk8s.YamlOutputType': {
       'FILE_PER_APP': 0,

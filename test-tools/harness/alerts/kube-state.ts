@@ -41,6 +41,13 @@ export function scraped(seen: readonly (readonly CronJobState[])[]): InputSeries
   })));
 }
 
+/** The same as one replica exposes it. */
+export function exposed(cronJobs: readonly CronJobState[]): string {
+  return cronJobs.flatMap(samplesOf)
+    .map(([metric, labels, value]) => `${metric}{${Object.entries(labels).map(matcher).join(',')}} ${value}\n`)
+    .join('');
+}
+
 function matcher([label, value]: [string, string]): string {
   return `${label}="${value}"`;
 }

@@ -31,6 +31,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   stsCidrs: '10.0.0.0/8',
   clientId: '11111111-2222-3333-4444-555555555555',
   conditionType: 'acme.io/ready',
+  end: '06:00',
   host: 'sample.example.com',
   hard: '20',
   image: IMAGE,
@@ -39,7 +40,14 @@ const TEXTS: Readonly<Record<string, string>> = {
   path: '/var/data',
   protocol: 'TCP',
   roleArn: 'arn:aws:iam::111122223333:role/ledger',
+  secretsFolder: '/secrets',
+  sender: 'alerts@example.com',
+  server: 'smtp.example.com:587',
+  start: '22:00',
   template: 'tcp://{host}:{port}',
+  timeZone: 'UTC',
+  to: 'on-call@example.com',
+  url: 'https://example.com/alerts',
 };
 const KEYS: Readonly<Record<string, string>> = { hard: 'count/jobs.batch' };
 const NUMBERS: Readonly<Record<string, number>> = { containerPort: 8080, number: 1, port: 8080, servicePort: 80 };
@@ -55,7 +63,10 @@ const FOREIGN: Readonly<Record<string, unknown>> = {
   within: Duration.minutes(30),
 };
 /** What makes a call work though its type leaves it out. */
-const NEEDED: Readonly<Record<string, object>> = { SidecarOptions: { port: 9000 } };
+const NEEDED: Readonly<Record<string, object>> = {
+  EmailOptions: { user: 'alerts', password: library.SecretKey.of('smtp', 'password') },
+  SidecarOptions: { port: 9000 },
+};
 
 /** A call that is right, with what it must be given. */
 export function sampleCall({ className, kind, parameters }: CallableName): SampleCall {
@@ -151,9 +162,16 @@ function methodsOf(names: readonly string[]): Record<string, unknown> {
 function instanceOf(className: string): unknown {
   const { constants = [], statics = {}, new: made = '' } = PUBLIC_API.classes[className];
   if (constants.length > 0) return LIBRARY[className][constants[0]];
-  const [name, list] = Object.entries(statics)[0] ?? ['new', made];
+  const ways = Object.entries(statics).filter(([, list]) => !membersOf(list).some(({ type }) => isOf(type, className)));
+  const [name, list] = ways[0] ?? ['new', made];
   const given = membersOf(list).filter(({ isOptional }) => !isOptional).map(sampleOf);
   return name === 'new' ? new LIBRARY[className](...given) : LIBRARY[className][name](...given);
+}
+
+/** Whether a value is one of a class, or several of it: what makes one of others makes no first one. */
+function isOf(type: Type, className: string): boolean {
+  if (type.kind === 'list' || type.kind === 'map') return isOf(type.of, className);
+  return type.kind === 'class' && type.name === className;
 }
 
 function instanceFor(className: string, chart: Construct): unknown {

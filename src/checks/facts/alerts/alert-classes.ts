@@ -1,6 +1,6 @@
 import { KnownLabels } from './alert-matchers';
 import { AlertRouting, allAlertRoutings, withRoutesBelow } from './alert-receivers';
-import { allRules, Rule } from './rule-groups';
+import { allAlerts, Rule } from './rule-groups';
 import { groupBy } from '../../model/values/group-by';
 import { oncePerCluster } from '../once-per-cluster';
 
@@ -13,8 +13,7 @@ export interface AlertClass {
 /** All alerts: there are many, and few labels by which they are told apart. */
 export const alertClasses = oncePerCluster((cluster): readonly AlertClass[] => {
   const asked = new Set(allAlertRoutings(cluster).flatMap(askedLabels));
-  const alerts = allRules(cluster).filter(({ kind }) => kind === 'alert')
-    .map((rule) => ({ rule, labels: knownLabels(rule, asked) }));
+  const alerts = allAlerts(cluster).map((rule) => ({ rule, labels: knownLabels(rule, asked) }));
   return [...groupBy(alerts, ({ labels }) => [JSON.stringify([...labels])]).values()]
     .map((alike) => ({ labels: alike[0].labels, rules: alike.map(({ rule }) => rule) }));
 });

@@ -18,7 +18,8 @@ const MATCHER = /\s*("[^"]*"|[^\s"=!~,{}]+)\s*(=~|!~|!=|=)\s*("(?:[^"\\]|\\.)*"\
 
 /** What a field with matchers says, in any of the ways to write them; undefined where that cannot be read. */
 export function matchersIn(written: unknown): AlertMatcher[] | undefined {
-  const matchers = listOf(written).map((one) => (typeof one === 'string' ? matchersOfText(one) : [matcherOfMap(one)]));
+  const list = typeof written === 'string' ? [written] : listOf(written);
+  const matchers = list.map((one) => (typeof one === 'string' ? matchersOfText(one) : [matcherOfMap(one)]));
   return matchers.includes(undefined) ? undefined : matchers.flatMap((some) => some ?? []);
 }
 

@@ -19,6 +19,8 @@ export interface AlertReceiver {
 export interface AlertRoute {
   /** Empty where it takes over that of its parent. */
   readonly receiver: string;
+  /** Where its alerts go, whether it says so itself or takes it over. */
+  readonly goesTo: string;
   readonly path: string;
   /** Which alerts it takes; undefined where that cannot be read. */
   readonly matchers: readonly AlertMatcher[] | undefined;
@@ -64,16 +66,21 @@ export function withRoutesBelow(route: AlertRoute): AlertRoute[] {
   return [route, ...route.routes.flatMap(withRoutesBelow)];
 }
 
-function routingsIn(owner: Manifest): AlertRouting[] {
-  if (owner.kind === 'AlertmanagerConfig') return routingsOf(owner, owner.spec, 'spec.');
+/** The files of Alertmanager that an object holds. */
+export function alertmanagerFilesOf(manifest: Manifest): { file: string; content: PlainMap }[] {
   return FILES.flatMap((file) => {
-    const text = embeddedFile(owner, file);
-    return text === '' ? [] : routingsOf(owner, mapOf(readEmbeddedYaml(text)), `${file}:`);
+    const text = embeddedFile(manifest, file);
+    return text === '' ? [] : [{ file, content: mapOf(readEmbeddedYaml(text)) }];
   });
 }
 
+function routingsIn(owner: Manifest): AlertRouting[] {
+  if (owner.kind === 'AlertmanagerConfig') return routingsOf(owner, owner.spec, 'spec.');
+  return alertmanagerFilesOf(owner).flatMap(({ file, content }) => routingsOf(owner, content, `${file}:`));
+}
+
 function routingsOf(owner: Manifest, content: PlainMap, path: string): AlertRouting[] {
-  const root = routeIn(mapOf(content.route), `${path}route`);
+  const root = routeIn(mapOf(content.route), `${path}route`, '');
   const receivers = mapsIn(content.receivers).map(({ item }) => (
     { name: textOf(item.name), notifies: hasIntegration(item) }
   ));
@@ -81,14 +88,17 @@ function routingsOf(owner: Manifest, content: PlainMap, path: string): AlertRout
   return [{ owner, root, receivers, inhibitions: inhibitionsIn(content, path) }];
 }
 
-function routeIn({ receiver, routes, continue: goesOn, ...conditions }: PlainMap, path: string): AlertRoute {
-  const { matchers, match, match_re: patterns } = conditions;
+function routeIn({ routes, continue: goesOn, ...route }: PlainMap, path: string, above: string): AlertRoute {
+  const { matchers, match, match_re: patterns } = route;
+  const receiver = textOf(route.receiver);
+  const goesTo = receiver || above;
   return {
-    receiver: textOf(receiver),
+    receiver,
+    goesTo,
     path: `${path}.receiver`,
     matchers: allOf(matchersIn(matchers), matchersOfMaps(match, patterns)),
     goesOn: goesOn === true,
-    routes: mapsIn(routes).map(({ item, index }) => routeIn(item, `${path}.routes[${index}]`)),
+    routes: mapsIn(routes).map(({ item, index }) => routeIn(item, `${path}.routes[${index}]`, goesTo)),
   };
 }
 

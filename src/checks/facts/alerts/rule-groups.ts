@@ -58,6 +58,8 @@ const twins = oncePerCluster((cluster) => new Map([...groupsByOwner(cluster).val
     .flatMap(([first, ...others]) => others.map((other) => [other, first] as const));
 })));
 
+const alerts = oncePerCluster((cluster) => rules(cluster).filter(({ kind }) => kind === 'alert'));
+
 /** The groups of rules that an object holds, in its `spec` or in files. */
 export function ruleGroupsOf(owner: Manifest, cluster: Cluster): readonly RuleGroup[] {
   return groupsByOwner(cluster).get(owner) ?? [];
@@ -71,6 +73,11 @@ export function groupOfSameName(group: RuleGroup, cluster: Cluster): RuleGroup |
 /** The rules of all objects. */
 export function allRules(cluster: Cluster): readonly Rule[] {
   return rules(cluster);
+}
+
+/** The alerts among them. */
+export function allAlerts(cluster: Cluster): readonly Rule[] {
+  return alerts(cluster);
 }
 
 function ruleFilesIn({ content }: Manifest): { file: string; text: string }[] {

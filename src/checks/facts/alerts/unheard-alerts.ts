@@ -9,8 +9,8 @@ import { isMap, mapOf } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { oncePerCluster } from '../once-per-cluster';
 
-/** By convention, what has this severity is no notice for people. */
-const NO_NOTICE = 'none';
+/** What is read beside other alerts, or by a dead man's switch, may be left where nobody hears of it. */
+export const QUIET_SEVERITIES: readonly string[] = ['info', 'none'];
 
 /** Where alerts end that nobody hears of. */
 interface DeafEnding {
@@ -31,7 +31,7 @@ const unheard = oncePerCluster((cluster) => {
     const ending = deafEnding(labels, routings);
     return ending === undefined ? [] : rules.map((rule) => ({ rule, ending }));
   }) : [];
-  const byOwner = groupBy(found.filter(({ rule }) => isNotice(rule)), ({ rule }) => [rule.owner]);
+  const byOwner = groupBy(found.filter(({ rule }) => isLoud(rule)), ({ rule }) => [rule.owner]);
   const someNotify = routings.some(({ receivers }) => receivers.some(({ notifies }) => notifies));
   return { isJudged, byOwner, someNotify };
 });
@@ -58,9 +58,8 @@ export function unheardAlertsOf(owner: Manifest, cluster: Cluster): UnheardAlert
   return [...byEnding.values()].map((same) => ({ ...same[0].ending, rules: same.map(({ rule }) => rule) }));
 }
 
-/** Whether anybody is to hear of an alert. */
-function isNotice({ labels }: Rule): boolean {
-  return labels.severity !== NO_NOTICE;
+function isLoud({ labels }: Rule): boolean {
+  return !QUIET_SEVERITIES.includes(labels.severity);
 }
 
 /** What an Alertmanager begins with; other objects add to it. */
@@ -86,7 +85,7 @@ function alertmanagers(cluster: Cluster): Manifest[] {
 function deafEnding(labels: KnownLabels, routings: readonly AlertRouting[]): DeafEnding | undefined {
   let deaf: DeafEnding | undefined;
   for (const { owner, root, receivers } of routings) {
-    for (const { receiver, isMeant } of endingsOf(root, labels, { receiver: '', isMeant: false })) {
+    for (const { receiver, isMeant } of endingsOf(root, labels, false)) {
       // Whether it is there at all is the question of alert-receivers-exist.
       if (isMeant || receivers.every(({ name, notifies }) => name !== receiver || notifies)) return undefined;
       deaf ??= { receiver, routing: owner };
@@ -103,13 +102,13 @@ interface Ending {
 }
 
 /** As Alertmanager goes down the tree; where labels are not known, both ways. */
-function endingsOf(route: AlertRoute, labels: KnownLabels, above: Ending): Ending[] {
-  const own = { receiver: route.receiver || above.receiver, isMeant: above.isMeant || namesAlert(route) };
+function endingsOf(route: AlertRoute, labels: KnownLabels, isMeantAbove: boolean): Ending[] {
+  const own = { receiver: route.goesTo, isMeant: isMeantAbove || namesAlert(route) };
   const endings: Ending[] = [];
   let isTaken = false;
   for (const child of route.routes) {
     const holds = matchersHold(child.matchers, labels);
-    if (holds !== false) endings.push(...endingsOf(child, labels, own));
+    if (holds !== false) endings.push(...endingsOf(child, labels, own.isMeant));
     if (holds === true) isTaken = true;
     if (holds === true && !child.goesOn) break;
   }

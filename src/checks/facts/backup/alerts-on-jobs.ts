@@ -2,8 +2,8 @@ import { subjectWordsOf } from './job-names';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
-import { AlertExpression, alertExpressions } from '../alerts/alert-expressions';
 import { patternMatches } from '../alerts/label-patterns';
+import { allAlerts, Rule } from '../alerts/rule-groups';
 import { oncePerCluster } from '../once-per-cluster';
 
 /** Tells when a run last ended well, and so of runs that fail and of runs that stay away. */
@@ -27,7 +27,7 @@ const ANY_NAMESPACE = '*';
 
 /** A metric in an alert, and which objects it is asked of. */
 interface WatchedSeries {
-  readonly alert: AlertExpression;
+  readonly alert: Rule;
   readonly isSuccess: boolean;
   readonly matchers: readonly Matcher[];
 }
@@ -42,19 +42,19 @@ interface Matcher {
 /** The alerts about a CronJob. */
 export interface CronJobAlerts {
   /** They tell that none has succeeded for too long. */
-  readonly ofSilence: readonly AlertExpression[];
+  readonly ofSilence: readonly Rule[];
   /** They tell that a run failed. */
-  readonly ofFailure: readonly AlertExpression[];
+  readonly ofFailure: readonly Rule[];
 }
 
 const watchedSeries = oncePerCluster((cluster) => (
-  groupBy(alertExpressions(cluster).flatMap(seriesIn), ({ matchers }) => {
+  groupBy(allAlerts(cluster).flatMap(seriesIn), ({ matchers }) => {
     const name = exactLabelValue(matchers, 'cronjob');
     return [placeKey(exactLabelValue(matchers, 'namespace'), name), placeKey(ANY_NAMESPACE, name)];
   })
 ));
 const alertsByWord = oncePerCluster((cluster) => (
-  groupBy(alertExpressions(cluster).filter(asksAgeOfBackup), ({ expr }) => [...new Set(subjectWordsOf(expr))])
+  groupBy(allAlerts(cluster).filter(asksAgeOfBackup), ({ expr }) => [...new Set(subjectWordsOf(expr))])
 ));
 
 /** The alerts among the manifests that are about the runs of a CronJob. */
@@ -71,13 +71,13 @@ export function alertsAbout(manifest: Manifest, cluster: Cluster): CronJobAlerts
 }
 
 /** Those of metrics that nobody knows, where they have all words that the name of the CronJob has. */
-function alertsOnUnknownMetrics({ name }: Manifest, cluster: Cluster): AlertExpression[] {
+function alertsOnUnknownMetrics({ name }: Manifest, cluster: Cluster): Rule[] {
   const words = subjectWordsOf(name);
   const found = words.length === 0 ? [] : alertsByWord(cluster).get(words[0]) ?? [];
   return found.filter(({ expr }) => words.every((word) => expr.includes(word)));
 }
 
-function asksAgeOfBackup({ expr }: AlertExpression): boolean {
+function asksAgeOfBackup({ expr }: Rule): boolean {
   return (expr.match(/\w+/g) ?? []).some((name) => METRIC_OF_BACKUPS.test(name) && METRIC_OF_AGE.test(name));
 }
 
@@ -85,7 +85,7 @@ function placeKey(namespace: string, name: string): string {
   return `${namespace}\0${name}`;
 }
 
-function seriesIn(alert: AlertExpression): WatchedSeries[] {
+function seriesIn(alert: Rule): WatchedSeries[] {
   return [...alert.expr.matchAll(SERIES)].map(([, metric, labels = '']) => ({
     alert,
     metric,

@@ -1,0 +1,104 @@
+import { Construct } from 'constructs';
+import { AlertReceiver } from './alert-receiver';
+import { AlertRoute, AlertRoutingProps, SeverityReceivers } from './alert-routing-props';
+import { GroupTimes, watchdogTimes } from './group-times';
+import { checkAlertLabels } from './label-checks';
+import { matchersOf, PlannedReceiver, PlannedRoute } from './routing-plan';
+import { WATCHDOG } from './watchdog-alert';
+import { fail } from '../../internal/fail';
+import { checkDnsLabel } from '../../internal/naming/names';
+
+const SEVERITIES = ['critical', 'warning', 'info'] as const;
+type Severity = typeof SEVERITIES[number];
+
+/** The names of receivers by severity. */
+type ReceiverNames = Readonly<Record<Severity, string>>;
+
+/** The routes below the first one, and all receivers that they name. */
+export class AlertRoutes {
+  public readonly receivers: PlannedReceiver[] = [];
+  public readonly routes: readonly PlannedRoute[];
+  /** Of all that no route knows. */
+  public readonly defaultReceiver: string;
+
+  constructor(private readonly scope: Construct, props: AlertRoutingProps, private readonly muted: readonly string[]) {
+    const { watchdog, watchdogInterval, routes = [] } = props;
+    const names = this.named(props, { critical: '', warning: '', info: '' });
+    this.defaultReceiver = names.warning;
+    this.routes = [
+      this.watchdogRoute(watchdog, watchdogTimes(scope, watchdogInterval)),
+      ...routes.map((route, index) => this.ownRoute(route, `routes[${index}]`, names)),
+      ...this.bySeverity(names),
+    ];
+    routes.forEach((route, index) => this.checkReached(route, routes.slice(0, index)));
+  }
+
+  private watchdogRoute(receiver: AlertReceiver, times: GroupTimes): PlannedRoute {
+    // Its end must not look like another sign of life.
+    this.add({ name: 'watchdog', receiver, sendResolved: false }, 'watchdog');
+    return { receiver: 'watchdog', matchers: matchersOf({ alertname: WATCHDOG }), ...times };
+  }
+
+  private ownRoute(route: AlertRoute, prop: string, above: ReceiverNames): PlannedRoute {
+    const { name, labels } = route;
+    checkDnsLabel(this.scope, `${prop}.name`, name);
+    checkAlertLabels(this.scope, `${prop}.labels`, labels);
+    if (Object.hasOwn(labels, 'severity')) {
+      const remedy = 'leave it out, and name receivers as critical, warning or info';
+      fail(this.scope, { prop: `${prop}.labels`, must: 'say nothing of severity', got: labels, remedy });
+    }
+    const names = this.named(route, above, prop);
+    return { receiver: names.warning, matchers: matchersOf(labels), routes: this.bySeverity(names) };
+  }
+
+  /** The receivers that are given here, by names that begin with that of the route. */
+  private named(given: SeverityReceivers & { name?: string }, above: ReceiverNames, prop?: string): ReceiverNames {
+    const own = SEVERITIES.filter((severity) => given[severity] !== undefined);
+    if (prop !== undefined && own.length === 0) {
+      const remedy = 'give critical, warning or info, or leave the route out';
+      fail(this.scope, { prop, must: 'name a receiver', got: given, remedy });
+    }
+    const nameOf = (severity: Severity) => (prop === undefined ? severity : `${given.name}-${severity}`);
+    const names = { ...above, ...Object.fromEntries(own.map((severity) => [severity, nameOf(severity)])) };
+    for (const severity of own) {
+      const receiver = given[severity]!;
+      this.add({ name: names[severity], receiver, sendResolved: true }, joined(prop, severity));
+    }
+    return given.info === undefined && given.warning !== undefined ? { ...names, info: names.warning } : names;
+  }
+
+  private bySeverity(names: ReceiverNames): PlannedRoute[] {
+    const { muted } = this;
+    return SEVERITIES.map((severity) => ({
+      receiver: names[severity],
+      matchers: matchersOf({ severity }),
+      ...(severity === 'critical' || muted.length === 0 ? {} : { muteTimes: muted }),
+    }));
+  }
+
+  private add(planned: PlannedReceiver, prop: string): void {
+    planned.receiver._check(this.scope, prop);
+    this.receivers.push(planned);
+  }
+
+  /** Refuses a route whose alerts an earlier one takes, all of them, and one that is called like an earlier one. */
+  private checkReached({ name, labels }: AlertRoute, earlier: readonly AlertRoute[]): void {
+    const prop = `routes[${earlier.length}]`;
+    if (earlier.some((other) => other.name === name)) {
+      const must = 'have a name of its own';
+      fail(this.scope, { prop: `${prop}.name`, must, got: name, remedy: 'rename it' });
+    }
+    const taker = earlier.find((other) => isSubset(other.labels, labels))?.name;
+    if (taker === undefined && labels.alertname !== WATCHDOG) return;
+    const must = `get alerts, and ${taker ?? 'watchdog'} takes all that have its labels`;
+    fail(this.scope, { prop, must, got: labels, remedy: 'put it first, or leave it out' });
+  }
+}
+
+function isSubset(labels: Readonly<Record<string, string>>, of: Readonly<Record<string, string>>): boolean {
+  return Object.entries(labels).every(([label, value]) => Object.hasOwn(of, label) && of[label] === value);
+}
+
+function joined(prop: string | undefined, severity: Severity): string {
+  return prop === undefined ? severity : `${prop}.${severity}`;
+}

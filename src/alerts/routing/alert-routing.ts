@@ -1,0 +1,159 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRoutes } from './alert-routes';
+import { AlertRoutingProps } from './alert-routing-props';
+import { alertmanagerFile } from './alertmanager-file';
+import { alertmanagerConfigSpec } from './alertmanager-object';
+import { groupTimes } from './group-times';
+import { DEFAULT_INHIBITIONS, plannedInhibitions } from './inhibitions';
+import { checkLabelNames } from './label-checks';
+import { plannedMuteTimes } from './mute-times';
+import { RoutingPlan } from './routing-plan';
+import { watchdogAlert } from './watchdog-alert';
+import { fail, pathOf } from '../../internal/fail';
+import { Overlay } from '../../internal/manifest/overlay';
+import { ALERTMANAGER_CONFIG_LABEL, MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
+import { checkMountPath } from '../../internal/naming/mount-paths';
+import { checkDnsLabel, checkDnsSubdomain } from '../../internal/naming/names';
+import { checked } from '../../internal/signatures/checked';
+import { AlertRoutings } from '../../internal/tree/alert-routings';
+import { namespaceOf } from '../../internal/tree/namespace-lookup';
+import { checkText } from '../../internal/values/plain-text';
+import { OwnConstruct } from '../../platform/own-construct';
+import { Platform } from '../../platform/platform';
+import { SecretKey } from '../../secrets/secret-key';
+import { alertRulesObject } from '../alert-rules';
+
+const FILE = 'alertmanager.yaml';
+/** The longest key of a ConfigMap, less the `-watchdog.rules.yaml` of the rule. */
+const MAX_NAME_LENGTH = 233;
+const GROUP_BY = ['alertname', 'cluster', 'namespace', 'service'];
+const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/alerting.md';
+
+/**
+ * Brings alerts to people: critical ones to whom they wake up, warnings to a channel, and the Watchdog to a dead man's
+ * switch, which calls somebody when alerts no longer arrive.
+ *
+ * Every route ends at a receiver that tells somebody, of the end of an alert too. What no route knows goes where
+ * warnings go.
+ *
+ * Writes the configuration of Alertmanager: an AlertmanagerConfig where the platform's metrics are the operator's, else
+ * a ConfigMap with the file `alertmanager.yaml` and the label `preflight/alertmanager-config`; and the rule of the
+ * Watchdog. It belongs into the namespace of Alertmanager, where the Secrets are.
+ *
+ * The operator adds to an AlertmanagerConfig that alerts must be of its namespace, unless the Alertmanager names it in
+ * `spec.alertmanagerConfiguration`, or has the strategy `None` in `spec.alertmanagerConfigMatcherStrategy`. Without one
+ * of them the Watchdog does not arrive, for it is of no namespace.
+ *
+ * @example
+ *
+ * new AlertRouting(chart, 'alerts', {
+ *   critical: AlertReceiver.pagerDuty(SecretKey.of('alert-receivers', 'pagerduty')),
+ *   warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
+ *   watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
+ * });
+ *
+ * @see https://prometheus.io/docs/alerting/latest/configuration/
+ */
+@checked
+export class AlertRouting extends OwnConstruct {
+  /** The configuration of Alertmanager: an AlertmanagerConfig, or a ConfigMap with a file. */
+  public readonly configuration: ApiObject;
+  /** The rule of the Watchdog: a PrometheusRule, or a ConfigMap with a rule file. */
+  public readonly watchdogRule: ApiObject;
+
+  private readonly plan: RoutingPlan;
+
+  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and the default name of what it writes
+   * @param props who is told of what, and what is other than the defaults
+   */
+  constructor(scope: Construct, id: string, props: AlertRoutingProps) {
+    super(scope, id);
+    const { name = id, secretsFolder = '/etc/alertmanager/secrets', runbook = RUNBOOK } = props;
+    const namespace = namespaceOf(this);
+    const platform = Platform.of(this);
+    this.checkName(name);
+    checkDnsLabel(this, 'namespace', namespace);
+    checkMountPath(this, 'secretsFolder', secretsFolder);
+    checkText(this, 'runbook', runbook);
+    this.plan = this.planned(props);
+    this.claim(namespace);
+    const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
+    const metadata = { name, namespace, labels };
+    this.configuration = new ApiObject(this, 'Resource', platform.metrics.usesOperator
+      ? alertmanagerConfig(withLabels(metadata, platform.metrics.monitorLabels), this.plan)
+      : configMap(withLabels(metadata, { [ALERTMANAGER_CONFIG_LABEL]: 'true' }), this.plan, secretsFolder));
+    Overlay.of(this.configuration);
+    this.watchdogRule = alertRulesObject(this, 'WatchdogRule', {
+      metadata: { ...metadata, name: `${name}-watchdog` },
+      groups: [{ name: `${namespace}-${name}-watchdog`, rules: [watchdogAlert(runbook)] }],
+    });
+  }
+
+  /** The keys of Secrets that Alertmanager reads, which must be in its namespace. */
+  public get credentials(): SecretKey[] {
+    const keys = this.plan.receivers.flatMap(({ receiver }) => receiver._integrations)
+      .flatMap(({ credentials }) => credentials.map(({ key }) => key));
+    return [...new Map(keys.map((key) => [JSON.stringify([key.secretName, key.key]), key])).values()];
+  }
+
+  private planned(props: AlertRoutingProps): RoutingPlan {
+    const { inhibitions, muteTimes = {}, groupBy = GROUP_BY } = props;
+    checkLabelNames(this, 'groupBy', groupBy);
+    const planned = plannedMuteTimes(this, muteTimes);
+    this.checkTimeZones(planned.map(({ name, timeZone }) => [name, timeZone]));
+    const { routes, receivers, defaultReceiver } = new AlertRoutes(this, props, planned.map(({ name }) => name));
+    return {
+      route: { receiver: defaultReceiver, groupBy, ...groupTimes(this, props), routes },
+      receivers,
+      inhibitions: inhibitions === undefined ? DEFAULT_INHIBITIONS : plannedInhibitions(this, inhibitions),
+      muteTimes: planned,
+    };
+  }
+
+  private checkName(name: string): void {
+    checkDnsSubdomain(this, 'name', name);
+    if (name.length <= MAX_NAME_LENGTH) return;
+    const must = `have at most ${MAX_NAME_LENGTH} characters, for the file with the rule of the Watchdog has 20 more`;
+    fail(this, { prop: 'name', must, got: name, remedy: 'give a shorter name' });
+  }
+
+  /** Refuses a second routing of a namespace, before anything is made. */
+  private claim(namespace: string): void {
+    const other = AlertRoutings.of(this).claim(namespace, this);
+    if (other === undefined) return;
+    const must = `be the only one of namespace ${namespace}, whose Alertmanager reads one configuration`;
+    fail(this, { prop: 'AlertRouting', must, got: pathOf(other), remedy: 'add to the routes of that one' });
+  }
+
+  private checkTimeZones(zones: readonly [name: string, timeZone: string | undefined][]): void {
+    if (!Platform.of(this).metrics.usesOperator) return;
+    for (const [name, timeZone] of zones) {
+      if (timeZone === undefined) continue;
+      const must = 'be UTC, for an AlertmanagerConfig knows no other';
+      fail(this, { prop: `muteTimes.${name}.timeZone`, must, got: timeZone, remedy: 'give the times in UTC' });
+    }
+  }
+}
+
+/** The metadata of an object, as the platform makes them. */
+interface Metadata {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Record<string, string>;
+}
+
+function alertmanagerConfig(metadata: Metadata, plan: RoutingPlan) {
+  const spec = alertmanagerConfigSpec(plan);
+  return { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata, spec };
+}
+
+function configMap(metadata: Metadata, plan: RoutingPlan, secretsFolder: string) {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [FILE]: alertmanagerFile(plan, secretsFolder) } };
+}
+
+function withLabels(metadata: Metadata, added: Record<string, string>): Metadata {
+  return { ...metadata, labels: { ...metadata.labels, ...added } };
+}

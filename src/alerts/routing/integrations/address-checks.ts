@@ -1,0 +1,40 @@
+import { Construct } from 'constructs';
+import { fail } from '../../../internal/fail';
+import { checkText } from '../../../internal/values/plain-text';
+
+const URL_TEXT = /^https:\/\/[^\s@]+$/;
+const MAIL = /^[^\s@,<>"{}]+@[^\s@,<>"{}]+$/;
+const HOST_PORT = /^[-.a-zA-Z0-9]+:\d{1,5}$/;
+const MAX_PORT = 65535;
+
+/** An address as it was given. */
+export interface GivenAddress {
+  readonly prop: string;
+  readonly value: string;
+}
+
+/** Refuses what is no `https` address, or has a password in it. */
+export function checkHttpsUrl(scope: Construct, { prop, value }: GivenAddress, like: string): void {
+  if (!URL_TEXT.test(value) || !URL.canParse(value)) {
+    fail(scope, { prop, must: 'be an https address without credentials', got: value, remedy: `write it like ${like}` });
+  }
+  checkText(scope, prop, value);
+}
+
+/** Refuses what is not one address of a mailbox. */
+export function checkMailAddress(scope: Construct, { prop, value }: GivenAddress): void {
+  if (!MAIL.test(value)) {
+    const remedy = 'write it like on-call@example.com';
+    fail(scope, { prop, must: 'be one e-mail address without a name', got: value, remedy });
+  }
+  checkText(scope, prop, value);
+}
+
+/** Refuses what is not a host with a port. */
+export function checkHostPort(scope: Construct, { prop, value }: GivenAddress): void {
+  const port = Number(value.slice(value.indexOf(':') + 1));
+  if (!HOST_PORT.test(value) || port < 1 || port > MAX_PORT) {
+    fail(scope, { prop, must: 'be a host with a port', got: value, remedy: 'write it like smtp.example.com:587' });
+  }
+  checkText(scope, prop, value);
+}

@@ -1,0 +1,83 @@
+import { Construct } from 'constructs';
+import { MuteTime } from './alert-routing-props';
+import { MuteInterval, PlannedMuteTime } from './routing-plan';
+import { Weekday } from './weekday';
+import { fail } from '../../internal/fail';
+import { checkDnsLabel } from '../../internal/naming/names';
+import { isTimeZone } from '../../internal/values/time-zones';
+
+/** The days of the week in turn. */
+export const WEEKDAYS = Object.values(Weekday);
+
+const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
+const DAY = 24 * 60;
+const UTC = 'UTC';
+
+/** The times as intervals of days; refuses those that are none, and those that leave no time of the week. */
+export function plannedMuteTimes(scope: Construct, muteTimes: Readonly<Record<string, MuteTime>>): PlannedMuteTime[] {
+  const planned = Object.entries(muteTimes).map(([name, time]) => plannedMuteTime(scope, name, time));
+  for (const zone of new Set(planned.map(({ timeZone }) => timeZone))) {
+    const ofZone = planned.filter(({ timeZone }) => timeZone === zone);
+    if (!coversTheWeek(ofZone.flatMap(({ intervals }) => intervals))) continue;
+    fail(scope, {
+      prop: 'muteTimes',
+      must: 'leave some time of the week, or warnings end nowhere',
+      got: muteTimes,
+      remedy: 'end one of them earlier, or leave one out',
+    });
+  }
+  return planned;
+}
+
+function plannedMuteTime(scope: Construct, name: string, muteTime: MuteTime): PlannedMuteTime {
+  const prop = `muteTimes.${name}`;
+  checkDnsLabel(scope, prop, name);
+  const { weekdays, start = '00:00', end = '24:00', timeZone } = muteTime;
+  checkTimeZone(scope, `${prop}.timeZone`, timeZone);
+  const from = minutesOf(scope, `${prop}.start`, start);
+  const to = minutesOf(scope, `${prop}.end`, end);
+  if (from === to || from === DAY) {
+    const remedy = 'leave out both for whole days';
+    fail(scope, { prop: `${prop}.end`, must: 'be another time than start', got: end, remedy });
+  }
+  return {
+    name,
+    intervals: intervalsOf({ start: from, end: to, days: daysOf(scope, `${prop}.weekdays`, weekdays) }),
+    ...(timeZone === undefined || timeZone === UTC ? {} : { timeZone }),
+  };
+}
+
+function daysOf(scope: Construct, prop: string, weekdays: readonly Weekday[] | undefined): number[] | undefined {
+  if (weekdays?.length === 0) {
+    fail(scope, { prop, must: 'name days', got: weekdays, remedy: 'leave it out for every day' });
+  }
+  const days = weekdays?.map((day) => WEEKDAYS.indexOf(day));
+  return days && [...new Set(days)].sort((one, other) => one - other);
+}
+
+function intervalsOf({ start, end, days }: MuteInterval): MuteInterval[] {
+  if (start < end) return [{ start, end, days }];
+  const next = days?.map((day) => (day + 1) % WEEKDAYS.length).sort((one, other) => one - other);
+  const evening = { start, end: DAY, days };
+  return end === 0 ? [evening] : [evening, { start: 0, end, days: next }];
+}
+
+function coversTheWeek(intervals: readonly MuteInterval[]): boolean {
+  return WEEKDAYS.every((_, day) => {
+    const ofDay = intervals.filter(({ days }) => days?.includes(day) ?? true)
+      .sort((one, other) => one.start - other.start);
+    return ofDay.reduce((reached, { start, end }) => (start <= reached ? Math.max(reached, end) : reached), 0) === DAY;
+  });
+}
+
+function minutesOf(scope: Construct, prop: string, text: string): number {
+  const match = TIME.exec(text);
+  if (match === null) fail(scope, { prop, must: 'be a time of day, HH:MM', got: text, remedy: 'write it like 22:00' });
+  return match[1] === undefined ? DAY : Number(match[1]) * 60 + Number(match[2]);
+}
+
+function checkTimeZone(scope: Construct, prop: string, timeZone: string | undefined): void {
+  if (timeZone === undefined || timeZone === UTC || isTimeZone(timeZone)) return;
+  const remedy = 'write it like Europe/Berlin';
+  fail(scope, { prop, must: 'be a time zone of the IANA database', got: timeZone, remedy });
+}
