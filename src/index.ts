@@ -1,4 +1,6 @@
 export * from './access/workload-identity';
+export * from './alerts/objectives/service-level-objective';
+export * from './alerts/services/request-metrics';
 export * from './app/audit';
 export * from './app/file-layout';
 export * from './app/production-app';

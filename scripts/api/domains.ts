@@ -9,6 +9,7 @@ export const DOMAINS: Readonly<Record<string, string>> = {
   network: 'Who may talk to whom, and how the outside comes in.',
   namespaces: 'Namespaces with their quota, their limits and the Pod Security that they enforce.',
   secrets: 'References to secrets; no value of one is ever written.',
+  alerts: 'What a service promises, what alerts somebody, and whom.',
   backup: 'Backups, where they go, and the drills that restore them.',
   checks: 'What checks of your own are written with.',
   contracts: 'What more than one domain speaks.',

@@ -1,14 +1,18 @@
+import { ApiObject } from 'cdk8s';
 import { Service } from 'cdk8s-plus-28';
 import { PodWorkload } from './pod-workload';
 import { admitNamespace, admitPods, allowFrom, podsOf } from './relations/dependencies';
 import { AllowFromOptions } from './relations/dependency-options';
+import { ServiceLevelObjective } from '../alerts/objectives/service-level-objective';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
+import { fail } from '../internal/fail';
 import { ExposeOptions, PublicRoute } from '../network/public-route';
 import { TrafficPeer } from '../network/traffic-peer';
 
 /** What every workload with a Service has: it can be called, and says by whom. @internal */
 export abstract class ReachableWorkload extends PodWorkload implements IReachable {
   private publicRoute?: PublicRoute;
+  private readonly promised = new Map<string, ApiObject>();
 
   /** The Service. */
   public abstract readonly service: Service;
@@ -86,5 +90,34 @@ export abstract class ReachableWorkload extends PodWorkload implements IReachabl
    */
   public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
     allowFrom(this._workload, peer, options.port);
+  }
+
+  /**
+   * Promises which share of the requests goes well: alerts tell when the error budget is spent too fast.
+   *
+   * Fails where an objective of the same name is promised already, and where nobody says how requests are counted.
+   *
+   * In the manifest: the rules of a PrometheusRule, or of a ConfigMap.
+   *
+   * @example
+   *
+   * api.promise(ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.openTelemetryHttp() }));
+   *
+   * @param objective what is promised
+   * @returns the object with the rules
+   */
+  public promise(objective: ServiceLevelObjective): ApiObject {
+    const { context, requests } = this._workload;
+    if (this.promised.has(objective.name)) {
+      fail(this, {
+        prop: 'objective.name',
+        must: 'be promised once',
+        got: objective.name,
+        remedy: 'leave out one of the two, or give it a name of its own',
+      });
+    }
+    const rules = objective._promise({ ...context, metrics: requests });
+    this.promised.set(objective.name, rules);
+    return rules;
   }
 }

@@ -3,6 +3,7 @@ import { ConfigMap, Container, HorizontalPodAutoscaler, ServiceAccount } from 'c
 import { WorkloadSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
 import { WorkloadIdentity } from '../access/workload-identity';
+import { RequestMetrics } from '../alerts/services/request-metrics';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
@@ -26,6 +27,8 @@ export class Workload {
   public readonly callablePorts: readonly PortEntry[];
   public readonly ports: readonly PortEntry[];
   public readonly metricsPort?: PortEntry;
+  /** Under which names requests are counted, where that is said. */
+  public readonly requests?: RequestMetrics;
   public readonly configSources: ConfigSources;
   public readonly readinessGates: ReadinessGates;
   public readonly serviceAccount: ServiceAccount;
@@ -44,6 +47,7 @@ export class Workload {
     this.callablePorts = pod.callablePorts;
     this.ports = ports;
     this.metricsPort = pod.metricsPort;
+    this.requests = settings.metrics._requests;
     this.configSources = pod.configSources;
     this.readinessGates = pod.readinessGates;
     this.serviceAccount = pod.serviceAccount;

@@ -27,9 +27,11 @@ import {
   ProductionService,
   ProductionWorker,
   PublicRoute,
+  RequestMetrics,
   Rollout,
   RouteTls,
   SecretKey,
+  ServiceLevelObjective,
   SharedConfig,
   StatefulService,
   TrafficPeer,
@@ -119,6 +121,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionService.mountSecret': ({ api }) => {
     api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
   },
+  'ProductionService.promise': ({ api }) => {
+    api.promise(ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.openTelemetryHttp() }));
+  },
   'ProductionService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
@@ -189,6 +194,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'StatefulService.mountSecret': ({ api }) => {
     api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'StatefulService.promise': ({ api }) => {
+    api.promise(ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.openTelemetryHttp() }));
   },
   'StatefulService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());

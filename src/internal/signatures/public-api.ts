@@ -160,6 +160,7 @@ export const PUBLIC_API: PublicApi = {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'promise': 'objective: ServiceLevelObjective',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
@@ -190,6 +191,15 @@ export const PUBLIC_API: PublicApi = {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'RequestMetrics': {
+      'statics': {
+        'httpRequestsTotal': 'options?: HttpRequestsTotalOptions',
+        'istio': 'options?: RequestMetricsOptions',
+        'linkerd': 'options?: RequestMetricsOptions',
+        'openTelemetryGrpc': 'options?: OpenTelemetryGrpcOptions',
+        'openTelemetryHttp': 'options?: RequestMetricsOptions',
       },
     },
     'Resources': {
@@ -227,6 +237,12 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'SecretKey': { 'statics': { 'of': 'secretName: string, key: string' } },
+    'ServiceLevelObjective': {
+      'statics': {
+        'availability': 'percent: number, options?: ServiceLevelObjectiveOptions',
+        'latency': 'percent: number, below: cdk8s.Duration, options?: ServiceLevelObjectiveOptions',
+      },
+    },
     'Shard': { 'statics': { 'of': 'number: number, count: number' } },
     'SharedConfig': {
       'new': 'scope: constructs.Construct, id: string, props: SharedConfigProps',
@@ -261,6 +277,7 @@ export const PUBLIC_API: PublicApi = {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'promise': 'objective: ServiceLevelObjective',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
@@ -330,14 +347,19 @@ export const PUBLIC_API: PublicApi = {
       'extends': ['PortProbesOptions'],
       'members': 'headers?: map<string>, liveness?: string, readiness?: string, startup?: string',
     },
+    'HttpRequestsTotalOptions': {
+      'extends': ['RequestMetricsOptions'],
+      'members': 'counter?: string, histogram?: string, statusLabel?: string',
+    },
     'IngressRouteOptions': { 'members': 'className?: string, controller?: IngressController' },
     'InitContainerOptions': { 'extends': ['AdditionalContainerOptions'], 'members': '' },
     'IssuerOptions': { 'members': 'challenge?: AcmeChallenge' },
     'KubernetesApiOptions': { 'members': 'cidrs: string[], port?: number, serviceAddress?: string' },
     'ManifestSource': { 'members': 'file: string, line: number, text: string, within: string' },
-    'MetricsOptions': { 'members': 'interval?: cdk8s.Duration, path?: string, port?: number' },
+    'MetricsOptions': { 'members': 'interval?: cdk8s.Duration, path?: string, port?: number, requests?: RequestMetrics' },
     'MountSecretOptions': { 'members': 'keepFolder?: boolean, keys?: map<string>, mode?: number' },
     'NodeSize': { 'members': 'cpu?: cdk8s-plus-28.Cpu, ephemeralStorage?: cdk8s.Size, memory?: cdk8s.Size' },
+    'OpenTelemetryGrpcOptions': { 'extends': ['RequestMetricsOptions'], 'members': 'legacy?: boolean' },
     'OperatorMetricsOptions': { 'extends': ['AnnotationMetricsOptions'], 'members': 'monitorLabels?: map<string>' },
     'Ownership': { 'members': 'costCenter?: string, owner?: string, team?: string' },
     'PlatformProps': {
@@ -369,6 +391,7 @@ export const PUBLIC_API: PublicApi = {
     'ReachablePort': { 'members': 'containerPort: number, protocol: string, servicePort: number' },
     'RehearsalOptions': { 'members': 'every: cdk8s.Duration, within: cdk8s.Duration, startingAt?: string' },
     'Remedy': { 'members': 'manifest: string, construct?: string' },
+    'RequestMetricsOptions': { 'members': 'boundaries?: cdk8s.Duration[], labels?: map<string>' },
     'ResourcesOptions': { 'extends': ['UnlimitedCpuOptions'], 'members': 'cpuLimit: cdk8s-plus-28.Cpu' },
     'RolloutOptions': {
       'members': 'maxSurge?: cdk8s-plus-28.PercentOrAbsolute, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, minReady?: cdk8s.Duration, progressDeadline?: cdk8s.Duration',
@@ -380,6 +403,9 @@ export const PUBLIC_API: PublicApi = {
     'ScalableWorkloadProps': {
       'extends': ['WorkloadProps'],
       'members': 'resources?: Resources, rollout?: Rollout, scaling?: Autoscaling',
+    },
+    'ServiceLevelObjectiveOptions': {
+      'members': 'dashboard?: string, days?: number, metrics?: RequestMetrics, minimumFailures?: number, name?: string, runbook?: string',
     },
     'SharedConfigProps': { 'members': 'config: Config, name?: string' },
     'ShutdownOptions': { 'members': 'drain?: cdk8s.Duration, stop?: cdk8s.Duration' },

@@ -1,0 +1,223 @@
+import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { RequestSeries, RequestSubject } from './request-series';
+import { fail } from '../../internal/fail';
+import { checked } from '../../internal/signatures/checked';
+
+/** Options for each convention of `RequestMetrics`. */
+export interface RequestMetricsOptions {
+  /**
+   * Labels by which Prometheus tells the series of this service from those of others; they replace the default.
+   *
+   * @default - what the platform's way to scrape gives them: `namespace` and `job` under the Prometheus operator,
+   * `namespace` and `app_kubernetes_io_instance` by annotations, and the labels of the destination in a mesh
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Where the buckets of the histogram end. An objective can only be about one of them.
+   *
+   * @default - what the convention recommends
+   */
+  readonly boundaries?: Duration[];
+}
+
+/** Options for `RequestMetrics.httpRequestsTotal`. */
+export interface HttpRequestsTotalOptions extends RequestMetricsOptions {
+  /**
+   * The label with the status code, such as `status`.
+   *
+   * @default 'code'
+   */
+  readonly statusLabel?: string;
+
+  /**
+   * The counter.
+   *
+   * @default 'http_requests_total'
+   */
+  readonly counter?: string;
+
+  /**
+   * The histogram, without `_bucket`.
+   *
+   * @default 'http_request_duration_seconds'
+   */
+  readonly histogram?: string;
+}
+
+/** Options for `RequestMetrics.openTelemetryGrpc`. */
+export interface OpenTelemetryGrpcOptions extends RequestMetricsOptions {
+  /**
+   * Whether the instrumentation still writes the names from before the convention was stable:
+   * `rpc_server_duration_milliseconds` and numbers for codes.
+   *
+   * @default false
+   */
+  readonly legacy?: boolean;
+}
+
+type Convention = Omit<RequestSeries, 'labels'> & { labelsOf(subject: RequestSubject): Record<string, string> };
+
+const SERVER_ERROR = '5..';
+const OPEN_TELEMETRY = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+const CLIENT_LIBRARIES = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const ISTIO = [
+  0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000,
+  3_600_000,
+].map((milliseconds) => milliseconds / 1000);
+const LINKERD = [1, 10, 100, 1000, 10_000].flatMap((step) => [1, 2, 3, 4, 5].map((times) => (times * step) / 1000));
+/** What the server is to blame for, and not its caller. */
+const GRPC_ERRORS = ['UNKNOWN', 'DEADLINE_EXCEEDED', 'UNIMPLEMENTED', 'INTERNAL', 'UNAVAILABLE', 'DATA_LOSS'];
+const GRPC_ERROR_NUMBERS = [2, 4, 12, 13, 14, 15];
+const METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+/** Under which names a service, or the mesh around it, counts and times its requests. */
+@checked
+export class RequestMetrics {
+  /**
+   * As the stable semantic conventions of OpenTelemetry have it: `http_server_request_duration_seconds`. Status codes
+   * of 500 and above are failures.
+   *
+   * @param options labels and buckets that differ
+   * @see https://opentelemetry.io/docs/specs/semconv/http/http-metrics/
+   */
+  public static openTelemetryHttp(options: RequestMetricsOptions = {}): RequestMetrics {
+    return new RequestMetrics({
+      count: 'http_server_request_duration_seconds_count',
+      bucket: 'http_server_request_duration_seconds_bucket',
+      failure: { label: 'http_response_status_code', values: SERVER_ERROR },
+      boundaries: OPEN_TELEMETRY,
+      unitsPerSecond: 1,
+      labelsOf: scrapedLabels,
+    }, options);
+  }
+
+  /**
+   * As the semantic conventions of OpenTelemetry have it for gRPC: `rpc_server_call_duration_seconds`. Codes that tell
+   * of a fault of the server are failures: UNKNOWN, DEADLINE_EXCEEDED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE, DATA_LOSS.
+   *
+   * @param options labels and buckets that differ, and whether the names are the older ones
+   * @see https://opentelemetry.io/docs/specs/semconv/rpc/rpc-metrics/
+   */
+  public static openTelemetryGrpc(options: OpenTelemetryGrpcOptions = {}): RequestMetrics {
+    const [histogram, label, codes] = options.legacy === true
+      ? ['rpc_server_duration_milliseconds', 'rpc_grpc_status_code', GRPC_ERROR_NUMBERS]
+      : ['rpc_server_call_duration_seconds', 'rpc_response_status_code', GRPC_ERRORS];
+    return new RequestMetrics({
+      count: `${histogram}_count`,
+      bucket: `${histogram}_bucket`,
+      failure: { label, values: codes.join('|') },
+      boundaries: OPEN_TELEMETRY,
+      unitsPerSecond: options.legacy === true ? 1000 : 1,
+      labelsOf: scrapedLabels,
+    }, options);
+  }
+
+  /**
+   * As many client libraries and examples of Prometheus have it: the counter `http_requests_total` with the status
+   * code as a label, and the histogram `http_request_duration_seconds`. Status codes of 500 and above are failures.
+   *
+   * @param options names, labels and buckets that differ
+   */
+  public static httpRequestsTotal(options: HttpRequestsTotalOptions = {}): RequestMetrics {
+    const {
+      counter = 'http_requests_total', histogram = 'http_request_duration_seconds', statusLabel = 'code',
+    } = options;
+    return new RequestMetrics({
+      count: counter,
+      bucket: `${histogram}_bucket`,
+      failure: { label: statusLabel, values: SERVER_ERROR },
+      boundaries: CLIENT_LIBRARIES,
+      unitsPerSecond: 1,
+      labelsOf: scrapedLabels,
+    }, options);
+  }
+
+  /**
+   * As the proxies of Istio count what arrives: `istio_requests_total`. Status codes of 500 and above are failures, and
+   * code 0, where there was no answer.
+   *
+   * @param options labels and buckets that differ
+   * @see https://istio.io/latest/docs/reference/config/metrics/
+   */
+  public static istio(options: RequestMetricsOptions = {}): RequestMetrics {
+    return new RequestMetrics({
+      count: 'istio_requests_total',
+      bucket: 'istio_request_duration_milliseconds_bucket',
+      failure: { label: 'response_code', values: `0|${SERVER_ERROR}` },
+      boundaries: ISTIO,
+      unitsPerSecond: 1000,
+      labelsOf: ({ namespace, name }) => (
+        { reporter: 'destination', destination_workload_namespace: namespace, destination_workload: name }
+      ),
+    }, options);
+  }
+
+  /**
+   * As the proxies of Linkerd count what arrives: `response_total`, of which those failed that are classified so.
+   *
+   * @param options labels and buckets that differ
+   * @see https://linkerd.io/2/reference/proxy-metrics/
+   */
+  public static linkerd(options: RequestMetricsOptions = {}): RequestMetrics {
+    return new RequestMetrics({
+      count: 'response_total',
+      bucket: 'response_latency_ms_bucket',
+      failure: { label: 'classification', values: 'failure' },
+      boundaries: LINKERD,
+      unitsPerSecond: 1000,
+      labelsOf: ({ namespace, name }) => ({ direction: 'inbound', namespace, deployment: name }),
+    }, options);
+  }
+
+  private constructor(private readonly convention: Convention, private readonly options: RequestMetricsOptions) {}
+
+  /** The series of a service. @internal */
+  public _series(subject: RequestSubject): RequestSeries {
+    const { labelsOf, ...names } = this.convention;
+    return { ...names, boundaries: this._boundaries, labels: this.options.labels ?? labelsOf(subject) };
+  }
+
+  /** Where the buckets end, in seconds. @internal */
+  public get _boundaries(): readonly number[] {
+    return this.options.boundaries?.map((one) => one.toSeconds({ integral: false })) ?? this.convention.boundaries;
+  }
+
+  /** @internal */
+  public _check(scope: IConstruct, prop: string): void {
+    const { count, bucket, failure } = this.convention;
+    [count, bucket].forEach((name) => checkName(scope, { prop, name, form: METRIC, what: 'a metric' }));
+    [failure.label, ...Object.keys(this.options.labels ?? {})].forEach((name) => (
+      checkName(scope, { prop, name, form: LABEL, what: 'a label' })
+    ));
+    if (this._boundaries.length === 0) {
+      fail(scope, {
+        prop: `${prop}.boundaries`,
+        must: 'name a boundary',
+        got: [],
+        remedy: 'leave it out, or write what the service has',
+      });
+    }
+  }
+}
+
+/** What Prometheus adds to what it scrapes. */
+function scrapedLabels({ namespace, name, usesOperator }: RequestSubject): Record<string, string> {
+  return usesOperator ? { namespace, job: name } : { namespace, app_kubernetes_io_instance: name };
+}
+
+interface GivenName {
+  readonly prop: string;
+  readonly name: string;
+  readonly form: RegExp;
+  readonly what: string;
+}
+
+function checkName(scope: IConstruct, { prop, name, form, what }: GivenName): void {
+  if (form.test(name)) return;
+  fail(scope, {
+    prop, must: `call ${what} as Prometheus does`, got: name, remedy: 'use letters, digits and underscores',
+  });
+}
