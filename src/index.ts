@@ -1,6 +1,7 @@
 export * from './access/workload-identity';
 export * from './alerts/objectives/service-level-objective';
 export * from './alerts/services/request-metrics';
+export * from './alerts/services/service-alerts';
 export * from './app/audit';
 export * from './app/file-layout';
 export * from './app/production-app';

@@ -43,8 +43,9 @@ export interface MetricsOptions {
   readonly interval?: Duration;
 
   /**
-   * Under which names requests are counted and timed, by these metrics or by those of a mesh; alerts and objectives
-   * go by them.
+   * Under which names requests are counted and timed, by these metrics or by those of a mesh.
+   *
+   * Alerts and objectives go by them. In the manifest: the series in the expressions of their rules.
    *
    * @default - nobody says, so that each objective must
    */

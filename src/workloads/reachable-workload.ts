@@ -4,6 +4,7 @@ import { PodWorkload } from './pod-workload';
 import { admitNamespace, admitPods, allowFrom, podsOf } from './relations/dependencies';
 import { AllowFromOptions } from './relations/dependency-options';
 import { ServiceLevelObjective } from '../alerts/objectives/service-level-objective';
+import { ServiceAlerts } from '../alerts/services/service-alerts';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
 import { fail } from '../internal/fail';
 import { ExposeOptions, PublicRoute } from '../network/public-route';
@@ -13,6 +14,7 @@ import { TrafficPeer } from '../network/traffic-peer';
 export abstract class ReachableWorkload extends PodWorkload implements IReachable {
   private publicRoute?: PublicRoute;
   private readonly promised = new Map<string, ApiObject>();
+  private alerts?: ApiObject;
 
   /** The Service. */
   public abstract readonly service: Service;
@@ -107,7 +109,6 @@ export abstract class ReachableWorkload extends PodWorkload implements IReachabl
    * @returns the object with the rules
    */
   public promise(objective: ServiceLevelObjective): ApiObject {
-    const { context, requests } = this._workload;
     if (this.promised.has(objective.name)) {
       fail(this, {
         prop: 'objective.name',
@@ -116,8 +117,29 @@ export abstract class ReachableWorkload extends PodWorkload implements IReachabl
         remedy: 'leave out one of the two, or give it a name of its own',
       });
     }
-    const rules = objective._promise({ ...context, metrics: requests });
+    const rules = objective._promise(this._workload.counted);
     this.promised.set(objective.name, rules);
     return rules;
+  }
+  /**
+   * Alerts on the rate, the errors and the latency of the requests, and on what is about to run out.
+   *
+   * Fails where it is called twice, and where nobody says how requests are counted.
+   *
+   * In the manifest: the rules of a PrometheusRule, or of a ConfigMap.
+   *
+   * @example
+   *
+   * api.alertOn(ServiceAlerts.goldenSignals({ metrics: RequestMetrics.openTelemetryHttp(), errorPercent: 1 }));
+   *
+   * @param alerts from where on somebody is told
+   * @returns the object with the rules
+   */
+  public alertOn(alerts: ServiceAlerts): ApiObject {
+    if (this.alerts !== undefined) {
+      fail(this, { prop: 'alerts', must: 'be given once', got: alerts, remedy: 'leave out one of the two calls' });
+    }
+    this.alerts = alerts._watch(this._workload.counted);
+    return this.alerts;
   }
 }

@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
-import { ConfigMap, Container, HorizontalPodAutoscaler, ServiceAccount } from 'cdk8s-plus-28';
+import { ConfigMap, Container, HorizontalPodAutoscaler, ServiceAccount, StatefulSet } from 'cdk8s-plus-28';
 import { WorkloadSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
 import { WorkloadIdentity } from '../access/workload-identity';
+import { CountedService } from '../alerts/services/counted-service';
 import { RequestMetrics } from '../alerts/services/request-metrics';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
@@ -27,8 +28,6 @@ export class Workload {
   public readonly callablePorts: readonly PortEntry[];
   public readonly ports: readonly PortEntry[];
   public readonly metricsPort?: PortEntry;
-  /** Under which names requests are counted, where that is said. */
-  public readonly requests?: RequestMetrics;
   public readonly configSources: ConfigSources;
   public readonly readinessGates: ReadinessGates;
   public readonly serviceAccount: ServiceAccount;
@@ -38,6 +37,8 @@ export class Workload {
   public readonly policy: WorkloadPolicy;
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
+  private readonly requests?: RequestMetrics;
+  private isScaled = false;
   /** Whether the main container has the capability to bind ports below 1024. */
   public bindsLowPorts = false;
 
@@ -74,6 +75,13 @@ export class Workload {
     return this.controller.containers[0];
   }
 
+  /** As alerts know it. */
+  public get counted(): CountedService {
+    const { scope, name, namespace, labels } = this.context;
+    const controller = this.controller instanceof StatefulSet ? 'StatefulSet' : 'Deployment';
+    return { scope, name, namespace, labels, controller, isScaled: this.isScaled, metrics: this.requests };
+  }
+
   /** Merges something into the template of the pods. */
   public changePods(template: JsonObject): void {
     Overlay.of(ApiObject.of(this.controller)).merge({ spec: { template } });
@@ -91,6 +99,7 @@ export class Workload {
     const objects = scope.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
     objects.forEach((object) => Overlay.of(object));
     const scaler = autoscaler && ApiObject.of(autoscaler);
+    this.isScaled = scaler !== undefined;
     keepIdentity({ context, controller, autoscaler: scaler, template: TEMPLATE, ports, metricsPort, objects });
     const planned = {
       namespace,

@@ -31,6 +31,7 @@ import {
   Rollout,
   RouteTls,
   SecretKey,
+  ServiceAlerts,
   ServiceLevelObjective,
   SharedConfig,
   StatefulService,
@@ -112,6 +113,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionService.addSidecar': ({ api }) => {
     api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
   },
+  'ProductionService.alertOn': ({ api }) => {
+    api.alertOn(ServiceAlerts.goldenSignals({ metrics: RequestMetrics.openTelemetryHttp(), errorPercent: 1 }));
+  },
   'ProductionService.dependsOn': ({ api, ledger }) => {
     api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
   },
@@ -185,6 +189,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'StatefulService.addSidecar': ({ api }) => {
     api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'StatefulService.alertOn': ({ api }) => {
+    api.alertOn(ServiceAlerts.goldenSignals({ metrics: RequestMetrics.openTelemetryHttp(), errorPercent: 1 }));
   },
   'StatefulService.dependsOn': ({ api, ledger }) => {
     api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });

@@ -1,7 +1,7 @@
 import { NANOS_PER_UNIT, Nanos } from '../../internal/values/quantity';
+import { promqlNumber } from '../promql';
 
 export const HOURS_PER_DAY = 24n;
-const NANO_DIGITS = 9;
 
 /** How fast an error budget is spent, over a long window and one that tells that it still is. */
 export interface BurnRate {
@@ -41,17 +41,17 @@ export class ErrorBudget {
 
   /** The objective as a share of one. */
   public get objective(): string {
-    return shareText(this.percent / 100n);
+    return promqlNumber(this.percent / 100n);
   }
 
   /** What is left of one. */
   public get share(): string {
-    return shareText(this.budget);
+    return promqlNumber(this.budget);
   }
 
   /** The share of failures at which the budget is spent at a rate. */
   public threshold(rate: BurnRate): string {
-    return shareText(this.thresholdOf(rate));
+    return promqlNumber(this.thresholdOf(rate));
   }
 
   /** Whether there can be so many failures. */
@@ -66,10 +66,4 @@ export class ErrorBudget {
   private thresholdOf({ long, percentOfBudget }: BurnRate): Nanos {
     return (this.budget * percentOfBudget * BigInt(this.days) * HOURS_PER_DAY) / (100n * long.hours);
   }
-}
-
-/** A decimal, exactly: one that was computed in binary fractions would end in noise. */
-function shareText(nanos: Nanos): string {
-  const fraction = String(nanos % NANOS_PER_UNIT).padStart(NANO_DIGITS, '0').replace(/0{1,9}$/, '');
-  return `${nanos / NANOS_PER_UNIT}${fraction === '' ? '' : `.${fraction}`}`;
 }

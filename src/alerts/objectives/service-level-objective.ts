@@ -2,22 +2,25 @@ import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ErrorBudget } from './burn-rates';
 import { objectiveGroup } from './objective-rules';
-import { PromisingService } from './promising-service';
 import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
 import { checkText } from '../../internal/values/plain-text';
 import { parseQuantity } from '../../internal/values/quantity';
-import { Platform } from '../../platform/platform';
 import { alertRulesObject, templateText } from '../alert-rules';
-import { RequestMetrics } from '../services/request-metrics';
+import { CountedService, metricsOf, queriesOf } from '../services/counted-service';
+import { inSeconds, RequestMetrics } from '../services/request-metrics';
 import { RequestQueries } from '../services/request-series';
 
 /** Options for every `ServiceLevelObjective`. */
 export interface ServiceLevelObjectiveOptions {
   /**
-   * What the objective is called; each of a service has a name of its own.
+   * What the objective is called.
+   *
+   * Each of a service has a name of its own.
+   *
+   * In the manifest: the label `slo` of each rule, and the end of the object's name.
    *
    * @default - `availability` or `latency`
    */
@@ -26,6 +29,8 @@ export interface ServiceLevelObjectiveOptions {
   /**
    * Under which names the requests are counted.
    *
+   * In the manifest: the series in the expressions of `slo:errors:rate5m` and `slo:requests:rate5m`.
+   *
    * @default - what the workload says by `Metrics.at({ requests })`
    */
   readonly metrics?: RequestMetrics;
@@ -33,13 +38,18 @@ export interface ServiceLevelObjectiveOptions {
   /**
    * Over how many days the objective is kept, from 28 to 31. Prometheus has to keep its data as long.
    *
+   * In the manifest: the recording rule `slo:time_period:days`, and the window of what is left of the budget.
+   *
    * @default 30
    */
   readonly days?: number;
 
   /**
-   * With fewer failures within the window of an alert nobody is alerted: of five requests in a night, one that fails
-   * is a fifth.
+   * With fewer failures within the window of an alert nobody is alerted.
+   *
+   * Of five requests in a night, one that fails is a fifth.
+   *
+   * In the manifest: the last condition of each alert about the budget.
    *
    * @default 10
    */
@@ -48,12 +58,16 @@ export interface ServiceLevelObjectiveOptions {
   /**
    * Address of the page that has a section for each alert.
    *
+   * In the manifest: the annotation `runbook_url` of each alert.
+   *
    * @default - the runbook of this library
    */
   readonly runbook?: string;
 
   /**
    * Address of the dashboard that the alerts link to.
+   *
+   * In the manifest: the annotation `dashboard_url` of each alert.
    *
    * @default - none
    */
@@ -63,6 +77,8 @@ export interface ServiceLevelObjectiveOptions {
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/objectives.md';
 /** Below it not even all requests together could fail fast enough to wake somebody up. */
 const LEAST_PERCENT = 85;
+/** Half a minute in a year. */
+const MOST_PERCENT = 99.9999;
 const DAYS = { min: 28, max: 31 };
 
 /** What is a failure, of an objective of a kind. */
@@ -85,7 +101,7 @@ export class ServiceLevelObjective {
   /**
    * Requests succeed.
    *
-   * @param percent which share of them, from 85 to below 100, such as `99.9`
+   * @param percent which share of them, from 85 to 99.9999, such as `99.9`
    * @param options name, metrics and period
    */
   public static availability(percent: number, options: ServiceLevelObjectiveOptions = {}): ServiceLevelObjective {
@@ -95,7 +111,7 @@ export class ServiceLevelObjective {
   /**
    * Requests are answered in time.
    *
-   * @param percent which share of them, from 85 to below 100, such as `99`
+   * @param percent which share of them, from 85 to 99.9999, such as `99`
    * @param below the longest that is in time: one of the boundaries of the histogram
    * @param options name, metrics and period
    */
@@ -118,12 +134,10 @@ export class ServiceLevelObjective {
   }
 
   /** Writes the rules; refuses what cannot be kept or measured. @internal */
-  public _promise(service: PromisingService): ApiObject {
+  public _promise(service: CountedService): ApiObject {
     const metrics = this.check(service);
     const { scope, name, namespace, labels } = service;
     const { runbook = RUNBOOK, dashboard, minimumFailures = 10, days = 30 } = this.options;
-    const { usesOperator } = Platform.of(scope).metrics;
-    const queries = new RequestQueries(metrics._series({ namespace, name, usesOperator }));
     const group = objectiveGroup({
       namespace,
       service: name,
@@ -132,7 +146,7 @@ export class ServiceLevelObjective {
       budget: new ErrorBudget(parseQuantity(String(this.percent))!, days),
       days,
       minimumFailures,
-      ...this.indicatorOf(queries),
+      ...this.indicatorOf(queriesOf(service, metrics)),
       runbook,
       dashboard,
     });
@@ -143,17 +157,19 @@ export class ServiceLevelObjective {
   private indicatorOf(queries: RequestQueries): { failures: string; requests: string } {
     const { below } = this.indicator;
     if (below === undefined) return { failures: queries.failures('5m'), requests: queries.rate('5m') };
-    return { failures: queries.slow('5m', seconds(below)), requests: queries.timed('5m') };
+    return { failures: queries.slow('5m', inSeconds(below)), requests: queries.timed('5m') };
   }
 
   private get promiseText(): string {
     const { below } = this.indicator;
-    const what = below === undefined ? 'succeed' : `are answered within {{ humanizeDuration ${seconds(below)} }}`;
+    const what = below === undefined ? 'succeed' : `are answered within {{ humanizeDuration ${inSeconds(below)} }}`;
     return `${templateText(String(this.percent))}% of requests ${what}`;
   }
 
-  private check({ scope, metrics: ofService }: PromisingService): RequestMetrics {
+  private check(service: CountedService): RequestMetrics {
+    const { scope } = service;
     const { name, days, minimumFailures, runbook, dashboard } = this.options;
+    const { below } = this.indicator;
     this.checkPercent(scope);
     if (name !== undefined) checkDnsLabel(scope, 'objective.name', name);
     if (days !== undefined) checkInteger(scope, { prop: 'objective.days', value: days }, DAYS);
@@ -162,40 +178,19 @@ export class ServiceLevelObjective {
     }
     if (runbook !== undefined) checkText(scope, 'objective.runbook', runbook);
     if (dashboard !== undefined) checkText(scope, 'objective.dashboard', dashboard);
-    const metrics = this.options.metrics ?? ofService ?? fail(scope, {
-      prop: 'objective.metrics',
-      must: 'say under which names the requests are counted',
-      got: undefined,
-      remedy: 'give the workload metrics: Metrics.at({ requests: RequestMetrics.openTelemetryHttp() }), or another one',
-    });
-    metrics._check(scope, 'objective.metrics');
-    this.checkBoundary(scope, metrics);
+    const metrics = metricsOf(service, 'objective.metrics', this.options.metrics);
+    // A histogram only knows how many requests are below its boundaries.
+    if (below !== undefined) metrics._checkBoundary(scope, 'objective.below', below);
     return metrics;
   }
 
   private checkPercent(scope: Construct): void {
-    if (this.percent >= LEAST_PERCENT && this.percent < 100) return;
+    if (this.percent >= LEAST_PERCENT && this.percent <= MOST_PERCENT) return;
     fail(scope, {
       prop: 'objective.percent',
-      must: `be from ${LEAST_PERCENT} to below 100`,
+      must: `be from ${LEAST_PERCENT} to ${MOST_PERCENT}`,
       got: this.percent,
       remedy: 'promise less than everything, such as 99.9: what may never fail can never be changed',
     });
   }
-
-  /** A histogram only knows how many requests are below its boundaries. */
-  private checkBoundary(scope: Construct, { _boundaries: boundaries }: RequestMetrics): void {
-    const { below } = this.indicator;
-    if (below === undefined || boundaries.includes(seconds(below))) return;
-    fail(scope, {
-      prop: 'objective.below',
-      must: `be one of the boundaries of the histogram, in seconds: ${boundaries.join(', ')}`,
-      got: seconds(below),
-      remedy: 'choose the next one, or say by RequestMetrics boundaries which ones the service has',
-    });
-  }
-}
-
-function seconds(duration: Duration): number {
-  return duration.toSeconds({ integral: false });
 }

@@ -7,7 +7,9 @@ import { checked } from '../../internal/signatures/checked';
 /** Options for each convention of `RequestMetrics`. */
 export interface RequestMetricsOptions {
   /**
-   * Labels by which Prometheus tells the series of this service from those of others; they replace the default.
+   * Labels by which Prometheus tells the series of this service from those of others.
+   *
+   * They replace the default. In the manifest: the matchers of each series in an expression.
    *
    * @default - what the platform's way to scrape gives them: `namespace` and `job` under the Prometheus operator,
    * `namespace` and `app_kubernetes_io_instance` by annotations, and the labels of the destination in a mesh
@@ -16,6 +18,8 @@ export interface RequestMetricsOptions {
 
   /**
    * Where the buckets of the histogram end. An objective can only be about one of them.
+   *
+   * In the manifest: the label `le` of a bucket in an expression is one of them.
    *
    * @default - what the convention recommends
    */
@@ -57,6 +61,18 @@ export interface OpenTelemetryGrpcOptions extends RequestMetricsOptions {
   readonly legacy?: boolean;
 }
 
+/** Options for `RequestMetrics.istio`. */
+export interface IstioOptions extends RequestMetricsOptions {
+  /**
+   * Whether the service speaks gRPC, which answers with the HTTP status 200 whatever became of the call.
+   *
+   * In the manifest: failures are told by the label `grpc_response_status` instead of `response_code`.
+   *
+   * @default false
+   */
+  readonly grpc?: boolean;
+}
+
 type Convention = Omit<RequestSeries, 'labels'> & { labelsOf(subject: RequestSubject): Record<string, string> };
 
 const SERVER_ERROR = '5..';
@@ -70,6 +86,8 @@ const LINKERD = [1, 10, 100, 1000, 10_000].flatMap((step) => [1, 2, 3, 4, 5].map
 /** What the server is to blame for, and not its caller. */
 const GRPC_ERRORS = ['UNKNOWN', 'DEADLINE_EXCEEDED', 'UNIMPLEMENTED', 'INTERNAL', 'UNAVAILABLE', 'DATA_LOSS'];
 const GRPC_ERROR_NUMBERS = [2, 4, 12, 13, 14, 15];
+const SHORTEST = 0.0001;
+const LONGEST = 86_400;
 const METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
@@ -137,16 +155,18 @@ export class RequestMetrics {
 
   /**
    * As the proxies of Istio count what arrives: `istio_requests_total`. Status codes of 500 and above are failures, and
-   * code 0, where there was no answer.
+   * code 0, where there was no answer; of gRPC the codes of `openTelemetryGrpc`.
    *
-   * @param options labels and buckets that differ
+   * @param options labels and buckets that differ, and whether it is gRPC
    * @see https://istio.io/latest/docs/reference/config/metrics/
    */
-  public static istio(options: RequestMetricsOptions = {}): RequestMetrics {
+  public static istio(options: IstioOptions = {}): RequestMetrics {
     return new RequestMetrics({
       count: 'istio_requests_total',
       bucket: 'istio_request_duration_milliseconds_bucket',
-      failure: { label: 'response_code', values: `0|${SERVER_ERROR}` },
+      failure: options.grpc === true
+        ? { label: 'grpc_response_status', values: GRPC_ERROR_NUMBERS.join('|') }
+        : { label: 'response_code', values: `0|${SERVER_ERROR}` },
       boundaries: ISTIO,
       unitsPerSecond: 1000,
       labelsOf: ({ namespace, name }) => (
@@ -168,7 +188,9 @@ export class RequestMetrics {
       failure: { label: 'classification', values: 'failure' },
       boundaries: LINKERD,
       unitsPerSecond: 1000,
-      labelsOf: ({ namespace, name }) => ({ direction: 'inbound', namespace, deployment: name }),
+      labelsOf: ({ namespace, name, controller }) => (
+        { direction: 'inbound', namespace, [controller.toLowerCase()]: name }
+      ),
     }, options);
   }
 
@@ -182,25 +204,47 @@ export class RequestMetrics {
 
   /** Where the buckets end, in seconds. @internal */
   public get _boundaries(): readonly number[] {
-    return this.options.boundaries?.map((one) => one.toSeconds({ integral: false })) ?? this.convention.boundaries;
+    return this.options.boundaries?.map(inSeconds) ?? this.convention.boundaries;
   }
 
-  /** @internal */
+  /** Where the buckets end, to be one of which a duration is held. @internal */
+  public _checkBoundary(scope: IConstruct, prop: string, duration: Duration): void {
+    const boundaries = this._boundaries;
+    const given = inSeconds(duration);
+    if (boundaries.includes(given)) return;
+    fail(scope, {
+      prop,
+      must: `be one of the boundaries of the histogram, in seconds: ${boundaries.join(', ')}`,
+      got: given,
+      remedy: 'choose the next one, or say by RequestMetrics boundaries which ones the service has',
+    });
+  }
+
+  /** Refuses names that Prometheus would not take. @internal */
   public _check(scope: IConstruct, prop: string): void {
     const { count, bucket, failure } = this.convention;
     [count, bucket].forEach((name) => checkName(scope, { prop, name, form: METRIC, what: 'a metric' }));
     [failure.label, ...Object.keys(this.options.labels ?? {})].forEach((name) => (
       checkName(scope, { prop, name, form: LABEL, what: 'a label' })
     ));
-    if (this._boundaries.length === 0) {
-      fail(scope, {
-        prop: `${prop}.boundaries`,
-        must: 'name a boundary',
-        got: [],
-        remedy: 'leave it out, or write what the service has',
-      });
-    }
+    if (this._boundaries.length > 0 && this._boundaries.every(isBoundary)) return;
+    fail(scope, {
+      prop: `${prop}.boundaries`,
+      must: 'be durations from a tenth of a millisecond to a day',
+      got: this._boundaries,
+      remedy: 'leave it out, or write where the buckets of the service end',
+    });
   }
+}
+
+/** A duration in seconds, and parts of one. */
+export function inSeconds(duration: Duration): number {
+  return duration.toSeconds({ integral: false });
+}
+
+/** What both JavaScript and Prometheus write without an exponent. */
+function isBoundary(seconds: number): boolean {
+  return seconds >= SHORTEST && seconds <= LONGEST;
 }
 
 /** What Prometheus adds to what it scrapes. */

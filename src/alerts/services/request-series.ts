@@ -1,9 +1,12 @@
+import { ControllerKind } from '../../internal/naming/pod-names';
 import { promqlString } from '../promql';
 
 /** A service whose requests are asked for. */
 export interface RequestSubject {
   readonly namespace: string;
   readonly name: string;
+  /** What makes its pods. */
+  readonly controller: ControllerKind;
   /** Whether the Prometheus operator finds it, by its Service. */
   readonly usesOperator: boolean;
 }
@@ -32,41 +35,39 @@ export class RequestQueries {
     this.matchers = Object.entries(series.labels).map(([label, value]) => `${label}=${promqlString(value)}`);
   }
 
-  /** Requests in a second. */
-  public rate(window: string): string {
-    return this.sum(this.series.count, window);
+  /** Requests in a second, over a window that may lie `offset` in the past. */
+  public rate(window: string, offset?: string): string {
+    return this.sum(this.series.count, offset === undefined ? `[${window}]` : `[${window}] offset ${offset}`);
   }
 
-  /** Failed requests in a second; none where nothing has failed yet. */
-  public failures(window: string): string {
+  /** Failed requests in a second; no result where nothing has failed yet. */
+  public failed(window: string): string {
     const { count, failure: { label, values } } = this.series;
-    return `${this.sum(count, window, `${label}=~${promqlString(values)}`)} or 0 * ${this.rate(window)}`;
+    return this.sum(count, `[${window}]`, `${label}=~${promqlString(values)}`);
+  }
+
+  /** Failed requests in a second; 0 where nothing has failed yet. */
+  public failures(window: string): string {
+    return `${this.failed(window)} or 0 * ${this.rate(window)}`;
   }
 
   /** Requests in a second of which it is known how long they took. */
   public timed(window: string): string {
-    return this.sum(this.histogramCount, window);
+    return this.sum(this.histogramCount, `[${window}]`);
   }
 
   /** Requests in a second that took longer than a boundary. */
   public slow(window: string, seconds: number): string {
     const { bucket } = this.series;
-    return `${this.timed(window)} - ${this.sum(bucket, window, this.boundary(seconds))}`;
-  }
-
-  /** The duration in seconds that a share of the requests, such as 0.95, stays below. */
-  public quantile(window: string, share: number): string {
-    const buckets = `sum by (le) (rate(${this.select(this.series.bucket)}[${window}]))`;
-    const quantile = `histogram_quantile(${share}, ${buckets})`;
-    return this.series.unitsPerSecond === 1 ? quantile : `${quantile} / ${this.series.unitsPerSecond}`;
+    return `${this.timed(window)} - ${this.sum(bucket, `[${window}]`, this.boundary(seconds))}`;
   }
 
   private get histogramCount(): string {
     return this.series.bucket.replace(/_bucket$/, '_count');
   }
 
-  private sum(metric: string, window: string, ...matchers: string[]): string {
-    return `sum(rate(${this.select(metric, ...matchers)}[${window}]))`;
+  private sum(metric: string, range: string, ...matchers: string[]): string {
+    return `sum(rate(${this.select(metric, ...matchers)}${range}))`;
   }
 
   private select(metric: string, ...matchers: string[]): string {

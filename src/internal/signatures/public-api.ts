@@ -153,6 +153,7 @@ export const PUBLIC_API: PublicApi = {
         'addWritableFolder': 'path: string, options?: WritableFolderOptions',
         'admit': 'callers: PodGroup, port: ReachablePort',
         'admitNamespace': 'namespace: string, port: ReachablePort',
+        'alertOn': 'alerts: ServiceAlerts',
         'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
         'dependsOn': 'target: IReachable, options?: DependsOnOptions',
         'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
@@ -196,7 +197,7 @@ export const PUBLIC_API: PublicApi = {
     'RequestMetrics': {
       'statics': {
         'httpRequestsTotal': 'options?: HttpRequestsTotalOptions',
-        'istio': 'options?: RequestMetricsOptions',
+        'istio': 'options?: IstioOptions',
         'linkerd': 'options?: RequestMetricsOptions',
         'openTelemetryGrpc': 'options?: OpenTelemetryGrpcOptions',
         'openTelemetryHttp': 'options?: RequestMetricsOptions',
@@ -237,6 +238,7 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'SecretKey': { 'statics': { 'of': 'secretName: string, key: string' } },
+    'ServiceAlerts': { 'statics': { 'goldenSignals': 'options?: ServiceAlertsOptions' } },
     'ServiceLevelObjective': {
       'statics': {
         'availability': 'percent: number, options?: ServiceLevelObjectiveOptions',
@@ -269,6 +271,7 @@ export const PUBLIC_API: PublicApi = {
         'addWritableFolder': 'path: string, options?: WritableFolderOptions',
         'admit': 'callers: PodGroup, port: ReachablePort',
         'admitNamespace': 'namespace: string, port: ReachablePort',
+        'alertOn': 'alerts: ServiceAlerts',
         'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
         'allowPeers': 'options?: AllowFromOptions',
         'dependsOn': 'target: IReachable, options?: DependsOnOptions',
@@ -354,6 +357,7 @@ export const PUBLIC_API: PublicApi = {
     'IngressRouteOptions': { 'members': 'className?: string, controller?: IngressController' },
     'InitContainerOptions': { 'extends': ['AdditionalContainerOptions'], 'members': '' },
     'IssuerOptions': { 'members': 'challenge?: AcmeChallenge' },
+    'IstioOptions': { 'extends': ['RequestMetricsOptions'], 'members': 'grpc?: boolean' },
     'KubernetesApiOptions': { 'members': 'cidrs: string[], port?: number, serviceAddress?: string' },
     'ManifestSource': { 'members': 'file: string, line: number, text: string, within: string' },
     'MetricsOptions': { 'members': 'interval?: cdk8s.Duration, path?: string, port?: number, requests?: RequestMetrics' },
@@ -403,6 +407,9 @@ export const PUBLIC_API: PublicApi = {
     'ScalableWorkloadProps': {
       'extends': ['WorkloadProps'],
       'members': 'resources?: Resources, rollout?: Rollout, scaling?: Autoscaling',
+    },
+    'ServiceAlertsOptions': {
+      'members': 'dashboard?: string, errorPercent?: number, latency?: cdk8s.Duration, memoryPercent?: number, metrics?: RequestMetrics, minimumRequestsPerMinute?: number, runbook?: string, throttledPercent?: number',
     },
     'ServiceLevelObjectiveOptions': {
       'members': 'dashboard?: string, days?: number, metrics?: RequestMetrics, minimumFailures?: number, name?: string, runbook?: string',

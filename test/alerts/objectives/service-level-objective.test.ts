@@ -147,8 +147,8 @@ describe('the props', () => {
 
 describe('what cannot be promised', () => {
   it.each([
-    ['everything', ServiceLevelObjective.availability(100), /'objective.percent' must be from 85 to below 100, got 100;/],
-    ['next to nothing', ServiceLevelObjective.availability(9.99), /'objective.percent' must be from 85 to below 100/],
+    ['everything', ServiceLevelObjective.availability(100), /'objective.percent' must be from 85 to 99.9999, got 100;/],
+    ['next to nothing', ServiceLevelObjective.availability(9.99), /'objective.percent' must be from 85 to 99.9999/],
     ['a boundary that is none', ServiceLevelObjective.latency(99, Duration.millis(300)),
       /'objective.below' must be one of the boundaries .* 0.25, 0.5,.* got 0.3;/],
     ['a short period', ServiceLevelObjective.availability(99, { days: 7 }), /'objective.days' must be .* from 28 to 31/],

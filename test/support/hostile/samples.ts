@@ -42,8 +42,11 @@ const TEXTS: Readonly<Record<string, string>> = {
   template: 'tcp://{host}:{port}',
 };
 const KEYS: Readonly<Record<string, string>> = { hard: 'count/jobs.batch' };
-const NUMBERS: Readonly<Record<string, number>> = { containerPort: 8080, number: 1, port: 8080, servicePort: 80 };
+const NUMBERS: Readonly<Record<string, number>> = {
+  containerPort: 8080, number: 1, percent: 99.9, port: 8080, servicePort: 80,
+};
 const FOREIGN: Readonly<Record<string, unknown>> = {
+  below: Duration.millis(500),
   cpu: Cpu.millis(500),
   cpuLimit: Cpu.millis(500),
   cpuRequest: Cpu.millis(500),
@@ -55,7 +58,11 @@ const FOREIGN: Readonly<Record<string, unknown>> = {
   within: Duration.minutes(30),
 };
 /** What makes a call work though its type leaves it out. */
-const NEEDED: Readonly<Record<string, object>> = { SidecarOptions: { port: 9000 } };
+const NEEDED: Readonly<Record<string, object>> = {
+  ServiceAlertsOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
+  ServiceLevelObjectiveOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
+  SidecarOptions: { port: 9000 },
+};
 
 /** A call that is right, with what it must be given. */
 export function sampleCall({ className, kind, parameters }: CallableName): SampleCall {
@@ -70,9 +77,9 @@ export function sampleCall({ className, kind, parameters }: CallableName): Sampl
 
 /** What the instance itself must have: one of its objects, or one of its ports. */
 function ofInstance(parameter: Member, self: unknown): unknown {
-  const { type, isOptional } = parameter;
+  const { type } = parameter;
   if (isOwnObject(parameter)) return objectOf(self as Construct);
-  if (isOptional) return { target: objectOf(self as Construct) };
+  if (membersIn(type).some(isOwnObject)) return { target: objectOf(self as Construct) };
   const isPort = type.kind === 'struct' && type.struct.name === 'ReachablePort';
   return isPort ? (self as library.IReachable).reachablePorts[0] : undefined;
 }
@@ -152,7 +159,7 @@ function instanceOf(className: string): unknown {
   const { constants = [], statics = {}, new: made = '' } = PUBLIC_API.classes[className];
   if (constants.length > 0) return LIBRARY[className][constants[0]];
   const [name, list] = Object.entries(statics)[0] ?? ['new', made];
-  const given = membersOf(list).filter(({ isOptional }) => !isOptional).map(sampleOf);
+  const given = membersOf(list).filter(isNeeded).map(sampleOf);
   return name === 'new' ? new LIBRARY[className](...given) : LIBRARY[className][name](...given);
 }
 
@@ -161,9 +168,10 @@ function instanceFor(className: string, chart: Construct): unknown {
   return className === 'Platform' ? library.Platform.of(chart) : instanceOf(className);
 }
 
-/** Options are, where a construct has several objects and one of them must be named. */
+/** Options are, where one of several objects must be named, or where the call does not work without. */
 function isNeeded({ isOptional, type }: Member): boolean {
-  return !isOptional || membersIn(type).some(isOwnObject);
+  const isTold = type.kind === 'struct' && type.struct.name in NEEDED;
+  return !isOptional || isTold || membersIn(type).some(isOwnObject);
 }
 
 /** Whether it must be one of the objects that the construct made. */
