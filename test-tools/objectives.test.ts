@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
+import { Metrics, MetricsFlavor, ProductionService, RequestMetrics, ServiceLevelObjective } from '../src';
 import { checkRules, InputSeries, testRules } from './harness/alerts/promtool';
 import { counter, Phase, traffic } from './harness/alerts/traffic';
-import { Metrics, MetricsFlavor, ProductionService, RequestMetrics, ServiceLevelObjective } from '../src';
 import { IMAGE, readYaml, render } from '../test/support/render';
 
 const OWN = { namespace: 'shop', service: 'api', slo: 'availability' };
@@ -30,6 +30,13 @@ const HOSTILE = RequestMetrics.httpRequestsTotal({ labels: { job: 'a"b\\{{ $x }}
 const AVAILABILITY = rulesOf(ServiceLevelObjective.availability(99.9));
 const LATENCY = rulesOf(ServiceLevelObjective.latency(99, Duration.seconds(1)));
 
+/** What is looked at, after what. */
+interface Given {
+  readonly rules: string;
+  readonly series: readonly InputSeries[];
+  readonly evaluation?: string;
+}
+
 /** The rule file of what a service promises, under the operator. */
 function rulesOf(objective: ServiceLevelObjective, requests = RequestMetrics.httpRequestsTotal()): string {
   const objects = render((chart) => {
@@ -42,14 +49,12 @@ function rulesOf(objective: ServiceLevelObjective, requests = RequestMetrics.htt
 /** What fires at each of some minutes after days in which all was well. */
 function expectFiring(phases: readonly Phase[], firing: Record<number, readonly string[]>): void {
   const series = traffic('http_requests_total', SERIES, [WELL, ...phases]);
-  expectAlerts(AVAILABILITY, series, Object.fromEntries(
+  expectAlerts({ rules: AVAILABILITY, series }, Object.fromEntries(
     Object.entries(firing).map(([minute, alerts]) => [WELL.minutes + Number(minute), alerts]),
   ));
 }
 
-function expectAlerts(
-  rules: string, series: readonly InputSeries[], firing: Record<number, readonly string[]>, evaluation = '10m',
-): void {
+function expectAlerts({ rules, series, evaluation = '10m' }: Given, firing: Record<number, readonly string[]>): void {
   const alerts = readYaml(rules)[0].groups.flatMap((group: any) => group.rules).filter((rule: any) => 'alert' in rule);
   expect(testRules(rules, {
     interval: '1m',
@@ -109,9 +114,11 @@ describe('over thirty days', () => {
   });
 
   it('tells what is left of the budget, and that nothing is', () => {
-    const expectAfter = (failing: number, names: readonly string[]) => expectAlerts(AVAILABILITY, traffic(
-      'http_requests_total', SERIES, [{ minutes: 30 * DAY, requestsPerMinute: BUSY, failing }],
-    ), { [29 * DAY]: names }, '1h');
+    const expectAfter = (failing: number, names: readonly string[]) => {
+      const days = { minutes: 30 * DAY, requestsPerMinute: BUSY, failing };
+      const series = traffic('http_requests_total', SERIES, [days]);
+      expectAlerts({ rules: AVAILABILITY, series, evaluation: '1h' }, { [29 * DAY]: names });
+    };
     expectAfter(0.74 * BUDGET, []);
     expectAfter(0.76 * BUDGET, ['ErrorBudgetLow']);
     expectAfter(1.01 * BUDGET, ['ErrorBudgetBurnsSlowly', 'ErrorBudgetExhausted']);
@@ -122,7 +129,7 @@ describe('a service that hardly anybody calls', () => {
   const quiet = (failing: number, minutes: number) => ({ minutes, requestsPerMinute: 0.5, failing });
   const expectQuiet = (failing: number, firing: Record<number, readonly string[]>) => {
     const series = traffic('http_requests_total', SERIES, [quiet(0, 3 * DAY), quiet(failing, 2 * HOUR)]);
-    expectAlerts(AVAILABILITY, series, firing);
+    expectAlerts({ rules: AVAILABILITY, series }, firing);
   };
 
   it('alerts nobody of a few failures', () => {
@@ -143,16 +150,17 @@ describe('a service that nobody counts', () => {
 
   it('is told of after a quarter of an hour, and by nothing else', () => {
     const series = traffic('http_requests_total', OTHERS, [{ minutes: HOUR, requestsPerMinute: BUSY, failing: 1 }]);
-    expectAlerts(AVAILABILITY, series, { 10: [], 20: ['ObjectiveHasNoData'] });
+    expectAlerts({ rules: AVAILABILITY, series }, { 10: [], 20: ['ObjectiveHasNoData'] });
   });
 
   it('is told of where the histogram has no such boundary', () => {
     const labels = `${SERIES},le="2.5"`;
     const values = counter([{ minutes: HOUR, requestsPerMinute: BUSY, failing: 0 }], () => BUSY);
-    expectAlerts(LATENCY, [
+    const series = [
       { series: `http_request_duration_seconds_bucket{${labels}}`, values },
       { series: `http_request_duration_seconds_count{${SERIES}}`, values },
-    ], { 20: ['ObjectiveHasNoData'] });
+    ];
+    expectAlerts({ rules: LATENCY, series }, { 20: ['ObjectiveHasNoData'] });
   });
 });
 
@@ -164,8 +172,8 @@ describe('requests that take too long', () => {
       { series: `http_request_duration_seconds_bucket{${SERIES},le="${le}"}`, values: values(BUSY * (1 - share)) },
       { series: `http_request_duration_seconds_count{${SERIES}}`, values: values(BUSY) },
     ];
-    expectAlerts(LATENCY, slow(0.15), { 60: EVERY_BURN });
-    expectAlerts(LATENCY, slow(0.005), { 60: [] });
+    expectAlerts({ rules: LATENCY, series: slow(0.15) }, { 60: EVERY_BURN });
+    expectAlerts({ rules: LATENCY, series: slow(0.005) }, { 60: [] });
   });
 });
 
@@ -184,8 +192,8 @@ describe('what people read', () => {
           exp_labels: { ...OWN, severity: 'critical', team: 'shop' },
           exp_annotations: {
             ...annotations,
-            description: '2% of its requests miss the objective. Promised is that 99.9% of requests succeed, over 30 days. '
-              + 'First see what changed last, and take it back.',
+            description: '2% of its requests miss the objective. Promised is that 99.9% of requests succeed, over 30 '
+              + 'days. First see what changed last, and take it back.',
           },
         }],
       }],

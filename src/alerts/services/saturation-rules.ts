@@ -30,12 +30,15 @@ function memoryIsShort(subject: SaturationSubject): Alert {
   const limits = `kube_pod_container_resource_limits{${podsOf(subject)},resource="memory"}`;
   return {
     alert: 'ServiceMemoryNearLimit',
-    expr: `max(${used} / on (pod, container) (max by (pod, container) (${limits}) > 0)) > ${shareOf(subject.memoryPercent)}`,
+    expr: [
+      `max(${used} / on (pod, container) (max by (pod, container) (${limits}) > 0))`,
+      `> ${shareOf(subject.memoryPercent)}`,
+    ].join('\n'),
     for: LASTING,
     severity: 'warning',
     summary: `A container of ${nameOf(subject)} uses {{ $value | humanizePercentage }} of its memory limit.`,
-    description: `It has been above ${subject.memoryPercent}% for a quarter of an hour; at the limit it is killed. `
-      + 'First see whether its use grows without end, and give it more memory where it does not.',
+    description: `It has been above ${subject.memoryPercent}% for a quarter of an hour; at the limit it is `
+      + 'killed. First see whether its use grows without end, and give it more memory where it does not.',
   };
 }
 
@@ -46,12 +49,15 @@ function cpuIsThrottled(subject: SaturationSubject): Alert {
   const throttled = perContainer('container_cpu_cfs_throttled_periods_total');
   return {
     alert: 'ServiceCpuThrottled',
-    expr: `max(${throttled} / ${perContainer('container_cpu_cfs_periods_total')}) > ${shareOf(subject.throttledPercent)}`,
+    expr: [
+      `max(${throttled} / ${perContainer('container_cpu_cfs_periods_total')})`,
+      `> ${shareOf(subject.throttledPercent)}`,
+    ].join('\n'),
     for: LASTING,
     severity: 'warning',
     summary: `A container of ${nameOf(subject)} is throttled in {{ $value | humanizePercentage }} of all periods.`,
-    description: `It has been more than ${subject.throttledPercent}% for a quarter of an hour: requests wait though `
-      + 'the node may have CPU to spare. First raise its CPU limit, or leave it out.',
+    description: `It has been more than ${subject.throttledPercent}% for a quarter of an hour: requests wait `
+      + 'though the node may have CPU to spare. First raise its CPU limit, or leave it out.',
   };
 }
 
@@ -71,8 +77,8 @@ function cannotGrow(subject: SaturationSubject): Alert {
     for: LASTING,
     severity: 'warning',
     summary: `${nameOf(subject)} cannot grow beyond its {{ $value | humanize }} replicas.`,
-    description: 'Its autoscaler has wanted as many as it may have for a quarter of an hour: more load will slow it down. '
-      + 'First see whether the load is meant, then raise the maximum, and the quota of the namespace with it.',
+    description: 'Its autoscaler has wanted as many as it may have for a quarter of an hour: more load will slow it '
+      + 'down. First see whether the load is meant, then raise the maximum, and the quota of the namespace with it.',
   };
 }
 

@@ -58,8 +58,8 @@ function latencyIsHigh(subject: ServiceSubject): Alert {
     for: '10m',
     severity: 'warning',
     summary: `{{ $value | humanizePercentage }} of the requests to ${nameOf(subject)} are slow.`,
-    description: `They take longer than ${durationText(latencySeconds)}, and more than ${SLOW_PERCENT}% have done so for `
-      + 'ten minutes. First see whether the service has enough CPU, then which of those that it calls is slow.',
+    description: `They take longer than ${durationText(latencySeconds)}, and more than ${SLOW_PERCENT}% have done so `
+      + 'for ten minutes. First see whether the service has enough CPU, then which of those that it calls is slow.',
   };
 }
 

@@ -9,14 +9,15 @@ export interface Phase {
 
 /** A counter of requests that succeeded and one of those that failed, a sample a minute. */
 export function traffic(name: string, labels: string, phases: readonly Phase[]): InputSeries[] {
-  const counted = (code: string, shareOf: (phase: Phase) => number) => (
-    { series: `${name}{${labels},code="${code}"}`, values: counter(phases, (phase) => phase.requestsPerMinute * shareOf(phase)) }
-  );
+  const counted = (code: string, shareOf: (phase: Phase) => number) => ({
+    series: `${name}{${labels},code="${code}"}`,
+    values: counter(phases, (phase) => phase.requestsPerMinute * shareOf(phase)),
+  });
   return [counted('200', ({ failing }) => 1 - failing), counted('503', ({ failing }) => failing)];
 }
 
 /** Values as promtool reads them: `0+60x10` begins at 0 and adds 60 ten times. */
-export function counter(phases: readonly Phase[], perMinute: (phase: Phase) => number): string {
+export function counter<P extends Phase>(phases: readonly P[], perMinute: (phase: P) => number): string {
   let value = 0;
   return phases.map((phase, index) => {
     const step = perMinute(phase);

@@ -101,7 +101,8 @@ describe('what is promised', () => {
 describe('a latency objective', () => {
   it('counts what is above the boundary, in the unit of the histogram', () => {
     const written = (requests: RequestMetrics) => rule(
-      promised([ServiceLevelObjective.latency(99, Duration.millis(250), { metrics: requests })])[0], 'slo:errors:rate5m',
+      promised([ServiceLevelObjective.latency(99, Duration.millis(250), { metrics: requests })])[0],
+      'slo:errors:rate5m',
     ).expr;
     expect(written(RequestMetrics.openTelemetryHttp())).toBe(
       'sum(rate(http_server_request_duration_seconds_count{namespace="shop",job="api"}[5m]))'
@@ -133,8 +134,9 @@ describe('the props', () => {
   });
 
   it('link to other pages', () => {
-    const { annotations } = rule(availability({ runbook: 'https://wiki/slo', dashboard: 'https://g/d/1' }), 'ErrorBudgetLow');
-    expect(annotations).toMatchObject({ runbook_url: 'https://wiki/slo#errorbudgetlow', dashboard_url: 'https://g/d/1' });
+    const object = availability({ runbook: 'https://wiki/slo', dashboard: 'https://g/d/1' });
+    expect(rule(object, 'ErrorBudgetLow').annotations)
+      .toMatchObject({ runbook_url: 'https://wiki/slo#errorbudgetlow', dashboard_url: 'https://g/d/1' });
   });
 
   it('say how requests are counted where the workload does not', () => {
