@@ -73,8 +73,8 @@ const SLOW = (share: string): Record<string, Said> => ({
 const DROPPED = (perMinute: number): Record<string, Said> => ({
   ServiceTrafficDropped: ['critical', 'Requests to shop/api have stopped, or nearly so.',
     `${perMinute} arrive in a minute now, less than a tenth of those an hour ago. First see whether its pods are `
-    + 'ready, then whether something in front of it fails: DNS, certificates, the ingress controller, or those that call '
-    + 'it.'],
+    + 'ready, then whether something in front of it fails: DNS, certificates, the ingress controller, or those that '
+    + 'call it.'],
 });
 const NOT_COUNTED: Record<string, Said> = {
   ServiceNotCounted: ['warning', 'No requests to shop/api are counted.',

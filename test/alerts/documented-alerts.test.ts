@@ -40,7 +40,8 @@ describe('docs/alerts.md', () => {
 });
 
 describe('the runbooks', () => {
-  it.each(ALERTS)('say what $alert of $object means, what to look at and what to do', ({ object, alert, annotations }) => {
+  it.each(ALERTS)('say what $alert of $object means, what to look at and what to do', (rule) => {
+    const { object, alert, annotations } = rule;
     const page = RUNBOOKS[object];
     expect(annotations.runbook_url).toBe(
       `https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/${page}#${alert.toLowerCase()}`,

@@ -58,9 +58,10 @@ function recordings(subject: ObjectiveSubject): RecordingRule[] {
     { record: 'slo:error_budget:ratio', expr: `vector(${budget.share})` },
     { record: 'slo:time_period:days', expr: `vector(${days})` },
     { record: 'slo:current_burn_rate:ratio', expr: `${own(subject, ratio(RATE_WINDOW))} / ${budget.share}` },
+    { record: 'slo:period_burn_rate:ratio', expr: `${own(subject, ratio(`${days}d`))} / ${budget.share}` },
     {
       record: 'slo:period_error_budget_remaining:ratio',
-      expr: `1 - ${own(subject, ratio(`${days}d`))} / ${budget.share}`,
+      expr: `1 - ${own(subject, 'slo:period_burn_rate:ratio')}`,
     },
   ];
 }

@@ -11,6 +11,15 @@ import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
 const OPERATOR = { metrics: MetricsFlavor.operator({ monitorLabels: { release: 'prom' } }) };
 const COUNTED = Metrics.at({ requests: RequestMetrics.httpRequestsTotal() });
 
+/**
+ * What Sloth multiplies the error budget by, for each window of the alerts that it generates over thirty days.
+ *
+ * @see https://github.com/slok/sloth/blob/main/examples/_gen/getting-started.yml
+ */
+const SLOTH: readonly (readonly [window: string, factor: number])[] = [
+  ['1h', 14.4], ['5m', 14.4], ['6h', 6], ['30m', 6], ['1d', 3], ['2h', 3], ['3d', 1], ['6h', 1],
+];
+
 /** The objects with rules of a service that makes promises. */
 function promised(objectives: readonly ServiceLevelObjective[], metrics = COUNTED): Manifest[] {
   return render((chart) => {
@@ -53,7 +62,7 @@ describe('what is promised', () => {
       'slo:errors:rate5m', 'slo:requests:rate5m',
       ...['5m', '30m', '1h', '2h', '6h', '1d', '3d', '30d'].map((window) => `slo:sli_error:ratio_rate${window}`),
       'slo:objective:ratio', 'slo:error_budget:ratio', 'slo:time_period:days', 'slo:current_burn_rate:ratio',
-      'slo:period_error_budget_remaining:ratio',
+      'slo:period_burn_rate:ratio', 'slo:period_error_budget_remaining:ratio',
     ]);
     expect(rules[1]).toEqual({
       record: 'slo:requests:rate5m',
@@ -176,6 +185,19 @@ describe('the arithmetic', () => {
   it('is that of the workbook', () => {
     const thresholds = [...PAGES, ...TICKETS].map((rate) => budgetOf(99.9).threshold(rate));
     expect(thresholds).toEqual(['0.0144', '0.006', '0.003', '0.001']);
+  });
+
+  it.each([85, 95, 99, 99.5, 99.9, 99.95, 99.99])('is that which Sloth publishes, number by number: %d%%', (percent) => {
+    const object = promised([ServiceLevelObjective.availability(percent)])[0];
+    const thresholds = ['ErrorBudgetBurnsFast', 'ErrorBudgetBurnsSlowly'].flatMap((name) => (
+      [...rule(object, name).expr.matchAll(/ratio_rate(\w+)\{[^}]*\} > ([\d.]+)/g)]
+        .map(([, window, text]) => [window, Number(text)])
+    ));
+    const expected = SLOTH.map(([window, factor]) => [window, factor * (1 - percent / 100)])
+      .filter(([, share]) => Number(share) < 1);
+    expect(thresholds.map(([window]) => window)).toEqual(expected.map(([window]) => window));
+    thresholds.forEach(([, share], index) => expect(share).toBeCloseTo(Number(expected[index][1]), 9));
+    expect(Number(/[\d.]+/.exec(rule(object, 'slo:error_budget:ratio').expr)![0])).toBeCloseTo(1 - percent / 100, 9);
   });
 
   it('is exact where binary fractions are not', () => {
