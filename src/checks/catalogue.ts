@@ -126,6 +126,7 @@ import { PROBE_PORTS_ARE_DECLARED } from './workloads/probe-ports-are-declared';
 import { PROBES_DIFFER } from './workloads/probes-differ';
 import { QUOTA_HOLDS_MAXIMUM_SCALE } from './availability/quota-holds-maximum-scale';
 import { READ_ONLY_ROOT_FILESYSTEM } from './workloads/read-only-root-filesystem';
+import { RECORDED_SERIES_EXIST } from './monitoring/recorded-series-exist';
 import { REDIRECTS_END } from './network/redirects-end';
 import { RETAINS_CLAIMS } from './availability/retains-claims';
 import { ROLE_CANNOT_ESCALATE } from './access/role-cannot-escalate';
@@ -290,6 +291,7 @@ export const CHECKS: readonly ICheck[] = [
   PROBES_DIFFER,
   QUOTA_HOLDS_MAXIMUM_SCALE,
   READ_ONLY_ROOT_FILESYSTEM,
+  RECORDED_SERIES_EXIST,
   REDIRECTS_END,
   RETAINS_CLAIMS,
   ROLE_CANNOT_ESCALATE,

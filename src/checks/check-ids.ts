@@ -128,6 +128,7 @@ export const CHECK_IDS: readonly string[] = [
   'probes-differ',
   'quota-holds-maximum-scale',
   'read-only-root-filesystem',
+  'recorded-series-exist',
   'redirects-end',
   'retains-claims',
   'role-cannot-escalate',

@@ -187,7 +187,7 @@ describe('the arithmetic', () => {
     expect(thresholds).toEqual(['0.0144', '0.006', '0.003', '0.001']);
   });
 
-  it.each([85, 95, 99, 99.5, 99.9, 99.95, 99.99])('is that which Sloth publishes, number by number: %d%%', (percent) => {
+  it.each([85, 95, 99, 99.5, 99.9, 99.95, 99.99])('is what Sloth publishes, number by number: %d%%', (percent) => {
     const object = promised([ServiceLevelObjective.availability(percent)])[0];
     const thresholds = ['ErrorBudgetBurnsFast', 'ErrorBudgetBurnsSlowly'].flatMap((name) => (
       [...rule(object, name).expr.matchAll(/ratio_rate(\w+)\{[^}]*\} > ([\d.]+)/g)]
