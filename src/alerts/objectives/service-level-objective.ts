@@ -5,12 +5,13 @@ import { objectiveGroup } from './objective-rules';
 import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
+import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
 import { checkText } from '../../internal/values/plain-text';
 import { parseQuantity } from '../../internal/values/quantity';
 import { alertRulesObject, templateText } from '../alert-rules';
 import { CountedService, metricsOf, queriesOf } from '../services/counted-service';
-import { inSeconds, RequestMetrics } from '../services/request-metrics';
+import { RequestMetrics } from '../services/request-metrics';
 import { RequestQueries } from '../services/request-series';
 
 /** Options for every `ServiceLevelObjective`. */

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { RequestSeries, RequestSubject } from './request-series';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
+import { inSeconds } from '../../internal/values/durations';
 
 /** Options for each convention of `RequestMetrics`. */
 export interface RequestMetricsOptions {
@@ -235,11 +236,6 @@ export class RequestMetrics {
       remedy: 'leave it out, or write where the buckets of the service end',
     });
   }
-}
-
-/** A duration in seconds, and parts of one. */
-export function inSeconds(duration: Duration): number {
-  return duration.toSeconds({ integral: false });
 }
 
 /** What both JavaScript and Prometheus write without an exponent. */

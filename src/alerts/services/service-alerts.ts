@@ -1,10 +1,11 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CountedService, metricsOf, queriesOf } from './counted-service';
-import { inSeconds, RequestMetrics } from './request-metrics';
+import { RequestMetrics } from './request-metrics';
+import { requestAlerts } from './request-rules';
 import { saturationAlerts } from './saturation-rules';
-import { requestAlerts } from './service-rules';
 import { checked } from '../../internal/signatures/checked';
+import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, checkNumber, COUNT_RANGE } from '../../internal/values/numbers';
 import { checkText } from '../../internal/values/plain-text';
 import { alertRulesObject } from '../alert-rules';

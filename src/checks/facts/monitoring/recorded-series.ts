@@ -1,7 +1,6 @@
 import { RuleExpression, ruleExpressions } from './alert-expressions';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { groupBy } from '../../model/values/group-by';
 import { oncePerCluster } from '../once-per-cluster';
 
 /** What of PromQL names no series, though it may look like one: texts, comments and ranges. */
@@ -20,9 +19,15 @@ export interface SeriesOverWindow {
   readonly isRecorded: boolean;
 }
 
-const rulesByOwner = oncePerCluster((cluster) => (
-  groupBy(ruleExpressions(cluster), ({ owner }) => [owner])
-));
+const rulesByOwner = oncePerCluster((cluster) => {
+  const byOwner = new Map<Manifest, RuleExpression[]>();
+  for (const rule of ruleExpressions(cluster)) {
+    const ofOwner = byOwner.get(rule.owner);
+    if (ofOwner === undefined) byOwner.set(rule.owner, [rule]);
+    else ofOwner.push(rule);
+  }
+  return byOwner;
+});
 
 /** A recorded series of each name, and of each name without its window. */
 const recordedSeries = oncePerCluster((cluster) => {
