@@ -8,6 +8,7 @@ const app = new ProductionApp();
 Platform.configure(app, {
   ownership: { team: 'checkout', owner: 'jane.doe' },
   metrics: MetricsFlavor.operator({ monitorLabels: { release: 'kube-prometheus-stack' } }),
+  dashboards: 'https://grafana.example.com/d/service?var-namespace={namespace}&var-service={service}',
 });
 const chart = new Chart(app, 'service-objectives');
 new ProductionNamespace(chart, 'checkout');
@@ -22,9 +23,8 @@ const api = new ProductionService(chart, 'api', {
 api.allowFrom(TrafficPeer.namespace('ingress'));
 api.waive('image-has-digest', 'its release tags are never moved');
 
-const dashboard = 'https://grafana.example.com/d/checkout-api';
-api.promise(ServiceLevelObjective.availability(99.9, { dashboard }));
-api.promise(ServiceLevelObjective.latency(99, Duration.millis(500), { dashboard }));
-api.alertOn(ServiceAlerts.goldenSignals({ errorPercent: 2, minimumRequestsPerMinute: 60, dashboard }));
+api.promise(ServiceLevelObjective.availability(99.9));
+api.promise(ServiceLevelObjective.latency(99, Duration.millis(500)));
+api.alertOn(ServiceAlerts.goldenSignals({ errorPercent: 2, minimumRequestsPerMinute: 60 }));
 
 app.synth();

@@ -9,6 +9,7 @@ import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
 import { checkText } from '../../internal/values/plain-text';
 import { parseQuantity } from '../../internal/values/quantity';
+import { Platform } from '../../platform/platform';
 import { alertRulesObject, templateText } from '../alert-rules';
 import { CountedService, metricsOf, queriesOf } from '../services/counted-service';
 import { RequestMetrics } from '../services/request-metrics';
@@ -70,7 +71,7 @@ export interface ServiceLevelObjectiveOptions {
    *
    * In the manifest: the annotation `dashboard_url` of each alert.
    *
-   * @default - none
+   * @default - that of the platform's `dashboards`
    */
   readonly dashboard?: string;
 }
@@ -138,7 +139,8 @@ export class ServiceLevelObjective {
   public _promise(service: CountedService): ApiObject {
     const metrics = this.check(service);
     const { scope, name, namespace, labels } = service;
-    const { runbook = RUNBOOK, dashboard, minimumFailures = 10, days = 30 } = this.options;
+    const { runbook = RUNBOOK, minimumFailures = 10, days = 30 } = this.options;
+    const dashboard = this.options.dashboard ?? Platform.of(scope)._dashboardOf({ namespace, service: name });
     const group = objectiveGroup({
       namespace,
       service: name,

@@ -8,6 +8,7 @@ import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, checkNumber, COUNT_RANGE } from '../../internal/values/numbers';
 import { checkText } from '../../internal/values/plain-text';
+import { Platform } from '../../platform/platform';
 import { alertRulesObject } from '../alert-rules';
 import { withRunbook } from '../alert-texts';
 
@@ -83,7 +84,7 @@ export interface ServiceAlertsOptions {
    *
    * In the manifest: the annotation `dashboard_url` of each alert.
    *
-   * @default - none
+   * @default - that of the platform's `dashboards`
    */
   readonly dashboard?: string;
 }
@@ -126,7 +127,8 @@ export class ServiceAlerts {
     const { scope, name, namespace, labels } = service;
     this.check(scope);
     const metrics = metricsOf(service, 'alerts.metrics', this.options.metrics);
-    const { runbook = DEFAULTS.runbook, dashboard } = this.options;
+    const { runbook = DEFAULTS.runbook } = this.options;
+    const dashboard = this.options.dashboard ?? Platform.of(scope)._dashboardOf({ namespace, service: name });
     const subject = {
       ...service,
       service: name,

@@ -367,7 +367,7 @@ export const PUBLIC_API: PublicApi = {
     'OperatorMetricsOptions': { 'extends': ['AnnotationMetricsOptions'], 'members': 'monitorLabels?: map<string>' },
     'Ownership': { 'members': 'costCenter?: string, owner?: string, team?: string' },
     'PlatformProps': {
-      'members': 'clusterDns?: ClusterDns, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls',
+      'members': 'clusterDns?: ClusterDns, dashboards?: string, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls',
     },
     'PodGroup': { 'members': 'labels: map<string>, namespace: string' },
     'PodPeerOptions': { 'members': 'labels: map<string>, namespace?: string' },

@@ -148,6 +148,14 @@ describe('the props', () => {
       .toMatchObject({ runbook_url: 'https://wiki/slo#errorbudgetlow', dashboard_url: 'https://g/d/1' });
   });
 
+  it('link to the dashboard that the platform has', () => {
+    const objects = render((chart) => void serviceIn(chart, COUNTED).promise(ServiceLevelObjective.availability(99)), {
+      ...OPERATOR, dashboards: 'https://g/{namespace}/{service}',
+    });
+    const rules = objects.find(({ kind }) => kind === 'PrometheusRule')!;
+    expect(rule(rules, 'ErrorBudgetLow').annotations.dashboard_url).toBe('https://g/shop/api');
+  });
+
   it('say how requests are counted where the workload does not', () => {
     const metrics = RequestMetrics.linkerd();
     const objects = promised([ServiceLevelObjective.availability(99, { metrics })], Metrics.at());

@@ -147,6 +147,11 @@ describe('the props', () => {
       .toMatchObject({ runbook_url: 'https://wiki/api#servicecputhrottled', dashboard_url: 'https://g/d/1' });
   });
 
+  it('link to the dashboard that the platform has', () => {
+    const object = alertedBy({}, { ...OPERATOR, dashboards: 'https://g/{namespace}/{service}' });
+    expect(rulesOf(object).map(({ annotations }) => annotations.dashboard_url)).toEqual(Array(7).fill('https://g/shop/api'));
+  });
+
   it.each([
     ['the first boundary from a second on', [2.5, 0.5, 1.5], 1.5],
     ['the last boundary where all are shorter', [0.1, 0.5], 0.5],

@@ -30,6 +30,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   cidrs: '10.0.0.0/8',
   stsCidrs: '10.0.0.0/8',
   clientId: '11111111-2222-3333-4444-555555555555',
+  dashboards: 'https://grafana.example.com/d/{service}',
   conditionType: 'acme.io/ready',
   host: 'sample.example.com',
   hard: '20',
