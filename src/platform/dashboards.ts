@@ -13,13 +13,14 @@ const PLACEHOLDER = /\{(\w{1,100})\}/g;
 const PLACEHOLDERS = ['namespace', 'service'];
 
 /** Refuses what is no address, and placeholders that stand for nothing. */
-export function checkDashboards(scope: IConstruct, prop: string, address: string): void {
-  checkText(scope, prop, address);
+export function checkDashboards(scope: IConstruct, address: string | undefined): void {
+  if (address === undefined) return;
+  checkText(scope, 'dashboards', address);
   const names = [...address.matchAll(PLACEHOLDER)].map(([, name]) => name);
   const isKnown = names.every((name) => PLACEHOLDERS.includes(name));
   if (ADDRESS.test(address) && isKnown && names.includes('service')) return;
   fail(scope, {
-    prop,
+    prop: 'dashboards',
     must: 'be an address by http or https, with {service} and perhaps {namespace} in it, and nothing else in braces',
     got: address,
     remedy: 'write it like https://grafana.example.com/d/service?var-namespace={namespace}&var-service={service}',

@@ -303,10 +303,10 @@ function mergeDefined(above: PlatformProps, below: PlatformProps): PlatformProps
 }
 
 function check(scope: Construct, props: PlatformProps): void {
-  const { kubernetesVersion, priorityClassName, dashboards } = props;
+  const { kubernetesVersion, priorityClassName } = props;
   if (kubernetesVersion !== undefined) parseMinor(scope, kubernetesVersion);
   if (priorityClassName !== undefined) checkDnsSubdomain(scope, 'priorityClassName', priorityClassName);
-  if (dashboards !== undefined) checkDashboards(scope, 'dashboards', dashboards);
+  checkDashboards(scope, props.dashboards);
   props.environment?._check(scope);
   props.metrics?._check(scope);
   props.clusterDns?._check(scope);
