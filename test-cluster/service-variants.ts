@@ -3,8 +3,9 @@ import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   Autoscaling, Config, DisruptionBudget, Environment, ForeignService, IngressController, Metrics, MetricsFlavor,
-  PlatformProps, Probes, ProductionService, ProductionServiceProps, ProductionWorker, Provider, PublicRoute, Resources,
-  Rollout, RouteFlavor, RoutePathType, RouteTls, SecretKey, Shutdown, Spread, TrafficPeer, WorkloadProtocol,
+  PlatformProps, Probes, ProductionService, ProductionServiceProps, ProductionWorker, Provider, PublicRoute,
+  RequestMetrics, Resources, Rollout, RouteFlavor, RoutePathType, RouteTls, SecretKey, ServiceAlerts,
+  ServiceLevelObjective, Shutdown, Spread, TrafficPeer, WorkloadProtocol,
 } from '../src';
 import { IMAGE } from '../test/support/render';
 
@@ -31,6 +32,16 @@ export const SERVICE_VARIANTS: readonly ServiceVariant[] = [
       registries: { 'docker.io': 'mirror.acme.io' },
     },
     make: variant({ metrics: Metrics.at({ port: 9797 }), spread: Spread.strictlyOverZones(), rollout: Rollout.fast() }),
+  },
+  {
+    name: 'ProductionService with objectives and alerts',
+    platform: { metrics: MetricsFlavor.operator(), ownership: { team: 'payments', owner: 'ada' } },
+    make: withPromises,
+  },
+  {
+    name: 'ProductionService with objectives and alerts in files',
+    platform: { metrics: MetricsFlavor.annotations() },
+    make: withPromises,
   },
   {
     name: 'ProductionService with every default left',
@@ -96,6 +107,19 @@ export const SERVICE_VARIANTS: readonly ServiceVariant[] = [
 
 function variant(props: Partial<ProductionServiceProps>): (scope: Construct) => void {
   return (scope) => new ProductionService(scope, 'web', { image: IMAGE, ...props });
+}
+
+function withPromises(scope: Construct): void {
+  const metrics = Metrics.at({ requests: RequestMetrics.openTelemetryHttp() });
+  const web = new ProductionService(scope, 'web', { image: IMAGE, metrics });
+  const links = { runbook: 'https://wiki.example.com/web?a=b&c={{ d }}', dashboard: 'https://grafana.example.com/d/web' };
+  web.promise(ServiceLevelObjective.availability(99.95, { ...links, days: 28, minimumFailures: 100 }));
+  web.promise(ServiceLevelObjective.latency(99, Duration.millis(250), { ...links, name: 'checkout' }));
+  web.alertOn(ServiceAlerts.goldenSignals({
+    ...links,
+    ...{ errorPercent: 0.5, latency: Duration.seconds(5), minimumRequestsPerMinute: 600 },
+    ...{ memoryPercent: 80, throttledPercent: 12.5 },
+  }));
 }
 
 function withDependencies(scope: Construct): void {

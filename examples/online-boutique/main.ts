@@ -1,8 +1,9 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import {
-  Autoscaling, IngressController, Metrics, Platform, Probes, ProductionApp, ProductionNamespace, ProductionService,
-  ProductionServiceProps, ProductionWorker, Resources, RouteFlavor, RouteTls, StatefulService,
+  AllowTraffic, Autoscaling, IngressController, Metrics, Platform, Probes, ProductionApp, ProductionNamespace,
+  ProductionService, ProductionServiceProps, ProductionWorker, RequestMetrics, Resources, RouteFlavor, RouteTls,
+  ServiceAlerts, ServiceLevelObjective, StatefulService, TrafficSide,
 } from 'cdk8s-preflight';
 
 const app = new ProductionApp();
@@ -13,7 +14,7 @@ Platform.configure(app, {
   tls: RouteTls.clusterIssuer('letsencrypt'),
 });
 const chart = new Chart(app, 'online-boutique');
-new ProductionNamespace(chart, 'boutique');
+const namespace = new ProductionNamespace(chart, 'boutique');
 
 // Ten services, by the ports that their containers listen on.
 const ads = grpc('adservice', 9555, {
@@ -77,9 +78,34 @@ recommendations.dependsOn(products, { addressAs: 'PRODUCT_CATALOG_SERVICE_ADDR' 
 carts.dependsOn(store, { addressAs: 'REDIS_ADDR' });
 load.dependsOn(frontend, { addressAs: 'FRONTEND_ADDR', wait: true });
 
+// The proxies of Istio count the requests. They are told by istiod where everything is, and Prometheus asks them.
+const everyPod = { namespace: 'boutique', labels: { team: 'boutique' } };
+namespace.mergePatch(namespace.resource, { metadata: { labels: { 'istio-injection': 'enabled' } } });
+new AllowTraffic(chart, 'proxies-to-istiod', {
+  callers: everyPod,
+  target: { namespace: 'istio-system', labels: { app: 'istiod' } },
+  port: 15012,
+  side: TrafficSide.CALLERS,
+});
+new AllowTraffic(chart, 'prometheus-to-proxies', {
+  callers: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } },
+  target: everyPod,
+  port: 15020,
+  side: TrafficSide.TARGET,
+});
+
+// What people notice is promised, and of each service somebody is told what is wrong.
+const http = RequestMetrics.istio();
+frontend.promise(ServiceLevelObjective.availability(99.9, { metrics: http }));
+frontend.promise(ServiceLevelObjective.latency(99, Duration.seconds(1), { metrics: http }));
+frontend.alertOn(ServiceAlerts.goldenSignals({ metrics: http }));
+const backends = [ads, carts, checkout, currencies, emails, payments, products, recommendations, shipping];
+for (const backend of backends) {
+  backend.alertOn(ServiceAlerts.goldenSignals({ metrics: RequestMetrics.istio({ grpc: true }) }));
+}
+
 // What is left undone is on the record.
-const services = [ads, carts, checkout, currencies, emails, payments, products, recommendations, shipping, frontend];
-for (const workload of [...services, store, load]) {
+for (const workload of [...backends, frontend, store, load]) {
   workload.waive('image-has-digest', 'upstream publishes no digest with its manifests');
 }
 

@@ -1,9 +1,12 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
+import { fail } from '../internal/fail';
 import { Overlay } from '../internal/manifest/overlay';
 import { ALERT_RULES_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/naming/labels';
 import { JsonObject } from '../internal/values/json';
 import { Platform } from '../platform/platform';
+
+const MAX_BYTES = 1024 * 1024;
 
 /** A condition that somebody has to know of. */
 export interface AlertRule {
@@ -65,9 +68,11 @@ export function alertRulesObject(scope: Construct, id: string, { metadata, group
   const platform = Platform.of(scope);
   const { usesOperator, monitorLabels } = platform.metrics;
   const rules = { groups: groups.map((group) => groupOf(platform, group)) };
+  const ruleFile = Yaml.stringify(rules);
+  checkSize(scope, ruleFile);
   const object = new ApiObject(scope, id, usesOperator
     ? prometheusRule(withLabels(metadata, monitorLabels), rules)
-    : configMap(withLabels(metadata, { [ALERT_RULES_LABEL]: 'true' }), rules));
+    : configMap(withLabels(metadata, { [ALERT_RULES_LABEL]: 'true' }), ruleFile));
   // Takes the user's patches.
   Overlay.of(object);
   return object;
@@ -79,12 +84,24 @@ export function templateText(text: string): string {
   return text.replace(/\{\{+|\{$/g, (braces) => `{{ "${braces}" }}`);
 }
 
+/** Names, labels and links of users are part of each expression and text. */
+function checkSize(scope: Construct, ruleFile: string): void {
+  const bytes = Buffer.byteLength(ruleFile);
+  if (bytes <= MAX_BYTES) return;
+  fail(scope, {
+    prop: 'rules',
+    must: `have at most ${MAX_BYTES} bytes, as much as a ConfigMap holds`,
+    got: bytes,
+    remedy: 'shorten the names, labels and links that they are made of',
+  });
+}
+
 function prometheusRule(metadata: RulesMetadata, rules: JsonObject) {
   return { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata, spec: rules };
 }
 
-function configMap(metadata: RulesMetadata, rules: JsonObject) {
-  const data = { [`${metadata.name}.rules.yaml`]: Yaml.stringify(rules) };
+function configMap(metadata: RulesMetadata, ruleFile: string) {
+  const data = { [`${metadata.name}.rules.yaml`]: ruleFile };
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data };
 }
 

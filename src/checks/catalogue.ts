@@ -131,6 +131,7 @@ import { PROBES_DIFFER } from './workloads/probes-differ';
 import { QUOTA_HOLDS_MAXIMUM_SCALE } from './availability/quota-holds-maximum-scale';
 import { READ_ONLY_ROOT_FILESYSTEM } from './workloads/read-only-root-filesystem';
 import { RECORDED_NAMES_ARE_UNIQUE } from './monitoring/recorded-names-are-unique';
+import { RECORDED_SERIES_EXIST } from './monitoring/recorded-series-exist';
 import { REDIRECTS_END } from './network/redirects-end';
 import { RETAINS_CLAIMS } from './availability/retains-claims';
 import { ROLE_CANNOT_ESCALATE } from './access/role-cannot-escalate';
@@ -303,6 +304,7 @@ export const CHECKS: readonly ICheck[] = [
   QUOTA_HOLDS_MAXIMUM_SCALE,
   READ_ONLY_ROOT_FILESYSTEM,
   RECORDED_NAMES_ARE_UNIQUE,
+  RECORDED_SERIES_EXIST,
   REDIRECTS_END,
   RETAINS_CLAIMS,
   ROLE_CANNOT_ESCALATE,

@@ -133,6 +133,7 @@ export const CHECK_IDS: readonly string[] = [
   'quota-holds-maximum-scale',
   'read-only-root-filesystem',
   'recorded-names-are-unique',
+  'recorded-series-exist',
   'redirects-end',
   'retains-claims',
   'role-cannot-escalate',

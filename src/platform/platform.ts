@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { ClusterDns } from './cluster-dns';
+import { checkDashboards, dashboardAddress, ServicePlace } from './dashboards';
 import { Environment } from './environment';
 import { KubernetesApi } from './kubernetes-api';
 import { MetricsFlavor } from './metrics-flavor';
@@ -59,6 +60,17 @@ export interface PlatformProps {
    * @default MetricsFlavor.annotations()
    */
   readonly metrics?: MetricsFlavor;
+
+  /**
+   * Address of the dashboard of a service, with `{namespace}` and `{service}` where its own go.
+   *
+   * Such as `https://grafana.example.com/d/service?var-namespace={namespace}&var-service={service}`.
+   *
+   * In the manifest: annotation `dashboard_url` of the alerts about a service.
+   *
+   * @default - alerts lead to no dashboard but to one that is given with them
+   */
+  readonly dashboards?: string;
 
   /**
    * Namespace where the pods of the ingress controller or of the shared Gateway run, from which requests come.
@@ -194,6 +206,8 @@ export class Platform {
   public readonly ownership: Ownership;
   /** How Prometheus finds what to scrape. */
   public readonly metrics: MetricsFlavor;
+  /** Address of the dashboard of a service, with `{namespace}` and `{service}` in it, where there is one. */
+  public readonly dashboards?: string;
   /** Namespace of the ingress controller, where it is known. */
   public readonly ingressControllerNamespace?: string;
   /** How the cluster learns of public hosts. */
@@ -220,6 +234,7 @@ export class Platform {
     this.provider = props.provider ?? Provider.ANY;
     this.ownership = props.ownership ?? {};
     this.metrics = props.metrics ?? MetricsFlavor.annotations();
+    this.dashboards = props.dashboards;
     this.ingressControllerNamespace = props.ingressControllerNamespace;
     this.routes = props.routes ?? RouteFlavor.ingress();
     this.tls = props.tls;
@@ -243,6 +258,11 @@ export class Platform {
   /** Whether the oldest minor serves what came with `minor`. @internal */
   public _has(minor: number): boolean {
     return this.minor >= minor;
+  }
+
+  /** Address of the dashboard of a service, where there is one. @internal */
+  public _dashboardOf(service: ServicePlace): string | undefined {
+    return this.dashboards === undefined ? undefined : dashboardAddress(this.dashboards, service);
   }
 
   /** Who decides where nobody else is named: a person, or the team. @internal */
@@ -286,6 +306,7 @@ function check(scope: Construct, props: PlatformProps): void {
   const { kubernetesVersion, priorityClassName } = props;
   if (kubernetesVersion !== undefined) parseMinor(scope, kubernetesVersion);
   if (priorityClassName !== undefined) checkDnsSubdomain(scope, 'priorityClassName', priorityClassName);
+  checkDashboards(scope, props.dashboards);
   props.environment?._check(scope);
   props.metrics?._check(scope);
   props.clusterDns?._check(scope);

@@ -1,5 +1,6 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { RequestMetrics } from '../alerts/services/request-metrics';
 import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
@@ -40,6 +41,15 @@ export interface MetricsOptions {
    * @default Duration.seconds(30)
    */
   readonly interval?: Duration;
+
+  /**
+   * Under which names requests are counted and timed, by these metrics or by those of a mesh.
+   *
+   * Alerts and objectives go by them. In the manifest: the series in the expressions of their rules.
+   *
+   * @default - nobody says, so that each objective must
+   */
+  readonly requests?: RequestMetrics;
 }
 
 /** The two kinds of monitors say the same under different names. */
@@ -74,6 +84,16 @@ export class Metrics {
   /** Whether they are served at the first port of a container, which has this number. @internal */
   public _areAt(first: number): boolean {
     return this.optOut === undefined && (this.options.port ?? first) === first;
+  }
+
+  /** Under which names requests are counted. @internal */
+  public get _requests(): RequestMetrics | undefined {
+    return this.options.requests;
+  }
+
+  /** How often a monitor has them scraped, where that is said. @internal */
+  public get _interval(): Duration | undefined {
+    return this.options.interval;
   }
 
   /** The ports with the one for metrics. @internal */

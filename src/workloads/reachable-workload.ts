@@ -1,14 +1,20 @@
+import { ApiObject } from 'cdk8s';
 import { Service } from 'cdk8s-plus-28';
 import { PodWorkload } from './pod-workload';
 import { admitNamespace, admitPods, allowFrom, podsOf } from './relations/dependencies';
 import { AllowFromOptions } from './relations/dependency-options';
+import { ServiceLevelObjective } from '../alerts/objectives/service-level-objective';
+import { ServiceAlerts } from '../alerts/services/service-alerts';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
+import { fail } from '../internal/fail';
 import { ExposeOptions, PublicRoute } from '../network/public-route';
 import { TrafficPeer } from '../network/traffic-peer';
 
 /** What every workload with a Service has: it can be called, and says by whom. @internal */
 export abstract class ReachableWorkload extends PodWorkload implements IReachable {
   private publicRoute?: PublicRoute;
+  private readonly promised = new Map<string, ApiObject>();
+  private alerts?: ApiObject;
 
   /** The Service. */
   public abstract readonly service: Service;
@@ -86,5 +92,54 @@ export abstract class ReachableWorkload extends PodWorkload implements IReachabl
    */
   public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
     allowFrom(this._workload, peer, options.port);
+  }
+
+  /**
+   * Promises which share of the requests goes well: alerts tell when the error budget is spent too fast.
+   *
+   * Fails where an objective of the same name is promised already, and where nobody says how requests are counted.
+   *
+   * In the manifest: the rules of a PrometheusRule, or of a ConfigMap.
+   *
+   * @example
+   *
+   * api.promise(ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.openTelemetryHttp() }));
+   *
+   * @param objective what is promised
+   * @returns the object with the rules
+   */
+  public promise(objective: ServiceLevelObjective): ApiObject {
+    if (this.promised.has(objective.name)) {
+      fail(this, {
+        prop: 'objective.name',
+        must: 'be promised once',
+        got: objective.name,
+        remedy: 'leave out one of the two, or give it a name of its own',
+      });
+    }
+    const rules = objective._promise(this._workload.counted);
+    this.promised.set(objective.name, rules);
+    return rules;
+  }
+  /**
+   * Alerts on the rate, the errors and the latency of the requests, and on what is about to run out.
+   *
+   * Fails where it is called twice, and where nobody says how requests are counted.
+   *
+   * In the manifest: the rules of a PrometheusRule, or of a ConfigMap.
+   *
+   * @example
+   *
+   * api.alertOn(ServiceAlerts.goldenSignals({ metrics: RequestMetrics.openTelemetryHttp(), errorPercent: 1 }));
+   *
+   * @param alerts from where on somebody is told
+   * @returns the object with the rules
+   */
+  public alertOn(alerts: ServiceAlerts): ApiObject {
+    if (this.alerts !== undefined) {
+      fail(this, { prop: 'alerts', must: 'be given once', got: alerts, remedy: 'leave out one of the two calls' });
+    }
+    this.alerts = alerts._watch(this._workload.counted);
+    return this.alerts;
   }
 }

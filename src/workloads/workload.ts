@@ -1,8 +1,10 @@
 import { ApiObject } from 'cdk8s';
-import { ConfigMap, Container, HorizontalPodAutoscaler, ServiceAccount } from 'cdk8s-plus-28';
+import { ConfigMap, Container, HorizontalPodAutoscaler, ServiceAccount, StatefulSet } from 'cdk8s-plus-28';
+import { Metrics } from './metrics';
 import { WorkloadSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
 import { WorkloadIdentity } from '../access/workload-identity';
+import { CountedService } from '../alerts/services/counted-service';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
@@ -35,6 +37,8 @@ export class Workload {
   public readonly policy: WorkloadPolicy;
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
+  private readonly metrics: Metrics;
+  private isScaled = false;
   /** Whether the main container has the capability to bind ports below 1024. */
   public bindsLowPorts = false;
 
@@ -44,6 +48,7 @@ export class Workload {
     this.callablePorts = pod.callablePorts;
     this.ports = ports;
     this.metricsPort = pod.metricsPort;
+    this.metrics = settings.metrics;
     this.configSources = pod.configSources;
     this.readinessGates = pod.readinessGates;
     this.serviceAccount = pod.serviceAccount;
@@ -70,6 +75,14 @@ export class Workload {
     return this.controller.containers[0];
   }
 
+  /** As alerts know it. */
+  public get counted(): CountedService {
+    const { scope, name, namespace, labels } = this.context;
+    const controller = this.controller instanceof StatefulSet ? 'StatefulSet' : 'Deployment';
+    const { _requests: metrics, _interval: scrapeInterval } = this.metrics;
+    return { scope, name, namespace, labels, controller, isScaled: this.isScaled, metrics, scrapeInterval };
+  }
+
   /** Merges something into the template of the pods. */
   public changePods(template: JsonObject): void {
     Overlay.of(ApiObject.of(this.controller)).merge({ spec: { template } });
@@ -87,6 +100,7 @@ export class Workload {
     const objects = scope.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
     objects.forEach((object) => Overlay.of(object));
     const scaler = autoscaler && ApiObject.of(autoscaler);
+    this.isScaled = scaler !== undefined;
     keepIdentity({ context, controller, autoscaler: scaler, template: TEMPLATE, ports, metricsPort, objects });
     const planned = {
       namespace,

@@ -214,3 +214,12 @@ function groupsOf({ spec, data }: Manifest): Manifest[] {
 function rulesOf(object: Manifest): Manifest[] {
   return groupsOf(object).flatMap(({ rules }) => rules);
 }
+
+describe('rules that no object holds', () => {
+  it.each([{}, OPERATOR])('are refused: %j', (platform) => {
+    const long = { ...DOWN, description: 'a'.repeat(1024 * 1024) };
+    expect(() => render((chart) => {
+      alertRulesObject(chart, 'Rules', { metadata: METADATA, groups: [{ name: 'db', rules: [long] }] });
+    }, platform)).toThrow(/\[shop\] 'rules' must have at most 1048576 bytes, as much as a ConfigMap holds, got 10\d+; shorten/);
+  });
+});

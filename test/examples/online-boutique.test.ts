@@ -32,6 +32,7 @@ const OTHERS: ExtraPeer[] = [
     labels: { 'k8s-app': 'kube-dns' },
     ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }],
   },
+  { name: 'istiod', namespace: 'istio-system', labels: { app: 'istiod' }, ports: [{ port: 15012 }, { port: 15017 }] },
   { name: 'controller', namespace: 'ingress', labels: {} },
   { name: 'prometheus', namespace: 'monitoring', labels: {} },
   { name: 'stranger', namespace: 'default', labels: { app: 'frontend' }, ports: [{ port: 80 }] },
@@ -41,14 +42,15 @@ const OTHERS: ExtraPeer[] = [
 describe('Online Boutique', () => {
   const manifests = Object.values(synthesizeExample('online-boutique', 30)).flatMap(readYaml);
 
-  it('opens the calls that it makes, DNS and the ingress controller, and nothing else', () => {
+  it('opens the calls that it makes, DNS, the mesh and the ingress controller, and nothing else', () => {
     const calls = Object.entries(CALLS).flatMap(([caller, targets]) => (
       targets.map((target) => `boutique/${caller} -> boutique/${target}/TCP`)
     ));
     const names = WORKLOADS.flatMap((workload) => ['TCP', 'UDP'].map((protocol) => (
       `boutique/${workload} -> kube-system/kube-dns:53/${protocol}`
     )));
-    const expected = [...calls, ...names, 'ingress/controller -> boutique/frontend:8080/TCP'];
+    const mesh = WORKLOADS.map((workload) => `boutique/${workload} -> istio-system/istiod:15012/TCP`);
+    const expected = [...calls, ...names, ...mesh, 'ingress/controller -> boutique/frontend:8080/TCP'];
     expect(allowedFlows(manifests, OTHERS)).toEqual(expected.sort());
   });
 

@@ -10,6 +10,10 @@ import { MINORS } from '../support/schemas';
 const LABEL_VALUE = 'be a label value (letters, digits, -, _ and ., at most 63, with a letter or digit at both ends)';
 const DNS_LABEL = 'be a DNS-1123 label (lower-case letters, digits and -, at most 63)';
 const SUBDOMAIN = 'be a DNS-1123 subdomain (lower-case letters, digits, - and ., at most 253)';
+const DASHBOARDS = 'be an address by http or https, with {service} and perhaps {namespace} in it, and nothing else in '
+  + 'braces';
+const WRITE_DASHBOARDS = 'write it like '
+  + 'https://grafana.example.com/d/service?var-namespace={namespace}&var-service={service}';
 
 describe('Platform.of', () => {
   it('says production, 1.30 and any provider where nothing is configured', () => {
@@ -30,6 +34,13 @@ describe('Platform.of', () => {
       .toEqual({ cpu: 96n * 10n ** 9n, memory: TEBIBYTE, ephemeralStorage: 64n * TEBIBYTE });
     expect(Platform.of(inLeaf)._largestNode)
       .toEqual({ cpu: 32n * 10n ** 9n, memory: 4n * TEBIBYTE, ephemeralStorage: 64n * TEBIBYTE });
+  });
+
+  it('knows the dashboard of each service', () => {
+    const dashboards = 'https://g.example.com/d/{service}?var-namespace={namespace}&var-service={service}';
+    expect(Platform.of(configured({ dashboards }))._dashboardOf({ namespace: 'shop', service: 'api' }))
+      .toBe('https://g.example.com/d/api?var-namespace=shop&var-service=api');
+    expect(Platform.of(configured({}))._dashboardOf({ namespace: 'shop', service: 'api' })).toBeUndefined();
   });
 
   it('takes each prop from the nearest layer that has it', () => {
@@ -123,6 +134,12 @@ describe('Platform.configure', () => {
       `'ownership.owner' must ${LABEL_VALUE}, got "a\\nb"; shorten it or replace the other characters`],
     ['a namespace of the ingress controller that is no label', { ingressControllerNamespace: 'a.b' },
       `'ingressControllerNamespace' must ${DNS_LABEL}, got "a.b"; choose such a name`],
+    ['dashboards that are all the same', { dashboards: 'https://g.example.com/d/1' },
+      `'dashboards' must ${DASHBOARDS}, got "https://g.example.com/d/1"; ${WRITE_DASHBOARDS}`],
+    ['dashboards without an address', { dashboards: 'javascript:{service}' },
+      `'dashboards' must ${DASHBOARDS}, got "javascript:{service}"; ${WRITE_DASHBOARDS}`],
+    ['dashboards of what is no service', { dashboards: 'https://g/{service}/{pod}' },
+      `'dashboards' must ${DASHBOARDS}, got "https://g/{service}/{pod}"; ${WRITE_DASHBOARDS}`],
     ['a priority class that is no subdomain', { priorityClassName: 'High' },
       `'priorityClassName' must ${SUBDOMAIN}, got "High"; choose such a name`],
     ['an environment that is no label value', { environment: Environment.of('a b') },

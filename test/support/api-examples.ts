@@ -29,9 +29,12 @@ import {
   ProductionService,
   ProductionWorker,
   PublicRoute,
+  RequestMetrics,
   Rollout,
   RouteTls,
   SecretKey,
+  ServiceAlerts,
+  ServiceLevelObjective,
   SharedConfig,
   StatefulService,
   TrafficPeer,
@@ -119,6 +122,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionService.addSidecar': ({ api }) => {
     api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
   },
+  'ProductionService.alertOn': ({ api }) => {
+    api.alertOn(ServiceAlerts.goldenSignals({ metrics: RequestMetrics.openTelemetryHttp(), errorPercent: 1 }));
+  },
   'ProductionService.dependsOn': ({ api, ledger }) => {
     api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
   },
@@ -127,6 +133,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'ProductionService.mountSecret': ({ api }) => {
     api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'ProductionService.promise': ({ api }) => {
+    api.promise(ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.openTelemetryHttp() }));
   },
   'ProductionService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
@@ -190,6 +199,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'StatefulService.addSidecar': ({ api }) => {
     api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
   },
+  'StatefulService.alertOn': ({ api }) => {
+    api.alertOn(ServiceAlerts.goldenSignals({ metrics: RequestMetrics.openTelemetryHttp(), errorPercent: 1 }));
+  },
   'StatefulService.dependsOn': ({ api, ledger }) => {
     api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
   },
@@ -198,6 +210,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'StatefulService.mountSecret': ({ api }) => {
     api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'StatefulService.promise': ({ api }) => {
+    api.promise(ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.openTelemetryHttp() }));
   },
   'StatefulService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());

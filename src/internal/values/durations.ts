@@ -11,9 +11,14 @@ export interface GivenDuration {
 
 const EXACT_OR_FRACTION: TimeConversionOptions = { integral: false };
 
+/** The duration in seconds, and parts of one. */
+export function inSeconds(duration: Duration): number {
+  return duration.toSeconds(EXACT_OR_FRACTION);
+}
+
 /** The duration in seconds; refuses fractions of a second and what lies outside of the range. */
 export function wholeSeconds(scope: IConstruct, given: GivenDuration, range: Range): number {
-  const seconds = given.value.toSeconds(EXACT_OR_FRACTION);
+  const seconds = inSeconds(given.value);
   if (!Number.isInteger(seconds) || seconds < range.min || seconds > range.max) {
     fail(scope, {
       prop: given.prop,

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../fail';
 
-/** The whole numbers that a prop may take. */
+/** The numbers that a prop may take. */
 export interface Range {
   readonly min: number;
   readonly max: number;
@@ -25,4 +25,11 @@ export function checkInteger(scope: IConstruct, given: GivenNumber, range: Range
     const must = `be a whole number from ${range.min} to ${range.max}`;
     fail(scope, { prop, must, got: value, remedy: 'give a number within the range' });
   }
+}
+
+/** Refuses everything but a number within the range, whole or not. */
+export function checkNumber(scope: IConstruct, { prop, value }: GivenNumber, range: Range): void {
+  if (value >= range.min && value <= range.max) return;
+  const must = `be a number from ${range.min} to ${range.max}`;
+  fail(scope, { prop, must, got: value, remedy: 'give a number within the range' });
 }

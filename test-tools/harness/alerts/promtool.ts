@@ -12,7 +12,10 @@ export interface InputSeries {
 
 /** What should be true of the rules after some time. */
 export interface RuleTest {
+  /** How far the values of each series are apart. */
   readonly interval: string;
+  /** How often rules are evaluated, where it is not at each value. */
+  readonly evaluation?: string;
   readonly input_series: readonly InputSeries[];
   readonly alert_rule_test: readonly {
     readonly eval_time: string;
@@ -34,8 +37,8 @@ export function checkRules(rules: string): string {
 }
 
 /** In what the rules differ from what the test expects of them; empty where they do not. */
-export function testRules(rules: string, test: RuleTest): string {
-  const content = { rule_files: ['rules.yaml'], evaluation_interval: test.interval, tests: [test] };
+export function testRules(rules: string, { evaluation, ...test }: RuleTest): string {
+  const content = { rule_files: ['rules.yaml'], evaluation_interval: evaluation ?? test.interval, tests: [test] };
   return withFiles({ 'rules.yaml': rules, 'test.yaml': JSON.stringify(content) }, (folder) => (
     complaint(['test', 'rules', path.join(folder, 'test.yaml')])
   ));

@@ -19,6 +19,7 @@ export const platformArbitrary: fc.Arbitrary<PlatformCase> = fc.record({
   ownership: maybe(fc.record({ team: maybe(labelValue), costCenter: maybe(labelValue), owner: maybe(labelValue) })),
   ingressControllerNamespace: maybe(dnsLabel),
   priorityClassName: maybe(subdomain),
+  dashboards: maybe(fc.constantFrom('https://g.example.com/{namespace}/{service}', 'http://g/d?var-service={service}')),
   clusterDns: maybe(fc.record({
     namespace: maybe(dnsLabel),
     podLabels: maybe(labels(0)),

@@ -220,6 +220,8 @@ const PLATFORM: Row[] = [
   platform('ownership.owner', ['', ...NOT_LABEL_VALUES], (owner) => ({ ownership: { owner } })),
   platform('ingressControllerNamespace', NOT_LABELS, (name) => ({ ingressControllerNamespace: name })),
   platform('priorityClassName', ['', 'A', 'a_b', 'a\n', ...TEXTS], (priorityClassName) => ({ priorityClassName })),
+  platform('dashboards', ['', 'g/{service}', 'https://g', 'https://g/{service}/{x}', 'https://g/{service}\n', ...TEXTS],
+    (dashboards) => ({ dashboards })),
   platform('clusterDns.namespace', NOT_LABELS, (namespace) => ({ clusterDns: { namespace } })),
   platform('clusterDns.podLabels', [...NOT_KEYS, ...OF_EVERY_OBJECT],
     (key) => ({ clusterDns: { podLabels: withEntry({}, key, 'x') } })),

@@ -149,6 +149,7 @@ export interface PlatformCase {
   ownership?: { team?: string; costCenter?: string; owner?: string };
   ingressControllerNamespace?: string;
   priorityClassName?: string;
+  dashboards?: string;
   clusterDns?: { namespace?: string; podLabels?: Record<string, string>; port?: number; cidrs?: string[] };
 }
 

@@ -30,6 +30,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   cidrs: '10.0.0.0/8',
   stsCidrs: '10.0.0.0/8',
   clientId: '11111111-2222-3333-4444-555555555555',
+  dashboards: 'https://grafana.example.com/d/{service}',
   conditionType: 'acme.io/ready',
   end: '06:00',
   host: 'sample.example.com',
@@ -50,8 +51,11 @@ const TEXTS: Readonly<Record<string, string>> = {
   url: 'https://example.com/alerts',
 };
 const KEYS: Readonly<Record<string, string>> = { hard: 'count/jobs.batch' };
-const NUMBERS: Readonly<Record<string, number>> = { containerPort: 8080, number: 1, port: 8080, servicePort: 80 };
+const NUMBERS: Readonly<Record<string, number>> = {
+  containerPort: 8080, number: 1, percent: 99.9, port: 8080, servicePort: 80,
+};
 const FOREIGN: Readonly<Record<string, unknown>> = {
+  below: Duration.millis(500),
   cpu: Cpu.millis(500),
   cpuLimit: Cpu.millis(500),
   cpuRequest: Cpu.millis(500),
@@ -65,6 +69,8 @@ const FOREIGN: Readonly<Record<string, unknown>> = {
 /** What makes a call work though its type leaves it out. */
 const NEEDED: Readonly<Record<string, object>> = {
   EmailOptions: { user: 'alerts', password: library.SecretKey.of('smtp', 'password') },
+  ServiceAlertsOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
+  ServiceLevelObjectiveOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   SidecarOptions: { port: 9000 },
 };
 
@@ -81,9 +87,9 @@ export function sampleCall({ className, kind, parameters }: CallableName): Sampl
 
 /** What the instance itself must have: one of its objects, or one of its ports. */
 function ofInstance(parameter: Member, self: unknown): unknown {
-  const { type, isOptional } = parameter;
+  const { type } = parameter;
   if (isOwnObject(parameter)) return objectOf(self as Construct);
-  if (isOptional) return { target: objectOf(self as Construct) };
+  if (membersIn(type).some(isOwnObject)) return { target: objectOf(self as Construct) };
   const isPort = type.kind === 'struct' && type.struct.name === 'ReachablePort';
   return isPort ? (self as library.IReachable).reachablePorts[0] : undefined;
 }
@@ -164,7 +170,7 @@ function instanceOf(className: string): unknown {
   if (constants.length > 0) return LIBRARY[className][constants[0]];
   const ways = Object.entries(statics).filter(([, list]) => !membersOf(list).some(({ type }) => isOf(type, className)));
   const [name, list] = ways[0] ?? ['new', made];
-  const given = membersOf(list).filter(({ isOptional }) => !isOptional).map(sampleOf);
+  const given = membersOf(list).filter(isNeeded).map(sampleOf);
   return name === 'new' ? new LIBRARY[className](...given) : LIBRARY[className][name](...given);
 }
 
@@ -179,9 +185,10 @@ function instanceFor(className: string, chart: Construct): unknown {
   return className === 'Platform' ? library.Platform.of(chart) : instanceOf(className);
 }
 
-/** Options are, where a construct has several objects and one of them must be named. */
+/** Options are, where one of several objects must be named, or where the call does not work without. */
 function isNeeded({ isOptional, type }: Member): boolean {
-  return !isOptional || membersIn(type).some(isOwnObject);
+  const isTold = type.kind === 'struct' && type.struct.name in NEEDED;
+  return !isOptional || isTold || membersIn(type).some(isOwnObject);
 }
 
 /** Whether it must be one of the objects that the construct made. */

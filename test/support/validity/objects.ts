@@ -10,7 +10,7 @@ const FILE = path.resolve(__dirname, '../../data/validity/valid.yaml');
 const SINCE: Readonly<Record<string, number>> = {
   'FlowSchema few': 29,
   'Pod accompanied': 29,
-  'Pod sleeper': 29,
+  'Pod sleeper': 30,
   'PriorityLevelConfiguration few': 29,
   'ValidatingAdmissionPolicy replicas': 30,
   'ValidatingAdmissionPolicyBinding replicas': 30,

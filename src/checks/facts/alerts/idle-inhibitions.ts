@@ -12,15 +12,20 @@ export interface InhibitionSide {
   readonly hasAlerts: boolean;
 }
 
-/** The sides of the inhibitions of a configuration; none where no alert is among the manifests. */
+/**
+ * The sides of the inhibitions of a configuration; none where no alert is among the manifests.
+ *
+ * A severity that no alert here has may be that of alerts elsewhere, and what is excluded need not be here.
+ */
 export function inhibitionSides({ inhibitions }: AlertRouting, cluster: Cluster): InhibitionSide[] {
   const classes = alertClasses(cluster);
   if (classes.length === 0) return [];
   return inhibitions.flatMap(({ path, source, target }) => [
     { name: 'source' as const, path, matchers: source }, { name: 'target' as const, path, matchers: target },
-  ]).flatMap(({ matchers, ...side }) => (matchers === undefined ? [] : [{
-    ...side,
-    text: matchersText(matchers),
-    hasAlerts: classes.some(({ labels }) => matchersHold(matchers, labels) !== false),
-  }]));
+  ]).flatMap(({ matchers, ...side }) => {
+    if (matchers === undefined) return [];
+    const telling = matchers.filter(({ label, operator }) => label !== 'severity' && !operator.startsWith('!'));
+    const hasAlerts = classes.some(({ labels }) => matchersHold(telling, labels) !== false);
+    return [{ ...side, text: matchersText(matchers), hasAlerts }];
+  });
 }

@@ -43,7 +43,7 @@ const groupsByOwner = oncePerCluster((cluster: Cluster) => {
   const ofOperators = RULE_OBJECTS.flatMap((kind) => cluster.ofKind(kind))
     .flatMap((owner) => groupsIn(owner.spec, { owner, file: '', path: 'spec.' }));
   const ofFiles = cluster.ofKind('ConfigMap').flatMap((owner) => ruleFilesIn(owner).flatMap(({ file, text }) => (
-    groupsIn(readEmbeddedYaml(text), { owner, file, path: `${file}:` })
+    groupsIn(readEmbeddedYaml(text), { owner, file, path: `data[${file}].` })
   )));
   return groupBy([...ofOperators, ...ofFiles], ({ owner }) => [owner]);
 });

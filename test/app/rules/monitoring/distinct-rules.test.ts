@@ -26,9 +26,9 @@ describe('distinctRules', () => {
       file(chart, 'ours', one);
       file(chart, 'theirs', two);
     })).toEqual([
-      "[shop/theirs] 'rules.yaml:groups[0].rules[0].record' must be another name than that of [shop/ours] "
-      + '(rules.yaml:groups[0].rules[0]), which records it with the same labels and another expression, got "a:b:c"; '
-      + 'rename one of the two, or give them labels by which they differ',
+      "[shop/theirs] 'data[rules.yaml].groups[0].rules[0].record' must be another name than that of "
+      + '[shop/ours] (data[rules.yaml].groups[0].rules[0]), which records it with the same labels and another '
+      + 'expression, got "a:b:c"; rename one of the two, or give them labels by which they differ',
     ]);
   });
 

@@ -1,0 +1,175 @@
+import { BurnRate, ErrorBudget, HOURS_PER_DAY, PAGES, TICKETS, Window } from './burn-rates';
+import { AlertRule, RecordingRule, RuleGroup } from '../alert-rules';
+import { withRunbook } from '../alert-texts';
+import { seriesOf } from '../promql';
+
+const RATE_WINDOW = '5m';
+const LONGER_WINDOWS = ['30m', '1h', '2h', '6h', '1d', '3d'];
+const SECONDS_PER_HOUR = 3600n;
+const LOW = 0.25;
+
+/** An objective of one service, as rules need it. */
+export interface ObjectiveSubject {
+  readonly namespace: string;
+  readonly service: string;
+  /** The name of the objective, such as `availability`. */
+  readonly slo: string;
+  /** What is promised, for people: `99.9% of requests succeed`. */
+  readonly promise: string;
+  readonly budget: ErrorBudget;
+  readonly days: number;
+  /** Fewer failures than these alert nobody. */
+  readonly minimumFailures: number;
+  /** PromQL: failures and requests in a second, over five minutes. */
+  readonly failures: string;
+  readonly requests: string;
+  /** Address of the page that has a section for each alert. */
+  readonly runbook: string;
+  readonly dashboard?: string;
+}
+
+type Alert = Omit<AlertRule, 'runbook' | 'dashboard'>;
+
+/** What is recorded of an objective, and the alerts that go by it; in one group, so that they see it at once. */
+export function objectiveGroup(subject: ObjectiveSubject): RuleGroup {
+  const { namespace, slo, runbook, dashboard } = subject;
+  const labels = { namespace, service: subject.service, slo };
+  const alerts = [burnsFast, burnsSlowly, isLow, isExhausted, hasNoData].map((alert) => alert(subject));
+  return {
+    name: `slo-${namespace}-${subject.service}-${slo}`,
+    rules: [
+      ...recordings(subject).map((rule) => ({ ...rule, labels })),
+      ...withRunbook(alerts, runbook).map((alert) => ({ ...alert, labels, dashboard })),
+    ],
+  };
+}
+
+/** Longer windows add up what was recorded: each request counts once, whenever it was. */
+function recordings(subject: ObjectiveSubject): RecordingRule[] {
+  const { budget, days, failures, requests } = subject;
+  const [failed, all] = ['slo:errors:rate5m', 'slo:requests:rate5m'].map((metric) => own(subject, metric));
+  const over = (window: string) => `sum_over_time(${failed}[${window}]) / sum_over_time(${all}[${window}])`;
+  return [
+    { record: 'slo:errors:rate5m', expr: failures },
+    { record: 'slo:requests:rate5m', expr: requests },
+    { record: ratio(RATE_WINDOW), expr: `${failed} / ${all}` },
+    ...[...LONGER_WINDOWS, `${days}d`].map((window) => ({ record: ratio(window), expr: over(window) })),
+    { record: 'slo:objective:ratio', expr: `vector(${budget.objective})` },
+    { record: 'slo:error_budget:ratio', expr: `vector(${budget.share})` },
+    { record: 'slo:time_period:days', expr: `vector(${days})` },
+    { record: 'slo:current_burn_rate:ratio', expr: `${own(subject, ratio(RATE_WINDOW))} / ${budget.share}` },
+    { record: 'slo:period_burn_rate:ratio', expr: `${own(subject, ratio(`${days}d`))} / ${budget.share}` },
+    {
+      record: 'slo:period_error_budget_remaining:ratio',
+      expr: `1 - ${own(subject, 'slo:period_burn_rate:ratio')}`,
+    },
+  ];
+}
+
+function burnsFast(subject: ObjectiveSubject): Alert {
+  return {
+    alert: 'ErrorBudgetBurnsFast',
+    expr: burning(subject, PAGES),
+    severity: 'critical',
+    summary: `${service(subject)} fails so often that its error budget is soon spent.`,
+    description: `${failing()} ${promised(subject)} First see what changed last, and take it back.`,
+  };
+}
+
+function burnsSlowly(subject: ObjectiveSubject): Alert {
+  return {
+    alert: 'ErrorBudgetBurnsSlowly',
+    expr: burning(subject, TICKETS),
+    severity: 'warning',
+    summary: `${service(subject)} fails more often than it may.`,
+    description: `${failing()} ${promised(subject)} If it goes on, the budget is spent before the period is over.`,
+  };
+}
+
+function isLow(subject: ObjectiveSubject): Alert {
+  return {
+    alert: 'ErrorBudgetLow',
+    expr: `${remaining(subject)} > 0 < ${LOW} and ${isFailing(subject, period(subject))}`,
+    for: '15m',
+    severity: 'info',
+    summary: `${service(subject)} has {{ $value | humanizePercentage }} of its error budget left.`,
+    description: `${promised(subject)} What is risky may better wait until the budget has grown again.`,
+  };
+}
+
+function isExhausted(subject: ObjectiveSubject): Alert {
+  return {
+    alert: 'ErrorBudgetExhausted',
+    expr: `${remaining(subject)} <= 0 and ${isFailing(subject, period(subject))}`,
+    for: '15m',
+    severity: 'warning',
+    summary: `${service(subject)} has spent its error budget.`,
+    description: `${promised(subject)} {{ $value | humanizePercentage }} of the budget is left. Until it has grown `
+      + 'again, what makes the service more reliable comes before what is new.',
+  };
+}
+
+function hasNoData(subject: ObjectiveSubject): Alert {
+  return {
+    alert: 'ObjectiveHasNoData',
+    expr: `absent(${own(subject, ratio(RATE_WINDOW))})`,
+    for: '15m',
+    severity: 'warning',
+    summary: `Nobody knows whether ${service(subject)} keeps its objective ${subject.slo}.`,
+    description: 'No requests are counted under the names and labels that the objective reads. First see whether '
+      + 'Prometheus scrapes the pods, then whether the metrics are called as the objective says.',
+  };
+}
+
+/** A rate that cannot be reached, as more than all would have to fail, is left out. */
+function burning(subject: ObjectiveSubject, rates: readonly BurnRate[]): string {
+  return rates.filter((rate) => subject.budget.canBurn(rate)).map((rate) => [
+    '(',
+    ...conditions(subject, rate).map((condition, index) => `  ${index === 0 ? '' : 'and '}${condition}`),
+    ')',
+  ].join('\n')).join(' or ');
+}
+
+function conditions(subject: ObjectiveSubject, rate: BurnRate): string[] {
+  const { long, short } = rate;
+  const threshold = subject.budget.threshold(rate);
+  return [
+    `${own(subject, ratio(long.text))} > ${threshold}`,
+    `${own(subject, ratio(short.text))} > ${threshold}`,
+    isFailing(subject, long),
+  ];
+}
+
+/** Whether there were more than a few failures, as far as a window that is not full yet can tell. */
+function isFailing(subject: ObjectiveSubject, { text, hours }: Window): string {
+  const mean = `avg_over_time(${own(subject, 'slo:errors:rate5m')}[${text}])`;
+  return `${mean} * ${hours * SECONDS_PER_HOUR} >= ${subject.minimumFailures}`;
+}
+
+function period({ days }: ObjectiveSubject): Window {
+  return { text: `${days}d`, hours: BigInt(days) * HOURS_PER_DAY };
+}
+
+function remaining(subject: ObjectiveSubject): string {
+  return own(subject, 'slo:period_error_budget_remaining:ratio');
+}
+
+function ratio(window: string): string {
+  return `slo:sli_error:ratio_rate${window}`;
+}
+
+function own({ namespace, service: name, slo }: ObjectiveSubject, metric: string): string {
+  return seriesOf(metric, { namespace, service: name, slo });
+}
+
+function service({ namespace, service: name }: ObjectiveSubject): string {
+  return `${namespace}/${name}`;
+}
+
+function failing(): string {
+  return '{{ $value | humanizePercentage }} of its requests miss the objective.';
+}
+
+function promised({ promise, days }: ObjectiveSubject): string {
+  return `Promised is that ${promise}, over ${days} days.`;
+}

@@ -1,0 +1,285 @@
+import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { RequestSeries, RequestSubject } from './request-series';
+import { fail } from '../../internal/fail';
+import { checked } from '../../internal/signatures/checked';
+import { inSeconds } from '../../internal/values/durations';
+import { checkText } from '../../internal/values/plain-text';
+
+/** Options for each convention of `RequestMetrics`. */
+export interface RequestMetricsOptions {
+  /**
+   * Labels by which Prometheus tells the series of this service from those of others.
+   *
+   * They replace the default. In the manifest: the matchers of each series in an expression.
+   *
+   * @default - what the platform's way to scrape gives them: `namespace` and `job` under the Prometheus operator,
+   * `namespace` and `app_kubernetes_io_instance` by annotations, and the labels of the destination in a mesh
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Where the buckets of the histogram end. An objective can only be about one of them.
+   *
+   * In the manifest: the label `le` of a bucket in an expression is one of them.
+   *
+   * @default - what the convention recommends
+   */
+  readonly boundaries?: Duration[];
+}
+
+/** Options for `RequestMetrics.httpRequestsTotal`. */
+export interface HttpRequestsTotalOptions extends RequestMetricsOptions {
+  /**
+   * The label with the status code, such as `status`.
+   *
+   * @default 'code'
+   */
+  readonly statusLabel?: string;
+
+  /**
+   * The counter.
+   *
+   * @default 'http_requests_total'
+   */
+  readonly counter?: string;
+
+  /**
+   * The histogram, without `_bucket`.
+   *
+   * @default 'http_request_duration_seconds'
+   */
+  readonly histogram?: string;
+}
+
+/** Options for `RequestMetrics.openTelemetryGrpc`. */
+export interface OpenTelemetryGrpcOptions extends RequestMetricsOptions {
+  /**
+   * Whether the instrumentation still writes the names from before the convention was stable:
+   * `rpc_server_duration_milliseconds` and numbers for codes.
+   *
+   * @default false
+   */
+  readonly legacy?: boolean;
+}
+
+/** Options for `RequestMetrics.istio`. */
+export interface IstioOptions extends RequestMetricsOptions {
+  /**
+   * Whether the service speaks gRPC, which answers with the HTTP status 200 whatever became of the call.
+   *
+   * In the manifest: failures are told by the label `grpc_response_status` instead of `response_code`.
+   *
+   * @default false
+   */
+  readonly grpc?: boolean;
+}
+
+type Convention = Omit<RequestSeries, 'labels'> & { labelsOf(subject: RequestSubject): Record<string, string> };
+
+const SERVER_ERROR = '5..';
+const OPEN_TELEMETRY = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+const CLIENT_LIBRARIES = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const ISTIO = [
+  0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000,
+  3_600_000,
+].map((milliseconds) => milliseconds / 1000);
+const LINKERD = [1, 10, 100, 1000, 10_000].flatMap((step) => [1, 2, 3, 4, 5].map((times) => (times * step) / 1000));
+/** What the server is to blame for, and not its caller. */
+const GRPC_ERRORS = ['UNKNOWN', 'DEADLINE_EXCEEDED', 'UNIMPLEMENTED', 'INTERNAL', 'UNAVAILABLE', 'DATA_LOSS'];
+const GRPC_ERROR_NUMBERS = [2, 4, 12, 13, 14, 15];
+const SHORTEST = 0.0001;
+const LONGEST = 86_400;
+const METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+/** Under which names a service, or the mesh around it, counts and times its requests. */
+@checked
+export class RequestMetrics {
+  /**
+   * As the stable semantic conventions of OpenTelemetry have it: `http_server_request_duration_seconds`. Status codes
+   * of 500 and above are failures.
+   *
+   * @param options labels and buckets that differ
+   * @see https://opentelemetry.io/docs/specs/semconv/http/http-metrics/
+   */
+  public static openTelemetryHttp(options: RequestMetricsOptions = {}): RequestMetrics {
+    return new RequestMetrics({
+      count: 'http_server_request_duration_seconds_count',
+      bucket: 'http_server_request_duration_seconds_bucket',
+      failure: { label: 'http_response_status_code', values: SERVER_ERROR },
+      boundaries: OPEN_TELEMETRY,
+      unitsPerSecond: 1,
+      labelsOf: scrapedLabels,
+    }, options);
+  }
+
+  /**
+   * As the semantic conventions of OpenTelemetry have it for gRPC: `rpc_server_call_duration_seconds`. Codes that tell
+   * of a fault of the server are failures: UNKNOWN, DEADLINE_EXCEEDED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE, DATA_LOSS.
+   *
+   * @param options labels and buckets that differ, and whether the names are the older ones
+   * @see https://opentelemetry.io/docs/specs/semconv/rpc/rpc-metrics/
+   */
+  public static openTelemetryGrpc(options: OpenTelemetryGrpcOptions = {}): RequestMetrics {
+    const [histogram, label, codes] = options.legacy === true
+      ? ['rpc_server_duration_milliseconds', 'rpc_grpc_status_code', GRPC_ERROR_NUMBERS]
+      : ['rpc_server_call_duration_seconds', 'rpc_response_status_code', GRPC_ERRORS];
+    return new RequestMetrics({
+      count: `${histogram}_count`,
+      bucket: `${histogram}_bucket`,
+      failure: { label, values: codes.join('|') },
+      boundaries: OPEN_TELEMETRY,
+      unitsPerSecond: options.legacy === true ? 1000 : 1,
+      labelsOf: scrapedLabels,
+    }, options);
+  }
+
+  /**
+   * As many client libraries and examples of Prometheus have it: the counter `http_requests_total` with the status
+   * code as a label, and the histogram `http_request_duration_seconds`. Status codes of 500 and above are failures.
+   *
+   * @param options names, labels and buckets that differ
+   */
+  public static httpRequestsTotal(options: HttpRequestsTotalOptions = {}): RequestMetrics {
+    const {
+      counter = 'http_requests_total', histogram = 'http_request_duration_seconds', statusLabel = 'code',
+    } = options;
+    return new RequestMetrics({
+      count: counter,
+      bucket: `${histogram}_bucket`,
+      failure: { label: statusLabel, values: SERVER_ERROR },
+      boundaries: CLIENT_LIBRARIES,
+      unitsPerSecond: 1,
+      labelsOf: scrapedLabels,
+    }, options);
+  }
+
+  /**
+   * As the proxies of Istio count what arrives: `istio_requests_total`. Status codes of 500 and above are failures, and
+   * code 0, where there was no answer; of gRPC the codes of `openTelemetryGrpc`.
+   *
+   * @param options labels and buckets that differ, and whether it is gRPC
+   * @see https://istio.io/latest/docs/reference/config/metrics/
+   */
+  public static istio(options: IstioOptions = {}): RequestMetrics {
+    return new RequestMetrics({
+      count: 'istio_requests_total',
+      bucket: 'istio_request_duration_milliseconds_bucket',
+      failure: options.grpc === true
+        ? { label: 'grpc_response_status', values: GRPC_ERROR_NUMBERS.join('|') }
+        : { label: 'response_code', values: `0|${SERVER_ERROR}` },
+      boundaries: ISTIO,
+      unitsPerSecond: 1000,
+      labelsOf: ({ namespace, name }) => (
+        { reporter: 'destination', destination_workload_namespace: namespace, destination_workload: name }
+      ),
+    }, options);
+  }
+
+  /**
+   * As the proxies of Linkerd count what arrives: `response_total`, of which those failed that are classified so.
+   *
+   * @param options labels and buckets that differ
+   * @see https://linkerd.io/2/reference/proxy-metrics/
+   */
+  public static linkerd(options: RequestMetricsOptions = {}): RequestMetrics {
+    return new RequestMetrics({
+      count: 'response_total',
+      bucket: 'response_latency_ms_bucket',
+      failure: { label: 'classification', values: 'failure' },
+      boundaries: LINKERD,
+      unitsPerSecond: 1000,
+      labelsOf: ({ namespace, name, controller }) => (
+        { direction: 'inbound', namespace, [controller.toLowerCase()]: name }
+      ),
+    }, options);
+  }
+
+  private constructor(private readonly convention: Convention, private readonly options: RequestMetricsOptions) {}
+
+  /** The series of a service. @internal */
+  public _series(subject: RequestSubject): RequestSeries {
+    const { labelsOf, ...names } = this.convention;
+    return { ...names, boundaries: this._boundaries, labels: this.options.labels ?? labelsOf(subject) };
+  }
+
+  /** Whether Prometheus has them from the service itself, and not from a mesh. @internal */
+  public get _isScraped(): boolean {
+    return this.convention.labelsOf === scrapedLabels;
+  }
+
+  /** Where the buckets end, in seconds. @internal */
+  public get _boundaries(): readonly number[] {
+    return this.options.boundaries?.map(inSeconds) ?? this.convention.boundaries;
+  }
+
+  /** Where the buckets end, to be one of which a duration is held. @internal */
+  public _checkBoundary(scope: IConstruct, prop: string, duration: Duration): void {
+    const boundaries = this._boundaries;
+    const given = inSeconds(duration);
+    if (boundaries.includes(given)) return;
+    fail(scope, {
+      prop,
+      must: `be one of the boundaries of the histogram, in seconds: ${boundaries.join(', ')}`,
+      got: given,
+      remedy: 'choose the next one, or say by RequestMetrics boundaries which ones the service has',
+    });
+  }
+
+  /** Refuses names that Prometheus would not take. @internal */
+  public _check(scope: IConstruct, prop: string): void {
+    const { count, bucket, failure } = this.convention;
+    [count, bucket].forEach((name) => checkName(scope, { prop, name, form: METRIC, what: 'a metric' }));
+    [failure.label, ...Object.keys(this.options.labels ?? {})].forEach((name) => (
+      checkName(scope, { prop, name, form: LABEL, what: 'a label' })
+    ));
+    this.checkLabels(scope, `${prop}.labels`);
+    if (this._boundaries.length > 0 && this._boundaries.every(isBoundary)) return;
+    fail(scope, {
+      prop: `${prop}.boundaries`,
+      must: 'be durations from a tenth of a millisecond to a day',
+      got: this._boundaries,
+      remedy: 'leave it out, or write where the buckets of the service end',
+    });
+  }
+
+  /** An empty value stands for series without the label, and no label for those of all services. */
+  private checkLabels(scope: IConstruct, prop: string): void {
+    const { labels } = this.options;
+    if (labels === undefined) return;
+    Object.entries(labels).forEach(([label, value]) => checkText(scope, `${prop}.${label}`, value));
+    const values = Object.values(labels);
+    if (values.length > 0 && values.every((value) => value !== '')) return;
+    fail(scope, {
+      prop,
+      must: 'tell the series of the service from those of others, each label by a value',
+      got: labels,
+      remedy: 'write them like { job: "api" }, or leave them out',
+    });
+  }
+}
+
+/** What both JavaScript and Prometheus write without an exponent. */
+function isBoundary(seconds: number): boolean {
+  return seconds >= SHORTEST && seconds <= LONGEST;
+}
+
+/** What Prometheus adds to what it scrapes. */
+function scrapedLabels({ namespace, name, usesOperator }: RequestSubject): Record<string, string> {
+  return usesOperator ? { namespace, job: name } : { namespace, app_kubernetes_io_instance: name };
+}
+
+interface GivenName {
+  readonly prop: string;
+  readonly name: string;
+  readonly form: RegExp;
+  readonly what: string;
+}
+
+function checkName(scope: IConstruct, { prop, name, form, what }: GivenName): void {
+  if (form.test(name)) return;
+  fail(scope, {
+    prop, must: `call ${what} as Prometheus does`, got: name, remedy: 'use letters, digits and underscores',
+  });
+}

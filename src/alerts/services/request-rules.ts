@@ -1,0 +1,103 @@
+import { RequestQueries } from './request-series';
+import { AlertRule } from '../alert-rules';
+import { durationText } from '../alert-texts';
+import { shareOf } from '../promql';
+
+/** A service that alerts are about, and from where on. */
+export interface ServiceSubject {
+  readonly namespace: string;
+  readonly service: string;
+  readonly queries: RequestQueries;
+  /** How many of a hundred requests may fail. */
+  readonly errorPercent: number;
+  /** The duration that 5% of the requests may exceed, in seconds. */
+  readonly latencySeconds: number;
+  /** Fewer requests than these in a minute alert nobody. */
+  readonly minimumRequestsPerMinute: number;
+}
+
+type Alert = Omit<AlertRule, 'runbook' | 'dashboard'>;
+
+const WINDOW = '5m';
+const TRAFFIC_WINDOW = '10m';
+/** Of requests an hour ago. Between day and night, traffic never changes so fast. */
+const DROP = 0.1;
+const SLOW_PERCENT = 5;
+
+/** Alerts on the rate, the errors and the latency of the requests. */
+export function requestAlerts(subject: ServiceSubject): Alert[] {
+  return [errorsAreMany, latencyIsHigh, trafficDropped, nothingIsCounted].map((alert) => alert(subject));
+}
+
+function errorsAreMany(subject: ServiceSubject): Alert {
+  const { queries, errorPercent } = subject;
+  return {
+    alert: 'ServiceErrorRateHigh',
+    expr: [
+      `${queries.failed(WINDOW)} / ${queries.rate(WINDOW)} > ${shareOf(errorPercent)}`,
+      `and ${isCalled(subject, queries.rate(WINDOW))}`,
+    ].join('\n'),
+    for: '5m',
+    severity: 'critical',
+    summary: `{{ $value | humanizePercentage }} of the requests to ${nameOf(subject)} fail.`,
+    description: `More than ${errorPercent}% have failed for five minutes. First see what changed last, and `
+      + 'take it back; then read the logs of what fails.',
+  };
+}
+
+/** Not by a quantile: between two boundaries, Prometheus can only guess one. */
+function latencyIsHigh(subject: ServiceSubject): Alert {
+  const { queries, latencySeconds } = subject;
+  const timed = queries.timed(WINDOW);
+  return {
+    alert: 'ServiceLatencyHigh',
+    expr: [
+      `(${queries.slow(WINDOW, latencySeconds)}) / ${timed} > ${shareOf(SLOW_PERCENT)}`,
+      `and ${isCalled(subject, timed)}`,
+    ].join('\n'),
+    for: '10m',
+    severity: 'warning',
+    summary: `{{ $value | humanizePercentage }} of the requests to ${nameOf(subject)} are slow.`,
+    description: `They take longer than ${durationText(latencySeconds)}, and more than ${SLOW_PERCENT}% have done so `
+      + 'for ten minutes. First see whether the service has enough CPU, then which of those that it calls is slow.',
+  };
+}
+
+/** Where the pods or their metrics are gone, nothing arrives either. */
+function trafficDropped(subject: ServiceSubject): Alert {
+  const { queries } = subject;
+  const before = queries.rate('1h', '15m');
+  return {
+    alert: 'ServiceTrafficDropped',
+    expr: [
+      `(${queries.rate(TRAFFIC_WINDOW)} or vector(0)) * 60 < ${DROP} * 60 * ${before}`,
+      `and ${isCalled(subject, before)}`,
+    ].join('\n'),
+    for: '5m',
+    severity: 'critical',
+    summary: `Requests to ${nameOf(subject)} have stopped, or nearly so.`,
+    description: '{{ $value | humanize }} arrive in a minute now, less than a tenth of those an hour ago. First see '
+      + 'whether its pods are ready, then whether something in front of it fails: DNS, certificates, the ingress '
+      + 'controller, or those that call it.',
+  };
+}
+
+function nothingIsCounted(subject: ServiceSubject): Alert {
+  return {
+    alert: 'ServiceNotCounted',
+    expr: `absent(${subject.queries.rate(WINDOW)})`,
+    for: '15m',
+    severity: 'warning',
+    summary: `No requests to ${nameOf(subject)} are counted.`,
+    description: 'No other alert about its requests can fire. First see whether Prometheus scrapes the pods, then '
+      + 'whether the metrics are called as the alerts read them; some appear with the first request.',
+  };
+}
+
+function isCalled({ minimumRequestsPerMinute }: ServiceSubject, perSecond: string): string {
+  return `${perSecond} * 60 >= ${minimumRequestsPerMinute}`;
+}
+
+function nameOf({ namespace, service }: ServiceSubject): string {
+  return `${namespace}/${service}`;
+}

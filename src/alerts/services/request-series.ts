@@ -1,0 +1,87 @@
+import { ControllerKind } from '../../internal/naming/pod-names';
+import { promqlString } from '../promql';
+
+/** A service whose requests are asked for. */
+export interface RequestSubject {
+  readonly namespace: string;
+  readonly name: string;
+  /** What makes its pods. */
+  readonly controller: ControllerKind;
+  /** Whether the Prometheus operator finds it, by its Service. */
+  readonly usesOperator: boolean;
+}
+
+/** How the requests of services are counted and timed, under one convention of names. */
+export interface RequestSeries {
+  /** Counts requests: a counter, or the `_count` of a histogram. */
+  readonly count: string;
+  /** The `_bucket` of the histogram that times them. */
+  readonly bucket: string;
+  /** The label that tells which requests failed, and an expression of RE2 for the values that do. */
+  readonly failure: { readonly label: string; readonly values: string };
+  /** Where the buckets end, in seconds. */
+  readonly boundaries: readonly number[];
+  /** How many of the histogram's units make a second. */
+  readonly unitsPerSecond: number;
+  /** What selects the series of a service. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** PromQL about the requests of one service, summed over its pods; none of the results has a label. */
+export class RequestQueries {
+  private readonly matchers: readonly string[];
+
+  constructor(private readonly series: RequestSeries) {
+    this.matchers = Object.entries(series.labels).map(([label, value]) => `${label}=${promqlString(value)}`);
+  }
+
+  /** Requests in a second, over a window that may lie `offset` in the past. */
+  public rate(window: string, offset?: string): string {
+    return this.sum(this.series.count, offset === undefined ? `[${window}]` : `[${window}] offset ${offset}`);
+  }
+
+  /** Failed requests in a second; no result where nothing has failed yet. */
+  public failed(window: string): string {
+    const { count, failure: { label, values } } = this.series;
+    return this.sum(count, `[${window}]`, `${label}=~${promqlString(values)}`);
+  }
+
+  /** Failed requests in a second; 0 where nothing has failed yet. */
+  public failures(window: string): string {
+    return `${this.failed(window)} or 0 * ${this.rate(window)}`;
+  }
+
+  /** Requests in a second of which it is known how long they took. */
+  public timed(window: string): string {
+    return this.sum(this.histogramCount, `[${window}]`);
+  }
+
+  /** Requests in a second that took longer than a boundary. */
+  public slow(window: string, seconds: number): string {
+    const { bucket } = this.series;
+    return `${this.timed(window)} - ${this.sum(bucket, `[${window}]`, this.boundary(seconds))}`;
+  }
+
+  private get histogramCount(): string {
+    return this.series.bucket.replace(/_bucket$/, '_count');
+  }
+
+  private sum(metric: string, range: string, ...matchers: string[]): string {
+    return `sum(rate(${this.select(metric, ...matchers)}${range}))`;
+  }
+
+  private select(metric: string, ...matchers: string[]): string {
+    return `${metric}{${[...this.matchers, ...matchers].join(',')}}`;
+  }
+
+  /** Prometheus writes whole numbers with a fraction since 3.0, and without one before. */
+  private boundary(seconds: number): string {
+    const text = decimalText(seconds * this.series.unitsPerSecond);
+    return text.includes('.') ? `le=${promqlString(text)}` : `le=~${promqlString(`${text}(\\.0)?`)}`;
+  }
+}
+
+/** Without the noise of binary fractions: 0.3 seconds are 300 of its thousandths. */
+function decimalText(value: number): string {
+  return String(Number(value.toPrecision(12)));
+}
