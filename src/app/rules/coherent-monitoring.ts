@@ -2,9 +2,10 @@ import type * as Incoherences from './monitoring/incoherences';
 import { isPrometheusImage } from '../../checks/facts/monitoring/prometheus-images';
 import { objectsIn } from '../../internal/values/json';
 import { PodOwners } from '../pod-owners';
-import { groupOf, RenderedObject } from '../rendered-object';
+import { RenderedObject } from '../rendered-object';
 
-const GROUPS = ['monitoring.coreos.com', 'operator.victoriametrics.com', 'monitoring.googleapis.com'];
+/** What reads monitors and rules, and rules themselves; monitors alone are read by what is elsewhere. */
+const KINDS = /^(?:Prometheus(?:Agent|Rule)?|ThanosRuler|VMRule|(?:Cluster|Global)?Rules)$/;
 const RULE_FILE = /\bexpr\b/;
 
 /**
@@ -21,7 +22,7 @@ export function coherentMonitoring(objects: readonly RenderedObject[]): string[]
 }
 
 function isOfMonitoring({ manifest }: RenderedObject): boolean {
-  return GROUPS.includes(groupOf(manifest)) || manifest.kind === 'ConfigMap'
+  return KINDS.test(manifest.kind) || manifest.kind === 'ConfigMap'
     && Object.values(manifest.data ?? {}).some((text) => typeof text === 'string' && RULE_FILE.test(text));
 }
 

@@ -1,8 +1,17 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import {
+  Metrics, MetricsFlavor, Platform, ProductionService, RequestMetrics, ServiceAlerts, ServiceLevelObjective,
+} from '../../../../src';
+import { distinctRules } from '../../../../src/app/rules/monitoring/distinct-rules';
+import { TreeCluster } from '../../../../src/app/tree-cluster';
+import { allRules } from '../../../../src/checks/facts/alerts/rule-groups';
 import { complaintsOf, NAMED_ERROR } from '../../../support/errors';
 import { operated, rulesObject } from '../../../support/monitoring-objects';
-import { stage } from '../../../support/render';
+import { IMAGE, stage } from '../../../support/render';
+import { SMALLEST_CALLS } from '../../../support/smallest-calls';
 
+const FLAVORS = { operator: MetricsFlavor.operator(), annotations: MetricsFlavor.annotations() };
 const DOWN = { alert: 'ShopDown', expr: 'up == 0', labels: { severity: 'critical' } };
 const GONE = { ...DOWN, expr: 'absent(up)' };
 
@@ -63,6 +72,39 @@ describe('distinctRules', () => {
     expect(() => app.synthYaml()).not.toThrow();
   });
 });
+
+/** As of two teams that use the same. */
+describe('what is written for two namespaces', () => {
+  // A route stands where its target does, and has no rules.
+  const calls = Object.entries({ ...SMALLEST_CALLS, PublicRoute: () => undefined, promises: promisingService });
+
+  it.each(Object.entries(FLAVORS))('differs, in the form of %s', (_, metrics) => {
+    const written = calls.map(([name, call]) => ({ name, ...rulesOfTwo(call, metrics) }));
+    expect(written.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
+    expect(written.filter(({ count }) => count > 0).map(({ name }) => name))
+      .toEqual(expect.arrayContaining(['EtcdBackup', 'PostgresBackup', 'RestoreDrill', 'promises']));
+  });
+});
+
+function rulesOfTwo(call: (scope: Construct) => unknown, metrics: MetricsFlavor) {
+  const objects = ['shop', 'bank'].flatMap((namespace) => {
+    const app = new App();
+    Platform.configure(app, { metrics });
+    const chart = new Chart(app, namespace, { namespace });
+    call(chart);
+    return chart.toJson().map((manifest) => ({ path: `${namespace}/${manifest.metadata.name}`, manifest }));
+  });
+  const tree = TreeCluster.of(objects);
+  return { complaints: distinctRules(tree), count: allRules(tree.cluster).length };
+}
+
+function promisingService(scope: Construct): void {
+  const requests = RequestMetrics.openTelemetryHttp();
+  const api = new ProductionService(scope, 'api', { image: IMAGE, metrics: Metrics.at({ requests }) });
+  api.promise(ServiceLevelObjective.availability(99.9));
+  api.promise(ServiceLevelObjective.latency(99, Duration.millis(500)));
+  api.alertOn(ServiceAlerts.goldenSignals());
+}
 
 function refusalOf(build: (chart: Chart) => void): string[] {
   const { app, chart } = stage();
