@@ -144,6 +144,7 @@ import { ROUTE_BACKEND_EXISTS } from './network/route-backend-exists';
 import { ROUTE_BACKEND_PORT_EXISTS } from './network/route-backend-port-exists';
 import { ROUTE_HAS_TLS } from './network/route-has-tls';
 import { ROUTE_RULES_ARE_REACHED } from './network/route-rules-are-reached';
+import { RULE_FILE_IS_LOADED } from './monitoring/rule-file-is-loaded';
 import { RULE_GROUPS_ARE_UNIQUE } from './monitoring/rule-groups-are-unique';
 import { RULE_IS_SELECTED } from './monitoring/rule-is-selected';
 import { SCHEDULE_IS_LEGAL } from './validity/schedule-is-legal';
@@ -317,6 +318,7 @@ export const CHECKS: readonly ICheck[] = [
   ROUTE_BACKEND_PORT_EXISTS,
   ROUTE_HAS_TLS,
   ROUTE_RULES_ARE_REACHED,
+  RULE_FILE_IS_LOADED,
   RULE_GROUPS_ARE_UNIQUE,
   RULE_IS_SELECTED,
   SCHEDULE_IS_LEGAL,

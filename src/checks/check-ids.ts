@@ -146,6 +146,7 @@ export const CHECK_IDS: readonly string[] = [
   'route-backend-port-exists',
   'route-has-tls',
   'route-rules-are-reached',
+  'rule-file-is-loaded',
   'rule-groups-are-unique',
   'rule-is-selected',
   'schedule-is-legal',

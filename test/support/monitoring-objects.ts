@@ -25,3 +25,15 @@ export function rulesObject(chart: Chart, id: string, groups: Record<string, Wri
   const written = Object.entries(groups).map(([name, rules]) => ({ name, rules }));
   return operated(chart, { kind: 'PrometheusRule', id }, { groups: written });
 }
+
+/** A Prometheus without an operator. */
+export function nativePrometheus(chart: Chart, volumes: object[] = []): ApiObject {
+  const containers = [{ name: 'prometheus', image: 'quay.io/prometheus/prometheus:v3.5.0' }];
+  const labels = { app: 'prometheus' };
+  return new ApiObject(chart, 'prometheus', {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'prometheus', namespace: 'observability' },
+    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers, volumes } } },
+  });
+}

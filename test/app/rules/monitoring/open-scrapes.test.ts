@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Metrics, MetricsFlavor, ProductionService } from '../../../../src';
 import { complaintsOf, NAMED_ERROR } from '../../../support/errors';
-import { operated } from '../../../support/monitoring-objects';
+import { nativePrometheus, operated } from '../../../support/monitoring-objects';
 import { IMAGE, stage, Stage } from '../../../support/render';
 
 const REMEDY = 'say at the Platform which namespace Prometheus is in (MetricsFlavor), or open the port to it';
@@ -34,7 +34,7 @@ describe('openScrapes', () => {
 
   it('refuses pods whose annotation a Prometheus without an operator cannot follow', () => {
     const { app, chart, api } = annotatedStage();
-    prometheus({ app, chart });
+    nativePrometheus(chart);
     const [complaint, ...others] = complaintsOf(app);
     expect(others).toEqual([]);
     expect(complaint).toMatch(NAMED_ERROR);
@@ -67,17 +67,6 @@ function annotatedStage(): ServiceStage {
 
 function service({ chart }: Stage): ProductionService {
   return new ProductionService(chart, 'api', { image: IMAGE, metrics: Metrics.at({ path: '/metrics' }) });
-}
-
-function prometheus({ chart }: Stage): void {
-  const containers = [{ name: 'prometheus', image: 'quay.io/prometheus/prometheus:v3.5.0' }];
-  const labels = { app: 'prometheus' };
-  new ApiObject(chart, 'prometheus', {
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    metadata: { name: 'prometheus', namespace: 'observability' },
-    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers } } },
-  });
 }
 
 function deny(chart: Stage['chart'], namespace: string, policyType: string): void {
