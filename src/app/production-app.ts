@@ -7,6 +7,7 @@ import { storeFiles } from './file-store';
 import { OutputFile, outputFiles, outputFolders, RenderedChart } from './output-files';
 import { refuse } from './refusal';
 import { Renderings, TreeRule } from './rendered-object';
+import { coherentMonitoring } from './rules/coherent-monitoring';
 import { countableBudgets } from './rules/countable-budgets';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
@@ -32,7 +33,7 @@ import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, legalLabels, placedObjects, ownReferences, distinctSelectors, distinctClaims,
-  exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes, knownNodeLabels,
+  exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes, knownNodeLabels, coherentMonitoring,
 ];
 
 const NO_EXTENSION = /[/\\\p{Cc}]/u;
@@ -77,7 +78,9 @@ export interface ProductionAppProps extends AppProps {
  * server would refuse, and labels of nodes that no node has; objects beside a ProductionNamespace that name none, and
  * what pods name in another namespace than theirs; workloads that select each other's pods, or mount each other's
  * volumes; more pods on a claim than its access mode lets; budgets that cannot count their pods, and Services that send
- * to those of Jobs; Service ports that no container has; routes that answer the same requests; and waivers of checks
+ * to those of Jobs; Service ports that no container has; routes that answer the same requests; monitors and rules that
+ * no Prometheus of the tree reads, scrapes that its policies block, rules of one name, and alerts that its Alertmanager
+ * tells nobody of; and waivers of checks
  * that there are not. All messages come at once, each with the paths of both constructs. With an audit, it refuses what
  * is not ready for production too.
  *

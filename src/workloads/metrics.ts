@@ -91,6 +91,11 @@ export class Metrics {
     return this.options.requests;
   }
 
+  /** How often a monitor has them scraped, where that is said. @internal */
+  public get _interval(): Duration | undefined {
+    return this.options.interval;
+  }
+
   /** The ports with the one for metrics. @internal */
   public _ports(scope: Construct, ports: readonly PortEntry[]): PortEntry[] {
     const { port } = this.options;

@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { ConfigMap, Container, HorizontalPodAutoscaler, ServiceAccount, StatefulSet } from 'cdk8s-plus-28';
+import { Metrics } from './metrics';
 import { WorkloadSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
 import { WorkloadIdentity } from '../access/workload-identity';
 import { CountedService } from '../alerts/services/counted-service';
-import { RequestMetrics } from '../alerts/services/request-metrics';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
@@ -37,7 +37,7 @@ export class Workload {
   public readonly policy: WorkloadPolicy;
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
-  private readonly requests?: RequestMetrics;
+  private readonly metrics: Metrics;
   private isScaled = false;
   /** Whether the main container has the capability to bind ports below 1024. */
   public bindsLowPorts = false;
@@ -48,7 +48,7 @@ export class Workload {
     this.callablePorts = pod.callablePorts;
     this.ports = ports;
     this.metricsPort = pod.metricsPort;
-    this.requests = settings.metrics._requests;
+    this.metrics = settings.metrics;
     this.configSources = pod.configSources;
     this.readinessGates = pod.readinessGates;
     this.serviceAccount = pod.serviceAccount;
@@ -79,7 +79,8 @@ export class Workload {
   public get counted(): CountedService {
     const { scope, name, namespace, labels } = this.context;
     const controller = this.controller instanceof StatefulSet ? 'StatefulSet' : 'Deployment';
-    return { scope, name, namespace, labels, controller, isScaled: this.isScaled, metrics: this.requests };
+    const { _requests: metrics, _interval: scrapeInterval } = this.metrics;
+    return { scope, name, namespace, labels, controller, isScaled: this.isScaled, metrics, scrapeInterval };
   }
 
   /** Merges something into the template of the pods. */

@@ -1,9 +1,13 @@
+import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { RequestMetrics } from './request-metrics';
 import { RequestQueries } from './request-series';
 import { fail } from '../../internal/fail';
 import { ControllerKind } from '../../internal/naming/pod-names';
+import { inSeconds } from '../../internal/values/durations';
 import { Platform } from '../../platform/platform';
+
+const LONGEST_INTERVAL_SECONDS = 120;
 
 /** A service whose requests are counted, and what its objects carry. */
 export interface CountedService {
@@ -17,6 +21,8 @@ export interface CountedService {
   readonly isScaled: boolean;
   /** What the service says of its metrics. */
   readonly metrics?: RequestMetrics;
+  /** How often its own metrics are scraped, where this library says so. */
+  readonly scrapeInterval?: Duration;
 }
 
 /** Under which names the requests are counted: those that are given, or else what the service says. */
@@ -28,7 +34,21 @@ export function metricsOf(service: CountedService, prop: string, given?: Request
     remedy: 'give the workload metrics: Metrics.at({ requests: RequestMetrics.openTelemetryHttp() }), or another one',
   });
   metrics._check(service.scope, prop);
+  if (metrics._isScraped) checkInterval(service);
   return metrics;
+}
+
+/** Of less than two samples within a window there is no rate, and nothing would ever fire. */
+function checkInterval({ scope, scrapeInterval }: CountedService): void {
+  // Annotations leave it to the Prometheus.
+  if (scrapeInterval === undefined || !Platform.of(scope).metrics.usesOperator) return;
+  if (inSeconds(scrapeInterval) <= LONGEST_INTERVAL_SECONDS) return;
+  fail(scope, {
+    prop: 'metrics.interval',
+    must: `be at most ${LONGEST_INTERVAL_SECONDS} seconds where alerts go by the metrics, for they ask for rates of 5m`,
+    got: `${inSeconds(scrapeInterval)} seconds`,
+    remedy: 'leave it out, or let a mesh count the requests',
+  });
 }
 
 /** PromQL about the requests of a service. */

@@ -4,6 +4,7 @@ import { RequestSeries, RequestSubject } from './request-series';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
+import { checkText } from '../../internal/values/plain-text';
 
 /** Options for each convention of `RequestMetrics`. */
 export interface RequestMetricsOptions {
@@ -203,6 +204,11 @@ export class RequestMetrics {
     return { ...names, boundaries: this._boundaries, labels: this.options.labels ?? labelsOf(subject) };
   }
 
+  /** Whether Prometheus has them from the service itself, and not from a mesh. @internal */
+  public get _isScraped(): boolean {
+    return this.convention.labelsOf === scrapedLabels;
+  }
+
   /** Where the buckets end, in seconds. @internal */
   public get _boundaries(): readonly number[] {
     return this.options.boundaries?.map(inSeconds) ?? this.convention.boundaries;
@@ -228,12 +234,28 @@ export class RequestMetrics {
     [failure.label, ...Object.keys(this.options.labels ?? {})].forEach((name) => (
       checkName(scope, { prop, name, form: LABEL, what: 'a label' })
     ));
+    this.checkLabels(scope, `${prop}.labels`);
     if (this._boundaries.length > 0 && this._boundaries.every(isBoundary)) return;
     fail(scope, {
       prop: `${prop}.boundaries`,
       must: 'be durations from a tenth of a millisecond to a day',
       got: this._boundaries,
       remedy: 'leave it out, or write where the buckets of the service end',
+    });
+  }
+
+  /** An empty value stands for series without the label, and no label for those of all services. */
+  private checkLabels(scope: IConstruct, prop: string): void {
+    const { labels } = this.options;
+    if (labels === undefined) return;
+    Object.entries(labels).forEach(([label, value]) => checkText(scope, `${prop}.${label}`, value));
+    const values = Object.values(labels);
+    if (values.length > 0 && values.every((value) => value !== '')) return;
+    fail(scope, {
+      prop,
+      must: 'tell the series of the service from those of others, each label by a value',
+      got: labels,
+      remedy: 'write them like { job: "api" }, or leave them out',
     });
   }
 }

@@ -1,20 +1,19 @@
 import { ClaimContest, contestOf, exclusiveModeOf } from '../../checks/facts/storage/claim-contests';
 import { ClaimHolder, holdersOf } from '../../checks/facts/storage/claim-holders';
-import { Cluster } from '../../checks/model/cluster';
 import { Manifest } from '../../checks/model/manifest';
 import { messageAt } from '../../internal/fail';
-import { DEFAULT_MINOR } from '../../internal/kubernetes-version';
 import { isWaived, RenderedObject } from '../rendered-object';
+import { TreeCluster } from '../tree-cluster';
 
 /** The complaints about trees that have claims. */
 export function contestedClaims(objects: readonly RenderedObject[]): string[] {
-  const paths = new Map(objects.map(({ path, manifest }) => [new Manifest(manifest), path]));
-  const cluster = new Cluster([...paths.keys()], DEFAULT_MINOR);
+  const tree = TreeCluster.of(objects);
+  const { cluster } = tree;
   const claims = cluster.ofKind('PersistentVolumeClaim').filter((claim) => exclusiveModeOf(claim, cluster));
   return claims.flatMap((claim) => holdersOf(claim, cluster).flatMap((holder) => {
     if (isWaived(holder.owner.content, 'claim-fits-its-pods')) return [];
     const contest = contestOf(holder, claim, cluster);
-    return contest === undefined ? [] : [complaint({ holder, claim, contest, paths })];
+    return contest === undefined ? [] : [complaint({ holder, claim, contest, tree })];
   }));
 }
 
@@ -22,16 +21,15 @@ interface ContestedClaim {
   readonly holder: ClaimHolder;
   readonly claim: Manifest;
   readonly contest: ClaimContest;
-  readonly paths: ReadonlyMap<Manifest, string>;
+  readonly tree: TreeCluster;
 }
 
-function complaint({ holder, claim, contest, paths }: ContestedClaim): string {
+function complaint({ holder, claim, contest, tree }: ContestedClaim): string {
   const { mode, ownPods, others } = contest;
-  const pathOf = (manifest: Manifest) => `[${paths.get(manifest)}]`;
-  const rivals = others.length === 0 ? undefined : `pods of ${others.map(pathOf).join(', ')} too`;
-  return messageAt(paths.get(holder.owner)!, {
+  const rivals = others.length === 0 ? undefined : `pods of ${tree.pathsOf(others)} too`;
+  return messageAt(tree.pathOf(holder.owner), {
     prop: 'volumes',
-    must: `mount the ${mode} claim ${pathOf(claim)} ${mode === 'ReadWriteOnce' ? 'on one node' : 'in one pod'}`,
+    must: `mount the ${mode} claim [${tree.pathOf(claim)}] ${mode === 'ReadWriteOnce' ? 'on one node' : 'in one pod'}`,
     got: [ownPods, rivals].filter((holders) => holders !== undefined).join(', and '),
     remedy: remedyFor(contest),
   });

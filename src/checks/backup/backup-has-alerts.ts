@@ -1,7 +1,7 @@
+import { allAlerts } from '../facts/alerts/rule-groups';
 import { alertsAbout } from '../facts/backup/alerts-on-jobs';
 import { backupJobOf } from '../facts/backup/backup-jobs';
 import { heartbeatServiceOf } from '../facts/backup/heartbeat-services';
-import { alertExpressions } from '../facts/monitoring/alert-expressions';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -28,15 +28,15 @@ export const BACKUP_HAS_ALERTS: ICheck = {
     if (job === undefined) return [];
     const { ofSilence: [silence], ofFailure: [failure] } = alertsAbout(manifest, cluster);
     if (silence !== undefined) {
-      const { alert, owner } = silence;
-      return [{ passed: true, message: `is watched by the alert ${alert} of ${owner.kind} ${owner.name}` }];
+      const { name, owner } = silence;
+      return [{ passed: true, message: `is watched by the alert ${name} of ${owner.kind} ${owner.name}` }];
     }
     const watcher = heartbeatServiceOf(job);
     if (watcher !== undefined) return [{ passed: true, message: `reports each run to ${watcher}, which misses it` }];
-    const none = alertExpressions(cluster).length === 0 ? 'is watched by no alert: none is among the manifests'
+    const none = allAlerts(cluster).length === 0 ? 'is watched by no alert: none is among the manifests'
       : 'is watched by none of the alerts among the manifests';
     const message = failure === undefined ? none
-      : `is watched by the alert ${failure.alert}, which tells that a run failed, and not that there was none`;
+      : `is watched by the alert ${failure.name}, which tells that a run failed, and not that there was none`;
     return [{ passed: false, message, expected: EXPECTED }];
   },
 };

@@ -1,5 +1,5 @@
+import { alertCredentialsOf } from '../facts/alerts/alert-credentials';
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { alertCredentialsOf } from '../facts/monitoring/alert-credentials';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

@@ -1,5 +1,5 @@
+import { alertRoutingsOf, ROUTING_KINDS, withRoutesBelow } from '../facts/alerts/alert-receivers';
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { alertRoutingsOf, ROUTING_KINDS } from '../facts/monitoring/alert-receivers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -13,10 +13,10 @@ export const ALERT_RECEIVERS_EXIST: ICheck = {
   remedy: { manifest: 'receivers: [{name: pager, pagerduty_configs: [...]}], with route: {receiver: pager}' },
   references: ['https://prometheus.io/docs/alerting/latest/configuration/#route'],
   appliesTo: ROUTING_KINDS,
-  evaluate: (manifest) => alertRoutingsOf(manifest).flatMap(({ routes, receivers }) => {
+  evaluate: (manifest, cluster) => alertRoutingsOf(manifest, cluster).flatMap(({ root, receivers }) => {
     const names = receivers.map(({ name }) => name);
     // A route without a receiver takes that of its parent; the first one has no parent.
-    const judged = routes.filter(({ receiver }, index) => receiver !== '' || index === 0);
+    const judged = withRoutesBelow(root).filter((route) => route.receiver !== '' || route === root);
     return failuresOrPass(judged.map(({ receiver, path }) => ({
       passed: names.includes(receiver),
       path,

@@ -1,4 +1,4 @@
-import { alertRoutingsOf, ROUTING_KINDS } from '../facts/monitoring/alert-receivers';
+import { alertRoutingsOf, ROUTING_KINDS } from '../facts/alerts/alert-receivers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -12,7 +12,8 @@ export const DEFAULT_RECEIVER_NOTIFIES: ICheck = {
   remedy: { manifest: 'route: {receiver: chat}, with receivers: [{name: chat, slack_configs: [...]}]' },
   references: ['https://prometheus.io/docs/alerting/latest/configuration/#receiver'],
   appliesTo: ROUTING_KINDS,
-  evaluate: (manifest) => alertRoutingsOf(manifest).flatMap(({ routes: [{ receiver: name, path }], receivers }) => {
+  evaluate: (manifest, cluster) => alertRoutingsOf(manifest, cluster).flatMap(({ root, receivers }) => {
+    const { receiver: name, path } = root;
     const receiver = receivers.find((one) => one.name === name);
     // Whether it is there at all is the question of alert-receivers-exist.
     if (receiver === undefined) return [];

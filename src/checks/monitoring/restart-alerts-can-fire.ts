@@ -1,5 +1,5 @@
-import { RULE_KINDS } from '../facts/monitoring/alert-expressions';
-import { mostRestarts, restartThresholdsOf } from '../facts/monitoring/restart-thresholds';
+import { mostRestarts, restartThresholdsOf } from '../facts/alerts/restart-thresholds';
+import { RULE_CARRIERS } from '../facts/alerts/rule-groups';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -23,7 +23,7 @@ export const RESTART_ALERTS_CAN_FIRE: ICheck = {
     'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
     'https://github.com/kubernetes-monitoring/kubernetes-mixin/blob/master/alerts/apps_alerts.libsonnet',
   ],
-  appliesTo: [...RULE_KINDS, 'ConfigMap'],
+  appliesTo: RULE_CARRIERS,
   evaluate: (manifest, cluster) => restartThresholdsOf(manifest, cluster).map(({ alert, restarts, seconds }) => {
     const minutes = rounded(seconds / MINUTE);
     const asked = `the alert ${alert} waits for ${rounded(restarts)} restarts within ${minutes} minutes`;

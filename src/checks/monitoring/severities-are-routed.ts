@@ -1,7 +1,7 @@
+import { matchersHold } from '../facts/alerts/alert-matchers';
+import { AlertRouting, alertRoutingsOf, ROUTING_KINDS, withRoutesBelow } from '../facts/alerts/alert-receivers';
+import { allAlerts } from '../facts/alerts/rule-groups';
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { alertExpressions } from '../facts/monitoring/alert-expressions';
-import { mayMeet } from '../facts/monitoring/alert-matchers';
-import { AlertRouting, alertRoutingsOf, ROUTING_KINDS } from '../facts/monitoring/alert-receivers';
 import { oncePerCluster } from '../facts/once-per-cluster';
 import { ICheck } from '../model/check';
 import type { Manifest } from '../model/manifest';
@@ -14,7 +14,7 @@ const ANYWHERE = '';
 
 /** The severities of alerts, by the namespace of their rules. */
 const severitiesIn = oncePerCluster((cluster) => groupBy(
-  alertExpressions(cluster).filter(({ severity }) => severity !== '' && !USUAL.includes(severity)),
+  allAlerts(cluster).filter(({ labels: { severity = '' } }) => severity !== '' && !USUAL.includes(severity)),
   ({ owner }) => [ANYWHERE, cluster.effectiveNamespace(owner.namespace)],
 ));
 
@@ -31,14 +31,14 @@ export const SEVERITIES_ARE_ROUTED: ICheck = {
   },
   references: ['https://prometheus.io/docs/alerting/latest/configuration/#route'],
   appliesTo: ROUTING_KINDS,
-  evaluate: (manifest, cluster) => alertRoutingsOf(manifest).filter(isBySeverity).flatMap(({ routes }) => {
-    const [{ path }, ...others] = routes;
+  evaluate: (manifest, cluster) => alertRoutingsOf(manifest, cluster).filter(isBySeverity).flatMap(({ root }) => {
+    const routes = root.routes.flatMap(withRoutesBelow);
     const alerts = severitiesIn(cluster).get(reachOf(manifest, cluster.effectiveNamespace(manifest.namespace))) ?? [];
-    const bySeverity = [...new Map(alerts.map((alert) => [alert.severity, alert])).values()];
-    return failuresOrPass(bySeverity.map(({ alert, severity }) => ({
-      passed: others.some(({ conditions }) => conditions.every((one) => mayMeet(one, 'severity', severity))),
-      path,
-      message: `has no route for the severity ${severity}, which alert ${alert} has`,
+    const bySeverity = [...new Map(alerts.map((alert) => [alert.labels.severity, alert])).values()];
+    return failuresOrPass(bySeverity.map(({ name, labels: { severity } }) => ({
+      passed: routes.some(({ matchers }) => matchersHold(matchers, new Map([['severity', severity]])) !== false),
+      path: root.path,
+      message: `has no route for the severity ${severity}, which alert ${name} has`,
       actual: severity,
     })), 'has a route for each grave severity that alerts have');
   }),
@@ -49,6 +49,6 @@ function reachOf({ kind }: Manifest, namespace: string): string {
   return kind === 'AlertmanagerConfig' ? namespace : ANYWHERE;
 }
 
-function isBySeverity({ routes }: AlertRouting): boolean {
-  return routes.some(({ conditions }) => conditions.some((condition) => condition?.label === 'severity'));
+function isBySeverity({ root }: AlertRouting): boolean {
+  return withRoutesBelow(root).some(({ matchers = [] }) => matchers.some(({ label }) => label === 'severity'));
 }

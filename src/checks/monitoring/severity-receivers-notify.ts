@@ -1,10 +1,9 @@
+import { AlertRoute, alertRoutingsOf, ROUTING_KINDS, withRoutesBelow } from '../facts/alerts/alert-receivers';
+import { valuesOfPattern } from '../facts/alerts/label-patterns';
+import { QUIET_SEVERITIES } from '../facts/alerts/unheard-alerts';
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { AlertRoute, alertRoutingsOf, ROUTING_KINDS } from '../facts/monitoring/alert-receivers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-
-/** What is read beside other alerts, or by a dead man's switch, may be left there. */
-const QUIET = ['info', 'none'];
 
 /** Alerts that a route takes for their severity reach somebody. */
 export const SEVERITY_RECEIVERS_NOTIFY: ICheck = {
@@ -19,9 +18,9 @@ export const SEVERITY_RECEIVERS_NOTIFY: ICheck = {
   },
   references: ['https://prometheus.io/docs/alerting/latest/configuration/#receiver'],
   appliesTo: ROUTING_KINDS,
-  evaluate: (manifest) => alertRoutingsOf(manifest).flatMap(({ routes: [, ...routes], receivers }) => {
+  evaluate: (manifest, cluster) => alertRoutingsOf(manifest, cluster).flatMap(({ root, receivers }) => {
     const silent = receivers.filter(({ notifies }) => !notifies).map(({ name }) => name);
-    const judged = routes.flatMap((route) => (takenSeverities(route).some(isLoud) ? [route] : []));
+    const judged = root.routes.flatMap(withRoutesBelow).filter((route) => takenSeverities(route).some(isLoud));
     return failuresOrPass(judged.map((route) => ({
       passed: !silent.includes(route.goesTo),
       path: route.path,
@@ -33,11 +32,12 @@ export const SEVERITY_RECEIVERS_NOTIFY: ICheck = {
 };
 
 /** The severities that a route takes for nothing else; those after it are not asked. */
-function takenSeverities({ conditions: [condition, ...others], goesOn }: AlertRoute): readonly string[] {
-  if (condition === undefined || others.length > 0 || goesOn) return [];
-  return condition.label === 'severity' && !condition.isNegative ? condition.values : [];
+function takenSeverities({ matchers: [matcher, ...others] = [], goesOn }: AlertRoute): readonly string[] {
+  if (matcher?.label !== 'severity' || others.length > 0 || goesOn) return [];
+  if (matcher.operator === '=') return [matcher.value];
+  return matcher.operator === '=~' ? valuesOfPattern(matcher.value) ?? [] : [];
 }
 
 function isLoud(severity: string): boolean {
-  return !QUIET.includes(severity);
+  return !QUIET_SEVERITIES.includes(severity);
 }

@@ -12,9 +12,9 @@ export interface InputSeries {
 
 /** What should be true of the rules after some time. */
 export interface RuleTest {
-  /** How far the values of each series are apart. */
   /** What promtool calls it where it fails. */
   readonly name?: string;
+  /** How far the values of each series are apart. */
   readonly interval: string;
   /** How often rules are evaluated, where it is not at each value. */
   readonly evaluation?: string;

@@ -29,8 +29,9 @@ function ruleOf(object: Manifest, name: string): Manifest {
   return rulesOf(object).find(({ alert }) => alert === name)!;
 }
 
-function refusal(options: ServiceAlertsOptions, metrics: Metrics | undefined = COUNTED): () => void {
-  return () => void render((chart) => serviceIn(chart, metrics).alertOn(ServiceAlerts.goldenSignals(options)));
+function refusal(options: ServiceAlertsOptions, metrics: Metrics = COUNTED): () => void {
+  const alerts = ServiceAlerts.goldenSignals(options);
+  return () => void render((chart) => serviceIn(chart, metrics).alertOn(alerts), OPERATOR);
 }
 
 describe('the alerts of a service', () => {
@@ -177,6 +178,15 @@ describe('what is refused', () => {
 
   it('is what nobody counts', () => {
     expect(refusal({}, Metrics.at())).toThrow(/\[shop\/api\] 'alerts.metrics' must say under which names/);
+  });
+
+  it('is what is scraped too seldom for a rate, but for what a mesh counts', () => {
+    const interval = Duration.minutes(3);
+    const of = (requests: RequestMetrics) => refusal({}, Metrics.at({ requests, interval }));
+    expect(of(RequestMetrics.openTelemetryHttp())).toThrow(
+      /'metrics.interval' must be at most 120 seconds where alerts go by the metrics, .*, got "180 seconds"; leave it out/,
+    );
+    expect(of(RequestMetrics.istio())).not.toThrow();
   });
 
   it('is to be told twice', () => {

@@ -2,7 +2,8 @@ import { subjectWordsOf } from './job-names';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
-import { AlertExpression, alertExpressions } from '../monitoring/alert-expressions';
+import { patternMatches } from '../alerts/label-patterns';
+import { allAlerts, Rule } from '../alerts/rule-groups';
 import { oncePerCluster } from '../once-per-cluster';
 
 /** Tells when a run last ended well, and so of runs that fail and of runs that stay away. */
@@ -26,7 +27,7 @@ const ANY_NAMESPACE = '*';
 
 /** A metric in an alert, and which objects it is asked of. */
 interface WatchedSeries {
-  readonly alert: AlertExpression;
+  readonly alert: Rule;
   readonly isSuccess: boolean;
   readonly matchers: readonly Matcher[];
 }
@@ -41,19 +42,19 @@ interface Matcher {
 /** The alerts about a CronJob. */
 export interface CronJobAlerts {
   /** They tell that none has succeeded for too long. */
-  readonly ofSilence: readonly AlertExpression[];
+  readonly ofSilence: readonly Rule[];
   /** They tell that a run failed. */
-  readonly ofFailure: readonly AlertExpression[];
+  readonly ofFailure: readonly Rule[];
 }
 
 const watchedSeries = oncePerCluster((cluster) => (
-  groupBy(alertExpressions(cluster).flatMap(seriesIn), ({ matchers }) => {
+  groupBy(allAlerts(cluster).flatMap(seriesIn), ({ matchers }) => {
     const name = exactLabelValue(matchers, 'cronjob');
     return [placeKey(exactLabelValue(matchers, 'namespace'), name), placeKey(ANY_NAMESPACE, name)];
   })
 ));
 const alertsByWord = oncePerCluster((cluster) => (
-  groupBy(alertExpressions(cluster).filter(asksAgeOfBackup), ({ expr }) => [...new Set(subjectWordsOf(expr))])
+  groupBy(allAlerts(cluster).filter(asksAgeOfBackup), ({ expr }) => [...new Set(subjectWordsOf(expr))])
 ));
 
 /** The alerts among the manifests that are about the runs of a CronJob. */
@@ -70,13 +71,13 @@ export function alertsAbout(manifest: Manifest, cluster: Cluster): CronJobAlerts
 }
 
 /** Those of metrics that nobody knows, where they have all words that the name of the CronJob has. */
-function alertsOnUnknownMetrics({ name }: Manifest, cluster: Cluster): AlertExpression[] {
+function alertsOnUnknownMetrics({ name }: Manifest, cluster: Cluster): Rule[] {
   const words = subjectWordsOf(name);
   const found = words.length === 0 ? [] : alertsByWord(cluster).get(words[0]) ?? [];
   return found.filter(({ expr }) => words.every((word) => expr.includes(word)));
 }
 
-function asksAgeOfBackup({ expr }: AlertExpression): boolean {
+function asksAgeOfBackup({ expr }: Rule): boolean {
   return (expr.match(/\w+/g) ?? []).some((name) => METRIC_OF_BACKUPS.test(name) && METRIC_OF_AGE.test(name));
 }
 
@@ -84,7 +85,7 @@ function placeKey(namespace: string, name: string): string {
   return `${namespace}\0${name}`;
 }
 
-function seriesIn(alert: AlertExpression): WatchedSeries[] {
+function seriesIn(alert: Rule): WatchedSeries[] {
   return [...alert.expr.matchAll(SERIES)].map(([, metric, labels = '']) => ({
     alert,
     metric,
@@ -103,35 +104,13 @@ function exactLabelValue(matchers: readonly Matcher[], name: string): string {
   return matchers.find(({ label, operator }) => label.endsWith(name) && operator === '=')?.value ?? '';
 }
 
-/** A manifest without a namespace may end in any. */
+/** A manifest without a namespace may end in any. What nobody can tell of a pattern is taken to match. */
 function matchesCronJob({ matchers }: WatchedSeries, { name, namespace }: Manifest): boolean {
   return matchers.every(({ label, operator, value }) => {
     if (label.endsWith('namespace') && namespace === '') return true;
     const ofRun = label.endsWith('job_name') ? `${name}-29000000` : name;
     const actual = label.endsWith('namespace') ? namespace : ofRun;
-    const isEqual = operator.endsWith('~') ? matchesPattern(value, actual) : value === actual;
+    const isEqual = operator.endsWith('~') ? patternMatches(value, actual) ?? true : value === actual;
     return isEqual !== operator.startsWith('!');
   });
-}
-
-/** Patterns of names and `.*` are compared; whatever else they are, they are taken to match. */
-function matchesPattern(pattern: string, actual: string): boolean {
-  return pattern.replace(/^\((.*)\)$/, '$1').split('|').some((one) => {
-    if (!/^(?:[\w-]|\.[*+])*$/.test(one)) return true;
-    const parts = one.split(/\.[*+]/);
-    return containsInOrder(actual, parts);
-  });
-}
-
-/** Whether a text begins with the first part, ends with the last, and has the others between them in this order. */
-function containsInOrder(text: string, parts: readonly string[]): boolean {
-  if (parts.length === 1) return text === parts[0];
-  const [first, last] = [parts[0], parts[parts.length - 1]];
-  let place = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, place);
-    if (found === -1) return false;
-    place = found + part.length;
-  }
-  return text.startsWith(first) && text.endsWith(last) && place <= text.length - last.length;
 }

@@ -56,7 +56,7 @@ interface Reader {
 const readers = oncePerCluster((cluster) => remembered((kind) => new SelectorIndex<Reader>(
   prometheusesFor({ kind }, cluster).flatMap((prometheus) => {
     const selector = prometheusSelectorFor(prometheus, kind);
-    const namespaces: unknown = prometheus.spec[`${SELECTORS[kind]}NamespaceSelector`];
+    const namespaces = prometheusNamespacesFor(prometheus, kind);
     if (!isMap(selector)) return [];
     return isMap(namespaces)
       ? [{ selector, namespace: ANYWHERE, value: { prometheus, mayRead: namespacesThatMayMatch(cluster, namespaces) } }]
@@ -75,6 +75,11 @@ function isBound(): boolean {
 /** By which labels a Prometheus selects objects of a kind. */
 export function prometheusSelectorFor({ spec }: Manifest, kind: string): unknown {
   return spec[`${SELECTORS[kind]}Selector`];
+}
+
+/** In which namespaces a Prometheus selects objects of a kind; undefined where in its own. */
+export function prometheusNamespacesFor({ spec }: Manifest, kind: string): unknown {
+  return spec[`${SELECTORS[kind]}NamespaceSelector`];
 }
 
 /** The pods that the operator makes of a Prometheus; it sets more labels than these. */

@@ -2,8 +2,8 @@ import { podsOfPrometheus } from './prometheus-selection';
 import { podPortNumbers, targetNumbers } from './scrape-targets';
 import type { Cluster, PodSource } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { connectionSideOf, isOnHostNetwork, policiesAdmit } from '../network/network-flows';
-import { areClosed } from '../network/policy-openings';
+import { connectionSideOf, Flow, isOnHostNetwork, policiesAdmit } from '../network/network-flows';
+import { areClosed, somePoliciesClosing } from '../network/policy-openings';
 import { singlePort } from '../network/port-ranges';
 import { podsBehind, ServicePort, servicePorts } from '../network/services';
 import { oncePerCluster } from '../once-per-cluster';
@@ -80,11 +80,22 @@ function isJudged({ prometheus, cluster }: Asker, source: PodSource): boolean {
 
 function isLetIn({ prometheus, cluster }: Asker, { source, number }: PortOfPods): boolean {
   const known = once(verdicts(cluster), [prometheus, source], () => new Map<number, boolean>());
-  const flow = { from: podsOfPrometheus(prometheus), to: connectionSideOf(source), range: singlePort(number, 'TCP') };
+  const flow = flowTo(prometheus, { source, number });
   const verdict = known.get(number)
     ?? (policiesAdmit(cluster, flow, 'Ingress') && policiesAdmit(cluster, flow, 'Egress'));
   known.set(number, verdict);
   return verdict;
+}
+
+/** Some of the policies that keep a Prometheus from asking pods, which it may not: at the pods, else where it is. */
+export function policiesKeepingOut({ prometheus, cluster }: Asker, port: PortOfPods): Manifest[] {
+  const flow = flowTo(prometheus, port);
+  return policiesAdmit(cluster, flow, 'Ingress')
+    ? somePoliciesClosing(cluster, flow.from, 'Egress') : somePoliciesClosing(cluster, flow.to, 'Ingress');
+}
+
+function flowTo(prometheus: Manifest, { source, number }: PortOfPods): Flow {
+  return { from: podsOfPrometheus(prometheus), to: connectionSideOf(source), range: singlePort(number, 'TCP') };
 }
 
 function firstOf(ports: readonly PortOfPods[], isMeant: (port: PortOfPods) => boolean): PortOfPods[] {

@@ -1,5 +1,7 @@
+import { isPrometheusImage } from './prometheus-images';
 import { NAMESPACE_NAME_LABEL } from '../../../internal/naming/labels';
 import type { Cluster, PodSource } from '../../model/cluster';
+import type { Manifest } from '../../model/manifest';
 import { LabelIndex } from '../../model/selectors/label-index';
 import { isMap, listOf, mapOf, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
@@ -32,6 +34,13 @@ export function mayBeScraper(cluster: Cluster, peer: PlainMap, policyNamespace: 
 /** The few pods that look like what collects metrics, for all peers that may mean one. */
 const scraperPods = oncePerCluster((cluster) => new LabelIndex(
   cluster._labelledPods().filter(({ value }) => isScraper(value)),
+));
+
+/** What runs Prometheus without an operator. */
+export const prometheusOwners = oncePerCluster((cluster): readonly Manifest[] => (
+  cluster.podOwners.filter(({ pods }) => pods.some(({ containers }) => (
+    containers.some(({ content }) => isPrometheusImage(textOf(content.image)))
+  )))
 ));
 
 function isNameAlone({ matchLabels, matchExpressions }: PlainMap): boolean {

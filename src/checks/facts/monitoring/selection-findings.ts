@@ -3,6 +3,12 @@ import { Finding } from '../../model/check';
 import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 
+/** Those that could select an object, none of which does; none where one does, or where none is among the manifests. */
+export function prometheusesPassingBy(manifest: Manifest, cluster: Cluster): Manifest[] {
+  const all = prometheusesFor(manifest, cluster);
+  return all.length === 0 || prometheusesSelecting(manifest, cluster).length > 0 ? [] : all;
+}
+
 /** Judges whether a Prometheus of the input selects an object; without any there is no question. */
 export function judgePrometheusSelection(manifest: Manifest, cluster: Cluster): Finding[] {
   const prometheuses = prometheusesFor(manifest, cluster);

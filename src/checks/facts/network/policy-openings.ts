@@ -161,13 +161,19 @@ export interface ClosingWords {
   readonly verb: readonly [one: string, several: string];
 }
 
+/** Some policies that close pods in a direction. */
+export function somePoliciesClosing(
+  cluster: Cluster, { namespace, labels }: Pick<ConnectionSide, 'namespace' | 'labels'>, direction: Direction,
+): Manifest[] {
+  if (hasOtherPolicies(cluster, namespace)) return [];
+  return closingPolicies[direction](cluster).first(cluster.effectiveNamespace(namespace), labels, NAMED);
+}
+
 /** Some policies that close pods in a direction, as a sentence begins with them; undefined where there are none. */
 export function closedBy(
   cluster: Cluster, side: Pick<ConnectionSide, 'namespace' | 'labels'>, { direction, verb }: ClosingWords,
 ): string | undefined {
-  const { namespace, labels } = side;
-  if (hasOtherPolicies(cluster, namespace)) return undefined;
-  const some = closingPolicies[direction](cluster).first(cluster.effectiveNamespace(namespace), labels, NAMED);
+  const some = somePoliciesClosing(cluster, side, direction);
   return some.length === 0 ? undefined : `${namedObjects(some)} ${verb[some.length === 1 ? 0 : 1]}`;
 }
 

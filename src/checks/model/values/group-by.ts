@@ -1,6 +1,6 @@
 /** The items by keys of theirs, in their order. */
-export function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function groupBy<T, Key = string>(items: readonly T[], keysOf: (item: T) => readonly Key[]): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
   for (const item of items) {
     for (const key of keysOf(item)) {
       const group = groups.get(key);

@@ -1,7 +1,6 @@
-import { AlertExpression, alertExpressions } from './alert-expressions';
+import { Rule, ruleGroupsOf } from './rule-groups';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { oncePerCluster } from '../once-per-cluster';
 
 /** How often a container must restart for an alert to fire. */
 export interface RestartThreshold {
@@ -20,19 +19,10 @@ const FIRST_RESTARTS = 6;
 /** In such a setting it waits at least as long as this in the end; mostly it is five minutes. */
 const LONGEST_BACK_OFF = 60;
 
-const thresholds = oncePerCluster((cluster: Cluster) => {
-  const found = new Map<Manifest, RestartThreshold[]>();
-  for (const alert of alertExpressions(cluster)) {
-    const known = found.get(alert.owner) ?? [];
-    known.push(...thresholdsIn(alert));
-    found.set(alert.owner, known);
-  }
-  return found;
-});
-
 /** The alerts of an object that compare how often single containers restart. */
 export function restartThresholdsOf(owner: Manifest, cluster: Cluster): readonly RestartThreshold[] {
-  return thresholds(cluster).get(owner) ?? [];
+  const rules = ruleGroupsOf(owner, cluster).flatMap((group) => group.rules);
+  return rules.filter(({ kind }) => kind === 'alert').flatMap(thresholdsIn);
 }
 
 /** More restarts than that do not happen, for the kubelet waits before each of them. */
@@ -40,11 +30,11 @@ export function mostRestarts(seconds: number): number {
   return FIRST_RESTARTS + Math.floor(seconds / LONGEST_BACK_OFF);
 }
 
-function thresholdsIn({ alert, expr }: AlertExpression): RestartThreshold[] {
+function thresholdsIn({ name, expr }: Rule): RestartThreshold[] {
   return [...expr.replace(BLANKS, '').matchAll(COMPARISON)].map(([, kind, amount, unit, factors, threshold]) => {
     const seconds = Number(amount) * SECONDS[unit];
     const factor = factors.split('*').filter(Boolean).map(Number).reduce((product, one) => product * one, 1);
     const compared = Number(threshold) / factor;
-    return { alert, seconds, restarts: kind === 'rate' ? compared * seconds : compared };
+    return { alert: name, seconds, restarts: kind === 'rate' ? compared * seconds : compared };
   }).filter(({ restarts }) => Number.isFinite(restarts));
 }

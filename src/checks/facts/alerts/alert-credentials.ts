@@ -40,7 +40,7 @@ export interface AlertCredentials {
 /** The credentials in the files of Alertmanager that an object holds. */
 export function alertCredentialsOf(manifest: Manifest): AlertCredentials[] {
   return alertmanagerFilesOf(manifest).map(({ file, content }) => {
-    const fields = secretFields(mapOf(content));
+    const fields = secretFields(content);
     return {
       texts: fields.filter(({ holder, field }) => isSecret(holder[field])).map(({ path }) => `${file}:${path}`),
       isAny: fields.some(({ holder, field }) => isSecret(holder[field]) || textOf(holder[`${field}_file`]) !== ''),

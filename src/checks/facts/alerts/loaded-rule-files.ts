@@ -1,0 +1,49 @@
+import { ruleGroupsOf } from './rule-groups';
+import type { Cluster } from '../../model/cluster';
+import type { Manifest } from '../../model/manifest';
+import type { PodTemplate } from '../../model/manifest-pods';
+import { mapOf, mapsIn } from '../../model/values/plain-data';
+import { textOf } from '../../model/values/text-of';
+import { prometheusOwners } from '../monitoring/scrapers';
+import { oncePerCluster } from '../once-per-cluster';
+
+/** What brings ConfigMaps into the pods that it runs in, by their labels; a reloader has them mounted. */
+const LOADER = /sidecar|(?<!re)loader/;
+
+/** Whether the files with rules of an object are loaded, and by which instances they could be. */
+export interface RuleFileUse {
+  readonly isLoaded: boolean;
+  readonly prometheuses: readonly Manifest[];
+}
+
+const loading = oncePerCluster((cluster) => {
+  const mounted = cluster.podOwners.flatMap(({ namespace, pods }) => (
+    pods.flatMap(mountedConfigMaps).map((name) => placeKey(cluster, namespace, name))
+  ));
+  return { mounted: new Set(mounted), hasLoader: cluster.podOwners.some(({ pods }) => pods.some(hasLoader)) };
+});
+
+/** What becomes of the files with rules of an object; undefined where it has none, or no Prometheus runs here. */
+export function ruleFileUse(owner: Manifest, cluster: Cluster): RuleFileUse | undefined {
+  const prometheuses = prometheusOwners(cluster);
+  if (owner.kind !== 'ConfigMap' || prometheuses.length === 0) return undefined;
+  const { mounted, hasLoader: loadsByLabel } = loading(cluster);
+  // Which labels a loader looks for is said in its arguments or its environment, in the words of each.
+  if (loadsByLabel || ruleGroupsOf(owner, cluster).length === 0) return undefined;
+  return { prometheuses, isLoaded: mounted.has(placeKey(cluster, owner.namespace, owner.name)) };
+}
+
+function mountedConfigMaps({ spec }: PodTemplate): string[] {
+  return mapsIn(spec.volumes).flatMap(({ item: { configMap, projected } }) => [
+    textOf(mapOf(configMap).name),
+    ...mapsIn(mapOf(projected).sources).map(({ item }) => textOf(mapOf(item.configMap).name)),
+  ]);
+}
+
+function hasLoader({ spec: { containers, initContainers } }: PodTemplate): boolean {
+  return [containers, initContainers].flatMap(mapsIn).some(({ item }) => LOADER.test(textOf(item.image)));
+}
+
+function placeKey(cluster: Cluster, namespace: string, name: string): string {
+  return `${cluster.effectiveNamespace(namespace)}\0${name}`;
+}

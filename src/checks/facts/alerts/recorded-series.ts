@@ -1,0 +1,53 @@
+import { allRules, Rule, ruleGroupsOf } from './rule-groups';
+import type { Cluster } from '../../model/cluster';
+import type { Manifest } from '../../model/manifest';
+import { oncePerCluster } from '../once-per-cluster';
+
+/** What of PromQL names no series, though it may look like one: texts, comments and ranges. */
+const BESIDE_SERIES = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#[^\n]*|\[[^[\]]*\]/g;
+const WORD = /[\w:]+/g;
+/** By convention, a colon stands in the names of what rules record, and in no other. */
+const RECORDED = /^[a-z_]\w*(?::\w+)+$/i;
+const WINDOW = /\d{1,9}(?:ms|[smhdwy])$/;
+
+/** A series that a rule reads, called as only what other rules record is called. */
+export interface RecordedSeries {
+  readonly name: string;
+  readonly rule: Rule;
+  /** One that is recorded and belongs to the same: over another window, or of the same object; undefined without. */
+  readonly sibling?: string;
+  readonly isRecorded: boolean;
+}
+
+/** A recorded series of each name, and of each name without its window. */
+const recorded = oncePerCluster((cluster) => {
+  const names = allRules(cluster).filter(({ kind }) => kind === 'record').map(({ name }) => name);
+  const overWindows = names.filter((name) => WINDOW.test(name));
+  return { names: new Set(names), byFamily: new Map(overWindows.map((name) => [familyOf(name), name])) };
+});
+
+/** The series of other rules that the rules of an object read. */
+export function recordedSeriesOf(owner: Manifest, cluster: Cluster): RecordedSeries[] {
+  const { names, byFamily } = recorded(cluster);
+  const rules = ruleGroupsOf(owner, cluster).flatMap((group) => group.rules);
+  const bySubject = new Map(rules.filter(({ kind }) => kind === 'record').map(({ name }) => [subjectOf(name), name]));
+  return rules.flatMap((rule) => namesIn(rule.expr).map((name) => {
+    const ofWindow = WINDOW.test(name) ? byFamily.get(familyOf(name)) : undefined;
+    return { name, rule, isRecorded: names.has(name), sibling: ofWindow ?? bySubject.get(subjectOf(name)) };
+  }));
+}
+
+function namesIn(expr: string): string[] {
+  const words = expr.replace(BESIDE_SERIES, ' ').match(WORD) ?? [];
+  return [...new Set(words.filter((word) => RECORDED.test(word)))];
+}
+
+function familyOf(name: string): string {
+  return name.replace(WINDOW, '');
+}
+
+/** What stands before the operations, as `job:errors` of `job:errors:rate5m`; the name itself where it is shorter. */
+function subjectOf(name: string): string {
+  const parts = name.split(':');
+  return parts.length < 3 ? name : parts.slice(0, -1).join(':');
+}
