@@ -3,8 +3,8 @@ const PARTS = ['access', 'alerts', 'availability', 'cluster', 'cost', 'namespace
 const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
 const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];
 const CHECK_DOMAINS = [
-  'access', 'availability', 'backup', 'cluster', 'labels', 'monitoring', 'namespaces', 'network', 'pod-security',
-  'references', 'secrets', 'validity', 'workloads',
+  'access', 'alerts', 'availability', 'backup', 'cluster', 'labels', 'monitoring', 'namespaces', 'network',
+  'pod-security', 'references', 'secrets', 'validity', 'workloads',
 ].map((domain) => `checks/${domain}`);
 
 const UP_TO_PODS = [...BASE, ...PARTS, 'pods'];

@@ -33,7 +33,8 @@ import { JsonObject } from '../internal/values/json';
 
 const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, legalLabels, placedObjects, ownReferences, distinctSelectors, distinctClaims,
-  exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes, knownNodeLabels, coherentMonitoring,
+  exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes, knownNodeLabels,
+  coherentMonitoring,
 ];
 
 const NO_EXTENSION = /[/\\\p{Cc}]/u;

@@ -1,7 +1,7 @@
-import { Chart, Duration, Size } from 'cdk8s';
+import { Chart, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
+import { ALERT_VARIANTS } from './alert-variants';
 import { ACCESS, addEtcd, addPostgres } from './backups';
-import { RECEIVER_VARIANTS } from './receiver-variants';
 import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
 import { openNamespace } from './smallest-calls';
@@ -10,7 +10,7 @@ import {
   Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
   ForeignService, Metrics, MetricsFlavor, NamespaceQuota, Platform, PlatformProps, PodSecurity, PostgresServer, Probes,
   ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService, ProductionServiceProps,
-  RequestMetrics, Resources, Rollout, RouteFlavor, RouteTls, ServiceAlerts, ServiceLevelObjective, Shutdown, Spread,
+  Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread,
   TrafficPeer, WorkloadIdentity,
 } from '../../src';
 
@@ -41,8 +41,6 @@ const LEDGER = ForeignService.at({
   name: 'ledger', namespace: 'shop', podLabels: { app: 'ledger' }, containerPort: 8080,
 });
 const HOST = 'shop.example.com';
-const OPERATOR = { metrics: MetricsFlavor.operator() };
-const OBJECTIVE = { name: 'requests', metrics: RequestMetrics.httpRequestsTotal() };
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'].map((probe) => `${CONTAINER}.${probe}`);
 
 const AVAILABILITY: PartVariants[] = [
@@ -303,38 +301,9 @@ const DATA: PartVariants[] = [
   },
 ];
 
-const OF_RULES = 'PrometheusRule spec.groups[0]';
-/** The alerts on requests come first; those that name the promise stand behind what is recorded. */
-const [ON_REQUESTS, ON_BUDGET] = [[0, 1, 2, 3], [16, 17, 18, 19]];
-
-const ALERTS: PartVariants[] = [
-  {
-    part: 'RequestMetrics',
-    variants: {
-      openTelemetryHttp: alerted(RequestMetrics.openTelemetryHttp()),
-      openTelemetryGrpc: alerted(RequestMetrics.openTelemetryGrpc()),
-      httpRequestsTotal: alerted(RequestMetrics.httpRequestsTotal()),
-      istio: alerted(RequestMetrics.istio()),
-      linkerd: alerted(RequestMetrics.linkerd()),
-    },
-    point: ON_REQUESTS.map((index) => `${OF_RULES}.rules[${index}].expr`),
-  },
-  {
-    part: 'ServiceLevelObjective',
-    variants: {
-      availability: promising(ServiceLevelObjective.availability(99, OBJECTIVE)),
-      latency: promising(ServiceLevelObjective.latency(99, Duration.seconds(1), OBJECTIVE)),
-    },
-    point: [
-      ...[0, 1].map((index) => `${OF_RULES}.rules[${index}].expr`),
-      ...ON_BUDGET.map((index) => `${OF_RULES}.rules[${index}].annotations.description`),
-    ],
-  },
-];
-
 /** Every part that may be made in more than one way; a new way needs an entry. */
 export const PART_VARIANTS: readonly PartVariants[] = [
-  ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, ...ALERTS, RECEIVER_VARIANTS,
+  ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, ...ALERT_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {
@@ -348,14 +317,6 @@ function web(
     new ProductionNamespace(chart, 'shop');
     call(new ProductionService(chart, 'web', { image: IMAGE, ...props }));
   }, platform);
-}
-
-function alerted(metrics: RequestMetrics): Built {
-  return web((service_) => service_.alertOn(ServiceAlerts.goldenSignals({ metrics })), OPERATOR);
-}
-
-function promising(objective: ServiceLevelObjective): Built {
-  return web((service_) => service_.promise(objective), OPERATOR);
 }
 
 function known(identity: WorkloadIdentity): Built {

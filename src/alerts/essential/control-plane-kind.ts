@@ -1,3 +1,5 @@
+import { knownMembersOnly } from '../../internal/signatures/known-members';
+
 /** Who runs the control plane of a cluster. */
 export enum ControlPlane {
   /** A provider: etcd, the scheduler and the controller manager are out of sight. */
@@ -5,3 +7,5 @@ export enum ControlPlane {
   /** The team itself, by kubeadm or the like. */
   SELF_MANAGED = 'self-managed',
 }
+
+knownMembersOnly({ ControlPlane });

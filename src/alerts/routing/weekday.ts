@@ -1,3 +1,5 @@
+import { knownMembersOnly } from '../../internal/signatures/known-members';
+
 /** A day of the week. */
 export enum Weekday {
   /** Monday. */
@@ -15,3 +17,5 @@ export enum Weekday {
   /** Sunday. */
   SUNDAY = 'sunday',
 }
+
+knownMembersOnly({ Weekday });

@@ -20,7 +20,7 @@ export class ResultMask {
       path: path && mask(path),
       waiver: waiver && maskedWaiver(waiver, mask),
     };
-    if (actual === undefined && expected === undefined) return isEqual(masked, result) ? result : { ...result, ...masked };
+    if (actual === undefined && expected === undefined && isEqual(masked, result)) return result;
     return {
       ...result,
       ...masked,

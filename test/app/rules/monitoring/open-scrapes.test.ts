@@ -14,7 +14,7 @@ describe('openScrapes', () => {
     expect(others).toEqual([]);
     expect(complaint).toMatch(NAMED_ERROR);
     expect(complaint).toContain("[shop/api/ServiceMonitor] 'spec.endpoints[0].port' must ask what [shop/main] may "
-      + 'reach, and [shop/api/NetworkPolicy] keeps it from port 8080 of [shop/api/Resource/Resource], got "http"');
+      + 'reach, and [shop/api/NetworkPolicy] keeps it from port 8080 of [shop/api], got "http"');
     expect(complaint).toContain(REMEDY);
     api.waive('monitor-is-reachable', 'the mesh lets it in', { target: api.serviceMonitor });
     expect(() => app.synthYaml()).not.toThrow();
@@ -38,7 +38,7 @@ describe('openScrapes', () => {
     const [complaint, ...others] = complaintsOf(app);
     expect(others).toEqual([]);
     expect(complaint).toMatch(NAMED_ERROR);
-    expect(complaint).toContain("[shop/api/Resource/Resource] 'ports' must be open to [shop/prometheus] at port 8080, "
+    expect(complaint).toContain("[shop/api] 'ports' must be open to [shop/prometheus] at port 8080, "
       + 'where metrics are by the annotation prometheus.io/port, and [shop/api/NetworkPolicy] closes it, got 8080');
     api.waive('metrics-port-is-open', 'the mesh lets it in', { target: api.deployment });
     expect(() => app.synthYaml()).not.toThrow();
