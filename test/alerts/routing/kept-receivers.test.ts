@@ -21,7 +21,7 @@ describe('a patch of an AlertmanagerConfig', () => {
     ['remove a receiver', JsonPatch.remove('/spec/receivers/0')],
   ])('may not %s', (_, patch) => {
     expect(messageOf(() => patched(patch))).toMatch(
-      /^Nothing was written:\n {2}\[shop\/alerts\\] 'patch' must let 'spec\.route' end at receivers that tell somebody, got /,
+      /^Nothing was written:\n {2}\[shop\/alerts\] 'patch' must let 'spec\.route' end at receivers that tell somebody, got /,
     );
   });
 
