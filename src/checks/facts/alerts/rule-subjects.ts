@@ -1,8 +1,6 @@
 import { valuesOfPattern } from './label-patterns';
+import { seriesMatchersIn } from './series-matchers';
 
-/** The texts and comments of PromQL, which may look like anything. */
-const TEXT = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/.source;
-const MATCHER = new RegExp(String.raw`\b([a-z_]\w*)\s*(=~|!~|!=|=)\s*(${TEXT})`, 'gi');
 /** Names of series, and bounds of histograms, say nothing of what a rule is about. */
 const NO_SUBJECT: ReadonlySet<string> = new Set(['__name__', 'le']);
 
@@ -16,9 +14,8 @@ export type Subjects = ReadonlyMap<string, ReadonlySet<string>>;
  */
 export function subjectsOf(expr: string): Subjects {
   const subjects = new Map<string, Set<string>>();
-  for (const [, label, operator, text] of expr.matchAll(MATCHER)) {
+  for (const { label, operator, value } of seriesMatchersIn(expr)) {
     if (operator.startsWith('!') || NO_SUBJECT.has(label)) continue;
-    const value = text.slice(1, -1);
     const known = subjects.get(label) ?? new Set<string>();
     (operator === '=' ? [value] : valuesOfPattern(value) ?? [value]).forEach((one) => known.add(one));
     subjects.set(label, known);

@@ -2,8 +2,10 @@ import { subjectWordsOf } from './job-names';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
+import type { AlertMatcher } from '../alerts/alert-matchers';
 import { patternMatches } from '../alerts/label-patterns';
 import { allAlerts, Rule } from '../alerts/rule-groups';
+import { seriesMatchersIn } from '../alerts/series-matchers';
 import { oncePerCluster } from '../once-per-cluster';
 
 /** Tells when a run last ended well, and so of runs that fail and of runs that stay away. */
@@ -16,7 +18,6 @@ const METRICS = [LAST_SUCCESS, COMPLETED_RUN, FAILED_RUN, FAILED_PODS].join('|')
 // As many characters as labels may have that somebody wrote, so that no text takes long to search.
 const LABELS = String.raw`(?:\{((?:[^"'{}]|"(?:[^"\\]|\\.){0,500}"|'(?:[^'\\]|\\.){0,500}'){0,1000})\})?`;
 const SERIES = new RegExp(String.raw`\b(${METRICS})\b\s{0,100}${LABELS}`, 'g');
-const MATCHER = /\b(\w{1,200})\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g;
 const IDENTIFYING_LABEL = /^(exported_)?(namespace|cronjob|job_name|owner_name)$/;
 /** Metrics of other exporters and of scripts, such as `etcd_backup_last_success_timestamp_seconds`. */
 const METRIC_OF_BACKUPS = /backup|dump|snapshot/;
@@ -29,14 +30,7 @@ const ANY_NAMESPACE = '*';
 interface WatchedSeries {
   readonly alert: Rule;
   readonly isSuccess: boolean;
-  readonly matchers: readonly Matcher[];
-}
-
-/** A label, and what it must or must not be. */
-interface Matcher {
-  readonly label: string;
-  readonly operator: string;
-  readonly value: string;
+  readonly matchers: readonly AlertMatcher[];
 }
 
 /** The alerts about a CronJob. */
@@ -91,16 +85,14 @@ function seriesIn(alert: Rule): WatchedSeries[] {
     metric,
     // Without the time of now, no age is asked for.
     isSuccess: metric !== FAILED_RUN && metric !== FAILED_PODS && alert.expr.includes('time()'),
-    matchers: [...labels.matchAll(MATCHER)].map(([, label, operator, double, single]) => (
-      { label, operator, value: double ?? single }
-    )).filter(({ label }) => IDENTIFYING_LABEL.test(label)),
+    matchers: seriesMatchersIn(labels).filter(({ label }) => IDENTIFYING_LABEL.test(label)),
   })).filter(({ metric, matchers }) => (
     metric !== COMPLETED_RUN || matchers.some(({ label }) => label.endsWith('job_name'))
   ));
 }
 
 /** What a label must be; empty where that is a pattern, or not said. */
-function exactLabelValue(matchers: readonly Matcher[], name: string): string {
+function exactLabelValue(matchers: readonly AlertMatcher[], name: string): string {
   return matchers.find(({ label, operator }) => label.endsWith(name) && operator === '=')?.value ?? '';
 }
 
