@@ -1,0 +1,82 @@
+import { dump, load } from 'js-yaml';
+import { receiversOf } from './harness/alerts/amtool';
+import { checkRules } from './harness/alerts/promtool';
+import { unheardAlertsOf } from '../src/checks/facts/alerts/unheard-alerts';
+import { readDocuments } from '../src/checks/loading/documents';
+import { Cluster } from '../src/checks/model/cluster';
+import { Manifest } from '../src/checks/model/manifest';
+import { readCases } from '../test/checks/support/cases';
+import { Random } from '../test/support/random';
+
+const CONFIGURATIONS = 100;
+const LABELS = ['severity', 'team', 'text'];
+const VALUES = ['a', 'b', 'a b'];
+const PATTERNS = ['a', 'a|b', '(a|c)', 'a.*', '.+', 'b.*'];
+const MINOR = 34;
+
+/** A tree of routes by labels that alerts have, in any of the ways to write them. */
+function routeOf(random: Random, depth: number): object {
+  const routes = depth === 0 ? [] : random.times(random.below(4), () => routeOf(random, depth - 1));
+  const given = random.times(random.below(3), () => matcherOf(random));
+  return {
+    ...(random.oneIn(3) ? {} : { receiver: random.pick(['loud', 'quiet']) }),
+    ...(given.length === 0 ? {} : { matchers: random.oneIn(3) ? [`{${given.join(',')}}`] : given }),
+    ...(random.oneIn(4) ? { match_re: { [random.pick(LABELS)]: random.pick(PATTERNS) } } : {}),
+    ...(random.oneIn(3) ? { continue: true } : {}),
+    routes,
+  };
+}
+
+function matcherOf(random: Random): string {
+  const operator = random.pick(['=', '!=', '=~', '!~']);
+  const value = random.pick(operator.endsWith('~') ? PATTERNS : VALUES);
+  const blank = random.pick(['', ' ']);
+  // Of others without quotes amtool warns, and reads them as it once did.
+  const written = /^\w+$/.test(value) && random.oneIn(2) ? value : JSON.stringify(value);
+  return `${random.pick(LABELS)}${blank}${operator}${blank}${written}`;
+}
+
+function configurationOf(random: Random): object {
+  const routes = random.times(1 + random.below(4), () => routeOf(random, 2));
+  const receivers = [{ name: 'loud', webhook_configs: [{ url: 'http://127.0.0.1' }] }, { name: 'quiet' }];
+  return { route: { receiver: random.pick(['loud', 'quiet']), routes }, receivers };
+}
+
+function isUnheard(configuration: object, labels: Record<string, string>): boolean {
+  const rules = new Manifest({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: 'rules' },
+    spec: { groups: [{ name: 'a', rules: [{ alert: 'A', expr: 'up', labels }] }] },
+  });
+  const data = { 'alertmanager.yaml': dump(configuration) };
+  const routing = new Manifest({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'routing' }, data });
+  return unheardAlertsOf(rules, new Cluster([rules, routing], MINOR)).length > 0;
+}
+
+/** Where all labels that routes ask for are known, the answer is known too. */
+it('alerts end where amtool says, whatever the routes', () => {
+  const random = Random.of('alert checks');
+  const answers = random.times(CONFIGURATIONS, () => {
+    const configuration = configurationOf(random);
+    const labels = Object.fromEntries(LABELS.map((label) => [label, random.pick(VALUES)]));
+    const known = receiversOf(dump(configuration), { alertname: 'A', ...labels }).every((name) => name === 'quiet');
+    return { configuration, labels, known, said: isUnheard(configuration, labels) };
+  });
+  expect(answers.filter(({ said, known }) => said !== known)).toEqual([]);
+  // Both are frequent.
+  expect(answers.filter(({ known }) => known).length).toBeGreaterThan(CONFIGURATIONS / 10);
+  expect(answers.filter(({ known }) => !known).length).toBeGreaterThan(CONFIGURATIONS / 10);
+});
+
+describe.each([
+  'rule-groups-are-unique', 'alert-names-are-unique', 'recorded-names-are-unique',
+])('what %s refuses', (id) => {
+  const refused = readCases(id).filter(({ expect: status }) => status === 'failed');
+
+  it.each(refused)('is refused by promtool: $name', ({ objects }) => {
+    const [{ content }] = readDocuments('case.yaml', objects).manifests;
+    const rules = content.spec ?? load(content.data['web.yaml']);
+    expect(checkRules(dump(rules))).toMatch(/repeated in the same file|duplicate rule\(s\) found/);
+  });
+});
