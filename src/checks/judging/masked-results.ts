@@ -18,16 +18,11 @@ export class ResultMask {
       message: mask(message),
       container: container && mask(container),
       path: path && mask(path),
+      actual: actual === undefined ? undefined : manifest && maskedValue(actual, nameAt(manifest, path ?? ''), mask),
+      expected: expected === undefined ? undefined : maskedValue(expected, '', mask),
       waiver: waiver && maskedWaiver(waiver, mask),
     };
-    if (actual === undefined && expected === undefined && isEqual(masked, result)) return result;
-    return {
-      ...result,
-      ...masked,
-      // Most findings are counted, and shown by none.
-      get actual() { return manifest && maskedValue(actual, nameAt(manifest, path ?? ''), mask); },
-      get expected() { return maskedValue(expected, '', mask); },
-    };
+    return isEqual(masked, result) ? result : { ...result, ...masked };
   }
 
   private hiddenOf(manifest: Manifest): HiddenTexts {

@@ -1,6 +1,7 @@
 import { unshown } from '../../internal/secrets/masked-text';
 import { secretInPair, secretsInCommand } from '../../internal/secrets/search';
 import { Place } from '../../internal/secrets/secret-values';
+import { SeenTexts } from '../../internal/secrets/seen-texts';
 import { Manifest } from '../model/manifest';
 import { isMap, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
@@ -9,6 +10,8 @@ const LAST_KEY = /([^.[\]]{1,100})(?:\[\d{1,10}\])?\]?$/;
 const SEPARATORS = /[.[\]]+/;
 /** Of a variable the name stands beside the value. */
 const VARIABLE = /\.env\[\d+\]\.value$/;
+
+const KINDS = new SeenTexts<string | undefined>();
 
 /** A value that a finding quotes, or what it is where it looks like a secret; `mask` knows those of its object. */
 export function maskedValue(value: unknown, name: string, mask: (text: string) => string): unknown {
@@ -40,11 +43,17 @@ class ValueMask {
 
   private maskedWord(value: string | number, name: string): unknown {
     const text = String(value);
-    const kind = secretInPair(name, text, Place.ENVIRONMENT) ?? secretsInCommand(text.split(/\s+/)).at(0)?.kind;
+    const kind = kindOf(name, text);
     if (kind !== undefined) return unshown(kind);
     const shown = this.mask(text);
     return shown === text ? value : shown;
   }
+}
+
+function kindOf(name: string, text: string): string | undefined {
+  return KINDS.of(`${name}\n${text}`, () => (
+    secretInPair(name, text, Place.ENVIRONMENT) ?? secretsInCommand(text.split(/\s+/)).at(0)?.kind
+  ));
 }
 
 /** What the value at a path is called. */

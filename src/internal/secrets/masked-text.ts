@@ -1,4 +1,5 @@
 import type * as Formats from './known-formats';
+import { SeenTexts } from './seen-texts';
 import { shortened } from '../values/visible-text';
 
 /** What stands between words, and between the parts of a path. */
@@ -26,21 +27,11 @@ export function unshown(kind: string): string {
   return `[${kind}, which is not shown]`;
 }
 
-const MASKED = new Map<string, string>();
-const MOST_KEPT = 10_000;
-const LONGEST_KEPT = 200;
+const MASKED = new SeenTexts<string>();
 
 /** A text without the secrets in it that are known by their form, whoever wrote them there. */
 export function maskedText(text: string): string {
-  if (text.length < SHORTEST) return text;
-  if (text.length > LONGEST_KEPT) return withoutKnown(text);
-  // The same is said of thousands of objects.
-  let masked = MASKED.get(text);
-  if (masked === undefined) {
-    if (MASKED.size >= MOST_KEPT) MASKED.clear();
-    MASKED.set(text, masked = withoutKnown(text));
-  }
-  return masked;
+  return text.length < SHORTEST ? text : MASKED.of(text, () => withoutKnown(text));
 }
 
 function withoutKnown(text: string): string {

@@ -1,4 +1,5 @@
 import { namesPublishable } from './publishable';
+import { SeenTexts } from './seen-texts';
 
 /** What may stand behind the name of a secret and say which one of several it is, or how it is written. */
 const WHICH = '(?:[-_.]?\\d{1,3}|[-_.](?:old|new|prod|production|dev|staging|test|primary|secondary|current|previous|'
@@ -86,18 +87,13 @@ export enum SecretName {
 /** How files are called that hold nothing but what they are named after. */
 const LIST_ENDING = /\.(?:txt|text|list|lst|dat)$/i;
 
-const KNOWN = new Map<string, SecretName | undefined>();
-const MAX_KNOWN = 10_000;
+const MEANINGS = new SeenTexts<SecretName | undefined>();
 const MAX_LENGTH = 200;
 
 /** What a name says of its value; undefined where that is no secret. */
 export function secretNameOf(name: string): SecretName | undefined {
-  // The same few names stand in thousands of objects.
-  if (KNOWN.has(name)) return KNOWN.get(name);
-  const meaning = name.length > MAX_LENGTH ? undefined : meaningOf(splitWords(name.replace(LIST_ENDING, '')));
-  if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
-  KNOWN.set(name, meaning);
-  return meaning;
+  if (name.length > MAX_LENGTH) return undefined;
+  return MEANINGS.of(name, () => meaningOf(splitWords(name.replace(LIST_ENDING, ''))));
 }
 
 function meaningOf(words: string): SecretName | undefined {

@@ -4,6 +4,7 @@ import { secretInPair, secretsInFile } from '../search';
 import { namedSecret } from '../secret-kinds';
 import type { SecretInText } from '../secret-texts';
 import { Place } from '../secret-values';
+import { SeenTexts } from '../seen-texts';
 
 const SHORTEST_CHECKSUM = 32;
 const CHECKSUM = /^(?:[0-9a-f]{32,128}|sha\d{3}:[0-9a-f]{64,128})$/;
@@ -49,20 +50,11 @@ function addFields(found: FoundSecret[], field: string, map: Json): void {
   }
 }
 
-const KNOWN = new Map<string, string | undefined>();
-const MAX_KNOWN = 10_000;
-const MAX_LENGTH = 200;
+const KINDS = new SeenTexts<string | undefined>();
 
 /** The kind of secret that a field of an object holds; undefined where it is none. */
 export function secretInField(name: string, value: string): string | undefined {
-  if (name.length + value.length > MAX_LENGTH) return searchField(name, value);
-  // The same few stand in thousands of objects.
-  const field = `${name}\n${value}`;
-  if (KNOWN.has(field)) return KNOWN.get(field);
-  const kind = searchField(name, value);
-  if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
-  KNOWN.set(field, kind);
-  return kind;
+  return KINDS.of(`${name}\n${value}`, () => searchField(name, value));
 }
 
 function searchField(name: string, value: string): string | undefined {
