@@ -78,12 +78,11 @@ export interface ProductionAppProps extends AppProps {
  * Before any file is written it refuses two objects of one kind, namespace and name; names and labels that the API
  * server would refuse, and labels of nodes that no node has; objects beside a ProductionNamespace that name none, and
  * what pods name in another namespace than theirs; workloads that select each other's pods, or mount each other's
- * volumes; more pods on a claim than its access mode lets; budgets that cannot count their pods, and Services that send
- * to those of Jobs; Service ports that no container has; routes that answer the same requests; monitors and rules that
- * no Prometheus of the tree reads, scrapes that its policies block, rules of one name, and alerts that its Alertmanager
- * tells nobody of; and waivers of checks
- * that there are not. All messages come at once, each with the paths of both constructs. With an audit, it refuses what
- * is not ready for production too.
+ * volumes; more pods on a claim than its access mode lets; budgets that cannot count their pods, and Services that
+ * send to those of Jobs; Service ports that no container has; routes that answer the same requests; monitors and rules
+ * that no Prometheus of the tree reads, scrapes that its policies block, rules of one name, and alerts that its
+ * Alertmanager tells nobody of; and waivers of checks that there are not. All messages come at once, each with the
+ * paths of both constructs. With an audit, it refuses what is not ready for production too.
  *
  * @example
  *

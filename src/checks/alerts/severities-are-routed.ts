@@ -1,5 +1,6 @@
 import { matchersHold } from '../facts/alerts/alert-matchers';
 import { AlertRouting, alertRoutingsOf, ROUTING_KINDS, withRoutesBelow } from '../facts/alerts/alert-receivers';
+import { valuesOfPattern } from '../facts/alerts/label-patterns';
 import { allAlerts } from '../facts/alerts/rule-groups';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { oncePerCluster } from '../facts/once-per-cluster';
@@ -14,7 +15,7 @@ const ANYWHERE = '';
 
 /** The severities of alerts, by the namespace of their rules. */
 const severitiesIn = oncePerCluster((cluster) => groupBy(
-  allAlerts(cluster).filter(({ labels: { severity = '' } }) => severity !== '' && !USUAL.includes(severity)),
+  allAlerts(cluster).filter(({ labels: { severity = '' } }) => isGrave(severity)),
   ({ owner }) => [ANYWHERE, cluster.effectiveNamespace(owner.namespace)],
 ));
 
@@ -49,6 +50,14 @@ function reachOf({ kind }: Manifest, namespace: string): string {
   return kind === 'AlertmanagerConfig' ? namespace : ANYWHERE;
 }
 
+/** Whether some grave alerts are told from others: where only warnings are, all else may be meant for the default. */
 function isBySeverity({ root }: AlertRouting): boolean {
-  return withRoutesBelow(root).some(({ matchers = [] }) => matchers.some(({ label }) => label === 'severity'));
+  return withRoutesBelow(root).some(({ matchers = [] }) => matchers.some(({ label, value }) => (
+    label === 'severity' && (valuesOfPattern(value) ?? [value]).some(isGrave)
+  )));
+}
+
+/** What a template makes of a series may be any word. */
+function isGrave(severity: string): boolean {
+  return severity !== '' && !USUAL.includes(severity) && !severity.includes('{{');
 }

@@ -40,7 +40,9 @@ export interface DanglingReference {
  */
 export function referencesIn(text: Json): string[] {
   if (typeof text !== 'string' || !text.includes('$(')) return [];
-  return [...text.matchAll(TOKEN)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  // Behind the last bracket nothing is closed, and each of many openings would be read to the end.
+  const closed = text.slice(0, text.lastIndexOf(')') + 1);
+  return [...closed.matchAll(TOKEN)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 
 /** The items of an `env` so that each stands after those that it refers to, and otherwise as they stood. */

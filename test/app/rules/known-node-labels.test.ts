@@ -17,9 +17,9 @@ describe('knownNodeLabels', () => {
     ['a patch', (api) => api.patch(api.deployment, JsonPatch.add(SELECTOR, { 'kubernetes.io/arhc': 'arm64' })),
       "'spec.template.spec.nodeSelector[kubernetes.io/arhc]' must be a label that nodes have, got"
         + ` "kubernetes.io/arhc"; write kubernetes.io/arch, or ${WAIVE}`],
-    ['a patch of a spread', (api) => api.patch(api.deployment, JsonPatch.replace(KEY, 'kubernetes.io/rack')),
+    ['a patch of a spread', (api) => api.patch(api.deployment, JsonPatch.replace(KEY, 'topology.kubernetes.io/zoen')),
       "'spec.template.spec.topologySpreadConstraints[0].topologyKey' must be a label that nodes have,"
-      + ' got "kubernetes.io/rack"; ' + WAIVE],
+      + ` got "topology.kubernetes.io/zoen"; write topology.kubernetes.io/zone, or ${WAIVE}`],
   ])('refuses a slip in %s', (_, change, message) => {
     const app = new ProductionApp();
     change(serviceIn(app));
@@ -35,11 +35,20 @@ describe('knownNodeLabels', () => {
       .toContain(`got "kubernetes.io/hostnam"; write kubernetes.io/hostname, or ${WAIVE}`);
   });
 
+  it('lets a label pass that is like none', () => {
+    const app = new ProductionApp();
+    const api = serviceIn(app);
+    api.patch(api.deployment, JsonPatch.add(SELECTOR, { 'topology.kubernetes.io/rack': 'a' }));
+    expect(app.synthYaml()).toContain('topology.kubernetes.io/rack: a');
+  });
+
   it('lets labels of others pass, and what is waived', () => {
     const app = new ProductionApp();
     const api = serviceIn(app);
-    api.patch(api.deployment, JsonPatch.add(SELECTOR, { 'disk': 'ssd', 'kubernetes.io/rack': 'a' }));
-    api.waive('node-labels-are-known', 'our nodes have racks');
-    expect(app.synthYaml()).toContain('kubernetes.io/rack: a');
+    api.patch(api.deployment, JsonPatch.add(SELECTOR, {
+      'disk': 'ssd', 'topology.kubernetes.io/rack': 'a', 'kubernetes.io/arhc': 'b',
+    }));
+    api.waive('node-labels-are-known', 'our nodes have it');
+    expect(app.synthYaml()).toContain('kubernetes.io/arhc: b');
   });
 });

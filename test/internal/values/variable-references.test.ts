@@ -46,6 +46,10 @@ describe('the references in a text', () => {
     expect(referencesIn(value)).toEqual([]);
   });
 
+  it('are found among openings that nothing closes, each of which is not read to the end', () => {
+    expect(referencesIn(`$(A)${'$(?'.repeat(300_000)}`)).toEqual(['A']);
+  });
+
   it('are those that a reader finds who goes from sign to sign', () => {
     const signs = fc.constantFrom('$', '(', ')', 'A', 'b', ' ', '\n', 'é', '$(', '$$');
     const text = fc.array(signs).map((parts) => parts.join(''));

@@ -10,8 +10,8 @@ export interface RestartThreshold {
   readonly seconds: number;
 }
 
-/** `rate(...[15m]) * 60 > 1`, without blanks. */
-const COMPARISON = /\b(rate|increase)\(kube_pod_container_status_restarts_total(?:\{[^{}]*\})?\[(\d{1,6})([smhd])\]\)((?:\*[\d.]{1,12}){0,4})>=?([\d.]{1,12})/g;
+/** `rate(...[15m]) * 60 > 1`, without blanks. Where more stands behind the number, nobody computes it here. */
+const COMPARISON = /\b(rate|increase)\(kube_pod_container_status_restarts_total(?:\{[^{}]*\})?\[(\d{1,6})([smhd])\]\)((?:\*[\d.]{1,12}){0,4})>=?([\d.]{1,12})(?![\de.*/+%^-])/gi;
 const BLANKS = /\s+/g;
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 /** Those that come before the kubelet waits longest, in every setting that a minor has by default. */

@@ -70,7 +70,7 @@ class ComparedRules {
   }
 
   private ofSame({ subjects }: Compared): Compared[] {
-    const key = JSON.stringify([...subjects].map(([label, values]) => [label, [...values]]).sort());
+    const key = JSON.stringify([...subjects.asked].map(([label, values]) => [label, [...values]]).sort());
     const same = this.bySubjects.get(key) ?? [];
     this.bySubjects.set(key, same);
     return same;
@@ -86,11 +86,11 @@ function isSameGroup(left: Rule, right: Rule): boolean {
   return left.owner === right.owner && left.group === right.group;
 }
 
-/** A file, and an object that nobody here selects, may be loaded by whatever there is. */
+/** Files, and objects that nobody here selects, may be those of two clusters where they are in two namespaces. */
 function areEvaluatedTogether(left: Rule, right: Rule, cluster: Cluster): boolean {
   const [ofLeft, ofRight] = [left, right].map(({ owner }) => prometheusesSelecting(owner, cluster));
-  if (ofLeft.length === 0 || ofRight.length === 0) return true;
   const isSameNamespace = left.owner.namespace === right.owner.namespace;
+  if (ofLeft.length === 0 || ofRight.length === 0) return isSameNamespace;
   return ofLeft.some((one) => ofRight.includes(one) && (isSameNamespace || !separating(cluster).has(one)));
 }
 
