@@ -16,8 +16,13 @@ export function namedSecret(name: string, value: string, place: Place): string |
   if (meaning !== undefined && isSecretValue(meaning, value, place) && !repeats(meaning, name, value)) {
     return kindOf(name, meaning);
   }
-  const login = LOGIN_NAME.test(name) ? LOGIN.exec(value)?.[1] : undefined;
-  return login === undefined || isPlaceholder(login) ? undefined : 'a user with a password';
+  return LOGIN_NAME.test(name) ? loginIn(value) : undefined;
+}
+
+/** The kind of a text that is a user and a password, and nothing else; undefined where it is none. */
+export function loginIn(text: string): string | undefined {
+  const password = LOGIN.exec(text)?.[1];
+  return password === undefined || isPlaceholder(password) ? undefined : 'a user with a password';
 }
 
 /** Whether a value under the name may be a secret, whatever it is. */
