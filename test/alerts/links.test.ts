@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
-  AlertRouting, BackupDestination, EndpointProbe, EssentialAlerts, EtcdBackup, Metrics, MetricsFlavor, ProductionService,
-  RequestMetrics, ServiceAlerts, ServiceLevelObjective,
+  AlertRouting, BackupDestination, EndpointProbe, EssentialAlerts, EtcdBackup, Metrics, MetricsFlavor,
+  ProductionService, RequestMetrics, ServiceAlerts, ServiceLevelObjective,
 } from '../../src';
 import { messageOf } from '../support/errors';
 import { IMAGE, render } from '../support/render';

@@ -53,8 +53,8 @@ describe('SecretKey', () => {
   it.each([
     ['secretName', SecretKey.of(TOKEN, 'password')], ['key', SecretKey.of('db', TOKEN)],
   ])('that has the secret itself as %s is refused without it', (name, source) => {
-    const complaint = `'addSecretVariable.${name}' must say where the secret is, and not what, got a GitHub token, which`
-      + ' is not shown; put it into a Secret, and name that and its key';
+    const complaint = `'addSecretVariable.${name}' must say where the secret is, and not what, got a GitHub token,`
+      + ' which is not shown; put it into a Secret, and name that and its key';
     expectRefusal('DB_PASSWORD', {}, { source, complaint });
   });
 

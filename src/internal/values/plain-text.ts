@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
 import { Unshown } from './shown-value';
-import { isUnicode, misreadBecause } from './yaml/yaml-text';
 import { Complaint, fail } from '../fail';
 import { secretInPair } from '../secrets/search';
 import { Place } from '../secrets/secret-values';
+import { isUnicode, misreadBecause } from './yaml/yaml-text';
 
 const NUL = '\0';
 
