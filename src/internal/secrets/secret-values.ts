@@ -59,9 +59,7 @@ function isElsewhere(value: string): boolean {
 
 const CHECKS: Readonly<Record<SecretName, (value: string, place: Place) => boolean>> = {
   [SecretName.PASSWORD]: (value, place) => !SMALL_NUMBER.test(value) && (place !== Place.FIELD || isPassword(value)),
-  [SecretName.SURE]: (value, place) => (
-    place === Place.FIELD ? isIssued(value) : !NUMBER.test(value) && !isNameOfSecret(value)
-  ),
+  [SecretName.SURE]: (value, place) => !NUMBER.test(value) && (place !== Place.FIELD || isIssued(value)),
   [SecretName.LIKELY]: (value, place) => (
     place === Place.ENVIRONMENT ? !NUMBER.test(value) && !WORDS.test(value) : isIssued(value)
   ),
@@ -73,8 +71,8 @@ function isPassword(value: string): boolean {
   return !(WORDS.test(value) && WORD_OF_A_SECRET.test(value)) && !/^pass(?:word|wd)?$|\s\S+\s/i.test(value);
 }
 
-/** Whether it is what a Secret, or a key in one, is called. */
-function isNameOfSecret(value: string): boolean {
+/** Whether it is what a Secret, or a key in one, may be called. */
+export function isNameOfSecret(value: string): boolean {
   return SHORT_NAME.test(value) && WORD_OF_A_SECRET.test(value);
 }
 

@@ -108,6 +108,13 @@ describe('a weak secret', () => {
   ])('is one: %s = %s', (name, value) => {
     expect(secretInPair(name, value)).toBe('a password');
   });
+
+  it.each([
+    ['JWT_SECRET', 'super-secret'], ['API_KEY', 'secret'], ['SECRET_KEY', 'my-secret'],
+    ['app.yaml', 'jwtSecret: my-very-super-secret\n'],
+  ])('is one, and not the name of one: %s = %s', (name, value) => {
+    expect(secretInPair(name, value)).toMatch(/^a (?:key|secret|token)$/);
+  });
 });
 
 function encoded(part: object): string {
