@@ -12,7 +12,7 @@ import { CompanionFiles } from '../internal/tree/companion-files';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
-import { checkText } from '../internal/values/plain-text';
+import { checkLink } from '../internal/values/plain-text';
 import { NANOS_PER_UNIT } from '../internal/values/quantity';
 import { Schedule, scheduleOf } from '../pods/jobs/schedule';
 
@@ -56,7 +56,7 @@ export function planBackup(context: WorkloadContext, props: BackupProps, default
   props.destination._check(scope);
   props.encryptionKey?._check(scope, 'encryptionKey');
   const { runbook = RUNBOOK } = props;
-  checkText(scope, 'runbook', runbook);
+  checkLink(scope, 'runbook', runbook);
   const schedule = scheduleOf(scope, { prop: 'every', every, startingAt });
   const deadlineSeconds = wholeSeconds(scope, { prop: 'deadline', value: deadline }, DEADLINE_RANGE);
   checkDeadline(scope, schedule, deadlineSeconds);

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../internal/fail';
-import { checkText } from '../internal/values/plain-text';
+import { checkLink } from '../internal/values/plain-text';
 
 /** The service that a dashboard shows. */
 export interface ServicePlace {
@@ -15,7 +15,7 @@ const PLACEHOLDERS = ['namespace', 'service'];
 /** Refuses what is no address, and placeholders that stand for nothing. */
 export function checkDashboards(scope: IConstruct, address: string | undefined): void {
   if (address === undefined) return;
-  checkText(scope, 'dashboards', address);
+  checkLink(scope, 'dashboards', address);
   const names = [...address.matchAll(PLACEHOLDER)].map(([, name]) => name);
   const isKnown = names.every((name) => PLACEHOLDERS.includes(name));
   if (ADDRESS.test(address) && isKnown && names.includes('service')) return;

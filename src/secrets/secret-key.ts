@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checkDnsSubdomain } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
-import { checkText } from '../internal/values/plain-text';
+import { checkText, refuseSecret } from '../internal/values/plain-text';
 
 const KEY = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
 
@@ -28,8 +28,9 @@ export class SecretKey {
 
   /** @internal */
   public _check(scope: Construct, prop: string): void {
+    checkReference(scope, `${prop}.secretName`, this.secretName);
     checkDnsSubdomain(scope, `${prop}.secretName`, this.secretName);
-    checkText(scope, `${prop}.key`, this.key);
+    checkReference(scope, `${prop}.key`, this.key);
     if (!KEY.test(this.key)) {
       fail(scope, {
         prop: `${prop}.key`,
@@ -39,4 +40,11 @@ export class SecretKey {
       });
     }
   }
+}
+
+/** Refuses the secret itself, which somebody may give who does not know what is asked for. */
+function checkReference(scope: Construct, prop: string, name: string): void {
+  checkText(scope, prop, name);
+  const must = 'say where the secret is, and not what';
+  refuseSecret(scope, { prop, must, remedy: 'put it into a Secret, and name that and its key' }, name);
 }

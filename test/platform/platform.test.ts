@@ -140,6 +140,9 @@ describe('Platform.configure', () => {
       `'dashboards' must ${DASHBOARDS}, got "javascript:{service}"; ${WRITE_DASHBOARDS}`],
     ['dashboards of what is no service', { dashboards: 'https://g/{service}/{pod}' },
       `'dashboards' must ${DASHBOARDS}, got "https://g/{service}/{pod}"; ${WRITE_DASHBOARDS}`],
+    ['dashboards that let everybody in', { dashboards: 'https://g/{service}?token=abc123def456' },
+      "'dashboards' must be a link without credentials, got a token, which is not shown; "
+      + 'take it out: whoever follows the link logs in there'],
     ['a priority class that is no subdomain', { priorityClassName: 'High' },
       `'priorityClassName' must ${SUBDOMAIN}, got "High"; choose such a name`],
     ['an environment that is no label value', { environment: Environment.of('a b') },

@@ -4,6 +4,8 @@ import { IMAGE, only, render, stage } from '../support/render';
 import { Manifest } from '../support/schemas';
 
 const PASSWORD = SecretKey.of('db', 'password');
+/** Whoever keeps this repository may refuse what looks like one. */
+const TOKEN = `gh${'p_'}A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8`;
 const KEY = 'be a key of a Secret (letters, digits, -, _ and .)';
 const SECRET_NAME = 'be a DNS-1123 subdomain (lower-case letters, digits, - and ., at most 253)';
 const ONCE = 'name each environment variable once';
@@ -46,6 +48,14 @@ describe('SecretKey', () => {
     ['db', '$(id)', `'addSecretVariable.key' must ${KEY}, got "$(id)"; write it as it stands in the Secret`],
   ])('of %j and %j is refused where it is used', (secretName, key, complaint) => {
     expectRefusal('DB_PASSWORD', {}, { source: SecretKey.of(secretName, key), complaint });
+  });
+
+  it.each([
+    ['secretName', SecretKey.of(TOKEN, 'password')], ['key', SecretKey.of('db', TOKEN)],
+  ])('that has the secret itself as %s is refused without it', (name, source) => {
+    const complaint = `'addSecretVariable.${name}' must say where the secret is, and not what, got a GitHub token,`
+      + ' which is not shown; put it into a Secret, and name that and its key';
+    expectRefusal('DB_PASSWORD', {}, { source, complaint });
   });
 
   it.each(['.', '..', '..data'])('refuses the key %j, as the API server does', (key) => {

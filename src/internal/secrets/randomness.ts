@@ -2,6 +2,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const TOKEN = /^[\w.~+/=!@#%^&*-]{16,500}$/;
 const BETWEEN_WORDS = /[._~+/=!@#%^&*-]+/;
 const FEWEST_MIXED = 10;
+const SHORT_TOKEN = /^[A-Za-z0-9]{10,15}$/;
+const FEWEST_OF_SHORT = 3;
 const OPAQUE = /^(?!p[kh][._c])[A-Za-z0-9+/_-]{24,128}={0,2}$/;
 const FEWEST_TURNS = 0.3;
 const SMALLEST_SHARE = 0.1;
@@ -12,6 +14,11 @@ export function looksRandom(value: string): boolean {
   if (!TOKEN.test(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
   const mixed = value.split(BETWEEN_WORDS).filter((part) => turnsOf(part) >= 3);
   return mixed.reduce((sum, { length }) => sum + length, 0) >= FEWEST_MIXED;
+}
+
+/** Whether a short text has letters and digits in turns, as no word and no version has. */
+export function isMixed(value: string): boolean {
+  return SHORT_TOKEN.test(value) && turnsOf(value) >= FEWEST_OF_SHORT;
 }
 
 /**

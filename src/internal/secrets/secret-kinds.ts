@@ -1,9 +1,10 @@
 import { isPlaceholder } from './placeholders';
 import { SecretName, secretNameOf } from './secret-names';
-import { isSecretValue, Place } from './secret-values';
+import { isNameOfSecret, isSecretValue, Place } from './secret-values';
 
 const KEY = /^keys?$/i;
 const LONG_NAME = 8;
+const VARIABLE = /^[A-Z][A-Z\d_]*$/;
 /** Names of a user together with a password. */
 const LOGIN_NAME = /(?:^|[^a-z])(?:auth|creds?|credentials|login|userpass|user-?password)$/i;
 const LOGIN = /^[\w.@+-]{1,100}:(?!\/\/)(?![a-z-]{0,40}$)(?!\d{1,5}$)([^\s:]{2,200})$/;
@@ -14,10 +15,20 @@ export function namedSecret(name: string, value: string, place: Place): string |
   if (place === Place.FIELD && KEY.test(name)) return undefined;
   const meaning = secretNameOf(name);
   if (meaning !== undefined && isSecretValue(meaning, value, place) && !repeats(meaning, name, value)) {
-    return kindOf(name, meaning);
+    return meaning === SecretName.SURE && isReference(name, value, place) ? undefined : kindOf(name, meaning);
   }
-  const login = LOGIN_NAME.test(name) ? LOGIN.exec(value)?.[1] : undefined;
-  return login === undefined || isPlaceholder(login) ? undefined : 'a user with a password';
+  return LOGIN_NAME.test(name) ? loginIn(value) : undefined;
+}
+
+/** The kind of a text that is a user and a password, and nothing else; undefined where it is none. */
+export function loginIn(text: string): string | undefined {
+  const password = LOGIN.exec(text)?.[1];
+  return password === undefined || isPlaceholder(password) ? undefined : 'a user with a password';
+}
+
+/** Whether it says which secret is meant, as files do; a variable of a process is the secret itself. */
+function isReference(name: string, value: string, place: Place): boolean {
+  return (place !== Place.ENVIRONMENT || !VARIABLE.test(name)) && isNameOfSecret(value);
 }
 
 /** Whether a value under the name may be a secret, whatever it is. */

@@ -11,7 +11,7 @@ const PASSWORD_WORDS = 'pwd|pass|pw|psk|pre[-_.]?shared[-_.]?key|pgpass|secret[-
 /** What programs call a password of theirs. */
 const PASSWORDS_OF_PROGRAMS = '(?:db|user|smtp|mail|root|admin|redis|require|master|bind|ldap|login|auth|ftp|ssh|mysql|'
   + 'mongo|http|keystore|truststore|store|key|cert|jmx|proxy)(?:pass|pw|pwd)|masterauth|redis(?:cli)?[-_]auth|'
-  + 'neo4_?j[-_]auth|authtok|erlang[-_]cookie|rabbitmq[-_]cookie';
+  + 'neo4_?j[-_]auth|authtok|erlang[-_]cookie|rabbitmq[-_]cookie|rest[-_]?user[-_]?key';
 const KEYS = '(?:api|access|account|sec|batch|master|private|secret|signing|encryption|decryption|auth|'
   + 'authentication|jwt|hmac|fernet|license|shared|unseal|cipher|crypto|crypt|aes|rsa|rest|service[-_.]?account)'
   + '[-_.]?keys?|key[-_.]?(?:content|data)|secret[-_.]?key[-_.]?base';

@@ -5,7 +5,7 @@ import { namedSecretIn, namedSecretsIn, TextPlace } from './named-values';
 import { isPublishable } from './publishable';
 import { isOpaque } from './randomness';
 import { secretGivenIn } from './secret-commands';
-import { mayNameSecret, namedSecret } from './secret-kinds';
+import { loginIn, mayNameSecret, namedSecret } from './secret-kinds';
 import { isPublished } from './secret-names';
 import { Place } from './secret-values';
 import { unnamedSecretIn } from './unnamed-values';
@@ -79,7 +79,8 @@ function secretInBareLines(name: string, text: string, place: Place): string | u
 }
 
 function secretInValue(name: string, value: string, place: Place): string | undefined {
-  const decoded = firstOf(decodedTextsIn(value), (one) => plainSecretIn(one));
+  // As HTTP has it, a user with a password is one text in Base64: https://www.rfc-editor.org/rfc/rfc7617
+  const decoded = firstOf(decodedTextsIn(value), (one) => plainSecretIn(one) ?? loginIn(one));
   if (decoded !== undefined) return decoded;
   if (!SEVERAL.test(value)) {
     // Fields of objects have names of others, which are random too.

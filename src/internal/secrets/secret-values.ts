@@ -1,6 +1,6 @@
 import { isPlaceholder } from './placeholders';
 import { isPublishable } from './publishable';
-import { isUuid, looksRandom } from './randomness';
+import { isMixed, isUuid, looksRandom } from './randomness';
 import { SecretName } from './secret-names';
 
 /** What stands where a secret would, and is none: nothing, or a switch. */
@@ -18,6 +18,8 @@ const SMALL_NUMBER = /^-?\d{1,3}$/;
 const NUMBER = /^-?\d{1,10}(?:\.\d{1,5})?(?:ms|s|m|h|d)?$/;
 /** The name of an object, made of words; what is random has a number in it. */
 const WORDS = /^[a-z]{1,60}(?:-[a-z]{1,60}){1,10}(?:-?v?\d{1,2})?$/;
+/** The same of few words, as secrets of an example have more: my-super-secret-key. */
+const SHORT_NAME = /^[a-z]{1,20}(?:-[a-z]{1,20}){0,2}$/;
 /** What names of Secrets, and of keys in them, say of themselves. */
 const WORD_OF_A_SECRET = new RegExp('(?:^|-)(?:' + [
   'secrets?', 'passwords?', 'passwd', 'pass', 'pwd', 'creds?', 'credentials?', 'auth', 'tokens?', 'keys?', 'login',
@@ -69,7 +71,12 @@ function isPassword(value: string): boolean {
   return !(WORDS.test(value) && WORD_OF_A_SECRET.test(value)) && !/^pass(?:word|wd)?$|\s\S+\s/i.test(value);
 }
 
+/** Whether it is what a Secret, or a key in one, may be called. */
+export function isNameOfSecret(value: string): boolean {
+  return SHORT_NAME.test(value) && WORD_OF_A_SECRET.test(value);
+}
+
 /** Whether it is such as programs hand out. */
 function isIssued(value: string): boolean {
-  return looksRandom(value) || isUuid(value);
+  return looksRandom(value) || isMixed(value) || isUuid(value);
 }

@@ -2,8 +2,9 @@ import {
   Absent, advised, advisedItem, notEnum, notImplemented, notInstance, notList, notMap, notNumber, notStruct, notText,
   Problem, unknownMember, unreadable, within, withinList, wrong,
 } from './problem';
+import { holdsSecret, withheld } from './secret-types';
 import { InterfaceSignature } from './signature';
-import { hasMark, isOfOurs, Member, membersOf, Struct, Type } from './types';
+import { hasMark, isOfOurs, Member, membersOf, Struct, StructType, Type } from './types';
 import { isConstruct, isPlainObject } from '../values/shown-value';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -30,7 +31,9 @@ const CHECKS: { readonly [K in Type['kind']]: Check<K> } = {
 
 /** Why a value is not of a type; undefined where it is. */
 export function typeProblem(value: unknown, type: Type): Problem | undefined {
-  return (CHECKS[type.kind] as Check<Type['kind']>)(value, type);
+  const problem = (CHECKS[type.kind] as Check<Type['kind']>)(value, type);
+  // What is wrong inside has a type of its own.
+  return problem?.at === '' && holdsSecret(type) ? withheld(problem) : problem;
 }
 
 /** The same of a member or an argument, which may have been left out. */
@@ -70,10 +73,11 @@ function valueProblem(map: Members, key: string, of: Type): Problem | undefined 
   }
 }
 
-function structProblem(value: unknown, { struct, isExtended }: Type & { kind: 'struct' }): Problem | undefined {
+function structProblem(value: unknown, type: StructType): Problem | undefined {
+  const { struct, isExtended } = type;
   if (!isStruct(value, struct)) return notStruct(value, struct);
   // First of all, for what is misspelt is missing too.
-  const problem = isExtended || !isPlainObject(value) ? undefined : unknownProblem(value, struct);
+  const problem = isExtended || !isPlainObject(value) ? undefined : unknownProblem(value, type);
   return problem ?? membersProblem(value, struct.members);
 }
 
@@ -103,10 +107,11 @@ function isStruct(value: unknown, { members }: Struct): value is object {
   return isOne && members.some(({ name }) => name in value);
 }
 
-function unknownProblem(value: Members, struct: Struct): Problem | undefined {
+function unknownProblem(value: Members, type: StructType): Problem | undefined {
+  const { struct, isBesideSecret } = type;
   for (const key of Object.keys(value)) {
     const problem = struct.known.has(key) ? undefined : strayProblem(value, key, struct);
-    if (problem !== undefined) return within(key, problem);
+    if (problem !== undefined) return within(key, isBesideSecret || holdsSecret(type) ? withheld(problem) : problem);
   }
   return undefined;
 }

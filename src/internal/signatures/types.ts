@@ -6,12 +6,21 @@ import { EnumSignature, InterfaceSignature, StructSignature } from './signature'
 export type Type =
   | { readonly kind: 'string' | 'number' | 'boolean' | 'any' }
   | { readonly kind: 'list' | 'map'; readonly of: Type }
-  /** Where it is extended, it may have other members too. */
-  | { readonly kind: 'struct'; readonly struct: Struct; readonly isExtended?: boolean }
+  | StructType
   | { readonly kind: 'interface'; readonly name: string; readonly signature: InterfaceSignature }
   | { readonly kind: 'enum'; readonly name: string; readonly members: EnumSignature }
   | { readonly kind: 'class'; readonly name: string; readonly mark: symbol }
   | { readonly kind: 'foreign'; readonly foreign: ForeignClass };
+
+/** That it must be an object of props. */
+export interface StructType {
+  readonly kind: 'struct';
+  readonly struct: Struct;
+  /** Whether it may have other members too. */
+  readonly isExtended?: boolean;
+  /** Whether it stands beside a reference to a secret, and so may be given the secret itself by mistake. */
+  readonly isBesideSecret?: boolean;
+}
 
 /** A member of an object, or a parameter. */
 export interface Member {
@@ -58,8 +67,23 @@ export class Struct {
 /** The members or parameters of a list; it is read once, when it is first asked for. */
 export function membersOf(list: string): readonly Member[] {
   let members = MEMBERS.get(list);
-  if (members === undefined) MEMBERS.set(list, members = list === '' ? [] : list.split(', ').map(memberOf));
+  if (members === undefined) MEMBERS.set(list, members = list === '' ? [] : read(list));
   return members;
+}
+
+function read(list: string): readonly Member[] {
+  const members = list.split(', ').map(memberOf);
+  return members.some(({ type }) => isSecretReference(type)) ? members.map(besideSecret) : members;
+}
+
+function besideSecret(member: Member): Member {
+  const { type } = member;
+  return type.kind === 'struct' ? { ...member, type: { ...type, isBesideSecret: true } } : member;
+}
+
+/** Whether it is by what the library is told which secret is meant; who does not know it gives the secret itself. */
+export function isSecretReference(type: Type): boolean {
+  return type.kind === 'class' && type.name === 'SecretKey';
 }
 
 /** By which instances of a class know each other in a program with several copies of this library. */

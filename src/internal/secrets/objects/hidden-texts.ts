@@ -1,4 +1,4 @@
-import { secretInField } from './object-secrets';
+import { nameOfValue, secretInField } from './object-secrets';
 import { isObject, Json, JsonObject } from '../../values/json';
 import { TextMask } from '../masked-text';
 import { secretInPair, textsGivenIn } from '../search';
@@ -41,7 +41,7 @@ export class HiddenTexts {
     else if (typeof value === 'number') this.addText(String(value), name, spot);
     else if (spot.depth > DEEPEST) return;
     else if (Array.isArray(value)) this.searchList(value, name, spot);
-    else if (isObject(value)) this.searchMap(value, spot);
+    else if (isObject(value)) this.searchMap(value, name, spot);
   }
 
   private searchList(list: readonly Json[], name: string, { depth, isEnvironment, isSecret }: Spot): void {
@@ -50,11 +50,9 @@ export class HiddenTexts {
     list.forEach((item) => this.search(item, name, inner));
   }
 
-  private searchMap(map: JsonObject, { depth, isEnvironment, isSecret }: Spot): void {
+  private searchMap(map: JsonObject, name: string, { depth, isEnvironment, isSecret }: Spot): void {
     const inner = { depth: depth + 1, isEnvironment, isSecret };
-    for (const key of Object.keys(map)) {
-      this.search(map[key], key === 'value' && typeof map.name === 'string' ? map.name : key, inner);
-    }
+    for (const key of Object.keys(map)) this.search(map[key], nameOfValue(map, key, name), inner);
   }
 
   private addText(text: string, name: string, { isEnvironment, isSecret }: Spot): void {

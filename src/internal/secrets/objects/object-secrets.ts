@@ -50,6 +50,17 @@ function addFields(found: FoundSecret[], field: string, map: Json): void {
   }
 }
 
+/**
+ * What a value of a map is called: that of a variable or a parameter stands beside it, that of the default of a schema
+ * before it.
+ *
+ * @param owner what the map is called
+ */
+export function nameOfValue(map: JsonObject, key: string, owner: string): string {
+  if (key === 'value' && typeof map.name === 'string') return map.name;
+  return key === 'default' && typeof map.type === 'string' ? owner : key;
+}
+
 const KINDS = new SeenTexts<string | undefined>();
 
 /** The kind of secret that a field of an object holds; undefined where it is none. */
