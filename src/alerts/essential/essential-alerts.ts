@@ -12,7 +12,8 @@ import { checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { closestWord } from '../../internal/values/closest-word';
-import { checkReason, checkText } from '../../internal/values/plain-text';
+import { checkReason } from '../../internal/values/plain-text';
+import { checkWebAddress } from '../../internal/values/web-address';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
@@ -57,7 +58,7 @@ export class EssentialAlerts extends OwnConstruct {
     const thresholds = thresholdsOf(this, props.thresholds);
     const namespace = namespaceOf(this);
     checkDnsSubdomain(this, 'name', name);
-    checkText(this, 'runbooks', runbooks);
+    checkWebAddress(this, 'runbooks', runbooks);
     this.controlPlane = props.controlPlane ?? controlPlaneOf(platform.provider);
     const groups = ESSENTIAL_GROUPS.filter((group) => this.sees(group));
     const names = ESSENTIAL_GROUPS.map((group) => group.name);
@@ -65,7 +66,7 @@ export class EssentialAlerts extends OwnConstruct {
     checkNames(this, { prop: 'omit', given: omit, known: [...names, ...alerts] });
     checkNames(this, { prop: 'dashboards', given: dashboards, known: names });
     for (const [what, reason] of Object.entries(omit)) checkReason(this, `omit.${what}`, reason);
-    for (const [group, address] of Object.entries(dashboards)) checkText(this, `dashboards.${group}`, address);
+    for (const [group, address] of Object.entries(dashboards)) checkWebAddress(this, `dashboards.${group}`, address);
 
     const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
     this.alertRules = alertRulesObject(this, 'Resource', {

@@ -7,8 +7,8 @@ import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
-import { checkText } from '../../internal/values/plain-text';
 import { parseQuantity } from '../../internal/values/quantity';
+import { checkWebAddress } from '../../internal/values/web-address';
 import { Platform } from '../../platform/platform';
 import { alertRulesObject, templateText } from '../alert-rules';
 import { CountedService, metricsOf, queriesOf } from '../services/counted-service';
@@ -179,8 +179,8 @@ export class ServiceLevelObjective {
     if (minimumFailures !== undefined) {
       checkInteger(scope, { prop: 'objective.minimumFailures', value: minimumFailures }, COUNT_RANGE);
     }
-    if (runbook !== undefined) checkText(scope, 'objective.runbook', runbook);
-    if (dashboard !== undefined) checkText(scope, 'objective.dashboard', dashboard);
+    checkWebAddress(scope, 'objective.runbook', runbook);
+    checkWebAddress(scope, 'objective.dashboard', dashboard);
     const metrics = metricsOf(service, 'objective.metrics', this.options.metrics);
     // A histogram only knows how many requests are below its boundaries.
     if (below !== undefined) metrics._checkBoundary(scope, 'objective.below', below);
