@@ -39,7 +39,8 @@ describe('what alerts link to', () => {
       counted(chart).promise(ServiceLevelObjective.availability(99, { runbook })))],
     ['objective.dashboard', 'shop/api', (chart, dashboard) => (
       counted(chart).promise(ServiceLevelObjective.availability(99, { dashboard })))],
-    ['alerts.runbook', 'shop/api', (chart, runbook) => counted(chart).alertOn(ServiceAlerts.goldenSignals({ runbook }))],
+    ['alerts.runbook', 'shop/api', (chart, runbook) => (
+      counted(chart).alertOn(ServiceAlerts.goldenSignals({ runbook })))],
     ['alerts.dashboard', 'shop/api', (chart, dashboard) => (
       counted(chart).alertOn(ServiceAlerts.goldenSignals({ dashboard })))],
     ['runbooks', 'shop/a', (chart, runbooks) => new EssentialAlerts(chart, 'a', { runbooks })],
