@@ -6,7 +6,7 @@ import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
-import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
+import { checkInteger, COUNT_RANGE, shareRemedy } from '../../internal/values/numbers';
 import { parseQuantity } from '../../internal/values/quantity';
 import { checkWebAddress } from '../../internal/values/web-address';
 import { Platform } from '../../platform/platform';
@@ -189,11 +189,14 @@ export class ServiceLevelObjective {
 
   private checkPercent(scope: Construct): void {
     if (this.percent >= LEAST_PERCENT && this.percent <= MOST_PERCENT) return;
+    const prop = 'objective.percent';
+    const range = { min: LEAST_PERCENT, max: MOST_PERCENT };
     fail(scope, {
-      prop: 'objective.percent',
+      prop,
       must: `be from ${LEAST_PERCENT} to ${MOST_PERCENT}`,
       got: this.percent,
-      remedy: 'promise less than everything, such as 99.9: what may never fail can never be changed',
+      remedy: shareRemedy({ prop, value: this.percent }, range)
+        ?? 'promise less than everything, such as 99.9: what may never fail can never be changed',
     });
   }
 }

@@ -76,7 +76,8 @@ export function notNumber(value: unknown): Problem {
 
 /** @param isItem whether the value could be an item of such a list */
 export function notList(value: unknown, isItem: boolean): Problem {
-  return wrong(value, 'be a list', isItem ? `write [${shownValue(value)}]` : 'write it in [ ]');
+  const isCode = isItem && typeof value !== 'object' && typeof value !== 'function';
+  return wrong(value, 'be a list', isCode ? `write [${shownValue(value)}]` : 'write it in [ ]');
 }
 
 /** @param holdsAnything whether its values may be whatever they like */

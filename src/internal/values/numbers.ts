@@ -12,6 +12,9 @@ export const PORT_RANGE: Range = { min: 1, max: 65535 };
 export const PERCENT_RANGE: Range = { min: 1, max: 100 };
 export const COUNT_RANGE: Range = { min: 1, max: INT32_MAX };
 
+const PERCENT = /percent$/i;
+const DIGITS = 12;
+
 /** A number with the prop it was given as. */
 export interface GivenNumber {
   readonly prop: string;
@@ -23,13 +26,22 @@ export function checkInteger(scope: IConstruct, given: GivenNumber, range: Range
   const { prop, value } = given;
   if (!Number.isInteger(value) || value < range.min || value > range.max) {
     const must = `be a whole number from ${range.min} to ${range.max}`;
-    fail(scope, { prop, must, got: value, remedy: 'give a number within the range' });
+    fail(scope, { prop, must, got: value, remedy: shareRemedy(given, range) ?? 'give a number within the range' });
   }
 }
 
 /** Refuses everything but a number within the range, whole or not. */
-export function checkNumber(scope: IConstruct, { prop, value }: GivenNumber, range: Range): void {
+export function checkNumber(scope: IConstruct, given: GivenNumber, range: Range): void {
+  const { prop, value } = given;
   if (value >= range.min && value <= range.max) return;
   const must = `be a number from ${range.min} to ${range.max}`;
-  fail(scope, { prop, must, got: value, remedy: 'give a number within the range' });
+  fail(scope, { prop, must, got: value, remedy: shareRemedy(given, range) ?? 'give a number within the range' });
+}
+
+/** What to do where a share of one was given for one of a hundred. */
+export function shareRemedy({ prop, value }: GivenNumber, { min, max }: Range): string | undefined {
+  // What a binary fraction adds far behind is no part of it.
+  const percent = Number((value * 100).toPrecision(DIGITS));
+  const isShare = PERCENT.test(prop) && value > 0 && value < 1 && percent >= min && percent <= max;
+  return isShare ? `write it in percent: ${percent}` : undefined;
 }
