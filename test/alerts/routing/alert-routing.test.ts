@@ -385,8 +385,8 @@ describe('AlertRouting', () => {
 
   it('refuses a second routing of a namespace', () => {
     const twice = (chart: Chart) => ['one', 'two'].forEach((id) => new AlertRouting(chart, id, ALERT_RECEIVERS));
-    expect(messageOf(() => render(twice))).toBe("[shop/two] 'AlertRouting' must be the only one of namespace shop, whose "
-      + 'Alertmanager reads one configuration, got "shop/one"; add to the routes of that one');
+    expect(messageOf(() => render(twice))).toBe("[shop/two] 'AlertRouting' must be the only one of namespace shop, "
+      + 'whose Alertmanager reads one configuration, got "shop/one"; add to the routes of that one');
   });
 
   it('can be patched', () => {
