@@ -67,12 +67,13 @@ class Replacement {
     const written = new WrittenIndex(this.output, this.index);
     written.refuseOther(this.writer, names);
     const dropped = written.without(names);
+    const writer = this.writer ?? written.writer;
     return [
-      ...this.putIndex([...dropped, ...names]),
+      ...this.putIndex([...dropped, ...names], writer),
       ...this.change(missing, makeFolder),
       ...files.flatMap((file) => this.put(file)),
       ...this.removal(dropped, inner),
-      ...this.putIndex([...names]),
+      ...this.putIndex([...names], writer),
     ];
   }
 
@@ -94,8 +95,9 @@ class Replacement {
     return [putFile(this.output.nameOf(file), this.output.placeOf(file), finished)];
   }
 
-  private putIndex(files: readonly string[]): Change[] {
-    return this.put({ file: this.index, text: indexText(files, this.writer) });
+  /** @param writer the app; where nobody knows which one writes, the folder stays that of the one before */
+  private putIndex(files: readonly string[], writer: string | undefined): Change[] {
+    return this.put({ file: this.index, text: indexText(files, writer) });
   }
 
   /** What is left is removed by the next run. */

@@ -118,7 +118,9 @@ export class ProductionApp extends App {
    * names that `kubectl apply -f` passes by. Fails before the first file is touched where anything is wrong, so that an
    * earlier output stays as it was, also where a disk is full. Whenever the process ends, each file is wholly old or
    * wholly new; what an earlier run wrote and this one does not is removed, and nothing else. A run that would remove
-   * most of what another app wrote fails: each app has an output folder of its own.
+   * most of what another app wrote fails: each app has an output folder of its own. Apps are known by their program:
+   * one that writes several stages, a stage a run, is to give each stage an `outdir` of its own, for nothing tells its
+   * runs apart, and each removes the files of the one before.
    *
    * One process at a time writes a folder: another one waits for half a minute, and fails then. The folder may be a
    * link; links inside of it that lead elsewhere are refused.

@@ -12,8 +12,8 @@ import { CompanionFiles } from '../internal/tree/companion-files';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
-import { checkLink } from '../internal/values/plain-text';
 import { NANOS_PER_UNIT } from '../internal/values/quantity';
+import { checkWebAddress } from '../internal/values/web-address';
 import { Schedule, scheduleOf } from '../pods/jobs/schedule';
 
 const DAY = 24 * 3600;
@@ -56,7 +56,7 @@ export function planBackup(context: WorkloadContext, props: BackupProps, default
   props.destination._check(scope);
   props.encryptionKey?._check(scope, 'encryptionKey');
   const { runbook = RUNBOOK } = props;
-  checkLink(scope, 'runbook', runbook);
+  checkWebAddress(scope, 'runbook', runbook);
   const schedule = scheduleOf(scope, { prop: 'every', every, startingAt });
   const deadlineSeconds = wholeSeconds(scope, { prop: 'deadline', value: deadline }, DEADLINE_RANGE);
   checkDeadline(scope, schedule, deadlineSeconds);

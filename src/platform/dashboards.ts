@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checkLink } from '../internal/values/plain-text';
+import { isWebAddress } from '../internal/values/web-address';
 
 /** The service that a dashboard shows. */
 export interface ServicePlace {
@@ -8,7 +9,6 @@ export interface ServicePlace {
   readonly service: string;
 }
 
-const ADDRESS = /^https?:\/\/[^\s/?#][^\s]*$/;
 const PLACEHOLDER = /\{(\w{1,100})\}/g;
 const PLACEHOLDERS = ['namespace', 'service'];
 
@@ -18,7 +18,7 @@ export function checkDashboards(scope: IConstruct, address: string | undefined):
   checkLink(scope, 'dashboards', address);
   const names = [...address.matchAll(PLACEHOLDER)].map(([, name]) => name);
   const isKnown = names.every((name) => PLACEHOLDERS.includes(name));
-  if (ADDRESS.test(address) && isKnown && names.includes('service')) return;
+  if (isWebAddress(address) && isKnown && names.includes('service')) return;
   fail(scope, {
     prop: 'dashboards',
     must: 'be an address by http or https, with {service} and perhaps {namespace} in it, and nothing else in braces',

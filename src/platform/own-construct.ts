@@ -28,7 +28,7 @@ export abstract class OwnConstruct extends Construct {
    * @param options which object, who decided, until when, and where it was discussed
    */
   public waive(checkId: string, reason: string, options: WaiverOptions = {}): void {
-    this._waiversOf(options.target).add({ checkId, reason, ...this._decision(options) });
+    this._waiversOf(options.target, checkId).add({ checkId, reason, ...this._decision(options) });
   }
 
   /**
@@ -82,11 +82,11 @@ export abstract class OwnConstruct extends Construct {
   }
 
   /** The record of an object. @internal */
-  protected _waiversOf(target: IConstruct | undefined): Waivers {
-    return Waivers.of(target === undefined ? this.onlyObject() : this.ownObject(target)).as(this);
+  protected _waiversOf(target: IConstruct | undefined, checkId: string): Waivers {
+    return Waivers.of(target === undefined ? this.onlyObject(checkId) : this.ownObject(target)).as(this);
   }
 
-  private onlyObject(): ApiObject {
+  private onlyObject(checkId: string): ApiObject {
     if (this.mainObject !== undefined) return this.mainObject;
     const objects = this.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
     if (objects.length === 1) return objects[0];
@@ -98,7 +98,7 @@ export abstract class OwnConstruct extends Construct {
       prop: 'waive.target',
       must: `be one of the ${objects.length} objects of ${pathOf(this)}`,
       got: undefined,
-      remedy: 'name the object that the check is about',
+      remedy: `name the object that ${checkId} is about; preflight list has all checks`,
     });
   }
 

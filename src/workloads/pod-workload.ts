@@ -269,7 +269,7 @@ export abstract class PodWorkload extends OwnConstruct {
       fail(this, { prop: 'waive.container', must: 'come without a target', got: container, remedy });
     }
     const waivers = container === undefined
-      ? this._waiversOf(target)
+      ? this._waiversOf(target, checkId)
       : this._workload.containers.waiversOf(container);
     waivers.add({ checkId, reason, ...this._decision(options) });
   }

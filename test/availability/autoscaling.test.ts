@@ -60,7 +60,8 @@ describe('Autoscaling.onCpu', () => {
     [{ max: 2147483648 }, `[shop/web] 'scaling.max' must ${WHOLE} 2147483647, got 2147483648; ${REMEDY}`],
     [{ targetPercent: 0 }, `[shop/web] 'scaling.targetPercent' must ${WHOLE} 100, got 0; ${REMEDY}`],
     [{ targetPercent: 101 }, `[shop/web] 'scaling.targetPercent' must ${WHOLE} 100, got 101; ${REMEDY}`],
-    [{ targetPercent: 0.7 }, `[shop/web] 'scaling.targetPercent' must ${WHOLE} 100, got 0.7; ${REMEDY}`],
+    [{ targetPercent: 0.7 }, `[shop/web] 'scaling.targetPercent' must ${WHOLE} 100, got 0.7; write it in percent: 70`],
+    [{ targetPercent: 0.575 }, `[shop/web] 'scaling.targetPercent' must ${WHOLE} 100, got 0.575; ${REMEDY}`],
     [{ min: 5, max: 4 }, "[shop/web] 'scaling.max' must be at least the minimum, 5, got 4; raise it"],
     [{ max: 2 }, "[shop/web] 'scaling.max' must be at least the minimum, 3, got 2; raise it"],
   ])('refuses %j', (options, message) => {

@@ -69,7 +69,8 @@ describe('waive, of any construct', () => {
     const { chart } = stage();
     const flow = new AllowTraffic(chart, 'flow', FLOW);
     expect(messageOf(() => flow.waive('policy-selects-pods', REASON))).toBe("[shop/flow] 'waive.target' must be one of "
-      + 'the 2 objects of shop/flow, got nothing; name the object that the check is about');
+      + 'the 2 objects of shop/flow, got nothing; name the object that policy-selects-pods is about; preflight list has'
+      + ' all checks');
 
     flow.waive('policy-selects-pods', REASON, { target: flow.ingress });
     const [egress, ingress] = renderChart(chart);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { itTakesAnyCall, Plant } from './any-call';
 import { platformArbitrary } from './arbitraries/platform-cases';
-import { LONE_SURROGATES, processText } from './arbitraries/text';
+import { LONE_SURROGATES, processText, webAddress } from './arbitraries/text';
 import { dnsLabel, maybe, serviceName, subdomain } from './arbitraries/words';
 import { secretKey } from './backups/backup-build';
 import { KeyCase, keyCase, timeOfDay } from './backups/backup-case';
@@ -74,7 +74,7 @@ const validCase: fc.Arbitrary<RoutingCase> = fc.record({
   repeats: fc.integer({ min: 1, max: 5 }),
   watchdogSeconds: fc.constantFrom(10, 11, 299, 300, 86_400),
   secretsFolder: maybe(folder),
-  runbook: maybe(processText),
+  runbook: maybe(webAddress),
 });
 
 function isAsked(one: RouteCase, other: RouteCase): boolean {
@@ -132,9 +132,9 @@ const PLANTS: readonly Plant<RoutingCase>[] = [
     values: ['', 'a', '/', '/a/', '/a/../b'],
     plant: (_, secretsFolder: string) => ({ secretsFolder }),
   },
-  { prop: 'runbook', values: LONE_SURROGATES, plant: (_, runbook: string) => ({ runbook }) },
+  { prop: 'runbook', values: ['', 'wiki', ...LONE_SURROGATES], plant: (_, runbook: string) => ({ runbook }) },
 ];
-/** Where nearly any text is a value, and one place where hardly any is. */
+/** Where nearly any text is a value, and places where hardly any is. */
 const TEXT_PLANTS = PLANTS.filter(({ prop }) => (
   ['routes[0].labels.team', 'inhibitions[0].target.team', 'runbook', 'critical.channel'].includes(prop)
 ));

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
-import { anyText } from './arbitraries/text';
+import { anyText, webAddress } from './arbitraries/text';
 import { runs } from './runs';
 import {
   Metrics, MetricsFlavor, ProductionService, RequestMetrics, ServiceAlerts, ServiceLevelObjective,
@@ -23,8 +23,8 @@ const arbitrary = fc.record({
   minimumRequestsPerMinute: fc.integer({ min: 1, max: 100_000 }),
   seconds: fc.constantFrom(...SECONDS),
   label: anyText,
-  runbook: anyText,
-  dashboard: anyText,
+  runbook: fc.oneof(webAddress, anyText),
+  dashboard: webAddress,
 });
 type Case = typeof arbitrary extends fc.Arbitrary<infer T> ? T : never;
 

@@ -12,7 +12,8 @@ import { checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { closestWord } from '../../internal/values/closest-word';
-import { checkLink, checkReason } from '../../internal/values/plain-text';
+import { checkReason } from '../../internal/values/plain-text';
+import { checkWebAddress } from '../../internal/values/web-address';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
@@ -57,20 +58,25 @@ export class EssentialAlerts extends OwnConstruct {
     const thresholds = thresholdsOf(this, props.thresholds);
     const namespace = namespaceOf(this);
     checkDnsSubdomain(this, 'name', name);
-    checkLink(this, 'runbooks', runbooks);
+    checkWebAddress(this, 'runbooks', runbooks);
     this.controlPlane = props.controlPlane ?? controlPlaneOf(platform.provider);
     const groups = ESSENTIAL_GROUPS.filter((group) => this.sees(group));
     const names = ESSENTIAL_GROUPS.map((group) => group.name);
     const alerts = ESSENTIAL_GROUPS.flatMap((group) => alertNamesOf(group, thresholds));
-    checkNames(this, { prop: 'omit', given: omit, known: [...names, ...alerts] });
-    checkNames(this, { prop: 'dashboards', given: dashboards, known: names });
+    checkNames(this, { prop: 'omit', given: omit, groups: names, alerts });
+    checkNames(this, { prop: 'dashboards', given: dashboards, groups: names, alerts: [] });
     for (const [what, reason] of Object.entries(omit)) checkReason(this, `omit.${what}`, reason);
-    for (const [group, address] of Object.entries(dashboards)) checkLink(this, `dashboards.${group}`, address);
+    for (const [group, address] of Object.entries(dashboards)) checkWebAddress(this, `dashboards.${group}`, address);
 
+    const omitted = new Set(Object.keys(omit));
+    const written = essentialRules(groups, { thresholds, omitted, runbooks, dashboards });
+    if (written.length === 0) {
+      fail(this, { prop: 'omit', must: 'leave an alert', got: [...omitted], remedy: 'remove the EssentialAlerts' });
+    }
     const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
     this.alertRules = alertRulesObject(this, 'Resource', {
       metadata: { name, namespace, labels, ...reasons(omit) },
-      groups: essentialRules(groups, { thresholds, omitted: new Set(Object.keys(omit)), runbooks, dashboards }),
+      groups: written,
     });
   }
 
@@ -87,15 +93,18 @@ function controlPlaneOf(provider: Provider): ControlPlane {
 interface GivenNames {
   readonly prop: string;
   readonly given: Readonly<Record<string, string>>;
-  readonly known: readonly string[];
+  readonly groups: readonly string[];
+  readonly alerts: readonly string[];
 }
 
-function checkNames(scope: Construct, { prop, given, known }: GivenNames): void {
+function checkNames(scope: Construct, { prop, given, groups, alerts }: GivenNames): void {
+  const known = [...groups, ...alerts];
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const meant = closestWord(unknown, known);
-  const remedy = meant === undefined ? 'docs/essential-alerts.md lists them' : `did you mean ${meant}?`;
-  const what = prop === 'omit' ? 'groups or alerts' : 'groups';
+  const list = `there are the groups ${groups.join(', ')}; docs/essential-alerts.md lists their alerts`;
+  const remedy = meant === undefined ? list : `did you mean ${meant}?`;
+  const what = alerts.length > 0 ? 'groups or alerts' : 'groups';
   fail(scope, { prop, must: `name ${what} that there are`, got: unknown, remedy });
 }
 

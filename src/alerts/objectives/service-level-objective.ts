@@ -6,9 +6,9 @@ import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
-import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
-import { checkLink } from '../../internal/values/plain-text';
+import { checkInteger, COUNT_RANGE, shareRemedy } from '../../internal/values/numbers';
 import { parseQuantity } from '../../internal/values/quantity';
+import { checkWebAddress } from '../../internal/values/web-address';
 import { Platform } from '../../platform/platform';
 import { alertRulesObject, templateText } from '../alert-rules';
 import { CountedService, metricsOf, queriesOf } from '../services/counted-service';
@@ -179,8 +179,8 @@ export class ServiceLevelObjective {
     if (minimumFailures !== undefined) {
       checkInteger(scope, { prop: 'objective.minimumFailures', value: minimumFailures }, COUNT_RANGE);
     }
-    if (runbook !== undefined) checkLink(scope, 'objective.runbook', runbook);
-    if (dashboard !== undefined) checkLink(scope, 'objective.dashboard', dashboard);
+    checkWebAddress(scope, 'objective.runbook', runbook);
+    checkWebAddress(scope, 'objective.dashboard', dashboard);
     const metrics = metricsOf(service, 'objective.metrics', this.options.metrics);
     // A histogram only knows how many requests are below its boundaries.
     if (below !== undefined) metrics._checkBoundary(scope, 'objective.below', below);
@@ -189,11 +189,14 @@ export class ServiceLevelObjective {
 
   private checkPercent(scope: Construct): void {
     if (this.percent >= LEAST_PERCENT && this.percent <= MOST_PERCENT) return;
+    const prop = 'objective.percent';
+    const range = { min: LEAST_PERCENT, max: MOST_PERCENT };
     fail(scope, {
-      prop: 'objective.percent',
+      prop,
       must: `be from ${LEAST_PERCENT} to ${MOST_PERCENT}`,
       got: this.percent,
-      remedy: 'promise less than everything, such as 99.9: what may never fail can never be changed',
+      remedy: shareRemedy({ prop, value: this.percent }, range)
+        ?? 'promise less than everything, such as 99.9: what may never fail can never be changed',
     });
   }
 }

@@ -4,15 +4,16 @@ import { certificateAlerts, CertificateLimits } from './certificate-alerts';
 import { CertificateProbeProps } from './certificate-probe-props';
 import { TCP_TLS } from './probe-modules';
 import { makeProbe, planProbe, queriesOf } from './probe-plan';
-import { checkAddress } from './target-checks';
+import { tlsAddress } from './target-checks';
+import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
-import { wholeSeconds } from '../../internal/values/durations';
+import { inSeconds, wholeSeconds } from '../../internal/values/durations';
 import { OwnConstruct } from '../../platform/own-construct';
 
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/probes.md';
-const HAS_PORT = /:\d+$/;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
+const WAKE_BEFORE = Duration.days(7);
 
 /**
  * Looks at the certificates that servers show, and tells 21 and 7 days before one expires.
@@ -44,8 +45,7 @@ export class CertificateProbe extends OwnConstruct {
    */
   constructor(scope: Construct, id: string, props: CertificateProbeProps) {
     super(scope, id);
-    const addresses = props.hosts.map((host) => HAS_PORT.test(host) ? host : `${host}:443`);
-    addresses.forEach((address, index) => checkAddress(this, `hosts[${index}]`, address));
+    const addresses = props.hosts.map((host, index) => tlsAddress(this, `hosts[${index}]`, host));
     const targets = { prop: 'hosts', values: addresses };
     const kind = { module: TCP_TLS, runbook: RUNBOOK, options: props, targets };
     const plan = planProbe(this, id, kind);
@@ -58,8 +58,12 @@ export class CertificateProbe extends OwnConstruct {
 }
 
 function limitsOf(scope: Construct, props: CertificateProbeProps): CertificateLimits {
-  const { warnBefore = Duration.days(21), wakeBefore = Duration.days(7) } = props;
+  const { warnBefore = Duration.days(21), wakeBefore = WAKE_BEFORE } = props;
   const warnSeconds = wholeSeconds(scope, { prop: 'warnBefore', value: warnBefore }, { min: DAY, max: 365 * DAY });
+  if (props.wakeBefore === undefined && warnSeconds <= inSeconds(WAKE_BEFORE)) {
+    const must = `be longer than wakeBefore, which is ${WAKE_BEFORE.toDays()} days where it is left out`;
+    fail(scope, { prop: 'warnBefore', must, got: `${warnSeconds} seconds`, remedy: 'give a shorter wakeBefore too' });
+  }
   const range = { min: HOUR, max: warnSeconds - 1 };
   return { warnSeconds, wakeSeconds: wholeSeconds(scope, { prop: 'wakeBefore', value: wakeBefore }, range) };
 }

@@ -9,7 +9,7 @@ import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { wholeSeconds } from '../../internal/values/durations';
-import { checkLink } from '../../internal/values/plain-text';
+import { checkWebAddress } from '../../internal/values/web-address';
 import { Platform } from '../../platform/platform';
 import { AlertRule, alertRulesObject } from '../alert-rules';
 import { withRunbook } from '../alert-texts';
@@ -43,10 +43,7 @@ export function planProbe(scope: Construct, id: string, { options, targets, modu
   checkAddress(scope, 'prober', prober);
   checkModule(scope, options.module ?? module.name);
   checkTargets(scope, targets);
-  for (const prop of ['runbook', 'dashboard'] as const) {
-    const address = options[prop];
-    if (address !== undefined) checkLink(scope, prop, address);
-  }
+  for (const prop of ['runbook', 'dashboard'] as const) checkWebAddress(scope, prop, options[prop]);
   return {
     metadata: { name, namespace, labels: { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY } },
     job: `probe/${namespace}/${name}`,

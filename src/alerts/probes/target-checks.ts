@@ -4,6 +4,7 @@ import { PORT_RANGE } from '../../internal/values/numbers';
 import { checkText } from '../../internal/values/plain-text';
 
 const HOST_PORT = /^(?:[-.a-z\d]+|\[[\d:.a-f]+\]):\d{1,5}$/i;
+const HAS_PORT = /:\d+$/;
 const URL_TEXT = /^https?:\/\/[^\s#]+$/;
 const MODULE = /^[-\w.]+$/;
 
@@ -34,9 +35,22 @@ export function checkPage(scope: Construct, prop: string, value: string): void {
 
 /** Refuses what is no host with a port. */
 export function checkAddress(scope: Construct, prop: string, value: string): void {
+  if (isAddress(value)) return;
+  const remedy = 'write it like shop.example.com:443, without a scheme and a path';
+  fail(scope, { prop, must: 'be a host with a port', got: value, remedy });
+}
+
+/** A host with the port of TLS where it has none; refuses what is no host. */
+export function tlsAddress(scope: Construct, prop: string, value: string): string {
+  const address = HAS_PORT.test(value) ? value : `${value}:443`;
+  if (isAddress(address)) return address;
+  const remedy = 'write it like shop.example.com or mail.example.com:465, without https:// and a path';
+  return fail(scope, { prop, must: 'be a host, with its port where that is not 443', got: value, remedy });
+}
+
+function isAddress(value: string): boolean {
   const port = Number(value.slice(value.lastIndexOf(':') + 1));
-  if (HOST_PORT.test(value) && port >= PORT_RANGE.min && port <= PORT_RANGE.max) return;
-  fail(scope, { prop, must: 'be a host with a port', got: value, remedy: 'write it like shop.example.com:443' });
+  return HOST_PORT.test(value) && port >= PORT_RANGE.min && port <= PORT_RANGE.max;
 }
 
 /** Refuses what no module is called. */

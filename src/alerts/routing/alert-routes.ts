@@ -88,10 +88,17 @@ export class AlertRoutes {
       const must = 'have a name of its own';
       fail(this.scope, { prop: `${prop}.name`, must, got: name, remedy: 'rename it' });
     }
-    const taker = earlier.find((other) => isSubset(other.labels, labels))?.name;
-    if (taker === undefined && labels.alertname !== WATCHDOG) return;
-    const must = `get alerts, and ${taker ?? 'watchdog'} takes all that have its labels`;
-    fail(this.scope, { prop, must, got: labels, remedy: 'put it first, or leave it out' });
+    if (labels.alertname === WATCHDOG) {
+      const remedy = "leave it out: the Watchdog goes to the receiver 'watchdog' alone";
+      fail(this.scope, { prop, must: 'get alerts, and watchdog takes all that have its labels', got: labels, remedy });
+    }
+    const taker = earlier.find((other) => isSubset(other.labels, labels));
+    if (taker === undefined) return;
+    const must = `get alerts, and ${taker.name} takes all that have its labels`;
+    const remedy = isSubset(labels, taker.labels)
+      ? `make the two one: name its receivers in ${taker.name}`
+      : `put it before ${taker.name}, or leave it out`;
+    fail(this.scope, { prop, must, got: labels, remedy });
   }
 }
 

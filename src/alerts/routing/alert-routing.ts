@@ -19,7 +19,7 @@ import { checkDnsLabel, checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { AlertRoutings } from '../../internal/tree/alert-routings';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
-import { checkLink } from '../../internal/values/plain-text';
+import { checkWebAddress } from '../../internal/values/web-address';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { SecretKey } from '../../secrets/secret-key';
@@ -78,7 +78,7 @@ export class AlertRouting extends OwnConstruct {
     this.checkName(name);
     checkDnsLabel(this, 'namespace', namespace);
     checkMountPath(this, 'secretsFolder', secretsFolder);
-    checkLink(this, 'runbook', runbook);
+    checkWebAddress(this, 'runbook', runbook);
     this.plan = this.planned(props);
     this.claim(namespace);
     const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };

@@ -29,6 +29,11 @@ export function groupTimes(scope: Construct, props: AlertRoutingProps): GroupTim
     repeatInterval: wholeSeconds(scope, { prop: 'repeatInterval', value: repeatInterval }, { min: 1, max: RETENTION }),
   };
   if (times.repeatInterval % times.groupInterval !== 0) {
+    if (props.repeatInterval === undefined) {
+      const must = `divide repeatInterval, which is ${durationOf(times.repeatInterval)} where it is left out`;
+      const remedy = 'give repeatInterval too, as a multiple of it';
+      fail(scope, { prop: 'groupInterval', must, got: `${times.groupInterval} seconds`, remedy });
+    }
     const must = `be a multiple of groupInterval, ${times.groupInterval} seconds, for only then anything is sent`;
     const remedy = 'give such a multiple';
     fail(scope, { prop: 'repeatInterval', must, got: `${times.repeatInterval} seconds`, remedy });

@@ -90,6 +90,9 @@ const GRPC_ERRORS = ['UNKNOWN', 'DEADLINE_EXCEEDED', 'UNIMPLEMENTED', 'INTERNAL'
 const GRPC_ERROR_NUMBERS = [2, 4, 12, 13, 14, 15];
 const SHORTEST = 0.0001;
 const LONGEST = 86_400;
+const BUCKET = '_bucket';
+/** What Prometheus adds to the name of a histogram. */
+const ADDED_TO_HISTOGRAMS = [BUCKET, '_count', '_sum'];
 const METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
@@ -231,6 +234,7 @@ export class RequestMetrics {
   public _check(scope: IConstruct, prop: string): void {
     const { count, bucket, failure } = this.convention;
     [count, bucket].forEach((name) => checkName(scope, { prop, name, form: METRIC, what: 'a metric' }));
+    checkHistogram(scope, `${prop}.histogram`, bucket);
     [failure.label, ...Object.keys(this.options.labels ?? {})].forEach((name) => (
       checkName(scope, { prop, name, form: LABEL, what: 'a label' })
     ));
@@ -275,6 +279,14 @@ interface GivenName {
   readonly name: string;
   readonly form: RegExp;
   readonly what: string;
+}
+
+function checkHistogram(scope: IConstruct, prop: string, bucket: string): void {
+  const name = bucket.slice(0, -BUCKET.length);
+  const added = ADDED_TO_HISTOGRAMS.find((suffix) => name.endsWith(suffix));
+  if (added === undefined) return;
+  const remedy = `write ${name.slice(0, -added.length)}`;
+  fail(scope, { prop, must: `be named without ${added}, to which ${BUCKET} would be added`, got: name, remedy });
 }
 
 function checkName(scope: IConstruct, { prop, name, form, what }: GivenName): void {

@@ -7,7 +7,7 @@ import { saturationAlerts } from './saturation-rules';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, checkNumber, COUNT_RANGE } from '../../internal/values/numbers';
-import { checkLink } from '../../internal/values/plain-text';
+import { checkWebAddress } from '../../internal/values/web-address';
 import { Platform } from '../../platform/platform';
 import { alertRulesObject } from '../alert-rules';
 import { withRunbook } from '../alert-texts';
@@ -164,8 +164,8 @@ export class ServiceAlerts {
     checkNumber(scope, { prop: 'alerts.throttledPercent', value: throttledPercent }, SHARE_RANGE);
     const floor = { prop: 'alerts.minimumRequestsPerMinute', value: minimumRequestsPerMinute };
     checkInteger(scope, floor, COUNT_RANGE);
-    if (runbook !== undefined) checkLink(scope, 'alerts.runbook', runbook);
-    if (dashboard !== undefined) checkLink(scope, 'alerts.dashboard', dashboard);
+    checkWebAddress(scope, 'alerts.runbook', runbook);
+    checkWebAddress(scope, 'alerts.dashboard', dashboard);
   }
 
   private latencyOf(scope: Construct, metrics: RequestMetrics): number {

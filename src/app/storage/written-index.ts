@@ -10,7 +10,8 @@ const HEAD = '# written by ';
 /** What an earlier run wrote, and which app did. */
 export class WrittenIndex {
   public readonly files: readonly string[];
-  private readonly writer: string | undefined;
+  /** The app that wrote them, where it was known. */
+  public readonly writer: string | undefined;
 
   /** @param file its name; what is there and is no file is no index of ours */
   constructor(private readonly folder: OutputFolder, private readonly file: string) {
@@ -29,9 +30,12 @@ export class WrittenIndex {
     return this.files.filter((file) => !names.has(file));
   }
 
-  /** A program that was moved writes most of the files again; of another app most of them would be gone. */
+  /**
+   * A program that was moved writes most of the files again; of another app most of them would be gone. A run without
+   * a program, as by `node -e`, is another one wherever the writer is known.
+   */
   public refuseOther(writer: string | undefined, names: ReadonlySet<string>): void {
-    if (this.writer === undefined || writer === undefined || this.writer === writer) return;
+    if (this.writer === undefined || this.writer === writer) return;
     const dropped = this.without(names);
     if (dropped.length === 0 || dropped.length * 2 < this.files.length) return;
     const index = this.folder.nameOf(this.file);

@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import { Callable, checkArgument, checkArguments, Place } from './argument-check';
+import { madeByFactories } from './factories';
 import { knownMembersOnly } from './known-members';
 import { checkPlace } from './place-check';
 import { PUBLIC_API } from './public-api';
+import { ClassSignature } from './signature';
 import { markClass, Member, membersOf } from './types';
 import { pathOf, shownPath } from '../fail';
 import { isConstruct } from '../values/shown-value';
@@ -19,20 +21,30 @@ const JSII_NAME = Symbol.for('jsii.rtti');
  *
  * Every public class has it; `public-api.ts` knows their signatures. Static functions and methods are wrapped where
  * they are, those of hidden bases too. A constructor is wrapped by a class that extends it, so that nothing half-made
- * stays in the tree. What is new in the API is checked once `npx projen docgen` has written it down.
+ * stays in the tree, and refused where others may not call it. What is new in the API is checked once
+ * `npx projen docgen` has written it down.
  */
 export function checked<T extends Function>(target: T): T {
   const name = nameOf(target);
-  const { new: parameters, statics = {}, methods = {}, constants = [] } = PUBLIC_API.classes[name] ?? {};
   markClass(target.prototype, name);
-  if (constants.length > 0) knownMembersOnly({ [name]: target });
+  const signature = PUBLIC_API.classes[name];
+  if (signature === undefined) return target;
+  const { new: parameters, statics = {}, methods = {} } = signature;
+  const made = parameters === undefined ? madeByItself(target, name, signature) : undefined;
   for (const method of Object.keys(statics)) {
     guard(target, method, { list: statics[method], placeOf: placeOfStatic(`${name}.${method}`) });
   }
   for (const method of Object.keys(methods)) {
     guard(target.prototype, method, { list: methods[method], placeOf: placeOfMethod(name, method) });
   }
-  return parameters === undefined ? target : guardedConstructor(target as never, name, parameters) as never;
+  return made ?? guardedConstructor(target as never, name, parameters!) as never;
+}
+
+/** A class whose instances others cannot make: they have its constants and call its functions. */
+function madeByItself<T extends Function>(target: T, name: string, { statics = {} }: ClassSignature): T {
+  const factories = Object.keys(statics);
+  if (factories.length > 0) knownMembersOnly({ [name]: target }, factories);
+  return madeByFactories(target, name);
 }
 
 /** A function of a class, with its parameters and how messages place it. */

@@ -26,6 +26,11 @@ const INTERFACES: Readonly<Record<string, Pick<Problem, 'must' | 'remedy'>>> = {
   },
 };
 
+/** What makes the instances of a class that has no way to make them. */
+const MADE_BY_OTHERS: Readonly<Record<string, readonly string[]>> = {
+  RestoreDrill: ['rehearse(...) of an EtcdBackup', 'of a PostgresBackup'],
+};
+
 /** That a value is not what it must be. */
 export function wrong(got: unknown, must: string, remedy: string): Problem {
   return { at: '', must, got, remedy };
@@ -71,7 +76,8 @@ export function notNumber(value: unknown): Problem {
 
 /** @param isItem whether the value could be an item of such a list */
 export function notList(value: unknown, isItem: boolean): Problem {
-  return wrong(value, 'be a list', isItem ? `write [${shownValue(value)}]` : 'write it in [ ]');
+  const isCode = isItem && typeof value !== 'object' && typeof value !== 'function';
+  return wrong(value, 'be a list', isCode ? `write [${shownValue(value)}]` : 'write it in [ ]');
 }
 
 /** @param holdsAnything whether its values may be whatever they like */
@@ -111,10 +117,15 @@ function meantMember(word: string, members: EnumSignature): string | undefined {
 }
 
 export function notInstance(value: unknown, name: string): Problem {
+  return wrong(value, `be of the class ${name}`, `make it by ${waysToMake(name)}`);
+}
+
+/** How to come by an instance of a class. */
+export function waysToMake(name: string): string {
   const { new: parameters, statics = {}, constants = [] } = PUBLIC_API.classes[name];
   const ways = [...constants, ...Object.keys(statics)].map((way) => `${name}.${way}`);
   if (parameters !== undefined) ways.push(`new ${name}(...)`);
-  return wrong(value, `be of the class ${name}`, `make it by ${alternatives(ways)}`);
+  return alternatives(ways.length === 0 ? MADE_BY_OTHERS[name] : ways);
 }
 
 /** That a value lacks members, or all of them, and so means something else. */

@@ -14,8 +14,12 @@ export function closestWord(word: string, words: readonly string[], atMost?: num
 /** No name of ours is as long, and what is longer costs more with each letter. */
 const MAX_LENGTH = 60;
 
+/** Of three letters, another one makes another word: who writes AWS does not mean AKS. */
+const SHORT = 3;
+
 /** How many letters were added, left out, changed, or swapped with their neighbour. */
 function distanceOf(left: string, right: string): number {
+  const change = left.length <= SHORT ? 2 : 1;
   let [twoAbove, above]: number[][] = [[], [...right, ''].map((_, index) => index)];
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];
@@ -25,7 +29,7 @@ function distanceOf(left: string, right: string): number {
       current[column] = Math.min(
         above[column] + 1,
         current[column - 1] + 1,
-        above[column - 1] + (isSame ? 0 : 1),
+        above[column - 1] + (isSame ? 0 : change),
         isSwapped ? twoAbove[column - 2] + 1 : Infinity,
       );
     }

@@ -159,7 +159,10 @@ describe('EssentialAlerts', () => {
     ['an alert that there is not', { omit: { NodesDown: 'no nodes here' } },
       "'omit' must name groups or alerts that there are, got \"NodesDown\"; did you mean NodeDown?"],
     ['a name like no other', { omit: { 'everything else': 'we know better' } },
-      "'omit' must name groups or alerts that there are, got \"everything else\"; docs/essential-alerts.md lists them"],
+      "'omit' must name groups or alerts that there are, got \"everything else\"; "
+      + `there are the groups ${GROUPS.join(', ')}; docs/essential-alerts.md lists their alerts`],
+    ['that nothing is left', { omit: Object.fromEntries(GROUPS.map((group) => [group, 'watched elsewhere'])) },
+      `'omit' must leave an alert, got ${JSON.stringify(GROUPS)}; remove the EssentialAlerts`],
     ['a dashboard of a group that there is not', { dashboards: { nods: 'https://grafana' } },
       "'dashboards' must name groups that there are, got \"nods\"; did you mean nodes?"],
     ['no reason', { omit: { nodes: ' ' } },

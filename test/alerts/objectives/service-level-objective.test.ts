@@ -167,6 +167,7 @@ describe('the props', () => {
 describe('what cannot be promised', () => {
   it.each([
     ['everything', ServiceLevelObjective.availability(100), /'objective.percent' must be from 85 to 99.9999, got 100;/],
+    ['a share', ServiceLevelObjective.availability(0.999), /must be from .*, got 0.999; write it in percent: 99.9$/],
     ['next to nothing', ServiceLevelObjective.availability(9.99), /'objective.percent' must be from 85 to 99.9999/],
     ['a boundary that is none', ServiceLevelObjective.latency(99, Duration.millis(300)),
       /'objective.below' must be one of the boundaries .* 0.25, 0.5,.* got 0.3;/],

@@ -61,12 +61,17 @@ describe('CertificateProbe', () => {
 
   it.each<[string, Partial<CertificateProbeProps>, string]>([
     ['an address with a scheme', { hosts: ['https://shop.example.com'] },
-      "'hosts[0]' must be a host with a port, got \"https://shop.example.com:443\"; write it like shop.example.com:443"],
+      "'hosts[0]' must be a host, with its port where that is not 443, got \"https://shop.example.com\"; "
+      + 'write it like shop.example.com or mail.example.com:465, without https:// and a path'],
     ['a port that there is not', { hosts: ['shop.example.com:70000'] },
-      "'hosts[0]' must be a host with a port, got \"shop.example.com:70000\"; write it like shop.example.com:443"],
+      "'hosts[0]' must be a host, with its port where that is not 443, got \"shop.example.com:70000\"; "
+      + 'write it like shop.example.com or mail.example.com:465, without https:// and a path'],
     ['the same twice, by its port', { hosts: ['a.example.com', 'a.example.com:443'] },
       "'hosts' must name each address once, got \"a.example.com:443\"; remove it there where it is too much"],
-    ['a page after no warning', { warnBefore: Duration.days(2) },
+    ['a warning that comes after the usual page', { warnBefore: Duration.days(3) },
+      "'warnBefore' must be longer than wakeBefore, which is 7 days where it is left out, got \"259200 seconds\"; "
+      + 'give a shorter wakeBefore too'],
+    ['a page after no warning', { warnBefore: Duration.days(2), wakeBefore: Duration.days(7) },
       "'wakeBefore' must be whole seconds from 3600 to 172799, got \"604800 seconds\"; "
       + 'give a duration within the range, such as Duration.seconds(30)'],
     ['a warning too late', { warnBefore: Duration.hours(2) },

@@ -128,7 +128,8 @@ describe('EndpointProbe', () => {
       "'urls[0]' must be an http or https address without credentials and fragment, "
       + 'got "https://shop.example.com/#top"; write it like https://shop.example.com/healthz'],
     ['a prober without a port', { urls: URLS, prober: 'probes' },
-      "'prober' must be a host with a port, got \"probes\"; write it like shop.example.com:443"],
+      "'prober' must be a host with a port, got \"probes\"; "
+      + 'write it like shop.example.com:443, without a scheme and a path'],
     ['what no module is called', { urls: URLS, module: 'a b' },
       "'module' must be the name of a module: letters, digits, -, _ and ., got \"a b\"; "
       + 'write it as in the configuration of the blackbox exporter'],

@@ -321,10 +321,13 @@ describe('AlertRouting', () => {
     ['a route that others take all alerts of', {
       routes: [ROUTE, { ...ROUTE, name: 'refunds', labels: { team: 'payments', service: 'refunds' } }],
     }, "'routes[1]' must get alerts, and payments takes all that have its labels, "
-      + 'got {"team":"payments","service":"refunds"}; put it first, or leave it out'],
+      + 'got {"team":"payments","service":"refunds"}; put it before payments, or leave it out'],
+    ['a second route of the same labels', { routes: [ROUTE, { ...ROUTE, name: 'refunds' }] },
+      "'routes[1]' must get alerts, and payments takes all that have its labels, "
+      + 'got {"team":"payments"}; make the two one: name its receivers in payments'],
     ['a route of the Watchdog', { routes: [{ ...ROUTE, labels: { alertname: 'Watchdog' } }] },
       "'routes[0]' must get alerts, and watchdog takes all that have its labels, "
-      + 'got {"alertname":"Watchdog"}; put it first, or leave it out'],
+      + 'got {"alertname":"Watchdog"}; leave it out: the Watchdog goes to the receiver \'watchdog\' alone'],
     ['a route by severity', { routes: [{ ...ROUTE, labels: { severity: 'critical' } }] },
       "'routes[0].labels' must say nothing of severity, got {\"severity\":\"critical\"}; "
       + 'leave it out, and name receivers as critical, warning or info'],
@@ -356,6 +359,9 @@ describe('AlertRouting', () => {
     ['a repetition that is no multiple', { repeatInterval: Duration.minutes(7) },
       "'repeatInterval' must be a multiple of groupInterval, 300 seconds, for only then anything is sent, "
       + 'got "420 seconds"; give such a multiple'],
+    ['an interval that the usual repetition is no multiple of', { groupInterval: Duration.minutes(7) },
+      "'groupInterval' must divide repeatInterval, which is 4h where it is left out, "
+      + 'got "420 seconds"; give repeatInterval too, as a multiple of it'],
     ['a repetition that is forgotten', { repeatInterval: Duration.days(6) },
       "'repeatInterval' must be whole seconds from 1 to 432000, got \"518400 seconds\"; "
       + 'give a duration within the range, such as Duration.seconds(30)'],
@@ -379,10 +385,8 @@ describe('AlertRouting', () => {
 
   it('refuses a second routing of a namespace', () => {
     const twice = (chart: Chart) => ['one', 'two'].forEach((id) => new AlertRouting(chart, id, ALERT_RECEIVERS));
-    expect(messageOf(() => render(twice))).toBe(
-      "[shop/two] 'AlertRouting' must be the only one of namespace shop, whose Alertmanager reads one configuration, "
-      + 'got "shop/one"; add to the routes of that one',
-    );
+    expect(messageOf(() => render(twice))).toBe("[shop/two] 'AlertRouting' must be the only one of namespace shop, "
+      + 'whose Alertmanager reads one configuration, got "shop/one"; add to the routes of that one');
   });
 
   it('can be patched', () => {

@@ -50,6 +50,9 @@ describe('what Prometheus would not take', () => {
   it.each([
     ['a metric', { counter: 'hits per second' }, /'objective.metrics' must call a metric .*, got "hits per/],
     ['a histogram', { histogram: 'a{}' }, /'objective.metrics' must call a metric as Prometheus does, got "a{}_bucket"/],
+    ['the series of a histogram', { histogram: 'http_seconds_bucket' },
+      /'objective.metrics.histogram' must be named without _bucket, .*, got "http_seconds_bucket"; write http_seconds$/],
+    ['the count of a histogram', { histogram: 'http_seconds_count' }, /must be named without _count, .*; write http_sec/],
     ['a label with the status', { statusLabel: 'a-b' }, /'objective.metrics' must call a label .*, got "a-b"/],
     ['a label', { labels: { 'a.b': 'c' } }, /'objective.metrics' must call a label .*, got "a.b"/],
     ['no label at all', { labels: {} }, /'objective.metrics.labels' must tell the series of the service from those of others/],

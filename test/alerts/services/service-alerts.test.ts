@@ -165,6 +165,8 @@ describe('the props', () => {
 describe('what is refused', () => {
   it.each<[string, ServiceAlertsOptions, RegExp]>([
     ['no failure', { errorPercent: 0 }, /'alerts.errorPercent' must be a number from 0.1 to 99, got 0; give a number/],
+    ['a share for a percentage', { errorPercent: 0.02 }, /'alerts.errorPercent' .*, got 0.02; write it in percent: 2$/],
+    ['a share of memory', { memoryPercent: 0.57 }, /'alerts.memoryPercent' .*, got 0.57; write it in percent: 57$/],
     ['all failures', { errorPercent: 100 }, /'alerts.errorPercent' must be/],
     ['more memory than there is', { memoryPercent: 101 }, /'alerts.memoryPercent' must be a number from 1 to 100/],
     ['no period', { throttledPercent: 0 }, /'alerts.throttledPercent' must be/],

@@ -25,7 +25,7 @@ describe('WrittenIndex', () => {
   it.each<[string[], string, (string | undefined)[]]>([
     [['a.yaml'], 'of the same app', [shop, shop]],
     [['a.yaml'], 'where nobody knows which app wrote them', [undefined, shop]],
-    [['a.yaml'], 'where nobody knows which app writes', [shop, undefined]],
+    [['a.yaml'], 'where nobody ever knew which app writes', [undefined, undefined]],
     [['a.yaml', 'b.yaml', 'metadata.json'], 'where most are written again, for a program was moved', [shop, infra]],
     [[], 'where there are none', [shop, infra]],
   ])('lets files be removed of %j %s', (listed, _, writers) => {
@@ -38,6 +38,10 @@ describe('WrittenIndex', () => {
         + ' remove, got "dist"; give each app an outdir of its own, or remove dist/.preflight-files where that app'
         + ' is no more');
   });
+
+  it('refuses it to a run of which nobody knows the app, too', () => {
+    expect(refusalOf(['a.yaml'], ['b.yaml'], [shop, undefined])).toContain('../shop/main wrote a.yaml there');
+  });
 });
 
 describe('two apps that write one folder', () => {
@@ -49,7 +53,28 @@ describe('two apps that write one folder', () => {
       expect(filesIn(outdir)).toEqual(before);
     });
   });
+
+  it('are refused where one of them is no program, which leaves the folder to the first one', () => {
+    inFolder((outdir) => {
+      appWith('shop', outdir).synth();
+      const before = filesIn(outdir);
+      expect(messageOf(() => withoutProgram(() => appWith('infra', outdir).synth()))).toContain('which this one would');
+      withoutProgram(() => appWith('shop', outdir).synth());
+      expect(filesIn(outdir)).toEqual(before);
+    });
+  });
 });
+
+/** As with `node -e`. */
+function withoutProgram(act: () => void): void {
+  const { argv } = process;
+  process.argv = [argv[0]];
+  try {
+    act();
+  } finally {
+    process.argv = argv;
+  }
+}
 
 function appWith(chart: string, outdir: string): ProductionApp {
   const app = new ProductionApp({ outdir });

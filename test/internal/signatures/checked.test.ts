@@ -62,6 +62,8 @@ describe('the props of a construct', () => {
     ['no number', service({ port: NaN }), "[shop/api] 'port' must be a number, got NaN; see what it was computed from"],
     ['text for a list', service({ command: 'serve' }),
       "[shop/api] 'command' must be a list, got \"serve\"; write [\"serve\"]"],
+    ['an object for a list', service({ ports: { name: 'http', containerPort: 8080 } }),
+      "[shop/api] 'ports' must be a list, got {\"name\":\"http\",\"containerPort\":8080}; write it in [ ]"],
     ['a number in a list', service({ args: ['--port', 8080] }),
       "[shop/api] 'args[1]' must be text, got 8080; write '8080'"],
     ['a version as a number', (chart) => Platform.configure(chart, any({ kubernetesVersion: 1.30 })), '[shop]'

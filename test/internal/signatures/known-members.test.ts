@@ -23,7 +23,9 @@ describe('a member that an enum does not have', () => {
     [Environment, 'production',
       "[Environment] 'production' must be a member of Environment, got nothing; write Environment.PRODUCTION"],
     [Environment, 'PROD', "[Environment] 'PROD' must be a member of Environment, got nothing;"
-      + ' there are PRODUCTION, STAGING, DEVELOPMENT'],
+      + ' there are PRODUCTION, STAGING, DEVELOPMENT, of'],
+    [Provider, 'AWS', "[Provider] 'AWS' must be a member of Provider, got nothing;"
+      + ` there are ${Object.keys(Provider).join(', ')}`],
   ])('is refused, with the one that was meant: %p.%s', (owner, key, expected) => {
     expect(messageOf(read(owner, key))).toBe(expected);
   });

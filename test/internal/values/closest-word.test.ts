@@ -17,6 +17,11 @@ describe('closestWord', () => {
     },
   );
 
+  it('takes no letter for another in short words, which mean something else then', () => {
+    expect(closestWord('AWS', ['AKS', 'EKS', 'GKE'])).toBeUndefined();
+    expect(closestWord('UPD', ['TCP', 'UDP', 'SCTP'])).toBe('UDP');
+  });
+
   it('takes nothing where there is nothing', () => {
     expect(closestWord('image', [])).toBeUndefined();
   });

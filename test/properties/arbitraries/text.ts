@@ -69,3 +69,6 @@ function strip(text: string): string {
 function untab(text: string): string {
   return text.replace(/^\s+/, (space) => space.replace(/\t/g, ''));
 }
+
+/** What browsers take for an address, with any text behind the host that has no blanks. */
+export const webAddress = lineText.map((text) => `https://wiki/${text.replace(/\s/g, '')}`);

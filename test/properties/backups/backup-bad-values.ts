@@ -51,7 +51,7 @@ export const BACKUP_PLANTS: readonly Plant<BackupCase>[] = [
     values: ['', 'a', 'a/B:1', 'a:latest', ...EXPANDED, ...TEXTS],
     plant: (_, transferImage: string) => ({ transferImage }),
   },
-  { prop: 'runbook', values: [...LONE_SURROGATES, 'a\u0085', 'a\u2028'], plant: (_, runbook: string) => ({ runbook }) },
+  { prop: 'runbook', values: ['', 'wiki', ...LONE_SURROGATES], plant: (_, runbook: string) => ({ runbook }) },
   {
     prop: 'encryptionKey.key',
     values: NOT_NAMED,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { resourcesArbitrary } from '../arbitraries/part-cases';
 import { platformArbitrary } from '../arbitraries/platform-cases';
-import { lineText } from '../arbitraries/text';
+import { webAddress } from '../arbitraries/text';
 import { maybe, serviceName, subdomain } from '../arbitraries/words';
 import { PlatformCase, ResourcesCase } from '../services/service-case';
 
@@ -90,7 +90,7 @@ export const validBackup: fc.Arbitrary<BackupCase> = fc.record({
   mebibytes: maybe(fc.oneof(fc.constantFrom(1, 1024, 1536, 1024 ** 3), fc.integer({ min: 1, max: 1e6 }))),
   resources: maybe(resourcesArbitrary),
   transferImage: maybe(imageText),
-  runbook: maybe(lineText.filter((text) => !/[{}]/.test(text))),
+  runbook: maybe(webAddress.filter((text) => !/[{}]/.test(text))),
   rehearsal: maybe(rehearsal),
 });
 
