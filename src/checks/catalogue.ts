@@ -4,6 +4,7 @@ import { ACME_SOLVER_IS_REACHABLE } from './network/acme-solver-is-reachable';
 import { ALERT_CREDENTIALS_ARE_FILES } from './alerts/alert-credentials-are-files';
 import { ALERT_NAMES_ARE_UNIQUE } from './alerts/alert-names-are-unique';
 import { ALERT_RECEIVERS_EXIST } from './alerts/alert-receivers-exist';
+import { ALERTMANAGER_CONFIG_IS_LEGAL } from './alerts/alertmanager-config-is-legal';
 import { ALERTS_HAVE_RECEIVERS } from './alerts/alerts-have-receivers';
 import { AMOUNTS_ARE_LEGAL } from './validity/amounts-are-legal';
 import { API_SERVER_IS_REACHABLE } from './network/api-server-is-reachable';
@@ -85,6 +86,7 @@ import { MONITOR_FINDS_TARGETS } from './monitoring/monitor-finds-targets';
 import { MONITOR_IS_REACHABLE } from './monitoring/monitor-is-reachable';
 import { MONITOR_IS_SELECTED } from './monitoring/monitor-is-selected';
 import { MONITOR_PORT_EXISTS } from './monitoring/monitor-port-exists';
+import { MONITORING_FILES_ARE_READABLE } from './alerts/monitoring-files-are-readable';
 import { MOUNTS_HAVE_VOLUMES } from './validity/mounts-have-volumes';
 import { NAMES_ARE_LEGAL } from './validity/names-are-legal';
 import { NAMES_ARE_UNIQUE } from './validity/names-are-unique';
@@ -184,6 +186,7 @@ export const CHECKS: readonly ICheck[] = [
   ALERT_CREDENTIALS_ARE_FILES,
   ALERT_NAMES_ARE_UNIQUE,
   ALERT_RECEIVERS_EXIST,
+  ALERTMANAGER_CONFIG_IS_LEGAL,
   ALERTS_HAVE_RECEIVERS,
   AMOUNTS_ARE_LEGAL,
   API_SERVER_IS_REACHABLE,
@@ -265,6 +268,7 @@ export const CHECKS: readonly ICheck[] = [
   MONITOR_IS_REACHABLE,
   MONITOR_IS_SELECTED,
   MONITOR_PORT_EXISTS,
+  MONITORING_FILES_ARE_READABLE,
   MOUNTS_HAVE_VOLUMES,
   NAMES_ARE_LEGAL,
   NAMES_ARE_UNIQUE,
