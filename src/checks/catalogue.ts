@@ -75,6 +75,8 @@ import { INGRESS_BACKEND_EXISTS } from './network/ingress-backend-exists';
 import { INGRESS_BACKEND_PORT_EXISTS } from './network/ingress-backend-port-exists';
 import { INGRESS_CLASS_EXISTS } from './references/ingress-class-exists';
 import { INGRESS_REDIRECTS_TO_HTTPS } from './network/ingress-redirects-to-https';
+import { INHIBITIONS_HAVE_A_SUBJECT } from './alerts/inhibitions-have-a-subject';
+import { INHIBITIONS_HAVE_AN_END } from './alerts/inhibitions-have-an-end';
 import { INHIBITIONS_MATCH_ALERTS } from './alerts/inhibitions-match-alerts';
 import { JOB_HAS_DEADLINE } from './workloads/job-has-deadline';
 import { KIND_IS_KNOWN } from './validity/kind-is-known';
@@ -257,6 +259,8 @@ export const CHECKS: readonly ICheck[] = [
   INGRESS_BACKEND_PORT_EXISTS,
   INGRESS_CLASS_EXISTS,
   INGRESS_REDIRECTS_TO_HTTPS,
+  INHIBITIONS_HAVE_A_SUBJECT,
+  INHIBITIONS_HAVE_AN_END,
   INHIBITIONS_MATCH_ALERTS,
   JOB_HAS_DEADLINE,
   KIND_IS_KNOWN,

@@ -77,6 +77,8 @@ export const CHECK_IDS: readonly string[] = [
   'ingress-backend-port-exists',
   'ingress-class-exists',
   'ingress-redirects-to-https',
+  'inhibitions-have-a-subject',
+  'inhibitions-have-an-end',
   'inhibitions-match-alerts',
   'job-has-deadline',
   'kind-is-known',

@@ -66,7 +66,8 @@ export interface AlertInhibition {
    *
    * In the manifest: `inhibit_rules[].equal`.
    *
-   * Must be given where `source` is a severity alone; `[]` says that any alert of it keeps back the others.
+   * Must be given where `source` is a severity alone; `[]` says that any alert of it keeps back the others,
+   * of which the check `inhibitions-have-a-subject` warns.
    *
    * @default - none
    */

@@ -33,6 +33,8 @@ export interface AlertInhibition {
   readonly path: string;
   readonly source: readonly AlertMatcher[] | undefined;
   readonly target: readonly AlertMatcher[] | undefined;
+  /** The labels that both must have alike. */
+  readonly equal: readonly string[];
 }
 
 /** A configuration of Alertmanager. */
@@ -109,6 +111,7 @@ function inhibitionsIn(content: PlainMap, path: string): AlertInhibition[] {
     target: allOf(
       matchersIn(item.target_matchers ?? item.targetMatch), matchersOfMaps(item.target_match, item.target_match_re),
     ),
+    equal: listOf(item.equal).map(textOf),
   }));
 }
 
