@@ -90,6 +90,17 @@ describe('what alertmanager-config-is-legal says of a configuration', () => {
   });
 });
 
+describe('what rules-are-legal says of a file or an object', () => {
+  const judged = readCases('rules-are-legal')
+    .filter(({ name, expect: status }) => status !== 'notApplicable' && !name.includes('of other programs'));
+
+  it.each(judged)('promtool says too: $name', ({ objects, expect: status }) => {
+    const [{ content }] = readDocuments('case.yaml', objects).manifests;
+    const rules = content.data?.['web.yaml'] ?? dump(content.spec);
+    expect(checkRules(rules) === '' ? 'passed' : 'failed').toBe(status);
+  });
+});
+
 /** Alertmanager takes some matchers for others than those that were meant. */
 function isReadAsMeant(configuration: string): boolean {
   if (checkConfiguration(configuration) !== '') return false;

@@ -157,6 +157,7 @@ import { ROUTE_RULES_ARE_REACHED } from './network/route-rules-are-reached';
 import { RULE_FILE_IS_LOADED } from './alerts/rule-file-is-loaded';
 import { RULE_GROUPS_ARE_UNIQUE } from './alerts/rule-groups-are-unique';
 import { RULE_IS_SELECTED } from './alerts/rule-is-selected';
+import { RULES_ARE_LEGAL } from './alerts/rules-are-legal';
 import { SCHEDULE_IS_LEGAL } from './validity/schedule-is-legal';
 import { SECRET_EXISTS } from './references/secret-exists';
 import { SECRET_STORE_EXISTS } from './references/secret-store-exists';
@@ -341,6 +342,7 @@ export const CHECKS: readonly ICheck[] = [
   RULE_FILE_IS_LOADED,
   RULE_GROUPS_ARE_UNIQUE,
   RULE_IS_SELECTED,
+  RULES_ARE_LEGAL,
   SCHEDULE_IS_LEGAL,
   SECRET_EXISTS,
   SECRET_STORE_EXISTS,

@@ -159,6 +159,7 @@ export const CHECK_IDS: readonly string[] = [
   'rule-file-is-loaded',
   'rule-groups-are-unique',
   'rule-is-selected',
+  'rules-are-legal',
   'schedule-is-legal',
   'secret-exists',
   'secret-store-exists',
