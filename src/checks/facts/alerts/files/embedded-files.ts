@@ -39,6 +39,7 @@ function textsOf(manifest: Manifest, files: readonly string[]): EmbeddedFile[] {
 function textOfFile({ kind, content: { data, stringData } }: Manifest, file: string): string {
   const plain = textOf(mapOf(kind === 'ConfigMap' ? data : stringData)[file]);
   const encoded = kind === 'ConfigMap' ? '' : textOf(mapOf(data)[file]);
-  if (plain !== '') return isPlaceholder(plain.trim()) ? '' : plain;
+  // A map holds a colon, and may hold templates.
+  if (plain !== '') return !/:\s/.test(plain) && isPlaceholder(plain.trim()) ? '' : plain;
   return isPlaceholder(encoded) ? '' : Buffer.from(encoded, 'base64').toString('utf8');
 }
