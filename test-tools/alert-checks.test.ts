@@ -1,5 +1,5 @@
 import { dump, load } from 'js-yaml';
-import { receiversOf } from './harness/alerts/amtool';
+import { checkConfiguration, receiversOf } from './harness/alerts/amtool';
 import { checkRules } from './harness/alerts/promtool';
 import { unheardAlertsOf } from '../src/checks/facts/alerts/unheard-alerts';
 import { readDocuments } from '../src/checks/loading/documents';
@@ -80,3 +80,30 @@ describe.each([
     expect(checkRules(dump(rules))).toMatch(/repeated in the same file|duplicate rule\(s\) found/);
   });
 });
+
+describe('what alertmanager-config-is-legal says of a configuration', () => {
+  const judged = readCases('alertmanager-config-is-legal').filter(({ expect: status }) => status !== 'notApplicable');
+
+  it.each(judged)('amtool says too: $name', ({ objects, expect: status }) => {
+    const [{ content }] = readDocuments('case.yaml', objects).manifests;
+    expect(isReadAsMeant(content.data['alertmanager.yaml']) ? 'passed' : 'failed').toBe(status);
+  });
+});
+
+describe('what rules-are-legal says of a file or an object', () => {
+  const judged = readCases('rules-are-legal')
+    .filter(({ name, expect: status }) => status !== 'notApplicable' && !name.includes('of other programs'));
+
+  it.each(judged)('promtool says too: $name', ({ objects, expect: status }) => {
+    const [{ content }] = readDocuments('case.yaml', objects).manifests;
+    const rules = content.data?.['web.yaml'] ?? dump(content.spec);
+    expect(checkRules(rules) === '' ? 'passed' : 'failed').toBe(status);
+  });
+});
+
+/** Alertmanager takes some matchers for others than those that were meant. */
+function isReadAsMeant(configuration: string): boolean {
+  if (checkConfiguration(configuration) !== '') return false;
+  const isRouted = configuration.includes('name: meant');
+  return !isRouted || receiversOf(configuration, { severity: 'critical' }).includes('meant');
+}

@@ -4,6 +4,7 @@ import { ACME_SOLVER_IS_REACHABLE } from './network/acme-solver-is-reachable';
 import { ALERT_CREDENTIALS_ARE_FILES } from './alerts/alert-credentials-are-files';
 import { ALERT_NAMES_ARE_UNIQUE } from './alerts/alert-names-are-unique';
 import { ALERT_RECEIVERS_EXIST } from './alerts/alert-receivers-exist';
+import { ALERTMANAGER_CONFIG_IS_LEGAL } from './alerts/alertmanager-config-is-legal';
 import { ALERTS_HAVE_RECEIVERS } from './alerts/alerts-have-receivers';
 import { AMOUNTS_ARE_LEGAL } from './validity/amounts-are-legal';
 import { API_SERVER_IS_REACHABLE } from './network/api-server-is-reachable';
@@ -74,6 +75,8 @@ import { INGRESS_BACKEND_EXISTS } from './network/ingress-backend-exists';
 import { INGRESS_BACKEND_PORT_EXISTS } from './network/ingress-backend-port-exists';
 import { INGRESS_CLASS_EXISTS } from './references/ingress-class-exists';
 import { INGRESS_REDIRECTS_TO_HTTPS } from './network/ingress-redirects-to-https';
+import { INHIBITIONS_HAVE_A_SUBJECT } from './alerts/inhibitions-have-a-subject';
+import { INHIBITIONS_HAVE_AN_END } from './alerts/inhibitions-have-an-end';
 import { INHIBITIONS_MATCH_ALERTS } from './alerts/inhibitions-match-alerts';
 import { JOB_HAS_DEADLINE } from './workloads/job-has-deadline';
 import { KIND_IS_KNOWN } from './validity/kind-is-known';
@@ -85,6 +88,7 @@ import { MONITOR_FINDS_TARGETS } from './monitoring/monitor-finds-targets';
 import { MONITOR_IS_REACHABLE } from './monitoring/monitor-is-reachable';
 import { MONITOR_IS_SELECTED } from './monitoring/monitor-is-selected';
 import { MONITOR_PORT_EXISTS } from './monitoring/monitor-port-exists';
+import { MONITORING_FILES_ARE_READABLE } from './alerts/monitoring-files-are-readable';
 import { MOUNTS_HAVE_VOLUMES } from './validity/mounts-have-volumes';
 import { NAMES_ARE_LEGAL } from './validity/names-are-legal';
 import { NAMES_ARE_UNIQUE } from './validity/names-are-unique';
@@ -153,6 +157,7 @@ import { ROUTE_RULES_ARE_REACHED } from './network/route-rules-are-reached';
 import { RULE_FILE_IS_LOADED } from './alerts/rule-file-is-loaded';
 import { RULE_GROUPS_ARE_UNIQUE } from './alerts/rule-groups-are-unique';
 import { RULE_IS_SELECTED } from './alerts/rule-is-selected';
+import { RULES_ARE_LEGAL } from './alerts/rules-are-legal';
 import { SCHEDULE_IS_LEGAL } from './validity/schedule-is-legal';
 import { SECRET_EXISTS } from './references/secret-exists';
 import { SECRET_STORE_EXISTS } from './references/secret-store-exists';
@@ -184,6 +189,7 @@ export const CHECKS: readonly ICheck[] = [
   ALERT_CREDENTIALS_ARE_FILES,
   ALERT_NAMES_ARE_UNIQUE,
   ALERT_RECEIVERS_EXIST,
+  ALERTMANAGER_CONFIG_IS_LEGAL,
   ALERTS_HAVE_RECEIVERS,
   AMOUNTS_ARE_LEGAL,
   API_SERVER_IS_REACHABLE,
@@ -254,6 +260,8 @@ export const CHECKS: readonly ICheck[] = [
   INGRESS_BACKEND_PORT_EXISTS,
   INGRESS_CLASS_EXISTS,
   INGRESS_REDIRECTS_TO_HTTPS,
+  INHIBITIONS_HAVE_A_SUBJECT,
+  INHIBITIONS_HAVE_AN_END,
   INHIBITIONS_MATCH_ALERTS,
   JOB_HAS_DEADLINE,
   KIND_IS_KNOWN,
@@ -265,6 +273,7 @@ export const CHECKS: readonly ICheck[] = [
   MONITOR_IS_REACHABLE,
   MONITOR_IS_SELECTED,
   MONITOR_PORT_EXISTS,
+  MONITORING_FILES_ARE_READABLE,
   MOUNTS_HAVE_VOLUMES,
   NAMES_ARE_LEGAL,
   NAMES_ARE_UNIQUE,
@@ -333,6 +342,7 @@ export const CHECKS: readonly ICheck[] = [
   RULE_FILE_IS_LOADED,
   RULE_GROUPS_ARE_UNIQUE,
   RULE_IS_SELECTED,
+  RULES_ARE_LEGAL,
   SCHEDULE_IS_LEGAL,
   SECRET_EXISTS,
   SECRET_STORE_EXISTS,

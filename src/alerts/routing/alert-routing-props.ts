@@ -48,6 +48,8 @@ export interface AlertInhibition {
   /**
    * Labels of the alerts that say it all, such as `{ alertname: 'ClusterDown' }`.
    *
+   * The Watchdog, which always fires, is none of them.
+   *
    * In the manifest: `inhibit_rules[].source_matchers`.
    */
   readonly source: { [label: string]: string };
@@ -63,6 +65,9 @@ export interface AlertInhibition {
    * Labels that must have the same value on both, such as `cluster`.
    *
    * In the manifest: `inhibit_rules[].equal`.
+   *
+   * Must be given where `source` is a severity alone; `[]` says that any alert of it keeps back the others,
+   * of which the check `inhibitions-have-a-subject` warns.
    *
    * @default - none
    */

@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import { AlertInhibition } from './alert-routing-props';
 import { checkAlertLabels, checkLabelNames } from './label-checks';
 import { Matcher, matchersOf, PlannedInhibition } from './routing-plan';
-import { WATCHDOG } from './watchdog-alert';
+import { WATCHDOG, WATCHDOG_SEVERITY } from './watchdog-alert';
+import { fail } from '../../internal/fail';
 
 /** What alerts are about. Two that differ in one of these are about two things, and neither makes up for the other. */
 const SUBJECT = [
@@ -27,13 +28,36 @@ export const DEFAULT_INHIBITIONS: readonly PlannedInhibition[] = [
 
 /** The inhibitions as they were given; refuses those that would keep back everything. */
 export function plannedInhibitions(scope: Construct, given: readonly AlertInhibition[]): PlannedInhibition[] {
-  return given.map(({ source, target, equal = [] }, index) => {
+  return given.map((inhibition, index) => {
+    const { source, target, equal = [] } = inhibition;
     const prop = `inhibitions[${index}]`;
     checkAlertLabels(scope, `${prop}.source`, source);
     checkAlertLabels(scope, `${prop}.target`, target);
     checkLabelNames(scope, `${prop}.equal`, equal);
-    return { source: matchersOf(source), target: [...matchersOf(target), PROOF_OF_LIFE], equal };
+    checkReach(scope, prop, inhibition);
+    return { source: sourceOf(source), target: [...matchersOf(target), PROOF_OF_LIFE], equal };
   });
+}
+
+/** Refuses a source that always fires, and one that is any alert of a severity. */
+function checkReach(scope: Construct, prop: string, { source, equal }: AlertInhibition): void {
+  if (source.alertname === WATCHDOG) {
+    const must = 'not be the alert that always fires, which would keep back the others for ever';
+    const remedy = 'name an alert that fires while the others are not worth a message';
+    fail(scope, { prop: `${prop}.source`, must, got: source, remedy });
+  }
+  if (equal === undefined && Object.keys(source).every((label) => label === 'severity')) {
+    const must = 'be given where the source is any alert of a severity, or one such alert would keep back those of all';
+    const remedy = "write equal: ['namespace', 'service'], or equal: [] where just that is meant";
+    fail(scope, { prop: `${prop}.equal`, must, got: equal, remedy });
+  }
+}
+
+/** The Watchdog is no source by its other labels either, and what Prometheus gives all alerts may be among them. */
+function sourceOf(labels: AlertInhibition['source']): Matcher[] {
+  const { alertname, severity: given = WATCHDOG_SEVERITY } = labels;
+  const mayBeWatchdog = alertname === undefined && given === WATCHDOG_SEVERITY;
+  return [...matchersOf(labels), ...(mayBeWatchdog ? [PROOF_OF_LIFE] : [])];
 }
 
 function keptBack(graver: string, others: readonly string[]): PlannedInhibition {

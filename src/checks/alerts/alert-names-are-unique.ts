@@ -3,7 +3,7 @@ import { judgeRuleNames } from '../facts/alerts/rule-name-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
-/** No two rules raise the same alert for different reasons. */
+/** No two groups raise the same alert for different reasons; in one group it is one subject of several conditions. */
 export const ALERT_NAMES_ARE_UNIQUE: ICheck = {
   id: 'alert-names-are-unique',
   title: 'Alerts have names of their own',

@@ -14,16 +14,17 @@ export const ALERT_RECEIVERS_EXIST: ICheck = {
   references: ['https://prometheus.io/docs/alerting/latest/configuration/#route'],
   appliesTo: ROUTING_KINDS,
   evaluate: (manifest, cluster) => alertRoutingsOf(manifest, cluster).flatMap(({ root, receivers }) => {
-    const names = receivers.map(({ name }) => name);
+    const names = new Set(receivers.map(({ name }) => name));
+    const telling = [...new Set(receivers.filter(({ notifies }) => notifies).map(({ name }) => name))];
     // A route without a receiver takes that of its parent; the first one has no parent.
     const judged = withRoutesBelow(root).filter((route) => route.receiver !== '' || route === root);
     return failuresOrPass(judged.map(({ receiver, path }) => ({
-      passed: names.includes(receiver),
+      passed: names.has(receiver),
       path,
       message: receiver === '' ? 'routes alerts to nobody'
         : `routes alerts to receiver ${receiver}, which is not defined`,
       actual: receiver,
-      expected: names.join(' or '),
+      ...(telling.length === 0 ? {} : { expected: telling.join(' or ') }),
     })), 'routes alerts to receivers that are defined');
   }),
 };

@@ -257,6 +257,15 @@ describe('AlertRouting', () => {
     expect(spec({ inhibitions: [] })).not.toHaveProperty('inhibitRules');
   });
 
+  it.each<[AlertInhibition['source'], string[]]>([
+    [{ severity: 'info' }, ['severity="info"', 'alertname!="Watchdog"']],
+    [{ team: 'web' }, ['team="web"', 'alertname!="Watchdog"']],
+    [{ severity: 'critical' }, ['severity="critical"']],
+  ])('lets the Watchdog keep nothing back: %j', (source, matchers) => {
+    const { inhibit_rules: [rule] } = configuration({ inhibitions: [{ source, target: { a: 'b' }, equal: [] }] });
+    expect(rule.source_matchers).toEqual(matchers);
+  });
+
   it('groups as it is told', () => {
     const { route } = configuration({
       groupBy: ['alertname'],
@@ -347,6 +356,13 @@ describe('AlertRouting', () => {
     ['a route whose name is none', { routes: [{ ...ROUTE, name: 'Payments' }] },
       "'routes[0].name' must be a DNS-1123 label (lower-case letters, digits and -, at most 63), "
       + 'got "Payments"; choose such a name'],
+    ['an inhibition by the Watchdog', { inhibitions: [{ source: { alertname: 'Watchdog' }, target: { a: 'b' } }] },
+      "'inhibitions[0].source' must not be the alert that always fires, which would keep back the others for ever, "
+      + 'got {"alertname":"Watchdog"}; name an alert that fires while the others are not worth a message'],
+    ['an inhibition by any critical alert',
+      { inhibitions: [{ source: { severity: 'critical' }, target: { severity: 'warning' } }] },
+      "'inhibitions[0].equal' must be given where the source is any alert of a severity, or one such alert would keep "
+      + "back those of all, got nothing; write equal: ['namespace', 'service'], or equal: [] where just that is meant"],
     ['an inhibition by everything', { inhibitions: [{ source: {}, target: { a: 'b' } }] },
       "'inhibitions[0].source' must name labels, or it would be about all alerts, got {}; write { team: 'payments' }"],
     ['an inhibition of everything', { inhibitions: [{ source: { a: 'b' }, target: {} }] },

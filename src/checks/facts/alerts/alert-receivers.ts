@@ -1,12 +1,11 @@
 import { AlertMatcher, matchersIn, matchersOfMaps } from './alert-matchers';
+import { alertmanagerTextsOf } from './files/embedded-files';
 import type { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { readEmbeddedYaml } from '../../model/yaml/embedded-yaml';
 import { oncePerCluster } from '../once-per-cluster';
-
-const FILES = ['alertmanager.yaml', 'alertmanager.yml'];
 
 /** A receiver of alerts. */
 export interface AlertReceiver {
@@ -34,6 +33,8 @@ export interface AlertInhibition {
   readonly path: string;
   readonly source: readonly AlertMatcher[] | undefined;
   readonly target: readonly AlertMatcher[] | undefined;
+  /** The labels that both must have alike. */
+  readonly equal: readonly string[];
 }
 
 /** A configuration of Alertmanager. */
@@ -68,10 +69,7 @@ export function withRoutesBelow(route: AlertRoute): AlertRoute[] {
 
 /** The files of Alertmanager that an object holds. */
 export function alertmanagerFilesOf(manifest: Manifest): { file: string; content: PlainMap }[] {
-  return FILES.flatMap((file) => {
-    const text = embeddedFile(manifest, file);
-    return text === '' ? [] : [{ file, content: mapOf(readEmbeddedYaml(text)) }];
-  });
+  return alertmanagerTextsOf(manifest).map(({ file, text }) => ({ file, content: mapOf(readEmbeddedYaml(text)) }));
 }
 
 function routingsIn(owner: Manifest): AlertRouting[] {
@@ -113,6 +111,7 @@ function inhibitionsIn(content: PlainMap, path: string): AlertInhibition[] {
     target: allOf(
       matchersIn(item.target_matchers ?? item.targetMatch), matchersOfMaps(item.target_match, item.target_match_re),
     ),
+    equal: listOf(item.equal).map(textOf),
   }));
 }
 
@@ -125,11 +124,4 @@ function allOf(
 /** Each integration is a list: `slack_configs` in a file, `slackConfigs` in an object. */
 function hasIntegration(receiver: PlainMap): boolean {
   return Object.entries(receiver).some(([key, list]) => /(_c|C)onfigs$/.test(key) && listOf(list).length > 0);
-}
-
-function embeddedFile({ kind, content }: Manifest, file: string): string {
-  const { data, stringData } = content;
-  if (kind === 'ConfigMap') return textOf(mapOf(data)[file]);
-  const encoded = textOf(mapOf(data)[file]);
-  return textOf(mapOf(stringData)[file]) || Buffer.from(encoded, 'base64').toString('utf8');
 }

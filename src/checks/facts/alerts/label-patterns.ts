@@ -8,7 +8,7 @@ const PLAIN = /^(?:[\w-]|\.[*+])*$/;
  */
 export function patternMatches(pattern: string, value: string): boolean | undefined {
   const answers = pattern.replace(/^\((?:\?:)?(.*)\)$/, '$1').split('|').map((one) => (
-    PLAIN.test(one) ? containsInOrder(value, one.split(/\.[*+]/)) : undefined
+    PLAIN.test(one) ? containsInOrder(value, one) : undefined
   ));
   if (answers.includes(true)) return true;
   return answers.includes(undefined) ? undefined : false;
@@ -21,14 +21,16 @@ export function valuesOfPattern(pattern: string): readonly string[] | undefined 
 }
 
 /** Whether a text begins with the first part, ends with the last, and has the others between them in this order. */
-function containsInOrder(text: string, parts: readonly string[]): boolean {
+function containsInOrder(text: string, pattern: string): boolean {
+  const parts = pattern.split(/\.[*+]/);
   if (parts.length === 1) return text === parts[0];
+  const gaps = [...pattern.matchAll(/\.([*+])/g)].map(([, sign]) => (sign === '+' ? 1 : 0));
   const [first, last] = [parts[0], parts[parts.length - 1]];
   let place = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, place);
+  for (const [index, part] of parts.slice(1, -1).entries()) {
+    const found = text.indexOf(part, place + gaps[index]);
     if (found === -1) return false;
     place = found + part.length;
   }
-  return text.startsWith(first) && text.endsWith(last) && place <= text.length - last.length;
+  return text.startsWith(first) && text.endsWith(last) && place + gaps[gaps.length - 1] <= text.length - last.length;
 }

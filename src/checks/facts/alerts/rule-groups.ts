@@ -80,7 +80,8 @@ export function allAlerts(cluster: Cluster): readonly Rule[] {
   return alerts(cluster);
 }
 
-function ruleFilesIn({ content }: Manifest): { file: string; text: string }[] {
+/** The files with rules in a ConfigMap, by words that such files have. */
+export function ruleFilesIn({ content }: Manifest): { file: string; text: string }[] {
   return Object.entries(mapOf(content.data)).map(([file, value]) => ({ file, text: textOf(value) }))
     .filter(({ text }) => WORDS_OF_RULE_FILES.every((word) => text.includes(word)));
 }
