@@ -28,7 +28,7 @@ const LATENCY = rulesOf(ServiceLevelObjective.latency(99, Duration.seconds(1)));
 interface Given {
   readonly rules: string;
   readonly series: readonly InputSeries[];
-  /** Minutes from one evaluation to the next. */
+  /** Minutes from one evaluation to the next. Failures are counted as if it were one, as a Prometheus has it. */
   readonly every?: number;
 }
 
@@ -125,20 +125,37 @@ describe('over thirty days', () => {
 describe('a service that hardly anybody calls', () => {
   const quiet = (failing: number, minutes: number) => ({ minutes, requestsPerMinute: 0.5, failing });
   const expectQuiet = (failing: number, firing: Record<number, readonly string[]>) => {
-    const series = traffic('http_requests_total', SERIES, [quiet(0, 3 * DAY), quiet(failing, 2 * HOUR)]);
-    expectAlerts({ rules: AVAILABILITY, series }, firing);
+    const series = traffic('http_requests_total', SERIES, [quiet(0, DAY), quiet(failing, 2 * HOUR)]);
+    expectAlerts({ rules: AVAILABILITY, series, every: 1 }, firing);
   };
 
   it('alerts nobody of a few failures', () => {
-    expectQuiet(0.02, { [3 * DAY + HOUR]: [], [3 * DAY + 110]: [] });
+    expectQuiet(0.02, { [DAY + HOUR]: [], [DAY + 110]: [] });
   });
 
   it('alerts when they are more than a few', () => {
-    expectQuiet(0.5, { [3 * DAY]: [], [3 * DAY + HOUR]: EVERY_BURN });
+    expectQuiet(0.5, { [DAY]: [], [DAY + HOUR]: EVERY_BURN });
   });
 
   it('alerts nobody of no request at all', () => {
     expectFiring([{ minutes: DAY, requestsPerMinute: 0, failing: 0 }], { 60: [], [DAY]: [] });
+  });
+});
+
+describe('a service that is called for the first time', () => {
+  const expectFirst = (failures: number, firing: Record<number, readonly string[]>) => {
+    const series = [['200', '0+1x4 4x60'], ['503', `0x2 ${failures}x60`]].map(([code, values]) => (
+      { series: `http_requests_total{${SERIES},code="${code}"}`, values }
+    ));
+    expectAlerts({ rules: AVAILABILITY, series, every: 1 }, firing);
+  };
+
+  it.each([1, 9])('alerts nobody of a few failures, however few requests there are: %d', (failures) => {
+    expectFirst(failures, { 3: [], 4: [], 5: [], 6: [], 8: [], 20: [], 30: [], 59: [] });
+  });
+
+  it('alerts when they are more than a few', () => {
+    expectFirst(15, { 2: [], 8: ['ErrorBudgetBurnsFast', 'ErrorBudgetBurnsSlowly'], 30: EVERY_BURN });
   });
 });
 
@@ -190,7 +207,7 @@ describe('what people read', () => {
       + 'over.'],
     ['ErrorBudgetExhausted', failing(0.0015), 'warning',
       'shop/api has spent its error budget.',
-      `${PROMISE} -50% of the budget is left. Until it has grown again, what makes the service more reliable comes `
+      `${PROMISE} 150% of the budget is spent. Until it has grown again, what makes the service more reliable comes `
       + 'before what is new.'],
     ['ErrorBudgetLow', failing(0.0008), 'info',
       'shop/api has 20% of its error budget left.',

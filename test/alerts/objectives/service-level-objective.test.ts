@@ -56,8 +56,8 @@ describe('what is promised', () => {
   });
 
   it('is recorded as the share of failures and of requests, and over each window of an alert', () => {
-    const { spec: { groups: [{ name, rules }] } } = availability();
-    expect(name).toBe('slo-shop-api-availability');
+    const { spec: { groups: [{ name, interval, rules }] } } = availability();
+    expect([name, interval]).toEqual(['slo-shop-api-availability', '1m']);
     expect(rules.flatMap(({ record = [] }: Manifest) => record)).toEqual([
       'slo:errors:rate5m', 'slo:requests:rate5m',
       ...['5m', '30m', '1h', '2h', '6h', '1d', '3d', '30d'].map((window) => `slo:sli_error:ratio_rate${window}`),
@@ -78,11 +78,11 @@ describe('what is promised', () => {
         '(',
         '  slo:sli_error:ratio_rate1h{namespace="shop",service="api",slo="availability"} > 0.0144',
         '  and slo:sli_error:ratio_rate5m{namespace="shop",service="api",slo="availability"} > 0.0144',
-        '  and avg_over_time(slo:errors:rate5m{namespace="shop",service="api",slo="availability"}[1h]) * 3600 >= 10',
+        '  and sum_over_time(slo:errors:rate5m{namespace="shop",service="api",slo="availability"}[1h]) * 60 >= 10',
         ') or (',
         '  slo:sli_error:ratio_rate6h{namespace="shop",service="api",slo="availability"} > 0.006',
         '  and slo:sli_error:ratio_rate30m{namespace="shop",service="api",slo="availability"} > 0.006',
-        '  and avg_over_time(slo:errors:rate5m{namespace="shop",service="api",slo="availability"}[6h]) * 21600 >= 10',
+        '  and sum_over_time(slo:errors:rate5m{namespace="shop",service="api",slo="availability"}[6h]) * 60 >= 10',
         ')',
       ].join('\n'),
       labels: { namespace: 'shop', service: 'api', slo: 'availability', severity: 'critical' },
@@ -139,7 +139,7 @@ describe('the props', () => {
   });
 
   it('let fewer failures alert', () => {
-    expect(rule(availability({ minimumFailures: 3 }), 'ErrorBudgetBurnsFast').expr).toContain('* 3600 >= 3\n');
+    expect(rule(availability({ minimumFailures: 3 }), 'ErrorBudgetBurnsFast').expr).toContain('* 60 >= 3\n');
   });
 
   it('link to other pages', () => {
