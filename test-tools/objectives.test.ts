@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Metrics, MetricsFlavor, ProductionService, RequestMetrics, ServiceLevelObjective } from '../src';
-import { checkRules, InputSeries, testRules } from './harness/alerts/promtool';
+import { checkRules, InputSeries, storedBoundary, testRules } from './harness/alerts/promtool';
 import { COUNTINGS } from './harness/alerts/requests';
 import { counter, Phase, traffic } from './harness/alerts/traffic';
 import { IMAGE, readYaml, render } from '../test/support/render';
@@ -8,6 +8,7 @@ import { IMAGE, readYaml, render } from '../test/support/render';
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/objectives.md';
 const OWN = { namespace: 'shop', service: 'api', slo: 'availability' };
 const SERIES = 'namespace="shop",job="api"';
+const MESH_SERIES = 'reporter="destination",destination_workload_namespace="shop",destination_workload="api"';
 const HOUR = 60;
 const DAY = 24 * HOUR;
 /** Of 99.9%, and how many requests there are in a minute where there is nothing to say of it. */
@@ -23,6 +24,7 @@ const HOSTILE = RequestMetrics.httpRequestsTotal({ labels: { job: 'a"b\\{{ $x }}
 
 const AVAILABILITY = rulesOf(ServiceLevelObjective.availability(99.9));
 const LATENCY = rulesOf(ServiceLevelObjective.latency(99, Duration.seconds(1)));
+const LONG_LATENCY = rulesOf(ServiceLevelObjective.latency(99, Duration.minutes(30)), RequestMetrics.istio());
 
 /** What is looked at, after what. */
 interface Given {
@@ -179,15 +181,24 @@ describe('a service that nobody counts', () => {
 });
 
 describe('requests that take too long', () => {
-  it.each(['1', '1.0'])('are those above the boundary, as Prometheus writes it: %s', (le) => {
+  it.each([
+    ['1', LATENCY, `http_request_duration_seconds_%{${SERIES}`],
+    ['1800000', LONG_LATENCY, `istio_request_duration_milliseconds_%{${MESH_SERIES}`],
+  ])('are those above the boundary, as it is scraped and as Prometheus writes it: %s', (scraped, rules, histogram) => {
     const minutes = 70;
     const values = (perMinute: number) => counter([{ minutes, requestsPerMinute: BUSY, failing: 0 }], () => perMinute);
-    const slow = (share: number) => [
-      { series: `http_request_duration_seconds_bucket{${SERIES},le="${le}"}`, values: values(BUSY * (1 - share)) },
-      { series: `http_request_duration_seconds_count{${SERIES}}`, values: values(BUSY) },
+    const slow = (le: string, share: number) => [
+      { series: `${histogram.replace('%', 'bucket')},le="${le}"}`, values: values(BUSY * (1 - share)) },
+      { series: `${histogram.replace('%', 'count')}}`, values: values(BUSY) },
     ];
-    expectAlerts({ rules: LATENCY, series: slow(0.15) }, { 60: EVERY_BURN });
-    expectAlerts({ rules: LATENCY, series: slow(0.005) }, { 60: [] });
+    for (const le of [scraped, storedBoundary(scraped)]) {
+      expectAlerts({ rules, series: slow(le, 0.15) }, { 60: EVERY_BURN });
+      expectAlerts({ rules, series: slow(le, 0.005) }, { 60: [] });
+    }
+  });
+
+  it('have boundaries that Prometheus writes otherwise than it scrapes them', () => {
+    expect(['1', '1800000', '0.25'].map(storedBoundary)).toEqual(['1.0', '1.8e+06', '0.25']);
   });
 });
 

@@ -117,7 +117,26 @@ describe('a latency objective', () => {
       'sum(rate(http_server_request_duration_seconds_count{namespace="shop",job="api"}[5m]))'
       + ' - sum(rate(http_server_request_duration_seconds_bucket{namespace="shop",job="api",le="0.25"}[5m]))',
     );
-    expect(written(RequestMetrics.istio())).toContain('le=~"250(\\\\.0)?"');
+  });
+
+  it.each([
+    [0.25, 'le=~"250|250\\\\.0"'],
+    [0.0005, 'le="0.5"'],
+    [999.999, 'le=~"999999|999999\\\\.0"'],
+    [1000, 'le=~"1000000|1000000\\\\.0|1e\\\\+06"'],
+    [1800, 'le=~"1800000|1800000\\\\.0|1\\\\.8e\\\\+06"'],
+    [1234.5675, 'le=~"1234567\\\\.5|1\\\\.2345675e\\\\+06"'],
+    [86_400, 'le=~"86400000|86400000\\\\.0|8\\\\.64e\\\\+07"'],
+  ])('finds the boundary however Prometheus spells it: %d seconds in milliseconds', (seconds, expected) => {
+    const below = Duration.millis(seconds * 1000);
+    const boundaries = [below];
+    const conventions = [
+      RequestMetrics.istio({ boundaries }), RequestMetrics.openTelemetryGrpc({ legacy: true, boundaries }),
+    ];
+    for (const metrics of conventions) {
+      const [object] = promised([ServiceLevelObjective.latency(99, below, { metrics })]);
+      expect(rule(object, 'slo:errors:rate5m').expr).toContain(expected);
+    }
   });
 
   it('says the time in its texts', () => {

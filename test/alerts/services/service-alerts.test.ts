@@ -50,7 +50,7 @@ describe('the alerts of a service', () => {
       ],
       ServiceLatencyHigh: [
         `(sum(rate(http_request_duration_seconds_count{${REQUESTS}}[5m]))`
-        + ` - sum(rate(http_request_duration_seconds_bucket{${REQUESTS},le=~"1(\\\\.0)?"}[5m])))`
+        + ` - sum(rate(http_request_duration_seconds_bucket{${REQUESTS},le=~"1|1\\\\.0"}[5m])))`
         + ` / sum(rate(http_request_duration_seconds_count{${REQUESTS}}[5m])) > 0.05`,
         `and sum(rate(http_request_duration_seconds_count{${REQUESTS}}[5m])) * 60 >= 30`,
       ],
