@@ -225,8 +225,9 @@ describe('what people read', () => {
       `${PROMISE} What is risky may better wait until the budget has grown again.`],
     ['ObjectiveHasNoData', [], 'warning',
       'Nobody knows whether shop/api keeps its objective availability.',
-      'No requests are counted under the names and labels that the objective reads. First see whether Prometheus '
-      + 'scrapes the pods, then whether the metrics are called as the objective says.'],
+      'There are no series under the names and labels that the objective reads. First see whether somebody has called '
+      + 'it yet, for many series begin with the first request, then whether Prometheus scrapes the pods, and whether '
+      + 'the metrics are called as the objective says.'],
   ])('of %s names the service, the share and the promise', (...said) => {
     const [alertname, input_series, severity, summary, description] = said;
     const runbook_url = `${RUNBOOK}#${alertname.toLowerCase()}`;

@@ -119,8 +119,9 @@ function hasNoData(subject: ObjectiveSubject): Alert {
     for: '15m',
     severity: 'warning',
     summary: `Nobody knows whether ${service(subject)} keeps its objective ${subject.slo}.`,
-    description: 'No requests are counted under the names and labels that the objective reads. First see whether '
-      + 'Prometheus scrapes the pods, then whether the metrics are called as the objective says.',
+    description: 'There are no series under the names and labels that the objective reads. First see whether somebody '
+      + 'has called it yet, for many series begin with the first request, then whether Prometheus scrapes the pods, '
+      + 'and whether the metrics are called as the objective says.',
   };
 }
 
