@@ -16,6 +16,7 @@ export * from './alerts/routing/receiver-options';
 export * from './alerts/routing/weekday';
 export * from './alerts/services/request-metrics';
 export * from './alerts/services/service-alerts';
+export * from './alerts/services/service-alerts-options';
 export * from './app/audit';
 export * from './app/file-layout';
 export * from './app/production-app';

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Metrics, MetricsFlavor, ProductionService, RequestMetrics, ServiceLevelObjective } from '../src';
-import { checkRules, InputSeries, testRules } from './harness/alerts/promtool';
+import { checkRules, InputSeries, storedBoundary, testRules } from './harness/alerts/promtool';
 import { COUNTINGS } from './harness/alerts/requests';
 import { counter, Phase, traffic } from './harness/alerts/traffic';
 import { IMAGE, readYaml, render } from '../test/support/render';
@@ -8,6 +8,7 @@ import { IMAGE, readYaml, render } from '../test/support/render';
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/objectives.md';
 const OWN = { namespace: 'shop', service: 'api', slo: 'availability' };
 const SERIES = 'namespace="shop",job="api"';
+const MESH_SERIES = 'reporter="destination",destination_workload_namespace="shop",destination_workload="api"';
 const HOUR = 60;
 const DAY = 24 * HOUR;
 /** Of 99.9%, and how many requests there are in a minute where there is nothing to say of it. */
@@ -23,12 +24,13 @@ const HOSTILE = RequestMetrics.httpRequestsTotal({ labels: { job: 'a"b\\{{ $x }}
 
 const AVAILABILITY = rulesOf(ServiceLevelObjective.availability(99.9));
 const LATENCY = rulesOf(ServiceLevelObjective.latency(99, Duration.seconds(1)));
+const LONG_LATENCY = rulesOf(ServiceLevelObjective.latency(99, Duration.minutes(30)), RequestMetrics.istio());
 
 /** What is looked at, after what. */
 interface Given {
   readonly rules: string;
   readonly series: readonly InputSeries[];
-  /** Minutes from one evaluation to the next. */
+  /** Minutes from one evaluation to the next. Failures are counted as if it were one, as a Prometheus has it. */
   readonly every?: number;
 }
 
@@ -125,20 +127,37 @@ describe('over thirty days', () => {
 describe('a service that hardly anybody calls', () => {
   const quiet = (failing: number, minutes: number) => ({ minutes, requestsPerMinute: 0.5, failing });
   const expectQuiet = (failing: number, firing: Record<number, readonly string[]>) => {
-    const series = traffic('http_requests_total', SERIES, [quiet(0, 3 * DAY), quiet(failing, 2 * HOUR)]);
-    expectAlerts({ rules: AVAILABILITY, series }, firing);
+    const series = traffic('http_requests_total', SERIES, [quiet(0, DAY), quiet(failing, 2 * HOUR)]);
+    expectAlerts({ rules: AVAILABILITY, series, every: 1 }, firing);
   };
 
   it('alerts nobody of a few failures', () => {
-    expectQuiet(0.02, { [3 * DAY + HOUR]: [], [3 * DAY + 110]: [] });
+    expectQuiet(0.02, { [DAY + HOUR]: [], [DAY + 110]: [] });
   });
 
   it('alerts when they are more than a few', () => {
-    expectQuiet(0.5, { [3 * DAY]: [], [3 * DAY + HOUR]: EVERY_BURN });
+    expectQuiet(0.5, { [DAY]: [], [DAY + HOUR]: EVERY_BURN });
   });
 
   it('alerts nobody of no request at all', () => {
     expectFiring([{ minutes: DAY, requestsPerMinute: 0, failing: 0 }], { 60: [], [DAY]: [] });
+  });
+});
+
+describe('a service that is called for the first time', () => {
+  const expectFirst = (failures: number, firing: Record<number, readonly string[]>) => {
+    const series = [['200', '0+1x4 4x60'], ['503', `0x2 ${failures}x60`]].map(([code, values]) => (
+      { series: `http_requests_total{${SERIES},code="${code}"}`, values }
+    ));
+    expectAlerts({ rules: AVAILABILITY, series, every: 1 }, firing);
+  };
+
+  it.each([1, 9])('alerts nobody of a few failures, however few requests there are: %d', (failures) => {
+    expectFirst(failures, { 3: [], 4: [], 5: [], 6: [], 8: [], 20: [], 30: [], 59: [] });
+  });
+
+  it('alerts when they are more than a few', () => {
+    expectFirst(15, { 2: [], 8: ['ErrorBudgetBurnsFast', 'ErrorBudgetBurnsSlowly'], 30: EVERY_BURN });
   });
 });
 
@@ -162,15 +181,24 @@ describe('a service that nobody counts', () => {
 });
 
 describe('requests that take too long', () => {
-  it.each(['1', '1.0'])('are those above the boundary, as Prometheus writes it: %s', (le) => {
+  it.each([
+    ['1', LATENCY, `http_request_duration_seconds_%{${SERIES}`],
+    ['1800000', LONG_LATENCY, `istio_request_duration_milliseconds_%{${MESH_SERIES}`],
+  ])('are those above the boundary, as it is scraped and as Prometheus writes it: %s', (scraped, rules, histogram) => {
     const minutes = 70;
     const values = (perMinute: number) => counter([{ minutes, requestsPerMinute: BUSY, failing: 0 }], () => perMinute);
-    const slow = (share: number) => [
-      { series: `http_request_duration_seconds_bucket{${SERIES},le="${le}"}`, values: values(BUSY * (1 - share)) },
-      { series: `http_request_duration_seconds_count{${SERIES}}`, values: values(BUSY) },
+    const slow = (le: string, share: number) => [
+      { series: `${histogram.replace('%', 'bucket')},le="${le}"}`, values: values(BUSY * (1 - share)) },
+      { series: `${histogram.replace('%', 'count')}}`, values: values(BUSY) },
     ];
-    expectAlerts({ rules: LATENCY, series: slow(0.15) }, { 60: EVERY_BURN });
-    expectAlerts({ rules: LATENCY, series: slow(0.005) }, { 60: [] });
+    for (const le of [scraped, storedBoundary(scraped)]) {
+      expectAlerts({ rules, series: slow(le, 0.15) }, { 60: EVERY_BURN });
+      expectAlerts({ rules, series: slow(le, 0.005) }, { 60: [] });
+    }
+  });
+
+  it('have boundaries that Prometheus writes otherwise than it scrapes them', () => {
+    expect(['1', '1800000', '0.25'].map(storedBoundary)).toEqual(['1.0', '1.8e+06', '0.25']);
   });
 });
 
@@ -190,15 +218,16 @@ describe('what people read', () => {
       + 'over.'],
     ['ErrorBudgetExhausted', failing(0.0015), 'warning',
       'shop/api has spent its error budget.',
-      `${PROMISE} -50% of the budget is left. Until it has grown again, what makes the service more reliable comes `
+      `${PROMISE} 150% of the budget is spent. Until it has grown again, what makes the service more reliable comes `
       + 'before what is new.'],
     ['ErrorBudgetLow', failing(0.0008), 'info',
       'shop/api has 20% of its error budget left.',
       `${PROMISE} What is risky may better wait until the budget has grown again.`],
     ['ObjectiveHasNoData', [], 'warning',
       'Nobody knows whether shop/api keeps its objective availability.',
-      'No requests are counted under the names and labels that the objective reads. First see whether Prometheus '
-      + 'scrapes the pods, then whether the metrics are called as the objective says.'],
+      'There are no series under the names and labels that the objective reads. First see whether somebody has called '
+      + 'it yet, for many series begin with the first request, then whether Prometheus scrapes the pods, and whether '
+      + 'the metrics are called as the objective says.'],
   ])('of %s names the service, the share and the promise', (...said) => {
     const [alertname, input_series, severity, summary, description] = said;
     const runbook_url = `${RUNBOOK}#${alertname.toLowerCase()}`;

@@ -71,15 +71,16 @@ const SLOW = (share: string): Record<string, Said> => ({
     + 'enough CPU, then which of those that it calls is slow.'],
 });
 const DROPPED = (perMinute: number): Record<string, Said> => ({
-  ServiceTrafficDropped: ['critical', 'Requests to shop/api have stopped, or nearly so.',
+  ServiceTrafficDropped: ['warning', 'Requests to shop/api have stopped, or nearly so.',
     `${perMinute} arrive in a minute now, less than a tenth of those an hour ago. First see whether its pods are `
     + 'ready, then whether something in front of it fails: DNS, certificates, the ingress controller, or those that '
-    + 'call it.'],
+    + 'call it. A load that ends on schedule looks the same.'],
 });
 const NOT_COUNTED: Record<string, Said> = {
-  ServiceNotCounted: ['warning', 'No requests to shop/api are counted.',
-    'No other alert about its requests can fire. First see whether Prometheus scrapes the pods, then whether the '
-    + 'metrics are called as the alerts read them; some appear with the first request.'],
+  ServiceNotCounted: ['warning', 'Nothing counts the requests to shop/api.',
+    'There are no such series, so that no other alert about its requests can fire. First see whether somebody has '
+    + 'called it yet, for many series begin with the first request, then whether Prometheus scrapes the pods, and '
+    + 'whether the metrics are called as the alerts read them.'],
 };
 const MEMORY = (share: string): Record<string, Said> => ({
   ServiceMemoryNearLimit: ['warning', `A container of shop/api uses ${share} of its memory limit.`,
@@ -128,6 +129,10 @@ describe.each(COUNTINGS)('a service that counts its requests as $name', (countin
     expectSaid({ rules, series: [], minute: 14 }, {});
     expectSaid({ rules, series: [], minute: 15 }, NOT_COUNTED);
   });
+
+  it('takes a service that is counted and not called for one that is well', () => {
+    expectAfter(during({ requestsPerMinute: 0 }), 35, {});
+  });
 });
 
 describe('with a floor of traffic', () => {
@@ -158,6 +163,11 @@ describe('traffic that ends', () => {
   it('is told when less than a tenth is left, and not before', () => {
     expectSaid({ rules, series: then(59), minute: 136 }, DROPPED(59));
     expectSaid({ rules, series: then(61), minute: 136 }, {});
+  });
+
+  it('is told for nothing where a load ends on schedule, so nobody is woken', () => {
+    const [idle, load] = [0, 60].map((requestsPerMinute) => ({ ...WELL, minutes: 60, requestsPerMinute }));
+    expectSaid({ rules, series: requestSeries(HTTP, [idle, load, idle]), minute: 145 }, DROPPED(0));
   });
 
   it('is told when the pods are gone with their metrics', () => {

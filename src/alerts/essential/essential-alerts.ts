@@ -6,19 +6,19 @@ import { EssentialGroup } from './essential-group';
 import { alertNamesOf, essentialRules } from './essential-rules';
 import { ESSENTIAL_GROUPS } from './groups/essential-groups';
 import { thresholdsOf } from './threshold-defaults';
-import { fail } from '../../internal/fail';
-import { MANAGED_BY, MANAGED_BY_LABEL, OMITTED_ANNOTATION_PREFIX } from '../../internal/naming/labels';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
-import { closestWord } from '../../internal/values/closest-word';
 import { checkReason } from '../../internal/values/plain-text';
 import { checkWebAddress } from '../../internal/values/web-address';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
 import { alertRulesObject } from '../alert-rules';
+import { checkGivenNames, omittedReasons } from '../omitted-alerts';
 
+const DOCUMENT = 'docs/essential-alerts.md';
 const RUNBOOKS = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks';
 const MANAGED_BY_PROVIDER: readonly Provider[] = [Provider.EKS, Provider.GKE, Provider.AKS];
 
@@ -63,8 +63,9 @@ export class EssentialAlerts extends OwnConstruct {
     const groups = ESSENTIAL_GROUPS.filter((group) => this.sees(group));
     const names = ESSENTIAL_GROUPS.map((group) => group.name);
     const alerts = ESSENTIAL_GROUPS.flatMap((group) => alertNamesOf(group, thresholds));
-    checkNames(this, { prop: 'omit', given: omit, groups: names, alerts });
-    checkNames(this, { prop: 'dashboards', given: dashboards, groups: names, alerts: [] });
+    const list = `there are the groups ${names.join(', ')}; docs/essential-alerts.md lists their alerts`;
+    checkGivenNames(this, { prop: 'omit', given: omit, known: [...names, ...alerts], what: 'groups or alerts', list });
+    checkGivenNames(this, { prop: 'dashboards', given: dashboards, known: names, what: 'groups', list });
     for (const [what, reason] of Object.entries(omit)) checkReason(this, `omit.${what}`, reason);
     for (const [group, address] of Object.entries(dashboards)) checkWebAddress(this, `dashboards.${group}`, address);
 
@@ -75,7 +76,7 @@ export class EssentialAlerts extends OwnConstruct {
     }
     const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
     this.alertRules = alertRulesObject(this, 'Resource', {
-      metadata: { name, namespace, labels, ...reasons(omit) },
+      metadata: { name, namespace, labels, ...omittedReasons(omit) },
       groups: written,
     });
   }
@@ -87,28 +88,4 @@ export class EssentialAlerts extends OwnConstruct {
 
 function controlPlaneOf(provider: Provider): ControlPlane {
   return MANAGED_BY_PROVIDER.includes(provider) ? ControlPlane.MANAGED : ControlPlane.SELF_MANAGED;
-}
-
-/** Names that a prop was given, and those that there are. */
-interface GivenNames {
-  readonly prop: string;
-  readonly given: Readonly<Record<string, string>>;
-  readonly groups: readonly string[];
-  readonly alerts: readonly string[];
-}
-
-function checkNames(scope: Construct, { prop, given, groups, alerts }: GivenNames): void {
-  const known = [...groups, ...alerts];
-  const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  const meant = closestWord(unknown, known);
-  const list = `there are the groups ${groups.join(', ')}; docs/essential-alerts.md lists their alerts`;
-  const remedy = meant === undefined ? list : `did you mean ${meant}?`;
-  const what = alerts.length > 0 ? 'groups or alerts' : 'groups';
-  fail(scope, { prop, must: `name ${what} that there are`, got: unknown, remedy });
-}
-
-function reasons(omit: Readonly<Record<string, string>>) {
-  const annotations = Object.entries(omit).map(([name, reason]) => [`${OMITTED_ANNOTATION_PREFIX}${name}`, reason]);
-  return annotations.length === 0 ? {} : { annotations: Object.fromEntries(annotations) };
 }

@@ -1,18 +1,19 @@
 import { NANOS_PER_UNIT, Nanos } from '../../internal/values/quantity';
 import { promqlNumber } from '../promql';
 
-export const HOURS_PER_DAY = 24n;
+const HOURS_PER_DAY = 24n;
 
 /** How fast an error budget is spent, over a long window and one that tells that it still is. */
 export interface BurnRate {
   readonly long: Window;
-  readonly short: Window;
+  /** As Prometheus writes it. */
+  readonly short: string;
   /** The share of the budget that is spent within the long window at this rate, in percent. */
   readonly percentOfBudget: bigint;
 }
 
 /** A window as Prometheus writes it. */
-export interface Window {
+interface Window {
   readonly text: string;
   readonly hours: bigint;
 }
@@ -24,14 +25,14 @@ const THREE_DAYS: Window = { text: '3d', hours: 3n * HOURS_PER_DAY };
 
 /** Rates that wake somebody up. @see https://sre.google/workbook/alerting-on-slos/ */
 export const PAGES: readonly BurnRate[] = [
-  { long: HOUR, short: { text: '5m', hours: 0n }, percentOfBudget: 2n },
-  { long: SIX_HOURS, short: { text: '30m', hours: 0n }, percentOfBudget: 5n },
+  { long: HOUR, short: '5m', percentOfBudget: 2n },
+  { long: SIX_HOURS, short: '30m', percentOfBudget: 5n },
 ];
 
 /** Rates that wait for the morning. */
 export const TICKETS: readonly BurnRate[] = [
-  { long: DAY, short: { text: '2h', hours: 2n }, percentOfBudget: 10n },
-  { long: THREE_DAYS, short: SIX_HOURS, percentOfBudget: 10n },
+  { long: DAY, short: '2h', percentOfBudget: 10n },
+  { long: THREE_DAYS, short: SIX_HOURS.text, percentOfBudget: 10n },
 ];
 
 /** What may fail of all, in billionths of one. */

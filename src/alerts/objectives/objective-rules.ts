@@ -1,12 +1,14 @@
-import { BurnRate, ErrorBudget, HOURS_PER_DAY, PAGES, TICKETS, Window } from './burn-rates';
+import { BurnRate, ErrorBudget, PAGES, TICKETS } from './burn-rates';
 import { AlertRule, RecordingRule, RuleGroup } from '../alert-rules';
 import { withRunbook } from '../alert-texts';
 import { seriesOf } from '../promql';
 
 const RATE_WINDOW = '5m';
 const LONGER_WINDOWS = ['30m', '1h', '2h', '6h', '1d', '3d'];
-const SECONDS_PER_HOUR = 3600n;
+/** The same everywhere, for what is recorded is added up. */
+const EVALUATION = { interval: '1m', seconds: 60 };
 const LOW = 0.25;
+const PERIOD_BURN_RATE = 'slo:period_burn_rate:ratio';
 
 /** An objective of one service, as rules need it. */
 export interface ObjectiveSubject {
@@ -37,6 +39,7 @@ export function objectiveGroup(subject: ObjectiveSubject): RuleGroup {
   const alerts = [burnsFast, burnsSlowly, isLow, isExhausted, hasNoData].map((alert) => alert(subject));
   return {
     name: `slo-${namespace}-${subject.service}-${slo}`,
+    interval: EVALUATION.interval,
     rules: [
       ...recordings(subject).map((rule) => ({ ...rule, labels })),
       ...withRunbook(alerts, runbook).map((alert) => ({ ...alert, labels, dashboard })),
@@ -53,15 +56,15 @@ function recordings(subject: ObjectiveSubject): RecordingRule[] {
     { record: 'slo:errors:rate5m', expr: failures },
     { record: 'slo:requests:rate5m', expr: requests },
     { record: ratio(RATE_WINDOW), expr: `${failed} / ${all}` },
-    ...[...LONGER_WINDOWS, `${days}d`].map((window) => ({ record: ratio(window), expr: over(window) })),
+    ...[...LONGER_WINDOWS, period(subject)].map((window) => ({ record: ratio(window), expr: over(window) })),
     { record: 'slo:objective:ratio', expr: `vector(${budget.objective})` },
     { record: 'slo:error_budget:ratio', expr: `vector(${budget.share})` },
     { record: 'slo:time_period:days', expr: `vector(${days})` },
     { record: 'slo:current_burn_rate:ratio', expr: `${own(subject, ratio(RATE_WINDOW))} / ${budget.share}` },
-    { record: 'slo:period_burn_rate:ratio', expr: `${own(subject, ratio(`${days}d`))} / ${budget.share}` },
+    { record: PERIOD_BURN_RATE, expr: `${own(subject, ratio(period(subject)))} / ${budget.share}` },
     {
       record: 'slo:period_error_budget_remaining:ratio',
-      expr: `1 - ${own(subject, 'slo:period_burn_rate:ratio')}`,
+      expr: `1 - ${own(subject, PERIOD_BURN_RATE)}`,
     },
   ];
 }
@@ -100,11 +103,11 @@ function isLow(subject: ObjectiveSubject): Alert {
 function isExhausted(subject: ObjectiveSubject): Alert {
   return {
     alert: 'ErrorBudgetExhausted',
-    expr: `${remaining(subject)} <= 0 and ${isFailing(subject, period(subject))}`,
+    expr: `${own(subject, PERIOD_BURN_RATE)} >= 1 and ${isFailing(subject, period(subject))}`,
     for: '15m',
     severity: 'warning',
     summary: `${service(subject)} has spent its error budget.`,
-    description: `${promised(subject)} {{ $value | humanizePercentage }} of the budget is left. Until it has grown `
+    description: `${promised(subject)} {{ $value | humanizePercentage }} of the budget is spent. Until it has grown `
       + 'again, what makes the service more reliable comes before what is new.',
   };
 }
@@ -116,8 +119,9 @@ function hasNoData(subject: ObjectiveSubject): Alert {
     for: '15m',
     severity: 'warning',
     summary: `Nobody knows whether ${service(subject)} keeps its objective ${subject.slo}.`,
-    description: 'No requests are counted under the names and labels that the objective reads. First see whether '
-      + 'Prometheus scrapes the pods, then whether the metrics are called as the objective says.',
+    description: 'There are no series under the names and labels that the objective reads. First see whether somebody '
+      + 'has called it yet, for many series begin with the first request, then whether Prometheus scrapes the pods, '
+      + 'and whether the metrics are called as the objective says.',
   };
 }
 
@@ -135,19 +139,19 @@ function conditions(subject: ObjectiveSubject, rate: BurnRate): string[] {
   const threshold = subject.budget.threshold(rate);
   return [
     `${own(subject, ratio(long.text))} > ${threshold}`,
-    `${own(subject, ratio(short.text))} > ${threshold}`,
-    isFailing(subject, long),
+    `${own(subject, ratio(short))} > ${threshold}`,
+    isFailing(subject, long.text),
   ];
 }
 
-/** Whether there were more than a few failures, as far as a window that is not full yet can tell. */
-function isFailing(subject: ObjectiveSubject, { text, hours }: Window): string {
-  const mean = `avg_over_time(${own(subject, 'slo:errors:rate5m')}[${text}])`;
-  return `${mean} * ${hours * SECONDS_PER_HOUR} >= ${subject.minimumFailures}`;
+/** Whether there were more than a few failures. Where an evaluation was missed, they are fewer and never more. */
+function isFailing(subject: ObjectiveSubject, window: string): string {
+  const perSecond = `sum_over_time(${own(subject, 'slo:errors:rate5m')}[${window}])`;
+  return `${perSecond} * ${EVALUATION.seconds} >= ${subject.minimumFailures}`;
 }
 
-function period({ days }: ObjectiveSubject): Window {
-  return { text: `${days}d`, hours: BigInt(days) * HOURS_PER_DAY };
+function period({ days }: ObjectiveSubject): string {
+  return `${days}d`;
 }
 
 function remaining(subject: ObjectiveSubject): string {

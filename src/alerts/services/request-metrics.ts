@@ -264,7 +264,7 @@ export class RequestMetrics {
   }
 }
 
-/** What both JavaScript and Prometheus write without an exponent. */
+/** Shorter ones Prometheus writes with an exponent, and longer ones no request takes. */
 function isBoundary(seconds: number): boolean {
   return seconds >= SHORTEST && seconds <= LONGEST;
 }

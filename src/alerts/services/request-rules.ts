@@ -20,7 +20,7 @@ type Alert = Omit<AlertRule, 'runbook' | 'dashboard'>;
 
 const WINDOW = '5m';
 const TRAFFIC_WINDOW = '10m';
-/** Of requests an hour ago. Between day and night, traffic never changes so fast. */
+/** Of requests an hour ago. Between day and night, traffic hardly changes so fast; where a load ends, it does. */
 const DROP = 0.1;
 const SLOW_PERCENT = 5;
 
@@ -63,7 +63,7 @@ function latencyIsHigh(subject: ServiceSubject): Alert {
   };
 }
 
-/** Where the pods or their metrics are gone, nothing arrives either. */
+/** Where the pods or their metrics are gone, nothing arrives either. Nobody is woken: a load may end as it should. */
 function trafficDropped(subject: ServiceSubject): Alert {
   const { queries } = subject;
   const before = queries.rate('1h', '15m');
@@ -74,23 +74,25 @@ function trafficDropped(subject: ServiceSubject): Alert {
       `and ${isCalled(subject, before)}`,
     ].join('\n'),
     for: '5m',
-    severity: 'critical',
+    severity: 'warning',
     summary: `Requests to ${nameOf(subject)} have stopped, or nearly so.`,
     description: '{{ $value | humanize }} arrive in a minute now, less than a tenth of those an hour ago. First see '
       + 'whether its pods are ready, then whether something in front of it fails: DNS, certificates, the ingress '
-      + 'controller, or those that call it.',
+      + 'controller, or those that call it. A load that ends on schedule looks the same.',
   };
 }
 
+/** Pods that nobody has called yet cannot be told from those that count under other names. */
 function nothingIsCounted(subject: ServiceSubject): Alert {
   return {
     alert: 'ServiceNotCounted',
     expr: `absent(${subject.queries.rate(WINDOW)})`,
     for: '15m',
     severity: 'warning',
-    summary: `No requests to ${nameOf(subject)} are counted.`,
-    description: 'No other alert about its requests can fire. First see whether Prometheus scrapes the pods, then '
-      + 'whether the metrics are called as the alerts read them; some appear with the first request.',
+    summary: `Nothing counts the requests to ${nameOf(subject)}.`,
+    description: 'There are no such series, so that no other alert about its requests can fire. First see whether '
+      + 'somebody has called it yet, for many series begin with the first request, then whether Prometheus scrapes the '
+      + 'pods, and whether the metrics are called as the alerts read them.',
   };
 }
 

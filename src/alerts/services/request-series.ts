@@ -1,6 +1,9 @@
 import { ControllerKind } from '../../internal/naming/pod-names';
 import { promqlString } from '../promql';
 
+/** From here on Go writes a number with an exponent, of two digits at least. */
+const LEAST_WITH_EXPONENT = 1_000_000;
+
 /** A service whose requests are asked for. */
 export interface RequestSubject {
   readonly namespace: string;
@@ -74,14 +77,27 @@ export class RequestQueries {
     return `${metric}{${[...this.matchers, ...matchers].join(',')}}`;
   }
 
-  /** Prometheus writes whole numbers with a fraction since 3.0, and without one before. */
   private boundary(seconds: number): string {
-    const text = decimalText(seconds * this.series.unitsPerSecond);
-    return text.includes('.') ? `le=${promqlString(text)}` : `le=~${promqlString(`${text}(\\.0)?`)}`;
+    const [spelling, ...others] = spellings(seconds * this.series.unitsPerSecond);
+    if (others.length === 0) return `le=${promqlString(spelling)}`;
+    return `le=~${promqlString([spelling, ...others].map(escaped).join('|'))}`;
   }
 }
 
-/** Without the noise of binary fractions: 0.3 seconds are 300 of its thousandths. */
-function decimalText(value: number): string {
-  return String(Number(value.toPrecision(12)));
+/**
+ * What the label of a boundary may be. Prometheus keeps what it scrapes, such as `1` and `1800000`; since 3.0 it writes
+ * `1.0` and `1.8e+06`, as some clients do too.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/migration/
+ */
+function spellings(boundary: number): string[] {
+  // Without the noise of binary fractions: 0.3 seconds are 300 of its thousandths.
+  const value = Number(boundary.toPrecision(12));
+  const fraction = Number.isInteger(value) ? [`${value}.0`] : [];
+  const exponent = value < LEAST_WITH_EXPONENT ? [] : [value.toExponential().replace(/\+(\d)$/, '+0$1')];
+  return [String(value), ...fraction, ...exponent];
+}
+
+function escaped(literal: string): string {
+  return literal.replace(/[.+]/g, '\\$&');
 }

@@ -1,93 +1,20 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CountedService, metricsOf, queriesOf } from './counted-service';
 import { RequestMetrics } from './request-metrics';
-import { requestAlerts } from './request-rules';
-import { saturationAlerts } from './saturation-rules';
+import { requestAlerts, ServiceSubject } from './request-rules';
+import { saturationAlerts, SaturationSubject } from './saturation-rules';
+import { ServiceAlertsOptions } from './service-alerts-options';
+import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, checkNumber, COUNT_RANGE } from '../../internal/values/numbers';
+import { checkReason } from '../../internal/values/plain-text';
 import { checkWebAddress } from '../../internal/values/web-address';
 import { Platform } from '../../platform/platform';
 import { alertRulesObject } from '../alert-rules';
 import { withRunbook } from '../alert-texts';
-
-/** Options for `ServiceAlerts.goldenSignals`. */
-export interface ServiceAlertsOptions {
-  /**
-   * Under which names the requests are counted.
-   *
-   * In the manifest: the series in the expressions of the alerts about requests.
-   *
-   * @default - what the workload says by `Metrics.at({ requests })`
-   */
-  readonly metrics?: RequestMetrics;
-
-  /**
-   * How many of a hundred requests may fail, from 0.1 to 99.
-   *
-   * In the manifest: the threshold of `ServiceErrorRateHigh`.
-   *
-   * @default 5
-   */
-  readonly errorPercent?: number;
-
-  /**
-   * The longest that 95 of a hundred requests may take: one of the boundaries of the histogram.
-   *
-   * In the manifest: the threshold of `ServiceLatencyHigh`, in seconds.
-   *
-   * @default - the first boundary from one second on, or else the last one
-   */
-  readonly latency?: Duration;
-
-  /**
-   * With fewer requests in a minute nobody is alerted of failures and delays.
-   *
-   * Where they were fewer an hour ago, nobody is alerted of their end either.
-   *
-   * In the manifest: the last condition of each alert about requests.
-   *
-   * @default 30
-   */
-  readonly minimumRequestsPerMinute?: number;
-
-  /**
-   * How much of its memory limit a container may use, in percent, from 1 to 100.
-   *
-   * In the manifest: the threshold of `ServiceMemoryNearLimit`.
-   *
-   * @default 90
-   */
-  readonly memoryPercent?: number;
-
-  /**
-   * In how many of a hundred periods of the scheduler a container may be throttled, from 1 to 100.
-   *
-   * In the manifest: the threshold of `ServiceCpuThrottled`.
-   *
-   * @default 25
-   */
-  readonly throttledPercent?: number;
-
-  /**
-   * Address of the page that has a section for each alert.
-   *
-   * In the manifest: the annotation `runbook_url` of each alert.
-   *
-   * @default - the runbook of this library
-   */
-  readonly runbook?: string;
-
-  /**
-   * Address of the dashboard that the alerts link to.
-   *
-   * In the manifest: the annotation `dashboard_url` of each alert.
-   *
-   * @default - that of the platform's `dashboards`
-   */
-  readonly dashboard?: string;
-}
+import { checkGivenNames, omittedReasons } from '../omitted-alerts';
 
 /** What is written where nothing is said. */
 const DEFAULTS = {
@@ -127,7 +54,7 @@ export class ServiceAlerts {
     const { scope, name, namespace, labels } = service;
     this.check(scope);
     const metrics = metricsOf(service, 'alerts.metrics', this.options.metrics);
-    const { runbook = DEFAULTS.runbook } = this.options;
+    const { runbook = DEFAULTS.runbook, omit = {} } = this.options;
     const dashboard = this.options.dashboard ?? Platform.of(scope)._dashboardOf({ namespace, service: name });
     const subject = {
       ...service,
@@ -136,9 +63,11 @@ export class ServiceAlerts {
       latencySeconds: this.latencyOf(scope, metrics),
       queries: queriesOf(service, metrics),
     };
-    const alerts = withRunbook([...requestAlerts(subject), ...saturationAlerts(subject)], runbook);
+    this.checkOmitted(scope, alertsOf({ ...subject, isScaled: true }).map(({ alert }) => alert));
+    const alerts = withRunbook(alertsOf(subject).filter(({ alert }) => omit[alert] === undefined), runbook);
+    if (alerts.length === 0) failOfNothing(scope, omit);
     return alertRulesObject(scope, 'ServiceAlerts', {
-      metadata: { name: `${name}-alerts`, namespace, labels },
+      metadata: { name: `${name}-alerts`, namespace, labels, ...omittedReasons(omit) },
       groups: [{
         name: `service-${namespace}-${name}`,
         rules: alerts.map((alert) => ({ ...alert, labels: { namespace, service: name }, dashboard })),
@@ -168,12 +97,33 @@ export class ServiceAlerts {
     checkWebAddress(scope, 'alerts.dashboard', dashboard);
   }
 
+  /** The same may be left out of every service, whether or not it has an autoscaler. */
+  private checkOmitted(scope: Construct, known: readonly string[]): void {
+    const { omit = {} } = this.options;
+    const prop = 'alerts.omit';
+    checkGivenNames(scope, { prop, given: omit, known, what: 'alerts', list: 'docs/alerts.md lists them' });
+    for (const [alert, reason] of Object.entries(omit)) checkReason(scope, `${prop}.${alert}`, reason);
+  }
+
   private latencyOf(scope: Construct, metrics: RequestMetrics): number {
     const { latency } = this.options;
     if (latency === undefined) return usualLatency(metrics._boundaries);
     metrics._checkBoundary(scope, 'alerts.latency', latency);
     return inSeconds(latency);
   }
+}
+
+function alertsOf(subject: ServiceSubject & SaturationSubject) {
+  return [...requestAlerts(subject), ...saturationAlerts(subject)];
+}
+
+function failOfNothing(scope: Construct, omit: Record<string, string>): never {
+  return fail(scope, {
+    prop: 'alerts.omit',
+    must: 'leave an alert',
+    got: Object.keys(omit),
+    remedy: 'take one out of it, or do not call alertOn',
+  });
 }
 
 function usualLatency(boundaries: readonly number[]): number {

@@ -475,7 +475,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'resources?: Resources, rollout?: Rollout, scaling?: Autoscaling',
     },
     'ServiceAlertsOptions': {
-      'members': 'dashboard?: string, errorPercent?: number, latency?: cdk8s.Duration, memoryPercent?: number, metrics?: RequestMetrics, minimumRequestsPerMinute?: number, runbook?: string, throttledPercent?: number',
+      'members': 'dashboard?: string, errorPercent?: number, latency?: cdk8s.Duration, memoryPercent?: number, metrics?: RequestMetrics, minimumRequestsPerMinute?: number, omit?: map<string>, runbook?: string, throttledPercent?: number',
     },
     'ServiceLevelObjectiveOptions': {
       'members': 'dashboard?: string, days?: number, metrics?: RequestMetrics, minimumFailures?: number, name?: string, runbook?: string',

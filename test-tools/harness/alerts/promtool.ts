@@ -61,6 +61,18 @@ export function checkConfig(files: Readonly<Record<string, string>>, configurati
   ));
 }
 
+/** How Prometheus writes the boundary of a histogram that it has scraped. */
+export function storedBoundary(scraped: string): string {
+  const metrics = `# TYPE took histogram\ntook_bucket{le="${scraped}"} 1 1\n# EOF\n`;
+  return withFiles({ 'metrics.txt': metrics }, (folder) => {
+    const data = path.join(folder, 'data');
+    // Without the folder of what is not in a block yet, nothing is read.
+    fs.mkdirSync(path.join(data, 'wal'), { recursive: true });
+    promtool(['tsdb', 'create-blocks-from', 'openmetrics', path.join(folder, 'metrics.txt'), data]);
+    return /le="([^"]+)"/.exec(promtool(['tsdb', 'dump', data]).stdout)![1];
+  });
+}
+
 function withFiles(files: Readonly<Record<string, string>>, use: (folder: string) => string): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-promtool-'));
   try {
@@ -72,7 +84,12 @@ function withFiles(files: Readonly<Record<string, string>>, use: (folder: string
 }
 
 function complaint(args: readonly string[]): string {
-  const { error, status, stdout, stderr } = spawnSync(TOOLS.promtool(), args, { encoding: 'utf8' });
-  if (error !== undefined) throw error;
+  const { status, stdout, stderr } = promtool(args);
   return status === 0 ? '' : `exit code ${status}: ${stdout}${stderr}`;
+}
+
+function promtool(args: readonly string[]) {
+  const { error, ...output } = spawnSync(TOOLS.promtool(), args, { encoding: 'utf8' });
+  if (error !== undefined) throw error;
+  return output;
 }

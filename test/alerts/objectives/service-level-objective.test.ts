@@ -56,8 +56,8 @@ describe('what is promised', () => {
   });
 
   it('is recorded as the share of failures and of requests, and over each window of an alert', () => {
-    const { spec: { groups: [{ name, rules }] } } = availability();
-    expect(name).toBe('slo-shop-api-availability');
+    const { spec: { groups: [{ name, interval, rules }] } } = availability();
+    expect([name, interval]).toEqual(['slo-shop-api-availability', '1m']);
     expect(rules.flatMap(({ record = [] }: Manifest) => record)).toEqual([
       'slo:errors:rate5m', 'slo:requests:rate5m',
       ...['5m', '30m', '1h', '2h', '6h', '1d', '3d', '30d'].map((window) => `slo:sli_error:ratio_rate${window}`),
@@ -78,11 +78,11 @@ describe('what is promised', () => {
         '(',
         '  slo:sli_error:ratio_rate1h{namespace="shop",service="api",slo="availability"} > 0.0144',
         '  and slo:sli_error:ratio_rate5m{namespace="shop",service="api",slo="availability"} > 0.0144',
-        '  and avg_over_time(slo:errors:rate5m{namespace="shop",service="api",slo="availability"}[1h]) * 3600 >= 10',
+        '  and sum_over_time(slo:errors:rate5m{namespace="shop",service="api",slo="availability"}[1h]) * 60 >= 10',
         ') or (',
         '  slo:sli_error:ratio_rate6h{namespace="shop",service="api",slo="availability"} > 0.006',
         '  and slo:sli_error:ratio_rate30m{namespace="shop",service="api",slo="availability"} > 0.006',
-        '  and avg_over_time(slo:errors:rate5m{namespace="shop",service="api",slo="availability"}[6h]) * 21600 >= 10',
+        '  and sum_over_time(slo:errors:rate5m{namespace="shop",service="api",slo="availability"}[6h]) * 60 >= 10',
         ')',
       ].join('\n'),
       labels: { namespace: 'shop', service: 'api', slo: 'availability', severity: 'critical' },
@@ -117,7 +117,26 @@ describe('a latency objective', () => {
       'sum(rate(http_server_request_duration_seconds_count{namespace="shop",job="api"}[5m]))'
       + ' - sum(rate(http_server_request_duration_seconds_bucket{namespace="shop",job="api",le="0.25"}[5m]))',
     );
-    expect(written(RequestMetrics.istio())).toContain('le=~"250(\\\\.0)?"');
+  });
+
+  it.each([
+    [0.25, 'le=~"250|250\\\\.0"'],
+    [0.0005, 'le="0.5"'],
+    [999.999, 'le=~"999999|999999\\\\.0"'],
+    [1000, 'le=~"1000000|1000000\\\\.0|1e\\\\+06"'],
+    [1800, 'le=~"1800000|1800000\\\\.0|1\\\\.8e\\\\+06"'],
+    [1234.5675, 'le=~"1234567\\\\.5|1\\\\.2345675e\\\\+06"'],
+    [86_400, 'le=~"86400000|86400000\\\\.0|8\\\\.64e\\\\+07"'],
+  ])('finds the boundary however Prometheus spells it: %d seconds in milliseconds', (seconds, expected) => {
+    const below = Duration.millis(seconds * 1000);
+    const boundaries = [below];
+    const conventions = [
+      RequestMetrics.istio({ boundaries }), RequestMetrics.openTelemetryGrpc({ legacy: true, boundaries }),
+    ];
+    for (const metrics of conventions) {
+      const [object] = promised([ServiceLevelObjective.latency(99, below, { metrics })]);
+      expect(rule(object, 'slo:errors:rate5m').expr).toContain(expected);
+    }
   });
 
   it('says the time in its texts', () => {
@@ -139,7 +158,7 @@ describe('the props', () => {
   });
 
   it('let fewer failures alert', () => {
-    expect(rule(availability({ minimumFailures: 3 }), 'ErrorBudgetBurnsFast').expr).toContain('* 3600 >= 3\n');
+    expect(rule(availability({ minimumFailures: 3 }), 'ErrorBudgetBurnsFast').expr).toContain('* 60 >= 3\n');
   });
 
   it('link to other pages', () => {

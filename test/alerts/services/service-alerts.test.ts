@@ -10,6 +10,10 @@ const OPERATOR = { metrics: MetricsFlavor.operator({ monitorLabels: { release: '
 const COUNTED = Metrics.at({ requests: RequestMetrics.httpRequestsTotal() });
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/services.md';
 const PODS = 'namespace="shop",pod=~"api-[bcdfghjklmnpqrstvwxz2456789]{1,10}-[bcdfghjklmnpqrstvwxz2456789]{5}"';
+const ALERTS = [
+  'ServiceErrorRateHigh', 'ServiceLatencyHigh', 'ServiceTrafficDropped', 'ServiceNotCounted', 'ServiceMemoryNearLimit',
+  'ServiceCpuThrottled', 'ServiceAtMaximumScale',
+];
 const REQUESTS = 'namespace="shop",job="api"';
 
 function serviceIn(chart: Chart, metrics?: Metrics): ProductionService {
@@ -50,7 +54,7 @@ describe('the alerts of a service', () => {
       ],
       ServiceLatencyHigh: [
         `(sum(rate(http_request_duration_seconds_count{${REQUESTS}}[5m]))`
-        + ` - sum(rate(http_request_duration_seconds_bucket{${REQUESTS},le=~"1(\\\\.0)?"}[5m])))`
+        + ` - sum(rate(http_request_duration_seconds_bucket{${REQUESTS},le=~"1|1\\\\.0"}[5m])))`
         + ` / sum(rate(http_request_duration_seconds_count{${REQUESTS}}[5m])) > 0.05`,
         `and sum(rate(http_request_duration_seconds_count{${REQUESTS}}[5m])) * 60 >= 30`,
       ],
@@ -90,7 +94,7 @@ describe('the alerts of a service', () => {
       },
     });
     expect(rulesOf(alertedBy()).filter(({ labels }) => labels.severity === 'critical').map(({ alert }) => alert))
-      .toEqual(['ServiceErrorRateHigh', 'ServiceTrafficDropped']);
+      .toEqual(['ServiceErrorRateHigh']);
   });
 
   it.each(MINORS)('are what the operator takes, on %s', (minor) => {
@@ -142,6 +146,25 @@ describe('the props', () => {
     expect(ruleOf(alertedBy(options), alert).expr).toContain(expected);
   });
 
+  it('leave out alerts, and say why', () => {
+    const omit = { ServiceTrafficDropped: 'its callers run at night', ServiceAtMaximumScale: 'the licence is for two' };
+    const object = alertedBy({ omit });
+    expect(object.metadata.annotations).toEqual({
+      'preflight/omitted.ServiceTrafficDropped': 'its callers run at night',
+      'preflight/omitted.ServiceAtMaximumScale': 'the licence is for two',
+    });
+    expect(rulesOf(object).map(({ alert }) => alert)).toEqual(ALERTS.filter((alert) => !(alert in omit)));
+  });
+
+  it('may leave out an alert that the service does not have', () => {
+    const scaling = Autoscaling.none('the licence is for two', 2);
+    const omit = { ServiceAtMaximumScale: 'seen elsewhere' };
+    expect(() => render((chart) => {
+      const api = new ProductionService(chart, 'api', { image: IMAGE, port: 8080, metrics: COUNTED, scaling });
+      api.alertOn(ServiceAlerts.goldenSignals({ omit }));
+    }, OPERATOR)).not.toThrow();
+  });
+
   it('link to other pages', () => {
     const object = alertedBy({ runbook: 'https://wiki/api', dashboard: 'https://g/d/1' });
     expect(ruleOf(object, 'ServiceCpuThrottled').annotations)
@@ -173,6 +196,12 @@ describe('what is refused', () => {
     ['no traffic', { minimumRequestsPerMinute: 0 }, /'alerts.minimumRequestsPerMinute' must be a whole number/],
     ['a boundary that is none', { latency: Duration.millis(300) }, /'alerts.latency' must be one of the boundaries/],
     ['a page that is none', { runbook: '\ud800' }, /'alerts.runbook' must/],
+    ['an alert that there is not', { omit: { ServiceTrafficDrop: 'quiet' } },
+      /'alerts.omit' must name alerts that there are, got "ServiceTrafficDrop"; did you mean ServiceTrafficDropped\?/],
+    ['an alert like no other', { omit: { traffic: 'quiet' } }, /'alerts.omit' must .*; docs\/alerts.md lists them/],
+    ['no reason', { omit: { ServiceNotCounted: ' ' } }, /'alerts.omit.ServiceNotCounted' must say why, got " "/],
+    ['every alert', { omit: Object.fromEntries(ALERTS.map((alert) => [alert, 'quiet'])) },
+      /'alerts.omit' must leave an alert, got .*; take one out of it, or do not call alertOn/],
     ['a dashboard that is none', { dashboard: '\ud800' }, /'alerts.dashboard' must/],
   ])('is %s', (_, options, message) => {
     expect(refusal(options)).toThrow(message);
