@@ -26,7 +26,7 @@ const MANAGED_BY_PROVIDER: readonly Provider[] = [Provider.EKS, Provider.GKE, Pr
  * quotas, and whether Prometheus and Alertmanager, who tell of them, work themselves.
  *
  * The alerts read what kube-state-metrics, node-exporter, kubelets, the API servers, cert-manager, Prometheus and
- * Alertmanager show, under the usual names of jobs. One of them always fires, the `Watchdog`.
+ * Alertmanager show, under the usual names of jobs. The `Watchdog`, which always fires, is of `AlertRouting`.
  *
  * Writes one object with rules. One Prometheus that scrapes one cluster is to evaluate them.
  *
