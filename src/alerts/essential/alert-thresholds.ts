@@ -37,7 +37,7 @@ export interface AlertThresholds {
   readonly volumeFreePercent?: number;
 
   /**
-   * How often a container may restart within an hour.
+   * How often a container may restart within an hour: at most 15 times, for the kubelet restarts it 16 times.
    *
    * In the manifest: the expression of the alert `ContainerRestarting`.
    *

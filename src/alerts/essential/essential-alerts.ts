@@ -18,7 +18,6 @@ import { Provider } from '../../platform/provider';
 import { alertRulesObject } from '../alert-rules';
 import { checkGivenNames, omittedReasons } from '../omitted-alerts';
 
-const DOCUMENT = 'docs/essential-alerts.md';
 const RUNBOOKS = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks';
 const MANAGED_BY_PROVIDER: readonly Provider[] = [Provider.EKS, Provider.GKE, Provider.AKS];
 
@@ -27,7 +26,7 @@ const MANAGED_BY_PROVIDER: readonly Provider[] = [Provider.EKS, Provider.GKE, Pr
  * quotas, and whether Prometheus and Alertmanager, who tell of them, work themselves.
  *
  * The alerts read what kube-state-metrics, node-exporter, kubelets, the API servers, cert-manager, Prometheus and
- * Alertmanager show, under the usual names of jobs. One of them always fires, the `Watchdog`.
+ * Alertmanager show, under the usual names of jobs. The `Watchdog`, which always fires, is of `AlertRouting`.
  *
  * Writes one object with rules. One Prometheus that scrapes one cluster is to evaluate them.
  *

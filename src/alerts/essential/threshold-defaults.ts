@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { AlertThresholds } from './alert-thresholds';
 import { checkInteger, Range } from '../../internal/values/numbers';
+import { mostRestarts } from '../../internal/values/restart-back-off';
 
 /** What holds where nothing is said. */
 export const DEFAULT_THRESHOLDS: Required<AlertThresholds> = {
@@ -16,9 +17,11 @@ export const DEFAULT_THRESHOLDS: Required<AlertThresholds> = {
   targetsDownPercent: 10,
 };
 
+const HOUR = 3600;
 const PERCENT = { min: 1, max: 99 };
 const RANGES: Partial<Record<keyof AlertThresholds, Range>> = {
-  restartsPerHour: { min: 1, max: 60 },
+  // The alert waits for one more.
+  restartsPerHour: { min: 1, max: mostRestarts(HOUR) - 1 },
   // The page comes seven days before.
   certificateDays: { min: 8, max: 365 },
 };

@@ -26,13 +26,18 @@ function down(queries: ProbeQueries): Alert {
 function slow(queries: ProbeQueries, seconds: number): Alert {
   return {
     alert: 'EndpointSlow',
-    expr: `${queries.of('min', `avg_over_time(${queries.series('probe_duration_seconds')}[10m])`)} > ${seconds}`,
+    expr: `${queries.of('min', `avg_over_time((\n  ${answered(queries)}\n)[10m:1m])`)} > ${seconds}`,
     for: '10m',
     severity: 'warning',
     summary: `${URL} takes ${VALUE_AS_DURATION} to answer.`,
     description: `Answers have taken longer than ${durationText(seconds)} for long, names and handshake included. `
       + 'First see which of them takes the time: `probe_http_duration_seconds` has each phase.',
   };
+}
+
+/** What gives up has not answered slowly. */
+function answered(queries: ProbeQueries): string {
+  return `${queries.series('probe_duration_seconds')} and ${queries.series('probe_success')} == 1`;
 }
 
 function missing(queries: ProbeQueries): Alert {

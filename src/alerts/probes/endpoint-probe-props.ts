@@ -11,8 +11,8 @@ export interface EndpointProbeProps extends ProbeOptions {
   readonly urls: string[];
 
   /**
-   * How long an answer may take, redirects and the handshake included: from 10 milliseconds to 5 seconds, after which
-   * there is none.
+   * How long an answer may take, redirects and the handshake included: from 10 milliseconds to less than 5
+   * seconds, after which there is none.
    *
    * In the manifest: the expression of the alert `EndpointSlow`.
    *

@@ -11,7 +11,7 @@ import { OwnConstruct } from '../../platform/own-construct';
 
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/probes.md';
 const MILLISECONDS = { integral: false };
-const SLOW_RANGE = { min: 10, max: 5000 };
+const SLOW_RANGE = { min: 10, below: 5000 };
 
 /**
  * Asks pages again and again, as somebody outside would, and tells when they do not answer, or not in time.
@@ -57,8 +57,8 @@ export class EndpointProbe extends OwnConstruct {
 
 function secondsOf(scope: Construct, slowerThan: Duration): number {
   const milliseconds = slowerThan.toMilliseconds(MILLISECONDS);
-  if (milliseconds < SLOW_RANGE.min || milliseconds > SLOW_RANGE.max) {
-    const must = `be from ${SLOW_RANGE.min} to ${SLOW_RANGE.max} milliseconds`;
+  if (milliseconds < SLOW_RANGE.min || milliseconds >= SLOW_RANGE.below) {
+    const must = `be from ${SLOW_RANGE.min} to less than ${SLOW_RANGE.below} milliseconds`;
     const remedy = 'give a duration within the range, such as Duration.seconds(1)';
     fail(scope, { prop: 'slowerThan', must, got: `${milliseconds} milliseconds`, remedy });
   }

@@ -1,4 +1,5 @@
-import { mostRestarts, restartThresholdsOf } from '../facts/alerts/restart-thresholds';
+import { mostRestarts } from '../../internal/values/restart-back-off';
+import { restartThresholdsOf } from '../facts/alerts/restart-thresholds';
 import { RULE_CARRIERS } from '../facts/alerts/rule-groups';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -24,11 +25,12 @@ export const RESTART_ALERTS_CAN_FIRE: ICheck = {
     'https://github.com/kubernetes-monitoring/kubernetes-mixin/blob/master/alerts/apps_alerts.libsonnet',
   ],
   appliesTo: RULE_CARRIERS,
-  evaluate: (manifest, cluster) => restartThresholdsOf(manifest, cluster).map(({ alert, restarts, seconds }) => {
-    const minutes = rounded(seconds / MINUTE);
-    const asked = `the alert ${alert} waits for ${rounded(restarts)} restarts within ${minutes} minutes`;
+  evaluate: (manifest, cluster) => restartThresholdsOf(manifest, cluster).map((threshold) => {
+    const { alert, restarts, exceeded, seconds } = threshold;
+    const number = `${exceeded ? 'more than ' : ''}${rounded(restarts)}`;
+    const asked = `the alert ${alert} waits for ${number} restarts within ${rounded(seconds / MINUTE)} minutes`;
     const most = mostRestarts(seconds);
-    if (restarts <= most) return { passed: true, message: asked };
+    if (exceeded ? restarts < most : restarts <= most) return { passed: true, message: asked };
     return {
       passed: false,
       message: `${asked}, and there are never more than ${most}`,

@@ -26,12 +26,34 @@ function members(metric: string, ...values: (number | string)[]): Series {
 
 /** How many of a hundred notifications a minute each member cannot send. */
 function failing(...failed: number[]): Series {
-  const of = (index: number) => `namespace="monitoring",job="alertmanager",instance="a-${index}",integration="slack"`;
-  return Object.fromEntries(failed.flatMap((number, index) => [
-    [`alertmanager_notifications_failed_total{${of(index)},reason="other"}`, `0+${number}x30`],
-    [`alertmanager_notifications_total{${of(index)}}`, '0+100x30'],
-  ]));
+  return Object.assign({}, ...failed.map((number, index) => (
+    notifications(index, { all: '0+100x30', failed: `0+${number}x30` })
+  )));
 }
+
+function notifications(index: number, { all, failed }: Readonly<Record<'all' | 'failed', string>>): Series {
+  const of = `namespace="monitoring",job="alertmanager",instance="a-${index}",integration="slack"`;
+  return {
+    [`alertmanager_notifications_failed_total{${of},reason="other"}`]: failed,
+    [`alertmanager_notifications_total{${of}}`]: all,
+  };
+}
+
+/** How many members one sees. */
+function member(name: string, values: string): Series {
+  return { [`alertmanager_cluster_members{namespace="monitoring",job="alertmanager",instance="${name}"}`]: values };
+}
+
+/** Five members that are replaced one after the other, each under another address. */
+const ROLLED: Series = Object.assign({}, ...Array.from({ length: 5 }, (_, index) => ({
+  ...member(`old-${index}`, `5x${3 + index * 4}`),
+  ...member(`new-${index}`, `_x${3 + index * 4} 1 5x60`),
+})));
+/** One fails, and counts it when another one has sent instead for long. */
+const SENT_INSTEAD: Series = {
+  ...notifications(0, { all: '0+1x30', failed: '0+1x30' }),
+  ...notifications(1, { all: '0 0 1x30', failed: '0x30' }),
+};
 
 export const PROMETHEUS_CASES: readonly SeriesCase[] = [
   {
@@ -87,8 +109,6 @@ export const PROMETHEUS_CASES: readonly SeriesCase[] = [
     labels: OF_SERVER,
     value: 0,
   },
-  // It always fires: nothing could silence it.
-  { alert: 'Watchdog', minute: 0, fires: {}, silent: [], labels: {}, value: 1, missing: {} },
 ];
 
 export const ALERTMANAGER_CASES: readonly SeriesCase[] = [
@@ -105,7 +125,11 @@ export const ALERTMANAGER_CASES: readonly SeriesCase[] = [
     alert: 'AlertmanagerMembersInconsistent',
     minute: 15,
     fires: members('cluster_members', 3, 3, 2),
-    silent: [members('cluster_members', 3, 3, 3), members('cluster_members', '3 3 3 3 2 2 2 2 3 3 3 3 3 3 3 3', 3, 3)],
+    silent: [
+      members('cluster_members', 3, 3, 3),
+      members('cluster_members', '3 3 3 3 2 2 2 2 3 3 3 3 3 3 3 3', 3, 3),
+      ...[15, 20, 24].map((minute) => ({ minute, series: ROLLED })),
+    ],
     labels: OF_CLUSTER,
     value: 2,
   },
@@ -120,8 +144,9 @@ export const ALERTMANAGER_CASES: readonly SeriesCase[] = [
   {
     alert: 'AlertmanagerIntegrationDown',
     minute: 6,
-    fires: failing(51, 60),
-    silent: [failing(50, 100)],
+    // A member that had nothing to send has told nobody.
+    fires: { ...failing(51, 60), ...notifications(2, { all: '0x30', failed: '0x30' }) },
+    silent: [failing(50, 100), { minute: 12, series: SENT_INSTEAD }],
     labels: OF_INTEGRATION,
     value: 0.51,
   },

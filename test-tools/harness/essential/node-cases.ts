@@ -6,6 +6,12 @@ function ready(...values: number[]): Series {
   ]));
 }
 
+/** Of four nodes two are upgraded, and not ready. */
+const UPGRADED: Series = {
+  ...ready(0, 0, 1, 1),
+  'kube_node_spec_unschedulable{instance="ksm",node="n1"}': '1x30',
+  'kube_node_spec_unschedulable{instance="ksm",node="n2"}': '1x30',
+};
 const PRESSURE = 'kube_node_status_condition{instance="ksm",node="n1",condition="MemoryPressure",status="true"}';
 const CPU = 'node_cpu_seconds_total{job="node-exporter",instance="n1",cpu="0",mode="user"}';
 const IDLE = 'node_cpu_seconds_total{job="node-exporter",instance="n1",cpu="0",mode="idle"}';
@@ -43,7 +49,7 @@ export const NODE_CASES: readonly SeriesCase[] = [
     alert: 'ManyNodesDown',
     minute: 5,
     fires: ready(0, 0, 1, 1, 1, 1, 1),
-    silent: [ready(0, 0, 1, 1, 1, 1, 1, 1), ready(0, 1)],
+    silent: [ready(0, 0, 1, 1, 1, 1, 1, 1), ready(0, 1), UPGRADED],
     labels: {},
     value: 2 / 7,
   },

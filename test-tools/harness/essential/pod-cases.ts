@@ -41,12 +41,49 @@ function throttled(periods: number): Series {
   };
 }
 
+/** Thirty pods of a workload, each of which begins two minutes after the one before. */
+function oneByOne(owner: string, shown: Series): Series {
+  return Object.assign({}, ...Array.from({ length: 30 }, (_, index) => {
+    const before = index === 0 ? '' : `_x${index * 2 - 1} `;
+    const all = { [`kube_pod_owner{${owner}}`]: '1x60', ...shown };
+    return Object.fromEntries(Object.entries(all).map(([series, values]) => [
+      series.replace('{', `{namespace="shop",pod="p-${index}",`), `${before}${values}`,
+    ]));
+  }));
+}
+
+const OF_REPLICA_SET = 'owner_kind="ReplicaSet",owner_name="web-5d4f8c7b9",owner_is_controller="true"';
+const OF_JOB = 'owner_kind="Job",owner_name="report-29384756",owner_is_controller="true"';
+const RUNNING = 'kube_pod_status_phase{phase="Running"}';
+/** A healthy rollout. */
+const ROLLED_OUT = oneByOne(OF_REPLICA_SET, { [READY]: '0x1 1x60', [RUNNING]: '1x60' });
+const OF_LONG_JOB = oneByOne(OF_JOB, { [READY]: '0x60', [RUNNING]: '1x60' });
+
+/** A container of a Job that is killed after two minutes, and not started again. */
+function killedForGood(kube: Series = {}): Series {
+  return Object.fromEntries(Object.entries({
+    [`kube_pod_owner{${OF_JOB}}`]: '1x60',
+    [RESTARTS]: '0x60',
+    'kube_pod_container_status_terminated_reason{container="main",reason="OOMKilled"}': '_x1 1x60',
+    ...kube,
+  }).map(([series, values]) => [series.replace('{', '{namespace="shop",pod="report",'), values]));
+}
+
+/** For a moment, in one pod after the other. */
+const waitsShortly = (reason: string) => ({
+  minute: 40, series: oneByOne(OF_REPLICA_SET, { [`${WAITING}"${reason}"}`]: '1 1 stale' }),
+});
+
 export const POD_CASES: readonly SeriesCase[] = [
   {
     alert: 'PodCrashLooping',
     minute: 15,
     fires: said(`${WAITING}"CrashLoopBackOff"}`, '1x30', 2),
-    silent: [said(`${WAITING}"ContainerCreating"}`, '1x30'), said(`${WAITING}"CrashLoopBackOff"}`, '0x30')],
+    silent: [
+      said(`${WAITING}"ContainerCreating"}`, '1x30'),
+      said(`${WAITING}"CrashLoopBackOff"}`, '0x30'),
+      waitsShortly('CrashLoopBackOff'),
+    ],
     labels: OF_CONTAINER,
     value: 2,
   },
@@ -70,12 +107,22 @@ export const POD_CASES: readonly SeriesCase[] = [
     value: 1,
   },
   {
+    alert: 'ContainerOutOfMemory',
+    minute: 10,
+    fires: killedForGood(),
+    silent: [{ minute: 18, series: killedForGood({ 'kube_pod_completion_time{uid="1"}': '_x1 120x60' }) }],
+    labels: { ...OF_CONTAINER, workload: 'report' },
+    value: 1,
+  },
+  {
     alert: 'PodNotReady',
     minute: 15,
     fires: { ...said(READY, '0x30', 2), ...said('kube_pod_status_phase{phase="Pending"}', '1x30', 2) },
     silent: [
-      { ...said(READY, '1x30', 2), ...said('kube_pod_status_phase{phase="Running"}', '1x30', 2) },
+      { minute: 14, series: { ...said(READY, '0x30'), ...said(RUNNING, '1x30') } },
+      { ...said(READY, '1x30', 2), ...said(RUNNING, '1x30', 2) },
       { ...said(READY, '0x30', 2), ...said('kube_pod_status_phase{phase="Succeeded"}', '1x30', 2) },
+      ...[15, 20, 40].flatMap((minute) => [{ minute, series: ROLLED_OUT }, { minute, series: OF_LONG_JOB }]),
     ],
     labels: { namespace: 'shop', workload: 'web' },
     value: 2,
@@ -84,7 +131,11 @@ export const POD_CASES: readonly SeriesCase[] = [
     alert: 'ContainerNotStarting',
     minute: 15,
     fires: said(`${WAITING}"ImagePullBackOff"}`, '1x30'),
-    silent: [said(`${WAITING}"ImagePullBackOff"}`, '0x30'), said(`${WAITING}"ContainerCreating"}`, '1x30')],
+    silent: [
+      said(`${WAITING}"ImagePullBackOff"}`, '0x30'),
+      said(`${WAITING}"ContainerCreating"}`, '1x30'),
+      waitsShortly('ErrImagePull'),
+    ],
     labels: OF_CONTAINER,
     value: 1,
   },
@@ -116,4 +167,5 @@ export const WORKLOADS_OF_PODS: readonly { readonly owner: string; readonly work
   { owner: 'pod="f-n1",owner_kind="Node",owner_name="n1",owner_is_controller="true"', workload: 'f-n1' },
   { owner: 'pod="g",owner_kind="<none>",owner_name="<none>",owner_is_controller="<none>"', workload: 'g' },
   { owner: 'pod="h",owner_kind="",owner_name="",owner_is_controller=""', workload: 'h' },
+  { owner: 'pod="i",owner_kind="Runner",owner_name="r",owner_is_controller="false"', workload: 'i' },
 ];

@@ -30,8 +30,10 @@ export const ENDPOINT_CASES: readonly SeriesCase[] = [
   {
     alert: 'EndpointSlow',
     minute: 10,
-    fires: pages({ probe_duration_seconds: 2.01 }),
-    silent: [pages({ probe_duration_seconds: 2 })],
+    fires: pages({ probe_duration_seconds: 2.01, probe_success: 1 }),
+    silent: [
+      pages({ probe_duration_seconds: 2, probe_success: 1 }), pages({ probe_duration_seconds: 5, probe_success: 0 }),
+    ],
     labels: OF_PAGE,
     value: 2.01,
   },

@@ -5,14 +5,20 @@ import { WrittenRule } from '../alerts/rule-test';
 /** Series by their names, with their values at each minute as promtool writes them. */
 export type Series = Readonly<Record<string, string>>;
 
+/** Series that are looked at in a minute of their own. */
+export interface LaterSeries {
+  readonly minute: number;
+  readonly series: Series;
+}
+
 /** What makes one alert fire, and what nearly does. */
 export interface SeriesCase {
   readonly alert: string;
   /** The first minute that it fires at. */
   readonly minute: number;
   readonly fires: Series;
-  /** Each just below, or with the one thing that it must not be. */
-  readonly silent: readonly Series[];
+  /** Each just below, or with the one thing that it must not be; at the same minute where it names none. */
+  readonly silent: readonly (Series | LaterSeries)[];
   /** Of the alert, beside those of the rule. */
   readonly labels: Readonly<Record<string, string>>;
   /** What its texts say of it. */
@@ -40,10 +46,11 @@ export function testsOf(rule: WrittenAlert, one: SeriesCase): RuleTest[] {
         ...(rule.for === undefined ? [] : [at(one.minute - 1, rule, [])]),
       ],
     },
-    ...one.silent.map((series, index) => ({
-      ...test(`${one.alert} is silent, case ${index}`, series),
-      alert_rule_test: [at(one.minute, rule, [])],
-    })),
+    ...one.silent.map((silent) => isLater(silent) ? silent : { minute: one.minute, series: silent })
+      .map(({ minute, series }, index) => ({
+        ...test(`${one.alert} is silent, case ${index}`, series),
+        alert_rule_test: [at(minute, rule, [])],
+      })),
   ];
 }
 
@@ -56,6 +63,10 @@ export function testOfNothing(rules: readonly WrittenAlert[], cases: readonly Se
       return at(MINUTE_OF_NOTHING, rule, labels === undefined ? [] : [raised(rule, labels, 1)]);
     }),
   };
+}
+
+function isLater(silent: Series | LaterSeries): silent is LaterSeries {
+  return typeof silent.series === 'object';
 }
 
 function test(name: string, series: Series) {

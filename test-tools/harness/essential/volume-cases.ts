@@ -2,13 +2,15 @@ import { Series, SeriesCase } from './series-case';
 
 const OF_CLAIM = { namespace: 'shop', persistentvolumeclaim: 'data' };
 const CLAIM = 'job="kubelet",instance="n1",metrics_path="/metrics",namespace="shop",persistentvolumeclaim="data"';
-const FOR_READING = {
-  'kube_persistentvolumeclaim_access_mode{namespace="shop",persistentvolumeclaim="data",access_mode="ReadOnlyMany"}':
-    '1x400',
-};
+const FOR_READING = ofMode('ReadOnlyMany');
 const FAILED = 'kube_persistentvolume_status_phase{instance="ksm",persistentvolume="pv-1",phase="Failed"}';
 const PENDING = 'kube_persistentvolumeclaim_status_phase'
   + '{instance="ksm",namespace="shop",persistentvolumeclaim="data",phase="Pending"}';
+
+function ofMode(mode: string): Series {
+  const of = `namespace="shop",persistentvolumeclaim="data",access_mode="${mode}"`;
+  return { [`kube_persistentvolumeclaim_access_mode{${of}}`]: '1x400' };
+}
 
 /** A volume of a thousand bytes, or of a thousand inodes. */
 function volume(kind: 'bytes' | 'inodes', free: string, used = 1): Series {
@@ -34,7 +36,8 @@ const OF_VOLUMES = (['bytes', 'inodes'] as const).flatMap((kind): SeriesCase[] =
     {
       alert: `${prefix}Full`,
       minute: 1,
-      fires: volume(kind, '29x400'),
+      // One that is read by many may still be written to.
+      fires: { ...volume(kind, '29x400'), ...ofMode('ReadWriteOnce'), ...FOR_READING },
       silent: [volume(kind, '30x400'), volume(kind, '0x400', 0), { ...volume(kind, '0x400'), ...FOR_READING }],
       labels: OF_CLAIM,
       value: 0.029,

@@ -92,7 +92,7 @@ describe('EndpointProbe', () => {
   it('asks as often as it is told, and calls slow what it is told', () => {
     const [{ spec }, , rules] = probe({ every: Duration.seconds(30), slowerThan: Duration.millis(250) }, OPERATOR);
     expect(spec.interval).toBe('30s');
-    expect(alertsOf(rules)[1].expr).toMatch(/\[10m\]\)\) > 0\.25$/);
+    expect(alertsOf(rules)[1].expr).toMatch(/\[10m:1m\]\)\) > 0\.25$/);
     expect(alertsOf(rules)[1].annotations.description).toContain('{{ humanizeDuration 0.25 }}');
   });
 
@@ -136,8 +136,8 @@ describe('EndpointProbe', () => {
     ['an interval that Prometheus forgets', { urls: URLS, every: Duration.minutes(5) },
       "'every' must be whole seconds from 10 to 120, got \"300 seconds\"; "
       + 'give a duration within the range, such as Duration.seconds(30)'],
-    ['an answer that is never waited for', { urls: URLS, slowerThan: Duration.seconds(6) },
-      "'slowerThan' must be from 10 to 5000 milliseconds, got \"6000 milliseconds\"; "
+    ['an answer that is never waited for', { urls: URLS, slowerThan: Duration.seconds(5) },
+      "'slowerThan' must be from 10 to less than 5000 milliseconds, got \"5000 milliseconds\"; "
       + 'give a duration within the range, such as Duration.seconds(1)'],
   ])('refuses %s', (_, props, expected) => {
     const message = messageOf(() => new EndpointProbe(stage().chart, 'pages', props));

@@ -4,11 +4,8 @@ const OF_CLUSTER = 'by (namespace, job)';
 const CLUSTER = 'Alertmanager {{ $labels.namespace }}/{{ $labels.job }}';
 const OF_INTEGRATION = 'by (namespace, job, integration)';
 const OF_SENDER = 'by (namespace, job, integration, instance)';
-/** The share of notifications that a member cannot send, by integration. */
-const FAILING = expression`
-  sum ${OF_SENDER} (rate(alertmanager_notifications_failed_total[5m]))
-  / sum ${OF_SENDER} (rate(alertmanager_notifications_total[5m]))`;
-const MEMBERS = 'max_over_time(alertmanager_cluster_members[5m])';
+/** Those that are there, and have been for ten minutes: of a rollout, some come and others go. */
+const MEMBERS = 'alertmanager_cluster_members and alertmanager_cluster_members offset 10m';
 
 /** Whether Alertmanager is there, agrees with itself and reaches people. */
 export const ALERTMANAGER: EssentialGroup = {
@@ -27,9 +24,9 @@ export const ALERTMANAGER: EssentialGroup = {
     {
       alert: 'AlertmanagerMembersInconsistent',
       expr: expression`
-        min ${OF_CLUSTER} (${MEMBERS})
+        min ${OF_CLUSTER} (max_over_time(alertmanager_cluster_members[10m]) and ${MEMBERS})
         < count ${OF_CLUSTER} (${MEMBERS})`,
-      for: '15m',
+      for: '5m',
       severity: 'critical',
       summary: `The members of ${CLUSTER} do not know each other.`,
       description: 'One of them sees {{ $value }} members, itself included: people are told of the same alert several '
@@ -37,7 +34,7 @@ export const ALERTMANAGER: EssentialGroup = {
     },
     {
       alert: 'AlertmanagerFailedToSend',
-      expr: `max ${OF_INTEGRATION} (\n  ${FAILING.replace('\n', '\n  ')}\n) > 0.01`,
+      expr: `max ${OF_INTEGRATION} (\n${failing('5m')}\n) > 0.01`,
       for: '5m',
       severity: 'warning',
       summary: `A member of ${CLUSTER} cannot send to {{ $labels.integration }}.`,
@@ -46,12 +43,13 @@ export const ALERTMANAGER: EssentialGroup = {
     },
     {
       alert: 'AlertmanagerIntegrationDown',
-      expr: `min ${OF_INTEGRATION} (\n  ${FAILING.replace('\n', '\n  ')}\n) > 0.5`,
+      expr: `min ${OF_INTEGRATION} (\n${failing('15m')}\n) > 0.5`,
       for: '5m',
       severity: 'critical',
       summary: `${CLUSTER} cannot send to {{ $labels.integration }}.`,
-      description: '{{ $value | humanizePercentage }} of the notifications of every member failed in five minutes: '
-        + 'people are not told. First read their logs: the receiver, the credentials or the network.',
+      description: 'Of each member that had something to send, {{ $value | humanizePercentage }} or more failed in a '
+        + 'quarter of an hour: people are not told. First read their logs: the receiver, the credentials or the '
+        + 'network.',
     },
     {
       alert: 'AlertmanagerConfigurationBad',
@@ -76,3 +74,15 @@ export const ALERTMANAGER: EssentialGroup = {
     },
   ],
 };
+
+/**
+ * The share of notifications that a member cannot send, by integration.
+ *
+ * One member counts a failure minutes after another one has sent instead: too short a time has the failure alone.
+ */
+function failing(within: string): string {
+  return [
+    `  sum ${OF_SENDER} (rate(alertmanager_notifications_failed_total[${within}]))`,
+    `  / sum ${OF_SENDER} (rate(alertmanager_notifications_total[${within}]))`,
+  ].join('\n');
+}

@@ -1,6 +1,11 @@
 import { EssentialGroup, expression } from '../essential-group';
 
 const READY = 'max by (node) (kube_node_status_condition{condition="Ready",status="true"})';
+/** Who cordoned a node knows of it. */
+const DOWN = expression`
+  ${READY} == 0
+  unless on (node) max by (node) (kube_node_spec_unschedulable) == 1`;
+const MANY_DOWN = `count(\n  ${DOWN.replace('\n', '\n  ')}\n)`;
 
 /** Whether nodes are ready, and whether they have CPU and memory left. */
 export const NODES: EssentialGroup = {
@@ -9,9 +14,7 @@ export const NODES: EssentialGroup = {
   rules: [
     {
       alert: 'NodeDown',
-      expr: expression`
-        ${READY} == 0
-        unless on (node) max by (node) (kube_node_spec_unschedulable) == 1`,
+      expr: DOWN,
       for: '15m',
       severity: 'warning',
       summary: 'The node {{ $labels.node }} is not ready.',
@@ -20,14 +23,12 @@ export const NODES: EssentialGroup = {
     },
     {
       alert: 'ManyNodesDown',
-      expr: expression`
-        count(${READY} == 0) / count(${READY}) > 0.25
-        and count(${READY} == 0) > 1`,
+      expr: `${MANY_DOWN} / count(${READY}) > 0.25\nand ${MANY_DOWN} > 1`,
       for: '5m',
       severity: 'critical',
       summary: '{{ $value | humanizePercentage }} of all nodes are not ready.',
-      description: 'What ran there may not fit on the nodes that are left. First see what they have in common: a zone, '
-        + 'a version, a network, or a control plane that they do not reach.',
+      description: 'Nobody has cordoned them, and what ran there may not fit on the nodes left. First see what '
+        + 'they have in common: a zone, a version, a network, or a control plane that they do not reach.',
     },
     {
       alert: 'KubeletDown',

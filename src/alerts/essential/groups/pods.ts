@@ -17,7 +17,7 @@ const POD_WORKLOAD = expression`
     label_replace(${ownerNamed('owner_kind="ReplicaSet"')}, "workload", "$1", "owner_name", "(.+)-${HASH}")
     or label_replace(${ownerNamed('owner_kind="Job"')}, "workload", "$1", "owner_name", "(.+)-[0-9]{8,}")
     or ${ownerNamed('owner_kind!~"ReplicaSet|Job|Node|<none>|"')}
-    or label_replace(kube_pod_owner{owner_kind=~"Node|<none>|"}, "workload", "$1", "pod", "(.+)")
+    or on (namespace, pod) label_replace(kube_pod_owner, "workload", "$1", "pod", "(.+)")
   )`;
 
 /** Whether containers start, stay and have what they need. */
@@ -30,12 +30,9 @@ export const PODS: EssentialGroup = {
       alert: 'PodCrashLooping',
       expr: expression`
         count ${OF_WORKLOAD} (
-          (max ${OF_CONTAINER} (
-            max_over_time(kube_pod_container_status_waiting_reason{reason="CrashLoopBackOff"}[5m])
-          ) >= 1)
+          (${keptWaiting('reason="CrashLoopBackOff"')})
           * ${ITS_WORKLOAD}
         )`,
-      for: '15m',
       severity: 'warning',
       summary: `${CONTAINER} crashes again and again.`,
       description: 'In {{ $value }} of its pods it has been so for a quarter of an hour. First read the log of the run '
@@ -60,6 +57,8 @@ export const PODS: EssentialGroup = {
           (
             max ${OF_CONTAINER} (kube_pod_container_status_last_terminated_reason{reason="OOMKilled"}) == 1
             and max ${OF_CONTAINER} (increase(kube_pod_container_status_restarts_total[15m])) > 0
+            or max ${OF_CONTAINER} (kube_pod_container_status_terminated_reason{reason="OOMKilled"}) == 1
+            unless on (namespace, pod) time() - max ${OF_POD} (kube_pod_completion_time) > 900
           )
           * ${ITS_WORKLOAD}
         )`,
@@ -73,27 +72,25 @@ export const PODS: EssentialGroup = {
       expr: expression`
         count by (namespace, workload) (
           (
-            max ${OF_POD} (kube_pod_status_ready{condition="true"}) == 0
+            max ${OF_POD} (max_over_time(kube_pod_status_ready{condition="true"}[15m])) == 0
+            and max ${OF_POD} (kube_pod_status_ready{condition="true"} offset 15m) == 0
             and max ${OF_POD} (kube_pod_status_phase{phase=~"Pending|Running|Unknown"}) == 1
+            unless max ${OF_POD} (kube_pod_owner{owner_kind="Job"})
           )
           * ${ITS_WORKLOAD}
         )`,
-      for: '15m',
       severity: 'warning',
       summary: '{{ $value }} pods of {{ $labels.namespace }}/{{ $labels.workload }} are not ready.',
-      description: 'There have been such for a quarter of an hour, and they serve nothing. First see whether they '
+      description: 'None of them has been for a quarter of an hour, and they serve nothing. First see whether they '
         + 'found a node, and what their readiness probe says.',
     },
     {
       alert: 'ContainerNotStarting',
       expr: expression`
         count ${OF_WORKLOAD} (
-          (max ${OF_CONTAINER} (
-            max_over_time(kube_pod_container_status_waiting_reason{reason=~"${NOT_STARTING}"}[5m])
-          ) >= 1)
+          (${keptWaiting(`reason=~"${NOT_STARTING}"`)})
           * ${ITS_WORKLOAD}
         )`,
-      for: '15m',
       severity: 'warning',
       summary: `${CONTAINER} cannot be started.`,
       description: 'In {{ $value }} of its pods it has been so for a quarter of an hour. First read their events: an '
@@ -129,6 +126,12 @@ export const PODS: EssentialGroup = {
     }),
   ],
 };
+
+/** Containers of a pod, each by itself: of a rollout, one pod after the other may wait for a moment. */
+function keptWaiting(matcher: string): string {
+  const seen = `max_over_time(kube_pod_container_status_waiting_reason{${matcher}}[5m])`;
+  return `count_over_time((max ${OF_CONTAINER} (${seen}) >= 1)[15m:1m]) >= 15`;
+}
 
 function ownerNamed(matcher: string): string {
   const owner = `kube_pod_owner{${matcher},owner_is_controller!="false"}`;

@@ -83,13 +83,5 @@ export const PROMETHEUS: EssentialGroup = {
       description: 'It has known {{ $value }} for ten minutes, and sends its alerts to nobody. First see whether '
         + '`alerting` of its configuration finds the pods of Alertmanager.',
     },
-    {
-      alert: 'Watchdog',
-      expr: 'vector(1)',
-      severity: 'info',
-      summary: 'Alerts arrive.',
-      description: 'This alert always fires, and tells a dead man\'s switch outside of the cluster that Prometheus '
-        + 'evaluates rules and Alertmanager sends what comes of them. Nobody need do anything as long as it arrives.',
-    },
   ],
 };

@@ -6,8 +6,11 @@ const LEFT = '{{ $value | humanizePercentage }}';
 const FREE = shareOf('available_bytes', 'capacity_bytes');
 const FREE_INODES = shareOf('inodes_free', 'inodes');
 /** What nobody can write to fills no further. */
-const SHARED_FOR_READING = `unless max ${OF_CLAIM} `
-  + '(kube_persistentvolumeclaim_access_mode{access_mode="ReadOnlyMany"}) == 1';
+const SHARED_FOR_READING = expression`
+  unless (
+    ${isOfMode('="ReadOnlyMany"')}
+    unless ${isOfMode('=~"ReadWrite.*"')}
+  )`;
 const FOUR_DAYS = 345_600;
 
 /** Whether volumes have room left, and whether claims get one. */
@@ -76,6 +79,10 @@ function shareOf(free: string, size: string): string {
       ${metric(free)} / ${metric(size)}
       and ${metric(used)} > 0
     )`;
+}
+
+function isOfMode(matcher: string): string {
+  return `max ${OF_CLAIM} (kube_persistentvolumeclaim_access_mode{access_mode${matcher}}) == 1`;
 }
 
 function freeAfter(free: string): string {

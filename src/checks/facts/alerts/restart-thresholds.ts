@@ -6,18 +6,16 @@ import type { Manifest } from '../../model/manifest';
 export interface RestartThreshold {
   readonly alert: string;
   readonly restarts: number;
+  /** Whether so many are not enough. */
+  readonly exceeded: boolean;
   /** Within this time. */
   readonly seconds: number;
 }
 
 /** `rate(...[15m]) * 60 > 1`, without blanks. Where more stands behind the number, nobody computes it here. */
-const COMPARISON = /\b(rate|increase)\(kube_pod_container_status_restarts_total(?:\{[^{}]*\})?\[(\d{1,6})([smhd])\]\)((?:\*[\d.]{1,12}){0,4})>=?([\d.]{1,12})(?![\de.*/+%^-])/gi;
+const COMPARISON = /\b(rate|increase)\(kube_pod_container_status_restarts_total(?:\{[^{}]*\})?\[(\d{1,6})([smhd])\]\)((?:\*[\d.]{1,12}){0,4})(>=?)([\d.]{1,12})(?![\de.*/+%^-])/gi;
 const BLANKS = /\s+/g;
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-/** Those that come before the kubelet waits longest, in every setting that a minor has by default. */
-const FIRST_RESTARTS = 6;
-/** In such a setting it waits at least as long as this in the end; mostly it is five minutes. */
-const LONGEST_BACK_OFF = 60;
 
 /** The alerts of an object that compare how often single containers restart. */
 export function restartThresholdsOf(owner: Manifest, cluster: Cluster): readonly RestartThreshold[] {
@@ -25,16 +23,13 @@ export function restartThresholdsOf(owner: Manifest, cluster: Cluster): readonly
   return rules.filter(({ kind }) => kind === 'alert').flatMap(thresholdsIn);
 }
 
-/** More restarts than that do not happen, for the kubelet waits before each of them. */
-export function mostRestarts(seconds: number): number {
-  return FIRST_RESTARTS + Math.floor(seconds / LONGEST_BACK_OFF);
-}
-
 function thresholdsIn({ name, expr }: Rule): RestartThreshold[] {
-  return [...expr.replace(BLANKS, '').matchAll(COMPARISON)].map(([, kind, amount, unit, factors, threshold]) => {
+  return [...expr.replace(BLANKS, '').matchAll(COMPARISON)].map((match) => {
+    const [, kind, amount, unit, factors, operator, threshold] = match;
     const seconds = Number(amount) * SECONDS[unit];
     const factor = factors.split('*').filter(Boolean).map(Number).reduce((product, one) => product * one, 1);
     const compared = Number(threshold) / factor;
-    return { alert: name, seconds, restarts: kind === 'rate' ? compared * seconds : compared };
+    const restarts = kind === 'rate' ? compared * seconds : compared;
+    return { alert: name, seconds, exceeded: operator === '>', restarts };
   }).filter(({ restarts }) => Number.isFinite(restarts));
 }
