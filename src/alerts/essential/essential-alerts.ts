@@ -6,6 +6,7 @@ import { EssentialGroup } from './essential-group';
 import { alertNamesOf, essentialRules } from './essential-rules';
 import { ESSENTIAL_GROUPS } from './groups/essential-groups';
 import { thresholdsOf } from './threshold-defaults';
+import { fail } from '../../internal/fail';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
