@@ -1,6 +1,8 @@
 import { KnownLabels } from './alert-matchers';
 import { AlertRouting, allAlertRoutings, withRoutesBelow } from './alert-receivers';
+import { absentLabels } from './labelless-alerts';
 import { allAlerts, Rule } from './rule-groups';
+import type { Cluster } from '../../model/cluster';
 import { groupBy } from '../../model/values/group-by';
 import { oncePerCluster } from '../once-per-cluster';
 
@@ -13,7 +15,7 @@ export interface AlertClass {
 /** All alerts: there are many, and few labels by which they are told apart. */
 export const alertClasses = oncePerCluster((cluster): readonly AlertClass[] => {
   const asked = new Set(allAlertRoutings(cluster).flatMap(askedLabels));
-  const alerts = allAlerts(cluster).map((rule) => ({ rule, labels: knownLabels(rule, asked) }));
+  const alerts = allAlerts(cluster).map((rule) => ({ rule, labels: knownLabels(rule, asked, cluster) }));
   return [...groupBy(alerts, ({ labels }) => [JSON.stringify([...labels])]).values()]
     .map((alike) => ({ labels: alike[0].labels, rules: alike.map(({ rule }) => rule) }));
 });
@@ -26,9 +28,11 @@ function askedLabels({ root, inhibitions }: AlertRouting): string[] {
   return lists.flatMap((matchers = []) => matchers.map(({ label }) => label));
 }
 
-/** A template may become anything. */
-function knownLabels({ name, labels }: Rule, asked: ReadonlySet<string>): KnownLabels {
-  const known = Object.entries({ ...labels, alertname: name })
+/** A template may become anything; what an alert cannot have is empty. */
+function knownLabels(rule: Rule, asked: ReadonlySet<string>, cluster: Cluster): KnownLabels {
+  const absent = absentLabels(rule, [...asked], cluster).map((label) => [label, '']);
+  const labels: Record<string, string> = { ...Object.fromEntries(absent), ...rule.labels, alertname: rule.name };
+  const known = Object.entries(labels)
     .filter(([label, value]) => asked.has(label) && !value.includes('{{'));
   return new Map(known.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
