@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
-import { isCidr } from '../internal/values/ip-networks';
+import { isCidr } from '../internal/values/addresses/ip-networks';
 import {
   AZURE_CLIENT_ANNOTATION, AZURE_POD_LABELS, EKS_POD_IDENTITY_AGENT, EKS_ROLE_ANNOTATION, GKE_ACCOUNT_ANNOTATION,
   GKE_METADATA, IdentityHost,

@@ -13,7 +13,7 @@ import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
 import { NANOS_PER_UNIT } from '../internal/values/quantity';
-import { checkWebAddress } from '../internal/values/web-address';
+import { checkWebAddress } from '../internal/values/addresses/web-address';
 import { Schedule, scheduleOf } from '../pods/jobs/schedule';
 
 const DAY = 24 * 3600;

@@ -4,7 +4,7 @@ import { fail } from '../internal/fail';
 import { namespacePeer } from '../internal/manifest/pod-peers';
 import { checkDnsLabel, checkLabels } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
-import { isCidr } from '../internal/values/ip-networks';
+import { isCidr } from '../internal/values/addresses/ip-networks';
 
 /** Options for `TrafficPeer.pods`. */
 export interface PodPeerOptions {

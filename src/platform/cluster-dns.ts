@@ -4,7 +4,7 @@ import { fail } from '../internal/fail';
 import { namespacePeer } from '../internal/manifest/pod-peers';
 import { checkDnsLabel, checkLabels } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
-import { isCidr } from '../internal/values/ip-networks';
+import { isCidr } from '../internal/values/addresses/ip-networks';
 import { PORT_RANGE, checkInteger } from '../internal/values/numbers';
 
 const NODE_LOCAL_CACHE = '169.254.20.10/32';

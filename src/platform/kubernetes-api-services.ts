@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Platform } from './platform';
 import { Provider } from './provider';
-import { USUAL_API_SERVICES } from '../internal/values/service-addresses';
+import { USUAL_API_SERVICES } from '../internal/values/addresses/service-addresses';
 
 /** Where the clusters of one provider have the Service `kubernetes`. */
 const SERVICES_OF: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
-import { hostNetwork, isCidr } from '../internal/values/ip-networks';
+import { hostNetwork, isCidr } from '../internal/values/addresses/ip-networks';
 import { checkInteger, PORT_RANGE } from '../internal/values/numbers';
 
 /** Options for `KubernetesApi.at`. */

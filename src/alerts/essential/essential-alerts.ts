@@ -12,7 +12,7 @@ import { checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkReason } from '../../internal/values/plain-text';
-import { checkWebAddress } from '../../internal/values/web-address';
+import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';

@@ -8,7 +8,7 @@ import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, COUNT_RANGE, shareRemedy } from '../../internal/values/numbers';
 import { parseQuantity } from '../../internal/values/quantity';
-import { checkWebAddress } from '../../internal/values/web-address';
+import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { Platform } from '../../platform/platform';
 import { alertRulesObject, templateText } from '../alert-rules';
 import { CountedService, metricsOf, queriesOf } from '../services/counted-service';

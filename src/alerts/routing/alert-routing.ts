@@ -19,7 +19,7 @@ import { checkDnsLabel, checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { AlertRoutings } from '../../internal/tree/alert-routings';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
-import { checkWebAddress } from '../../internal/values/web-address';
+import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { SecretKey } from '../../secrets/secret-key';

@@ -10,7 +10,7 @@ import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, checkNumber, COUNT_RANGE } from '../../internal/values/numbers';
 import { checkReason } from '../../internal/values/plain-text';
-import { checkWebAddress } from '../../internal/values/web-address';
+import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { Platform } from '../../platform/platform';
 import { alertRulesObject } from '../alert-rules';
 import { withRunbook } from '../alert-texts';

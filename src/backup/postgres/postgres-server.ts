@@ -7,7 +7,7 @@ import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { isDnsSubdomain } from '../../internal/naming/names';
 import { checkServiceName, chosenPorts } from '../../internal/naming/reachable-ports';
 import { checked } from '../../internal/signatures/checked';
-import { hostNetwork, isCidr } from '../../internal/values/ip-networks';
+import { hostNetwork, isCidr } from '../../internal/values/addresses/ip-networks';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
 import { checkProcessText, checkText } from '../../internal/values/plain-text';
 import { SecretKey } from '../../secrets/secret-key';

@@ -1,5 +1,5 @@
-import { hostNetwork } from '../../internal/values/ip-networks';
-import { USUAL_API_SERVICES } from '../../internal/values/service-addresses';
+import { hostNetwork } from '../../internal/values/addresses/ip-networks';
+import { USUAL_API_SERVICES } from '../../internal/values/addresses/service-addresses';
 import { policyRulesOf } from '../facts/network/network-policies';
 import { oncePerCluster } from '../facts/once-per-cluster';
 import { Finding, ICheck } from '../model/check';

@@ -12,7 +12,7 @@ import { checkUniqueEnvironment } from '../../internal/naming/environment-names'
 import { checkDnsLabel, shortenedLabel } from '../../internal/naming/names';
 import { checkServiceName, chosenPorts } from '../../internal/naming/reachable-ports';
 import { StartOrder } from '../../internal/tree/start-order';
-import { isCidr } from '../../internal/values/ip-networks';
+import { isCidr } from '../../internal/values/addresses/ip-networks';
 import { isSame } from '../../internal/values/json';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
 import { TrafficPeer } from '../../network/traffic-peer';

@@ -1,5 +1,5 @@
 import { isIP } from 'net';
-import { isCidr } from '../../../internal/values/ip-networks';
+import { isCidr } from '../../../internal/values/addresses/ip-networks';
 
 /** Since this minor, addresses have no leading zeros, and ranges no bits beside their network. */
 const STRICT_MINOR = 36;

@@ -1,4 +1,4 @@
-import { isCidr } from '../../../src/internal/values/ip-networks';
+import { isCidr } from '../../../../src/internal/values/addresses/ip-networks';
 
 describe('isCidr', () => {
   it.each([

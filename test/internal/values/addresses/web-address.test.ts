@@ -1,10 +1,10 @@
 import {
   AlertReceiver, AlertRouting, BackupDestination, CertificateProbe, EndpointProbe, EssentialAlerts, EtcdBackup, Metrics,
   Platform, ProductionService, RequestMetrics, SecretKey, ServiceAlerts, ServiceLevelObjective,
-} from '../../../src';
-import { isWebAddress } from '../../../src/internal/values/web-address';
-import { messageOf, NAMED_ERROR } from '../../support/errors';
-import { IMAGE, stage } from '../../support/render';
+} from '../../../../src';
+import { isWebAddress } from '../../../../src/internal/values/addresses/web-address';
+import { messageOf, NAMED_ERROR } from '../../../support/errors';
+import { IMAGE, stage } from '../../../support/render';
 
 type Chart = ReturnType<typeof stage>['chart'];
 
