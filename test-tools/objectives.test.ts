@@ -226,8 +226,8 @@ describe('what people read', () => {
     ['ObjectiveHasNoData', [], 'warning',
       'Nobody knows whether shop/api keeps its objective availability.',
       'There are no series under the names and labels that the objective reads. First see whether somebody has called '
-      + 'it yet, for many series begin with the first request, then whether Prometheus scrapes the pods, and whether '
-      + 'the metrics are called as the objective says.'],
+      + 'the service yet, for many series begin with the first request, then whether Prometheus scrapes the pods, and '
+      + 'whether the metrics are called as the objective says.'],
   ])('of %s names the service, the share and the promise', (...said) => {
     const [alertname, input_series, severity, summary, description] = said;
     const runbook_url = `${RUNBOOK}#${alertname.toLowerCase()}`;

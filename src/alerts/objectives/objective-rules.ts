@@ -120,8 +120,8 @@ function hasNoData(subject: ObjectiveSubject): Alert {
     severity: 'warning',
     summary: `Nobody knows whether ${service(subject)} keeps its objective ${subject.slo}.`,
     description: 'There are no series under the names and labels that the objective reads. First see whether somebody '
-      + 'has called it yet, for many series begin with the first request, then whether Prometheus scrapes the pods, '
-      + 'and whether the metrics are called as the objective says.',
+      + 'has called the service yet, for many series begin with the first request, then whether Prometheus scrapes the '
+      + 'pods, and whether the metrics are called as the objective says.',
   };
 }
 
