@@ -48,9 +48,14 @@ export function testRules(rules: string, { evaluation, ...test }: RuleTest): str
 
 /** The same of several tests, each by its name; to start promtool for each would take much longer. */
 export function testRulesInOne(rules: string, tests: readonly RuleTest[]): string {
-  const content = { rule_files: ['rules.yaml'], evaluation_interval: '1m', tests };
-  return withFiles({ 'rules.yaml': rules, 'test.yaml': JSON.stringify(content) }, (folder) => (
-    complaint(['test', 'rules', path.join(folder, 'test.yaml')])
+  const intervals = [...new Set(tests.map(({ evaluation = '1m' }) => evaluation))];
+  const files = Object.fromEntries(intervals.map((interval) => [`test-${interval}.yaml`, JSON.stringify({
+    rule_files: ['rules.yaml'],
+    evaluation_interval: interval,
+    tests: tests.filter(({ evaluation = '1m' }) => evaluation === interval).map(({ evaluation: _, ...test }) => test),
+  })]));
+  return withFiles({ 'rules.yaml': rules, ...files }, (folder) => (
+    complaint(['test', 'rules', ...Object.keys(files).map((file) => path.join(folder, file))])
   ));
 }
 

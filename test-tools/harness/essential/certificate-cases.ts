@@ -4,12 +4,15 @@ const OF_KUBELET = { instance: 'n1' };
 const OF_CERTIFICATE = { namespace: 'shop', name: 'web' };
 const LABELS = 'namespace="shop",name="web",issuer_kind="ClusterIssuer",issuer_name="public"';
 
-function kubelet(kind: string, seconds: number): Series {
-  const of = 'job="kubelet",metrics_path="/metrics",instance="n1"';
-  return {
-    [`kubelet_certificate_manager_client_ttl_seconds{${of}}`]: kind === 'client' ? `${seconds}x30` : '1e9x30',
-    [`kubelet_certificate_manager_server_ttl_seconds{${of}}`]: kind === 'server' ? `${seconds}x30` : '1e9x30',
-  };
+const MINUTES_OF_A_WEEK = 10_080;
+
+/** Certificates that are valid for so many seconds, a week ago and now; the other one is not about to expire. */
+function kubelet(kind: string, weekAgo: number, now: number): Series {
+  const values = `${weekAgo}x${MINUTES_OF_A_WEEK - 1} ${now}x30`;
+  const name = (other: string) => (
+    `kubelet_certificate_manager_${other}_ttl_seconds{job="kubelet",metrics_path="/metrics",instance="n1"}`
+  );
+  return { [name(kind)]: values, [name(kind === 'client' ? 'server' : 'client')]: `1e9x${MINUTES_OF_A_WEEK + 30}` };
 }
 
 /** One that expires, and that was to be renewed, so many seconds after the first minute. */
@@ -27,17 +30,19 @@ const notReady = (condition: string, value: number) => ({
 export const CERTIFICATE_CASES: readonly SeriesCase[] = [
   {
     alert: 'KubeletCertificateExpiring',
-    minute: 15,
-    fires: kubelet('client', 604_799),
-    silent: [kubelet('client', 604_800)],
+    minute: MINUTES_OF_A_WEEK + 15,
+    evaluation: '15m',
+    fires: kubelet('client', 604_801, 604_799),
+    silent: [kubelet('client', 604_801, 604_800), kubelet('client', 604_800, 604_799)],
     labels: OF_KUBELET,
     value: 604_799,
   },
   {
     alert: 'KubeletCertificateExpiringSoon',
-    minute: 15,
-    fires: kubelet('server', 86_399),
-    silent: [kubelet('server', 86_400)],
+    minute: MINUTES_OF_A_WEEK + 15,
+    evaluation: '15m',
+    fires: kubelet('server', 604_801, 86_399),
+    silent: [kubelet('server', 604_801, 86_400), kubelet('server', 86_400, 3600)],
     labels: OF_KUBELET,
     value: 86_399,
   },

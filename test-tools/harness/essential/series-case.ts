@@ -16,6 +16,8 @@ export interface SeriesCase {
   readonly alert: string;
   /** The first minute that it fires at. */
   readonly minute: number;
+  /** How often the rules are evaluated, where every minute would take long. */
+  readonly evaluation?: string;
   readonly fires: Series;
   /** Each just below, or with the one thing that it must not be; at the same minute where it names none. */
   readonly silent: readonly (Series | LaterSeries)[];
@@ -40,6 +42,7 @@ export function testsOf(rule: WrittenAlert, one: SeriesCase): RuleTest[] {
   return [
     {
       ...test(`${one.alert} fires`, one.fires),
+      evaluation: one.evaluation,
       alert_rule_test: [
         at(one.minute, rule, [raised(rule, one.labels, one.value)]),
         // An alert that waits has waited just long enough.
@@ -49,6 +52,7 @@ export function testsOf(rule: WrittenAlert, one: SeriesCase): RuleTest[] {
     ...one.silent.map((silent) => isLater(silent) ? silent : { minute: one.minute, series: silent })
       .map(({ minute, series }, index) => ({
         ...test(`${one.alert} is silent, case ${index}`, series),
+        evaluation: one.evaluation,
         alert_rule_test: [at(minute, rule, [])],
       })),
   ];

@@ -47,9 +47,9 @@ export const ALERTMANAGER: EssentialGroup = {
       for: '5m',
       severity: 'critical',
       summary: `${CLUSTER} cannot send to {{ $labels.integration }}.`,
-      description: 'Of each member that had something to send, {{ $value | humanizePercentage }} or more failed in a '
-        + 'quarter of an hour: people are not told. First read their logs: the receiver, the credentials or the '
-        + 'network.',
+      description: '{{ $value | humanizePercentage }} of its notifications failed in a quarter of an hour, and no '
+        + 'member that had any does better: people are not told. First read their logs: the receiver, the credentials '
+        + 'or the network.',
     },
     {
       alert: 'AlertmanagerConfigurationBad',

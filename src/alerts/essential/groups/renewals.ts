@@ -4,8 +4,7 @@ const OF_CERTIFICATE = 'by (namespace, name)';
 const DAY = 86_400;
 const EXPIRES = certificateIn('expiration');
 const CERTIFICATE = 'The certificate {{ $labels.namespace }}/{{ $labels.name }}';
-const KUBELET_EXPIRES = 'min by (instance) '
-  + '({__name__=~"kubelet_certificate_manager_(client|server)_ttl_seconds",job="kubelet"})';
+const KUBELET_TTL = '{__name__=~"kubelet_certificate_manager_(client|server)_ttl_seconds",job="kubelet"}';
 
 /** Whether certificates are renewed in time: those of kubelets, and those that cert-manager makes. */
 export const CERTIFICATES: EssentialGroup = {
@@ -14,7 +13,7 @@ export const CERTIFICATES: EssentialGroup = {
   rules: [
     {
       alert: 'KubeletCertificateExpiring',
-      expr: `${KUBELET_EXPIRES} < ${7 * DAY}`,
+      expr: kubeletExpiresWithin(7),
       for: '15m',
       severity: 'warning',
       summary: 'A certificate of the kubelet at {{ $labels.instance }} expires in {{ $value | humanizeDuration }}.',
@@ -23,7 +22,7 @@ export const CERTIFICATES: EssentialGroup = {
     },
     {
       alert: 'KubeletCertificateExpiringSoon',
-      expr: `${KUBELET_EXPIRES} < ${DAY}`,
+      expr: kubeletExpiresWithin(1),
       for: '15m',
       severity: 'critical',
       summary: 'A certificate of the kubelet at {{ $labels.instance }} expires in {{ $value | humanizeDuration }}.',
@@ -63,6 +62,15 @@ export const CERTIFICATES: EssentialGroup = {
     },
   ],
 };
+
+/** One that lives for a week or less was no longer valid a week ago either, and is renewed within its last hours. */
+function kubeletExpiresWithin(days: number): string {
+  return expression`
+    min by (instance) (
+      ${KUBELET_TTL} < ${days * DAY}
+      and on (__name__, instance) ${KUBELET_TTL} offset 7d > ${7 * DAY}
+    )`;
+}
 
 /** Zero means that there is none yet. */
 function certificateIn(moment: 'expiration' | 'renewal'): string {
