@@ -10,10 +10,10 @@ import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-c
 import { BucketFolders } from '../internal/tree/bucket-folders';
 import { CompanionFiles } from '../internal/tree/companion-files';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
+import { checkWebAddress } from '../internal/values/addresses/web-address';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
 import { NANOS_PER_UNIT } from '../internal/values/quantity';
-import { checkWebAddress } from '../internal/values/addresses/web-address';
 import { Schedule, scheduleOf } from '../pods/jobs/schedule';
 
 const DAY = 24 * 3600;

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../internal/fail';
-import { checkLink } from '../internal/values/plain-text';
 import { isWebAddress } from '../internal/values/addresses/web-address';
+import { checkLink } from '../internal/values/plain-text';
 
 /** The service that a dashboard shows. */
 export interface ServicePlace {

@@ -130,9 +130,13 @@ function expectKnownNames({ callable, path, type }: Site, call: SampleCall): voi
   const name = type.kind === 'struct' ? type.struct.name : '';
   const [first] = membersIn(type);
   const messageWith = (key: string) => messageIn(() => make(callable, planted(callable, call, [[...path, key], 5])));
-  expect(messageWith(`${first.name}z`)).toContain(`${first.name}z' must be a member of ${name}, got 5; write `);
+  // What stands beside a reference to a secret may be the secret.
+  const refusal = (key: string, remedy: string) => (
+    new RegExp(`${key}' must be a member of ${name}, got (?:5|a number, which is not shown); ${remedy}`)
+  );
+  expect(messageWith(`${first.name}z`)).toMatch(refusal(`${first.name}z`, 'write '));
   if (PUBLIC_API.structs[name].isOpen !== true) {
-    expect(messageWith('qqqqqqqqqqqq')).toContain(`qqqqqqqqqqqq' must be a member of ${name}, got 5; leave it out`);
+    expect(messageWith('qqqqqqqqqqqq')).toMatch(refusal('qqqqqqqqqqqq', 'leave it out'));
   }
 }
 

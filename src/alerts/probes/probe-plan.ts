@@ -8,8 +8,8 @@ import { checkAddress, checkModule, checkTargets, GivenTargets } from './target-
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
-import { wholeSeconds } from '../../internal/values/durations';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
+import { wholeSeconds } from '../../internal/values/durations';
 import { Platform } from '../../platform/platform';
 import { AlertRule, alertRulesObject } from '../alert-rules';
 import { withRunbook } from '../alert-texts';

@@ -9,7 +9,8 @@ import { fail } from '../../internal/fail';
 const SUBJECT = [
   'cluster', 'namespace', 'service', 'slo', 'node', 'instance', 'job', 'device', 'mountpoint', 'persistentvolumeclaim',
   'deployment', 'statefulset', 'daemonset', 'cronjob', 'job_name', 'horizontalpodautoscaler', 'poddisruptionbudget',
-  'resourcequota', 'resource', 'pod', 'container',
+  'resourcequota', 'resource', 'pod', 'container', 'workload', 'name', 'persistentvolume', 'integration', 'rule_group',
+  'condition', 'phase',
 ];
 /** Alerts about an objective have names of their own for each severity. */
 const OF_OBJECTIVES: Matcher = { label: 'slo', type: '!=', value: '' };

@@ -1,6 +1,6 @@
 import { Chart, Duration } from 'cdk8s';
 import {
-  AlertInhibition, AlertReceiver, AlertRoute, AlertRouting, AlertRoutingProps, MetricsFlavor, PlatformProps, SecretKey,
+  AlertReceiver, AlertRoute, AlertRouting, AlertRoutingProps, MetricsFlavor, PlatformProps, SecretKey,
 } from '../../../src';
 import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { only, readYaml, render, stage } from '../../support/render';
@@ -13,7 +13,8 @@ const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/do
 const SUBJECT = [
   'cluster', 'namespace', 'service', 'slo', 'node', 'instance', 'job', 'device', 'mountpoint', 'persistentvolumeclaim',
   'deployment', 'statefulset', 'daemonset', 'cronjob', 'job_name', 'horizontalpodautoscaler', 'poddisruptionbudget',
-  'resourcequota', 'resource', 'pod', 'container',
+  'resourcequota', 'resource', 'pod', 'container', 'workload', 'name', 'persistentvolume', 'integration', 'rule_group',
+  'condition', 'phase',
 ];
 const SUMMARY = '{{ with .CommonAnnotations.summary }}{{ . }}{{ else }}{{ template "__subject" . }}{{ end }}';
 const PAGER_DUTY = {
@@ -43,10 +44,6 @@ function manifests(props: Partial<AlertRoutingProps> = {}, platform?: PlatformPr
 function configuration(props: Partial<AlertRoutingProps> = {}) {
   const [{ data }] = manifests(props);
   return readYaml(data['alertmanager.yaml'])[0];
-}
-
-function spec(props: Partial<AlertRoutingProps> = {}) {
-  return only(manifests(props, OPERATOR), 'AlertmanagerConfig').spec;
 }
 
 describe('AlertRouting', () => {
@@ -238,32 +235,6 @@ describe('AlertRouting', () => {
   it('quotes values as Alertmanager reads them', () => {
     const { route } = configuration({ routes: [{ ...ROUTE, labels: { team: 'a"b\\c\nd' } }] });
     expect(route.routes[1].matchers).toEqual(['team="a\\"b\\\\c\\nd"']);
-  });
-
-  it('keeps back what it is told to, and never the Watchdog', () => {
-    const inhibitions: AlertInhibition[] = [
-      { source: { alertname: 'ClusterDown' }, target: { severity: 'info' }, equal: ['cluster'] },
-      { source: { alertname: 'Maintenance' }, target: { team: 'web' } },
-    ];
-    expect(configuration({ inhibitions }).inhibit_rules).toEqual([
-      {
-        source_matchers: ['alertname="ClusterDown"'],
-        target_matchers: ['severity="info"', 'alertname!="Watchdog"'],
-        equal: ['cluster'],
-      },
-      { source_matchers: ['alertname="Maintenance"'], target_matchers: ['team="web"', 'alertname!="Watchdog"'] },
-    ]);
-    expect(configuration({ inhibitions: [] })).not.toHaveProperty('inhibit_rules');
-    expect(spec({ inhibitions: [] })).not.toHaveProperty('inhibitRules');
-  });
-
-  it.each<[AlertInhibition['source'], string[]]>([
-    [{ severity: 'info' }, ['severity="info"', 'alertname!="Watchdog"']],
-    [{ team: 'web' }, ['team="web"', 'alertname!="Watchdog"']],
-    [{ severity: 'critical' }, ['severity="critical"']],
-  ])('lets the Watchdog keep nothing back: %j', (source, matchers) => {
-    const { inhibit_rules: [rule] } = configuration({ inhibitions: [{ source, target: { a: 'b' }, equal: [] }] });
-    expect(rule.source_matchers).toEqual(matchers);
   });
 
   it('groups as it is told', () => {

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { checkLink } from '../plain-text';
 import { fail } from '../../fail';
+import { checkLink } from '../plain-text';
 
 const ADDRESS = /^https?:\/\/[^\s/?#]\S*$/;
 

@@ -1,0 +1,42 @@
+import { AlertInhibition, AlertRouting, MetricsFlavor, PlatformProps } from '../../../src';
+import { only, readYaml, render } from '../../support/render';
+import { ALERT_RECEIVERS } from '../../support/smallest-calls';
+
+function manifests(inhibitions: AlertInhibition[], platform?: PlatformProps) {
+  return render((chart) => new AlertRouting(chart, 'alerts', { ...ALERT_RECEIVERS, inhibitions }), platform);
+}
+
+/** What Alertmanager reads of the file. */
+function configuration(inhibitions: AlertInhibition[]) {
+  const [{ data }] = manifests(inhibitions);
+  return readYaml(data['alertmanager.yaml'])[0];
+}
+
+describe('an inhibition', () => {
+  it('keeps back what it is told to, and never the Watchdog', () => {
+    const inhibitions: AlertInhibition[] = [
+      { source: { alertname: 'ClusterDown' }, target: { severity: 'info' }, equal: ['cluster'] },
+      { source: { alertname: 'Maintenance' }, target: { team: 'web' } },
+    ];
+    expect(configuration(inhibitions).inhibit_rules).toEqual([
+      {
+        source_matchers: ['alertname="ClusterDown"'],
+        target_matchers: ['severity="info"', 'alertname!="Watchdog"'],
+        equal: ['cluster'],
+      },
+      { source_matchers: ['alertname="Maintenance"'], target_matchers: ['team="web"', 'alertname!="Watchdog"'] },
+    ]);
+    expect(configuration([])).not.toHaveProperty('inhibit_rules');
+    const { spec } = only(manifests([], { metrics: MetricsFlavor.operator() }), 'AlertmanagerConfig');
+    expect(spec).not.toHaveProperty('inhibitRules');
+  });
+
+  it.each<[AlertInhibition['source'], string[]]>([
+    [{ severity: 'info' }, ['severity="info"', 'alertname!="Watchdog"']],
+    [{ team: 'web' }, ['team="web"', 'alertname!="Watchdog"']],
+    [{ severity: 'critical' }, ['severity="critical"']],
+  ])('lets the Watchdog keep nothing back: %j', (source, matchers) => {
+    const { inhibit_rules: [rule] } = configuration([{ source, target: { a: 'b' }, equal: [] }]);
+    expect(rule.source_matchers).toEqual(matchers);
+  });
+});
