@@ -56,6 +56,8 @@ function readBounded(descriptor: number): Buffer | undefined {
     const length = readChunk(descriptor, chunk, stats.isFile());
     if (length === 0) return Buffer.concat(chunks);
     chunks.push(chunk.subarray(0, length));
+    // A file that had no more to give, though there was room, is at its end.
+    if (stats.isFile() && size > 0 && length < chunk.length) return Buffer.concat(chunks);
     total += length;
   }
   return undefined;

@@ -60,16 +60,18 @@ export interface GatedField {
   readonly pointer: string;
 }
 
-/** The names of all such fields, by the document of their schemas. */
-const GATED_NAMES = new WeakMap<SchemaDocument, ReadonlySet<string>>();
+/** By the document of its schema and its definition, the definitions that lead to fields with a gate. */
+const WAYS = new WeakMap<SchemaDocument, Map<string, ReadonlySet<string>>>();
 
 /** Every such field that is there. */
 export function gatedFieldsIn({ definition: root, document }: KindSchema, content: unknown): GatedField[] {
-  // To look for names costs less than to follow schemas, and most objects have none of them.
-  if (!hasKeyOf(content, gatedNames(document))) return [];
+  // Most kinds have no such field, and the others have few.
+  const ways = waysToGates(root, document);
+  if (!ways.has(root)) return [];
   const found: GatedField[] = [];
   const waiting: Place[] = [{ schema: { $ref: REFERENCE + root }, value: content, key: '' }];
   for (const place of waiting) {
+    if (leadsAstray(place.schema, ways)) continue;
     const schema = resolved(place.schema, document, (gates) => {
       const fields = Object.keys(gates).filter((field) => isThere(place.value, field));
       found.push(...fields.map((field) => ({ gate: gates[field], pointer: `${pointerTo(place)}/${field}` })));
@@ -83,20 +85,38 @@ export function gatedFieldsIn({ definition: root, document }: KindSchema, conten
   return found;
 }
 
-function gatedNames(document: SchemaDocument): ReadonlySet<string> {
-  let names = GATED_NAMES.get(document);
-  if (names === undefined) {
-    GATED_NAMES.set(document, names = new Set(Object.values(document.gatedFields).flatMap(Object.keys)));
-  }
-  return names;
+function leadsAstray(schema: Schema | undefined, ways: ReadonlySet<string>): boolean {
+  return typeof schema?.$ref === 'string' && !ways.has(schema.$ref.slice(REFERENCE.length));
 }
 
-function hasKeyOf(content: unknown, names: ReadonlySet<string>): boolean {
-  if (typeof content !== 'object' || content === null) return false;
-  if (Array.isArray(content)) return content.some((item) => hasKeyOf(item, names));
-  return Object.keys(content).some((key) => (
-    names.has(key) || hasKeyOf((content as Record<string, unknown>)[key], names)
-  ));
+function waysToGates(root: string, document: SchemaDocument): ReadonlySet<string> {
+  const known = WAYS.get(document) ?? new Map<string, ReadonlySet<string>>();
+  WAYS.set(document, known);
+  let ways = known.get(root);
+  if (ways === undefined) known.set(root, ways = searchWays(root, document));
+  return ways;
+}
+
+/** Back from the definitions that have such a field, over all that refer to them. */
+function searchWays(root: string, { definitions, gatedFields }: SchemaDocument): ReadonlySet<string> {
+  const users = new Map<string, string[]>([[root, []]]);
+  for (const [definition] of users) {
+    for (const used of referencesIn(definitions[definition])) {
+      const others = users.get(used);
+      if (others === undefined) users.set(used, [definition]);
+      else others.push(definition);
+    }
+  }
+  const ways = new Set(Object.keys(gatedFields).filter((definition) => users.has(definition)));
+  for (const definition of ways) for (const user of users.get(definition)!) ways.add(user);
+  return ways;
+}
+
+function referencesIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { $ref } = schema as Schema;
+  const own = typeof $ref === 'string' ? [$ref.slice(REFERENCE.length)] : [];
+  return [...own, ...Object.values(schema).flatMap(referencesIn)];
 }
 
 /** What a schema is in the end; each of the definitions that it is made of says which of its fields have a gate. */
