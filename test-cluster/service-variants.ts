@@ -112,7 +112,7 @@ function variant(props: Partial<ProductionServiceProps>): (scope: Construct) => 
 function withPromises(scope: Construct): void {
   const metrics = Metrics.at({ requests: RequestMetrics.openTelemetryHttp() });
   const web = new ProductionService(scope, 'web', { image: IMAGE, metrics });
-  const links = { runbook: 'https://wiki.example.com/web?a=b&c={{ d }}', dashboard: 'https://grafana.example.com/d/web' };
+  const links = { runbook: 'https://wiki.example.com/web?a=b&c={{d}}', dashboard: 'https://grafana.example.com/d/web' };
   web.promise(ServiceLevelObjective.availability(99.95, { ...links, days: 28, minimumFailures: 100 }));
   web.promise(ServiceLevelObjective.latency(99, Duration.millis(250), { ...links, name: 'checkout' }));
   web.alertOn(ServiceAlerts.goldenSignals({
