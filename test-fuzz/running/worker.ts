@@ -127,4 +127,7 @@ function say(message: ChildMessage): Promise<void> {
 }
 
 process.on('disconnect', () => process.exit());
-void new Worker(JSON.parse(process.argv[2]) as Order).runAll().then(() => process.disconnect());
+const [, , order] = process.argv;
+// What is written here stands for one program, with what other processes write; a name would tell them apart.
+process.argv.splice(1);
+void new Worker(JSON.parse(order) as Order).runAll().then(() => process.disconnect());

@@ -8,5 +8,7 @@ export interface ProgramOrder {
 }
 
 const { versions, times, folder } = JSON.parse(process.argv[2]) as ProgramOrder;
+// All of them stand for one program; without a name, no run is told from another one.
+process.argv.splice(1);
 console.log('ready');
 for (let time = 0; time < times; time += 1) synthesize(versions[time % versions.length], folder);

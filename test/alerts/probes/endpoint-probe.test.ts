@@ -151,6 +151,12 @@ describe('EndpointProbe', () => {
     expect(message).toContain("'urls[0]' must be an http or https address without credentials");
     expect(message).not.toContain('fJ4k9sLq2');
   });
+
+  it('refuses a name that leaves no room for those of its files', () => {
+    const name = 'x'.repeat(233);
+    expect(messageOf(() => render((chart) => new EndpointProbe(chart, name, { urls: URLS }))))
+      .toContain("'name' must have at most 232 characters, for the file with the module has 21 more, got");
+  });
 });
 
 function probe(props: Partial<EndpointProbeProps> = {}, platform?: PlatformProps): Manifest[] {
