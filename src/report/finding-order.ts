@@ -15,6 +15,8 @@ export interface CheckFindings {
   readonly check: CheckDescription;
   readonly isError: boolean;
   readonly results: readonly Result[];
+  /** One result of each object, or of each file where no object could be read. */
+  readonly subjects: readonly Result[];
 }
 
 /**
@@ -24,15 +26,13 @@ export interface CheckFindings {
 export function findingsByCheck(results: readonly Result[]): CheckFindings[] {
   const wrong = results.filter(({ status }) => status === 'failed' || status === 'error');
   const groups = [...groupBy(wrong, ({ check, status }) => [`${status} ${check.id}`]).values()]
-    .map((same) => ({ check: same[0].check, isError: same[0].status === 'error', results: same }));
+    .map((same) => ({
+      check: same[0].check, isError: same[0].status === 'error', results: same, subjects: subjectsOf(same),
+    }));
   return groups.sort((left, right) => (
-    rank(left) - rank(right) || doubt(left) - doubt(right) || objects(right) - objects(left)
+    rank(left) - rank(right) || doubt(left) - doubt(right) || right.subjects.length - left.subjects.length
       || (left.check.id < right.check.id ? -1 : 1)
   ));
-}
-
-function objects({ results }: CheckFindings): number {
-  return subjectsOf(results).length;
 }
 
 function rank({ check, isError }: CheckFindings): number {

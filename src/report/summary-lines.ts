@@ -1,7 +1,7 @@
 import { Colors } from './colors';
 import { severityLabel } from './finding-lines';
 import { CheckFindings } from './finding-order';
-import { subjectList, subjectsOf } from './object-names';
+import { subjectList } from './object-names';
 import { Report } from './report';
 import { WIDTH } from './width';
 import { SEVERITIES } from '../checks/model/severities';
@@ -53,8 +53,8 @@ export function tableLines(all: readonly CheckFindings[], colors: Colors, limit:
       severityLabel(findings, colors),
       findings.check.id.padEnd(width),
       String(findings.results.length).padStart(HEAD.findings.length),
-      String(subjectsOf(findings.results).length).padStart(HEAD.objects.length),
-      subjectList(findings.results, WIDTH - margin),
+      String(findings.subjects.length).padStart(HEAD.objects.length),
+      subjectList(findings.subjects, WIDTH - margin),
     ].join('  ')),
     ...(rest === 0 ? [] : [`and ${rest} more checks`]),
     '',
