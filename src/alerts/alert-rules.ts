@@ -1,5 +1,6 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
+import { FileEnding, fileObject, LabeledMetadata, withLabels } from './labeled-files';
 import { fail } from '../internal/fail';
 import { Overlay } from '../internal/manifest/overlay';
 import { ALERT_RULES_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/naming/labels';
@@ -7,6 +8,8 @@ import { JsonObject } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 
 const MAX_BYTES = 1024 * 1024;
+/** How the key of a rule file ends, behind the name of its object. */
+export const RULE_FILE: FileEnding = { ending: '.rules.yaml', what: 'the rules' };
 
 /** A condition that somebody has to know of. */
 export interface AlertRule {
@@ -49,16 +52,8 @@ export interface RuleGroup {
 
 /** The object that carries rules. */
 export interface RulesObject {
-  readonly metadata: RulesMetadata;
+  readonly metadata: LabeledMetadata;
   readonly groups: readonly RuleGroup[];
-}
-
-/** Its metadata, as `objectMetadata` makes them. */
-export interface RulesMetadata {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: Record<string, string>;
-  readonly annotations?: Record<string, string>;
 }
 
 /**
@@ -73,7 +68,7 @@ export function alertRulesObject(scope: Construct, id: string, { metadata, group
   checkSize(scope, ruleFile);
   const object = new ApiObject(scope, id, usesOperator
     ? prometheusRule(withLabels(metadata, monitorLabels), rules)
-    : configMap(withLabels(metadata, { [ALERT_RULES_LABEL]: 'true' }), ruleFile));
+    : fileObject(metadata, { label: ALERT_RULES_LABEL, key: metadata.name + RULE_FILE.ending, text: ruleFile }));
   // Takes the user's patches.
   Overlay.of(object);
   return object;
@@ -97,17 +92,8 @@ function checkSize(scope: Construct, ruleFile: string): void {
   });
 }
 
-function prometheusRule(metadata: RulesMetadata, rules: JsonObject) {
+function prometheusRule(metadata: LabeledMetadata, rules: JsonObject) {
   return { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata, spec: rules };
-}
-
-function configMap(metadata: RulesMetadata, ruleFile: string) {
-  const data = { [`${metadata.name}.rules.yaml`]: ruleFile };
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data };
-}
-
-function withLabels(metadata: RulesMetadata, added: Record<string, string>): RulesMetadata {
-  return { ...metadata, labels: { ...metadata.labels, ...added } };
 }
 
 function groupOf(platform: Platform, { name, interval, rules }: RuleGroup): JsonObject {

@@ -7,6 +7,11 @@ export const VALUE_AS_DURATION = '{{ $value | humanizeDuration }}';
 /** The value of an alert in its texts, as a moment. */
 export const VALUE_AS_TIME = '{{ $value | humanizeTimestamp }}';
 
+/** A service in the texts of an alert about it. */
+export function serviceText({ namespace, service }: { readonly namespace: string; readonly service: string }): string {
+  return `${namespace}/${service}`;
+}
+
 /** A duration in the texts of an alert, written as Prometheus writes those that it has measured. */
 export function durationText(seconds: number): string {
   return `{{ humanizeDuration ${seconds} }}`;

@@ -7,7 +7,7 @@ import { AlertRule, alertRulesObject, RecordingRule } from '../alerts/alert-rule
 import { Resources } from '../availability/resources';
 import { fail, pathOf } from '../internal/fail';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
-import { BucketFolders } from '../internal/tree/bucket-folders';
+import { bucketFolders } from '../internal/tree/claims';
 import { CompanionFiles } from '../internal/tree/companion-files';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { checkWebAddress } from '../internal/values/addresses/web-address';
@@ -73,7 +73,7 @@ export function planBackup(context: WorkloadContext, props: BackupProps, default
 
 /** Refuses a folder that another backup of the tree writes to: drills take the newest that they find there. */
 export function claimFolder({ scope }: WorkloadContext, destination: BackupDestination, path: string): void {
-  const other = BucketFolders.of(scope).claim(destination._address(path), scope);
+  const other = bucketFolders(scope).claim(destination._address(path), scope);
   if (other === undefined) return;
   const must = `name a folder of the bucket that no other backup has, and ${pathOf(other)} has it`;
   const remedy = 'give each a prefix of its own, such as cluster-1/etcd';

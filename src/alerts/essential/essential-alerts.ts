@@ -8,7 +8,6 @@ import { ESSENTIAL_GROUPS } from './groups/essential-groups';
 import { thresholdsOf } from './threshold-defaults';
 import { fail } from '../../internal/fail';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
-import { checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
@@ -16,7 +15,8 @@ import { checkReason } from '../../internal/values/plain-text';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
-import { alertRulesObject } from '../alert-rules';
+import { alertRulesObject, RULE_FILE } from '../alert-rules';
+import { checkNameOfFiles } from '../labeled-files';
 import { checkGivenNames, omittedReasons } from '../omitted-alerts';
 
 const RUNBOOKS = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks';
@@ -57,7 +57,7 @@ export class EssentialAlerts extends OwnConstruct {
     const platform = Platform.of(this);
     const thresholds = thresholdsOf(this, props.thresholds);
     const namespace = namespaceOf(this);
-    checkDnsSubdomain(this, 'name', name);
+    checkNameOfFiles(this, name, RULE_FILE);
     checkWebAddress(this, 'runbooks', runbooks);
     this.controlPlane = props.controlPlane ?? controlPlaneOf(platform.provider);
     const groups = ESSENTIAL_GROUPS.filter((group) => this.sees(group));

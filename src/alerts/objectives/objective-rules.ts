@@ -1,6 +1,6 @@
 import { BurnRate, ErrorBudget, PAGES, TICKETS } from './burn-rates';
 import { AlertRule, RecordingRule, RuleGroup } from '../alert-rules';
-import { withRunbook } from '../alert-texts';
+import { serviceText, withRunbook } from '../alert-texts';
 import { seriesOf } from '../promql';
 
 const RATE_WINDOW = '5m';
@@ -74,7 +74,7 @@ function burnsFast(subject: ObjectiveSubject): Alert {
     alert: 'ErrorBudgetBurnsFast',
     expr: burning(subject, PAGES),
     severity: 'critical',
-    summary: `${service(subject)} fails so often that its error budget is soon spent.`,
+    summary: `${serviceText(subject)} fails so often that its error budget is soon spent.`,
     description: `${failing()} ${promised(subject)} First see what changed last, and take it back.`,
   };
 }
@@ -84,7 +84,7 @@ function burnsSlowly(subject: ObjectiveSubject): Alert {
     alert: 'ErrorBudgetBurnsSlowly',
     expr: burning(subject, TICKETS),
     severity: 'warning',
-    summary: `${service(subject)} fails more often than it may.`,
+    summary: `${serviceText(subject)} fails more often than it may.`,
     description: `${failing()} ${promised(subject)} If it goes on, the budget is spent before the period is over.`,
   };
 }
@@ -95,7 +95,7 @@ function isLow(subject: ObjectiveSubject): Alert {
     expr: `${remaining(subject)} > 0 < ${LOW} and ${isFailing(subject, period(subject))}`,
     for: '15m',
     severity: 'info',
-    summary: `${service(subject)} has {{ $value | humanizePercentage }} of its error budget left.`,
+    summary: `${serviceText(subject)} has {{ $value | humanizePercentage }} of its error budget left.`,
     description: `${promised(subject)} What is risky may better wait until the budget has grown again.`,
   };
 }
@@ -106,7 +106,7 @@ function isExhausted(subject: ObjectiveSubject): Alert {
     expr: `${own(subject, PERIOD_BURN_RATE)} >= 1 and ${isFailing(subject, period(subject))}`,
     for: '15m',
     severity: 'warning',
-    summary: `${service(subject)} has spent its error budget.`,
+    summary: `${serviceText(subject)} has spent its error budget.`,
     description: `${promised(subject)} {{ $value | humanizePercentage }} of the budget is spent. Until it has grown `
       + 'again, what makes the service more reliable comes before what is new.',
   };
@@ -118,7 +118,7 @@ function hasNoData(subject: ObjectiveSubject): Alert {
     expr: `absent(${own(subject, ratio(RATE_WINDOW))})`,
     for: '15m',
     severity: 'warning',
-    summary: `Nobody knows whether ${service(subject)} keeps its objective ${subject.slo}.`,
+    summary: `Nobody knows whether ${serviceText(subject)} keeps its objective ${subject.slo}.`,
     description: 'There are no series under the names and labels that the objective reads. First see whether somebody '
       + 'has called the service yet, for many series begin with the first request, then whether Prometheus scrapes the '
       + 'pods, and whether the metrics are called as the objective says.',
@@ -164,10 +164,6 @@ function ratio(window: string): string {
 
 function own({ namespace, service: name, slo }: ObjectiveSubject, metric: string): string {
   return seriesOf(metric, { namespace, service: name, slo });
-}
-
-function service({ namespace, service: name }: ObjectiveSubject): string {
-  return `${namespace}/${name}`;
 }
 
 function failing(): string {

@@ -4,11 +4,11 @@ import { ProbeModule } from './probe-modules';
 import { Overlay } from '../../internal/manifest/overlay';
 import { PROBE_MODULES_LABEL, SCRAPE_CONFIGS_LABEL } from '../../internal/naming/labels';
 import { Platform } from '../../platform/platform';
-import { RulesMetadata } from '../alert-rules';
+import { fileObject, FileEnding, LabeledMetadata, withLabels } from '../labeled-files';
 
 /** What is asked, by whom and how often. */
 export interface ProbePlan {
-  readonly metadata: RulesMetadata;
+  readonly metadata: LabeledMetadata;
   readonly job: string;
   readonly targets: readonly string[];
   readonly prober: string;
@@ -19,20 +19,25 @@ export interface ProbePlan {
 /** Longer than a module waits for an answer, and shorter than the shortest interval. */
 const SCRAPE_TIMEOUT = '8s';
 
+/** The longest key of a probe's files. */
+export const MODULE_FILE: FileEnding = { ending: '-module.blackbox.yaml', what: 'the module' };
+
 /** Has the platform's Prometheus ask: a Probe where it has an operator, else a file that it loads. */
 export function probeObject(scope: Construct, plan: ProbePlan): ApiObject {
   const { usesOperator, monitorLabels } = Platform.of(scope).metrics;
   return withOverlay(new ApiObject(scope, 'Resource', usesOperator
     ? probe(plan, monitorLabels)
-    : fileObject(plan.metadata, SCRAPE_CONFIGS_LABEL, { name: 'scrape.yaml', content: scrapeConfigs(plan) })));
+    : fileObject(plan.metadata, {
+      label: SCRAPE_CONFIGS_LABEL, key: `${plan.metadata.name}.scrape.yaml`, text: Yaml.stringify(scrapeConfigs(plan)),
+    })));
 }
 
 /** What the blackbox exporter must know for it. */
-export function moduleObject(scope: Construct, metadata: RulesMetadata, { name, config }: ProbeModule): ApiObject {
-  const modules = { ...metadata, name: `${metadata.name}-module` };
-  const content = { modules: { [name]: config } };
-  return withOverlay(new ApiObject(scope, 'Module', (
-    fileObject(modules, PROBE_MODULES_LABEL, { name: 'blackbox.yaml', content })
+export function moduleObject(scope: Construct, metadata: LabeledMetadata, { name, config }: ProbeModule): ApiObject {
+  const text = Yaml.stringify({ modules: { [name]: config } });
+  return withOverlay(new ApiObject(scope, 'Module', fileObject(
+    { ...metadata, name: `${metadata.name}-module` },
+    { label: PROBE_MODULES_LABEL, key: metadata.name + MODULE_FILE.ending, text },
   )));
 }
 
@@ -47,7 +52,7 @@ function probe(plan: ProbePlan, monitorLabels: Record<string, string>) {
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'Probe',
-    metadata: { ...metadata, labels: { ...metadata.labels, ...monitorLabels } },
+    metadata: withLabels(metadata, monitorLabels),
     spec: {
       jobName: job,
       interval: `${everySeconds}s`,
@@ -75,15 +80,5 @@ function scrapeConfigs({ metadata, job, targets, prober, module, everySeconds }:
         { target_label: '__address__', replacement: prober },
       ],
     }],
-  };
-}
-
-/** A ConfigMap with one file, by whose label it is found. */
-function fileObject(metadata: RulesMetadata, label: string, file: { name: string; content: object }) {
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { ...metadata, labels: { ...metadata.labels, [label]: 'true' } },
-    data: { [`${metadata.name}.${file.name}`]: Yaml.stringify(file.content) },
   };
 }

@@ -1,19 +1,18 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ProbeModule } from './probe-modules';
-import { moduleObject, ProbePlan, probeObject } from './probe-objects';
+import { MODULE_FILE, moduleObject, ProbePlan, probeObject } from './probe-objects';
 import { ProbeOptions } from './probe-options';
 import { ProbeQueries } from './probe-queries';
 import { checkAddress, checkModule, checkTargets, GivenTargets } from './target-checks';
-import { fail } from '../../internal/fail';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
-import { checkDnsSubdomain } from '../../internal/naming/names';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { wholeSeconds } from '../../internal/values/durations';
 import { Platform } from '../../platform/platform';
 import { AlertRule, alertRulesObject } from '../alert-rules';
 import { withRunbook } from '../alert-texts';
+import { checkNameOfFiles } from '../labeled-files';
 
 const PORT = 9115;
 // Prometheus forgets a sample after five minutes, and one may be lost.
@@ -34,16 +33,13 @@ export interface ProbeParts {
   readonly alertRules: ApiObject;
 }
 
-/** The longest key of a ConfigMap, less the `-module.blackbox.yaml` of the module. */
-const MAX_NAME_LENGTH = 232;
-
 /** Fills in the defaults; refuses what nobody could be asked by. */
 export function planProbe(scope: Construct, id: string, { options, targets, module }: ProbeKind): ProbePlan {
   const { name = id, every = Duration.minutes(1) } = options;
   const platform = Platform.of(scope);
   const { prober = `blackbox-exporter.${platform.metrics.namespace}.svc:${PORT}` } = options;
   const namespace = namespaceOf(scope);
-  checkName(scope, name);
+  checkNameOfFiles(scope, name, MODULE_FILE);
   checkAddress(scope, 'prober', prober);
   checkModule(scope, options.module ?? module.name);
   checkTargets(scope, targets);
@@ -80,11 +76,4 @@ export function makeProbe(
       groups: [{ name: `probe-${metadata.namespace}-${metadata.name}`, rules }],
     }),
   };
-}
-
-function checkName(scope: Construct, name: string): void {
-  checkDnsSubdomain(scope, 'name', name);
-  if (name.length <= MAX_NAME_LENGTH) return;
-  const must = `have at most ${MAX_NAME_LENGTH} characters, for the file with the module has 21 more`;
-  fail(scope, { prop: 'name', must, got: name, remedy: 'give a shorter name' });
 }

@@ -1,4 +1,4 @@
-import { promqlString, seriesOf } from '../promql';
+import { seriesOf } from '../promql';
 
 const OF_TARGET = 'by (namespace, instance)';
 
@@ -33,8 +33,7 @@ export class ProbeQueries {
   public areNotAsked(): string {
     const { namespace, job, targets } = this.probed;
     return targets.map((instance) => (
-      this.of('max', `absent(probe_success{namespace=${promqlString(namespace)},job=${promqlString(job)},`
-        + `instance=${promqlString(instance)}})`)
+      this.of('max', `absent(${seriesOf('probe_success', { namespace, job, instance })})`)
     )).join('\nor ');
   }
 }

@@ -15,19 +15,19 @@ import { fail, pathOf } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
 import { ALERTMANAGER_CONFIG_LABEL, MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { checkMountPath } from '../../internal/naming/mount-paths';
-import { checkDnsLabel, checkDnsSubdomain } from '../../internal/naming/names';
+import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
-import { AlertRoutings } from '../../internal/tree/alert-routings';
+import { alertRoutings } from '../../internal/tree/claims';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { SecretKey } from '../../secrets/secret-key';
-import { alertRulesObject } from '../alert-rules';
+import { alertRulesObject, RULE_FILE } from '../alert-rules';
+import { checkNameOfFiles, fileObject, LabeledMetadata, withLabels } from '../labeled-files';
 
 const FILE = 'alertmanager.yaml';
-/** The longest key of a ConfigMap, less the `-watchdog.rules.yaml` of the rule. */
-const MAX_NAME_LENGTH = 233;
+const WATCHDOG_FILE = { ending: `-watchdog${RULE_FILE.ending}`, what: 'the rule of the Watchdog' };
 const GROUP_BY = ['alertname', 'cluster', 'namespace', 'service'];
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/alerting.md';
 
@@ -75,7 +75,7 @@ export class AlertRouting extends OwnConstruct {
     const { name = id, secretsFolder = '/etc/alertmanager/secrets', runbook = RUNBOOK } = props;
     const namespace = namespaceOf(this);
     const platform = Platform.of(this);
-    this.checkName(name);
+    checkNameOfFiles(this, name, WATCHDOG_FILE);
     checkDnsLabel(this, 'namespace', namespace);
     checkMountPath(this, 'secretsFolder', secretsFolder);
     checkWebAddress(this, 'runbook', runbook);
@@ -85,7 +85,9 @@ export class AlertRouting extends OwnConstruct {
     const metadata = { name, namespace, labels };
     this.configuration = new ApiObject(this, 'Resource', platform.metrics.usesOperator
       ? alertmanagerConfig(withLabels(metadata, platform.metrics.monitorLabels), this.plan)
-      : configMap(withLabels(metadata, { [ALERTMANAGER_CONFIG_LABEL]: 'true' }), this.plan, secretsFolder));
+      : fileObject(metadata, {
+        label: ALERTMANAGER_CONFIG_LABEL, key: FILE, text: alertmanagerFile(this.plan, secretsFolder),
+      }));
     Overlay.of(this.configuration);
     if (platform.metrics.usesOperator) keepReceivers(this, this.configuration);
     this.watchdogRule = alertRulesObject(this, 'WatchdogRule', {
@@ -115,16 +117,9 @@ export class AlertRouting extends OwnConstruct {
     };
   }
 
-  private checkName(name: string): void {
-    checkDnsSubdomain(this, 'name', name);
-    if (name.length <= MAX_NAME_LENGTH) return;
-    const must = `have at most ${MAX_NAME_LENGTH} characters, for the file with the rule of the Watchdog has 20 more`;
-    fail(this, { prop: 'name', must, got: name, remedy: 'give a shorter name' });
-  }
-
   /** Refuses a second routing of a namespace, before anything is made. */
   private claim(namespace: string): void {
-    const other = AlertRoutings.of(this).claim(namespace, this);
+    const other = alertRoutings(this).claim(namespace, this);
     if (other === undefined) return;
     const must = `be the only one of namespace ${namespace}, whose Alertmanager reads one configuration`;
     fail(this, { prop: 'AlertRouting', must, got: pathOf(other), remedy: 'add to the routes of that one' });
@@ -140,22 +135,7 @@ export class AlertRouting extends OwnConstruct {
   }
 }
 
-/** The metadata of an object, as the platform makes them. */
-interface Metadata {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: Record<string, string>;
-}
-
-function alertmanagerConfig(metadata: Metadata, plan: RoutingPlan) {
+function alertmanagerConfig(metadata: LabeledMetadata, plan: RoutingPlan) {
   const spec = alertmanagerConfigSpec(plan);
   return { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata, spec };
-}
-
-function configMap(metadata: Metadata, plan: RoutingPlan, secretsFolder: string) {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [FILE]: alertmanagerFile(plan, secretsFolder) } };
-}
-
-function withLabels(metadata: Metadata, added: Record<string, string>): Metadata {
-  return { ...metadata, labels: { ...metadata.labels, ...added } };
 }

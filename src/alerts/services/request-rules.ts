@@ -1,6 +1,6 @@
 import { RequestQueries } from './request-series';
 import { AlertRule } from '../alert-rules';
-import { durationText } from '../alert-texts';
+import { durationText, serviceText } from '../alert-texts';
 import { shareOf } from '../promql';
 
 /** A service that alerts are about, and from where on. */
@@ -39,7 +39,7 @@ function errorsAreMany(subject: ServiceSubject): Alert {
     ].join('\n'),
     for: '5m',
     severity: 'critical',
-    summary: `{{ $value | humanizePercentage }} of the requests to ${nameOf(subject)} fail.`,
+    summary: `{{ $value | humanizePercentage }} of the requests to ${serviceText(subject)} fail.`,
     description: `More than ${errorPercent}% have failed for five minutes. First see what changed last, and `
       + 'take it back; then read the logs of what fails.',
   };
@@ -57,7 +57,7 @@ function latencyIsHigh(subject: ServiceSubject): Alert {
     ].join('\n'),
     for: '10m',
     severity: 'warning',
-    summary: `{{ $value | humanizePercentage }} of the requests to ${nameOf(subject)} are slow.`,
+    summary: `{{ $value | humanizePercentage }} of the requests to ${serviceText(subject)} are slow.`,
     description: `They take longer than ${durationText(latencySeconds)}, and more than ${SLOW_PERCENT}% have done so `
       + 'for ten minutes. First see whether the service has enough CPU, then which of those that it calls is slow.',
   };
@@ -75,7 +75,7 @@ function trafficDropped(subject: ServiceSubject): Alert {
     ].join('\n'),
     for: '5m',
     severity: 'warning',
-    summary: `Requests to ${nameOf(subject)} have stopped, or nearly so.`,
+    summary: `Requests to ${serviceText(subject)} have stopped, or nearly so.`,
     description: '{{ $value | humanize }} arrive in a minute now, less than a tenth of those an hour ago. First see '
       + 'whether its pods are ready, then whether something in front of it fails: DNS, certificates, the ingress '
       + 'controller, or those that call it. A load that ends on schedule looks the same.',
@@ -89,7 +89,7 @@ function nothingIsCounted(subject: ServiceSubject): Alert {
     expr: `absent(${subject.queries.rate(WINDOW)})`,
     for: '15m',
     severity: 'warning',
-    summary: `Nothing counts the requests to ${nameOf(subject)}.`,
+    summary: `Nothing counts the requests to ${serviceText(subject)}.`,
     description: 'There are no such series, so that no other alert about its requests can fire. First see whether '
       + 'somebody has called it yet, for many series begin with the first request, then whether Prometheus scrapes the '
       + 'pods, and whether the metrics are called as the alerts read them.',
@@ -98,8 +98,4 @@ function nothingIsCounted(subject: ServiceSubject): Alert {
 
 function isCalled({ minimumRequestsPerMinute }: ServiceSubject, perSecond: string): string {
   return `${perSecond} * 60 >= ${minimumRequestsPerMinute}`;
-}
-
-function nameOf({ namespace, service }: ServiceSubject): string {
-  return `${namespace}/${service}`;
 }

@@ -1,5 +1,6 @@
 import { ControllerKind, podNames } from '../../internal/naming/pod-names';
 import { AlertRule } from '../alert-rules';
+import { serviceText } from '../alert-texts';
 import { promqlString, seriesOf, shareOf } from '../promql';
 
 /** A workload whose room is watched. */
@@ -36,7 +37,7 @@ function memoryIsShort(subject: SaturationSubject): Alert {
     ].join('\n'),
     for: LASTING,
     severity: 'warning',
-    summary: `A container of ${nameOf(subject)} uses {{ $value | humanizePercentage }} of its memory limit.`,
+    summary: `A container of ${serviceText(subject)} uses {{ $value | humanizePercentage }} of its memory limit.`,
     description: `It has been above ${subject.memoryPercent}% for a quarter of an hour; at the limit it is `
       + 'killed. First see whether its use grows without end, and give it more memory where it does not.',
   };
@@ -55,7 +56,7 @@ function cpuIsThrottled(subject: SaturationSubject): Alert {
     ].join('\n'),
     for: LASTING,
     severity: 'warning',
-    summary: `A container of ${nameOf(subject)} is throttled in {{ $value | humanizePercentage }} of all periods.`,
+    summary: `A container of ${serviceText(subject)} is throttled in {{ $value | humanizePercentage }} of all periods.`,
     description: `It has been more than ${subject.throttledPercent}% for a quarter of an hour: requests wait `
       + 'though the node may have CPU to spare. First raise its CPU limit, or leave it out.',
   };
@@ -76,7 +77,7 @@ function cannotGrow(subject: SaturationSubject): Alert {
     ].join('\n'),
     for: LASTING,
     severity: 'warning',
-    summary: `${nameOf(subject)} cannot grow beyond its {{ $value | humanize }} replicas.`,
+    summary: `${serviceText(subject)} cannot grow beyond its {{ $value | humanize }} replicas.`,
     description: 'Its autoscaler has wanted as many as it may have for a quarter of an hour: more load will slow it '
       + 'down. First see whether the load is meant, then raise the maximum, and the quota of the namespace with it.',
   };
@@ -89,8 +90,4 @@ function podsOf({ namespace, service, controller }: SaturationSubject): string {
 /** The kubelet counts whole pods too, as a container without a name. */
 function containersOf(subject: SaturationSubject): string {
   return `${podsOf(subject)},container!=""`;
-}
-
-function nameOf({ namespace, service }: SaturationSubject): string {
-  return `${namespace}/${service}`;
 }

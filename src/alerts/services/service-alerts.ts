@@ -9,7 +9,7 @@ import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { inSeconds } from '../../internal/values/durations';
-import { checkInteger, checkNumber, COUNT_RANGE } from '../../internal/values/numbers';
+import { checkInteger, checkNumber, COUNT_RANGE, PERCENT_RANGE } from '../../internal/values/numbers';
 import { checkReason } from '../../internal/values/plain-text';
 import { Platform } from '../../platform/platform';
 import { alertRulesObject } from '../alert-rules';
@@ -26,7 +26,6 @@ const DEFAULTS = {
 };
 const USUAL_LATENCY_SECONDS = 1;
 const ERROR_RANGE = { min: 0.1, max: 99 };
-const SHARE_RANGE = { min: 1, max: 100 };
 
 /**
  * What somebody has to know of a service: how often it is called, how often it fails, how long it takes, and what it is
@@ -89,8 +88,8 @@ export class ServiceAlerts {
     const { runbook, dashboard } = this.options;
     const { errorPercent, minimumRequestsPerMinute, memoryPercent, throttledPercent } = this.thresholds;
     checkNumber(scope, { prop: 'alerts.errorPercent', value: errorPercent }, ERROR_RANGE);
-    checkNumber(scope, { prop: 'alerts.memoryPercent', value: memoryPercent }, SHARE_RANGE);
-    checkNumber(scope, { prop: 'alerts.throttledPercent', value: throttledPercent }, SHARE_RANGE);
+    checkNumber(scope, { prop: 'alerts.memoryPercent', value: memoryPercent }, PERCENT_RANGE);
+    checkNumber(scope, { prop: 'alerts.throttledPercent', value: throttledPercent }, PERCENT_RANGE);
     const floor = { prop: 'alerts.minimumRequestsPerMinute', value: minimumRequestsPerMinute };
     checkInteger(scope, floor, COUNT_RANGE);
     checkWebAddress(scope, 'alerts.runbook', runbook);

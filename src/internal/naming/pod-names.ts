@@ -5,6 +5,8 @@ export type ControllerKind = 'Deployment' | 'StatefulSet';
 const RANDOM = '[bcdfghjklmnpqrstvwxz2456789]';
 const RANDOM_LENGTH = 5;
 const HASH_LENGTH = 10;
+/** An expression of RE2 for what names of ReplicaSets end with. */
+export const REPLICA_SET_HASH = `${RANDOM}{1,${HASH_LENGTH}}`;
 /** What is longer is cut before the random letters. */
 const MAX_BASE_LENGTH = 58;
 
@@ -17,6 +19,6 @@ export function podNames(kind: ControllerKind, name: string): string {
   if (kind === 'StatefulSet') return `${name}-[0-9]+`;
   const isWhole = name.length + HASH_LENGTH + '--'.length <= MAX_BASE_LENGTH;
   return isWhole
-    ? `${name}-${RANDOM}{1,${HASH_LENGTH}}-${RANDOM}{${RANDOM_LENGTH}}`
+    ? `${name}-${REPLICA_SET_HASH}-${RANDOM}{${RANDOM_LENGTH}}`
     : `${name.slice(0, MAX_BASE_LENGTH)}[-a-z0-9]{${RANDOM_LENGTH},${RANDOM_LENGTH + HASH_LENGTH + '--'.length}}`;
 }

@@ -11,8 +11,8 @@ const LETTERS_A_SLIP = 5;
  *
  * In JavaScript such a member would be undefined, and a prop that is undefined has its default: `WorkloadProtocol.UPD`
  * would be TCP without a word. A factory that is close to none may be what any object is asked for: it stays undefined.
- * The object itself stays as it is: what is found nowhere comes to the end of its
- * prototypes, where this is asked. `in`, `Object.keys` and `JSON` do not ask.
+ * The object itself stays as it is: what is found nowhere comes to the end of its prototypes, where this is asked.
+ * `in`, `Object.keys` and `JSON` do not ask.
  *
  * @param named the enum or class by its name, such as `{ WorkloadProtocol }`; a class must extend none
  * @param factories the static functions of the class that others may call

@@ -181,6 +181,11 @@ describe('EssentialAlerts', () => {
     expect(message).toMatch(NAMED_ERROR);
     expect(message).toBe(`[shop/alerts] ${expected}`);
   });
+
+  it('refuses a name that leaves no room for that of its file', () => {
+    expect(messageOf(() => new EssentialAlerts(stage().chart, 'alerts', { name: 'x'.repeat(243) })))
+      .toContain("[shop/alerts] 'name' must have at most 242 characters, for the file with the rules has 11 more, got");
+  });
 });
 
 function rulesObject(props: EssentialAlertsProps = {}, platform?: PlatformProps): Manifest {

@@ -1,7 +1,9 @@
+import { NANOS_PER_UNIT } from '../../../internal/values/quantity';
+import { BurnRate, ErrorBudget, PAGES, TICKETS } from '../../objectives/burn-rates';
 import { EssentialGroup } from '../essential-group';
 
 /** What may fail of a hundred requests; the rest is the objective, 99%. */
-const ERROR_BUDGET = 0.01;
+const ERROR_BUDGET = new ErrorBudget(99n * NANOS_PER_UNIT, 30);
 
 /**
  * Whether the API servers answer, and how fast they spend what may fail.
@@ -41,7 +43,7 @@ export const API_SERVER: EssentialGroup = {
     },
     {
       alert: 'ApiServerErrorBudgetBurn',
-      expr: `${burns(14.4, '1h', '5m')}\nor\n${burns(6, '6h', '30m')}`,
+      expr: PAGES.map(burns).join('\nor\n'),
       severity: 'critical',
       summary: 'The API servers fail {{ $value | humanizePercentage }} of all requests.',
       description: 'So much of the error budget is spent that a month\'s would be gone within days. First see which '
@@ -49,7 +51,7 @@ export const API_SERVER: EssentialGroup = {
     },
     {
       alert: 'ApiServerErrorBudgetBurnSlow',
-      expr: `${burns(3, '1d', '2h')}\nor\n${burns(1, '3d', '6h')}`,
+      expr: TICKETS.map(burns).join('\nor\n'),
       severity: 'warning',
       summary: 'The API servers have failed {{ $value | humanizePercentage }} of all requests for long.',
       description: 'At this rate the error budget of a month does not last a month. First see which requests fail, by '
@@ -59,10 +61,9 @@ export const API_SERVER: EssentialGroup = {
 };
 
 /** Both windows must burn: the long one for what it costs, the short one so that the alert ends soon after. */
-function burns(factor: number, long: string, short: string): string {
-  // Otherwise 14.4 times 0.01 ends in noise.
-  const threshold = Math.round(factor * ERROR_BUDGET * 1000) / 1000;
-  return `(\n  ${failed(long)} > ${threshold}\n  and ${failed(short)} > ${threshold}\n)`;
+function burns(rate: BurnRate): string {
+  const threshold = ERROR_BUDGET.threshold(rate);
+  return `(\n  ${failed(rate.long.text)} > ${threshold}\n  and ${failed(rate.short)} > ${threshold}\n)`;
 }
 
 function failed(window: string): string {

@@ -1,3 +1,4 @@
+import { CRON_JOB } from '../../alert-texts';
 import { EssentialGroup, expression } from '../essential-group';
 
 const OF_JOB = 'by (namespace, job_name)';
@@ -5,7 +6,6 @@ const OF_CRON_JOB = 'by (namespace, cronjob)';
 const FAILED = `max ${OF_JOB} (kube_job_failed{condition="true"}) == 1`;
 const STARTED = `max ${OF_JOB} (kube_job_status_start_time)`;
 const JOB = '{{ $labels.namespace }}/{{ $labels.job_name }}';
-const CRON_JOB = '{{ $labels.namespace }}/{{ $labels.cronjob }}';
 const HALF_A_DAY = 43_200;
 
 /** Whether Jobs end well, and whether CronJobs start them. */

@@ -1,3 +1,4 @@
+import { REPLICA_SET_HASH } from '../../../internal/naming/pod-names';
 import { EssentialGroup, expression } from '../essential-group';
 
 const OF_POD = 'by (namespace, pod)';
@@ -7,14 +8,12 @@ const OF_WORKLOAD = 'by (namespace, workload, container)';
 const ITS_WORKLOAD = 'on (namespace, pod) group_left (workload) preflight:pod_workload:info';
 const CONTAINER = 'The container {{ $labels.container }} of {{ $labels.namespace }}/{{ $labels.workload }}';
 const CADVISOR = 'job="kubelet",metrics_path="/metrics/cadvisor",container!=""';
-/** Letters and digits that names of ReplicaSets end with. */
-const HASH = '[bcdfghjklmnpqrstvwxz2456789]{1,10}';
 const NOT_STARTING = 'CreateContainer.*Error|ErrImage.*|ImagePullBackOff|InvalidImageName|RunContainerError';
 
 /** What made a pod: its Deployment or CronJob where it has one, else its controller, else itself. */
 const POD_WORKLOAD = expression`
   max by (namespace, pod, workload) (
-    label_replace(${ownerNamed('owner_kind="ReplicaSet"')}, "workload", "$1", "owner_name", "(.+)-${HASH}")
+    label_replace(${ownerNamed('owner_kind="ReplicaSet"')}, "workload", "$1", "owner_name", "(.+)-${REPLICA_SET_HASH}")
     or label_replace(${ownerNamed('owner_kind="Job"')}, "workload", "$1", "owner_name", "(.+)-[0-9]{8,}")
     or ${ownerNamed('owner_kind!~"ReplicaSet|Job|Node|<none>|"')}
     or on (namespace, pod) label_replace(kube_pod_owner, "workload", "$1", "pod", "(.+)")

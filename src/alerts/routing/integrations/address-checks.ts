@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { fail } from '../../../internal/fail';
+import { PORT_RANGE } from '../../../internal/values/numbers';
 import { checkLink, checkText } from '../../../internal/values/plain-text';
 
 const URL_TEXT = /^https:\/\/[^\s@]+$/;
 const MAIL = /^[^\s@,<>"{}]+@[^\s@,<>"{}]+$/;
 const HOST_PORT = /^[-.a-zA-Z0-9]+:\d{1,5}$/;
-const MAX_PORT = 65535;
 
 /** An address as it was given. */
 export interface GivenAddress {
@@ -33,7 +33,7 @@ export function checkMailAddress(scope: Construct, { prop, value }: GivenAddress
 /** Refuses what is not a host with a port. */
 export function checkHostPort(scope: Construct, { prop, value }: GivenAddress): void {
   const port = Number(value.slice(value.indexOf(':') + 1));
-  if (!HOST_PORT.test(value) || port < 1 || port > MAX_PORT) {
+  if (!HOST_PORT.test(value) || port < PORT_RANGE.min || port > PORT_RANGE.max) {
     fail(scope, { prop, must: 'be a host with a port', got: value, remedy: 'write it like smtp.example.com:587' });
   }
   checkText(scope, prop, value);

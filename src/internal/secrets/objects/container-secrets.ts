@@ -3,7 +3,7 @@ import { isObject, Json, JsonObject } from '../../values/json';
 import { secretInPair, secretsInCommand } from '../search';
 
 /** Where a container says what the kubelet asks it. */
-const HANDLERS = [
+export const HANDLERS = [
   ['lifecycle', 'preStop'], ['lifecycle', 'postStart'], ['livenessProbe'], ['readinessProbe'], ['startupProbe'],
 ] as const;
 
@@ -58,7 +58,8 @@ function handlersOf(container: JsonObject): [string, JsonObject][] {
   return handlers;
 }
 
-function listOf(value: Json): Json[] {
+/** What is no list has no items. */
+export function listOf(value: Json): Json[] {
   return Array.isArray(value) ? value : [];
 }
 

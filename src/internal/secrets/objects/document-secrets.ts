@@ -1,4 +1,4 @@
-import { secretsInCommands, secretsInEnvironment, secretsInRequests } from './container-secrets';
+import { listOf, secretsInCommands, secretsInEnvironment, secretsInRequests } from './container-secrets';
 import { PodPlaces, secretsInFields } from './field-secrets';
 import { FoundSecret } from './found-secret';
 import { secretsInConfigMap, secretsInMetadata } from './object-secrets';
@@ -65,10 +65,6 @@ function containersIn(spec: JsonObject, path: string): PodInDocument['containers
 
 function mapOf(value: Json): JsonObject {
   return isObject(value) ? value : {};
-}
-
-function listOf(value: Json): Json[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** What is more to be said of what was found. */

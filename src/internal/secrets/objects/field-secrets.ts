@@ -1,15 +1,13 @@
+import { HANDLERS } from './container-secrets';
 import { FoundSecret } from './found-secret';
-import { inFileAt, nameOfValue, secretInField } from './object-secrets';
+import { COMMANDS, DEEPEST, inFileAt, nameOfValue, secretInField } from './object-secrets';
 import { isObject, Json, JsonObject } from '../../values/json';
 import { maskedText } from '../masked-text';
 import { secretsInCommand, secretsInFile } from '../search';
 import { Place } from '../secret-values';
 
-/** Deeper than any object that an API server takes. */
-const DEEPEST = 60;
 /** A key without anything that keys of secrets have. */
 const PLAIN_KEY = /^[A-Za-z]{0,60}$/;
-const COMMANDS = ['args', 'command'];
 /** What is written for everybody to read, and what Secrets are made of elsewhere. */
 const ENCRYPTED_FIELDS = ['encryptedData', 'caBundle'];
 /** What no author writes: the version and the kind, what the cluster says, and who wrote which field. */
@@ -17,9 +15,9 @@ const NOT_WRITTEN = ['apiVersion', 'kind', 'status', 'metadata.managedFields'];
 /** What other checks look at, of an object, of its pods, and of their containers. */
 const OF_METADATA = ['metadata.annotations', 'metadata.labels'];
 const OF_ENTRIES = ['data', 'binaryData', 'stringData'];
-const HANDLERS = ['lifecycle.preStop', 'lifecycle.postStart', 'livenessProbe', 'readinessProbe', 'startupProbe'];
 const OF_CONTAINERS = [
-  'env', 'command', 'args', ...HANDLERS.flatMap((handler) => [`${handler}.exec.command`, `${handler}.httpGet`]),
+  'env', ...COMMANDS,
+  ...HANDLERS.map((way) => way.join('.')).flatMap((path) => [`${path}.exec.command`, `${path}.httpGet`]),
 ];
 
 /** Where the template of pods stands in an object, and where the containers of it do. */

@@ -1,13 +1,11 @@
-import { nameOfValue, secretInField } from './object-secrets';
+import { COMMANDS, DEEPEST, nameOfValue, secretInField } from './object-secrets';
 import { isObject, Json, JsonObject } from '../../values/json';
 import { TextMask } from '../masked-text';
 import { secretInPair, textsGivenIn } from '../search';
 
-const DEEPEST = 60;
 /** What becomes the environment of a process, a request, or a file of it. */
 const BY_NAME_AND_VALUE = ['env', 'httpHeaders'];
 const ENTRIES = ['data', 'binaryData', 'stringData'];
-const COMMANDS = ['args', 'command'];
 /** What more than one value stands in. */
 const SEVERAL = /[\s=:]/;
 /** Names of what messages are about anyway. */

@@ -6,6 +6,11 @@ import type { SecretInText } from '../secret-texts';
 import { Place } from '../secret-values';
 import { SeenTexts } from '../seen-texts';
 
+/** Deeper than any object that an API server takes. */
+export const DEEPEST = 60;
+/** Fields with the words of a command line. */
+export const COMMANDS: readonly string[] = ['args', 'command'];
+
 const SHORTEST_CHECKSUM = 32;
 const CHECKSUM = /^(?:[0-9a-f]{32,128}|sha\d{3}:[0-9a-f]{64,128})$/;
 const TEXT = /[^\t\n\r\x20-\x7e\u00a0-\uffff]/;
