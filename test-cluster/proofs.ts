@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { readBlock, recordBlock } from '../test/support/project/recorded-block';
+import { isRecording, readBlock, recordBlock } from '../test/support/project/recorded-block';
 
 /** What the runs of single minors found, until all have ended: they run side by side. */
 const FOUND = path.resolve(__dirname, '../tmp/conformance');
@@ -26,11 +26,12 @@ export function recordProof(proof: Proof): void {
   fs.writeFileSync(path.join(FOUND, `${proof.minor}.json`), JSON.stringify(proof));
 }
 
-/** Writes the figures into docs/proofs.md when everything has run; those of minors that were not asked stay. */
+/** Writes the figures into docs/proofs.md when all has run, if they are asked for; those of other minors stay. */
 export default function writeProofs(): void {
   if (!fs.existsSync(FOUND)) return;
   const proofs = fs.readdirSync(FOUND).map(readProof);
   fs.rmSync(FOUND, { recursive: true });
+  if (!isRecording()) return;
   const kept = readBlock(BLOCK).filter((line) => /^\| v/.test(line) && !proofs.some((proof) => isOf(proof, line)));
   const rows = [...kept, ...proofs.map(rowOf)].sort();
   recordBlock(BLOCK, [...HEADER, ...rows]);

@@ -41,7 +41,9 @@ const PROPS: readonly TextPlace[] = [
   prop((text) => ({ shutdown: Shutdown.command([text]) }), (manifests) => (
     main(manifests).lifecycle.preStop.exec.command[0]
   )),
-  prop((text) => ({ scaling: Autoscaling.none(text, 2) }), anywhere),
+  prop((text) => ({ scaling: Autoscaling.none(text, 2) }), (manifests, text) => (
+    waiversIn(manifests).map(reasonIn).find((reason) => reason === text)
+  )),
 ];
 
 /** What a service is told later. */
@@ -154,6 +156,11 @@ function keyOf(map: object, text: string): string | undefined {
 
 function waiverIn(manifests: Manifest[]): string {
   return only(manifests, 'Deployment').metadata.annotations[`preflight/waive.${WAIVED}`];
+}
+
+function waiversIn(manifests: Manifest[]): string[] {
+  const annotations: Record<string, string> = only(manifests, 'Deployment').metadata.annotations;
+  return Object.entries(annotations).filter(([key]) => key.startsWith('preflight/waive.')).map(([, value]) => value);
 }
 
 /** A reason that begins like JSON is written as JSON. */

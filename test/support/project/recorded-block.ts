@@ -3,6 +3,11 @@ import * as path from 'path';
 
 const FILE = path.resolve(__dirname, '../../../docs/proofs.md');
 
+/** Whether a run of tests replaces the figures: each commit that adds an example would make them stale otherwise. */
+export function isRecording(): boolean {
+  return process.env.RECORD_PROOFS === 'true';
+}
+
 /** The lines of docs/proofs.md between the markers of a name, without the empty ones at both ends. */
 export function readBlock(name: string): string[] {
   return partsOf(name).block.trim().split('\n');
