@@ -18,30 +18,31 @@ export function* jsonReport(report: Report, options: { readonly isAll: boolean }
   const shown = options.isAll
     ? [...results, ...notApplicable(report)]
     : results.filter(({ status }) => status !== 'passed');
+  const names = new ObjectNames();
   for (const [index, result] of shown.entries()) {
-    yield `${index === 0 ? '' : ','}\n${visibleLines(jsonOf(result))}`;
+    yield `${index === 0 ? '' : ','}\n${visibleLines(jsonOf(result, names))}`;
   }
   yield '\n]\n}\n';
 }
 
 /** A check of somebody else's may give values that are none of JSON; then they are shown as in text. */
-function jsonOf(result: Result): string {
+function jsonOf(result: Result, names: ObjectNames): string {
   try {
-    return JSON.stringify(jsonResult(result));
+    return JSON.stringify(jsonResult(result, names));
   } catch {
     const { actual, expected } = result;
-    return JSON.stringify(jsonResult({ ...result, actual: shownValue(actual), expected: shownValue(expected) }));
+    return JSON.stringify(jsonResult({ ...result, actual: shownValue(actual), expected: shownValue(expected) }, names));
   }
 }
 
-function jsonResult(result: Result) {
+function jsonResult(result: Result, names: ObjectNames) {
   const { check, status, manifest, container, path, file, line, actual, expected, message, waiver } = result;
   return {
     check: check.id,
     status,
     severity: check.severity,
     box: check.box,
-    object: objectOf(manifest),
+    object: names.of(manifest),
     container,
     path,
     file,
@@ -53,7 +54,18 @@ function jsonResult(result: Result) {
   };
 }
 
-function objectOf(manifest: Manifest | undefined) {
+/** What objects are called in the report: a dozen results speak of the same one. */
+class ObjectNames {
+  private readonly known = new Map<Manifest | undefined, object>();
+
+  public of(manifest: Manifest | undefined): object {
+    let names = this.known.get(manifest);
+    if (names === undefined) this.known.set(manifest, names = namesOf(manifest));
+    return names;
+  }
+}
+
+function namesOf(manifest: Manifest | undefined): object {
   const { apiVersion = '', kind = '', namespace = '', name = '' } = manifest ?? {};
   const generateName = manifest === undefined ? '' : generateNameOf(manifest);
   const names = { apiVersion, kind, namespace, name, ...(generateName === '' ? {} : { generateName }) };

@@ -77,8 +77,9 @@ function listOf(findings: Finding[]): Finding[] {
 
 function refuseOther(finding: Finding): void {
   const { passed, message, container = '', path = '' } = finding ?? {};
-  const isOne = typeof passed === 'boolean' && [message, container, path].every((text) => typeof text === 'string');
-  if (!isOne) throw new Error(`a finding must say whether it passed, and the rest in text, got ${shownValue(finding)}`);
+  const isText = typeof message === 'string' && typeof container === 'string' && typeof path === 'string';
+  if (isText && typeof passed === 'boolean') return;
+  throw new Error(`a finding must say whether it passed, and the rest in text, got ${shownValue(finding)}`);
 }
 
 function resultOf(check: ICheck, manifest: Manifest, finding: Finding): Result {

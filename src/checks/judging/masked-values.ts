@@ -1,7 +1,7 @@
 import { unshown } from '../../internal/secrets/masked-text';
 import { secretInPair, secretsInCommand } from '../../internal/secrets/search';
 import { Place } from '../../internal/secrets/secret-values';
-import { SeenTexts } from '../../internal/secrets/seen-texts';
+import { SeenPairs } from '../../internal/secrets/seen-texts';
 import { Manifest } from '../model/manifest';
 import { isMap, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
@@ -11,7 +11,7 @@ const SEPARATORS = /[.[\]]+/;
 /** Of a variable the name stands beside the value. */
 const VARIABLE = /\.env\[\d+\]\.value$/;
 
-const KINDS = new SeenTexts<string | undefined>();
+const KINDS = new SeenPairs<string | undefined>();
 
 /** A value that a finding quotes, or what it is where it looks like a secret; `mask` knows those of its object. */
 export function maskedValue(value: unknown, name: string, mask: (text: string) => string): unknown {
@@ -51,9 +51,11 @@ class ValueMask {
 }
 
 function kindOf(name: string, text: string): string | undefined {
-  return KINDS.of(`${name}\n${text}`, () => (
-    secretInPair(name, text, Place.ENVIRONMENT) ?? secretsInCommand(text.split(/\s+/)).at(0)?.kind
-  ));
+  return KINDS.of(name, text, searchValue);
+}
+
+function searchValue(name: string, text: string): string | undefined {
+  return secretInPair(name, text, Place.ENVIRONMENT) ?? secretsInCommand(text.split(/\s+/)).at(0)?.kind;
 }
 
 /** What the value at a path is called. */

@@ -1,6 +1,9 @@
 import { load } from 'js-yaml';
+import { SeenTexts } from '../../internal/secrets/seen-texts';
 import { isMap } from '../model/values/plain-data';
 import { KUBERNETES_SCHEMA } from '../model/yaml/kubernetes-yaml';
+
+const SEGMENTS = new SeenTexts<readonly string[]>();
 
 /** A value of a document, with the line on which it or its key begins. */
 interface Node {
@@ -71,7 +74,11 @@ function childOf({ result, children }: Node, segment: string): { node: Node; lin
   return undefined;
 }
 
-/** `metadata.annotations[a.b/c]` and `items[0].kind` by their parts. */
-export function segmentsOf(path: string): string[] {
+/** `metadata.annotations[a.b/c]` and `items[0].kind` by their parts; the same few paths come again and again. */
+export function segmentsOf(path: string): readonly string[] {
+  return SEGMENTS.of(path, () => splitAt(path));
+}
+
+function splitAt(path: string): string[] {
   return [...path.matchAll(/\[([^[\]]*)\]|[^.[\]]+/g)].map((match) => match[1] ?? match[0]);
 }

@@ -31,7 +31,7 @@ export const MISTAKES = readYaml(fs.readFileSync(FILE, 'utf8')) as Readonly<Reco
 export function withMistake({ object, place, value, repeated }: Mistake): Manifest {
   const manifest = validObject(object);
   const written = repeated === undefined ? value : repeated[0].repeat(repeated[1]);
-  const segments = segmentsOf(place);
+  const segments = [...segmentsOf(place)];
   const last = segments.pop()!;
   const parent = segments.reduce((node, segment) => (node[segment] ??= {}), manifest);
   if (written !== undefined) parent[last] = written;

@@ -74,21 +74,33 @@ function isTold({ keyword, schemaPath, params }: SchemaError): boolean {
 
 /** What is null is not there, to the API server. */
 export function withoutNulls<T>(value: T): T {
-  if (Array.isArray(value)) {
-    const items = value.map(withoutNulls);
-    return items.some((item, index) => item !== value[index]) ? (items as T) : value;
+  if (Array.isArray(value)) return listWithoutNulls(value) as T;
+  return isMap(value) ? (mapWithoutNulls(value) as T) : value;
+}
+
+/** A null among the items of a list is an item. */
+function listWithoutNulls(list: readonly unknown[]): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let index = 0; index < list.length; index += 1) {
+    const kept = withoutNulls(list[index]);
+    if (kept === list[index]) continue;
+    copy ??= [...list];
+    copy[index] = kept;
   }
-  if (!isMap(value)) return value;
+  return copy ?? list;
+}
+
+function mapWithoutNulls(map: PlainMap): PlainMap {
   let copy: PlainMap | undefined;
-  for (const key of Object.keys(value)) {
-    const child: unknown = value[key];
+  for (const key of Object.keys(map)) {
+    const child: unknown = map[key];
     const kept = withoutNulls(child);
     if (child !== null && kept === child) continue;
-    copy ??= { ...value };
+    copy ??= { ...map };
     if (child === null) delete copy[key];
     else copy[key] = kept;
   }
-  return (copy ?? value) as T;
+  return copy ?? map;
 }
 
 function findingOf(error: SchemaError, refusing: RefusingSchema, root: PlainMap): Finding {

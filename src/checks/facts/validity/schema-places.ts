@@ -71,22 +71,24 @@ export function gatedFieldsIn({ definition: root, document }: KindSchema, conten
   const found: GatedField[] = [];
   const waiting: Place[] = [{ schema: { $ref: REFERENCE + root }, value: content, key: '' }];
   for (const place of waiting) {
-    if (leadsAstray(place.schema, ways)) continue;
     const schema = resolved(place.schema, document, (gates) => {
       const fields = Object.keys(gates).filter((field) => isThere(place.value, field));
       found.push(...fields.map((field) => ({ gate: gates[field], pointer: `${pointerTo(place)}/${field}` })));
     });
     if (schema === undefined) continue;
-    for (const [key, value] of Object.entries(place.value as object)) {
+    for (const key of Object.keys(place.value as object)) {
+      const value = (place.value as Record<string, unknown>)[key];
       if (typeof value !== 'object' || value === null) continue;
-      waiting.push({ schema: childOf(schema, key), value, key, parent: place });
+      const child = childOf(schema, key);
+      if (leadsOn(child, ways)) waiting.push({ schema: child, value, key, parent: place });
     }
   }
   return found;
 }
 
-function leadsAstray(schema: Schema | undefined, ways: ReadonlySet<string>): boolean {
-  return typeof schema?.$ref === 'string' && !ways.has(schema.$ref.slice(REFERENCE.length));
+/** Whether there may be such a field below. */
+function leadsOn(schema: Schema | undefined, ways: ReadonlySet<string>): boolean {
+  return schema !== undefined && !(typeof schema.$ref === 'string' && !ways.has(schema.$ref.slice(REFERENCE.length)));
 }
 
 function waysToGates(root: string, document: SchemaDocument): ReadonlySet<string> {

@@ -5,6 +5,9 @@ import { groupBy } from '../values/group-by';
 import { listOf, mapOf, mapsIn } from '../values/plain-data';
 import { textOf } from '../values/text-of';
 
+/** Where what selects labels may wait; of each map of labels for the namespace that was asked for last. */
+const KEYS = new WeakMap<Record<string, string>, { readonly namespace: string; readonly keys: readonly string[] }>();
+
 /** Something that selects by labels, and where it stands. */
 export interface Selecting<T> {
   readonly value: T;
@@ -72,12 +75,22 @@ export class SelectorIndex<T> {
   public *groups(
     namespace: string, labels: Record<string, string>, isMeant: (group: readonly T[]) => boolean = () => true,
   ): Generator<readonly T[]> {
-    for (const key of [...pairKeys(namespace, labels), namespace]) {
+    for (const key of keysFor(namespace, labels)) {
       for (const { selector, values } of this.byKey.get(key) ?? []) {
         if (isMeant(values) && selectorMatches(selector, labels)) yield values;
       }
     }
   }
+}
+
+/** The labels of a pod are looked for by a dozen checks. */
+function keysFor(namespace: string, labels: Record<string, string>): readonly string[] {
+  let known = KEYS.get(labels);
+  if (known === undefined || known.namespace !== namespace) {
+    known = { namespace, keys: [...pairKeys(namespace, labels), namespace] };
+    KEYS.set(labels, known);
+  }
+  return known.keys;
 }
 
 function groupsOf<T>(entries: readonly Selecting<T>[]): Group<T>[] {

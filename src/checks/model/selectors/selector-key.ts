@@ -1,5 +1,7 @@
 import { isMap, listOf, mapOf, PlainMap } from '../values/plain-data';
 
+const KEYS = new WeakMap<PlainMap, string | undefined>();
+
 /**
  * The same text for selectors that say the same in the same words, so that what they select is looked for once.
  *
@@ -7,6 +9,11 @@ import { isMap, listOf, mapOf, PlainMap } from '../values/plain-data';
  */
 export function selectorKey(selector: unknown): string | undefined {
   if (!isMap(selector)) return typeof selector;
+  if (!KEYS.has(selector)) KEYS.set(selector, keyOf(selector));
+  return KEYS.get(selector);
+}
+
+function keyOf(selector: PlainMap): string | undefined {
   const { matchLabels, matchExpressions } = selector;
   const pairs = Object.entries(mapOf(matchLabels)).flat();
   const words = [isMap(matchLabels ?? {}), ...pairs, '', ...listOf(matchExpressions).flatMap(wordsOf)];

@@ -28,7 +28,8 @@ class DocumentMeasure {
     if (known !== undefined) return known;
     this.refuse(value, depth);
     this.open.add(value);
-    const size = Object.values(value).reduce((sum: number, child) => sum + this.sizeOf(child, depth + 1), 1);
+    let size = 1;
+    for (const child of Array.isArray(value) ? value : Object.values(value)) size += this.sizeOf(child, depth + 1);
     if (size > MAX_VALUES) throw new LimitError(`its aliases stand for more than ${MAX_VALUES} values`);
     this.open.delete(value);
     this.sizes.set(value, size);

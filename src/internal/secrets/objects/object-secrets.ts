@@ -4,7 +4,7 @@ import { secretInPair, secretsInFile } from '../search';
 import { namedSecret } from '../secret-kinds';
 import type { SecretInText } from '../secret-texts';
 import { Place } from '../secret-values';
-import { SeenTexts } from '../seen-texts';
+import { SeenPairs } from '../seen-texts';
 
 /** Deeper than any object that an API server takes. */
 export const DEEPEST = 60;
@@ -66,11 +66,11 @@ export function nameOfValue(map: JsonObject, key: string, owner: string): string
   return key === 'default' && typeof map.type === 'string' ? owner : key;
 }
 
-const KINDS = new SeenTexts<string | undefined>();
+const KINDS = new SeenPairs<string | undefined>();
 
 /** The kind of secret that a field of an object holds; undefined where it is none. */
 export function secretInField(name: string, value: string): string | undefined {
-  return KINDS.of(`${name}\n${value}`, () => searchField(name, value));
+  return KINDS.of(name, value, searchField);
 }
 
 function searchField(name: string, value: string): string | undefined {
