@@ -44,6 +44,7 @@ export * from './checks/model/manifest-pods';
 export * from './checks/model/severity';
 export * from './contracts/reachable';
 export * from './contracts/waiver-options';
+export * from './monitoring/exporters/blackbox-exporter';
 export * from './namespaces/namespace-quota';
 export * from './namespaces/pod-security';
 export * from './namespaces/production-namespace';

@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { CertificateProbe, EndpointProbe, MetricsFlavor, PlatformProps } from '../src';
+import { BlackboxExporter, CertificateProbe, EndpointProbe, MetricsFlavor, PlatformProps } from '../src';
 import { checkConfig, checkRules, testRulesInOne } from './harness/alerts/promtool';
 import { CertificateAuthority } from './harness/backups/certificates';
-import { Answers, BlackboxExporter } from './harness/essential/blackbox-exporter';
+import { Answers, BlackboxProgram } from './harness/essential/blackbox-exporter';
 import { ENDPOINT_CASES, HOST, PAGE, SERVED_CERTIFICATE_CASES } from './harness/essential/probe-cases';
 import { testOfNothing, testsOf, WrittenAlert } from './harness/essential/series-case';
 import { WebSite } from './harness/essential/web-site';
@@ -19,13 +19,14 @@ const CASES = { pages: ENDPOINT_CASES, certificates: SERVED_CERTIFICATE_CASES };
 
 function objects(platform: PlatformProps): Manifest[] {
   return render((chart) => {
+    new BlackboxExporter(chart, 'blackbox-exporter');
     new EndpointProbe(chart, 'pages', { urls: [PAGE], ...LINKS });
     new CertificateProbe(chart, 'certificates', { hosts: [HOST], ...LINKS });
   }, platform);
 }
 
 function named(name: string): Manifest {
-  return OBJECTS.find(({ metadata }) => metadata.name === name)!;
+  return OBJECTS.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === name)!;
 }
 
 /** The one file of a ConfigMap. */
@@ -77,19 +78,23 @@ describe('the blackbox exporter', () => {
   const stranger = new CertificateAuthority(path.join(folder, 'stranger'));
   const unknown = new WebSite(stranger.issue('unknown', { usage: 'server' }));
   const sites = [valid, expired, unknown];
-  let exporter: BlackboxExporter;
+  const workload = OBJECTS.find(({ kind }) => kind === 'Deployment')!;
+  let exporter: BlackboxProgram;
 
   beforeAll(async () => {
     await Promise.all(sites.map((site) => site.start()));
-    const modules = ['pages-module', 'certificates-module'].map((name) => readYaml(fileOf(name))[0].modules);
-    const merged = JSON.stringify({ modules: Object.assign({}, ...modules) });
-    exporter = await BlackboxExporter.start(folder, merged, authority.file);
+    exporter = await BlackboxProgram.start(folder, fileOf('blackbox-exporter'), authority.file);
   });
 
   afterAll(async () => {
     await exporter?.stop();
     sites.forEach((site) => site.stop());
     fs.rmSync(folder, { recursive: true });
+  });
+
+  it.each(['liveness', 'readiness'])('answers the %s probe of its pods', async (kind) => {
+    const [{ [`${kind}Probe`]: { httpGet } }] = workload.spec.template.spec.containers;
+    expect(await exporter.statusOf(httpGet.path)).toBe(200);
   });
 
   /** By the module that the scrape configuration names. */

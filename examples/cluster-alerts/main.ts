@@ -1,6 +1,7 @@
 import { Chart, Duration } from 'cdk8s';
 import {
-  CertificateProbe, EndpointProbe, EssentialAlerts, MetricsFlavor, Platform, ProductionApp, Provider,
+  BlackboxExporter, CertificateProbe, EndpointProbe, EssentialAlerts, MetricsFlavor, Platform, ProductionApp,
+  ProductionNamespace, Provider,
 } from 'cdk8s-preflight';
 
 const app = new ProductionApp();
@@ -12,13 +13,15 @@ Platform.configure(app, {
 
 // What the cluster is watched for. Of EKS, etcd and the scheduler are out of sight.
 const monitoring = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+new ProductionNamespace(monitoring, 'monitoring');
 new EssentialAlerts(monitoring, 'essential-alerts', {
   thresholds: { nodeMemoryPercent: 85 },
   dashboards: { nodes: 'https://grafana.example.com/d/nodes' },
   omit: { NodeCpuHigh: 'the nodes for batch jobs are meant to be full' },
 });
 
-// What its clients see of it.
+// What its clients see of it, as the exporter asks for it.
+new BlackboxExporter(monitoring, 'blackbox-exporter', { ports: [443, 465] });
 new EndpointProbe(monitoring, 'shop-pages', {
   urls: ['https://shop.example.com/', 'https://shop.example.com/cart'],
   slowerThan: Duration.seconds(1),

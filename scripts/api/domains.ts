@@ -10,6 +10,7 @@ export const DOMAINS: Readonly<Record<string, string>> = {
   namespaces: 'Namespaces with their quota, their limits and the Pod Security that they enforce.',
   secrets: 'References to secrets; no value of one is ever written.',
   alerts: 'What a service promises, what alerts somebody, and whom.',
+  monitoring: 'What measures, and whom Prometheus asks.',
   backup: 'Backups, where they go, and the drills that restore them.',
   checks: 'What checks of your own are written with.',
   contracts: 'What more than one domain speaks.',

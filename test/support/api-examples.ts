@@ -13,6 +13,7 @@ import {
   AllowTraffic,
   Autoscaling,
   BackupDestination,
+  BlackboxExporter,
   CertificateProbe,
   Config,
   DefaultDenyPolicy,
@@ -66,6 +67,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'Autoscaling.none': () => {
     Autoscaling.none('one writer by design', 1);
+  },
+  'BlackboxExporter': ({ monitoring }) => {
+    const exporter = new BlackboxExporter(monitoring, 'blackbox-exporter');
+    new EndpointProbe(monitoring, 'pages', { urls: ['https://shop.example.com/'], prober: exporter.address });
   },
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });

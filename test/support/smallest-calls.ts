@@ -2,8 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, CertificateProbe, Config, DefaultDenyPolicy,
-  EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Platform, PodSecurity, PostgresBackup, PostgresServer,
+  AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe, Config,
+  DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Platform, PodSecurity, PostgresBackup, PostgresServer,
   ProductionNamespace, ProductionService, ProductionWorker, PublicRoute, RouteTls, SecretKey, SharedConfig,
   StatefulService,
 } from '../../src';
@@ -16,6 +16,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     target: { namespace: 'shop', labels: { app: 'loki' } },
     port: 3100,
   }),
+  BlackboxExporter: (scope) => new BlackboxExporter(scope, 'blackbox-exporter'),
   CertificateProbe: (scope) => new CertificateProbe(scope, 'certificates', { hosts: ['shop.example.com'] }),
   DefaultDenyPolicy: (scope) => new DefaultDenyPolicy(scope, 'closed'),
   EndpointProbe: (scope) => new EndpointProbe(scope, 'pages', { urls: ['https://shop.example.com/'] }),

@@ -14,6 +14,9 @@ export const Images = {
   /** Reads servers of etcd 3.6 and 3.7; has no shell. */
   ETCD_3_7: 'gcr.io/etcd-development/etcd:v3.7.1'
     + '@sha256:a9983dd6d9283138ab926daa307c6c25623636703ecf5645d5df4d666ce9eba2',
+  /** Asks addresses for Prometheus; its image would be root. */
+  BLACKBOX_EXPORTER: 'quay.io/prometheus/blackbox-exporter:v0.28.0'
+    + '@sha256:e753ff9f3fc458d02cca5eddab5a77e1c175eee484a8925ac7d524f04366c2fc',
   /** Dumps servers up to its own major. */
   POSTGRES: 'docker.io/library/postgres:18.6@sha256:5a5a84b19854a9ffaa54082c166ff4ec27473a361e496e5ea167f298f2da9722',
 } as const;

@@ -46,6 +46,11 @@ export class Overlay {
     return carrier[OVERLAY] ??= new Overlay(target);
   }
 
+  /** The overlay of an object, where it has one. */
+  public static find(target: ApiObject): Overlay | undefined {
+    return (target as ApiObject & { [OVERLAY]?: Overlay })[OVERLAY];
+  }
+
   private readonly dropped: { pointer: string; value: Json }[] = [];
   private readonly droppedItems: { pointer: string; name: string }[] = [];
   private readonly fragments: JsonObject[] = [];

@@ -52,6 +52,14 @@ export const PUBLIC_API: PublicApi = {
         's3': 'bucket: string, options: S3Options',
       },
     },
+    'BlackboxExporter': {
+      'new': 'scope: constructs.Construct, id: string, props?: BlackboxExporterProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'CertificateProbe': {
       'new': 'scope: constructs.Construct, id: string, props: CertificateProbeProps',
       'methods': {
@@ -371,6 +379,7 @@ export const PUBLIC_API: PublicApi = {
     'BackupProps': {
       'members': 'destination: BackupDestination, deadline?: cdk8s.Duration, encryptionKey?: SecretKey, every?: cdk8s.Duration, name?: string, recoveryPointObjective?: cdk8s.Duration, resources?: Resources, retention?: cdk8s.Duration, runbook?: string, size?: cdk8s.Size, startingAt?: string, transferImage?: string',
     },
+    'BlackboxExporterProps': { 'members': 'image?: string, name?: string, ports?: number[], resources?: Resources' },
     'CertificateProbeProps': {
       'extends': ['ProbeOptions'],
       'members': 'hosts: string[], wakeBefore?: cdk8s.Duration, warnBefore?: cdk8s.Duration',

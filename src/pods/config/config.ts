@@ -1,4 +1,4 @@
-import { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkFiles, checkMounted, checkVariables, ConfigContent } from './config-rules';
@@ -6,6 +6,7 @@ import { ConfigSource } from './config-source';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checkMountPath } from '../../internal/naming/mount-paths';
 import { checked } from '../../internal/signatures/checked';
+import { assembledConfigMaps } from '../../internal/tree/labeled-config-maps';
 import { mergeByName } from '../../internal/values/json';
 
 /** Options for `Config.files`. */
@@ -31,6 +32,15 @@ export interface ConfigFilesOptions {
   readonly keepFolder?: boolean;
 }
 
+/** How a process takes its configuration. */
+interface ConfigUse {
+  /** Undefined where the entries are variables. */
+  readonly mountPath?: string;
+  readonly keepFolder?: boolean;
+  /** Whether it is made of other objects, which may still change. */
+  readonly isDerived?: boolean;
+}
+
 /**
  * Configuration that is no secret, kept in a ConfigMap. A changed value rolls the pods, however it was changed.
  *
@@ -51,7 +61,7 @@ export class Config {
    */
   public static files(files: { [name: string]: string }, options: ConfigFilesOptions = {}): Config {
     const { mountPath = '/etc/config', keepFolder = false } = options;
-    return new Config({ ...files }, mountPath, keepFolder);
+    return new Config({ ...files }, { mountPath, keepFolder });
   }
 
   /**
@@ -62,15 +72,24 @@ export class Config {
    * @param variables values by name
    */
   public static environment(variables: { [name: string]: string }): Config {
-    return new Config({ ...variables }, undefined, false);
+    return new Config({ ...variables }, {});
+  }
+
+  /** Files that are made of other objects of the tree, whenever it is written. @internal */
+  public static _derived(files: { readonly [name: string]: () => string }, mountPath: string): Config {
+    const texts = Object.entries(files).map(([name, produce]) => [name, Lazy.any({ produce })]);
+    return new Config(Object.fromEntries(texts), { mountPath, isDerived: true });
   }
 
   private constructor(
     private readonly data: { [key: string]: string },
-    /** Undefined where the entries are variables. @internal */
-    public readonly _mountPath: string | undefined,
-    private readonly keepFolder: boolean,
+    private readonly use: ConfigUse,
   ) {}
+
+  /** Undefined where the entries are variables. @internal */
+  public get _mountPath(): string | undefined {
+    return this.use.mountPath;
+  }
 
   /** Names that the environment takes from here. @internal */
   public _environmentNames(): string[] {
@@ -79,21 +98,23 @@ export class Config {
 
   /** The ConfigMap, which is held to the rules whatever is added to it later. @internal */
   public _source(scope: Construct, id: string, metadata: ApiObjectMetadata): ConfigSource {
-    const { _mountPath: mountPath, data } = this;
+    const { data, use: { mountPath, keepFolder, isDerived } } = this;
     if (mountPath !== undefined) checkMountPath(scope, 'config.mountPath', mountPath);
-    const filesBeside = this.keepFolder ? Object.keys(data) : undefined;
+    const filesBeside = keepFolder ? Object.keys(data) : undefined;
     const check = (content: ConfigContent) => {
       (mountPath === undefined ? checkVariables : checkFiles)(scope, content);
       if (filesBeside !== undefined) checkMounted(scope, filesBeside, content);
     };
-    check({ data });
+    // What is derived is not known yet.
+    if (!isDerived) check({ data });
     const configMap = new ConfigMap(scope, id, { metadata, data });
     const overlay = Overlay.of(ApiObject.of(configMap));
     // cdk8s-plus leaves data out where all of it is empty text.
     overlay.arrange((document) => (document.data ? document : mergeByName(document, { data: configMap.data })));
     const count = Object.keys(configMap.data).length;
+    if (isDerived) assembledConfigMaps(scope).add(ApiObject.of(configMap));
     overlay.require(check, () => (
-      Object.keys(configMap.data).length > count || Object.keys(configMap.binaryData).length > 0
+      isDerived || Object.keys(configMap.data).length > count || Object.keys(configMap.binaryData).length > 0
     ));
     return new ConfigSource(configMap, mountPath, filesBeside);
   }

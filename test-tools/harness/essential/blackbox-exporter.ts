@@ -10,9 +10,9 @@ import { TOOLS } from '../programs';
 export type Answers = Readonly<Record<string, number>>;
 
 /** A blackbox exporter that knows one authority. */
-export class BlackboxExporter {
+export class BlackboxProgram {
   /** Starts one, and waits until it answers. */
-  public static async start(folder: string, modules: string, authority: string): Promise<BlackboxExporter> {
+  public static async start(folder: string, modules: string, authority: string): Promise<BlackboxProgram> {
     const [port] = await freePorts(1);
     const config = path.join(folder, 'blackbox.yaml');
     fs.writeFileSync(config, modules);
@@ -20,7 +20,7 @@ export class BlackboxExporter {
       `SSL_CERT_FILE=${authority}`, TOOLS.blackboxExporter(),
       `--config.file=${config}`, `--web.listen-address=127.0.0.1:${port}`,
     ];
-    const exporter = new BlackboxExporter(port, startServer({ name: 'blackbox', program: 'env', args, folder }));
+    const exporter = new BlackboxProgram(port, startServer({ name: 'blackbox', program: 'env', args, folder }));
     await waitFor({ what: 'an answer of the blackbox exporter', seconds: 20 }, () => exporter.isReady());
     return exporter;
   }
@@ -33,6 +33,11 @@ export class BlackboxExporter {
     const text = await (await fetch(`http://127.0.0.1:${this.port}/probe?${query.toString()}`)).text();
     const lines = [...text.matchAll(/^(\w+) (\S+)$/gm)];
     return Object.fromEntries(lines.map(([, metric, value]) => [metric, Number(value)]));
+  }
+
+  /** How it answers at a path. */
+  public async statusOf(page: string): Promise<number> {
+    return (await fetch(`http://127.0.0.1:${this.port}${page}`)).status;
   }
 
   public async stop(): Promise<void> {

@@ -1,0 +1,42 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { perTree } from './per-tree';
+import { RenderedDocuments } from './rendered-documents';
+import { Overlay } from '../manifest/overlay';
+import { isObject, JsonObject } from '../values/json';
+
+/** A file that a ConfigMap of the tree holds, as it is finally written. */
+export interface LabeledFile {
+  readonly owner: ApiObject;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** ConfigMaps that are made of the files of others, which nobody looks for files in. */
+export const assembledConfigMaps = perTree('assembled-config-maps', () => new Set<ApiObject>());
+
+/** The files of all ConfigMaps of a tree that carry a label, in the order of the tree, whoever wrote them. */
+export function filesLabeled(scope: IConstruct, label: string): LabeledFile[] {
+  const assembled = assembledConfigMaps(scope);
+  const rendered = RenderedDocuments.of(scope);
+  return scope.node.root.node.findAll().filter(isConfigMap).filter((object) => !assembled.has(object))
+    .filter((object) => mayCarry(object, label))
+    .flatMap((owner) => filesOf(owner, rendered.readableDocumentOf(owner), label));
+}
+
+function isConfigMap(construct: IConstruct): construct is ApiObject {
+  return ApiObject.isApiObject(construct) && construct.apiVersion === 'v1' && construct.kind === 'ConfigMap';
+}
+
+/** Only a patch gives a label to an object that was made without it. */
+function mayCarry(object: ApiObject, label: string): boolean {
+  return object.metadata.getLabel(label) !== undefined || Overlay.find(object)?.isChanged === true;
+}
+
+function filesOf(owner: ApiObject, document: JsonObject | undefined, label: string): LabeledFile[] {
+  const { metadata, data } = document ?? {};
+  const isLabeled = isObject(metadata) && isObject(metadata.labels) && metadata.labels[label] === 'true';
+  if (!isLabeled || !isObject(data)) return [];
+  return Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    .map(([name, text]) => ({ owner, name, text }));
+}
