@@ -133,6 +133,7 @@ import { PODS_ARE_SCRAPED_ONCE } from './monitoring/pods-are-scraped-once';
 import { POLICY_SELECTS_PODS } from './network/policy-selects-pods';
 import { PORTS_CAN_BE_BOUND } from './workloads/ports-can-be-bound';
 import { PRIORITY_CLASS_EXISTS } from './references/priority-class-exists';
+import { PROBE_MODULE_EXISTS } from './monitoring/probe-module-exists';
 import { PROBE_PORT_NAMES_EXIST } from './workloads/probe-port-names-exist';
 import { PROBE_PORTS_ARE_DECLARED } from './workloads/probe-ports-are-declared';
 import { PROBES_DIFFER } from './workloads/probes-differ';
@@ -318,6 +319,7 @@ export const CHECKS: readonly ICheck[] = [
   POLICY_SELECTS_PODS,
   PORTS_CAN_BE_BOUND,
   PRIORITY_CLASS_EXISTS,
+  PROBE_MODULE_EXISTS,
   PROBE_PORT_NAMES_EXIST,
   PROBE_PORTS_ARE_DECLARED,
   PROBES_DIFFER,

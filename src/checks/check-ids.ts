@@ -135,6 +135,7 @@ export const CHECK_IDS: readonly string[] = [
   'policy-selects-pods',
   'ports-can-be-bound',
   'priority-class-exists',
+  'probe-module-exists',
   'probe-port-names-exist',
   'probe-ports-are-declared',
   'probes-differ',

@@ -68,9 +68,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'Autoscaling.none': () => {
     Autoscaling.none('one writer by design', 1);
   },
-  'BlackboxExporter': ({ monitoring }) => {
-    const exporter = new BlackboxExporter(monitoring, 'blackbox-exporter');
-    new EndpointProbe(monitoring, 'pages', { urls: ['https://shop.example.com/'], prober: exporter.address });
+  'BlackboxExporter': ({ chart }) => {
+    const exporter = new BlackboxExporter(chart, 'blackbox-exporter');
+    new EndpointProbe(chart, 'pages', { urls: ['https://shop.example.com/'], prober: exporter.address });
   },
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });

@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
   AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe, Config,
-  DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Platform, PodSecurity, PostgresBackup, PostgresServer,
-  ProductionNamespace, ProductionService, ProductionWorker, PublicRoute, RouteTls, SecretKey, SharedConfig,
-  StatefulService,
+  DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Platform, PodSecurity, PostgresBackup,
+  PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, PublicRoute, RouteTls, SecretKey,
+  SharedConfig, StatefulService,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */

@@ -1,0 +1,100 @@
+import type { Cluster } from '../../model/cluster';
+import { Manifest } from '../../model/manifest';
+import type { PodTemplate } from '../../model/manifest-pods';
+import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
+import { textOf } from '../../model/values/text-of';
+import { readYaml } from '../../model/yaml/kubernetes-yaml';
+import { oncePerCluster } from '../once-per-cluster';
+
+const CONFIG_FILE = /^--?config\.file=(.+)\/([^/]+)$/;
+const HOST = /^(?:https?:\/\/)?([-a-z\d]+)(?:\.([-a-z\d]+)(?:\.svc(?:\.[-.a-z\d]+)?)?)?(?::\d+)?\/?$/i;
+/** What the exporter does for those that name none. */
+const DEFAULT_MODULE = 'http_2xx';
+
+/** That a blackbox exporter is to ask something, and how. */
+export interface ProbeOrder {
+  /** The path of the module, or of what should name one. */
+  readonly path: string;
+  /** The address of the exporter. */
+  readonly prober: string;
+  readonly module: string;
+}
+
+/** What a Probe, or a file with scrape configurations, has an exporter do. */
+export function probeOrdersOf({ kind, content }: Manifest): ProbeOrder[] {
+  return kind === 'Probe' ? [orderOfProbe(mapOf(content.spec))] : ordersOfFiles(mapOf(content.data));
+}
+
+/** What the pods behind a Service have, whom all probes ask. */
+const behind = oncePerCluster(() => new Map<Manifest, ReadonlySet<string> | undefined>());
+
+/** Whether the exporters behind an address have a module; undefined where they, or what they read, are not known. */
+export function hasModule(
+  { prober, module }: ProbeOrder, asker: Manifest, cluster: Cluster,
+): boolean | undefined {
+  const [, name, namespace = asker.namespace] = HOST.exec(prober) ?? [];
+  const service = name === undefined ? undefined : cluster.named('Service', namespace, name);
+  if (service === undefined) return undefined;
+  const known = behind(cluster);
+  if (!known.has(service)) known.set(service, modulesBehind(service, cluster));
+  return known.get(service)?.has(module);
+}
+
+function modulesBehind({ namespace, content }: Manifest, cluster: Cluster): ReadonlySet<string> | undefined {
+  const matchLabels = mapOf(mapOf(content.spec).selector);
+  if (Object.keys(matchLabels).length === 0) return undefined;
+  const modules = new Set<string>();
+  const pods = cluster._podsSelectedBy(namespace, { matchLabels });
+  for (const { owner, template } of pods) {
+    const own = modulesIn(template, owner, cluster);
+    if (own === undefined) return undefined;
+    own.forEach((module) => modules.add(module));
+  }
+  return pods.length === 0 ? undefined : modules;
+}
+
+function orderOfProbe({ module, prober }: PlainMap): ProbeOrder {
+  return { path: 'spec.module', prober: textOf(mapOf(prober).url), module: textOf(module) || DEFAULT_MODULE };
+}
+
+function ordersOfFiles(data: PlainMap): ProbeOrder[] {
+  return Object.entries(data).filter(([, text]) => typeof text === 'string' && text.includes('__param_target'))
+    .flatMap(([file, text]) => mapsIn(scrapeConfigsIn(text)).map(({ item }) => {
+      const prober = mapsIn(item.relabel_configs).find((one) => one.item.target_label === '__address__');
+      const [module = DEFAULT_MODULE] = listOf(mapOf(item.params).module);
+      return { path: `data[${file}]`, prober: textOf(prober?.item.replacement), module: textOf(module) };
+    }));
+}
+
+function scrapeConfigsIn(text: string): unknown {
+  return mapOf(contentOf(text)).scrape_configs;
+}
+
+function modulesIn(pod: PodTemplate, owner: Manifest, cluster: Cluster): string[] | undefined {
+  for (const { content } of pod.containers) {
+    const words = [...listOf(content.command), ...listOf(content.args)].map(textOf);
+    const [folder, file] = words.flatMap((word) => CONFIG_FILE.exec(word)?.slice(1) ?? []);
+    if (folder === undefined) continue;
+    const name = mountedConfigMap(pod, mapsIn(content.volumeMounts).map(({ item }) => item), folder);
+    const configMap = name === '' ? undefined : cluster.named('ConfigMap', owner.namespace, name);
+    const { modules } = mapOf(contentOf(textOf(mapOf(configMap?.content.data)[file])));
+    if (isMap(modules)) return Object.keys(modules);
+  }
+  return undefined;
+}
+
+/** The ConfigMap whose keys are the files of a folder; none where it gives them other names. */
+function mountedConfigMap({ spec }: PodTemplate, mounts: readonly PlainMap[], folder: string): string {
+  const mount = mounts.find(({ mountPath, subPath }) => textOf(mountPath).replace(/\/$/, '') === folder && !subPath);
+  const volume = mapsIn(spec.volumes).find(({ item }) => mount !== undefined && item.name === mount.name)?.item;
+  const { name, items } = mapOf(volume?.configMap);
+  return listOf(items).length > 0 ? '' : textOf(name);
+}
+
+function contentOf(text: string): unknown {
+  try {
+    return readYaml(text);
+  } catch {
+    return undefined;
+  }
+}
