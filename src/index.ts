@@ -45,6 +45,8 @@ export * from './checks/model/severity';
 export * from './contracts/reachable';
 export * from './contracts/waiver-options';
 export * from './monitoring/exporters/blackbox-exporter';
+export * from './monitoring/exporters/kube-state-metrics';
+export * from './monitoring/exporters/kube-state-metrics-props';
 export * from './namespaces/namespace-quota';
 export * from './namespaces/pod-security';
 export * from './namespaces/production-namespace';

@@ -1,12 +1,13 @@
 import { Chart, Duration } from 'cdk8s';
 import {
-  BlackboxExporter, CertificateProbe, EndpointProbe, EssentialAlerts, MetricsFlavor, Platform, ProductionApp,
-  ProductionNamespace, Provider,
+  BlackboxExporter, CertificateProbe, EndpointProbe, EssentialAlerts, KubernetesApi, KubeStateMetrics, MetricsFlavor,
+  Platform, ProductionApp, ProductionNamespace, Provider,
 } from 'cdk8s-preflight';
 
 const app = new ProductionApp();
 Platform.configure(app, {
   provider: Provider.EKS,
+  kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/20'] }),
   ownership: { team: 'platform', costCenter: 'cc-7' },
   metrics: MetricsFlavor.operator({ monitorLabels: { release: 'kube-prometheus-stack' } }),
 });
@@ -19,6 +20,9 @@ new EssentialAlerts(monitoring, 'essential-alerts', {
   dashboards: { nodes: 'https://grafana.example.com/d/nodes' },
   omit: { NodeCpuHigh: 'the nodes for batch jobs are meant to be full' },
 });
+
+// Most of them read what the API server knows.
+new KubeStateMetrics(monitoring, 'kube-state-metrics');
 
 // What its clients see of it, as the exporter asks for it.
 new BlackboxExporter(monitoring, 'blackbox-exporter', { ports: [443, 465] });

@@ -88,14 +88,14 @@ export class Autoscaling {
    * How many run; refuses impossible numbers and records what is left undone.
    *
    * @param context of the workload
-   * @param declaresPort whether its pods declare a port: of others, nobody asks for an autoscaler
+   * @param isCalled whether its pods declare a port for others than Prometheus: else nobody asks for an autoscaler
    * @internal
    */
-  public _replicas(context: WorkloadContext, declaresPort: () => boolean): ReplicaRange {
+  public _replicas(context: WorkloadContext, isCalled: () => boolean): ReplicaRange {
     const range = this.range(context);
     this.check(context, range);
     if (this.optOut !== undefined) {
-      context.waivers.addOptOut('scaling', 'has-autoscaler', { ...this.optOut, isAsked: declaresPort });
+      context.waivers.addOptOut('scaling', 'has-autoscaler', { ...this.optOut, isAsked: isCalled });
     }
     recordFewReplicas(context, range.min, this.fewReplicasReason());
     return range;

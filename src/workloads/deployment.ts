@@ -6,6 +6,7 @@ import { Overlay } from '../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { POLARIS_REPLICAS_EXEMPTION } from '../internal/naming/labels';
 import { Json, undefinedIfEmpty } from '../internal/values/json';
+import { isMetricsName } from '../internal/values/metrics-names';
 import { addMainContainer, selectPods } from '../pods/containers/main-container';
 import { dropPodDefaults, podProps } from '../pods/pod-fields';
 
@@ -23,7 +24,7 @@ interface ScaledDeployment {
 export function createDeployment(pod: WorkloadPod, settings: DeploymentSettings): ScaledDeployment {
   const { context, ports, config } = pod;
   const { process, scaling, rollout } = settings;
-  const { max, fixed } = scaling._replicas(context, () => declaresPort(deployment));
+  const { max, fixed } = scaling._replicas(context, () => declaresCallablePort(deployment));
   const { strategy, minReady, progressDeadline } = rollout._fields(context, pod.slowStartSeconds);
   const deployment = new Deployment(context.scope, 'Resource', {
     metadata: objectMetadata(context),
@@ -45,10 +46,10 @@ export function createDeployment(pod: WorkloadPod, settings: DeploymentSettings)
   return { deployment, autoscaler: scaling._autoscaler(context, deployment), maxPods: max + rollout._surge(max) };
 }
 
-/** In a container that runs as long as the pod does. */
-function declaresPort({ containers, initContainers }: Deployment): boolean {
+/** In a container that runs as long as the pod does, and for others than Prometheus. */
+function declaresCallablePort({ containers, initContainers }: Deployment): boolean {
   const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === ContainerRestartPolicy.ALWAYS);
-  return [...containers, ...sidecars].some(({ ports }) => ports.length > 0);
+  return [...containers, ...sidecars].some(({ ports }) => ports.some(({ name = '' }) => !isMetricsName(name)));
 }
 
 function annotations({ waivers, externals }: WorkloadContext, isAutoscaled: boolean): Json {

@@ -43,6 +43,18 @@ export interface MetricsOptions {
   readonly interval?: Duration;
 
   /**
+   * Whether labels that the metrics have themselves, such as `namespace` and `pod`, stay what they are. It is meant for
+   * exporters that speak of others; otherwise Prometheus calls them `exported_namespace`, and no alert finds them.
+   *
+   * Annotations cannot say it, so that it is refused without the operator.
+   *
+   * In the manifest: the endpoint's `honorLabels` of the ServiceMonitor or PodMonitor.
+   *
+   * @default false
+   */
+  readonly honorLabels?: boolean;
+
+  /**
    * Under which names requests are counted and timed, by these metrics or by those of a mesh.
    *
    * Alerts and objectives go by them. In the manifest: the series in the expressions of their rules.
@@ -136,7 +148,8 @@ export class Metrics {
   private monitor(context: WorkloadContext, port: PortEntry | undefined, form: MonitorForm): ApiObject | undefined {
     const { scope, labels, selector } = context;
     const { usesOperator, monitorLabels } = Platform.of(scope).metrics;
-    if (port === undefined || !usesOperator) return undefined;
+    if (port === undefined) return undefined;
+    if (!usesOperator) return this.refuseHonorLabels(scope);
     const interval = this.options.interval ?? Duration.seconds(30);
     const seconds = wholeSeconds(scope, { prop: 'metrics.interval', value: interval }, { min: 1, max: 3600 });
     return new ApiObject(scope, form.kind, {
@@ -145,9 +158,21 @@ export class Metrics {
       metadata: { ...objectMetadata(context), labels: { ...labels, ...monitorLabels } },
       spec: {
         selector: { matchLabels: selector },
-        [form.endpoints]: [{ port: port.name, path: this.path(context), interval: `${seconds}s` }],
+        [form.endpoints]: [{
+          port: port.name,
+          path: this.path(context),
+          interval: `${seconds}s`,
+          ...(this.options.honorLabels ? { honorLabels: true } : {}),
+        }],
       },
     });
+  }
+
+  private refuseHonorLabels(scope: Construct): undefined {
+    if (!this.options.honorLabels) return undefined;
+    const must = 'be left out where annotations say what is scraped, for none says this';
+    const remedy = 'have it scraped by a job of your own with honor_labels: true, or use MetricsFlavor.operator()';
+    return fail(scope, { prop: 'metrics.honorLabels', must, got: true, remedy });
   }
 
   private path({ scope }: WorkloadContext): string {

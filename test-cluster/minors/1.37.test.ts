@@ -1,6 +1,7 @@
 import { describeMinor } from '../harness/minor';
 import { describeBrokenFixtures } from '../suites/broken-fixtures';
 import { describeConformance } from '../suites/conformance';
+import { describeExporters } from '../suites/exporters';
 import { describeValidity } from '../suites/validity';
 
-describeMinor('1.37', describeConformance, describeBrokenFixtures, describeValidity);
+describeMinor('1.37', describeConformance, describeBrokenFixtures, describeExporters, describeValidity);

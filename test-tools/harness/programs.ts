@@ -30,6 +30,8 @@ export const TOOLS = {
   }),
   /** Asks addresses, and shows what came of it as metrics. */
   blackboxExporter: () => toolOfModule('blackbox-exporter', 'github.com/prometheus/blackbox_exporter'),
+  /** Says as metrics what an API server knows. */
+  kubeStateMetrics: () => toolOfModule('kube-state-metrics', 'k8s.io/kube-state-metrics/v2'),
   /** Says when the CronJob controller starts runs. */
   cron: () => buildProgram({
     name: 'cron',

@@ -21,6 +21,7 @@ import {
   EssentialAlerts,
   EtcdBackup,
   ForeignService,
+  KubeStateMetrics,
   KubernetesApi,
   Metrics,
   NamespaceQuota,
@@ -98,6 +99,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
     });
     api.dependsOn(vault, { addressAs: 'VAULT_ADDR' });
+  },
+  'KubeStateMetrics': ({ chart }) => {
+    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    new KubeStateMetrics(chart, 'kube-state-metrics');
   },
   'KubernetesApi': ({ chart }) => {
     Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });

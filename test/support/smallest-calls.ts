@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
   AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe, Config,
-  DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Platform, PodSecurity, PostgresBackup,
-  PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, PublicRoute, RouteTls, SecretKey,
-  SharedConfig, StatefulService,
+  DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, KubernetesApi, KubeStateMetrics,
+  Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker,
+  PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -22,6 +22,11 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   EndpointProbe: (scope) => new EndpointProbe(scope, 'pages', { urls: ['https://shop.example.com/'] }),
   EssentialAlerts: (scope) => new EssentialAlerts(scope, 'essential-alerts'),
   EtcdBackup: (scope) => new EtcdBackup(openNamespace(scope, 'etcd-backups'), 'etcd', { destination: BUCKET }),
+  KubeStateMetrics: (scope) => {
+    const monitored = new Construct(scope, 'monitored');
+    Platform.configure(monitored, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    return new KubeStateMetrics(monitored, 'kube-state-metrics');
+  },
   PostgresBackup: addPostgresBackup,
   ProductionNamespace: (scope) => new ProductionNamespace(scope, 'shop'),
   ProductionService: (scope) => new ProductionService(scope, 'web', { image: IMAGE }),

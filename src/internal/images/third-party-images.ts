@@ -17,6 +17,9 @@ export const Images = {
   /** Asks addresses for Prometheus; its image would be root. */
   BLACKBOX_EXPORTER: 'quay.io/prometheus/blackbox-exporter:v0.28.0'
     + '@sha256:e753ff9f3fc458d02cca5eddab5a77e1c175eee484a8925ac7d524f04366c2fc',
+  /** Says what the API server knows as metrics; has no shell. */
+  KUBE_STATE_METRICS: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0'
+    + '@sha256:42cfe3723a5f058171c627537fb57a3ea0f26e4380fa18555a95cb1a1b4cfc5b',
   /** Dumps servers up to its own major. */
   POSTGRES: 'docker.io/library/postgres:18.6@sha256:5a5a84b19854a9ffaa54082c166ff4ec27473a361e496e5ea167f298f2da9722',
 } as const;

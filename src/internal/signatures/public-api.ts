@@ -137,6 +137,14 @@ export const PUBLIC_API: PublicApi = {
         'admitNamespace': 'namespace: string, port: ReachablePort',
       },
     },
+    'KubeStateMetrics': {
+      'new': 'scope: constructs.Construct, id: string, props?: KubeStateMetricsProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'KubernetesApi': { 'statics': { 'at': 'options: KubernetesApiOptions' } },
     'Manifest': { 'new': 'content: map<any>, source?: ManifestSource' },
     'Metrics': { 'statics': { 'at': 'options?: MetricsOptions', 'none': 'reason: string' } },
@@ -427,9 +435,14 @@ export const PUBLIC_API: PublicApi = {
     'InitContainerOptions': { 'extends': ['AdditionalContainerOptions'], 'members': '' },
     'IssuerOptions': { 'members': 'challenge?: AcmeChallenge' },
     'IstioOptions': { 'extends': ['RequestMetricsOptions'], 'members': 'grpc?: boolean' },
+    'KubeStateMetricsProps': {
+      'members': 'image?: string, labels?: map<string[]>, name?: string, resources?: Resources, watched?: string[]',
+    },
     'KubernetesApiOptions': { 'members': 'cidrs: string[], port?: number, serviceAddress?: string' },
     'ManifestSource': { 'members': 'file: string, line: number, text: string, within: string' },
-    'MetricsOptions': { 'members': 'interval?: cdk8s.Duration, path?: string, port?: number, requests?: RequestMetrics' },
+    'MetricsOptions': {
+      'members': 'honorLabels?: boolean, interval?: cdk8s.Duration, path?: string, port?: number, requests?: RequestMetrics',
+    },
     'MountSecretOptions': { 'members': 'keepFolder?: boolean, keys?: map<string>, mode?: number' },
     'MuteTime': { 'members': 'end?: string, start?: string, timeZone?: string, weekdays?: Weekday[]' },
     'NodeSize': { 'members': 'cpu?: cdk8s-plus-28.Cpu, ephemeralStorage?: cdk8s.Size, memory?: cdk8s.Size' },

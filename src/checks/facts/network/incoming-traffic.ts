@@ -1,5 +1,5 @@
-import { isMetricsName } from './metrics-names';
 import { requestsTo } from './requested-ports';
+import { isMetricsName } from '../../../internal/values/metrics-names';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { podPorts } from '../pods/declared-ports';

@@ -1,5 +1,5 @@
-import { isMetricsName } from './metrics-names';
 import { isHeadless, ServicePort, servicePorts } from './services';
+import { isMetricsName } from '../../../internal/values/metrics-names';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import type { PodTemplate } from '../../model/manifest-pods';
