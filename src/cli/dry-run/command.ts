@@ -66,11 +66,13 @@ async function judgeFiles(connection: Connection, files: ManifestFile[], print: 
 
 async function createNamespaces(connection: Connection, files: readonly ManifestFile[]): Promise<void> {
   const namespaces = files.flatMap(({ documents }) => documents).filter(({ kind }) => kind === 'Namespace');
-  for (const { text, name } of namespaces) {
+  for (const document of namespaces) {
+    const { text, name } = document;
     const collection = '/api/v1/namespaces?fieldValidation=Strict';
     const response = await send(connection, { method: 'POST', path: collection, text });
     if (response.status >= 300 && response.status !== 409) {
-      throw new Error(`namespace ${name} cannot be created: ${messageOf(response.text)}`);
+      const message = hiddenTextsOf(document).mask(messageOf(response.text));
+      throw new Error(`namespace ${name} cannot be created: ${message}`);
     }
   }
 }

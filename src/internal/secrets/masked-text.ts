@@ -1,4 +1,5 @@
 import type * as Formats from './known-formats';
+import { quotedForms } from './quoted-forms';
 import { SeenTexts } from './seen-texts';
 import { shortened } from '../values/visible-text';
 
@@ -63,10 +64,9 @@ export class TextMask {
   }
 }
 
-/** As messages write it: as it is, as JSON, and its beginning alone. */
+/** As messages write it: as it is, in quotes, and its beginning alone. */
 function formsOf(text: string): string[] {
-  const forms = [text, text.trim(), shortened(text)];
-  const all = new Set([...forms, ...forms.map((form) => JSON.stringify(form).slice(1, -1))]);
+  const all = new Set([text, text.trim(), shortened(text)].flatMap(quotedForms));
   return [...all].filter((form) => form !== '');
 }
 
