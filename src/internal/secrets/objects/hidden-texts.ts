@@ -1,7 +1,7 @@
 import { COMMANDS, DEEPEST, nameOfValue, secretInField } from './object-secrets';
 import { isObject, Json, JsonObject } from '../../values/json';
-import { TextMask } from '../masked-text';
 import { secretInPair, textsGivenIn } from '../search';
+import { TextMask } from '../text-mask';
 
 /** What becomes the environment of a process, a request, or a file of it. */
 const BY_NAME_AND_VALUE = ['env', 'httpHeaders'];
