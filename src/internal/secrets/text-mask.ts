@@ -1,11 +1,13 @@
 import { maskedText, unshown } from './masked-text';
 import { quotedForms } from './quoted-forms';
-import { shortened } from '../values/visible-text';
 
 /** Words that a sentence may have of its own: of those alone that stand in quotes it is said that they are meant. */
 const WORD_OF_SENTENCES = /^(?:[a-z]{0,12}|[\d.]{0,4}|.{0,3})$/i;
 const IN_QUOTES = /["'`]/;
 const WORD = /\w/;
+/** What begins as a longer one is that one. */
+const LONGEST = 200;
+const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/;
 
 /** A text that is not to be shown, and what it is. */
 export interface HiddenText {
@@ -13,24 +15,41 @@ export interface HiddenText {
   readonly kind: string;
 }
 
+/** What a hidden text may be written as; of a long one, how it begins. */
+interface Form {
+  readonly text: string;
+  readonly kind: string;
+  readonly isBeginning: boolean;
+}
+
 /** Takes texts that are not to be shown out of what is said, and whatever is known as a secret by its form. */
 export class TextMask {
-  private readonly kinds = new Map<string, string>();
+  private readonly forms = new Map<string, Form>();
   /** In their order, so that few of them are compared, however many there are. */
-  private readonly forms: readonly string[];
+  private readonly order: readonly string[];
+  private readonly longest: number;
 
   constructor(hidden: readonly HiddenText[]) {
-    for (const { text, kind } of hidden) {
-      for (const form of formsOf(text)) if (!this.kinds.has(form)) this.kinds.set(form, kind);
-    }
-    this.forms = [...this.kinds.keys()].sort();
+    hidden.forEach((one) => this.add(one));
+    this.order = [...this.forms.keys()].sort();
+    this.longest = this.order.reduce((longest, { length }) => Math.max(longest, length), 0);
   }
 
   /** What may be shown of a text. */
   public applyTo(text: string): string {
-    if (this.forms.length === 0) return maskedText(text);
-    const kind = this.kinds.get(text);
-    return kind === undefined ? maskedText(this.without(text)) : unshown(kind);
+    if (this.order.length === 0) return maskedText(text);
+    const form = this.forms.get(text.trim());
+    return form === undefined ? maskedText(this.without(text)) : unshown(form.kind);
+  }
+
+  private add({ text, kind }: HiddenText): void {
+    const whole = text.trim();
+    const isBeginning = whole.length > LONGEST;
+    for (const form of quotedForms(whole.slice(0, LONGEST).replace(HALF_A_CHARACTER, ''))) {
+      const known = this.forms.get(form);
+      const isNew = known === undefined || isBeginning && !known.isBeginning;
+      if (form !== '' && isNew) this.forms.set(form, { text: form, kind, isBeginning });
+    }
   }
 
   /** Where one goes on behind another, both are left out together. */
@@ -39,40 +58,36 @@ export class TextMask {
     let next = 0;
     for (let start = 0; start < text.length; start += 1) {
       const form = goesOn(text, start) ? undefined : this.formAt(text, start);
-      if (form === undefined || start + form.length <= next) continue;
-      if (start >= next) masked += text.slice(next, start) + unshown(this.kinds.get(form)!);
-      next = start + form.length;
+      if (form === undefined) continue;
+      if (start >= next) masked += text.slice(next, start) + unshown(form.kind);
+      if (form.isBeginning) return masked;
+      next = Math.max(next, start + form.text.length);
     }
     return masked + text.slice(next);
   }
 
   /** The longest that stands at a place, and is meant there. */
-  private formAt(text: string, start: number): string | undefined {
-    let rest = text.slice(start);
+  private formAt(text: string, start: number): Form | undefined {
+    let rest = text.slice(start, start + this.longest);
     while (rest !== '') {
-      const form = this.lastUpTo(rest);
+      const form = this.forms.get(this.lastUpTo(rest) ?? '');
       if (form === undefined) return undefined;
       // Whatever the rest begins with is this one, or what this one begins with.
-      if (rest.startsWith(form) && isMeant(text, start, form)) return form;
-      rest = rest.slice(0, Math.min(commonLength(form, rest), form.length - 1));
+      if (rest.startsWith(form.text) && isMeant(text, start, form)) return form;
+      rest = rest.slice(0, Math.min(commonLength(form.text, rest), form.text.length - 1));
     }
     return undefined;
   }
 
   private lastUpTo(text: string): string | undefined {
-    let [low, high] = [0, this.forms.length];
+    let [low, high] = [0, this.order.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.forms[middle] <= text) low = middle + 1;
+      if (this.order[middle] <= text) low = middle + 1;
       else high = middle;
     }
-    return this.forms[low - 1];
+    return this.order[low - 1];
   }
-}
-
-/** As messages write it: as it is, in quotes, and its beginning alone. */
-function formsOf(text: string): string[] {
-  return [text, text.trim(), shortened(text)].flatMap(quotedForms).filter((form) => form !== '');
 }
 
 function commonLength(left: string, right: string): number {
@@ -82,9 +97,10 @@ function commonLength(left: string, right: string): number {
 }
 
 /** Whether it stands in quotes, or no word goes on before or behind it where a sentence has no such word of its own. */
-function isMeant(text: string, start: number, form: string): boolean {
-  const end = start + form.length;
-  if (!WORD_OF_SENTENCES.test(form)) return !goesOn(text, end);
+function isMeant(text: string, start: number, form: Form): boolean {
+  if (form.isBeginning) return true;
+  const end = start + form.text.length;
+  if (!WORD_OF_SENTENCES.test(form.text)) return !goesOn(text, end);
   return IN_QUOTES.test(text[start - 1] ?? '') && IN_QUOTES.test(text[end] ?? '');
 }
 

@@ -17,7 +17,7 @@ describe('TextMask', () => {
     ['what goes on behind another one', ['--key=hunter2', 'hunter2 and 3'], 'is --key=hunter2 and 3!', 'is #!'],
     ['what is beside another one', ['hunter2', '-or-3x'], 'hunter2-or-3x', '##'],
     ['what is written as JSON', ['hunter"2'], '{"a":"hunter\\"2"}', '{"a":"#"}'],
-    ['the beginning of what is long', [`h2${'x'.repeat(300)}`], `is "h2${'x'.repeat(198)}..."`, 'is "#"'],
+    ['all behind the beginning of what is long', [`h2${'x'.repeat(300)}`], `is "h2${'x'.repeat(198)}..."`, 'is "#'],
   ])('leaves out %s', (_, hidden, text, shown) => {
     expect(mask(hidden, text)).toBe(shown);
   });
