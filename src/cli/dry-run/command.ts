@@ -5,6 +5,7 @@ import { documentsOf, hiddenTextsOf, ManifestDocument } from './manifest-file';
 import { judge, messageOf, Verdict } from './verdict';
 import { readPaths, WrittenFile } from '../../checks/loading/files';
 import { Skipped } from '../../checks/loading/skipped';
+import { maskedPath } from '../../internal/secrets/masked-text';
 import { shortened, shownText } from '../../internal/values/visible-text';
 import { skippedNote } from '../check/notes';
 
@@ -54,7 +55,7 @@ async function judgeFiles(connection: Connection, files: ManifestFile[], print: 
   const resources = new Resources(connection);
   const verdicts: Verdict[] = [];
   for (const { file, documents } of files) {
-    print(file);
+    print(maskedPath(file));
     for (const document of documents) {
       const verdict = await judge(connection, resources, document);
       verdicts.push(verdict);

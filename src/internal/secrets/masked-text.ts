@@ -23,6 +23,11 @@ export function maskedText(text: string): string {
   return text.length < SHORTEST ? text : MASKED.of(text, () => withoutKnown(text));
 }
 
+/** The same of the path of a file, of which each part is one by itself. */
+export function maskedPath(file: string): string {
+  return maskedText(file) === file ? file : file.split('/').map(maskedText).join('/');
+}
+
 function withoutKnown(text: string): string {
   formats ??= require('./known-formats') as typeof Formats;
   let masked = '';
