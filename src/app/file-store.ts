@@ -4,6 +4,7 @@ import { OutputFile } from './output-files';
 import { appName } from './storage/app-name';
 import { Change, makeAll, makeFolder, putFile, removeEmptyFolder, removeFile } from './storage/changes';
 import { whileLocked } from './storage/folder-lock';
+import { OtherRuns } from './storage/other-runs';
 import { OutputFolder } from './storage/output-folder';
 import { attempt } from './storage/output-problem';
 import { clearUnfinished, finishedFile, makeUnfinished } from './storage/unfinished';
@@ -14,11 +15,11 @@ const UNFINISHED = '.preflight-unfinished';
 
 /** What is known of a folder besides its files. */
 export interface Storing {
-  /** The file that lists what a run wrote; neither `.yaml` nor `.json`, so that `kubectl apply -f` passes it by. */
+  /** The file that lists what a run wrote. */
   readonly index: string;
   /** Folders that are made even where nothing is in them. */
   readonly folders?: readonly string[];
-  /** Whose files they are. What another app wrote is not removed: it is refused. */
+  /** Whose files they are, where the index does not say it. What another app wrote is not removed: it is refused. */
   readonly app?: object;
 }
 
@@ -61,12 +62,14 @@ class Replacement {
 
   /** Writes everything that they need, and refuses what stands in their way. */
   private changesTo(files: readonly OutputFile[]): Change[] {
-    const names = new Set(files.map(({ file }) => file));
+    const texts = new Map(files.map(({ file, text }) => [file, text]));
+    const names = new Set(texts.keys());
     const inner = new Set([...this.folders, ...[...names].map((file) => path.dirname(file))]);
     const missing = [...inner].flatMap((folder) => this.output.missingFolders(folder));
     const written = new WrittenIndex(this.output, this.index);
-    written.refuseOther(this.writer, names);
-    const dropped = written.without(names);
+    const others = new OtherRuns(this.output, { index: this.index, writer: this.writer, texts });
+    others.check(written);
+    const dropped = others.without(written.without(names));
     const writer = this.writer ?? written.writer;
     return [
       ...this.putIndex([...dropped, ...names], writer),

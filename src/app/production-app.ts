@@ -24,9 +24,11 @@ import { typedObjects } from './rules/typed-objects';
 import { uniqueObjects } from './rules/unique-objects';
 import { uniqueRoutes } from './rules/unique-routes';
 import { Shard } from './shard';
+import { indexName } from './storage/index-name';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
 import { fail, messageOfError, pathOf } from '../internal/fail';
+import { checkDnsLabel } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
 import { CompanionFiles } from '../internal/tree/companion-files';
 import { JsonObject } from '../internal/values/json';
@@ -55,6 +57,17 @@ export interface ProductionAppProps extends AppProps {
    * @default FileLayout.CDK8S
    */
   readonly layout?: FileLayout;
+
+  /**
+   * What tells the app from others that write into the same folder, such as `shop` or `shop-staging`.
+   *
+   * Apps with names share a folder: each removes what it wrote itself and does not any more, and a file of another one
+   * is refused. With stages of one program, give each its own. A program in Python, Java or another language than
+   * JavaScript is not known by itself, but by the folder that it runs in: of two in one folder, give each a name.
+   *
+   * @default - the program that runs, which has the folder for itself
+   */
+  readonly name?: string;
 
   /**
    * Ids of checks of your own that waivers may name, where the audit is not given these checks.
@@ -98,10 +111,11 @@ export class ProductionApp extends App {
   /** @param props those of cdk8s' `App`, audit, layout and shard */
   constructor(private readonly props: ProductionAppProps = {}) {
     super(withExtension(props));
-    const { layout = FileLayout.CDK8S, recordConstructMetadata, shard } = props;
+    const { layout = FileLayout.CDK8S, name, recordConstructMetadata, shard } = props;
     this.layout = layout;
     this.refusePath(this.outputFileExtension);
     this.recordsMetadata = recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+    if (name !== undefined) checkDnsLabel(this, 'name', name);
     shard?._check(this);
     if (shard !== undefined) this.refuseWholes(shard);
   }
@@ -117,10 +131,9 @@ export class ProductionApp extends App {
    * Beside them lie the documents that are for others than the API server, such as the lifecycle of a bucket, under
    * names that `kubectl apply -f` passes by. Fails before the first file is touched where anything is wrong, so that an
    * earlier output stays as it was, also where a disk is full. Whenever the process ends, each file is wholly old or
-   * wholly new; what an earlier run wrote and this one does not is removed, and nothing else. A run that would remove
-   * most of what another app wrote fails: each app has an output folder of its own. Apps are known by their program:
-   * one that writes several stages, a stage a run, is to give each stage an `outdir` of its own, for nothing tells its
-   * runs apart, and each removes the files of the one before.
+   * wholly new; what an earlier run wrote and this one does not is removed, and nothing else. Apps are known by `name`,
+   * or else by their program: fails where it would remove or replace most of what another program wrote, a file of an
+   * app with another name, or, without a `name`, all of what a run before wrote, which may be that of another stage.
    *
    * One process at a time writes a folder: another one waits for half a minute, and fails then. The folder may be a
    * link; links inside of it that lead elsewhere are refused.
@@ -137,7 +150,10 @@ export class ProductionApp extends App {
     ];
     refuseSharedFiles(files);
     const folders = outputFolders(charts, order, settings);
-    storeFiles(this.outdir, files, { index: this.index(), folders, app: this });
+    const { name, shard } = this.props;
+    storeFiles(this.outdir, files, {
+      index: indexName({ app: name, shard }), folders, app: name === undefined ? this : undefined,
+    });
   }
 
   /** All manifests as one YAML text; fails where `synth` would. */
@@ -165,12 +181,6 @@ export class ProductionApp extends App {
   private chartsOfShard({ charts }: TreeOrder): Set<Chart> {
     const { shard } = this.props;
     return new Set(shard === undefined ? charts : charts.filter((chart) => shard._has(chart)));
-  }
-
-  /** Each shard has an index of its own, so that none removes what another one wrote. */
-  private index(): string {
-    const { shard } = this.props;
-    return shard === undefined ? '.preflight-files' : `.preflight-files-${shard.number}-of-${shard.count}`;
   }
 
   /** What needs all charts cannot be made of some. */

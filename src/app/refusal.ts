@@ -1,3 +1,4 @@
+import { withCallersStack } from '../internal/callers-stack';
 import { shownLines } from '../internal/values/visible-text';
 
 const MOST_PROBLEMS = 100;
@@ -12,5 +13,5 @@ export function refuse(problems: readonly string[]): void {
     .map((problem) => shownLines(problem, LONGEST_PROBLEM, INNER_MARGIN));
   const rest = problems.length - shown.length;
   const lines = rest === 0 ? shown : [...shown, `... and ${rest} more`];
-  throw new Error(`Nothing was written:\n${lines.map((line) => MARGIN + line).join('\n')}`);
+  throw withCallersStack(new Error(`Nothing was written:\n${lines.map((line) => MARGIN + line).join('\n')}`));
 }

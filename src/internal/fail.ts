@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { withCallersStack } from './callers-stack';
 import { maskedText } from './secrets/masked-text';
 import { shownWith } from './values/shown-value';
 import { shownText } from './values/visible-text';
@@ -21,24 +22,14 @@ export interface Complaint {
   readonly remedy: string;
 }
 
-/** What `fail` throws. */
-class Refusal extends Error {
-  /** Node prints every member of an error that nobody catches, and this one holds the value as it was given. */
-  readonly #complaint: Complaint;
-
-  constructor(scope: IConstruct, complaint: Complaint) {
-    super(messageAt(scope.node.path, complaint));
-    this.#complaint = complaint;
-  }
-
-  public get complaint(): Complaint {
-    return this.#complaint;
-  }
-}
+/** Beside the errors: Node prints every member of one that nobody catches, and these hold values as they were given. */
+const COMPLAINTS = new WeakMap<object, Complaint>();
 
 /** Throws `[path] 'prop' must ..., got ...; do ...`. */
 export function fail(scope: IConstruct, complaint: Complaint): never {
-  throw new Refusal(scope, complaint);
+  const error = withCallersStack(new Error(messageAt(scope.node.path, complaint)));
+  COMPLAINTS.set(error, complaint);
+  throw error;
 }
 
 /** What a check would throw by `fail`, for those who say more of it; undefined where it throws nothing. */
@@ -47,8 +38,9 @@ export function complaintOf(check: () => void): Complaint | undefined {
     check();
     return undefined;
   } catch (error) {
-    if (error instanceof Refusal) return error.complaint;
-    throw error;
+    const complaint = error instanceof Error ? COMPLAINTS.get(error) : undefined;
+    if (complaint === undefined) throw error;
+    return complaint;
   }
 }
 

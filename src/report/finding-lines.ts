@@ -6,6 +6,7 @@ import { WIDTH, wrapped } from './width';
 import { Manifest } from '../checks/model/manifest';
 import { Result } from '../checks/model/result';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
+import { maskedPath } from '../internal/secrets/masked-text';
 import { shownText, visible } from '../internal/values/visible-text';
 
 const MAX_MESSAGE = 1000;
@@ -101,7 +102,7 @@ function isSaid(expected: unknown, message: string): boolean {
 }
 
 function placeOf({ file, line }: Result): string {
-  return file === undefined || line === undefined ? '' : visible(`${file}:${line}`);
+  return file === undefined || line === undefined ? '' : visible(`${maskedPath(file)}:${line}`);
 }
 
 function field(name: string, text: string, indentation = 2): string[] {

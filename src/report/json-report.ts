@@ -2,7 +2,7 @@ import { generateNameOf } from './object-names';
 import { Report, REPORT_VERSION } from './report';
 import { Manifest } from '../checks/model/manifest';
 import { CheckDescription, Counts, Result } from '../checks/model/result';
-import { maskedText } from '../internal/secrets/masked-text';
+import { maskedPath, maskedText } from '../internal/secrets/masked-text';
 import { shownValue } from '../internal/values/shown-value';
 import { visibleLines } from '../internal/values/visible-text';
 
@@ -45,7 +45,7 @@ function jsonResult(result: Result, names: ObjectNames) {
     object: names.of(manifest),
     container,
     path,
-    file,
+    file: file && maskedPath(file),
     line,
     actual,
     expected,

@@ -7,6 +7,7 @@ import { summaryLines, tableLines } from './summary-lines';
 import { screenLines, wrapped } from './width';
 import { Result } from '../checks/model/result';
 import { Severity } from '../checks/model/severity';
+import { maskedPath } from '../internal/secrets/masked-text';
 import { visible } from '../internal/values/visible-text';
 
 /** Two screens of fifty lines, without what a shell says around them. */
@@ -64,7 +65,7 @@ function nothingLines({ results, notes, skipped, paths }: Report, { colors, isAl
   const shown = errors.slice(0, isAll ? Infinity : MAX_ERRORS);
   return wrapped([
     ...shown.map(({ file = 'input', line, message }) => (
-      visible(`${file}${line === undefined ? '' : `:${line}`}: ${message}`)
+      visible(`${maskedPath(file)}${line === undefined ? '' : `:${line}`}: ${message}`)
     )),
     ...(shown.length === errors.length ? [] : [`and ${errors.length - shown.length} more; --all shows them`]),
     ...notes,

@@ -3,6 +3,7 @@ import { failuresOf, unknownSkip } from '../checks/judging/readiness';
 import { ICheck } from '../checks/model/check';
 import { Manifest } from '../checks/model/manifest';
 import { Severity } from '../checks/model/severity';
+import { withCallersStack } from '../internal/callers-stack';
 import { fail, pathOf } from '../internal/fail';
 import { Callable, checkArguments } from '../internal/signatures/argument-check';
 import { membersOf, Struct } from '../internal/signatures/types';
@@ -47,7 +48,9 @@ const CALLABLE: Callable = {
 export function expectReady(chart: Chart, options: ExpectReadyOptions = {}): void {
   checkArguments(CALLABLE, undefined, [chart, options]);
   const manifests = (chart.toJson() as Record<string, unknown>[]).map((content) => new Manifest(content));
-  if (manifests.length === 0) throw new Error(`[${pathOf(chart)}] holds no object: nothing can be judged`);
+  if (manifests.length === 0) {
+    throw withCallersStack(new Error(`[${pathOf(chart)}] holds no object: nothing can be judged`));
+  }
   const unknown = unknownSkip(options);
   if (unknown !== undefined) {
     fail(chart, { prop: 'skip', must: 'hold ids of checks', got: unknown, remedy: 'see preflight list' });
@@ -58,5 +61,5 @@ export function expectReady(chart: Chart, options: ExpectReadyOptions = {}): voi
   const lines = findingLines(failures, new Colors(false));
   const rest = lines.length > MAX_LINES ? [`... and ${lines.length - MAX_LINES} more lines`] : [];
   const shown = [...lines.slice(0, MAX_LINES), ...rest];
-  throw new Error(`[${pathOf(chart)}] is not ready for production\n\n${shown.join('\n')}`);
+  throw withCallersStack(new Error(`[${pathOf(chart)}] is not ready for production\n\n${shown.join('\n')}`));
 }

@@ -22,7 +22,8 @@ export interface Version {
 
 /** Writes all files of a version. */
 export function synthesize({ letter, charts, length, type }: Version, outdir: string): void {
-  const app = new ProductionApp({ outdir, yamlOutputType: TYPES[type % TYPES.length] });
+  // Several processes write the same folder, in any layout.
+  const app = new ProductionApp({ outdir, name: 'version', yamlOutputType: TYPES[type % TYPES.length] });
   for (let index = 0; index < charts; index += 1) {
     new ApiObject(new Chart(app, `chart-${index}`, { namespace: 'shop' }), 'config', {
       apiVersion: 'v1',

@@ -76,6 +76,18 @@ describe('ProductionApp', () => {
         + `got ${JSON.stringify(outputFileExtension)}; write one such as ".k8s.yaml"`);
   });
 
+  it('says by its name which files are its own', () => {
+    inFolder((outdir) => {
+      plant(new ProductionApp({ outdir, name: 'shop' })).synth();
+      const files = fs.readFileSync(path.join(outdir, '.preflight-files.shop'), 'utf8');
+      expect(files).toBe(Object.keys(filesIn(outdir)).map((file) => `${file}\n`).join(''));
+    });
+  });
+
+  it.each(['', 'Shop', 'a.b', '../x', 'a'.repeat(64)])('refuses to be called %j', (name) => {
+    expect(messageOf(() => new ProductionApp({ name }))).toMatch(/^\[App\] 'name' must .+, got ".*"; /);
+  });
+
   it('gives the same text as App', () => {
     expect(plant(new ProductionApp()).synthYaml()).toBe(plant(new App()).synthYaml());
   });

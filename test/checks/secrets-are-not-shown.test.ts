@@ -144,6 +144,30 @@ describe('a value that is refused for another reason', () => {
   });
 });
 
+describe('a password by which something else is called, too', () => {
+  const resultsAbout = (password: string) => {
+    const volumeMounts = [{ name: password, mountPath: '/data' }];
+    const object = workload({ args: [`--password=${password}`], volumeMounts });
+    return resultsOf([new Manifest({ ...object, metadata: { name: password, namespace: 'shop' } })]);
+  };
+
+  it.each([
+    'Tr0ub4dor&3', 'correct horse battery', 'kd82jq1mz0plx9aa', 'hunter2', 'hunter-2b', 'P@ssw0rd', '8675309',
+    'correcthorsebatterystaple',
+  ])('is not shown where nobody would call it so: %s', (password) => {
+    const said = JSON.stringify(resultsAbout(password).map(saidOf));
+    expect(said).toMatch(/mounts the volume \[a (?:password|secret), which is not shown\]/);
+    expect(said).not.toContain(password.slice(0, 6));
+  });
+
+  it.each(['shop', 'shop-db', 'my-shop.example.com', 'shop-v2', 'shop-1', 'DB_NAME', 'Shop'])(
+    'is shown where it is a word, without which nobody understands what is said: %s', (password) => {
+      const messages = resultsAbout(password).map(({ message }) => message);
+      expect(messages).toContain(`mounts the volume ${password}, which its pod does not have`);
+    },
+  );
+});
+
 function resultsOf(manifests: readonly Manifest[], written: readonly WrittenWaiver[] = []): Result[] {
   return judge(new Cluster([...manifests], MINOR), { checks: CHECKS, knownIds: KNOWN, asOf: '2026-01-01', written });
 }

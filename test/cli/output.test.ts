@@ -98,6 +98,22 @@ describe('what is printed', () => {
   });
 });
 
+describe('a file that is called as a token', () => {
+  const TOKEN = `gh${'p_'}0123456789abcdefghijklmnopqrstuvwxyzAB`;
+
+  it.each([['text', []], ['all of it as text', ['--all']], ['JSON', ['--format', 'json', '--all']]])(
+    'is shown without it, below its folder: %s', async (_, options) => {
+      const dist = path.join(folder, 'named');
+      fs.mkdirSync(dist, { recursive: true });
+      fs.writeFileSync(path.join(dist, `${TOKEN}.yaml`), '{apiVersion: v1, kind: Pod, metadata: {name: a}}\n---\n- 1\n');
+      fs.writeFileSync(path.join(dist, `${TOKEN}.txt.yaml`), 'a: 1\n');
+      const text = await run(() => runCheck([dist, ...options]));
+      expect(text).toContain('/named/[a GitHub token, which is not shown]');
+      expect(text).not.toContain(TOKEN);
+    },
+  );
+});
+
 describe('an output that has no room', () => {
   it('is named in one line', async () => {
     const file = write('d.yaml', '{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}');

@@ -18,10 +18,15 @@ export function complaintsOf(app: App): string[] {
 
 /** The message that a function throws; fails where it throws none. */
 export function messageOf(action: () => unknown): string {
+  return errorOf(action).message;
+}
+
+/** What a function throws. */
+export function errorOf(action: () => unknown): Error {
   try {
     action();
   } catch (error) {
-    return (error as Error).message;
+    return error as Error;
   }
   throw new Error('nothing was thrown');
 }

@@ -1,3 +1,4 @@
+import { withCallersStack } from '../../internal/callers-stack';
 import { Complaint, describe } from '../../internal/fail';
 import { fileProblem } from '../../internal/values/file-problems';
 
@@ -11,7 +12,7 @@ const REMEDIES = new Map([
 
 /** Says what keeps the output folder from being written. */
 export function refuseOutput(complaint: Omit<Complaint, 'prop'>): never {
-  throw new Error(`[App] ${describe({ prop: 'outdir', ...complaint })}`);
+  throw withCallersStack(new Error(`[App] ${describe({ prop: 'outdir', ...complaint })}`));
 }
 
 /** Does something with a file of the output, and names it where the system refuses. */

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { OutputFolder } from './output-folder';
-import { attempt, refuseOutput } from './output-problem';
+import { attempt } from './output-problem';
 
 /** No file that was written has such a name; what begins with a dot belongs to others, such as Git. */
 const NO_NAME_OF_OURS = /^$|^#|(^|[\\/])\.|[\p{Cc}]/u;
@@ -14,7 +14,7 @@ export class WrittenIndex {
   public readonly writer: string | undefined;
 
   /** @param file its name; what is there and is no file is no index of ours */
-  constructor(private readonly folder: OutputFolder, private readonly file: string) {
+  constructor(folder: OutputFolder, public readonly file: string) {
     const place = folder.placeOf(file);
     const text = attempt(folder.nameOf(file), () => {
       const isFile = fs.lstatSync(place, { throwIfNoEntry: false })?.isFile() === true;
@@ -28,22 +28,6 @@ export class WrittenIndex {
   /** The files that a run does not write any more. */
   public without(names: ReadonlySet<string>): string[] {
     return this.files.filter((file) => !names.has(file));
-  }
-
-  /**
-   * A program that was moved writes most of the files again; of another app most of them would be gone. A run without
-   * a program, as by `node -e`, is another one wherever the writer is known.
-   */
-  public refuseOther(writer: string | undefined, names: ReadonlySet<string>): void {
-    if (this.writer === undefined || this.writer === writer) return;
-    const dropped = this.without(names);
-    if (dropped.length === 0 || dropped.length * 2 < this.files.length) return;
-    const index = this.folder.nameOf(this.file);
-    refuseOutput({
-      must: `be written by one app, and ${this.writer} wrote ${dropped[0]} there, which this one would remove`,
-      got: this.folder.name,
-      remedy: `give each app an outdir of its own, or remove ${index} where that app is no more`,
-    });
   }
 }
 

@@ -10,6 +10,8 @@ interface Node {
   line: number;
   result?: unknown;
   readonly children: Node[];
+  /** Where the keys of a map are among them, once somebody asked. */
+  keys?: Map<string, number>;
 }
 
 /** What js-yaml's listener is given of the state of its reader. */
@@ -60,18 +62,27 @@ function withoutShell(node: Node): Node {
   return node.children.length === 1 && only.result === node.result ? withoutShell(only) : node;
 }
 
-function childOf({ result, children }: Node, segment: string): { node: Node; line: number } | undefined {
+function childOf(node: Node, segment: string): { node: Node; line: number } | undefined {
+  const { result, children } = node;
   if (Array.isArray(result)) {
-    const node = children[Number(segment)];
-    return node && { node, line: node.line };
+    const item = children[Number(segment)];
+    return item && { node: item, line: item.line };
   }
   if (!isMap(result)) return undefined;
-  // Keys and values take turns; a key without a value, as in `{a, b: 1}`, has none.
+  const index = (node.keys ??= keysOf(node)).get(segment);
+  return index === undefined ? undefined : { node: children[index + 1], line: children[index].line };
+}
+
+/** Keys and values take turns; a key without a value, as in `{a, b: 1}`, has none. Of equal ones it is the first. */
+function keysOf({ children }: Node): Map<string, number> {
+  const keys = new Map<string, number>();
   for (let index = 0; index + 1 < children.length; index += 2) {
-    const [key, node] = [children[index], children[index + 1]];
-    if (String(key.result) === segment) return { node, line: key.line };
+    const { result } = children[index];
+    // What is a map or a list itself is no part of a path.
+    const key = typeof result === 'object' && result !== null ? undefined : String(result);
+    if (key !== undefined && !keys.has(key)) keys.set(key, index);
   }
-  return undefined;
+  return keys;
 }
 
 /** `metadata.annotations[a.b/c]` and `items[0].kind` by their parts; the same few paths come again and again. */

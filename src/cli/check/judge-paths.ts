@@ -15,6 +15,7 @@ import { Cluster } from '../../checks/model/cluster';
 import { ENGINE_CHECKS } from '../../checks/model/engine/engine-checks';
 import { Result } from '../../checks/model/result';
 import { Severity } from '../../checks/model/severity';
+import { maskedPath } from '../../internal/secrets/masked-text';
 import { makeReport, Report } from '../../report/report';
 import { chooseChecks, CheckSelection } from '../check-selection';
 import { statusLine } from '../output';
@@ -88,6 +89,6 @@ function withNamedWaivers(file: string | undefined, reading: Reading): Reading {
 }
 
 function remarksOn(run: RunFacts) {
-  const skipped = run.skipped.map(({ file, reason }) => ({ file, reason: SKIP_REASONS[reason] }));
+  const skipped = run.skipped.map(({ file, reason }) => ({ file: maskedPath(file), reason: SKIP_REASONS[reason] }));
   return { owned: run.owned, skipped, notes: runNotes(run) };
 }

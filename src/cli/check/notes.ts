@@ -1,6 +1,6 @@
 import { SKIP_REASONS, Skipped } from '../../checks/loading/skipped';
 import { OLDEST_MINOR } from '../../internal/kubernetes-version';
-import { maskedText } from '../../internal/secrets/masked-text';
+import { maskedPath, maskedText } from '../../internal/secrets/masked-text';
 import { shownText, visible } from '../../internal/values/visible-text';
 
 const RENDERERS = [
@@ -43,7 +43,7 @@ export function runNotes(facts: RunFacts): string[] {
 
 /** A file beside manifests of others may waive what its reader would not. */
 function waiverNote({ waiverFiles, waivedCritical }: RunFacts): string {
-  const from = waiverFiles.length === 0 ? '' : `, also by ${waiverFiles.map(visible).join(', ')}`;
+  const from = waiverFiles.length === 0 ? '' : `, also by ${waiverFiles.map((file) => visible(maskedPath(file))).join(', ')}`;
   return `${waivedCritical} critical ${waivedCritical === 1 ? 'finding is' : 'findings are'} waived${from}`;
 }
 

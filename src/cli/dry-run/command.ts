@@ -5,6 +5,7 @@ import { documentsOf, hiddenTextsOf, ManifestDocument } from './manifest-file';
 import { judge, messageOf, Verdict } from './verdict';
 import { readPaths, WrittenFile } from '../../checks/loading/files';
 import { Skipped } from '../../checks/loading/skipped';
+import { maskedPath } from '../../internal/secrets/masked-text';
 import { shortened, shownText } from '../../internal/values/visible-text';
 import { skippedNote } from '../check/notes';
 
@@ -54,7 +55,7 @@ async function judgeFiles(connection: Connection, files: ManifestFile[], print: 
   const resources = new Resources(connection);
   const verdicts: Verdict[] = [];
   for (const { file, documents } of files) {
-    print(file);
+    print(maskedPath(file));
     for (const document of documents) {
       const verdict = await judge(connection, resources, document);
       verdicts.push(verdict);
@@ -66,11 +67,13 @@ async function judgeFiles(connection: Connection, files: ManifestFile[], print: 
 
 async function createNamespaces(connection: Connection, files: readonly ManifestFile[]): Promise<void> {
   const namespaces = files.flatMap(({ documents }) => documents).filter(({ kind }) => kind === 'Namespace');
-  for (const { text, name } of namespaces) {
+  for (const document of namespaces) {
+    const { text, name } = document;
     const collection = '/api/v1/namespaces?fieldValidation=Strict';
     const response = await send(connection, { method: 'POST', path: collection, text });
     if (response.status >= 300 && response.status !== 409) {
-      throw new Error(`namespace ${name} cannot be created: ${messageOf(response.text)}`);
+      const message = hiddenTextsOf(document).mask(messageOf(response.text));
+      throw new Error(`namespace ${name} cannot be created: ${message}`);
     }
   }
 }

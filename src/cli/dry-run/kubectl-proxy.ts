@@ -31,13 +31,14 @@ export function startProxy({ kubeconfig, context }: ClusterChoice): Promise<Prox
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.on('error', () => reject(new Error('kubectl is not installed, or not on the PATH')));
-    child.on('exit', () => {
+    // What it says may arrive after it has ended.
+    child.on('close', () => {
       reject(new Error(`kubectl cannot reach the cluster: ${output.trim().split('\n').join('; ')}`));
     });
   });
 }
 
 function stop(child: ChildProcess): void {
-  child.removeAllListeners('exit');
+  child.removeAllListeners('close');
   child.kill();
 }

@@ -1,6 +1,5 @@
 import type * as Formats from './known-formats';
 import { SeenTexts } from './seen-texts';
-import { shortened } from '../values/visible-text';
 
 /** What stands between words, and between the parts of a path. */
 const BETWEEN = /[\s"'`<>()[\]{},;|]/;
@@ -8,19 +7,9 @@ const BETWEEN = /[\s"'`<>()[\]{},;|]/;
 const QUOTE = /["'`]/g;
 /** No secret that is known by its form is shorter. */
 const SHORTEST = 8;
-/** Words that a sentence may have of its own: of those alone that stand in quotes it is said that they are meant. */
-const WORD_OF_SENTENCES = /^(?:[a-z]{0,12}|[\d.]{0,4}|.{0,3})$/i;
-const IN_QUOTES = /["'`]/;
-const WORD = /\w/;
 
 /* eslint-disable @typescript-eslint/no-require-imports */
 let formats: typeof Formats | undefined;
-
-/** A text that is not to be shown, and what it is. */
-export interface HiddenText {
-  readonly text: string;
-  readonly kind: string;
-}
 
 /** What is shown instead of a secret. */
 export function unshown(kind: string): string {
@@ -34,6 +23,11 @@ export function maskedText(text: string): string {
   return text.length < SHORTEST ? text : MASKED.of(text, () => withoutKnown(text));
 }
 
+/** The same of the path of a file, of which each part is one by itself. */
+export function maskedPath(file: string): string {
+  return maskedText(file) === file ? file : file.split('/').map(maskedText).join('/');
+}
+
 function withoutKnown(text: string): string {
   formats ??= require('./known-formats') as typeof Formats;
   let masked = '';
@@ -43,55 +37,6 @@ function withoutKnown(text: string): string {
     next = endOf(text, secret);
   }
   return next === 0 ? text : masked + text.slice(next);
-}
-
-/** Takes texts that are not to be shown out of what is said, and whatever is known as a secret by its form. */
-export class TextMask {
-  private readonly forms: readonly HiddenText[];
-
-  constructor(hidden: readonly HiddenText[]) {
-    const forms = hidden.flatMap(({ text, kind }) => formsOf(text).map((form) => ({ text: form, kind })));
-    // One may be part of another.
-    this.forms = forms.sort((left, right) => right.text.length - left.text.length);
-  }
-
-  /** What may be shown of a text. */
-  public applyTo(text: string): string {
-    let masked = text;
-    for (const form of this.forms) if (masked.includes(form.text)) masked = without(masked, form);
-    return maskedText(masked);
-  }
-}
-
-/** As messages write it: as it is, as JSON, and its beginning alone. */
-function formsOf(text: string): string[] {
-  const forms = [text, text.trim(), shortened(text)];
-  const all = new Set([...forms, ...forms.map((form) => JSON.stringify(form).slice(1, -1))]);
-  return [...all].filter((form) => form !== '');
-}
-
-function without(text: string, { text: hidden, kind }: HiddenText): string {
-  if (text === hidden) return unshown(kind);
-  const isPart = WORD_OF_SENTENCES.test(hidden) ? isQuoted : isWhole;
-  let masked = '';
-  let next = 0;
-  for (let start = text.indexOf(hidden); start >= 0; start = text.indexOf(hidden, start + 1)) {
-    const end = start + hidden.length;
-    if (start < next || !isPart(text, start, end)) continue;
-    masked += text.slice(next, start) + unshown(kind);
-    next = end;
-  }
-  return masked + text.slice(next);
-}
-
-function isQuoted(text: string, start: number, end: number): boolean {
-  return IN_QUOTES.test(text[start - 1] ?? '') && IN_QUOTES.test(text[end] ?? '');
-}
-
-/** Whether no word goes on before or behind it. */
-function isWhole(text: string, start: number, end: number): boolean {
-  const goesOn = (index: number) => WORD.test(text[index - 1] ?? '') && WORD.test(text[index] ?? '');
-  return !goesOn(start) && !goesOn(end);
 }
 
 function beginningOf(text: string, index: number): number {

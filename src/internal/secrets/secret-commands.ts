@@ -7,6 +7,8 @@ import { unnamedSecretIn, unnamedTextIn } from './unnamed-values';
 
 const ARGUMENT = /["']?([^\s"'|;&<>-][^\s"'|;&<>]{0,200})["']?/.source;
 const LONGEST_COMMAND = 400;
+const WHOLE_VALUE = /^[^\s"']+/;
+const VALUE_OF_FLAG = /^.+?(?=["']?$)/s;
 const END_OF_COMMAND = /[\n;]|&&|\|\|/g;
 
 /** Programs, and what they take as a password behind a flag of one letter or behind none. */
@@ -66,16 +68,28 @@ export function secretsInCommand(words: readonly string[]): SecretInCommand[] {
 
 /** The passwords and such that a command line holds, for those alone who keep them from being shown. */
 export function textsGivenIn(words: readonly string[]): string[] {
-  const unnamed = unnamedTextIn(words.join(' '));
-  return [...namedSecretsOf(words).map(({ value }) => value), ...passwordsGivenIn(words.join(' ')), ...unnamed];
+  const named = flagsOf(words).flatMap((text) => [...namedSecretsIn(text, IN_COMMAND)].flatMap(({ value }) => (
+    [value, ...wholeValuesOf(value, text)]
+  )));
+  return [...named, ...passwordsGivenIn(words.join(' ')), ...unnamedTextIn(words.join(' '))];
+}
+
+/** Where no shell reads a word, the value goes on behind what would end it there. */
+function wholeValuesOf(value: string, text: string): string[] {
+  if (text.length > LONGEST_COMMAND) return [];
+  return (text.startsWith('-') ? VALUE_OF_FLAG : WHOLE_VALUE).exec(text.slice(text.indexOf(value))) ?? [];
+}
+
+function namedSecretsOf(words: readonly string[]): NamedSecret[] {
+  return flagsOf(words).flatMap((text) => [...namedSecretsIn(text, IN_COMMAND)]);
 }
 
 /** A value may stand in the word behind its flag, and a whole script in one word. */
-function namedSecretsOf(words: readonly string[]): NamedSecret[] {
-  return words.flatMap((word, index) => {
+function flagsOf(words: readonly string[]): string[] {
+  return words.map((word, index) => {
     const next = words[index + 1] ?? '-';
     const isFlag = /^--?[A-Za-z][\w.-]*$/.test(word) && !next.startsWith('-');
-    return [...namedSecretsIn(isFlag ? `${word}=${quoted(next)}` : word, IN_COMMAND)];
+    return isFlag ? `${word}=${quoted(next)}` : word;
   });
 }
 

@@ -92,10 +92,14 @@ function isFlag(text: string, { start, isCommand }: NameInText): boolean {
   return isCommand && text[start] === '-';
 }
 
+/** With whether it is one that stands there, which is asked where there is one. */
+type AnotherForm = [ValueForm, RegExp, () => boolean];
+
 function inAnotherForm(text: string, spot: NameInText): NamedValue | undefined {
   const { name, start, end } = spot;
-  const forms: [ValueForm, RegExp, () => boolean][] = [
-    ['quoted', ELEMENT, () => text[start - 1] === '<'],
+  const element: AnotherForm[] = text[start - 1] === '<' ? [['quoted', ELEMENT, () => true]] : [];
+  const forms: AnotherForm[] = [
+    ...element,
     ['quoted', VALUE_BESIDE, () => IS_NAME.test(before(text, start))],
     ['quoted', BLOCK, () => BEGINNING.test(before(text, start))],
     ['list', ITEM_BEHIND, () => OPENED.test(before(text, start))],

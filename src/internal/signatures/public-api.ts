@@ -472,7 +472,7 @@ export const PUBLIC_API: PublicApi = {
     'ProbesOptions': { 'members': 'slowStart?: cdk8s.Duration, timeout?: cdk8s.Duration' },
     'ProductionAppProps': {
       'isOpen': true,
-      'members': 'audit?: Audit, layout?: FileLayout, ownCheckIds?: string[], shard?: Shard, outdir?: string, outputFileExtension?: string, recordConstructMetadata?: boolean, resolvers?: cdk8s.IResolver[], yamlOutputType?: cdk8s.YamlOutputType',
+      'members': 'audit?: Audit, layout?: FileLayout, name?: string, ownCheckIds?: string[], shard?: Shard, outdir?: string, outputFileExtension?: string, recordConstructMetadata?: boolean, resolvers?: cdk8s.IResolver[], yamlOutputType?: cdk8s.YamlOutputType',
     },
     'ProductionNamespaceProps': {
       'members': 'expiresOn?: string, name?: string, podSecurity?: PodSecurity, quota?: NamespaceQuota',

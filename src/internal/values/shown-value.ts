@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { shownText } from './visible-text';
-import { HiddenText, maskedText, TextMask, unshown } from '../secrets/masked-text';
+import { maskedText, unshown } from '../secrets/masked-text';
 import { secretInPair, secretsInCommand } from '../secrets/search';
+import { HiddenText, TextMask } from '../secrets/text-mask';
 
 const MAX_SHOWN = 200;
 /** What is not shown may say that the beginning is a secret. */

@@ -1,5 +1,6 @@
 import { readDocuments, splitDocuments } from '../../../src/checks/loading/documents';
 
+const TOO_LONG = 'it holds a text of more than 3 MiB, which no API server takes';
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n';
 
 const UNRENDERED = 'it looks like a template that was not rendered; helm template CHART | preflight check -';
@@ -103,6 +104,8 @@ describe('readDocuments', () => {
     ['a key twice', `${POD}kind: Pod`, 'it is no YAML: duplicated mapping key'],
     ['a tab', 'a:\n\tb: 1', 'it is no YAML: tab characters must not be used in indentation'],
     ['a NUL', 'a: \0', 'it is no YAML: null byte is not allowed in input'],
+    ['a text that no API server takes', `${POD}spec: {a: ${'x'.repeat(3 * 1024 * 1024 + 1)}}`, TOO_LONG],
+    ['a key that no API server takes', JSON.stringify({ ['x'.repeat(3 * 1024 * 1024 + 1)]: 1 }), TOO_LONG],
     ['an anchor in itself', 'apiVersion: v1\nkind: Pod\nspec: &a {b: *a}', 'an anchor holds itself'],
     ['an unknown alias', 'a: *b', `it is no YAML: unidentified alias; ${NEEDS_QUOTES('*')}`],
     ['an alias with a quote in it', 'a: *b"c', `it is no YAML: unidentified alias; ${NEEDS_QUOTES('*')}`],

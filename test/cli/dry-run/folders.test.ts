@@ -1,42 +1,26 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
 import { dryRun } from '../../../src/cli/dry-run/command';
+import { kubectlThat, withKubectl } from '../../support/system/fake-kubectl';
 
 const POD = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: shop}\n`;
 const LIST = { apiVersion: 'v1', kind: 'List', items: ['one', 'two'].map((name) => podOf(name)) };
-
-/** An API server that takes everything. */
-const KUBECTL = `#!${process.execPath}
-const RESOURCES = { resources: [{ name: 'pods', kind: 'Pod', namespaced: true }] };
-const server = require('http').createServer(({ method }, response) => {
-  response.end(JSON.stringify(method === 'GET' ? RESOURCES : {}));
-});
-server.listen(0, '127.0.0.1', () => console.log('Starting to serve on 127.0.0.1:' + server.address().port));
-`;
 
 function podOf(name: string): object {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'shop' } };
 }
 
-/** Fills a folder and puts it to that server. */
+/** Fills a folder and puts it to a server that takes everything. */
 async function printed(fill: (folder: string) => void, paths = (folder: string) => [folder]): Promise<string[]> {
-  const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'preflight-'));
-  const { PATH } = process.env;
-  try {
-    fs.mkdirSync(path.join(folder, 'bin'));
-    fs.writeFileSync(path.join(folder, 'bin/kubectl'), KUBECTL, { mode: 0o755 });
-    fs.mkdirSync(path.join(folder, 'dist'));
-    fill(path.join(folder, 'dist'));
-    process.env.PATH = `${path.join(folder, 'bin')}:${PATH}`;
+  return withKubectl(kubectlThat(''), async (folder) => {
+    const dist = path.join(folder, 'dist');
+    fs.mkdirSync(dist);
+    fill(dist);
     const lines: string[] = [];
-    await dryRun({ paths: paths(path.join(folder, 'dist')), createNamespaces: false }, (line) => lines.push(line));
+    await dryRun({ paths: paths(dist), createNamespaces: false }, (line) => lines.push(line));
     return lines.map((line) => line.replaceAll(folder, '').trim());
-  } finally {
-    process.env.PATH = PATH;
-    fs.rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 describe('the folders of preflight dry-run', () => {

@@ -1,5 +1,7 @@
 const MAX_VALUES = 1_000_000;
 const MAX_DEPTH = 200;
+/** As much as an API server reads of a request: https://pkg.go.dev/k8s.io/apiserver/pkg/server#Config */
+const MAX_TEXT = 3 * 1024 * 1024;
 /** What the reader makes of a key that is a map; the API server refuses it. */
 const MAP_AS_KEY = '[object Object]';
 
@@ -23,6 +25,7 @@ class DocumentMeasure {
 
   public sizeOf(value: unknown, depth: number): number {
     if (typeof value === 'number' && !Number.isFinite(value)) throw new LimitError('it holds a number without end');
+    if (typeof value === 'string') refuseLongText(value);
     if (typeof value !== 'object' || value === null) return 1;
     const known = this.sizes.get(value);
     if (known !== undefined) return known;
@@ -40,5 +43,11 @@ class DocumentMeasure {
     if (this.open.has(value)) throw new LimitError('an anchor holds itself');
     if (depth > MAX_DEPTH) throw new LimitError(`it is nested more than ${MAX_DEPTH} levels deep`);
     if (Object.hasOwn(value, MAP_AS_KEY)) throw new LimitError('a key is a map, as in a template with gaps');
+    if (!Array.isArray(value)) Object.keys(value).forEach(refuseLongText);
   }
+}
+
+/** Expressions that go back over a text, however few times, need room that grows with it. */
+function refuseLongText(text: string): void {
+  if (text.length > MAX_TEXT) throw new LimitError('it holds a text of more than 3 MiB, which no API server takes');
 }

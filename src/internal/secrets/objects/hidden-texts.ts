@@ -1,7 +1,7 @@
 import { COMMANDS, DEEPEST, nameOfValue, secretInField } from './object-secrets';
 import { isObject, Json, JsonObject } from '../../values/json';
-import { TextMask } from '../masked-text';
 import { secretInPair, textsGivenIn } from '../search';
+import { TextMask } from '../text-mask';
 
 /** What becomes the environment of a process, a request, or a file of it. */
 const BY_NAME_AND_VALUE = ['env', 'httpHeaders'];
@@ -10,6 +10,8 @@ const ENTRIES = ['data', 'binaryData', 'stringData'];
 const SEVERAL = /[\s=:]/;
 /** Names of what messages are about anyway. */
 const NAMES = ['name', 'namespace', 'serviceName', 'serviceAccountName'];
+/** Words, and numbers and versions beside them: what people call things, and choose as passwords. */
+const WORDS = /^[a-z]{1,20}(?:[-_.](?:[a-z]{1,20}|v?\d{1,3})){0,10}$/i;
 
 /** What is not to be shown of an object, whatever is said of it. */
 export class HiddenTexts {
@@ -24,8 +26,8 @@ export class HiddenTexts {
       const isEntries = ENTRIES.includes(key);
       this.search(value, key, { depth: 0, isEnvironment: isEntries, isSecret: isEntries && isSecret });
     }
-    // A weak password is the name of something, too, and that is no secret.
-    this.names.forEach((name) => this.kinds.delete(name));
+    // A weak password may be the name of something, without which no message is understood.
+    for (const name of this.names) if (this.kinds.has(name) && WORDS.test(name)) this.kinds.delete(name);
     this.textMask = new TextMask([...this.kinds].map(([text, kind]) => ({ text, kind })));
   }
 
