@@ -1,6 +1,7 @@
 import { dump, load } from 'js-yaml';
 import { checkConfiguration, receiversOf } from './harness/alerts/amtool';
 import { checkRules } from './harness/alerts/promtool';
+import { patternMatches } from '../src/checks/facts/alerts/label-patterns';
 import { unheardAlertsOf } from '../src/checks/facts/alerts/unheard-alerts';
 import { readDocuments } from '../src/checks/loading/documents';
 import { Cluster } from '../src/checks/model/cluster';
@@ -13,6 +14,13 @@ const LABELS = ['severity', 'team', 'text'];
 const VALUES = ['a', 'b', 'a b'];
 const PATTERNS = ['a', 'a|b', '(a|c)', 'a.*', '.+', 'b.*'];
 const MINOR = 34;
+
+/** Signs of which some mean something else where they stand together. */
+const ODD_PATTERNS = [
+  '(a|b)-(c|d)', '(a|b|c)-d', '(a|b)|c', '(?:a|b)', '((a|b))', '[a|b|c]d', 'a[|]b', 'a\\|b', 'a.*|b', 'a.+', '.*-d',
+  '|a', '(a)(b)', '(a|b)+', 'a|(b', '(?i:A|b)', 'a.*b', '\\Qa|b\\E',
+];
+const ODD_VALUES = ['a', 'b', 'c', 'a-c', 'a-d', 'b-d', 'ab', 'bd', 'a|b', 'axb'];
 
 /** A tree of routes by labels that alerts have, in any of the ways to write them. */
 function routeOf(random: Random, depth: number): object {
@@ -67,6 +75,20 @@ it('alerts end where amtool says, whatever the routes', () => {
   // Both are frequent.
   expect(answers.filter(({ known }) => known).length).toBeGreaterThan(CONFIGURATIONS / 10);
   expect(answers.filter(({ known }) => !known).length).toBeGreaterThan(CONFIGURATIONS / 10);
+});
+
+it.each(ODD_PATTERNS)('the pattern %s matches what amtool says, where that is said at all', (pattern) => {
+  const routes = [{ receiver: 'loud', matchers: [`text=~${JSON.stringify(pattern)}`] }];
+  const receivers = [{ name: 'loud' }, { name: 'quiet' }];
+  const configuration = dump({ route: { receiver: 'quiet', routes }, receivers });
+  // A pattern that is none makes the whole configuration illegal.
+  if (checkConfiguration(configuration) !== '') return;
+  const said = ODD_VALUES.map((value) => ({ value, matches: patternMatches(pattern, value) }))
+    .filter(({ matches }) => matches !== undefined);
+  const known = said.map(({ value }) => (
+    { value, matches: receiversOf(configuration, { text: value }).includes('loud') }
+  ));
+  expect(said).toEqual(known);
 });
 
 describe.each([
