@@ -1,6 +1,7 @@
 import { dump, load } from 'js-yaml';
 import { checkConfiguration, receiversOf } from './harness/alerts/amtool';
-import { checkRules } from './harness/alerts/promtool';
+import { checkRules, testRules } from './harness/alerts/promtool';
+import { patternMatches } from '../src/checks/facts/alerts/label-patterns';
 import { unheardAlertsOf } from '../src/checks/facts/alerts/unheard-alerts';
 import { readDocuments } from '../src/checks/loading/documents';
 import { Cluster } from '../src/checks/model/cluster';
@@ -13,6 +14,15 @@ const LABELS = ['severity', 'team', 'text'];
 const VALUES = ['a', 'b', 'a b'];
 const PATTERNS = ['a', 'a|b', '(a|c)', 'a.*', '.+', 'b.*'];
 const MINOR = 34;
+const MINUTE = 60;
+const HOUR = 60;
+
+/** Signs of which some mean something else where they stand together. */
+const ODD_PATTERNS = [
+  '(a|b)-(c|d)', '(a|b|c)-d', '(a|b)|c', '(?:a|b)', '((a|b))', '[a|b|c]d', 'a[|]b', 'a\\|b', 'a.*|b', 'a.+', '.*-d',
+  '|a', '(a)(b)', '(a|b)+', 'a|(b', '(?i:A|b)', 'a.*b', '\\Qa|b\\E',
+];
+const ODD_VALUES = ['a', 'b', 'c', 'a-c', 'a-d', 'b-d', 'ab', 'bd', 'a|b', 'axb'];
 
 /** A tree of routes by labels that alerts have, in any of the ways to write them. */
 function routeOf(random: Random, depth: number): object {
@@ -69,6 +79,20 @@ it('alerts end where amtool says, whatever the routes', () => {
   expect(answers.filter(({ known }) => !known).length).toBeGreaterThan(CONFIGURATIONS / 10);
 });
 
+it.each(ODD_PATTERNS)('the pattern %s matches what amtool says, where that is said at all', (pattern) => {
+  const routes = [{ receiver: 'loud', matchers: [`text=~${JSON.stringify(pattern)}`] }];
+  const receivers = [{ name: 'loud' }, { name: 'quiet' }];
+  const configuration = dump({ route: { receiver: 'quiet', routes }, receivers });
+  // A pattern that is none makes the whole configuration illegal.
+  if (checkConfiguration(configuration) !== '') return;
+  const said = ODD_VALUES.map((value) => ({ value, matches: patternMatches(pattern, value) }))
+    .filter(({ matches }) => matches !== undefined);
+  const known = said.map(({ value }) => (
+    { value, matches: receiversOf(configuration, { text: value }).includes('loud') }
+  ));
+  expect(said).toEqual(known);
+});
+
 describe.each([
   'rule-groups-are-unique', 'alert-names-are-unique', 'recorded-names-are-unique',
 ])('what %s refuses', (id) => {
@@ -100,6 +124,37 @@ describe('what rules-are-legal says of a file or an object', () => {
     expect(checkRules(rules) === '' ? 'passed' : 'failed').toBe(status);
   });
 });
+
+describe('what restart-alerts-can-fire says of a container that fails as soon as it starts', () => {
+  const judged = readCases('restart-alerts-can-fire').filter(({ name, expect: status }) => (
+    status !== 'notApplicable' && !name.startsWith('the most')
+  ));
+
+  it.each(judged)('promtool says too: $name', ({ objects, expect: status }) => {
+    const [{ content }] = readDocuments('case.yaml', objects).manifests;
+    const { groups } = content.spec ?? load(content.data['a.yaml']);
+    const { alert }: { alert: string } = groups[0].rules.at(-1);
+    const labels = '{job="ksm",namespace="shop",pod="web-12",uid="a"}';
+    const fires = testRules(dump({ groups }), {
+      interval: '1m',
+      input_series: [
+        { series: `kube_pod_container_status_restarts_total${labels}`, values: restartsByMinute(HOUR).join(' ') },
+        { series: `up${labels}`, values: `1x${HOUR}` },
+      ],
+      alert_rule_test: [5, 15, HOUR].map((minute) => ({ eval_time: `${minute}m`, alertname: alert, exp_alerts: [] })),
+    }) !== '';
+    expect(fires ? 'passed' : 'failed').toBe(status);
+  });
+});
+
+/** What the kubelet makes of it: it waits for ten seconds, and twice as long each time, up to five minutes. */
+function restartsByMinute(minutes: number): number[] {
+  const restarts: number[] = [];
+  for (let wait = 10, at = wait; at <= minutes * MINUTE; wait = Math.min(2 * wait, 5 * MINUTE), at += wait) {
+    restarts.push(at);
+  }
+  return Array.from({ length: minutes + 1 }, (_, minute) => restarts.filter((at) => at <= minute * MINUTE).length);
+}
 
 /** Alertmanager takes some matchers for others than those that were meant. */
 function isReadAsMeant(configuration: string): boolean {

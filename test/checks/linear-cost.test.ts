@@ -1,7 +1,11 @@
 import { CheckCase, readCases } from './support/cases';
 import { counted, Reads } from './support/counted';
+import { routedAlerts } from './support/routed-alerts';
 import { SHAPES, workloadsOf } from './support/workloads';
+import { ALERTS_HAVE_RECEIVERS } from '../../src/checks/alerts/alerts-have-receivers';
+import { INHIBITIONS_MATCH_ALERTS } from '../../src/checks/alerts/inhibitions-match-alerts';
 import { CHECKS } from '../../src/checks/catalogue';
+import * as matchers from '../../src/checks/facts/alerts/alert-matchers';
 import { readDocuments } from '../../src/checks/loading/documents';
 import { ICheck } from '../../src/checks/model/check';
 import { Cluster } from '../../src/checks/model/cluster';
@@ -17,6 +21,15 @@ const MOST = 1.8;
 const LITTLE = 3;
 /** Those with the most objects; the others ask the same of fewer. */
 const CASES_OF_EACH = 3;
+
+/** What each of many routes and inhibitions asks of alerts, of which each has labels of its own. */
+const MATCHERS: Record<string, (index: number) => string> = {
+  'by one value': (index) => `team="team-${index}"`,
+  'by several values': (index) => `team=~"team-${index}|other-${index}"`,
+  'by how they begin': (index) => `team=~"team-${index}.*"`,
+  'by values that hardly anybody has': (index) => `team=~"other-${index}|team-0"`,
+  'by a label that series may have': (index) => `zone="zone-${index}"`,
+};
 
 const COPIED = {
   'everything': () => true,
@@ -44,6 +57,27 @@ describe('what a check reads of each object', () => {
     expect(growing).toEqual([]);
   });
 });
+
+/** The routes are read once; then alerts are put to them. */
+describe('how often an alert is put to matchers', () => {
+  it.each(Object.keys(MATCHERS))('does not grow with routes and inhibitions: %s', (kind) => {
+    const [few, many] = [FEW, MANY].map((count) => questionsOf(MATCHERS[kind], count) / count);
+    expect(few).toBeGreaterThan(0);
+    expect(isGrowing([few, many])).toBe(false);
+  });
+});
+
+function questionsOf(matcherOf: (index: number) => string, count: number): number {
+  const asked = jest.spyOn(matchers, 'matchersHold');
+  const manifests = routedAlerts(matcherOf, count).map((content) => new Manifest(content));
+  const cluster = new Cluster(manifests, MINOR);
+  [ALERTS_HAVE_RECEIVERS, INHIBITIONS_MATCH_ALERTS].forEach((check) => manifests.filter(({ groupKind }) => (
+    check.appliesTo.includes(groupKind)
+  )).forEach((manifest) => check.evaluate(manifest, cluster)));
+  const { length } = asked.mock.calls;
+  asked.mockRestore();
+  return length;
+}
 
 function isGrowing([few, many]: readonly number[]): boolean {
   return many > MOST * (few + LITTLE);

@@ -7,7 +7,7 @@ import { messageAt } from '../../../internal/fail';
 import { isWaived } from '../../rendered-object';
 import { TreeCluster } from '../../tree-cluster';
 
-const MONITORS = ['ServiceMonitor', 'PodMonitor'].map((kind) => `monitoring.coreos.com/${kind}`);
+const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe'].map((kind) => `monitoring.coreos.com/${kind}`);
 const REMEDY = 'say at the Platform which namespace Prometheus is in (MetricsFlavor), or open the port to it';
 
 /** No policy keeps a Prometheus of the tree from what it is to scrape. */

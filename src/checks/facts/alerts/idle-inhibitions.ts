@@ -1,7 +1,9 @@
 import { alertClasses } from './alert-classes';
-import { matchersHold, matchersText } from './alert-matchers';
-import { AlertRouting } from './alert-receivers';
+import { AlertMatcher, matchersHold, matchersText } from './alert-matchers';
+import { AlertRouting, allAlertRoutings } from './alert-receivers';
+import { MatcherIndex } from './matcher-index';
 import type { Cluster } from '../../model/cluster';
+import { oncePerCluster } from '../once-per-cluster';
 
 /** A side of an inhibition, and whether some alert of the input can be on it. */
 export interface InhibitionSide {
@@ -12,20 +14,38 @@ export interface InhibitionSide {
   readonly hasAlerts: boolean;
 }
 
+/** The lists of matchers of all inhibitions that some alert may have the labels of. */
+const answered = oncePerCluster((cluster) => {
+  const lists = allAlertRoutings(cluster).flatMap(({ inhibitions }) => inhibitions)
+    .flatMap(({ source, target }) => [source, target]).flatMap((whole) => (whole === undefined ? [] : [{
+      whole, matchers: whole.filter(isTelling),
+    }]));
+  const index = new MatcherIndex(lists);
+  const found = new Set<readonly AlertMatcher[]>();
+  for (const { labels } of alertClasses(cluster)) {
+    index.settle(labels, ({ whole, matchers }) => {
+      const hasAlerts = found.has(whole) || matchersHold(matchers, labels) !== false;
+      if (hasAlerts) found.add(whole);
+      return hasAlerts;
+    });
+  }
+  return found;
+});
+
 /**
  * The sides of the inhibitions of a configuration; none where no alert is among the manifests.
  *
  * A severity that no alert here has may be that of alerts elsewhere, and what is excluded need not be here.
  */
 export function inhibitionSides({ inhibitions }: AlertRouting, cluster: Cluster): InhibitionSide[] {
-  const classes = alertClasses(cluster);
-  if (classes.length === 0) return [];
+  if (alertClasses(cluster).length === 0) return [];
   return inhibitions.flatMap(({ path, source, target }) => [
     { name: 'source' as const, path, matchers: source }, { name: 'target' as const, path, matchers: target },
-  ]).flatMap(({ matchers, ...side }) => {
-    if (matchers === undefined) return [];
-    const telling = matchers.filter(({ label, operator }) => label !== 'severity' && !operator.startsWith('!'));
-    const hasAlerts = classes.some(({ labels }) => matchersHold(telling, labels) !== false);
-    return [{ ...side, text: matchersText(matchers), hasAlerts }];
-  });
+  ]).flatMap(({ matchers, ...side }) => (matchers === undefined ? [] : [{
+    ...side, text: matchersText(matchers), hasAlerts: answered(cluster).has(matchers),
+  }]));
+}
+
+function isTelling({ label, operator }: AlertMatcher): boolean {
+  return label !== 'severity' && !operator.startsWith('!');
 }

@@ -1,6 +1,7 @@
 import { alertClasses } from './alert-classes';
-import { KnownLabels, matchersHold } from './alert-matchers';
-import { AlertRoute, AlertRouting, allAlertRoutings } from './alert-receivers';
+import { RouteWalk } from './alert-endings';
+import { KnownLabels } from './alert-matchers';
+import { AlertRouting, allAlertRoutings } from './alert-receivers';
 import { Rule } from './rule-groups';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
@@ -27,8 +28,9 @@ export interface UnheardAlerts extends DeafEnding {
 const unheard = oncePerCluster((cluster) => {
   const routings = allAlertRoutings(cluster);
   const isJudged = routings.some((routing) => isBase(routing, cluster)) && !readsThoseOfOthers(cluster);
+  const endingOf = deafEndings(routings);
   const found = isJudged ? alertClasses(cluster).flatMap(({ labels, rules }) => {
-    const ending = deafEnding(labels, routings);
+    const ending = endingOf(labels);
     return ending === undefined ? [] : rules.map((rule) => ({ rule, ending }));
   }) : [];
   const byOwner = groupBy(found.filter(({ rule }) => isLoud(rule)), ({ rule }) => [rule.owner]);
@@ -82,39 +84,37 @@ function alertmanagers(cluster: Cluster): Manifest[] {
 }
 
 /** Where alerts end, where that is a receiver that tells nobody in all configurations. */
-function deafEnding(labels: KnownLabels, routings: readonly AlertRouting[]): DeafEnding | undefined {
+function deafEndings(routings: readonly AlertRouting[]): (labels: KnownLabels) => DeafEnding | undefined {
+  const walks = routings.map((routing) => ({ walk: new RouteWalk(routing.root), silent: silentIn(routing), routing }));
+  const asked = new Set(walks.flatMap(({ walk }) => walk.askedLabels));
+  const known = new Map<string, DeafEnding | undefined>();
+  return (all) => {
+    // Many alerts differ in nothing that routes ask for.
+    const labels = new Map([...all].filter(([label]) => asked.has(label)));
+    const key = JSON.stringify([...labels]);
+    if (!known.has(key)) known.set(key, deafEnding(labels, walks));
+    return known.get(key);
+  };
+}
+
+interface Walk {
+  readonly walk: RouteWalk;
+  readonly silent: ReadonlySet<string>;
+  readonly routing: AlertRouting;
+}
+
+function deafEnding(labels: KnownLabels, walks: readonly Walk[]): DeafEnding | undefined {
   let deaf: DeafEnding | undefined;
-  for (const { owner, root, receivers } of routings) {
-    for (const { receiver, isMeant } of endingsOf(root, labels, false)) {
+  for (const { walk, silent, routing: { owner } } of walks) {
+    for (const { receiver, isMeant } of walk.endings(labels)) {
       // Whether it is there at all is the question of alert-receivers-exist.
-      if (isMeant || receivers.every(({ name, notifies }) => name !== receiver || notifies)) return undefined;
+      if (isMeant || !silent.has(receiver)) return undefined;
       deaf ??= { receiver, routing: owner };
     }
   }
   return deaf;
 }
 
-/** A receiver that an alert may get to. */
-interface Ending {
-  readonly receiver: string;
-  /** Whether the way there names the alert. */
-  readonly isMeant: boolean;
-}
-
-/** As Alertmanager goes down the tree; where labels are not known, both ways. */
-function endingsOf(route: AlertRoute, labels: KnownLabels, isMeantAbove: boolean): Ending[] {
-  const own = { receiver: route.goesTo, isMeant: isMeantAbove || namesAlert(route) };
-  const endings: Ending[] = [];
-  let isTaken = false;
-  for (const child of route.routes) {
-    const holds = matchersHold(child.matchers, labels);
-    if (holds !== false) endings.push(...endingsOf(child, labels, own.isMeant));
-    if (holds === true) isTaken = true;
-    if (holds === true && !child.goesOn) break;
-  }
-  return isTaken ? endings : [...endings, own];
-}
-
-function namesAlert({ matchers = [] }: AlertRoute): boolean {
-  return matchers.some(({ label, operator }) => label === 'alertname' && !operator.startsWith('!'));
+function silentIn({ receivers }: AlertRouting): Set<string> {
+  return new Set(receivers.filter(({ notifies }) => !notifies).map(({ name }) => name));
 }

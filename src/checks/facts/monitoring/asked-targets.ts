@@ -1,12 +1,13 @@
+import { exporterOf } from './probers';
 import { prometheusesSelecting } from './prometheus-selection';
 import { answersBehind, answersOfPods, ScrapeAnswers } from './scrape-answers';
 import { monitoredPods, monitoredServices, ScrapeEndpoint, scrapeEndpoints } from './scrape-targets';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 
-/** What becomes of the scrapes by one Prometheus of what one endpoint of a monitor names. */
+/** What becomes of the scrapes by one Prometheus of what one endpoint of a monitor, or a Probe, names. */
 export interface AskedTargets extends ScrapeAnswers {
-  readonly endpoint: ScrapeEndpoint;
+  readonly endpoint: Pick<ScrapeEndpoint, 'port' | 'path'>;
   readonly prometheus: Manifest;
 }
 
@@ -14,9 +15,20 @@ export interface AskedTargets extends ScrapeAnswers {
 export function askedTargetsOf(monitor: Manifest, cluster: Cluster): AskedTargets[] {
   const prometheuses = prometheusesSelecting(monitor, cluster).filter(({ spec }) => spec.hostNetwork !== true);
   if (prometheuses.length === 0) return [];
+  if (monitor.kind === 'Probe') {
+    return prometheuses.flatMap((prometheus) => askedExporters(monitor, prometheus, cluster));
+  }
   return prometheuses.flatMap((prometheus) => scrapeEndpoints(monitor).flatMap((endpoint) => (
     answersFor(monitor, endpoint, cluster).map((answer) => ({ endpoint, prometheus, ...answer(prometheus) }))
   )));
+}
+
+/** It is the exporter that Prometheus asks, whatever that asks in turn. */
+function askedExporters(probe: Manifest, prometheus: Manifest, cluster: Cluster): AskedTargets[] {
+  const exporter = exporterOf(probe, cluster);
+  if (exporter === undefined) return [];
+  const answers = answersOfPods({ prometheus, cluster }, exporter.pods, exporter.port);
+  return [{ endpoint: { port: exporter.number, path: 'spec.prober.url' }, prometheus, ...answers }];
 }
 
 function answersFor(

@@ -1,3 +1,4 @@
+import { serviceAt } from './probers';
 import type { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 import type { PodTemplate } from '../../model/manifest-pods';
@@ -7,7 +8,6 @@ import { readYaml } from '../../model/yaml/kubernetes-yaml';
 import { oncePerCluster } from '../once-per-cluster';
 
 const CONFIG_FILE = /^--?config\.file=(.+)\/([^/]+)$/;
-const HOST = /^(?:https?:\/\/)?([-a-z\d]+)(?:\.([-a-z\d]+)(?:\.svc(?:\.[-.a-z\d]+)?)?)?(?::\d+)?\/?$/i;
 /** What the exporter does for those that name none. */
 const DEFAULT_MODULE = 'http_2xx';
 
@@ -32,8 +32,7 @@ const behind = oncePerCluster(() => new Map<Manifest, ReadonlySet<string> | unde
 export function hasModule(
   { prober, module }: ProbeOrder, asker: Manifest, cluster: Cluster,
 ): boolean | undefined {
-  const [, name, namespace = asker.namespace] = HOST.exec(prober) ?? [];
-  const service = name === undefined ? undefined : cluster.named('Service', namespace, name);
+  const service = serviceAt(prober, asker, cluster);
   if (service === undefined) return undefined;
   const known = behind(cluster);
   if (!known.has(service)) known.set(service, modulesBehind(service, cluster));

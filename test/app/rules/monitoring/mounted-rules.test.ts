@@ -15,6 +15,17 @@ describe('mountedRules', () => {
     expect(COMPLAINT).toMatch(NAMED_ERROR);
   });
 
+  it('asks for a loader where the file is in another namespace', () => {
+    const { app, chart } = stage();
+    nativePrometheus(chart);
+    rules({ app, chart }, 'shop');
+    const [complaint, ...others] = complaintsOf(app);
+    expect(others).toEqual([]);
+    expect(complaint).toMatch(NAMED_ERROR);
+    expect(complaint).toContain('run a loader of labelled ConfigMaps beside Prometheus, such as k8s-sidecar');
+    expect(complaint).toContain('or say by the annotation preflight/waive.rule-file-is-loaded what else loads it');
+  });
+
   it('is silent where the file says why', () => {
     const { app, chart } = stage();
     nativePrometheus(chart);
@@ -36,8 +47,8 @@ describe('mountedRules', () => {
   });
 });
 
-function rules({ chart }: Stage): ApiObject {
+function rules({ chart }: Stage, namespace = 'observability'): ApiObject {
   const data = { 'web.yaml': 'groups: [{name: a, rules: [{alert: A, expr: up}]}]' };
-  const metadata = { name: 'rules', namespace: 'observability' };
+  const metadata = { name: 'rules', namespace };
   return new ApiObject(chart, 'rules', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
 }

@@ -1,11 +1,13 @@
 import { ApiObject } from 'cdk8s';
-import { Metrics, MetricsFlavor, ProductionService } from '../../../../src';
+import { Metrics, MetricsFlavor, ProductionService, TrafficPeer } from '../../../../src';
 import { complaintsOf, NAMED_ERROR } from '../../../support/errors';
 import { nativePrometheus, operated } from '../../../support/monitoring-objects';
 import { IMAGE, stage, Stage } from '../../../support/render';
 
 const REMEDY = 'say at the Platform which namespace Prometheus is in (MetricsFlavor), or open the port to it';
-const SELECTING_ALL = { serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {} };
+const SELECTING_ALL = {
+  serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {}, probeSelector: {}, probeNamespaceSelector: {},
+};
 
 describe('openScrapes', () => {
   it('refuses a monitor whose Prometheus the policy of the workload keeps out, and names all three', () => {
@@ -30,6 +32,25 @@ describe('openScrapes', () => {
     expect(complaintsOf(app)).toEqual([
       expect.stringContaining('must ask what [shop/main] may reach, and [shop/deny] keeps it from port 8080'),
     ]);
+  });
+
+  it('refuses a probe whose exporter a policy closes, and names all three', () => {
+    const { app, chart } = stage();
+    operated(chart, { kind: 'Prometheus', id: 'main', namespace: 'observability' }, SELECTING_ALL);
+    const exporter = new ProductionService(chart, 'exporter', { image: IMAGE });
+    new ApiObject(chart, 'pages', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'Probe',
+      metadata: { name: 'pages' },
+      spec: { prober: { url: `${exporter.service.name}.shop:80` } },
+    });
+    const [complaint, ...others] = complaintsOf(app);
+    expect(others).toEqual([]);
+    expect(complaint).toMatch(NAMED_ERROR);
+    expect(complaint).toContain("[shop/pages] 'spec.prober.url' must ask what [shop/main] may reach, and "
+      + '[shop/exporter/NetworkPolicy] keeps it from port 8080 of [shop/exporter], got 80');
+    exporter.allowFrom(TrafficPeer.namespace('observability'));
+    expect(() => app.synthYaml()).not.toThrow();
   });
 
   it('refuses pods whose annotation a Prometheus without an operator cannot follow', () => {

@@ -1,4 +1,6 @@
-import { patternMatches } from '../../../../src/checks/facts/alerts/label-patterns';
+import {
+  beginningsOfPattern, patternMatches, valuesOfPattern,
+} from '../../../../src/checks/facts/alerts/label-patterns';
 
 it.each([
   ['.*', '', true],
@@ -13,6 +15,30 @@ it.each([
   ['.+.+', 'a', false],
   ['a|.+b', 'ab', true],
   ['[ab]', 'a', undefined],
+  ['(a|b)', 'b', true],
+  ['(?:a|b)', 'b', true],
+  ['(a|b)|c', 'a', true],
+  ['(a|b)|c', 'd', false],
+  ['(a|b)-(c|d)', 'a', undefined],
+  ['(a|b|c)-d', 'b', undefined],
+  ['(a|b)-(c|d)|e', 'e', true],
+  ['((a|b))', 'a', undefined],
+  ['[a|b|c]d', 'b', undefined],
+  ['a\\|b', 'b', undefined],
+  ['(a|b\\)|c)', 'c', undefined],
+  ['\\Qa|b|c\\E', 'b', undefined],
 ])('says whether %s matches %j', (pattern, value, expected) => {
   expect(patternMatches(pattern, value)).toBe(expected);
+});
+
+it('names the values of a pattern that has no others', () => {
+  expect(valuesOfPattern('(a|b)|c')).toEqual(['a', 'b', 'c']);
+  expect(valuesOfPattern('(a|b)-c')).toBeUndefined();
+});
+
+it('says how the values of a pattern begin', () => {
+  expect(beginningsOfPattern('(a|b.+c)|')).toEqual([
+    { text: 'a', isWhole: true }, { text: 'b', isWhole: false }, { text: '', isWhole: true },
+  ]);
+  expect(beginningsOfPattern('a?')).toBeUndefined();
 });

@@ -44,6 +44,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   email_configs: [
     { own: ['to'] }, { own: ['smarthost'], global: ['smtp_smarthost'] }, { own: ['from'], global: ['smtp_from'] },
   ],
+  incidentio_configs: [{ own: ['url'] }],
   jira_configs: [{ own: ['project'] }, { own: ['issue_type'] }, { own: ['api_url'], global: ['jira_api_url'] }],
   mattermost_configs: [{ own: ['webhook_url'], global: ['mattermost_webhook_url'] }],
   msteams_configs: [{ own: ['webhook_url'] }],
@@ -51,10 +52,16 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   opsgenie_configs: [{ own: ['api_key'], global: ['opsgenie_api_key'] }],
   pagerduty_configs: [{ own: ['routing_key', 'service_key'] }],
   pushover_configs: [{ own: ['user_key'] }, { own: ['token'] }],
+  rocketchat_configs: [
+    { own: ['token'], global: ['rocketchat_token'] }, { own: ['token_id'], global: ['rocketchat_token_id'] },
+  ],
   slack_configs: [{ own: ['api_url', 'app_token'], global: ['slack_api_url', 'slack_app_token'] }],
   sns_configs: [{ own: ['target_arn', 'topic_arn', 'phone_number'] }],
   telegram_configs: [{ own: ['chat_id'] }, { own: ['bot_token'], global: ['telegram_bot_token'] }],
   victorops_configs: [{ own: ['routing_key'] }, { own: ['api_key'], global: ['victorops_api_key'] }],
   webex_configs: [{ own: ['room_id'] }],
   webhook_configs: [{ own: ['url'] }],
+  wechat_configs: [
+    { own: ['api_secret'], global: ['wechat_api_secret'] }, { own: ['corp_id'], global: ['wechat_api_corp_id'] },
+  ],
 };

@@ -1,7 +1,9 @@
-import { FIELDS, REQUIREMENTS } from './alertmanager-fields';
+import { FIELDS } from './alertmanager-fields';
 import { isDuration, isNoTime } from './duration-text';
-import { matcherProblems } from './matcher-problems';
-import { closestWord } from '../../../../internal/values/closest-word';
+import { lists, misspelt } from './field-problems';
+import { addresses, integrationProblems, twice } from './integration-problems';
+import { intervalNames, intervalProblems } from './interval-problems';
+import { labelNames, matcherProblems } from './matcher-problems';
 import { Finding } from '../../../model/check';
 import { listOf, mapOf, mapsIn, PlainMap } from '../../../model/values/plain-data';
 import { textOf } from '../../../model/values/text-of';
@@ -32,6 +34,7 @@ function globalProblems(global: PlainMap, path: string): Finding[] {
     ...misspelt(global, FIELDS.global, `${path}.`),
     ...durations(global, ['resolve_timeout'], path),
     ...twice(global, path),
+    ...addresses(global, path),
   ];
 }
 
@@ -39,9 +42,14 @@ function globalProblems(global: PlainMap, path: string): Finding[] {
 function rootProblems(route: unknown, path: string): Finding[] {
   if (!isSet(route)) return [problem(path, 'has no route')];
   const root = mapOf(route);
-  return [...MATCHING, ...MUTED].filter((field) => size(root[field]) > 0).map((field) => (
-    problem(`${path}.${field}`, `has ${field} at the first route, which must take all alerts at all times`)
-  ));
+  return [
+    ...where(root.continue === true, problem(
+      `${path}.continue`, 'has continue at the first route, which has none after it',
+    )),
+    ...[...MATCHING, ...MUTED].filter((field) => size(root[field]) > 0).map((field) => (
+      problem(`${path}.${field}`, `has ${field} at the first route, which must take all alerts at all times`)
+    )),
+  ];
 }
 
 function routeProblems(route: PlainMap, intervals: ReadonlySet<string>, path: string): Finding[] {
@@ -56,6 +64,7 @@ function routeProblems(route: PlainMap, intervals: ReadonlySet<string>, path: st
     ...where(groupBy.includes('...') && groupBy.some((label) => label !== '...'),
       problem(`${path}.group_by`, 'groups by all labels, and by some')),
     ...matcherProblems(route.matchers, `${path}.matchers`),
+    ...labelNames(route, ['match', 'match_re'], path),
     ...MUTED.flatMap((field) => listOf(route[field]).map(textOf).filter((name) => !intervals.has(name)).map((name) => (
       problem(`${path}.${field}`, `names time interval ${name}, which is not defined`, name)
     ))),
@@ -72,26 +81,12 @@ function receiverProblems({ receivers, global }: PlainMap, path: string): Findin
       ...where(!isSet(item.name), problem(`${path}[${index}].name`, 'has a receiver without a name')),
       ...misspelt(item, FIELDS.receiver, `${path}[${index}].`),
       ...lists(item, Object.keys(item).filter((field) => field.endsWith('_configs')), `${path}[${index}].`),
-      ...Object.entries(item).flatMap(([field, integrations]) => (
-        mapsIn(integrations).flatMap((integration) => integrationProblems(
-          field, { own: integration.item, global: mapOf(global) }, `${path}[${index}].${field}[${integration.index}]`,
+      ...Object.entries(item).filter(([field]) => field.endsWith('_configs')).flatMap(([field, integrations]) => (
+        listOf(integrations).flatMap((integration, number) => integrationProblems(
+          field, { own: integration, global: mapOf(global) }, `${path}[${index}].${field}[${number}]`,
         ))
       )),
     ]),
-  ];
-}
-
-function integrationProblems(field: string, from: { own: PlainMap; global: PlainMap }, path: string): Finding[] {
-  const { own, global } = from;
-  const missing = (REQUIREMENTS[field] ?? []).filter((one) => (
-    !one.own.some((name) => isGiven(own, name)) && !(one.global ?? []).some((name) => isGiven(global, name))
-  ));
-  return [
-    ...twice(own, path),
-    ...missing.map(({ own: names, global: shared = [] }) => {
-      const places = [...names, ...shared.map((name) => `global.${name}`)].join(' or ');
-      return problem(`${path}.${names[0]}`, `has ${field} without ${places}`);
-    }),
   ];
 }
 
@@ -99,56 +94,11 @@ function inhibitionProblems(rule: PlainMap, path: string): Finding[] {
   return [
     ...misspelt(rule, FIELDS.inhibition, `${path}.`),
     ...lists(rule, ['equal'], `${path}.`),
+    ...labelNames(rule, ['source_match', 'source_match_re', 'target_match', 'target_match_re'], path),
     ...SIDES.flatMap((field) => (
       matcherProblems(rule[field], `${path}.${field}`)
     )),
   ];
-}
-
-/** Both lists are of one kind; the one of mute times is the older. */
-function intervalsOf(content: PlainMap): { name: string; path: string }[] {
-  return ['mute_time_intervals', 'time_intervals'].flatMap((field) => mapsIn(content[field]).map(({ item, index }) => (
-    { name: textOf(item.name), path: `${field}[${index}].name` }
-  )));
-}
-
-function intervalNames(content: PlainMap): Set<string> {
-  return new Set(intervalsOf(content).map(({ name }) => name));
-}
-
-function intervalProblems(content: PlainMap, path: string): Finding[] {
-  const intervals = intervalsOf(content);
-  return [
-    ...duplicates(intervals, ({ name }) => name, (interval, name) => (
-      problem(`${path}${interval.path}`, `has a second time interval ${name}`, name)
-    )),
-    ...intervals.filter(({ name }) => name === '')
-      .map((interval) => problem(`${path}${interval.path}`, 'has a time interval without a name')),
-  ];
-}
-
-/** Whether something stands in a field or comes from a file. */
-function isGiven(map: PlainMap, field: string): boolean {
-  return isSet(map[field]) || isSet(map[`${field}_file`]);
-}
-
-function twice(map: PlainMap, path: string): Finding[] {
-  return Object.keys(map).filter((field) => isSet(map[field]) && isSet(map[`${field}_file`]))
-    .map((field) => problem(`${path}.${field}`, `has both ${field} and ${field}_file`));
-}
-
-/** What is like nothing that is known may be of a later version. */
-function misspelt(map: PlainMap, known: readonly string[], path: string): Finding[] {
-  return Object.keys(map).filter((field) => !known.includes(field)).flatMap((field) => {
-    const expected = closestWord(field, known);
-    if (expected === undefined) return [];
-    return [{ ...problem(path + field, `has ${field}, which is no field; did you mean ${expected}?`), expected }];
-  });
-}
-
-function lists(map: PlainMap, fields: readonly string[], path: string): Finding[] {
-  return fields.filter((field) => isSet(map[field]) && !Array.isArray(map[field]))
-    .map((field) => problem(path + field, `has ${field} that are no list`));
 }
 
 function durations(map: PlainMap, fields: readonly string[], path: string): Finding[] {

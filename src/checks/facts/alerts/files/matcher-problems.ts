@@ -1,4 +1,5 @@
 import { Finding } from '../../../model/check';
+import { mapOf, PlainMap } from '../../../model/values/plain-data';
 import { isSet, problem } from '../../validity/problems';
 import { matchersIn } from '../alert-matchers';
 
@@ -15,4 +16,12 @@ export function matcherProblems(written: unknown, path: string): Finding[] {
     const isRead = matchers !== undefined && matchers.length > 0 && matchers.every(({ value }) => !MISREAD.test(value));
     return isRead ? [] : [problem(place, 'has a matcher that is none; write it like severity="critical"', one)];
   });
+}
+
+/** What the older maps with matchers are not keyed by: those take no other names. */
+export function labelNames(holder: PlainMap, fields: readonly string[], path: string): Finding[] {
+  return fields.flatMap((field) => Object.keys(mapOf(holder[field])).map((name) => ({ field, name })))
+    .filter(({ name }) => !/^[a-z_]\w*$/i.test(name)).map(({ field, name }) => (
+      problem(`${path}.${field}`, `asks for ${name}, which is no name of a label there; say it in matchers`, name)
+    ));
 }

@@ -1,4 +1,5 @@
 import { isNoTime } from './duration-text';
+import { templateProblems } from './template-problems';
 import { closestWord } from '../../../../internal/values/closest-word';
 import { Finding } from '../../../model/check';
 import { mapOf, mapsIn, PlainMap } from '../../../model/values/plain-data';
@@ -23,11 +24,12 @@ function problemsOfRule(rule: PlainMap, path: string): Finding[] {
   const isAlert = isSet(rule.alert);
   const isRecord = isSet(rule.record);
   // A misspelt one is told as such.
-  const isMisspelt = Object.keys(rule).some((field) => closestWord(field, KINDS) !== undefined);
+  const others = Object.keys(rule).filter((field) => !KINDS.includes(field));
+  const isMisspelt = others.some((field) => closestWord(field, KINDS) !== undefined);
   return [
     ...where(isAlert && isRecord, problem(path, 'has a rule that is both alert and record')),
     ...where(!isAlert && !isRecord && !isMisspelt, problem(path, 'has a rule that is neither alert nor record')),
-    ...where(rule.expr === '', problem(`${path}.expr`, 'has a rule without an expression')),
+    ...where(isBlank(rule.expr), problem(`${path}.expr`, 'has a rule without an expression')),
     ...(isRecord ? OF_ALERTS : []).filter((field) => holdsSomething(rule[field])).map((field) => (
       problem(`${path}.${field}`, `has ${field} at a recording rule`)
     )),
@@ -35,6 +37,11 @@ function problemsOfRule(rule: PlainMap, path: string): Finding[] {
     ...labelProblems(rule, path),
     ...templateProblems(rule, path),
   ];
+}
+
+/** What is missing, or no text, is told by the schema. */
+function isBlank(expr: unknown): boolean {
+  return typeof expr === 'string' && expr.trim() === '';
 }
 
 function holdsSomething(value: unknown): boolean {
@@ -46,12 +53,4 @@ function labelProblems({ labels }: PlainMap, path: string): Finding[] {
   return Object.keys(mapOf(labels)).filter((name) => name === '' || name === '__name__').map((name) => (
     problem(`${path}.labels`, 'sets a label that no alert or series may be given', name)
   ));
-}
-
-function templateProblems(rule: PlainMap, path: string): Finding[] {
-  return ['labels', 'annotations'].flatMap((field) => Object.entries(mapOf(rule[field])).flatMap(([name, value]) => {
-    const text = textOf(value);
-    const isOpen = isSet(rule.alert) && text.lastIndexOf('{{') > text.lastIndexOf('}}');
-    return where(isOpen, problem(`${path}.${field}.${name}`, 'has a template that is not closed', value));
-  }));
 }
