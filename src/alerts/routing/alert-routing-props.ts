@@ -162,7 +162,8 @@ export interface AlertRoutingProps {
    *
    * The Watchdog is never kept back.
    *
-   * @default - warnings, while a critical alert of the same name or objective fires for the same thing; info likewise
+   * @default - warnings, while a critical alert of the same name or objective fires for the same thing; info likewise;
+   * alerts of this library, while a graver one of another name fires for the same thing
    */
   readonly inhibitions?: AlertInhibition[];
 

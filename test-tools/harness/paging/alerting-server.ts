@@ -94,6 +94,16 @@ export class AlertingServer {
     if (!answer.ok) throw new Error(`the Alertmanager answers ${answer.status}: ${await answer.text()}`);
   }
 
+  /** Whether an Alertmanager keeps an alert back for another one; fails where none has just these labels. */
+  public async isInhibited(labels: Readonly<Record<string, string>>): Promise<boolean> {
+    const filters = Object.entries(labels)
+      .map(([label, value]) => `filter=${encodeURIComponent(`${label}=${JSON.stringify(value)}`)}`);
+    const answer = await fetch(`http://127.0.0.1:${this.port}/api/v2/alerts?${filters.join('&')}`);
+    const alerts = await answer.json() as { labels: object; status: { inhibitedBy: string[] } }[];
+    const [alert] = alerts.filter((one) => Object.keys(one.labels).length === Object.keys(labels).length);
+    return alert.status.inhibitedBy.length > 0;
+  }
+
   private async isReady(): Promise<true | undefined> {
     this.process.assertRunning();
     const answer = await fetch(`http://127.0.0.1:${this.port}/-/ready`).catch(() => undefined);

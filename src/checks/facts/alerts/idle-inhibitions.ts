@@ -1,7 +1,9 @@
 import { alertClasses } from './alert-classes';
-import { matchersHold, matchersText } from './alert-matchers';
-import { AlertRouting } from './alert-receivers';
+import { AlertMatcher, KnownLabels, matchersHold, matchersText } from './alert-matchers';
+import { AlertInhibition, AlertRouting } from './alert-receivers';
+import { omittedNames } from './omitted-names';
 import type { Cluster } from '../../model/cluster';
+import { oncePerCluster } from '../once-per-cluster';
 
 /** A side of an inhibition, and whether some alert of the input can be on it. */
 export interface InhibitionSide {
@@ -13,19 +15,31 @@ export interface InhibitionSide {
 }
 
 /**
- * The sides of the inhibitions of a configuration; none where no alert is among the manifests.
+ * The sides of the inhibitions of a configuration; none where no alert is among the manifests, and none of an
+ * inhibition whose alerts are both elsewhere.
  *
  * A severity that no alert here has may be that of alerts elsewhere, and what is excluded need not be here.
  */
 export function inhibitionSides({ inhibitions }: AlertRouting, cluster: Cluster): InhibitionSide[] {
-  const classes = alertClasses(cluster);
-  if (classes.length === 0) return [];
-  return inhibitions.flatMap(({ path, source, target }) => [
-    { name: 'source' as const, path, matchers: source }, { name: 'target' as const, path, matchers: target },
-  ]).flatMap(({ matchers, ...side }) => {
+  if (alertClasses(cluster).length === 0) return [];
+  return inhibitions.map((inhibition) => sidesOf(inhibition, cluster))
+    .filter((sides) => sides.some(({ hasAlerts }) => hasAlerts)).flat();
+}
+
+/** What is left out with a reason was not renamed. */
+const alertsToInhibit = oncePerCluster((cluster): readonly KnownLabels[] => [
+  ...alertClasses(cluster).map(({ labels }) => labels),
+  ...omittedNames(cluster).map((name) => new Map([['alertname', name]])),
+]);
+
+function sidesOf({ path, source, target }: AlertInhibition, cluster: Cluster): InhibitionSide[] {
+  const sides: { name: 'source' | 'target'; matchers: readonly AlertMatcher[] | undefined }[] = [
+    { name: 'source', matchers: source }, { name: 'target', matchers: target },
+  ];
+  return sides.flatMap(({ name, matchers }) => {
     if (matchers === undefined) return [];
     const telling = matchers.filter(({ label, operator }) => label !== 'severity' && !operator.startsWith('!'));
-    const hasAlerts = classes.some(({ labels }) => matchersHold(telling, labels) !== false);
-    return [{ ...side, text: matchersText(matchers), hasAlerts }];
+    const hasAlerts = alertsToInhibit(cluster).some((labels) => matchersHold(telling, labels) !== false);
+    return [{ name, path, text: matchersText(matchers), hasAlerts }];
   });
 }
