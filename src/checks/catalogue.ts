@@ -5,6 +5,7 @@ import { ALERT_CREDENTIALS_ARE_FILES } from './alerts/alert-credentials-are-file
 import { ALERT_NAMES_ARE_UNIQUE } from './alerts/alert-names-are-unique';
 import { ALERT_RECEIVERS_EXIST } from './alerts/alert-receivers-exist';
 import { ALERTMANAGER_CONFIG_IS_LEGAL } from './alerts/alertmanager-config-is-legal';
+import { ALERTMANAGER_CONFIG_IS_SELECTED } from './alerts/alertmanager-config-is-selected';
 import { ALERTS_HAVE_RECEIVERS } from './alerts/alerts-have-receivers';
 import { AMOUNTS_ARE_LEGAL } from './validity/amounts-are-legal';
 import { API_SERVER_IS_REACHABLE } from './network/api-server-is-reachable';
@@ -190,6 +191,7 @@ export const CHECKS: readonly ICheck[] = [
   ALERT_NAMES_ARE_UNIQUE,
   ALERT_RECEIVERS_EXIST,
   ALERTMANAGER_CONFIG_IS_LEGAL,
+  ALERTMANAGER_CONFIG_IS_SELECTED,
   ALERTS_HAVE_RECEIVERS,
   AMOUNTS_ARE_LEGAL,
   API_SERVER_IS_REACHABLE,

@@ -7,6 +7,7 @@ export const CHECK_IDS: readonly string[] = [
   'alert-names-are-unique',
   'alert-receivers-exist',
   'alertmanager-config-is-legal',
+  'alertmanager-config-is-selected',
   'alerts-have-receivers',
   'amounts-are-legal',
   'api-server-is-reachable',

@@ -1,4 +1,4 @@
-import { prometheusesSelecting } from './prometheus-selection';
+import { readersSelecting } from './prometheus-selection';
 import { answersBehind, answersOfPods, ScrapeAnswers } from './scrape-answers';
 import { monitoredPods, monitoredServices, ScrapeEndpoint, scrapeEndpoints } from './scrape-targets';
 import type { Cluster } from '../../model/cluster';
@@ -12,7 +12,7 @@ export interface AskedTargets extends ScrapeAnswers {
 
 /** The scrapes that a monitor asks for, by each Prometheus of the input that reads it and is under policies. */
 export function askedTargetsOf(monitor: Manifest, cluster: Cluster): AskedTargets[] {
-  const prometheuses = prometheusesSelecting(monitor, cluster).filter(({ spec }) => spec.hostNetwork !== true);
+  const prometheuses = readersSelecting(monitor, cluster).filter(({ spec }) => spec.hostNetwork !== true);
   if (prometheuses.length === 0) return [];
   return prometheuses.flatMap((prometheus) => scrapeEndpoints(monitor).flatMap((endpoint) => (
     answersFor(monitor, endpoint, cluster).map((answer) => ({ endpoint, prometheus, ...answer(prometheus) }))
