@@ -8,11 +8,11 @@ export const ALERTMANAGER_CONFIG_IS_SELECTED: ICheck = {
   title: 'An Alertmanager selects the AlertmanagerConfig',
   box: 'alerts',
   severity: Severity.WARNING,
-  why: 'An AlertmanagerConfig without the labels that an Alertmanager looks for, or in another namespace, tells nobody of '
-    + 'any alert.',
+  why: 'An AlertmanagerConfig without the labels that an Alertmanager looks for, or in another namespace, tells nobody '
+    + 'of any alert.',
   remedy: {
-    manifest: 'spec: {alertmanagerConfigSelector: {matchLabels: {...}}, alertmanagerConfigNamespaceSelector: {}} of the '
-      + 'Alertmanager, or spec: {alertmanagerConfiguration: {name: ...}}',
+    manifest: 'metadata: {labels: {<what alertmanagerConfigSelector of the Alertmanager says>}}, or spec: '
+      + '{alertmanagerConfiguration: {name: ...}} of the Alertmanager',
     construct: "metrics: MetricsFlavor.operator({ monitorLabels: { release: 'monitoring' } }), at the Platform",
   },
   references: ['https://prometheus-operator.dev/docs/developer/alerting/#using-alertmanagerconfig-resources'],

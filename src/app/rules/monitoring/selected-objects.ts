@@ -19,7 +19,7 @@ const CHECKS: Readonly<Record<string, string>> = {
 const REMEDY = 'give it the labels that one selects by (MetricsFlavor.operator({ monitorLabels }) at the Platform), or '
   + 'let one select it';
 
-/** Monitors and rules are read by a Prometheus of the tree, and AlertmanagerConfigs by an Alertmanager, where one is. */
+/** Monitors and rules are read by a Prometheus, and AlertmanagerConfigs by an Alertmanager, where the tree has one. */
 export function selectedObjects(tree: TreeCluster): string[] {
   return Object.entries(CHECKS).flatMap(([kind, check]) => (
     tree.cluster.ofKind(`monitoring.coreos.com/${kind}`).flatMap((manifest) => {
