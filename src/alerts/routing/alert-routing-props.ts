@@ -170,6 +170,9 @@ export interface AlertRoutingProps {
   /**
    * When warnings and info wait, by a name for each time, such as `nights`. Critical alerts never wait.
    *
+   * Together, in whatever time zones, they must leave at least `groupInterval` of every week at a stretch: only once in
+   * that time a group is looked at.
+   *
    * @default - never
    */
   readonly muteTimes?: { [name: string]: MuteTime };
