@@ -155,6 +155,7 @@ import { ROUTE_BACKEND_EXISTS } from './network/route-backend-exists';
 import { ROUTE_BACKEND_PORT_EXISTS } from './network/route-backend-port-exists';
 import { ROUTE_HAS_TLS } from './network/route-has-tls';
 import { ROUTE_RULES_ARE_REACHED } from './network/route-rules-are-reached';
+import { RULE_EXPRESSIONS_PARSE } from './alerts/rule-expressions-parse';
 import { RULE_FILE_IS_LOADED } from './alerts/rule-file-is-loaded';
 import { RULE_GROUPS_ARE_UNIQUE } from './alerts/rule-groups-are-unique';
 import { RULE_IS_SELECTED } from './alerts/rule-is-selected';
@@ -341,6 +342,7 @@ export const CHECKS: readonly ICheck[] = [
   ROUTE_BACKEND_PORT_EXISTS,
   ROUTE_HAS_TLS,
   ROUTE_RULES_ARE_REACHED,
+  RULE_EXPRESSIONS_PARSE,
   RULE_FILE_IS_LOADED,
   RULE_GROUPS_ARE_UNIQUE,
   RULE_IS_SELECTED,

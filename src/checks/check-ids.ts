@@ -157,6 +157,7 @@ export const CHECK_IDS: readonly string[] = [
   'route-backend-port-exists',
   'route-has-tls',
   'route-rules-are-reached',
+  'rule-expressions-parse',
   'rule-file-is-loaded',
   'rule-groups-are-unique',
   'rule-is-selected',
