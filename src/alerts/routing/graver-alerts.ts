@@ -1,19 +1,22 @@
-import { PlannedInhibition } from './routing-plan';
+import { matchersOf, PlannedInhibition } from './routing-plan';
 
 /** An alert, and those of other names that say less of the same thing. */
 interface GraverAlert {
   readonly graver: string;
+  /** Of which objective, where it is about one. */
+  readonly slo?: string;
   readonly lesser: readonly string[];
   /** What tells the things apart that they are about, beside the cluster. */
   readonly of: readonly string[];
 }
 
 const ETCD_MEMBER = ['instance'];
+const SERVICE = ['namespace', 'service'];
 const DISK = ['instance', 'mountpoint'];
 const OF_ALERTMANAGER = ['namespace', 'job', 'integration'];
 const CLAIM = ['namespace', 'persistentvolumeclaim'];
 
-/** Among the alerts of this library: each of the lesser ones comes first, or with the graver one. */
+/** Among the alerts of this library: what the graver one says is worse, or is the same and comes before. */
 const GRAVER_ALERTS: readonly GraverAlert[] = [
   { graver: 'ApiServerDown', lesser: ['ApiServerInstanceDown'], of: [] },
   { graver: 'ApiServerErrorBudgetBurn', lesser: ['ApiServerErrorBudgetBurnSlow'], of: [] },
@@ -32,12 +35,14 @@ const GRAVER_ALERTS: readonly GraverAlert[] = [
   { graver: 'CertificateExpiringSoon', lesser: ['CertificateRenewalOverdue'], of: ['namespace', 'name'] },
   { graver: 'ServedCertificateExpiringSoon', lesser: ['ServedCertificateExpiring'], of: ['namespace', 'instance'] },
   { graver: 'EndpointDown', lesser: ['EndpointSlow'], of: ['namespace', 'instance'] },
+  { graver: 'ErrorBudgetBurnsFast', slo: 'availability', lesser: ['ServiceErrorRateHigh'], of: SERVICE },
+  { graver: 'ErrorBudgetBurnsFast', slo: 'latency', lesser: ['ServiceLatencyHigh'], of: SERVICE },
   { graver: 'AlertmanagerIntegrationDown', lesser: ['AlertmanagerFailedToSend'], of: OF_ALERTMANAGER },
 ];
 
 /** What keeps back alerts of other names. */
-export const BY_GRAVER_ALERTS: readonly PlannedInhibition[] = GRAVER_ALERTS.map(({ graver, lesser, of }) => ({
-  source: [{ label: 'alertname', type: '=', value: graver }],
+export const BY_GRAVER_ALERTS: readonly PlannedInhibition[] = GRAVER_ALERTS.map(({ graver, slo, lesser, of }) => ({
+  source: matchersOf({ alertname: graver, ...slo === undefined ? {} : { slo } }),
   target: [{ label: 'alertname', type: lesser.length === 1 ? '=' : '=~', value: lesser.join('|') }],
   equal: ['cluster', ...of],
 }));

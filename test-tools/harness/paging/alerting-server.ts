@@ -30,6 +30,8 @@ export interface PrometheusOptions {
   readonly replica: string;
   readonly ruleFiles: Readonly<Record<string, string>>;
   readonly target: string;
+  /** How often it looks, such as `1s`. */
+  readonly interval: string;
   readonly alertmanagers: readonly number[];
 }
 
@@ -111,9 +113,9 @@ export class AlertingServer {
   }
 }
 
-function prometheusFile({ replica, ruleFiles, target, alertmanagers }: PrometheusOptions): object {
+function prometheusFile({ replica, ruleFiles, target, interval, alertmanagers }: PrometheusOptions): object {
   return {
-    global: { scrape_interval: '1s', evaluation_interval: '1s', external_labels: { replica } },
+    global: { scrape_interval: interval, evaluation_interval: interval, external_labels: { replica } },
     rule_files: Object.keys(ruleFiles),
     scrape_configs: [{
       job_name: 'kube-state-metrics', honor_labels: true, static_configs: [{ targets: [target] }],

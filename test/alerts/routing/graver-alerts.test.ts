@@ -1,7 +1,11 @@
-import { CertificateProbe, EndpointProbe, EssentialAlerts } from '../../../src';
+import { Duration } from 'cdk8s';
+import {
+  CertificateProbe, EndpointProbe, EssentialAlerts, Metrics, ProductionService, RequestMetrics, ServiceAlerts,
+  ServiceLevelObjective,
+} from '../../../src';
 import { BY_GRAVER_ALERTS } from '../../../src/alerts/routing/graver-alerts';
 import { readDocument, tableRows } from '../../support/project/markdown';
-import { readYaml, render } from '../../support/render';
+import { IMAGE, readYaml, render } from '../../support/render';
 
 const RANKS = ['info', 'warning', 'critical'];
 
@@ -10,12 +14,16 @@ const SEVERITIES: Record<string, string> = Object.fromEntries(render((chart) => 
   new EssentialAlerts(chart, 'essential-alerts');
   new EndpointProbe(chart, 'pages', { urls: ['https://shop.example.com/'] });
   new CertificateProbe(chart, 'certificates', { hosts: ['shop.example.com'] });
-}).flatMap(({ data }) => Object.entries(data)).filter(([file]) => file.endsWith('.rules.yaml'))
+  const metrics = Metrics.at({ requests: RequestMetrics.openTelemetryHttp() });
+  const api = new ProductionService(chart, 'api', { image: IMAGE, port: 8080, metrics });
+  api.promise(ServiceLevelObjective.latency(99, Duration.seconds(1)));
+  api.alertOn(ServiceAlerts.goldenSignals());
+}).flatMap(({ data }) => Object.entries(data ?? {})).filter(([file]) => file.endsWith('.rules.yaml'))
   .flatMap(([, text]) => readYaml(text as string)[0].groups).flatMap(({ rules }) => rules)
   .filter(({ alert }) => alert !== undefined).map(({ alert, labels }) => [alert, labels.severity]));
 
-const PAIRS = BY_GRAVER_ALERTS.map(({ source: [source], target: [target] }) => (
-  { graver: source.value, lesser: target.value.split('|') }
+const PAIRS = BY_GRAVER_ALERTS.map(({ source: [source, slo], target: [target] }) => (
+  { graver: source.value, slo: slo?.value, lesser: target.value.split('|') }
 ));
 
 describe('the alerts that keep back known by name', () => {
@@ -29,7 +37,9 @@ describe('the alerts that keep back known by name', () => {
     const columns = ['While this fires', 'for the same', 'these are kept back'];
     const listed = tableRows(readDocument('docs/alerting.md'), columns)
       .map(([graver, , lesser]) => [graver, lesser].map((text) => text.replaceAll('`', '')));
-    expect(listed).toEqual(PAIRS.map(({ graver, lesser }) => [graver, lesser.join(', ')]));
+    expect(listed).toEqual(PAIRS.map(({ graver, slo, lesser }) => (
+      [slo === undefined ? graver : `${graver} of the objective ${slo}`, lesser.join(', ')]
+    )));
   });
 
   it('never keep back each other, in however many steps', () => {
