@@ -1,6 +1,6 @@
 import { AlertThresholds } from './alert-thresholds';
 import { ControlPlane } from './control-plane-kind';
-import { JobNames } from './job-names';
+import { ScrapeJobNames } from './scrape-job-names';
 
 /** Properties for `EssentialAlerts`. */
 export interface EssentialAlertsProps {
@@ -32,7 +32,7 @@ export interface EssentialAlertsProps {
    *
    * @default - as in kube-prometheus, each at its own member
    */
-  readonly jobNames?: JobNames;
+  readonly jobNames?: ScrapeJobNames;
 
   /**
    * What is not written: the reason, by the name of a group, such as `etcd`, or of an alert, such as `NodeCpuHigh`.

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { EssentialAlert } from './essential-group';
-import { JobNames } from './job-names';
+import { ScrapeJobNames } from './scrape-job-names';
 import { fail } from '../../internal/fail';
 import { checkText } from '../../internal/values/plain-text';
 import { RecordingRule, templateText } from '../alert-rules';
@@ -23,7 +23,7 @@ const CADVISOR_PATH = '/metrics/cadvisor';
 export type JobSelectors = (written: string) => string;
 
 /** The selectors of jobs with such names; refuses what names none. */
-export function jobSelectors(scope: Construct, given: JobNames = {}): JobSelectors {
+export function jobSelectors(scope: Construct, given: ScrapeJobNames = {}): JobSelectors {
   for (const [job, name] of Object.entries(given)) checkJobName(scope, `jobNames.${job}`, name);
   const { cadvisor, ...names } = given;
   const called = new Map(Object.entries(DEFAULT_JOBS).map(([job, name]) => (

@@ -390,7 +390,7 @@ export const PUBLIC_API: PublicApi = {
     'EndpointProbeProps': { 'extends': ['ProbeOptions'], 'members': 'urls: string[], slowerThan?: cdk8s.Duration' },
     'EnvironmentOptions': { 'members': 'minReplicas?: number' },
     'EssentialAlertsProps': {
-      'members': 'controlPlane?: ControlPlane, dashboards?: map<string>, jobNames?: JobNames, name?: string, omit?: map<string>, runbooks?: string, thresholds?: AlertThresholds',
+      'members': 'controlPlane?: ControlPlane, dashboards?: map<string>, jobNames?: ScrapeJobNames, name?: string, omit?: map<string>, runbooks?: string, thresholds?: AlertThresholds',
     },
     'EtcdBackupProps': {
       'extends': ['BackupProps'],
@@ -418,9 +418,6 @@ export const PUBLIC_API: PublicApi = {
     'InitContainerOptions': { 'extends': ['AdditionalContainerOptions'], 'members': '' },
     'IssuerOptions': { 'members': 'challenge?: AcmeChallenge' },
     'IstioOptions': { 'extends': ['RequestMetricsOptions'], 'members': 'grpc?: boolean' },
-    'JobNames': {
-      'members': 'apiServer?: string, cadvisor?: string, controllerManager?: string, etcd?: string, kubelet?: string, kubeStateMetrics?: string, nodeExporter?: string, scheduler?: string',
-    },
     'KubernetesApiOptions': { 'members': 'cidrs: string[], port?: number, serviceAddress?: string' },
     'ManifestSource': { 'members': 'file: string, line: number, text: string, within: string' },
     'MetricsOptions': { 'members': 'interval?: cdk8s.Duration, path?: string, port?: number, requests?: RequestMetrics' },
@@ -477,11 +474,14 @@ export const PUBLIC_API: PublicApi = {
       'extends': ['WorkloadProps'],
       'members': 'resources?: Resources, rollout?: Rollout, scaling?: Autoscaling',
     },
+    'ScrapeJobNames': {
+      'members': 'apiServer?: string, cadvisor?: string, controllerManager?: string, etcd?: string, kubelet?: string, kubeStateMetrics?: string, nodeExporter?: string, scheduler?: string',
+    },
     'ServiceAlertsOptions': {
       'members': 'dashboard?: string, errorPercent?: number, latency?: cdk8s.Duration, memoryPercent?: number, metrics?: RequestMetrics, minimumRequestsPerMinute?: number, omit?: map<string>, runbook?: string, throttledPercent?: number',
     },
     'ServiceLevelObjectiveOptions': {
-      'members': 'dashboard?: string, days?: number, metrics?: RequestMetrics, minimumFailures?: number, name?: string, runbook?: string',
+      'members': 'dashboard?: string, days?: number, metrics?: RequestMetrics, minimumFailures?: number, name?: string, omit?: map<string>, runbook?: string',
     },
     'SeverityReceivers': { 'members': 'critical?: AlertReceiver, info?: AlertReceiver, warning?: AlertReceiver' },
     'SharedConfigProps': { 'members': 'config: Config, name?: string' },

@@ -1,7 +1,7 @@
 import { Chart, JsonPatch } from 'cdk8s';
 import {
-  ControlPlane, EssentialAlerts, EssentialAlertsProps, JobNames, MetricsFlavor, PlatformProps, ProductionNamespace,
-  Provider,
+  ControlPlane, EssentialAlerts, EssentialAlertsProps, MetricsFlavor, PlatformProps, ProductionNamespace, Provider,
+  ScrapeJobNames,
 } from '../../../src';
 import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { only, readYaml, render, stage } from '../../support/render';
@@ -116,7 +116,7 @@ describe('EssentialAlerts', () => {
     expect(rules.find((rule: Manifest) => rule.alert === alert).expr).toMatch(expr);
   });
 
-  it.each<[JobNames, string, string]>([
+  it.each<[ScrapeJobNames, string, string]>([
     [{ apiServer: 'kubernetes-apiservers' }, 'ApiServerDown', 'absent(up{job="kubernetes-apiservers"} == 1)'],
     [{ etcd: 'kube-etcd' }, 'EtcdNotMonitored', 'absent(up{job="kube-etcd"})'],
     [{ scheduler: 'scheduler' }, 'SchedulerDown', 'absent(up{job="scheduler"} == 1)'],
@@ -130,13 +130,13 @@ describe('EssentialAlerts', () => {
   });
 
   it('selects containers by a job of their own', () => {
-    const written = (jobNames: JobNames) => ruleOf('ContainerCpuThrottled', { jobNames }).expr;
+    const written = (jobNames: ScrapeJobNames) => ruleOf('ContainerCpuThrottled', { jobNames }).expr;
     expect(written({ kubelet: 'nodes' })).toContain('{job="nodes",metrics_path="/metrics/cadvisor",container!=""}');
     expect(written({ cadvisor: 'containers' })).toContain('{job="containers",container!=""}');
   });
 
   it('asks for no job by its usual name where all are called otherwise', () => {
-    const jobNames: Required<JobNames> = {
+    const jobNames: Required<ScrapeJobNames> = {
       apiServer: 'a',
       etcd: 'b',
       scheduler: 'c',

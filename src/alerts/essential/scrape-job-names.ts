@@ -1,5 +1,5 @@
 /** What the jobs are called by which Prometheus scrapes the parts of a cluster: the label `job` of their series. */
-export interface JobNames {
+export interface ScrapeJobNames {
   /**
    * Of the API servers.
    *
