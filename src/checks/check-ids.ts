@@ -4,6 +4,7 @@
 export const CHECK_IDS: readonly string[] = [
   'acme-solver-is-reachable',
   'alert-credentials-are-files',
+  'alert-credentials-exist',
   'alert-names-are-unique',
   'alert-receivers-exist',
   'alertmanager-config-is-legal',
