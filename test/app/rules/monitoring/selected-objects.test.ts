@@ -83,6 +83,15 @@ describe('selectedObjects', () => {
     expect(() => app.synthYaml()).not.toThrow();
   });
 
+  it('refuses any AlertmanagerConfig that the Alertmanager beside it does not select', () => {
+    const { app, chart } = stage();
+    operated(chart, { kind: 'AlertmanagerConfig', id: 'team' }, { route: { receiver: 'chat' } });
+    operated(chart, { kind: 'Alertmanager', id: 'main' }, {});
+    expect(complaintsOf(app)).toEqual([
+      expect.stringContaining("[shop/team] 'metadata' must be what an Alertmanager selects"),
+    ]);
+  });
+
   it.each<[string, object]>([
     ['its label', { alertmanagerConfigSelector: BY_RELEASE }],
     ['its name', { alertmanagerConfiguration: { name: 'alerts' } }],
