@@ -26,7 +26,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: '~5.9.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   // Ships inside of the package, as jsii needs of what is no jsii library itself.
-  bundledDeps: ['js-yaml@^4'],
+  bundledDeps: [
+    'js-yaml@^4',
+    // The grammar of PromQL by Prometheus itself, and what its parser is made of.
+    '@prometheus-io/lezer-promql@^0.315.0', '@lezer/common@^1', '@lezer/highlight@^1', '@lezer/lr@^1',
+  ],
   bin: { preflight: 'lib/cli/main.js' },
   devDeps: [
     '@types/js-yaml@^4',

@@ -21,7 +21,8 @@ const PLAIN_DATA = ['internal/kubernetes-version', 'internal/naming/labels', 'in
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'internal': [],
   'contracts': [],
-  'platform': ['internal', 'contracts'],
+  // Of the checks, their ids alone, which are plain data.
+  'platform': ['internal', 'contracts', 'checks/check-ids'],
   ...each(PARTS, BASE),
   // Receivers of alerts are known by keys of Secrets.
   'alerts': [...BASE, 'secrets'],

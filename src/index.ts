@@ -3,6 +3,7 @@ export * from './alerts/essential/alert-thresholds';
 export * from './alerts/essential/control-plane-kind';
 export * from './alerts/essential/essential-alerts';
 export * from './alerts/essential/essential-alerts-props';
+export * from './alerts/essential/scrape-job-names';
 export * from './alerts/objectives/service-level-objective';
 export * from './alerts/probes/certificate-probe';
 export * from './alerts/probes/certificate-probe-props';

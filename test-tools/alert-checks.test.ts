@@ -1,7 +1,9 @@
 import { dump, load } from 'js-yaml';
 import { checkConfiguration, receiversOf } from './harness/alerts/amtool';
 import { checkRules, testRules } from './harness/alerts/promtool';
+import { AlertRoute, alertRoutingsOf } from '../src/checks/facts/alerts/alert-receivers';
 import { patternMatches } from '../src/checks/facts/alerts/label-patterns';
+import { endingsBySeverity } from '../src/checks/facts/alerts/severity-endings';
 import { unheardAlertsOf } from '../src/checks/facts/alerts/unheard-alerts';
 import { readDocuments } from '../src/checks/loading/documents';
 import { Cluster } from '../src/checks/model/cluster';
@@ -64,6 +66,12 @@ function isUnheard(configuration: object, labels: Record<string, string>): boole
   return unheardAlertsOf(rules, new Cluster([rules, routing], MINOR)).length > 0;
 }
 
+function rootOf(configuration: object): AlertRoute {
+  const data = { 'alertmanager.yaml': dump(configuration) };
+  const routing = new Manifest({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'routing' }, data });
+  return alertRoutingsOf(routing, new Cluster([routing], MINOR))[0].root;
+}
+
 /** Where all labels that routes ask for are known, the answer is known too. */
 it('alerts end where amtool says, whatever the routes', () => {
   const random = Random.of('alert checks');
@@ -91,6 +99,22 @@ it.each(ODD_PATTERNS)('the pattern %s matches what amtool says, where that is sa
     { value, matches: receiversOf(configuration, { text: value }).includes('loud') }
   ));
   expect(said).toEqual(known);
+});
+
+/** What is said of all alerts of a severity holds whatever else they have. */
+it('all alerts of a severity end where amtool says', () => {
+  const random = Random.of('severities');
+  const ends = random.times(10 * CONFIGURATIONS, () => configurationOf(random)).flatMap((configuration) => (
+    endingsBySeverity(rootOf(configuration)).filter(({ areAll }) => areAll).flatMap(({ route, severities }) => (
+      severities.map((severity) => ({ configuration, severity, receiver: route.goesTo }))
+    ))
+  ));
+  const wrong = ends.filter(({ configuration, severity, receiver }) => {
+    const labels = Object.fromEntries(LABELS.map((label) => [label, random.pick(VALUES)]));
+    return !receiversOf(dump(configuration), { ...labels, severity }).includes(receiver);
+  });
+  expect(wrong).toEqual([]);
+  expect(ends.length).toBeGreaterThan(5);
 });
 
 describe.each([

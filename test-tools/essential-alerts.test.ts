@@ -1,5 +1,5 @@
 import { EssentialAlerts, PlatformProps } from '../src';
-import { checkRules, testRulesInOne } from './harness/alerts/promtool';
+import { checkRules, RuleTest, testRulesInOne } from './harness/alerts/promtool';
 import { ESSENTIAL_CASES } from './harness/essential/essential-cases';
 import { WORKLOADS_OF_PODS } from './harness/essential/pod-cases';
 import { testOfNothing, testsOf, WrittenAlert } from './harness/essential/series-case';
@@ -55,6 +55,52 @@ describe('the essential alerts', () => {
       promql_expr_test: [{ eval_time: '2m', expr: 'preflight:pod_workload:info', exp_samples: samples }],
     }])).toBe('');
   });
+});
+
+describe('the essential alerts of a cluster whose jobs are called otherwise', () => {
+  const called = { 'apiserver': 'apis', 'etcd': 'kube-etcd', 'kubelet': 'a"}\\nor\nb', 'node-exporter': "{{ . }} 'ä€" };
+  const cadvisor = 'kubernetes-nodes-cadvisor';
+  const [{ data }] = render((chart) => new EssentialAlerts(chart, 'alerts', {
+    jobNames: {
+      apiServer: called.apiserver,
+      etcd: called.etcd,
+      kubelet: called.kubelet,
+      nodeExporter: called['node-exporter'],
+      cadvisor,
+    },
+  }));
+  const text: string = data['alerts.rules.yaml'];
+  /** The same series and alerts under those names. */
+  const renamed = (tests: readonly RuleTest[]): RuleTest[] => {
+    const series = (name: string) => name
+      .replace(/job="kubelet",metrics_path="\/metrics\/cadvisor"/, () => `job="${cadvisor}"`)
+      .replace(/job="([^"]+)"/, (whole, job: keyof typeof called) => (
+        called[job] === undefined ? whole : `job=${JSON.stringify(called[job])}`
+      ));
+    return tests.map((test) => ({
+      ...test, input_series: test.input_series.map((one) => ({ ...one, series: series(one.series) })),
+    }));
+  };
+  const groups: typeof GROUPS = readYaml(text)[0].groups
+    .filter(({ name }: typeof GROUPS[number]) => /etcd|filesystems|pods/.test(name));
+
+  it('have nothing that promtool would complain of', () => {
+    expect(checkRules(text)).toBe('');
+  });
+
+  it.each(groups)('of $name fire, and are silent of nothing', (group) => {
+    const alerts = alertsOf(group);
+    const cases = ESSENTIAL_CASES[group.name]
+      .map((one) => ({ ...one, labels: labels(one.labels), missing: one.missing && labels(one.missing) }));
+    const tests = alerts.flatMap((rule) => cases.filter(({ alert }) => alert === rule.alert)
+      .flatMap((one) => testsOf(rule, one)));
+    expect(testRulesInOne(JSON.stringify({ groups: [group] }), [...renamed(tests), testOfNothing(alerts, cases)]))
+      .toBe('');
+  });
+
+  function labels({ job, ...others }: Readonly<Record<string, string>>): Record<string, string> {
+    return job === undefined ? others : { ...others, job: called[job as keyof typeof called] };
+  }
 });
 
 describe('these tests', () => {

@@ -1,5 +1,7 @@
 import { AlertingSite, ROUTING_KEY } from './harness/paging/site';
 import { Message } from './harness/paging/told';
+import { WatchedBackup } from './harness/paging/watched-backup';
+import { WatchedService } from './harness/paging/watched-service';
 
 /** Longer than it takes both Alertmanagers to look at a group again, and to wait for the other one. */
 const QUIET_MILLISECONDS = 6_000;
@@ -8,13 +10,13 @@ const quiet = () => new Promise((resolve) => setTimeout(resolve, QUIET_MILLISECO
 const actions = (pages: readonly Message[]) => pages.map(({ body }) => body.event_action);
 const titles = (chat: readonly Message[]) => chat.map(({ body }) => body.attachments[0].title.replace(/ .*/, ''));
 
-/** Breaks the backup, mends it, and waits each time until nothing more is said of it. */
+/** Breaks what is watched, mends it, and waits each time until nothing more is said of it. */
 async function breakAndRepair(site: AlertingSite, copies: number): Promise<void> {
   const { pages, chat } = site.told;
-  site.breakBackup();
+  site.watched.break();
   await Promise.all([site.hears(pages, copies), site.hears(chat, copies)]);
   await quiet();
-  site.repairBackup();
+  site.watched.repair();
   await Promise.all([site.hears(pages, 2 * copies), site.hears(chat, 2 * copies)]);
   await quiet();
 }
@@ -24,7 +26,9 @@ describe('what Prometheus and Alertmanager do with what we write', () => {
   let strangers: AlertingSite;
 
   beforeAll(async () => {
-    [cluster, strangers] = await Promise.all([AlertingSite.open(true), AlertingSite.open(false)]);
+    [cluster, strangers] = await Promise.all([true, false].map((isCluster) => (
+      AlertingSite.open(new WatchedBackup(), isCluster)
+    )));
     await Promise.all([breakAndRepair(cluster, 1), breakAndRepair(strangers, 2)]);
   });
 
@@ -87,5 +91,47 @@ describe('what Prometheus and Alertmanager do with what we write', () => {
     expect(actions(cluster.told.pages)).toEqual(['trigger']);
     expect(cluster.told.chat.map(({ body }) => body.attachments[0].title))
       .toEqual([expect.stringMatching(/^\[FIRING:1\] VolumeFull .*\btwo\b/)]);
+  });
+});
+
+describe('a service that breaks', () => {
+  const titlesOf = (chat: readonly Message[], alert: string) => (
+    titles(chat.filter(({ body }) => body.attachments[0].title.includes(alert)))
+  );
+  let site: AlertingSite;
+
+  beforeAll(async () => {
+    site = await AlertingSite.open(new WatchedService(), true);
+    // Longer than a window, so that there is something to compare with.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+  });
+
+  afterAll(() => site.close());
+
+  it('tells nobody before', () => {
+    expect([site.told.pages, site.told.chat]).toEqual([[], []]);
+  });
+
+  it('pages somebody once and tells the channel once, and says of both when it is over', async () => {
+    const { pages, chat } = site.told;
+    site.watched.break();
+    await Promise.all([site.hears(pages, 1), site.hears(chat, 1)]);
+    await quiet();
+    // By then its errors alone would have paged somebody, too.
+    expect(actions(pages)).toEqual(['trigger']);
+    expect(titlesOf(chat, 'ServiceLatencyHigh')).toEqual(['[FIRING:1]']);
+    expect(chat).toHaveLength(1);
+
+    site.watched.repair();
+    await site.hears(pages, 2);
+    await quiet();
+    expect(actions(pages)).toEqual(['trigger', 'resolve']);
+    expect(pages[0].body).toMatchObject({
+      routing_key: ROUTING_KEY,
+      dedup_key: pages[1].body.dedup_key,
+      payload: { severity: 'critical', summary: 'shop/api fails so often that its error budget is soon spent.' },
+      links: [{ text: 'Runbook', href: expect.stringMatching(/objectives\.md#errorbudgetburnsfast$/) }],
+    });
+    expect(titlesOf(chat, 'ServiceLatencyHigh')).toEqual(['[FIRING:1]', '[RESOLVED]']);
   });
 });

@@ -1,10 +1,12 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Platform } from './platform';
+import { CHECK_IDS } from '../checks/check-ids';
 import { WaiverOptions } from '../contracts/waiver-options';
 import { fail, pathOf } from '../internal/fail';
 import { isObjectBelow, mergePatchWithin, patchWithin } from '../internal/manifest/escape-hatch';
 import { Waivers } from '../internal/manifest/waiver-annotations';
+import { closestWord } from '../internal/values/closest-word';
 
 /**
  * What every construct of this library can do with the objects that it made.
@@ -94,11 +96,25 @@ export abstract class OwnConstruct extends Construct {
       const must = `have an object, and ${pathOf(this)} has made none yet`;
       fail(this, { prop: 'waive', must, got: undefined, remedy: 'call it after what makes one, such as expose' });
     }
+    this.checkKnown(checkId);
     fail(this, {
       prop: 'waive.target',
       must: `be one of the ${objects.length} objects of ${pathOf(this)}`,
       got: undefined,
       remedy: `name the object that ${checkId} is about; preflight list has all checks`,
+    });
+  }
+
+  /** With a target it may be a check of the user's own, which is known when everything is written. */
+  private checkKnown(checkId: string): void {
+    if (CHECK_IDS.includes(checkId)) return;
+    const meant = closestWord(checkId, CHECK_IDS);
+    const other = 'give options.target too where it is a check of your own';
+    fail(this, {
+      prop: 'waive.checkId',
+      must: 'name a check of the readiness checklist',
+      got: checkId,
+      remedy: `${meant === undefined ? 'see preflight list' : `write ${meant}`}, or ${other}`,
     });
   }
 

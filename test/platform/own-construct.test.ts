@@ -72,6 +72,12 @@ describe('waive, of any construct', () => {
       + 'the 2 objects of shop/flow, got nothing; name the object that policy-selects-pods is about; preflight list has'
       + ' all checks');
 
+    expect(messageOf(() => flow.waive('policy-selects-pod', REASON))).toBe("[shop/flow] 'waive.checkId' must name a "
+      + 'check of the readiness checklist, got "policy-selects-pod"; write policy-selects-pods, or give options.target '
+      + 'too where it is a check of your own');
+    expect(messageOf(() => flow.waive('our-own', REASON))).toContain("'waive.checkId' must name a check of the "
+      + 'readiness checklist, got "our-own"; see preflight list, or give options.target too');
+
     flow.waive('policy-selects-pods', REASON, { target: flow.ingress });
     const [egress, ingress] = renderChart(chart);
     expect(waiversOf(egress)).toEqual({});

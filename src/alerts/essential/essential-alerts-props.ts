@@ -1,5 +1,6 @@
 import { AlertThresholds } from './alert-thresholds';
 import { ControlPlane } from './control-plane-kind';
+import { ScrapeJobNames } from './scrape-job-names';
 
 /** Properties for `EssentialAlerts`. */
 export interface EssentialAlertsProps {
@@ -23,6 +24,15 @@ export interface EssentialAlertsProps {
    * @default - the usual ones, each at its own member
    */
   readonly thresholds?: AlertThresholds;
+
+  /**
+   * What the jobs are called by which the parts of the cluster are scraped.
+   *
+   * In the manifest: the matchers of the label `job` in the expressions.
+   *
+   * @default - as in kube-prometheus, each at its own member
+   */
+  readonly jobNames?: ScrapeJobNames;
 
   /**
    * What is not written: the reason, by the name of a group, such as `etcd`, or of an alert, such as `NodeCpuHigh`.

@@ -5,6 +5,7 @@ import { EssentialAlertsProps } from './essential-alerts-props';
 import { EssentialGroup } from './essential-group';
 import { alertNamesOf, essentialRules } from './essential-rules';
 import { ESSENTIAL_GROUPS } from './groups/essential-groups';
+import { jobSelectors } from './job-selectors';
 import { thresholdsOf } from './threshold-defaults';
 import { fail } from '../../internal/fail';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
@@ -27,7 +28,8 @@ const MANAGED_BY_PROVIDER: readonly Provider[] = [Provider.EKS, Provider.GKE, Pr
  * quotas, and whether Prometheus and Alertmanager, who tell of them, work themselves.
  *
  * The alerts read what kube-state-metrics, node-exporter, kubelets, the API servers, cert-manager, Prometheus and
- * Alertmanager show, under the usual names of jobs. The `Watchdog`, which always fires, is of `AlertRouting`.
+ * Alertmanager show, under the names of jobs that kube-prometheus has, or under those of `jobNames`. The `Watchdog`,
+ * which always fires, is of `AlertRouting`.
  *
  * Writes one object with rules. One Prometheus that scrapes one cluster is to evaluate them.
  *
@@ -56,6 +58,7 @@ export class EssentialAlerts extends OwnConstruct {
     const { name = id, omit = {}, runbooks = RUNBOOKS, dashboards = {} } = props;
     const platform = Platform.of(this);
     const thresholds = thresholdsOf(this, props.thresholds);
+    const jobs = jobSelectors(this, props.jobNames);
     const namespace = namespaceOf(this);
     checkNameOfFiles(this, name, RULE_FILE);
     checkWebAddress(this, 'runbooks', runbooks);
@@ -70,7 +73,7 @@ export class EssentialAlerts extends OwnConstruct {
     for (const [group, address] of Object.entries(dashboards)) checkWebAddress(this, `dashboards.${group}`, address);
 
     const omitted = new Set(Object.keys(omit));
-    const written = essentialRules(groups, { thresholds, omitted, runbooks, dashboards });
+    const written = essentialRules(groups, { thresholds, jobs, omitted, runbooks, dashboards });
     if (written.length === 0) {
       fail(this, { prop: 'omit', must: 'leave an alert', got: [...omitted], remedy: 'remove the EssentialAlerts' });
     }

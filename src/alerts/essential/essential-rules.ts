@@ -1,11 +1,13 @@
 import { AlertThresholds } from './alert-thresholds';
 import { EssentialAlert, EssentialGroup } from './essential-group';
+import { JobSelectors, withJobs } from './job-selectors';
 import { AlertRule, RecordingRule, RuleGroup } from '../alert-rules';
 import { withRunbook } from '../alert-texts';
 
 /** What the groups of a cluster have in common. */
 export interface EssentialChoice {
   readonly thresholds: Required<AlertThresholds>;
+  readonly jobs: JobSelectors;
   /** Groups and alerts that are not written. */
   readonly omitted: ReadonlySet<string>;
   /** The folder of the runbooks. */
@@ -27,8 +29,9 @@ export function alertNamesOf(group: EssentialGroup, thresholds: Required<AlertTh
 }
 
 function rulesOf(group: EssentialGroup, choice: EssentialChoice): (AlertRule | RecordingRule)[] {
-  const { thresholds, omitted, runbooks, dashboards } = choice;
-  return filledIn(group, thresholds).flatMap((rule): (AlertRule | RecordingRule)[] => {
+  const { thresholds, jobs, omitted, runbooks, dashboards } = choice;
+  const rules = filledIn(group, thresholds).map((rule) => withJobs(rule, jobs));
+  return rules.flatMap((rule): (AlertRule | RecordingRule)[] => {
     if ('record' in rule) return [rule];
     if (omitted.has(rule.alert)) return [];
     const dashboard = dashboards[group.name];

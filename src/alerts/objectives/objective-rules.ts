@@ -25,6 +25,8 @@ export interface ObjectiveSubject {
   /** PromQL: failures and requests in a second, over five minutes. */
   readonly failures: string;
   readonly requests: string;
+  /** Names of alerts that are not written. */
+  readonly omitted: readonly string[];
   /** Address of the page that has a section for each alert. */
   readonly runbook: string;
   readonly dashboard?: string;
@@ -36,7 +38,7 @@ type Alert = Omit<AlertRule, 'runbook' | 'dashboard'>;
 export function objectiveGroup(subject: ObjectiveSubject): RuleGroup {
   const { namespace, slo, runbook, dashboard } = subject;
   const labels = { namespace, service: subject.service, slo };
-  const alerts = [burnsFast, burnsSlowly, isLow, isExhausted, hasNoData].map((alert) => alert(subject));
+  const alerts = objectiveAlerts(subject).filter(({ alert }) => !subject.omitted.includes(alert));
   return {
     name: `slo-${namespace}-${subject.service}-${slo}`,
     interval: EVALUATION.interval,
@@ -45,6 +47,11 @@ export function objectiveGroup(subject: ObjectiveSubject): RuleGroup {
       ...withRunbook(alerts, runbook).map((alert) => ({ ...alert, labels, dashboard })),
     ],
   };
+}
+
+/** All alerts of an objective, whether or not they are written. */
+export function objectiveAlerts(subject: ObjectiveSubject): Alert[] {
+  return [burnsFast, burnsSlowly, isLow, isExhausted, hasNoData].map((alert) => alert(subject));
 }
 
 /** Longer windows add up what was recorded: each request counts once, whenever it was. */

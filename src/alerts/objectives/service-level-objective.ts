@@ -1,16 +1,18 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ErrorBudget } from './burn-rates';
-import { objectiveGroup } from './objective-rules';
+import { objectiveAlerts, objectiveGroup, ObjectiveSubject } from './objective-rules';
 import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, COUNT_RANGE, shareRemedy } from '../../internal/values/numbers';
+import { checkReason } from '../../internal/values/plain-text';
 import { parseQuantity } from '../../internal/values/quantity';
 import { Platform } from '../../platform/platform';
 import { alertRulesObject, templateText } from '../alert-rules';
+import { checkGivenNames, omittedReasons } from '../omitted-alerts';
 import { CountedService, metricsOf, queriesOf } from '../services/counted-service';
 import { RequestMetrics } from '../services/request-metrics';
 import { RequestQueries } from '../services/request-series';
@@ -56,6 +58,16 @@ export interface ServiceLevelObjectiveOptions {
    * @default 10
    */
   readonly minimumFailures?: number;
+
+  /**
+   * Alerts that are not written: the reason, by the name of the alert, such as `ObjectiveHasNoData` of a service that
+   * nobody calls for days.
+   *
+   * In the manifest: the annotation `preflight/omitted.<name>`.
+   *
+   * @default - nothing is left out
+   */
+  readonly omit?: { [alert: string]: string };
 
   /**
    * Address of the page that has a section for each alert.
@@ -139,9 +151,9 @@ export class ServiceLevelObjective {
   public _promise(service: CountedService): ApiObject {
     const metrics = this.check(service);
     const { scope, name, namespace, labels } = service;
-    const { runbook = RUNBOOK, minimumFailures = 10, days = 30 } = this.options;
+    const { runbook = RUNBOOK, minimumFailures = 10, days = 30, omit = {} } = this.options;
     const dashboard = this.options.dashboard ?? Platform.of(scope)._dashboardOf({ namespace, service: name });
-    const group = objectiveGroup({
+    const subject = {
       namespace,
       service: name,
       slo: this.name,
@@ -150,11 +162,13 @@ export class ServiceLevelObjective {
       days,
       minimumFailures,
       ...this.indicatorOf(queriesOf(service, metrics)),
+      omitted: Object.keys(omit),
       runbook,
       dashboard,
-    });
-    const metadata = { name: `${name}-slo-${this.name}`, namespace, labels };
-    return alertRulesObject(scope, `Objective-${this.name}`, { metadata, groups: [group] });
+    };
+    checkOmitted(scope, omit, subject);
+    const metadata = { name: `${name}-slo-${this.name}`, namespace, labels, ...omittedReasons(omit) };
+    return alertRulesObject(scope, `Objective-${this.name}`, { metadata, groups: [objectiveGroup(subject)] });
   }
 
   private indicatorOf(queries: RequestQueries): { failures: string; requests: string } {
@@ -199,4 +213,11 @@ export class ServiceLevelObjective {
         ?? 'promise less than everything, such as 99.9: what may never fail can never be changed',
     });
   }
+}
+
+function checkOmitted(scope: Construct, omit: Readonly<Record<string, string>>, subject: ObjectiveSubject): void {
+  const prop = 'objective.omit';
+  const known = objectiveAlerts(subject).map(({ alert }) => alert);
+  checkGivenNames(scope, { prop, given: omit, known, what: 'alerts', list: 'docs/alerts.md lists them' });
+  for (const [alert, reason] of Object.entries(omit)) checkReason(scope, `${prop}.${alert}`, reason);
 }

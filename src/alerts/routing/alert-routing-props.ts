@@ -162,12 +162,16 @@ export interface AlertRoutingProps {
    *
    * The Watchdog is never kept back.
    *
-   * @default - warnings, while a critical alert of the same name or objective fires for the same thing; info likewise
+   * @default - warnings, while a critical alert of the same name or objective fires for the same thing; info likewise;
+   * alerts of this library, while a graver one of another name fires for the same thing
    */
   readonly inhibitions?: AlertInhibition[];
 
   /**
    * When warnings and info wait, by a name for each time, such as `nights`. Critical alerts never wait.
+   *
+   * Together, in whatever time zones, they must leave at least `groupInterval` of every week at a stretch: only once in
+   * that time a group is looked at.
    *
    * @default - never
    */

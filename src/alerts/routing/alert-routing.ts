@@ -6,7 +6,9 @@ import { alertmanagerFile } from './alertmanager-file';
 import { alertmanagerConfigSpec } from './alertmanager-object';
 import { groupTimes } from './group-times';
 import { DEFAULT_INHIBITIONS, plannedInhibitions } from './inhibitions';
+import { keepInhibitions } from './kept-inhibitions';
 import { keepReceivers } from './kept-receivers';
+import { keepTimes } from './kept-times';
 import { checkLabelNames } from './label-checks';
 import { plannedMuteTimes } from './mute-times';
 import { RoutingPlan } from './routing-plan';
@@ -89,7 +91,7 @@ export class AlertRouting extends OwnConstruct {
         label: ALERTMANAGER_CONFIG_LABEL, key: FILE, text: alertmanagerFile(this.plan, secretsFolder),
       }));
     Overlay.of(this.configuration);
-    if (platform.metrics.usesOperator) keepReceivers(this, this.configuration);
+    if (platform.metrics.usesOperator) this.keep(this.configuration);
     this.watchdogRule = alertRulesObject(this, 'WatchdogRule', {
       metadata: { ...metadata, name: `${name}-watchdog` },
       groups: [{ name: `${namespace}-${name}-watchdog`, rules: [watchdogAlert(runbook)] }],
@@ -106,15 +108,23 @@ export class AlertRouting extends OwnConstruct {
   private planned(props: AlertRoutingProps): RoutingPlan {
     const { inhibitions, muteTimes = {}, groupBy = GROUP_BY } = props;
     checkLabelNames(this, 'groupBy', groupBy);
-    const planned = plannedMuteTimes(this, muteTimes);
+    const times = groupTimes(this, props);
+    const planned = plannedMuteTimes(this, muteTimes, times.groupInterval);
     this.checkTimeZones(planned.map(({ name, timeZone }) => [name, timeZone]));
     const { routes, receivers, defaultReceiver } = new AlertRoutes(this, props, planned.map(({ name }) => name));
     return {
-      route: { receiver: defaultReceiver, groupBy, ...groupTimes(this, props), routes },
+      route: { receiver: defaultReceiver, groupBy, ...times, routes },
       receivers,
       inhibitions: inhibitions === undefined ? DEFAULT_INHIBITIONS : plannedInhibitions(this, inhibitions),
       muteTimes: planned,
     };
+  }
+
+  /** Holds patches to what props may say. */
+  private keep(config: ApiObject): void {
+    keepReceivers(this, config);
+    keepTimes(this, config, this.plan.route.groupInterval!);
+    keepInhibitions(this, config, alertmanagerConfigSpec(this.plan).inhibitRules);
   }
 
   /** Refuses a second routing of a namespace, before anything is made. */

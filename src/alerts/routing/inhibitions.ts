@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { AlertInhibition } from './alert-routing-props';
+import { BY_GRAVER_ALERTS } from './graver-alerts';
 import { checkAlertLabels, checkLabelNames } from './label-checks';
 import { Matcher, matchersOf, PlannedInhibition } from './routing-plan';
 import { WATCHDOG, WATCHDOG_SEVERITY } from './watchdog-alert';
@@ -25,6 +26,7 @@ export const DEFAULT_INHIBITIONS: readonly PlannedInhibition[] = [
     target: [severity(['warning', 'info']), OF_OBJECTIVES],
     equal: ['cluster', 'namespace', 'service', 'slo'],
   },
+  ...BY_GRAVER_ALERTS,
 ];
 
 /** The inhibitions as they were given; refuses those that would keep back everything. */

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { MuteTime } from './alert-routing-props';
+import { durationOf } from './group-times';
+import { longestOpenStretch, TellingTimes } from './open-week';
 import { MuteInterval, PlannedMuteTime } from './routing-plan';
 import { Weekday } from './weekday';
 import { fail } from '../../internal/fail';
@@ -11,22 +13,30 @@ export const WEEKDAYS = Object.values(Weekday);
 
 const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
 const DAY = 24 * 60;
+const SECONDS_OF_MINUTE = 60;
 const UTC = 'UTC';
 
-/** The times as intervals of days; refuses those that are none, and those that leave no time of the week. */
-export function plannedMuteTimes(scope: Construct, muteTimes: Readonly<Record<string, MuteTime>>): PlannedMuteTime[] {
+/**
+ * The times as intervals of days; refuses those that are none, and those that leave too little of the week: a group is
+ * looked at once in an interval, in seconds, and what is muted just then waits for the next time.
+ */
+export function plannedMuteTimes(
+  scope: Construct, muteTimes: Readonly<Record<string, MuteTime>>, groupInterval: number,
+): PlannedMuteTime[] {
   const planned = Object.entries(muteTimes).map(([name, time]) => plannedMuteTime(scope, name, time));
-  for (const zone of new Set(planned.map(({ timeZone }) => timeZone))) {
-    const ofZone = planned.filter(({ timeZone }) => timeZone === zone);
-    if (!coversTheWeek(ofZone.flatMap(({ intervals }) => intervals))) continue;
-    fail(scope, {
-      prop: 'muteTimes',
-      must: 'leave some time of the week, or warnings end nowhere',
-      got: muteTimes,
-      remedy: 'end one of them earlier, or leave one out',
-    });
-  }
-  return planned;
+  if (leavesTime({ muted: planned }, groupInterval)) return planned;
+  fail(scope, {
+    prop: 'muteTimes',
+    must: `leave some time of the week, ${durationOf(groupInterval)} (groupInterval) at a stretch, `
+      + 'or warnings end nowhere',
+    got: muteTimes,
+    remedy: 'end one of them earlier, or leave one out',
+  });
+}
+
+/** Whether a group is looked at in some minute of each week in which it is told. */
+export function leavesTime(times: TellingTimes, groupInterval: number): boolean {
+  return longestOpenStretch(times) * SECONDS_OF_MINUTE >= Math.max(groupInterval, SECONDS_OF_MINUTE);
 }
 
 function plannedMuteTime(scope: Construct, name: string, muteTime: MuteTime): PlannedMuteTime {
@@ -60,14 +70,6 @@ function intervalsOf({ start, end, days }: MuteInterval): MuteInterval[] {
   const next = days?.map((day) => (day + 1) % WEEKDAYS.length).sort((one, other) => one - other);
   const evening = { start, end: DAY, days };
   return end === 0 ? [evening] : [evening, { start: 0, end, days: next }];
-}
-
-function coversTheWeek(intervals: readonly MuteInterval[]): boolean {
-  return WEEKDAYS.every((_, day) => {
-    const ofDay = intervals.filter(({ days }) => days?.includes(day) ?? true)
-      .sort((one, other) => one.start - other.start);
-    return ofDay.reduce((reached, { start, end }) => (start <= reached ? Math.max(reached, end) : reached), 0) === DAY;
-  });
 }
 
 function minutesOf(scope: Construct, prop: string, text: string): number {

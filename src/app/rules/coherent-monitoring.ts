@@ -4,8 +4,8 @@ import { objectsIn } from '../../internal/values/json';
 import { PodOwners } from '../pod-owners';
 import { RenderedObject } from '../rendered-object';
 
-/** What reads monitors and rules, and rules themselves; monitors alone are read by what is elsewhere. */
-const KINDS = /^(?:Prometheus(?:Agent|Rule)?|ThanosRuler|VMRule|(?:Cluster|Global)?Rules)$/;
+/** What reads monitors, rules and routings, and rules themselves; others alone are read by what is elsewhere. */
+const KINDS = /^(?:Prometheus(?:Agent|Rule)?|Alertmanager|ThanosRuler|VMRule|(?:Cluster|Global)?Rules)$/;
 const RULE_FILE = /\bexpr\b/;
 
 /**

@@ -1,4 +1,4 @@
-import { judgePrometheusSelection } from '../facts/monitoring/selection-findings';
+import { judgeSelection } from '../facts/monitoring/selection-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -12,5 +12,5 @@ export const RULE_IS_SELECTED: ICheck = {
   remedy: { manifest: 'metadata: {labels: {release: <what ruleSelector of the Prometheus says>}}' },
   references: ['https://prometheus-operator.dev/docs/developer/alerting/#deploying-prometheus-rules'],
   appliesTo: ['monitoring.coreos.com/PrometheusRule'],
-  evaluate: judgePrometheusSelection,
+  evaluate: judgeSelection,
 };

@@ -1,6 +1,5 @@
-import { AlertRoute, alertRoutingsOf, ROUTING_KINDS, withRoutesBelow } from '../facts/alerts/alert-receivers';
-import { valuesOfPattern } from '../facts/alerts/label-patterns';
-import { QUIET_SEVERITIES } from '../facts/alerts/unheard-alerts';
+import { alertRoutingsOf, ROUTING_KINDS } from '../facts/alerts/alert-receivers';
+import { endingsBySeverity } from '../facts/alerts/severity-endings';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -20,24 +19,12 @@ export const SEVERITY_RECEIVERS_NOTIFY: ICheck = {
   appliesTo: ROUTING_KINDS,
   evaluate: (manifest, cluster) => alertRoutingsOf(manifest, cluster).flatMap(({ root, receivers }) => {
     const silent = receivers.filter(({ notifies }) => !notifies).map(({ name }) => name);
-    const judged = root.routes.flatMap(withRoutesBelow).filter((route) => takenSeverities(route).some(isLoud));
-    return failuresOrPass(judged.map((route) => ({
+    return failuresOrPass(endingsBySeverity(root).map(({ route, severities, areAll }) => ({
       passed: !silent.includes(route.goesTo),
       path: route.path,
-      message: `sends all alerts with the severity ${takenSeverities(route).join(' or ')} to receiver ${route.goesTo}, `
-        + 'which tells nobody',
+      message: `sends ${areAll ? 'all ' : ''}alerts with the severity ${severities.join(' or ')} to receiver `
+        + `${route.goesTo}, which tells nobody${areAll ? '' : ', but for those that other routes take'}`,
       actual: route.goesTo,
     })), 'sends alerts of each severity to receivers that tell somebody');
   }),
 };
-
-/** The severities that a route takes for nothing else; those after it are not asked. */
-function takenSeverities({ matchers: [matcher, ...others] = [], goesOn }: AlertRoute): readonly string[] {
-  if (matcher?.label !== 'severity' || others.length > 0 || goesOn) return [];
-  if (matcher.operator === '=') return [matcher.value];
-  return matcher.operator === '=~' ? valuesOfPattern(matcher.value) ?? [] : [];
-}
-
-function isLoud(severity: string): boolean {
-  return !QUIET_SEVERITIES.includes(severity);
-}

@@ -1,4 +1,4 @@
-import { judgePrometheusSelection } from '../facts/monitoring/selection-findings';
+import { judgeSelection } from '../facts/monitoring/selection-findings';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -17,5 +17,5 @@ export const MONITOR_IS_SELECTED: ICheck = {
     'https://prometheus-operator.dev/docs/platform/troubleshooting/#troubleshooting-servicemonitor-changes',
   ],
   appliesTo: ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'].map((kind) => `monitoring.coreos.com/${kind}`),
-  evaluate: judgePrometheusSelection,
+  evaluate: judgeSelection,
 };

@@ -407,7 +407,7 @@ export const PUBLIC_API: PublicApi = {
     'EndpointProbeProps': { 'extends': ['ProbeOptions'], 'members': 'urls: string[], slowerThan?: cdk8s.Duration' },
     'EnvironmentOptions': { 'members': 'minReplicas?: number' },
     'EssentialAlertsProps': {
-      'members': 'controlPlane?: ControlPlane, dashboards?: map<string>, name?: string, omit?: map<string>, runbooks?: string, thresholds?: AlertThresholds',
+      'members': 'controlPlane?: ControlPlane, dashboards?: map<string>, jobNames?: ScrapeJobNames, name?: string, omit?: map<string>, runbooks?: string, thresholds?: AlertThresholds',
     },
     'EtcdBackupProps': {
       'extends': ['BackupProps'],
@@ -496,11 +496,14 @@ export const PUBLIC_API: PublicApi = {
       'extends': ['WorkloadProps'],
       'members': 'resources?: Resources, rollout?: Rollout, scaling?: Autoscaling',
     },
+    'ScrapeJobNames': {
+      'members': 'apiServer?: string, cadvisor?: string, controllerManager?: string, etcd?: string, kubelet?: string, kubeStateMetrics?: string, nodeExporter?: string, scheduler?: string',
+    },
     'ServiceAlertsOptions': {
       'members': 'dashboard?: string, errorPercent?: number, latency?: cdk8s.Duration, memoryPercent?: number, metrics?: RequestMetrics, minimumRequestsPerMinute?: number, omit?: map<string>, runbook?: string, throttledPercent?: number',
     },
     'ServiceLevelObjectiveOptions': {
-      'members': 'dashboard?: string, days?: number, metrics?: RequestMetrics, minimumFailures?: number, name?: string, runbook?: string',
+      'members': 'dashboard?: string, days?: number, metrics?: RequestMetrics, minimumFailures?: number, name?: string, omit?: map<string>, runbook?: string',
     },
     'SeverityReceivers': { 'members': 'critical?: AlertReceiver, info?: AlertReceiver, warning?: AlertReceiver' },
     'SharedConfigProps': { 'members': 'config: Config, name?: string' },

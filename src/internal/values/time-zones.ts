@@ -1,6 +1,7 @@
 /** That of a machine is none of its own, and the API server refuses it. */
 const OF_THE_MACHINE = 'Local';
 const LONGEST = 100;
+const MINUTE = 60_000;
 const NAME = /^[A-Z][A-Za-z0-9+_-]*(\/[A-Z0-9][A-Za-z0-9+_-]*)*$/;
 
 /** Whether a text is the name of a time zone, as the API server's database spells it. */
@@ -9,6 +10,23 @@ export function isTimeZone(text: string): boolean {
   const known = resolvedName(text);
   // Here names are known in any case, there they are names of files.
   return known !== undefined && (known === text || known.toLowerCase() !== text.toLowerCase());
+}
+
+/** How many minutes the clocks of a time zone are ahead of UTC at a moment. */
+export function offsetMinutes(timeZone: string, moment: number): number {
+  const options = {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  } as const;
+  const parts = new Intl.DateTimeFormat('en', options).formatToParts(moment);
+  const [year, month, day, hour, minute] = ['year', 'month', 'day', 'hour', 'minute']
+    .map((type) => Number(parts.find((part) => part.type === type)?.value));
+  return Math.round((Date.UTC(year, month - 1, day, hour, minute) - moment) / MINUTE);
 }
 
 function resolvedName(text: string): string | undefined {

@@ -30,6 +30,8 @@ export interface PrometheusOptions {
   readonly replica: string;
   readonly ruleFiles: Readonly<Record<string, string>>;
   readonly target: string;
+  /** How often it looks, such as `1s`. */
+  readonly interval: string;
   readonly alertmanagers: readonly number[];
 }
 
@@ -94,6 +96,16 @@ export class AlertingServer {
     if (!answer.ok) throw new Error(`the Alertmanager answers ${answer.status}: ${await answer.text()}`);
   }
 
+  /** Whether an Alertmanager keeps an alert back for another one; fails where none has just these labels. */
+  public async isInhibited(labels: Readonly<Record<string, string>>): Promise<boolean> {
+    const filters = Object.entries(labels)
+      .map(([label, value]) => `filter=${encodeURIComponent(`${label}=${JSON.stringify(value)}`)}`);
+    const answer = await fetch(`http://127.0.0.1:${this.port}/api/v2/alerts?${filters.join('&')}`);
+    const alerts = await answer.json() as { labels: object; status: { inhibitedBy: string[] } }[];
+    const [alert] = alerts.filter((one) => Object.keys(one.labels).length === Object.keys(labels).length);
+    return alert.status.inhibitedBy.length > 0;
+  }
+
   private async isReady(): Promise<true | undefined> {
     this.process.assertRunning();
     const answer = await fetch(`http://127.0.0.1:${this.port}/-/ready`).catch(() => undefined);
@@ -101,9 +113,9 @@ export class AlertingServer {
   }
 }
 
-function prometheusFile({ replica, ruleFiles, target, alertmanagers }: PrometheusOptions): object {
+function prometheusFile({ replica, ruleFiles, target, interval, alertmanagers }: PrometheusOptions): object {
   return {
-    global: { scrape_interval: '1s', evaluation_interval: '1s', external_labels: { replica } },
+    global: { scrape_interval: interval, evaluation_interval: interval, external_labels: { replica } },
     rule_files: Object.keys(ruleFiles),
     scrape_configs: [{
       job_name: 'kube-state-metrics', honor_labels: true, static_configs: [{ targets: [target] }],

@@ -5,24 +5,22 @@ import { Chart, Duration } from 'cdk8s';
 import { AlertingServer } from './alerting-server';
 import { Exporter } from './exporter';
 import { Told } from './told';
+import { Watched } from './watched';
 import { AlertReceiver, AlertRouting, SecretKey } from '../../../src';
 import { render } from '../../../test/support/render';
-import { SMALLEST_CALLS } from '../../../test/support/smallest-calls';
 import { freePorts } from '../../../test-cluster/harness/free-ports';
 import { waitFor } from '../../../test-cluster/harness/wait';
-import { CronJobState, exposed } from '../alerts/kube-state';
 import { routingsOf, ruleFilesOf } from '../alerts/written-alerting';
 
 const SECRET = 'receivers';
 export const ROUTING_KEY = 'a-routing-key';
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
 
-/** Two of Prometheus and two of Alertmanager, with the rules and the routing that we write, around one backup. */
+/** Two of Prometheus and two of Alertmanager, with the rules and the routing that we write, around what is watched. */
 export class AlertingSite {
   /** Starts everything; where they are no cluster, no Alertmanager knows what the other one has sent. */
-  public static async open(isCluster: boolean): Promise<AlertingSite> {
-    const site = new AlertingSite(await Told.listen(), await Exporter.listen(healthyMetrics()));
+  public static async open(watched: Watched, isCluster: boolean): Promise<AlertingSite> {
+    const exporter = await Exporter.listen(() => watched.metrics());
+    const site = new AlertingSite(watched, await Told.listen(), exporter);
     try {
       await site.start(isCluster);
     } catch (error) {
@@ -36,17 +34,9 @@ export class AlertingSite {
   public readonly prometheuses: AlertingServer[] = [];
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-paging-'));
 
-  private constructor(public readonly told: Told, private readonly exporter: Exporter) {}
-
-  /** A run of the backup fails for good, and the one after it takes too long. */
-  public breakBackup(): void {
-    this.exporter.metrics = brokenMetrics();
-  }
-
-  /** The backup succeeds. */
-  public repairBackup(): void {
-    this.exporter.metrics = healthyMetrics();
-  }
+  private constructor(
+    public readonly watched: Watched, public readonly told: Told, private readonly exporter: Exporter,
+  ) {}
 
   /** Waits until there are so many messages. */
   public async hears(messages: readonly unknown[], count: number): Promise<void> {
@@ -64,7 +54,7 @@ export class AlertingSite {
 
   private async start(isCluster: boolean): Promise<void> {
     const manifests = render((chart) => {
-      SMALLEST_CALLS.EtcdBackup(chart);
+      this.watched.addTo(chart);
       this.route(chart);
     });
     const [written] = routingsOf(manifests);
@@ -77,7 +67,12 @@ export class AlertingSite {
       this.alertmanagers.push(await AlertingServer.alertmanager({ folder, port, configuration, cluster }));
     }
     if (isCluster) await this.meet();
-    const scraped = { ruleFiles: ruleFilesOf(manifests), target: this.exporter.target, alertmanagers: [one, two] };
+    const scraped = {
+      ruleFiles: this.watched.rulesOf(ruleFilesOf(manifests)),
+      target: this.exporter.target,
+      interval: this.watched.interval,
+      alertmanagers: [one, two],
+    };
     for (const port of others.slice(2)) {
       this.prometheuses.push(await AlertingServer.prometheus({ folder, port, replica: `${port}`, ...scraped }));
     }
@@ -109,27 +104,4 @@ export class AlertingSite {
       secretsFolder,
     });
   }
-}
-
-function healthyMetrics(): string {
-  const run = { name: 'etcd-1', started: ago(HOUR + MINUTE), completed: ago(HOUR) };
-  return metricsOf({ lastSuccess: run.completed, runs: [run] });
-}
-
-function brokenMetrics(): string {
-  return metricsOf({
-    lastSuccess: ago(3 * HOUR),
-    runs: [
-      { name: 'etcd-2', started: ago(HOUR), failed: true },
-      { name: 'etcd-3', started: ago(40 * MINUTE) },
-    ],
-  });
-}
-
-function metricsOf(state: Pick<CronJobState, 'lastSuccess' | 'runs'>): string {
-  return exposed([{ namespace: 'etcd-backups', name: 'etcd', created: ago(1000 * HOUR), ...state }]);
-}
-
-function ago(seconds: number): number {
-  return Math.floor(Date.now() / 1000) - seconds;
 }

@@ -1,6 +1,7 @@
 import { Chart, JsonPatch } from 'cdk8s';
 import {
   ControlPlane, EssentialAlerts, EssentialAlertsProps, MetricsFlavor, PlatformProps, ProductionNamespace, Provider,
+  ScrapeJobNames,
 } from '../../../src';
 import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { only, readYaml, render, stage } from '../../support/render';
@@ -115,6 +116,47 @@ describe('EssentialAlerts', () => {
     expect(rules.find((rule: Manifest) => rule.alert === alert).expr).toMatch(expr);
   });
 
+  it.each<[ScrapeJobNames, string, string]>([
+    [{ apiServer: 'kubernetes-apiservers' }, 'ApiServerDown', 'absent(up{job="kubernetes-apiservers"} == 1)'],
+    [{ etcd: 'kube-etcd' }, 'EtcdNotMonitored', 'absent(up{job="kube-etcd"})'],
+    [{ scheduler: 'scheduler' }, 'SchedulerDown', 'absent(up{job="scheduler"} == 1)'],
+    [{ controllerManager: 'kcm' }, 'ControllerManagerDown', 'absent(up{job="kcm"} == 1)'],
+    [{ kubelet: 'nodes' }, 'KubeletDown', 'absent(up{job="nodes",metrics_path="/metrics"} == 1)'],
+    [{ kubelet: 'nodes', cadvisor: 'containers' }, 'KubeletDown', 'absent(up{job="nodes"} == 1)'],
+    [{ kubeStateMetrics: 'ksm' }, 'KubeStateMetricsMissing', 'absent(up{job="ksm"} == 1)'],
+    [{ nodeExporter: 'a"}\nor\\b' }, 'NodeExporterMissing', 'absent(up{job="a\\"}\\nor\\\\b"} == 1)'],
+  ])('selects %j for %s', (jobNames, alert, expr) => {
+    expect(ruleOf(alert, { jobNames }).expr).toBe(expr);
+  });
+
+  it('selects containers by a job of their own', () => {
+    const written = (jobNames: ScrapeJobNames) => ruleOf('ContainerCpuThrottled', { jobNames }).expr;
+    expect(written({ kubelet: 'nodes' })).toContain('{job="nodes",metrics_path="/metrics/cadvisor",container!=""}');
+    expect(written({ cadvisor: 'containers' })).toContain('{job="containers",container!=""}');
+  });
+
+  it('asks for no job by its usual name where all are called otherwise', () => {
+    const jobNames: Required<ScrapeJobNames> = {
+      apiServer: 'a',
+      etcd: 'b',
+      scheduler: 'c',
+      controllerManager: 'd',
+      kubelet: 'e',
+      cadvisor: 'f',
+      kubeStateMetrics: 'g',
+      nodeExporter: 'h',
+    };
+    const text = JSON.stringify(groupsOf(rulesObject({ jobNames })));
+    expect([...new Set([...text.matchAll(/job=\\"([^"\\]*)/g)].map(([, job]) => job))].sort())
+      .toEqual(Object.values(jobNames));
+    expect(text).not.toContain('metrics_path');
+  });
+
+  it('names the job of etcd in a text that templates leave as it is', () => {
+    expect(ruleOf('EtcdNotMonitored', { jobNames: { etcd: '{{ . }}' } }).annotations.description)
+      .toContain('a scrape with job="{{ "{{" }} . }}"');
+  });
+
   it('takes a name, runbooks and dashboards of your own', () => {
     const object = rulesObject({
       name: 'cluster', runbooks: 'https://wiki.example.com/runbooks', dashboards: { nodes: 'https://grafana/d/nodes' },
@@ -173,6 +215,9 @@ describe('EssentialAlerts', () => {
       "'thresholds.restartsPerHour' must be a whole number from 1 to 15, got 16; give a number within the range"],
     ['days after the page', { thresholds: { certificateDays: 7 } },
       "'thresholds.certificateDays' must be a whole number from 8 to 365, got 7; give a number within the range"],
+    ['no name of a job', { jobNames: { etcd: ' ' } },
+      "'jobNames.etcd' must name a job, as the label job of its series does, got \" \"; "
+      + 'leave it out where it has the usual name'],
     ['a name that is none', { name: 'Alerts' },
       "'name' must be a DNS-1123 subdomain (lower-case letters, digits, - and ., at most 253), got \"Alerts\"; "
       + 'choose such a name'],
@@ -195,6 +240,10 @@ function rulesObject(props: EssentialAlertsProps = {}, platform?: PlatformProps)
 
 function groupsOf({ metadata, spec, data }: Manifest): Manifest[] {
   return (spec ?? readYaml(data[`${metadata.name}.rules.yaml`])[0]).groups;
+}
+
+function ruleOf(name: string, props: EssentialAlertsProps): Manifest {
+  return groupsOf(rulesObject(props)).flatMap(({ rules }) => rules).find(({ alert }: Manifest) => alert === name);
 }
 
 function alertsOf(object: Manifest): string[] {

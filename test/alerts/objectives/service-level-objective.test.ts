@@ -175,6 +175,13 @@ describe('the props', () => {
     expect(rule(rules, 'ErrorBudgetLow').annotations.dashboard_url).toBe('https://g/shop/api');
   });
 
+  it('are left out where that is said, with the reason', () => {
+    const object = availability({ omit: { ObjectiveHasNoData: 'nobody calls it at night' } });
+    const names = (one: Manifest) => one.spec.groups[0].rules.flatMap(({ alert = [] }: Manifest) => alert);
+    expect(names(object)).toEqual(names(availability()).filter((name: string) => name !== 'ObjectiveHasNoData'));
+    expect(object.metadata.annotations).toEqual({ 'preflight/omitted.ObjectiveHasNoData': 'nobody calls it at night' });
+  });
+
   it('say how requests are counted where the workload does not', () => {
     const metrics = RequestMetrics.linkerd();
     const objects = promised([ServiceLevelObjective.availability(99, { metrics })], Metrics.at());
@@ -193,6 +200,11 @@ describe('what cannot be promised', () => {
     ['a short period', ServiceLevelObjective.availability(99, { days: 7 }), /'objective.days' must be .* from 28 to 31/],
     ['no failure', ServiceLevelObjective.availability(99, { minimumFailures: 0 }), /'objective.minimumFailures' must/],
     ['a name of nothing', ServiceLevelObjective.availability(99, { name: 'A b' }), /'objective.name' must/],
+    ['to leave out an alert that there is not',
+      ServiceLevelObjective.availability(99, { omit: { ObjectiveHasNoDate: 'nobody calls it' } }),
+      /'objective.omit' must name alerts that there are, got "ObjectiveHasNoDate"; did you mean ObjectiveHasNoData\?/],
+    ['to leave one out without a reason', ServiceLevelObjective.availability(99, { omit: { ErrorBudgetLow: ' ' } }),
+      /'objective.omit.ErrorBudgetLow' must say why/],
   ])('is %s', (_, objective, message) => {
     expect(refusal(objective, COUNTED)).toThrow(message);
   });

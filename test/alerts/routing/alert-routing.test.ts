@@ -2,6 +2,8 @@ import { Chart, Duration } from 'cdk8s';
 import {
   AlertReceiver, AlertRoute, AlertRouting, AlertRoutingProps, MetricsFlavor, PlatformProps, SecretKey,
 } from '../../../src';
+import { BY_GRAVER_ALERTS } from '../../../src/alerts/routing/graver-alerts';
+import { Matcher } from '../../../src/alerts/routing/routing-plan';
 import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { only, readYaml, render, stage } from '../../support/render';
 import { MINORS, schemaProblems } from '../../support/schemas';
@@ -16,6 +18,7 @@ const SUBJECT = [
   'resourcequota', 'resource', 'pod', 'container', 'workload', 'name', 'persistentvolume', 'integration', 'rule_group',
   'condition', 'phase',
 ];
+const matcherText = ({ label, type, value }: Matcher) => `${label}${type}"${value}"`;
 const SUMMARY = '{{ with .CommonAnnotations.summary }}{{ . }}{{ else }}{{ template "__subject" . }}{{ end }}';
 const PAGER_DUTY = {
   description: SUMMARY,
@@ -118,6 +121,9 @@ describe('AlertRouting', () => {
           target_matchers: ['severity=~"warning|info"', 'slo!=""'],
           equal: ['cluster', 'namespace', 'service', 'slo'],
         },
+        ...BY_GRAVER_ALERTS.map(({ source, target, equal }) => ({
+          source_matchers: source.map(matcherText), target_matchers: target.map(matcherText), equal,
+        })),
       ],
     }]);
     expect(rule.metadata).toEqual({
@@ -195,7 +201,7 @@ describe('AlertRouting', () => {
       ],
       equal: ['alertname', ...SUBJECT],
     });
-    expect(config.spec.inhibitRules).toHaveLength(3);
+    expect(config.spec.inhibitRules).toHaveLength(3 + BY_GRAVER_ALERTS.length);
     expect(only(written, 'PrometheusRule').metadata.name).toBe('alerts-watchdog');
   });
 

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import {
   AlertReceiver, AlertRouting, AlertRoutingProps, MetricsFlavor, MuteTime, SecretKey, Weekday,
 } from '../../../src';
@@ -6,7 +6,10 @@ import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { only, readYaml, render, stage } from '../../support/render';
 import { ALERT_RECEIVERS } from '../../support/smallest-calls';
 
+const WORK_DAYS = [Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY];
 const OPERATOR = { metrics: MetricsFlavor.operator() };
+const LEAVE_TIME = "'muteTimes' must leave some time of the week, 5m (groupInterval) at a stretch, "
+  + 'or warnings end nowhere, ';
 const PAYMENTS = {
   name: 'payments', labels: { team: 'payments' }, critical: AlertReceiver.webhook(SecretKey.of('other', 'url')),
 };
@@ -77,9 +80,14 @@ describe('the mute times of an AlertRouting', () => {
       "'muteTimes.nights.timeZone' must be a time zone of the IANA database, got \"Berlin\"; "
       + 'write it like Europe/Berlin'],
     ['silence for good', { days: { start: '06:00', end: '22:00' }, nights: { start: '21:00', end: '06:00' } },
-      "'muteTimes' must leave some time of the week, or warnings end nowhere, "
-      + 'got {"days":{"start":"06:00","end":"22:00"},"nights":{"start":"21:00","end":"06:00"}}; '
+      `${LEAVE_TIME}got {"days":{"start":"06:00","end":"22:00"},"nights":{"start":"21:00","end":"06:00"}}; `
       + 'end one of them earlier, or leave one out'],
+    ['silence but for a minute of each day', { days: { end: '23:59' } },
+      `${LEAVE_TIME}got {"days":{"end":"23:59"}}; end one of them earlier, or leave one out`],
+    ['silence by the clocks of two zones', {
+      days: { start: '06:00', end: '18:00', timeZone: 'Asia/Tokyo' }, nights: { start: '09:00', end: '21:00' },
+    }, `${LEAVE_TIME}got {"days":{"start":"06:00","end":"18:00","timeZone":"Asia/Tokyo"},`
+      + '"nights":{"start":"09:00","end":"21:00"}}; end one of them earlier, or leave one out'],
   ])('refuse %s', (_, muteTimes, expected) => {
     const message = messageOf(() => new AlertRouting(stage().chart, 'alerts', { ...ALERT_RECEIVERS, muteTimes }));
     expect(message).toMatch(NAMED_ERROR);
@@ -91,9 +99,46 @@ describe('the mute times of an AlertRouting', () => {
       weekdays: [Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY,
         Weekday.SATURDAY],
     }],
-    ['a minute', { start: '00:01', end: '24:00' }],
+    ['as long as it takes to look at a group', { start: '00:05', end: '24:00' }],
   ])('take silence that leaves %s', (_, quiet) => {
     expect(() => configuration({ muteTimes: { quiet } })).not.toThrow();
+  });
+
+  it.each<[string, boolean, Record<string, MuteTime>]>([
+    ['in summer alone', true, {
+      a: { start: '08:00', end: '20:00', timeZone: 'Europe/Berlin' }, b: { start: '18:00', end: '06:00' },
+    }],
+    ['in winter alone', true, {
+      a: { start: '08:00', end: '20:00', timeZone: 'Europe/Berlin' }, b: { start: '19:00', end: '07:00' },
+    }],
+    ['never', false, {
+      a: { start: '08:00', end: '20:00', timeZone: 'Europe/Berlin' }, b: { start: '19:10', end: '06:00' },
+    }],
+    ['between the changes of two clocks', true, {
+      a: { start: '08:00', end: '20:00', timeZone: 'Europe/Berlin' },
+      b: { start: '15:00', end: '03:00', timeZone: 'America/New_York' },
+    }],
+    ['never, for two clocks that change at once', false, {
+      a: { start: '08:00', end: '20:00', timeZone: 'Europe/Berlin' },
+      b: { start: '20:10', end: '08:00', timeZone: 'Europe/Paris' },
+    }],
+    ['beyond midnight of a zone by some days', false, {
+      a: { weekdays: WORK_DAYS, timeZone: 'Asia/Tokyo' },
+      b: { weekdays: [Weekday.SATURDAY], timeZone: 'Asia/Tokyo' },
+      c: { weekdays: [Weekday.SUNDAY] },
+    }],
+  ])('of several zones may mute all %s: refused %s', (_, isRefused, muteTimes) => {
+    const build = () => configuration({ muteTimes });
+    if (isRefused) expect(build).toThrow('must leave some time of the week');
+    else expect(build).not.toThrow();
+  });
+
+  it('are refused where a group is looked at less often than they end', () => {
+    const muteTimes = { nights: { start: '20:00', end: '08:00' } };
+    expect(() => configuration({ muteTimes, groupInterval: Duration.hours(12), repeatInterval: Duration.hours(12) }))
+      .not.toThrow();
+    expect(() => configuration({ muteTimes, groupInterval: Duration.hours(13), repeatInterval: Duration.hours(13) }))
+      .toThrow('13h (groupInterval) at a stretch');
   });
 
   it('refuse a time zone where the operator knows none', () => {

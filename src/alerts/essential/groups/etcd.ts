@@ -18,7 +18,7 @@ export const ETCD: EssentialGroup = {
       severity: 'warning',
       summary: 'Prometheus knows no member of etcd.',
       description: 'No alert about etcd can fire. kubeadm lets etcd show its metrics to its own node alone: add '
-        + '`--listen-metrics-urls` and a scrape with the job `etcd`, or leave out the group `etcd`.',
+        + '`--listen-metrics-urls` and a scrape with job="etcd", or leave out the group `etcd`.',
     },
     {
       alert: 'EtcdQuorumLost',

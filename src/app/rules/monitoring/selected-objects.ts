@@ -1,7 +1,7 @@
 import {
-  prometheusNamespacesFor, prometheusSelectorFor,
+  readerNamespacesFor, readerSelectorFor,
 } from '../../../checks/facts/monitoring/prometheus-selection';
-import { prometheusesPassingBy } from '../../../checks/facts/monitoring/selection-findings';
+import { readersPassingBy } from '../../../checks/facts/monitoring/selection-findings';
 import { Manifest } from '../../../checks/model/manifest';
 import { messageAt } from '../../../internal/fail';
 import { isWaived } from '../../rendered-object';
@@ -14,33 +14,35 @@ const CHECKS: Readonly<Record<string, string>> = {
   Probe: 'monitor-is-selected',
   ScrapeConfig: 'monitor-is-selected',
   PrometheusRule: 'rule-is-selected',
+  AlertmanagerConfig: 'alertmanager-config-is-selected',
 };
 const REMEDY = 'give it the labels that one selects by (MetricsFlavor.operator({ monitorLabels }) at the Platform), or '
   + 'let one select it';
 
-/** Every monitor and every rule is read by a Prometheus of the tree, where there is one. */
+/** Monitors and rules are read by a Prometheus, and AlertmanagerConfigs by an Alertmanager, where the tree has one. */
 export function selectedObjects(tree: TreeCluster): string[] {
   return Object.entries(CHECKS).flatMap(([kind, check]) => (
     tree.cluster.ofKind(`monitoring.coreos.com/${kind}`).flatMap((manifest) => {
       if (isWaived(manifest.content, check)) return [];
-      const [prometheus] = prometheusesPassingBy(manifest, tree.cluster);
-      return prometheus === undefined ? [] : [complaint(manifest, prometheus, tree)];
+      const [reader] = readersPassingBy(manifest, tree.cluster);
+      return reader === undefined ? [] : [complaint(manifest, reader, tree)];
     })
   ));
 }
 
-function complaint(manifest: Manifest, prometheus: Manifest, tree: TreeCluster): string {
+function complaint(manifest: Manifest, reader: Manifest, tree: TreeCluster): string {
   const { kind, labels, namespace } = manifest;
-  const must = `be what a ${prometheus.kind} selects, and [${tree.pathOf(prometheus)}] selects `
-    + selection(prometheus, kind);
+  const article = reader.kind === 'Alertmanager' ? 'an' : 'a';
+  const must = `be what ${article} ${reader.kind} selects, and [${tree.pathOf(reader)}] selects `
+    + selection(reader, kind);
   return messageAt(tree.pathOf(manifest), { prop: 'metadata', must, got: { namespace, labels }, remedy: REMEDY });
 }
 
-function selection(prometheus: Manifest, kind: string): string {
-  const selector = prometheusSelectorFor(prometheus, kind);
+function selection(reader: Manifest, kind: string): string {
+  const selector = readerSelectorFor(reader, kind);
   if (selector === undefined || selector === null) return `no ${kind} at all`;
-  const namespaces = prometheusNamespacesFor(prometheus, kind);
-  const where = namespaces === undefined || namespaces === null ? `its own namespace, ${prometheus.namespace}`
+  const namespaces = readerNamespacesFor(reader, kind);
+  const where = namespaces === undefined || namespaces === null ? `its own namespace, ${reader.namespace}`
     : `namespaces by ${JSON.stringify(namespaces)}`;
   return `by ${JSON.stringify(selector)} in ${where}`;
 }

@@ -1,7 +1,8 @@
 import { alertClasses } from './alert-classes';
-import { AlertMatcher, matchersHold, matchersText } from './alert-matchers';
-import { AlertRouting, allAlertRoutings } from './alert-receivers';
+import { AlertMatcher, KnownLabels, matchersHold, matchersText } from './alert-matchers';
+import { AlertInhibition, AlertRouting, allAlertRoutings } from './alert-receivers';
 import { MatcherIndex } from './matcher-index';
+import { omittedNames } from './omitted-names';
 import type { Cluster } from '../../model/cluster';
 import { oncePerCluster } from '../once-per-cluster';
 
@@ -14,6 +15,12 @@ export interface InhibitionSide {
   readonly hasAlerts: boolean;
 }
 
+/** What is left out with a reason was not renamed. */
+const alertsToInhibit = oncePerCluster((cluster): readonly KnownLabels[] => [
+  ...alertClasses(cluster).map(({ labels }) => labels),
+  ...omittedNames(cluster).map((name) => new Map([['alertname', name]])),
+]);
+
 /** The lists of matchers of all inhibitions that some alert may have the labels of. */
 const answered = oncePerCluster((cluster) => {
   const lists = allAlertRoutings(cluster).flatMap(({ inhibitions }) => inhibitions)
@@ -22,7 +29,7 @@ const answered = oncePerCluster((cluster) => {
     }]));
   const index = new MatcherIndex(lists);
   const found = new Set<readonly AlertMatcher[]>();
-  for (const { labels } of alertClasses(cluster)) {
+  for (const labels of alertsToInhibit(cluster)) {
     index.settle(labels, ({ whole, matchers }) => {
       const hasAlerts = found.has(whole) || matchersHold(matchers, labels) !== false;
       if (hasAlerts) found.add(whole);
@@ -33,15 +40,21 @@ const answered = oncePerCluster((cluster) => {
 });
 
 /**
- * The sides of the inhibitions of a configuration; none where no alert is among the manifests.
+ * The sides of the inhibitions of a configuration; none where no alert is among the manifests, and none of an
+ * inhibition whose alerts are both elsewhere.
  *
  * A severity that no alert here has may be that of alerts elsewhere, and what is excluded need not be here.
  */
 export function inhibitionSides({ inhibitions }: AlertRouting, cluster: Cluster): InhibitionSide[] {
   if (alertClasses(cluster).length === 0) return [];
-  return inhibitions.flatMap(({ path, source, target }) => [
+  return inhibitions.map((inhibition) => sidesOf(inhibition, cluster))
+    .filter((sides) => sides.some(({ hasAlerts }) => hasAlerts)).flat();
+}
+
+function sidesOf({ path, source, target }: AlertInhibition, cluster: Cluster): InhibitionSide[] {
+  return [
     { name: 'source' as const, path, matchers: source }, { name: 'target' as const, path, matchers: target },
-  ]).flatMap(({ matchers, ...side }) => (matchers === undefined ? [] : [{
+  ].flatMap(({ matchers, ...side }) => (matchers === undefined ? [] : [{
     ...side, text: matchersText(matchers), hasAlerts: answered(cluster).has(matchers),
   }]));
 }

@@ -3,7 +3,7 @@ import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { listOf, mapOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
-import { prometheusesSelecting } from '../monitoring/prometheus-selection';
+import { readersSelecting } from '../monitoring/prometheus-selection';
 
 const AGGREGATION = /^\s*(?:sum|min|max|avg|count|group|stddev|stdvar)\s*\(/;
 /** What PromQL holds between its parentheses, whose texts may hold others. */
@@ -13,7 +13,7 @@ const COMPARISON = /^(?:(?:[=!]=|[<>]=?)\s*-?\d+(?:\.\d+)?)?$/;
 /** Those of some labels that an alert cannot have: neither its rule nor its series nor its Prometheus gives them. */
 export function absentLabels({ owner, expr, labels }: Rule, some: readonly string[], cluster: Cluster): string[] {
   if (!givesNoLabels(expr)) return [];
-  const prometheuses = prometheusesSelecting(owner, cluster);
+  const prometheuses = readersSelecting(owner, cluster);
   if (prometheuses.length === 0) return [];
   return some.filter((label) => (
     label !== 'alertname' && !Object.hasOwn(labels, label) && !prometheuses.some((one) => mayAdd(one, label))

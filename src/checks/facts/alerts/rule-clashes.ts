@@ -3,7 +3,7 @@ import { subjectsDiffer, subjectsOf, Subjects } from './rule-subjects';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
-import { prometheusesFor, prometheusesSelecting } from '../monitoring/prometheus-selection';
+import { readersFor, readersSelecting } from '../monitoring/prometheus-selection';
 import { oncePerCluster } from '../once-per-cluster';
 
 /** So many rules of one name are compared with each other; whoever mends those finds the others. */
@@ -88,7 +88,7 @@ function isSameGroup(left: Rule, right: Rule): boolean {
 
 /** Files, and objects that nobody here selects, may be those of two clusters where they are in two namespaces. */
 function areEvaluatedTogether(left: Rule, right: Rule, cluster: Cluster): boolean {
-  const [ofLeft, ofRight] = [left, right].map(({ owner }) => prometheusesSelecting(owner, cluster));
+  const [ofLeft, ofRight] = [left, right].map(({ owner }) => readersSelecting(owner, cluster));
   const isSameNamespace = left.owner.namespace === right.owner.namespace;
   if (ofLeft.length === 0 || ofRight.length === 0) return isSameNamespace;
   return ofLeft.some((one) => ofRight.includes(one) && (isSameNamespace || !separating(cluster).has(one)));
@@ -96,5 +96,5 @@ function areEvaluatedTogether(left: Rule, right: Rule, cluster: Cluster): boolea
 
 /** Those by which the rules of a namespace see and give what is of their own namespace. */
 const separating = oncePerCluster((cluster) => new Set(
-  prometheusesFor({ kind: 'PrometheusRule' }, cluster).filter(({ spec }) => spec.enforcedNamespaceLabel !== undefined),
+  readersFor({ kind: 'PrometheusRule' }, cluster).filter(({ spec }) => spec.enforcedNamespaceLabel !== undefined),
 ));

@@ -1,5 +1,5 @@
+import { readersSelecting } from './prometheus-selection';
 import { exporterOf } from './probers';
-import { prometheusesSelecting } from './prometheus-selection';
 import { answersBehind, answersOfPods, ScrapeAnswers } from './scrape-answers';
 import { monitoredPods, monitoredServices, ScrapeEndpoint, scrapeEndpoints } from './scrape-targets';
 import type { Cluster } from '../../model/cluster';
@@ -13,7 +13,7 @@ export interface AskedTargets extends ScrapeAnswers {
 
 /** The scrapes that a monitor asks for, by each Prometheus of the input that reads it and is under policies. */
 export function askedTargetsOf(monitor: Manifest, cluster: Cluster): AskedTargets[] {
-  const prometheuses = prometheusesSelecting(monitor, cluster).filter(({ spec }) => spec.hostNetwork !== true);
+  const prometheuses = readersSelecting(monitor, cluster).filter(({ spec }) => spec.hostNetwork !== true);
   if (prometheuses.length === 0) return [];
   if (monitor.kind === 'Probe') {
     return prometheuses.flatMap((prometheus) => askedExporters(monitor, prometheus, cluster));

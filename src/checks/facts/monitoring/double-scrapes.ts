@@ -1,5 +1,5 @@
 import { askingsOf, Asking, AskingMonitors, referenceKey } from './asking-monitors';
-import { prometheusesFor, prometheusesSelecting } from './prometheus-selection';
+import { readersFor, readersSelecting } from './prometheus-selection';
 import { podPortNumbers, targetNumbers } from './scrape-targets';
 import type { Cluster, PodSource } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
@@ -177,8 +177,8 @@ function questionsOf(asking: Asking, cluster: Cluster): string[] {
 }
 
 function readersOf(monitor: Manifest, cluster: Cluster): string[] {
-  if (prometheusesFor(monitor, cluster).length === 0) return ['any'];
-  const reading = prometheusesSelecting(monitor, cluster);
+  if (readersFor(monitor, cluster).length === 0) return ['any'];
+  const reading = readersSelecting(monitor, cluster);
   return reading.length === 0 ? [`alone\0${monitor.kind}\0${monitor.namespace}\0${monitor.name}`]
     : reading.map(({ groupKind, namespace, name }) => [groupKind, namespace, name].join('\0'));
 }

@@ -1,5 +1,5 @@
 import { askedPodPort, askedServicePorts, askedTargetPort, numbersAsked } from './asked-ports';
-import { prometheusesFor } from './prometheus-selection';
+import { readersFor } from './prometheus-selection';
 import { SCRAPE_ANNOTATION, SCRAPE_PORT_ANNOTATION } from '../../../internal/naming/labels';
 import type { Cluster, PodSource } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
@@ -26,7 +26,7 @@ export function metricsPortsOf(source: PodSource, cluster: Cluster): MetricsPort
   const groups = servicesSendingTo(source.owner, cluster);
   const annotated = [source.template, ...groups.flatMap((services) => annotatedServices(services, cluster))]
     .flatMap((one) => portOfAnnotations(one, source));
-  if (prometheusesFor({ kind: 'PodMonitor' }, cluster).length > 0) return annotated;
+  if (readersFor({ kind: 'PodMonitor' }, cluster).length > 0) return annotated;
   return [...annotated, ...portsOfPodMonitors(source, cluster), ...portsOfServiceMonitors(source, groups, cluster)];
 }
 

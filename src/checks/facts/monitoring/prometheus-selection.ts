@@ -2,7 +2,9 @@ import { INSTANCE_LABEL, MANAGED_BY_LABEL, NAME_LABEL } from '../../../internal/
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { SelectorIndex } from '../../model/selectors/selector-index';
+import { groupBy } from '../../model/values/group-by';
 import { isMap, mapOf } from '../../model/values/plain-data';
+import { textOf } from '../../model/values/text-of';
 import { namespacesThatMayMatch, remembered } from '../namespaces/namespace-labels';
 import type { ConnectionSide } from '../network/policy-openings';
 import { oncePerCluster } from '../once-per-cluster';
@@ -13,33 +15,38 @@ const ENOUGH = 10;
 
 const SCRAPERS = ['monitoring.coreos.com/Prometheus', 'monitoring.coreos.com/PrometheusAgent'];
 const EVALUATORS = ['monitoring.coreos.com/Prometheus', 'monitoring.coreos.com/ThanosRuler'];
+const ALERTMANAGERS = ['monitoring.coreos.com/Alertmanager'];
 
-/** The field by which a Prometheus selects objects of a kind; the one for namespaces is called alike. */
+/** The field by which objects of a kind are selected; the one for namespaces is called alike. */
 const SELECTORS: Record<string, string> = {
   ServiceMonitor: 'serviceMonitor',
   PodMonitor: 'podMonitor',
   Probe: 'probe',
   ScrapeConfig: 'scrapeConfig',
   PrometheusRule: 'rule',
+  AlertmanagerConfig: 'alertmanagerConfig',
 };
 
-/** All of the input that scrape, or that evaluate rules. */
-export function prometheusesFor({ kind }: Pick<Manifest, 'kind'>, cluster: Cluster): Manifest[] {
-  return (kind === 'PrometheusRule' ? EVALUATORS : SCRAPERS).flatMap((groupKind) => cluster.ofKind(groupKind));
+/** Who reads objects of other kinds; all else is for those that scrape. */
+const READERS: Record<string, readonly string[]> = { PrometheusRule: EVALUATORS, AlertmanagerConfig: ALERTMANAGERS };
+
+/** All of the input that may read objects of a kind: that scrape, that evaluate rules, or that route alerts. */
+export function readersFor({ kind }: Pick<Manifest, 'kind'>, cluster: Cluster): Manifest[] {
+  return (READERS[kind] ?? SCRAPERS).flatMap((groupKind) => cluster.ofKind(groupKind));
 }
 
 /**
  * The first of those that select an object: without a selector one selects none, without one for namespaces its own.
  * More than a few of them say nothing else.
  */
-export function prometheusesSelecting(manifest: Manifest, cluster: Cluster): Manifest[] {
+export function readersSelecting(manifest: Manifest, cluster: Cluster): Manifest[] {
   const { kind, namespace, labels } = manifest;
   const home = cluster.effectiveNamespace(namespace);
-  const found: Manifest[] = [];
+  const found = kind === 'AlertmanagerConfig' ? [...namingAlertmanagers(manifest, cluster)] : [];
   for (const place of [home, ANYWHERE]) {
     for (const group of readers(cluster)(kind).groups(place, labels)) {
-      for (const { prometheus, mayRead } of group) {
-        if (mayRead(namespace)) found.push(prometheus);
+      for (const { reader, mayRead } of group) {
+        if (mayRead(namespace)) found.push(reader);
         if (found.length === ENOUGH) return found;
       }
     }
@@ -48,20 +55,29 @@ export function prometheusesSelecting(manifest: Manifest, cluster: Cluster): Man
 }
 
 interface Reader {
-  readonly prometheus: Manifest;
+  readonly reader: Manifest;
   readonly mayRead: (namespace: string) => boolean;
 }
 
 /** What selects objects of a kind, in the namespace that it is bound to or anywhere. */
 const readers = oncePerCluster((cluster) => remembered((kind) => new SelectorIndex<Reader>(
-  prometheusesFor({ kind }, cluster).flatMap((prometheus) => {
-    const selector = prometheusSelectorFor(prometheus, kind);
-    const namespaces = prometheusNamespacesFor(prometheus, kind);
+  readersFor({ kind }, cluster).flatMap((reader) => {
+    const selector = readerSelectorFor(reader, kind);
+    const namespaces = readerNamespacesFor(reader, kind);
     if (!isMap(selector)) return [];
     return isMap(namespaces)
-      ? [{ selector, namespace: ANYWHERE, value: { prometheus, mayRead: namespacesThatMayMatch(cluster, namespaces) } }]
-      : [{ selector, namespace: homeOf(prometheus, cluster), value: { prometheus, mayRead: isBound } }];
+      ? [{ selector, namespace: ANYWHERE, value: { reader, mayRead: namespacesThatMayMatch(cluster, namespaces) } }]
+      : [{ selector, namespace: homeOf(reader, cluster), value: { reader, mayRead: isBound } }];
   }),
+)));
+
+/** Those whose whole configuration it is. */
+function namingAlertmanagers(manifest: Manifest, cluster: Cluster): readonly Manifest[] {
+  return configured(cluster).get(`${homeOf(manifest, cluster)}/${manifest.name}`) ?? [];
+}
+
+const configured = oncePerCluster((cluster) => groupBy(readersFor({ kind: 'AlertmanagerConfig' }, cluster), (one) => (
+  [`${homeOf(one, cluster)}/${textOf(mapOf(one.spec.alertmanagerConfiguration).name)}`]
 )));
 
 function homeOf({ namespace }: Manifest, cluster: Cluster): string {
@@ -72,13 +88,13 @@ function isBound(): boolean {
   return true;
 }
 
-/** By which labels a Prometheus selects objects of a kind. */
-export function prometheusSelectorFor({ spec }: Manifest, kind: string): unknown {
+/** By which labels objects of a kind are selected. */
+export function readerSelectorFor({ spec }: Manifest, kind: string): unknown {
   return spec[`${SELECTORS[kind]}Selector`];
 }
 
-/** In which namespaces a Prometheus selects objects of a kind; undefined where in its own. */
-export function prometheusNamespacesFor({ spec }: Manifest, kind: string): unknown {
+/** In which namespaces objects of a kind are selected; undefined where in the reader's own. */
+export function readerNamespacesFor({ spec }: Manifest, kind: string): unknown {
   return spec[`${SELECTORS[kind]}NamespaceSelector`];
 }
 
