@@ -4,7 +4,7 @@ import { MuteInterval, PlannedMuteTime } from './routing-plan';
 import { Weekday } from './weekday';
 import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
-import { isTimeZone } from '../../internal/values/time-zones';
+import { isAbbreviation, isTimeZone } from '../../internal/values/time-zones';
 
 /** The days of the week in turn. */
 export const WEEKDAYS = Object.values(Weekday);
@@ -78,6 +78,6 @@ function minutesOf(scope: Construct, prop: string, text: string): number {
 
 function checkTimeZone(scope: Construct, prop: string, timeZone: string | undefined): void {
   if (timeZone === undefined || timeZone === UTC || isTimeZone(timeZone)) return;
-  const remedy = 'write it like Europe/Berlin';
+  const remedy = isAbbreviation(timeZone) ? 'name a city of it, like Europe/Berlin' : 'write it like Europe/Berlin';
   fail(scope, { prop, must: 'be a time zone of the IANA database', got: timeZone, remedy });
 }

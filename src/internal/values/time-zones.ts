@@ -1,14 +1,27 @@
 /** That of a machine is none of its own, and the API server refuses it. */
 const OF_THE_MACHINE = 'Local';
 const LONGEST = 100;
+const ABBREVIATION = /^[A-Z]{3}$/;
+/** The abbreviations that are names of the database; JavaScript knows others, each of which means several zones. */
+const KNOWN_ABBREVIATIONS = [
+  'CET', 'EET', 'EST', 'GMT', 'HST', 'MET', 'MST', 'PRC', 'ROC', 'ROK', 'UCT', 'UTC', 'WET',
+];
+/** Names that the database never had, or has no longer. */
+const FOREIGN = /^(?:SystemV\/|US\/Pacific-New$)/;
 const NAME = /^[A-Z][A-Za-z0-9+_-]*(\/[A-Z0-9][A-Za-z0-9+_-]*)*$/;
 
 /** Whether a text is the name of a time zone, as the API server's database spells it. */
 export function isTimeZone(text: string): boolean {
-  if (text === OF_THE_MACHINE || text.length > LONGEST || !NAME.test(text)) return false;
+  if (text === OF_THE_MACHINE || text.length > LONGEST || !NAME.test(text) || FOREIGN.test(text)) return false;
+  if (isAbbreviation(text) && !KNOWN_ABBREVIATIONS.includes(text)) return false;
   const known = resolvedName(text);
   // Here names are known in any case, there they are names of files.
   return known !== undefined && (known === text || known.toLowerCase() !== text.toLowerCase());
+}
+
+/** Whether a text looks like the short name of a zone, such as PST. */
+export function isAbbreviation(text: string): boolean {
+  return ABBREVIATION.test(text);
 }
 
 function resolvedName(text: string): string | undefined {

@@ -73,6 +73,9 @@ describe('the mute times of an AlertRouting', () => {
       "'muteTimes.nights.end' must be another time than start, got \"22:00\"; leave out both for whole days"],
     ['no days', { nights: { weekdays: [] } },
       "'muteTimes.nights.weekdays' must name days, got []; leave it out for every day"],
+    ['an abbreviation of several time zones', { nights: { start: '22:00', timeZone: 'IST' } },
+      "'muteTimes.nights.timeZone' must be a time zone of the IANA database, got \"IST\"; "
+      + 'name a city of it, like Europe/Berlin'],
     ['a time zone that is none', { nights: { start: '22:00', timeZone: 'Berlin' } },
       "'muteTimes.nights.timeZone' must be a time zone of the IANA database, got \"Berlin\"; "
       + 'write it like Europe/Berlin'],
