@@ -127,6 +127,9 @@ describe('EndpointProbe', () => {
     ['a fragment', { urls: ['https://shop.example.com/#top'] },
       "'urls[0]' must be an http or https address without credentials and fragment, "
       + 'got "https://shop.example.com/#top"; write it like https://shop.example.com/healthz'],
+    ['what browsers would repair', { urls: ['https://a/%zz'] },
+      "'urls[0]' must be an http or https address without credentials and fragment, got \"https://a/%zz\"; "
+      + 'write it like https://shop.example.com/healthz'],
     ['a prober without a port', { urls: URLS, prober: 'probes' },
       "'prober' must be a host with a port, got \"probes\"; "
       + 'write it like shop.example.com:443, without a scheme and a path'],

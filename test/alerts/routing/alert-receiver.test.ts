@@ -129,6 +129,9 @@ describe('AlertReceiver', () => {
       + 'write it like https://events.eu.pagerduty.com/v2/enqueue'],
     ['Opsgenie nowhere', AlertReceiver.opsgenie(KEY, { url: '' }),
       "'info.url' must be an https address without credentials, got \"\"; write it like https://api.eu.opsgenie.com/"],
+    ['what browsers would repair', AlertReceiver.pagerDuty(KEY, { url: 'https:///x' }),
+      "'info.url' must be an https address without credentials, got \"https:///x\"; "
+      + 'write it like https://events.eu.pagerduty.com/v2/enqueue'],
     ['a channel that is none', AlertReceiver.slack(KEY, { channel: '{{ .x }}' }),
       "'info.channel' must be a channel or user of Slack, got \"{{ .x }}\"; write it like #payments"],
     ['a channel that is a token', AlertReceiver.slack(KEY, { channel: TOKEN }), "'info.channel' must be a channel or"

@@ -23,8 +23,8 @@ export function readYaml(text: string): unknown {
 }
 
 /**
- * Reads one YAML document as the files of Prometheus and Alertmanager, whose readers know which fields are texts: there a
- * name may be `off` or `007`. What is no null and no usual number is left as it is written.
+ * Reads one YAML document as the files of Prometheus and Alertmanager, whose readers know which fields are texts: there
+ * a name may be `off` or `007`. What is no null and no usual number is left as it is written.
  *
  * @throws YAMLException where it is no YAML
  */

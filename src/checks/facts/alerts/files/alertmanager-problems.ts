@@ -1,6 +1,7 @@
 import { FIELDS, REQUIREMENTS } from './alertmanager-fields';
 import { isDuration, isNoTime } from './duration-text';
 import { matcherProblems } from './matcher-problems';
+import { urlProblems } from './url-problems';
 import { closestWord } from '../../../../internal/values/closest-word';
 import { Finding } from '../../../model/check';
 import { listOf, mapOf, mapsIn, PlainMap } from '../../../model/values/plain-data';
@@ -32,6 +33,7 @@ function globalProblems(global: PlainMap, path: string): Finding[] {
     ...misspelt(global, FIELDS.global, `${path}.`),
     ...durations(global, ['resolve_timeout'], path),
     ...twice(global, path),
+    ...urlProblems(global, 'global', path),
   ];
 }
 
@@ -88,6 +90,7 @@ function integrationProblems(field: string, from: { own: PlainMap; global: Plain
   ));
   return [
     ...twice(own, path),
+    ...urlProblems(own, field, path),
     ...missing.map(({ own: names, global: shared = [] }) => {
       const places = [...names, ...shared.map((name) => `global.${name}`)].join(' or ');
       return problem(`${path}.${names[0]}`, `has ${field} without ${places}`);
