@@ -30,8 +30,8 @@ it.each(Object.entries(URLS_OF_GO))('%j is what Go takes: %s', (text, isTaken) =
 
 it.each([
   ['smtp.example.com:587', true], ['[::1]:25', true], ['10.0.0.1:25', true],
-    ['smtp', false], ['smtp:', false], ['smtp:0', false], ['a..b:25', false], ['::1:25', false], ['[::1]', false],
-    ['[10.0.0.1]:25', false], [':25', false],
+  ['smtp', false], ['smtp:', false], ['smtp:0', false], ['a..b:25', false], ['::1:25', false], ['[::1]', false],
+  ['[10.0.0.1]:25', false], [':25', false],
 ])('%s is a host with a port: %s', (text, isOne) => {
   expect(isHostPort(text)).toBe(isOne);
 });
