@@ -8,7 +8,7 @@ export interface ServiceAlertsOptions {
    *
    * In the manifest: the series in the expressions of the alerts about requests.
    *
-   * @default - what the workload says by `Metrics.at({ requests })`
+   * @default - what the workload says by `Metrics.at({ requests })`, unless no alert reads requests
    */
   readonly metrics?: RequestMetrics;
 
@@ -42,7 +42,7 @@ export interface ServiceAlertsOptions {
   readonly minimumRequestsPerMinute?: number;
 
   /**
-   * How much of its memory limit a container may use, in percent, from 1 to 100.
+   * How much of its memory limit a container may use, in percent, from 1 to 99.
    *
    * In the manifest: the threshold of `ServiceMemoryNearLimit`.
    *
@@ -51,7 +51,7 @@ export interface ServiceAlertsOptions {
   readonly memoryPercent?: number;
 
   /**
-   * In how many of a hundred periods of the scheduler a container may be throttled, from 1 to 100.
+   * In how many of a hundred periods of the scheduler a container may be throttled, from 1 to 99.
    *
    * In the manifest: the threshold of `ServiceCpuThrottled`.
    *
