@@ -2,6 +2,7 @@ import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { certificateAlerts, CertificateLimits } from './certificate-alerts';
 import { CertificateProbeProps } from './certificate-probe-props';
+import { checkBeginsWithTls } from './plain-ports';
 import { TCP_TLS } from './probe-modules';
 import { makeProbe, planProbe, queriesOf } from './probe-plan';
 import { tlsAddress } from './target-checks';
@@ -20,6 +21,9 @@ const WAKE_BEFORE = Duration.days(7);
  *
  * It sees what is served, whoever issued it and wherever it should have been renewed: a server that never read the new
  * one, too. The blackbox exporter asks; whoever runs it gives it the module that is written here.
+ *
+ * TLS must begin at once: a port where a protocol asks for it by STARTTLS, such as 587 of SMTP, needs a `module` of
+ * your own.
  *
  * Writes a Probe where the platform's metrics are the operator's, else a ConfigMap with a file of scrape configurations
  * and the label `preflight/scrape-configs`; a ConfigMap with the module of the blackbox exporter; and alert rules.
@@ -46,6 +50,10 @@ export class CertificateProbe extends OwnConstruct {
   constructor(scope: Construct, id: string, props: CertificateProbeProps) {
     super(scope, id);
     const addresses = props.hosts.map((host, index) => tlsAddress(this, `hosts[${index}]`, host));
+    // A module of somebody else's may speak what comes before TLS.
+    if (props.module === undefined) {
+      addresses.forEach((address, index) => checkBeginsWithTls(this, `hosts[${index}]`, address));
+    }
     const targets = { prop: 'hosts', values: addresses };
     const kind = { module: TCP_TLS, runbook: RUNBOOK, options: props, targets };
     const plan = planProbe(this, id, kind);

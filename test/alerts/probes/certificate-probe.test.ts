@@ -54,6 +54,10 @@ describe('CertificateProbe', () => {
     expect([warned.expr, woken.expr]).toEqual([expiresWithin(2_592_000), expiresWithin(43_200)]);
   });
 
+  it('asks where TLS comes later by a module that knows how', () => {
+    expect(() => probe({ hosts: ['mail.example.com:587'], module: 'smtp_starttls' })).not.toThrow();
+  });
+
   it.each(MINORS)('is valid on %s in both forms', (minor) => {
     const manifests = [...probe(), ...probe({}, OPERATOR)];
     expect(manifests.flatMap((manifest) => schemaProblems(minor, manifest))).toEqual([]);
@@ -66,6 +70,13 @@ describe('CertificateProbe', () => {
     ['a port that there is not', { hosts: ['shop.example.com:70000'] },
       "'hosts[0]' must be a host, with its port where that is not 443, got \"shop.example.com:70000\"; "
       + 'write it like shop.example.com or mail.example.com:465, without https:// and a path'],
+    ['a port where TLS comes later', { hosts: ['mail.example.com:587'] },
+      "'hosts[0]' must be a port where TLS begins at once; SMTP begins without it, got \"mail.example.com:587\"; "
+      + 'ask mail.example.com:465 where the server has that, or '
+      + 'give a module of your own that speaks STARTTLS, as docs/probes.md says'],
+    ['a port where TLS comes later, and never at once', { hosts: ['[::1]:5432'] },
+      "'hosts[0]' must be a port where TLS begins at once; PostgreSQL begins without it, got \"[::1]:5432\"; "
+      + 'give a module of your own that speaks STARTTLS, as docs/probes.md says'],
     ['the same twice, by its port', { hosts: ['a.example.com', 'a.example.com:443'] },
       "'hosts' must name each address once, got \"a.example.com:443\"; remove it there where it is too much"],
     ['a warning that comes after the usual page', { warnBefore: Duration.days(3) },
