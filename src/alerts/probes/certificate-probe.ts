@@ -72,6 +72,11 @@ function limitsOf(scope: Construct, props: CertificateProbeProps): CertificateLi
     const must = `be longer than wakeBefore, which is ${WAKE_BEFORE.toDays()} days where it is left out`;
     fail(scope, { prop: 'warnBefore', must, got: `${warnSeconds} seconds`, remedy: 'give a shorter wakeBefore too' });
   }
-  const range = { min: HOUR, max: warnSeconds - 1 };
-  return { warnSeconds, wakeSeconds: wholeSeconds(scope, { prop: 'wakeBefore', value: wakeBefore }, range) };
+  const range = { min: HOUR, max: 365 * DAY };
+  const wakeSeconds = wholeSeconds(scope, { prop: 'wakeBefore', value: wakeBefore }, range);
+  if (wakeSeconds >= warnSeconds) {
+    const must = `be shorter than warnBefore, ${warnSeconds} seconds`;
+    fail(scope, { prop: 'wakeBefore', must, got: `${wakeSeconds} seconds`, remedy: 'shorten it, or warn earlier' });
+  }
+  return { warnSeconds, wakeSeconds };
 }

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { fail } from '../../internal/fail';
 import { isAskedUrl } from '../../internal/values/addresses/asked-urls';
 import { isHostPort } from '../../internal/values/addresses/hosts';
-import { checkText } from '../../internal/values/plain-text';
+import { checkText, refuseSecret } from '../../internal/values/plain-text';
 
 const HAS_PORT = /:\d+$/;
 const URL_TEXT = /^https?:[^#]+$/;
@@ -31,6 +31,8 @@ export function checkPage(scope: Construct, prop: string, value: string): void {
     fail(scope, { prop, must, got: value, remedy: 'write it like https://shop.example.com/healthz' });
   }
   checkText(scope, prop, value);
+  const remedy = 'ask a page that anybody may read: all who read the manifest could ask this one';
+  refuseSecret(scope, { prop, must: 'be an address without credentials', remedy }, value);
 }
 
 /** Refuses what is no host with a port. */

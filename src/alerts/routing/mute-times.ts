@@ -36,7 +36,11 @@ function plannedMuteTime(scope: Construct, name: string, muteTime: MuteTime): Pl
   checkTimeZone(scope, `${prop}.timeZone`, timeZone);
   const from = minutesOf(scope, `${prop}.start`, start);
   const to = minutesOf(scope, `${prop}.end`, end);
-  if (from === to || from === DAY) {
+  if (from === DAY) {
+    const remedy = 'write it as 00:00, on the day after';
+    fail(scope, { prop: `${prop}.start`, must: 'be before the end of the day', got: start, remedy });
+  }
+  if (from === to) {
     const remedy = 'leave out both for whole days';
     fail(scope, { prop: `${prop}.end`, must: 'be another time than start', got: end, remedy });
   }

@@ -83,11 +83,11 @@ describe('CertificateProbe', () => {
       "'warnBefore' must be longer than wakeBefore, which is 7 days where it is left out, got \"259200 seconds\"; "
       + 'give a shorter wakeBefore too'],
     ['a page after no warning', { warnBefore: Duration.days(2), wakeBefore: Duration.days(7) },
-      "'wakeBefore' must be whole seconds from 3600 to 172799, got \"604800 seconds\"; "
-      + 'give a duration within the range, such as Duration.seconds(30)'],
+      "'wakeBefore' must be shorter than warnBefore, 172800 seconds, got \"604800 seconds\"; "
+      + 'shorten it, or warn earlier'],
     ['a warning too late', { warnBefore: Duration.hours(2) },
       "'warnBefore' must be whole seconds from 86400 to 31536000, got \"7200 seconds\"; "
-      + 'give a duration within the range, such as Duration.seconds(30)'],
+      + 'give a duration within the range, such as Duration.days(7)'],
   ])('refuses %s', (_, props, expected) => {
     const message = messageOf(() => new CertificateProbe(stage().chart, 'certificates', { hosts: HOSTS, ...props }));
     expect(message).toMatch(NAMED_ERROR);

@@ -130,6 +130,9 @@ describe('EndpointProbe', () => {
     ['what browsers would repair', { urls: ['https://a/%zz'] },
       "'urls[0]' must be an http or https address without credentials and fragment, got \"https://a/%zz\"; "
       + 'write it like https://shop.example.com/healthz'],
+    ['what lets everybody in', { urls: ['https://shop.example.com/?token=abc123def456'] },
+      "'urls[0]' must be an address without credentials, got a token, which is not shown; "
+      + 'ask a page that anybody may read: all who read the manifest could ask this one'],
     ['a prober without a port', { urls: URLS, prober: 'probes' },
       "'prober' must be a host with a port, got \"probes\"; "
       + 'write it like shop.example.com:443, without a scheme and a path'],

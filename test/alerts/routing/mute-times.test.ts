@@ -73,6 +73,8 @@ describe('the mute times of an AlertRouting', () => {
       "'muteTimes.nights.end' must be another time than start, got \"22:00\"; leave out both for whole days"],
     ['no days', { nights: { weekdays: [] } },
       "'muteTimes.nights.weekdays' must name days, got []; leave it out for every day"],
+    ['a start at the end of the day', { nights: { start: '24:00', end: '07:00' } },
+      "'muteTimes.nights.start' must be before the end of the day, got \"24:00\"; write it as 00:00, on the day after"],
     ['an abbreviation of several time zones', { nights: { start: '22:00', timeZone: 'IST' } },
       "'muteTimes.nights.timeZone' must be a time zone of the IANA database, got \"IST\"; "
       + 'name a city of it, like Europe/Berlin'],

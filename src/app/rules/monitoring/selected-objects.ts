@@ -16,7 +16,7 @@ const CHECKS: Readonly<Record<string, string>> = {
   PrometheusRule: 'rule-is-selected',
 };
 const REMEDY = 'give it the labels that one selects by (MetricsFlavor.operator({ monitorLabels }) at the Platform), or '
-  + 'let one select it';
+  + 'let one select it: where the labels are right, ...NamespaceSelector beside the selector must have its namespace';
 
 /** Every monitor and every rule is read by a Prometheus of the tree, where there is one. */
 export function selectedObjects(tree: TreeCluster): string[] {
