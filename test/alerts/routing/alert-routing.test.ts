@@ -370,6 +370,13 @@ describe('AlertRouting', () => {
     expect(message).toBe(`[shop/alerts] ${expected}`);
   });
 
+  it.each([{}, OPERATOR])('refuses more than a ConfigMap holds: %j', (platform) => {
+    const routes = ['a', 'b', 'c'].map((name) => ({ name, labels: { team: name.repeat(400_000) }, critical: OTHER }));
+    expect(() => manifests({ routes }, platform)).toThrow(
+      /^\[shop\/alerts\] 'routes' must have at most 1048576 bytes, as much as a ConfigMap holds, got 12\d+; join routes/,
+    );
+  });
+
   it('refuses a second routing of a namespace', () => {
     const twice = (chart: Chart) => ['one', 'two'].forEach((id) => new AlertRouting(chart, id, ALERT_RECEIVERS));
     expect(messageOf(() => render(twice))).toBe("[shop/two] 'AlertRouting' must be the only one of namespace shop, "
