@@ -9,6 +9,7 @@ import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, COUNT_RANGE, shareRemedy } from '../../internal/values/numbers';
 import { parseQuantity } from '../../internal/values/quantity';
+import { checkDashboard } from '../../platform/dashboards';
 import { Platform } from '../../platform/platform';
 import { alertRulesObject, templateText } from '../alert-rules';
 import { CountedService, metricsOf, queriesOf } from '../services/counted-service';
@@ -67,7 +68,7 @@ export interface ServiceLevelObjectiveOptions {
   readonly runbook?: string;
 
   /**
-   * Address of the dashboard that the alerts link to.
+   * Address of the dashboard that the alerts link to; `{namespace}` and `{service}` in it are those of the service.
    *
    * In the manifest: the annotation `dashboard_url` of each alert.
    *
@@ -140,7 +141,7 @@ export class ServiceLevelObjective {
     const metrics = this.check(service);
     const { scope, name, namespace, labels } = service;
     const { runbook = RUNBOOK, minimumFailures = 10, days = 30 } = this.options;
-    const dashboard = this.options.dashboard ?? Platform.of(scope)._dashboardOf({ namespace, service: name });
+    const dashboard = Platform.of(scope)._dashboardOf({ namespace, service: name }, this.options.dashboard);
     const group = objectiveGroup({
       namespace,
       service: name,
@@ -180,7 +181,7 @@ export class ServiceLevelObjective {
       checkInteger(scope, { prop: 'objective.minimumFailures', value: minimumFailures }, COUNT_RANGE);
     }
     checkWebAddress(scope, 'objective.runbook', runbook);
-    checkWebAddress(scope, 'objective.dashboard', dashboard);
+    checkDashboard(scope, 'objective.dashboard', dashboard);
     const metrics = metricsOf(service, 'objective.metrics', this.options.metrics);
     // A histogram only knows how many requests are below its boundaries.
     if (below !== undefined) metrics._checkBoundary(scope, 'objective.below', below);

@@ -78,7 +78,7 @@ export interface ServiceAlertsOptions {
   readonly runbook?: string;
 
   /**
-   * Address of the dashboard that the alerts link to.
+   * Address of the dashboard that the alerts link to; `{namespace}` and `{service}` in it are those of the service.
    *
    * In the manifest: the annotation `dashboard_url` of each alert.
    *

@@ -11,6 +11,7 @@ import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, checkNumber, COUNT_RANGE } from '../../internal/values/numbers';
 import { checkReason } from '../../internal/values/plain-text';
+import { checkDashboard } from '../../platform/dashboards';
 import { Platform } from '../../platform/platform';
 import { AlertRule, alertRulesObject } from '../alert-rules';
 import { withRunbook } from '../alert-texts';
@@ -57,7 +58,7 @@ export class ServiceAlerts {
     const { scope, name, namespace, labels } = service;
     this.check(scope);
     const { runbook = DEFAULTS.runbook, omit = {} } = this.options;
-    const dashboard = this.options.dashboard ?? Platform.of(scope)._dashboardOf({ namespace, service: name });
+    const dashboard = Platform.of(scope)._dashboardOf({ namespace, service: name }, this.options.dashboard);
     const subject = { ...service, service: name, ...this.thresholds };
     const scaled = alertsOf({ ...subject, isScaled: true }, []).map(({ alert }) => alert);
     this.checkOmitted(scope, [...REQUEST_ALERTS, ...scaled]);
@@ -107,7 +108,7 @@ export class ServiceAlerts {
     const floor = { prop: 'alerts.minimumRequestsPerMinute', value: minimumRequestsPerMinute };
     checkInteger(scope, floor, COUNT_RANGE);
     checkWebAddress(scope, 'alerts.runbook', runbook);
-    checkWebAddress(scope, 'alerts.dashboard', dashboard);
+    checkDashboard(scope, 'alerts.dashboard', dashboard);
   }
 
   /** The same may be left out of every service, whether or not it has an autoscaler. */

@@ -183,6 +183,11 @@ describe('the props', () => {
       .toMatchObject({ runbook_url: 'https://wiki/api#servicecputhrottled', dashboard_url: 'https://g/d/1' });
   });
 
+  it('link to a dashboard with the names of the service', () => {
+    const object = alertedBy({ dashboard: 'https://g/{namespace}?var-service={service}' });
+    expect(ruleOf(object, 'ServiceCpuThrottled').annotations.dashboard_url).toBe('https://g/shop?var-service=api');
+  });
+
   it('link to the dashboard that the platform has', () => {
     const object = alertedBy({}, { ...OPERATOR, dashboards: 'https://g/{namespace}/{service}' });
     expect(rulesOf(object).map(({ annotations }) => annotations.dashboard_url)).toEqual(Array(7).fill('https://g/shop/api'));
@@ -209,6 +214,8 @@ describe('what is refused', () => {
     ['no traffic', { minimumRequestsPerMinute: 0 }, /'alerts.minimumRequestsPerMinute' must be a whole number/],
     ['a boundary that is none', { latency: Duration.millis(300) }, /'alerts.latency' must be one of the boundaries/],
     ['a page that is none', { runbook: '\ud800' }, /'alerts.runbook' must/],
+    ['a dashboard of something else', { dashboard: 'https://g/{servcie}' },
+      /'alerts.dashboard' must have nothing in braces but {service} and {namespace}, got "https:\/\/g\/{servcie}"; write/],
     ['an alert that there is not', { omit: { ServiceTrafficDrop: 'quiet' } },
       /'alerts.omit' must name alerts that there are, got "ServiceTrafficDrop"; did you mean ServiceTrafficDropped\?/],
     ['an alert like no other', { omit: { traffic: 'quiet' } }, /'alerts.omit' must .*; docs\/alerts.md lists them/],
