@@ -109,7 +109,9 @@ describe('AlertReceiver', () => {
     },
     {
       who: 'several',
-      receiver: AlertReceiver.all([AlertReceiver.slack(KEY), AlertReceiver.webhook(KEY), AlertReceiver.slack(KEY)]),
+      receiver: AlertReceiver.all([
+        AlertReceiver.slack(KEY), AlertReceiver.webhook(KEY), AlertReceiver.slack(KEY, { channel: '#ops' }),
+      ]),
       file: { slack_configs: [{ api_url_file: FILE }, { api_url_file: FILE }], webhook_configs: [{ url_file: FILE }] },
       object: { slackConfigs: [{ apiURL: REFERENCE }, {}], webhookConfigs: [{ urlSecret: REFERENCE }] },
     },
@@ -139,6 +141,8 @@ describe('AlertReceiver', () => {
     ['an address that lets everybody in', AlertReceiver.opsgenie(KEY, { url: 'https://a.b/?token=abc123def456' }),
       "'info.url' must be a link without credentials, got a token, which is not shown; "
       + 'take it out: whoever follows the link logs in there'],
+    ['the same twice', AlertReceiver.all([AlertReceiver.slack(KEY), AlertReceiver.slack(KEY)]),
+      "'info' must tell nobody twice of one alert, got \"the same of slackConfigs twice\"; leave one of the two out"],
     ['mail to nobody', AlertReceiver.email('nobody', MAIL),
       "'info.to' must be one e-mail address without a name, got \"nobody\"; write it like on-call@example.com"],
     ['mail from nobody', AlertReceiver.email('a@b', { ...MAIL, sender: 'A <a@b>' }),

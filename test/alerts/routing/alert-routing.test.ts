@@ -338,6 +338,12 @@ describe('AlertRouting', () => {
       "'inhibitions[0].source' must name labels, or it would be about all alerts, got {}; write { team: 'payments' }"],
     ['an inhibition of everything', { inhibitions: [{ source: { a: 'b' }, target: {} }] },
       "'inhibitions[0].target' must name labels, or it would be about all alerts, got {}; write { team: 'payments' }"],
+    ['a Watchdog to those who wake up', { watchdog: AlertReceiver.all([OTHER, ALERT_RECEIVERS.critical]) },
+      "'watchdog' must tell nobody who is told of alerts, or all else is lost among its messages, "
+      + 'got "the same as critical"; name a dead man\'s switch, which is silent as long as they arrive'],
+    ['a Watchdog to those of a route', { watchdog: OTHER, routes: [ROUTE] },
+      "'watchdog' must tell nobody who is told of alerts, or all else is lost among its messages, "
+      + 'got "the same as payments-critical"; name a dead man\'s switch, which is silent as long as they arrive'],
     ['a label to group by that is none', { groupBy: ['...'] },
       "'groupBy' must hold names of labels (letters, digits and _, at most 128), got \"...\"; "
       + 'write them as they stand in the alerts'],
