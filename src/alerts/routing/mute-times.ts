@@ -4,14 +4,13 @@ import { MuteInterval, PlannedMuteTime } from './routing-plan';
 import { Weekday } from './weekday';
 import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
-import { isAbbreviation, isTimeZone } from '../../internal/values/time-zones';
+import { isAbbreviation, isTimeZone, isUtc } from '../../internal/values/time-zones';
 
 /** The days of the week in turn. */
 export const WEEKDAYS = Object.values(Weekday);
 
 const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
 const DAY = 24 * 60;
-const UTC = 'UTC';
 
 /** The times as intervals of days; refuses those that are none, and those that leave no time of the week. */
 export function plannedMuteTimes(scope: Construct, muteTimes: Readonly<Record<string, MuteTime>>): PlannedMuteTime[] {
@@ -47,7 +46,7 @@ function plannedMuteTime(scope: Construct, name: string, muteTime: MuteTime): Pl
   return {
     name,
     intervals: intervalsOf({ start: from, end: to, days: daysOf(scope, `${prop}.weekdays`, weekdays) }),
-    ...(timeZone === undefined || timeZone === UTC ? {} : { timeZone }),
+    ...(timeZone === undefined || isUtc(timeZone) ? {} : { timeZone }),
   };
 }
 
@@ -81,7 +80,7 @@ function minutesOf(scope: Construct, prop: string, text: string): number {
 }
 
 function checkTimeZone(scope: Construct, prop: string, timeZone: string | undefined): void {
-  if (timeZone === undefined || timeZone === UTC || isTimeZone(timeZone)) return;
+  if (timeZone === undefined || isTimeZone(timeZone)) return;
   const remedy = isAbbreviation(timeZone) ? 'name a city of it, like Europe/Berlin' : 'write it like Europe/Berlin';
   fail(scope, { prop, must: 'be a time zone of the IANA database', got: timeZone, remedy });
 }

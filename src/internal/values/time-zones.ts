@@ -6,6 +6,7 @@ const ABBREVIATION = /^[A-Z]{3}$/;
 const KNOWN_ABBREVIATIONS = [
   'CET', 'EET', 'EST', 'GMT', 'HST', 'MET', 'MST', 'PRC', 'ROC', 'ROK', 'UCT', 'UTC', 'WET',
 ];
+const UTC = /^(?:Etc\/)?(?:UTC|UCT|Universal|Zulu|Greenwich|GMT(?:[-+]?0)?)$/;
 /** Names that the database never had, or has no longer. */
 const FOREIGN = /^(?:SystemV\/|US\/Pacific-New$)/;
 const NAME = /^[A-Z][A-Za-z0-9+_-]*(\/[A-Z0-9][A-Za-z0-9+_-]*)*$/;
@@ -17,6 +18,11 @@ export function isTimeZone(text: string): boolean {
   const known = resolvedName(text);
   // Here names are known in any case, there they are names of files.
   return known !== undefined && (known === text || known.toLowerCase() !== text.toLowerCase());
+}
+
+/** Whether a text is one of the names of UTC. */
+export function isUtc(text: string): boolean {
+  return UTC.test(text);
 }
 
 /** Whether a text looks like the short name of a zone, such as PST. */

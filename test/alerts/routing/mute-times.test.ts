@@ -41,6 +41,9 @@ describe('the mute times of an AlertRouting', () => {
     ['a time zone', { start: '18:00', timeZone: 'Europe/Berlin' }, [
       { times: [{ start_time: '18:00', end_time: '24:00' }], location: 'Europe/Berlin' },
     ]],
+    ['UTC by another name', { start: '18:00', timeZone: 'Etc/UTC' }, [
+      { times: [{ start_time: '18:00', end_time: '24:00' }] },
+    ]],
     ['UTC', { start: '18:00', timeZone: 'UTC' }, [{ times: [{ start_time: '18:00', end_time: '24:00' }] }]],
   ])('mute %s', (_, muteTime, intervals) => {
     expect(configuration({ muteTimes: { quiet: muteTime } }).time_intervals)
