@@ -5,7 +5,7 @@ import { objectiveGroup } from './objective-rules';
 import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
-import { checkWebAddress } from '../../internal/values/addresses/web-address';
+import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, COUNT_RANGE, shareRemedy } from '../../internal/values/numbers';
 import { parseQuantity } from '../../internal/values/quantity';
@@ -59,7 +59,8 @@ export interface ServiceLevelObjectiveOptions {
   readonly minimumFailures?: number;
 
   /**
-   * Address of the page that has a section for each alert.
+   * Address of the page that has a section for each alert: the name of the alert, in small letters, is appended as its
+   * fragment.
    *
    * In the manifest: the annotation `runbook_url` of each alert.
    *
@@ -180,7 +181,7 @@ export class ServiceLevelObjective {
     if (minimumFailures !== undefined) {
       checkInteger(scope, { prop: 'objective.minimumFailures', value: minimumFailures }, COUNT_RANGE);
     }
-    checkWebAddress(scope, 'objective.runbook', runbook);
+    checkRunbook(scope, 'objective.runbook', runbook);
     checkDashboard(scope, 'objective.dashboard', dashboard);
     const metrics = metricsOf(service, 'objective.metrics', this.options.metrics);
     // A histogram only knows how many requests are below its boundaries.

@@ -19,7 +19,7 @@ import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { alertRoutings } from '../../internal/tree/claims';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
-import { checkWebAddress } from '../../internal/values/addresses/web-address';
+import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { SecretKey } from '../../secrets/secret-key';
@@ -78,7 +78,7 @@ export class AlertRouting extends OwnConstruct {
     checkNameOfFiles(this, name, WATCHDOG_FILE);
     checkDnsLabel(this, 'namespace', namespace);
     checkMountPath(this, 'secretsFolder', secretsFolder);
-    checkWebAddress(this, 'runbook', runbook);
+    checkRunbook(this, 'runbook', runbook);
     this.plan = this.planned(props);
     const file = alertmanagerFile(this.plan, secretsFolder);
     checkFileSize(this, { prop: 'routes', text: file, remedy: 'join routes that have the same receivers' });

@@ -7,7 +7,7 @@ import { saturationAlerts, SaturationSubject } from './saturation-rules';
 import { ServiceAlertsOptions } from './service-alerts-options';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
-import { checkWebAddress } from '../../internal/values/addresses/web-address';
+import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, checkNumber, COUNT_RANGE } from '../../internal/values/numbers';
 import { checkReason } from '../../internal/values/plain-text';
@@ -107,7 +107,7 @@ export class ServiceAlerts {
     checkNumber(scope, { prop: 'alerts.throttledPercent', value: throttledPercent }, SHARE_RANGE);
     const floor = { prop: 'alerts.minimumRequestsPerMinute', value: minimumRequestsPerMinute };
     checkInteger(scope, floor, COUNT_RANGE);
-    checkWebAddress(scope, 'alerts.runbook', runbook);
+    checkRunbook(scope, 'alerts.runbook', runbook);
     checkDashboard(scope, 'alerts.dashboard', dashboard);
   }
 
