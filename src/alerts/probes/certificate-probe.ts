@@ -5,7 +5,7 @@ import { CertificateProbeProps } from './certificate-probe-props';
 import { checkBeginsWithTls } from './plain-ports';
 import { TCP_TLS } from './probe-modules';
 import { makeProbe, planProbe, queriesOf } from './probe-plan';
-import { tlsAddress } from './target-checks';
+import { hostKey, tlsAddress } from './target-checks';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds, wholeSeconds } from '../../internal/values/durations';
@@ -54,7 +54,7 @@ export class CertificateProbe extends OwnConstruct {
     if (props.module === undefined) {
       addresses.forEach((address, index) => checkBeginsWithTls(this, `hosts[${index}]`, address));
     }
-    const targets = { prop: 'hosts', values: addresses };
+    const targets = { prop: 'hosts', values: addresses, keyOf: hostKey };
     const kind = { module: TCP_TLS, runbook: RUNBOOK, options: props, targets };
     const plan = planProbe(this, id, kind);
     const alerts = certificateAlerts(queriesOf(plan), limitsOf(this, props));

@@ -12,14 +12,18 @@ const MODULE = /^[-\w.]+$/;
 export interface GivenTargets {
   readonly prop: string;
   readonly values: readonly string[];
+  /** What two texts have alike that ask the same. */
+  readonly keyOf: (value: string) => string;
 }
 
 /** Refuses that nothing is asked, or the same twice. */
-export function checkTargets(scope: Construct, { prop, values }: GivenTargets): void {
+export function checkTargets(scope: Construct, { prop, values, keyOf }: GivenTargets): void {
   if (values.length === 0) {
     fail(scope, { prop, must: 'name something to ask', got: values, remedy: 'give an address, or remove the probe' });
   }
-  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  const keys = values.map(keyOf);
+  const first = new Map(keys.map((key, index) => [key, index] as const).reverse());
+  const twice = values.find((_, index) => first.get(keys[index]) !== index);
   if (twice === undefined) return;
   fail(scope, { prop, must: 'name each address once', got: twice, remedy: 'remove it there where it is too much' });
 }
@@ -33,6 +37,16 @@ export function checkPage(scope: Construct, prop: string, value: string): void {
   checkText(scope, prop, value);
   const remedy = 'ask a page that anybody may read: all who read the manifest could ask this one';
   refuseSecret(scope, { prop, must: 'be an address without credentials', remedy }, value);
+}
+
+/** A page by what is asked: names of hosts in any case, and the usual port, say nothing else. */
+export function pageKey(value: string): string {
+  return new URL(value).href;
+}
+
+/** The same of a host with a port. */
+export function hostKey(value: string): string {
+  return value.toLowerCase();
 }
 
 /** Refuses what is no host with a port. */

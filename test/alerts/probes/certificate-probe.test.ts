@@ -79,6 +79,8 @@ describe('CertificateProbe', () => {
       + 'give a module of your own that speaks STARTTLS, as docs/probes.md says'],
     ['the same twice, by its port', { hosts: ['a.example.com', 'a.example.com:443'] },
       "'hosts' must name each address once, got \"a.example.com:443\"; remove it there where it is too much"],
+    ['the same twice, in other letters', { hosts: ['a.example.com', 'A.example.com'] },
+      "'hosts' must name each address once, got \"A.example.com:443\"; remove it there where it is too much"],
     ['a warning that comes after the usual page', { warnBefore: Duration.days(3) },
       "'warnBefore' must be longer than wakeBefore, which is 7 days where it is left out, got \"259200 seconds\"; "
       + 'give a shorter wakeBefore too'],

@@ -121,6 +121,10 @@ describe('EndpointProbe', () => {
       "'urls' must name something to ask, got []; give an address, or remove the probe"],
     ['the same twice', { urls: [URLS[0], URLS[0]] },
       `'urls' must name each address once, got "${URLS[0]}"; remove it there where it is too much`],
+    ...['https://A.example.com/', 'https://a.example.com:443', 'https://a.example.com/./'].map((url) => (
+      ['the same twice, written otherwise', { urls: ['https://a.example.com', url] },
+        `'urls' must name each address once, got "${url}"; remove it there where it is too much`]
+    ) satisfies [string, EndpointProbeProps, string]),
     ['what is no page', { urls: [URLS[0], 'shop.example.com'] },
       "'urls[1]' must be an http or https address without credentials and fragment, got \"shop.example.com\"; "
       + 'write it like https://shop.example.com/healthz'],
