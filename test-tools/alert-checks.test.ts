@@ -10,6 +10,7 @@ import { Cluster } from '../src/checks/model/cluster';
 import { Manifest } from '../src/checks/model/manifest';
 import { readCases } from '../test/checks/support/cases';
 import { Random } from '../test/support/random';
+import { URLS_OF_GO } from '../test/support/urls-of-go';
 
 const CONFIGURATIONS = 100;
 const LABELS = ['severity', 'team', 'text'];
@@ -136,6 +137,11 @@ describe('what alertmanager-config-is-legal says of a configuration', () => {
     const [{ content }] = readDocuments('case.yaml', objects).manifests;
     expect(isReadAsMeant(content.data['alertmanager.yaml']) ? 'passed' : 'failed').toBe(status);
   });
+});
+
+it.each(Object.entries(URLS_OF_GO))('amtool says of the address %j: %s', (url, isTaken) => {
+  const receivers = [{ name: 'a', pagerduty_configs: [{ routing_key: 'a', url }] }];
+  expect(checkConfiguration(dump({ route: { receiver: 'a' }, receivers })) === '').toBe(isTaken);
 });
 
 describe('what rules-are-legal says of a file or an object', () => {

@@ -84,6 +84,10 @@ const ZONES = [
   'Berlin',
   '+01:00',
   'UTC+1',
+  ...threeLetters(),
+  'SystemV/PST8',
+  'US/Pacific-New',
+  'PST8PDT',
 ];
 
 it('takes the schedules that the library of the CronJob controller takes', () => {
@@ -117,6 +121,13 @@ it('knows the time zones that Go knows', () => {
   const starts = ask(ZONES.map((timeZone) => ({ schedule: '0 0 * * *', timeZone })));
   expect(ZONES.filter((zone, index) => isTimeZone(zone) !== (starts[index] !== null))).toEqual([]);
 });
+
+/** All words that abbreviations of zones could be, which a zone of two letters begins. */
+function threeLetters(): string[] {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+  return [...pairs, ...pairs.flatMap((pair) => letters.map((third) => pair + third))];
+}
 
 function ask(questions: readonly { schedule: string; timeZone: string }[], count = 0): unknown[] {
   const input = questions

@@ -1,13 +1,11 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import { FileEnding, fileObject, LabeledMetadata, withLabels } from './labeled-files';
-import { fail } from '../internal/fail';
+import { checkFileSize, FileEnding, fileObject, LabeledMetadata, withLabels } from './labeled-files';
 import { Overlay } from '../internal/manifest/overlay';
 import { ALERT_RULES_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/naming/labels';
 import { JsonObject } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 
-const MAX_BYTES = 1024 * 1024;
 /** How the key of a rule file ends, behind the name of its object. */
 export const RULE_FILE: FileEnding = { ending: '.rules.yaml', what: 'the rules' };
 
@@ -65,7 +63,10 @@ export function alertRulesObject(scope: Construct, id: string, { metadata, group
   const { usesOperator, monitorLabels } = platform.metrics;
   const rules = { groups: groups.map((group) => groupOf(platform, group)) };
   const ruleFile = Yaml.stringify(rules);
-  checkSize(scope, ruleFile);
+  // Names, labels and links of users are part of each expression and text.
+  checkFileSize(scope, {
+    prop: 'rules', text: ruleFile, remedy: 'shorten the names, labels and links that they are made of',
+  });
   const object = new ApiObject(scope, id, usesOperator
     ? prometheusRule(withLabels(metadata, monitorLabels), rules)
     : fileObject(metadata, { label: ALERT_RULES_LABEL, key: metadata.name + RULE_FILE.ending, text: ruleFile }));
@@ -78,18 +79,6 @@ export function alertRulesObject(scope: Construct, id: string, { metadata, group
 export function templateText(text: string): string {
   // One brace at the end would join those of an action that follows.
   return text.replace(/\{\{+|\{$/g, (braces) => `{{ "${braces}" }}`);
-}
-
-/** Names, labels and links of users are part of each expression and text. */
-function checkSize(scope: Construct, ruleFile: string): void {
-  const bytes = Buffer.byteLength(ruleFile);
-  if (bytes <= MAX_BYTES) return;
-  fail(scope, {
-    prop: 'rules',
-    must: `have at most ${MAX_BYTES} bytes, as much as a ConfigMap holds`,
-    got: bytes,
-    remedy: 'shorten the names, labels and links that they are made of',
-  });
 }
 
 function prometheusRule(metadata: LabeledMetadata, rules: JsonObject) {

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checkDnsSubdomain } from '../internal/naming/names';
 
+const MAX_BYTES = 1024 * 1024;
 /** The longest key of a ConfigMap. */
 const MAX_KEY_LENGTH = 253;
 
@@ -44,4 +45,18 @@ export function checkNameOfFiles(scope: Construct, name: string, { ending, what 
   if (name.length <= most) return;
   const must = `have at most ${most} characters, for the file with ${what} has ${ending.length} more`;
   fail(scope, { prop: 'name', must, got: name, remedy: 'give a shorter name' });
+}
+
+/** A file, and what it is made of. */
+export interface GivenFile {
+  readonly prop: string;
+  readonly text: string;
+  readonly remedy: string;
+}
+
+/** Refuses what no ConfigMap holds, and no Secret that an operator makes of an object. */
+export function checkFileSize(scope: Construct, { prop, text, remedy }: GivenFile): void {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= MAX_BYTES) return;
+  fail(scope, { prop, must: `have at most ${MAX_BYTES} bytes, as much as a ConfigMap holds`, got: bytes, remedy });
 }

@@ -10,7 +10,7 @@ import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-c
 import { bucketFolders } from '../internal/tree/claims';
 import { CompanionFiles } from '../internal/tree/companion-files';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
-import { checkWebAddress } from '../internal/values/addresses/web-address';
+import { checkRunbook } from '../internal/values/addresses/web-address';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
 import { NANOS_PER_UNIT } from '../internal/values/quantity';
@@ -56,7 +56,7 @@ export function planBackup(context: WorkloadContext, props: BackupProps, default
   props.destination._check(scope);
   props.encryptionKey?._check(scope, 'encryptionKey');
   const { runbook = RUNBOOK } = props;
-  checkWebAddress(scope, 'runbook', runbook);
+  checkRunbook(scope, 'runbook', runbook);
   const schedule = scheduleOf(scope, { prop: 'every', every, startingAt });
   const deadlineSeconds = wholeSeconds(scope, { prop: 'deadline', value: deadline }, DEADLINE_RANGE);
   checkDeadline(scope, schedule, deadlineSeconds);

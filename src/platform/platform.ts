@@ -260,9 +260,10 @@ export class Platform {
     return this.minor >= minor;
   }
 
-  /** Address of the dashboard of a service, where there is one. @internal */
-  public _dashboardOf(service: ServicePlace): string | undefined {
-    return this.dashboards === undefined ? undefined : dashboardAddress(this.dashboards, service);
+  /** Address of the dashboard of a service, where there is one: that which is given for it, or ours. @internal */
+  public _dashboardOf(service: ServicePlace, given?: string): string | undefined {
+    const address = given ?? this.dashboards;
+    return address === undefined ? undefined : dashboardAddress(address, service);
   }
 
   /** Who decides where nobody else is named: a person, or the team. @internal */

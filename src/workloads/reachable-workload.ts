@@ -124,7 +124,8 @@ export abstract class ReachableWorkload extends PodWorkload implements IReachabl
   /**
    * Alerts on the rate, the errors and the latency of the requests, and on what is about to run out.
    *
-   * Fails where it is called twice, and where nobody says how requests are counted.
+   * Fails where it is called twice, and where nobody says how requests are counted and not all alerts about them are
+   * omitted.
    *
    * In the manifest: the rules of a PrometheusRule, or of a ConfigMap.
    *

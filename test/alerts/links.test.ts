@@ -38,6 +38,19 @@ describe.each(LINKS)('the link %s', (prop, give) => {
   });
 });
 
+const RUNBOOKS = LINKS.filter(([prop]) => prop.endsWith('runbook'));
+
+it.each(RUNBOOKS)('a fragment is refused in %s, where one is appended', (prop, give) => {
+  expect(messageOf(() => render((chart) => give(chart, 'https://wiki/a#b'), OPERATOR))).toBe(`[shop/made] '${prop}' must `
+    + 'have no fragment, for the name of each alert is appended as one, got "https://wiki/a#b"; leave out what begins with #');
+});
+
+it.each(['https://wiki/a/', 'https://wiki/a?b=c', 'https://wiki/a#b'])('%s is no folder of runbooks', (runbooks) => {
+  expect(messageOf(() => render((chart) => new EssentialAlerts(chart, 'made', { runbooks }), OPERATOR)))
+    .toBe(`[shop/made] 'runbooks' must be a folder, for /nodes.md and the like are appended, got "${runbooks}"; `
+      + 'end it before the last /, and leave out what begins with ? or #');
+});
+
 function api(chart: Chart): ProductionService {
   const metrics = Metrics.at({ requests: RequestMetrics.httpRequestsTotal() });
   return new ProductionService(chart, 'made', { image: IMAGE, port: 8080, metrics });

@@ -114,7 +114,8 @@ describe('Rollout', () => {
     ['fractions of a second', { minReady: Duration.millis(500) },
       `'rollout.minReady' must be whole seconds from 0 to 2147483647, got "0.5 seconds"; ${DURATION_REMEDY}`],
     ['a deadline before a pod is ready', { minReady: Duration.seconds(60), progressDeadline: Duration.seconds(60) },
-      `'rollout.progressDeadline' must be whole seconds from 61 to 2147483647, got "60 seconds"; ${DURATION_REMEDY}`],
+      "'rollout.progressDeadline' must be whole seconds from 61 to 2147483647, got \"60 seconds\"; "
+      + 'give a duration within the range, such as Duration.minutes(5)'],
   ])('of refuses %s', (...[, options, complaint]) => {
     expectRefusal(Rollout.of(options), `[shop/web] ${complaint}`);
   });

@@ -57,7 +57,7 @@ const validCase: fc.Arbitrary<RoutingCase> = fc.record({
   id: serviceName.filter((name) => name !== 'constructor'),
   name: maybe(subdomain.filter((name) => name.length <= 233)),
   platform: platformArbitrary,
-  receivers: fc.array(receiver, { minLength: 1, maxLength: 3 }),
+  receivers: fc.uniqueArray(receiver, { minLength: 1, maxLength: 3, selector: (one) => JSON.stringify(one) }),
   watchdog: keyCase,
   channel: maybe(fc.constantFrom('#ops', '@jane', 'C0123', 'null', '1e3', '0o7x')),
   mail: maybe(fc.record({
@@ -75,7 +75,11 @@ const validCase: fc.Arbitrary<RoutingCase> = fc.record({
   watchdogSeconds: fc.constantFrom(10, 11, 299, 300, 86_400),
   secretsFolder: maybe(folder),
   runbook: maybe(webAddress),
-});
+}).filter(({ receivers, routes, watchdog }) => (
+  [...receivers, ...routes.map((route) => route.receiver)].every(({ kind, key: { secretName, key } }) => (
+    kind !== 'webhook' || secretName !== watchdog.secretName || key !== watchdog.key
+  ))
+));
 
 function isAsked(one: RouteCase, other: RouteCase): boolean {
   return one.label === other.label && one.value === other.value;

@@ -44,7 +44,8 @@ export interface EssentialAlertsProps {
   readonly omit?: { [name: string]: string };
 
   /**
-   * Address of the folder that has a page for each subject, with a section for each alert.
+   * Address of the folder that has a page for each subject, with a section for each alert: `/nodes.md#nodedown` and the
+   * like are appended.
    *
    * In the manifest: the beginning of the annotation `runbook_url` of each alert.
    *

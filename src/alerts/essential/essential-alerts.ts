@@ -11,7 +11,7 @@ import { fail } from '../../internal/fail';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
-import { checkWebAddress } from '../../internal/values/addresses/web-address';
+import { checkRunbookFolder, checkWebAddress } from '../../internal/values/addresses/web-address';
 import { checkReason } from '../../internal/values/plain-text';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
@@ -61,7 +61,7 @@ export class EssentialAlerts extends OwnConstruct {
     const jobs = jobSelectors(this, props.jobNames);
     const namespace = namespaceOf(this);
     checkNameOfFiles(this, name, RULE_FILE);
-    checkWebAddress(this, 'runbooks', runbooks);
+    checkRunbookFolder(this, 'runbooks', runbooks);
     this.controlPlane = props.controlPlane ?? controlPlaneOf(platform.provider);
     const groups = ESSENTIAL_GROUPS.filter((group) => this.sees(group));
     const names = ESSENTIAL_GROUPS.map((group) => group.name);

@@ -5,11 +5,12 @@ import { objectiveAlerts, objectiveGroup, ObjectiveSubject } from './objective-r
 import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
-import { checkWebAddress } from '../../internal/values/addresses/web-address';
+import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { inSeconds } from '../../internal/values/durations';
 import { checkInteger, COUNT_RANGE, shareRemedy } from '../../internal/values/numbers';
 import { checkReason } from '../../internal/values/plain-text';
 import { parseQuantity } from '../../internal/values/quantity';
+import { checkDashboard } from '../../platform/dashboards';
 import { Platform } from '../../platform/platform';
 import { alertRulesObject, templateText } from '../alert-rules';
 import { checkGivenNames, omittedReasons } from '../omitted-alerts';
@@ -70,7 +71,8 @@ export interface ServiceLevelObjectiveOptions {
   readonly omit?: { [alert: string]: string };
 
   /**
-   * Address of the page that has a section for each alert.
+   * Address of the page that has a section for each alert: the name of the alert, in small letters, is appended as its
+   * fragment.
    *
    * In the manifest: the annotation `runbook_url` of each alert.
    *
@@ -79,7 +81,7 @@ export interface ServiceLevelObjectiveOptions {
   readonly runbook?: string;
 
   /**
-   * Address of the dashboard that the alerts link to.
+   * Address of the dashboard that the alerts link to; `{namespace}` and `{service}` in it are those of the service.
    *
    * In the manifest: the annotation `dashboard_url` of each alert.
    *
@@ -152,7 +154,7 @@ export class ServiceLevelObjective {
     const metrics = this.check(service);
     const { scope, name, namespace, labels } = service;
     const { runbook = RUNBOOK, minimumFailures = 10, days = 30, omit = {} } = this.options;
-    const dashboard = this.options.dashboard ?? Platform.of(scope)._dashboardOf({ namespace, service: name });
+    const dashboard = Platform.of(scope)._dashboardOf({ namespace, service: name }, this.options.dashboard);
     const subject = {
       namespace,
       service: name,
@@ -193,8 +195,8 @@ export class ServiceLevelObjective {
     if (minimumFailures !== undefined) {
       checkInteger(scope, { prop: 'objective.minimumFailures', value: minimumFailures }, COUNT_RANGE);
     }
-    checkWebAddress(scope, 'objective.runbook', runbook);
-    checkWebAddress(scope, 'objective.dashboard', dashboard);
+    checkRunbook(scope, 'objective.runbook', runbook);
+    checkDashboard(scope, 'objective.dashboard', dashboard);
     const metrics = metricsOf(service, 'objective.metrics', this.options.metrics);
     // A histogram only knows how many requests are below its boundaries.
     if (below !== undefined) metrics._checkBoundary(scope, 'objective.below', below);

@@ -2,9 +2,10 @@ import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { certificateAlerts, CertificateLimits } from './certificate-alerts';
 import { CertificateProbeProps } from './certificate-probe-props';
+import { checkBeginsWithTls } from './plain-ports';
 import { TCP_TLS } from './probe-modules';
 import { makeProbe, planProbe, queriesOf } from './probe-plan';
-import { tlsAddress } from './target-checks';
+import { hostKey, tlsAddress } from './target-checks';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds, wholeSeconds } from '../../internal/values/durations';
@@ -20,6 +21,9 @@ const WAKE_BEFORE = Duration.days(7);
  *
  * It sees what is served, whoever issued it and wherever it should have been renewed: a server that never read the new
  * one, too. The blackbox exporter asks; whoever runs it gives it the module that is written here.
+ *
+ * TLS must begin at once: a port where a protocol asks for it by STARTTLS, such as 587 of SMTP, needs a `module` of
+ * your own.
  *
  * Writes a Probe where the platform's metrics are the operator's, else a ConfigMap with a file of scrape configurations
  * and the label `preflight/scrape-configs`; a ConfigMap with the module of the blackbox exporter; and alert rules.
@@ -46,7 +50,11 @@ export class CertificateProbe extends OwnConstruct {
   constructor(scope: Construct, id: string, props: CertificateProbeProps) {
     super(scope, id);
     const addresses = props.hosts.map((host, index) => tlsAddress(this, `hosts[${index}]`, host));
-    const targets = { prop: 'hosts', values: addresses };
+    // A module of somebody else's may speak what comes before TLS.
+    if (props.module === undefined) {
+      addresses.forEach((address, index) => checkBeginsWithTls(this, `hosts[${index}]`, address));
+    }
+    const targets = { prop: 'hosts', values: addresses, keyOf: hostKey };
     const kind = { module: TCP_TLS, runbook: RUNBOOK, options: props, targets };
     const plan = planProbe(this, id, kind);
     const alerts = certificateAlerts(queriesOf(plan), limitsOf(this, props));
@@ -64,6 +72,11 @@ function limitsOf(scope: Construct, props: CertificateProbeProps): CertificateLi
     const must = `be longer than wakeBefore, which is ${WAKE_BEFORE.toDays()} days where it is left out`;
     fail(scope, { prop: 'warnBefore', must, got: `${warnSeconds} seconds`, remedy: 'give a shorter wakeBefore too' });
   }
-  const range = { min: HOUR, max: warnSeconds - 1 };
-  return { warnSeconds, wakeSeconds: wholeSeconds(scope, { prop: 'wakeBefore', value: wakeBefore }, range) };
+  const range = { min: HOUR, max: 365 * DAY };
+  const wakeSeconds = wholeSeconds(scope, { prop: 'wakeBefore', value: wakeBefore }, range);
+  if (wakeSeconds >= warnSeconds) {
+    const must = `be shorter than warnBefore, ${warnSeconds} seconds`;
+    fail(scope, { prop: 'wakeBefore', must, got: `${wakeSeconds} seconds`, remedy: 'shorten it, or warn earlier' });
+  }
+  return { warnSeconds, wakeSeconds };
 }

@@ -4,7 +4,7 @@ import { endpointAlerts } from './endpoint-alerts';
 import { EndpointProbeProps } from './endpoint-probe-props';
 import { HTTP_2XX } from './probe-modules';
 import { makeProbe, planProbe, queriesOf } from './probe-plan';
-import { checkPage } from './target-checks';
+import { checkPage, pageKey } from './target-checks';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { OwnConstruct } from '../../platform/own-construct';
@@ -45,7 +45,8 @@ export class EndpointProbe extends OwnConstruct {
     super(scope, id);
     const { urls, slowerThan = Duration.seconds(2) } = props;
     urls.forEach((url, index) => checkPage(this, `urls[${index}]`, url));
-    const kind = { module: HTTP_2XX, runbook: RUNBOOK, options: props, targets: { prop: 'urls', values: urls } };
+    const targets = { prop: 'urls', values: urls, keyOf: pageKey };
+    const kind = { module: HTTP_2XX, runbook: RUNBOOK, options: props, targets };
     const plan = planProbe(this, id, kind);
     const alerts = endpointAlerts(queriesOf(plan), secondsOf(this, slowerThan));
     const { probe, module, alertRules } = makeProbe(this, plan, { kind, alerts });

@@ -37,7 +37,8 @@ export interface ProbeOptions {
   readonly every?: Duration;
 
   /**
-   * Address of the page that has a section for each alert.
+   * Address of the page that has a section for each alert: the name of the alert, in small letters, is appended as its
+   * fragment.
    *
    * In the manifest: the annotation `runbook_url` of each alert.
    *

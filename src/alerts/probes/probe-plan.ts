@@ -7,7 +7,7 @@ import { ProbeQueries } from './probe-queries';
 import { checkAddress, checkModule, checkTargets, GivenTargets } from './target-checks';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
-import { checkWebAddress } from '../../internal/values/addresses/web-address';
+import { checkRunbook, checkWebAddress } from '../../internal/values/addresses/web-address';
 import { wholeSeconds } from '../../internal/values/durations';
 import { Platform } from '../../platform/platform';
 import { AlertRule, alertRulesObject } from '../alert-rules';
@@ -43,7 +43,8 @@ export function planProbe(scope: Construct, id: string, { options, targets, modu
   checkAddress(scope, 'prober', prober);
   checkModule(scope, options.module ?? module.name);
   checkTargets(scope, targets);
-  for (const prop of ['runbook', 'dashboard'] as const) checkWebAddress(scope, prop, options[prop]);
+  checkRunbook(scope, 'runbook', options.runbook);
+  checkWebAddress(scope, 'dashboard', options.dashboard);
   return {
     metadata: { name, namespace, labels: { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY } },
     job: `probe/${namespace}/${name}`,

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { email } from './integrations/email';
-import { Integration } from './integrations/integration';
+import { Integration, keyOfIntegration } from './integrations/integration';
 import { opsgenie } from './integrations/opsgenie';
 import { pagerDuty } from './integrations/pager-duty';
 import { slack } from './integrations/slack';
@@ -84,7 +84,7 @@ export class AlertReceiver {
   /**
    * All of several receivers.
    *
-   * @param receivers at least one
+   * @param receivers at least one, and none twice
    */
   public static all(receivers: AlertReceiver[]): AlertReceiver {
     return new AlertReceiver(receivers.flatMap(({ _integrations }) => _integrations));
@@ -100,6 +100,12 @@ export class AlertReceiver {
     if (this._integrations.length === 0) {
       const must = 'tell somebody, or the alerts that are routed to it end nowhere';
       fail(scope, { prop, must, got: 'no receivers', remedy: 'give AlertReceiver.all at least one' });
+    }
+    const keys = this._integrations.map(keyOfIntegration);
+    const twice = this._integrations.find((_, index) => keys.indexOf(keys[index]) !== index);
+    if (twice !== undefined) {
+      const must = 'tell nobody twice of one alert';
+      fail(scope, { prop, must, got: `the same of ${twice.list.object} twice`, remedy: 'leave one of the two out' });
     }
     for (const integration of this._integrations) {
       integration.check(scope, prop);

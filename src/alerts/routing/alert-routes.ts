@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { AlertReceiver } from './alert-receiver';
 import { AlertRoute, AlertRoutingProps, SeverityReceivers } from './alert-routing-props';
 import { GroupTimes, watchdogTimes } from './group-times';
+import { keyOfIntegration } from './integrations/integration';
 import { checkAlertLabels } from './label-checks';
 import { matchersOf, PlannedReceiver, PlannedRoute } from './routing-plan';
 import { WATCHDOG } from './watchdog-alert';
@@ -30,6 +31,7 @@ export class AlertRoutes {
       ...routes.map((route, index) => this.ownRoute(route, `routes[${index}]`, names)),
       ...this.bySeverity(names),
     ];
+    this.checkWatchdog(watchdog);
     routes.forEach((route, index) => this.checkReached(route, routes.slice(0, index)));
   }
 
@@ -79,6 +81,18 @@ export class AlertRoutes {
   private add(planned: PlannedReceiver, prop: string): void {
     planned.receiver._check(this.scope, prop);
     this.receivers.push(planned);
+  }
+
+  /** Refuses a dead man's switch that is also who is told of alerts. */
+  private checkWatchdog(watchdog: AlertReceiver): void {
+    const keys = watchdog._integrations.map(keyOfIntegration);
+    const same = this.receivers.find(({ name, receiver }) => (
+      name !== 'watchdog' && receiver._integrations.some((one) => keys.includes(keyOfIntegration(one)))
+    ));
+    if (same === undefined) return;
+    const must = 'tell nobody who is told of alerts, or all else is lost among its messages';
+    const remedy = 'name a dead man\'s switch, which is silent as long as they arrive';
+    fail(this.scope, { prop: 'watchdog', must, got: `the same as ${same.name}`, remedy });
   }
 
   /** Refuses a route whose alerts an earlier one takes, all of them, and one that is called like an earlier one. */

@@ -227,7 +227,7 @@ export interface AlertRoutingProps {
   readonly secretsFolder?: string;
 
   /**
-   * Address of the page that says what to do when the Watchdog stays away.
+   * Address of the page that says what to do when the Watchdog stays away; `#watchdog` is appended.
    *
    * In the manifest: annotation `runbook_url` of the Watchdog.
    *

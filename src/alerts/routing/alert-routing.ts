@@ -21,12 +21,12 @@ import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { alertRoutings } from '../../internal/tree/claims';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
-import { checkWebAddress } from '../../internal/values/addresses/web-address';
+import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { SecretKey } from '../../secrets/secret-key';
 import { alertRulesObject, RULE_FILE } from '../alert-rules';
-import { checkNameOfFiles, fileObject, LabeledMetadata, withLabels } from '../labeled-files';
+import { checkFileSize, checkNameOfFiles, fileObject, LabeledMetadata, withLabels } from '../labeled-files';
 
 const FILE = 'alertmanager.yaml';
 const WATCHDOG_FILE = { ending: `-watchdog${RULE_FILE.ending}`, what: 'the rule of the Watchdog' };
@@ -80,15 +80,17 @@ export class AlertRouting extends OwnConstruct {
     checkNameOfFiles(this, name, WATCHDOG_FILE);
     checkDnsLabel(this, 'namespace', namespace);
     checkMountPath(this, 'secretsFolder', secretsFolder);
-    checkWebAddress(this, 'runbook', runbook);
+    checkRunbook(this, 'runbook', runbook);
     this.plan = this.planned(props);
+    const file = alertmanagerFile(this.plan, secretsFolder);
+    checkFileSize(this, { prop: 'routes', text: file, remedy: 'join routes that have the same receivers' });
     this.claim(namespace);
     const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
     const metadata = { name, namespace, labels };
     this.configuration = new ApiObject(this, 'Resource', platform.metrics.usesOperator
       ? alertmanagerConfig(withLabels(metadata, platform.metrics.monitorLabels), this.plan)
       : fileObject(metadata, {
-        label: ALERTMANAGER_CONFIG_LABEL, key: FILE, text: alertmanagerFile(this.plan, secretsFolder),
+        label: ALERTMANAGER_CONFIG_LABEL, key: FILE, text: file,
       }));
     Overlay.of(this.configuration);
     if (platform.metrics.usesOperator) this.keep(this.configuration);

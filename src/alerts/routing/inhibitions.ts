@@ -6,6 +6,8 @@ import { Matcher, matchersOf, PlannedInhibition } from './routing-plan';
 import { WATCHDOG, WATCHDOG_SEVERITY } from './watchdog-alert';
 import { fail } from '../../internal/fail';
 
+type Labels = AlertInhibition['source'];
+
 /** What alerts are about. Two that differ in one of these are about two things, and neither makes up for the other. */
 const SUBJECT = [
   'cluster', 'namespace', 'service', 'slo', 'node', 'instance', 'job', 'device', 'mountpoint', 'persistentvolumeclaim',
@@ -38,6 +40,7 @@ export function plannedInhibitions(scope: Construct, given: readonly AlertInhibi
     checkAlertLabels(scope, `${prop}.target`, target);
     checkLabelNames(scope, `${prop}.equal`, equal);
     checkReach(scope, prop, inhibition);
+    checkEffect(scope, prop, inhibition);
     return { source: sourceOf(source), target: [...matchersOf(target), PROOF_OF_LIFE], equal };
   });
 }
@@ -54,6 +57,29 @@ function checkReach(scope: Construct, prop: string, { source, equal }: AlertInhi
     const remedy = "write equal: ['namespace', 'service'], or equal: [] where just that is meant";
     fail(scope, { prop: `${prop}.equal`, must, got: equal, remedy });
   }
+}
+
+/** Refuses what keeps nothing back, whatever fires. */
+function checkEffect(scope: Construct, prop: string, { source, target, equal = [] }: AlertInhibition): void {
+  const refuse = (must: string, remedy: string) => (
+    fail(scope, { prop, must, got: { source, target, equal }, remedy })
+  );
+  if (target.alertname === WATCHDOG) refuse('keep back alerts, and the Watchdog is never kept back', 'leave it out');
+  const apart = equal.find((label) => (
+    Object.hasOwn(source, label) && Object.hasOwn(target, label) && source[label] !== target[label]
+  ));
+  if (apart !== undefined) {
+    refuse(`have a source and a target that can be equal in ${apart}`, 'leave that label out of equal');
+  }
+  const alike = Object.entries({ ...source, ...target }).filter(([label]) => equal.includes(label));
+  const shared = Object.fromEntries(alike);
+  // Alertmanager keeps back no alert by one where each is both.
+  if (!hasAll({ ...target, ...shared }, source) || !hasAll({ ...source, ...shared }, target)) return;
+  refuse('have other alerts as its target than as its source', 'name a label that tells the two apart');
+}
+
+function hasAll(labels: Labels, wanted: Labels): boolean {
+  return Object.entries(wanted).every(([label, value]) => Object.hasOwn(labels, label) && labels[label] === value);
 }
 
 /** The Watchdog is no source by its other labels either, and what Prometheus gives all alerts may be among them. */

@@ -6,7 +6,7 @@ import { MuteInterval, PlannedMuteTime } from './routing-plan';
 import { Weekday } from './weekday';
 import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
-import { isTimeZone } from '../../internal/values/time-zones';
+import { isAbbreviation, isTimeZone, isUtc } from '../../internal/values/time-zones';
 
 /** The days of the week in turn. */
 export const WEEKDAYS = Object.values(Weekday);
@@ -14,7 +14,6 @@ export const WEEKDAYS = Object.values(Weekday);
 const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
 const DAY = 24 * 60;
 const SECONDS_OF_MINUTE = 60;
-const UTC = 'UTC';
 
 /**
  * The times as intervals of days; refuses those that are none, and those that leave too little of the week: a group is
@@ -46,14 +45,18 @@ function plannedMuteTime(scope: Construct, name: string, muteTime: MuteTime): Pl
   checkTimeZone(scope, `${prop}.timeZone`, timeZone);
   const from = minutesOf(scope, `${prop}.start`, start);
   const to = minutesOf(scope, `${prop}.end`, end);
-  if (from === to || from === DAY) {
+  if (from === DAY) {
+    const remedy = 'write it as 00:00, on the day after';
+    fail(scope, { prop: `${prop}.start`, must: 'be before the end of the day', got: start, remedy });
+  }
+  if (from === to) {
     const remedy = 'leave out both for whole days';
     fail(scope, { prop: `${prop}.end`, must: 'be another time than start', got: end, remedy });
   }
   return {
     name,
     intervals: intervalsOf({ start: from, end: to, days: daysOf(scope, `${prop}.weekdays`, weekdays) }),
-    ...(timeZone === undefined || timeZone === UTC ? {} : { timeZone }),
+    ...(timeZone === undefined || isUtc(timeZone) ? {} : { timeZone }),
   };
 }
 
@@ -79,7 +82,7 @@ function minutesOf(scope: Construct, prop: string, text: string): number {
 }
 
 function checkTimeZone(scope: Construct, prop: string, timeZone: string | undefined): void {
-  if (timeZone === undefined || timeZone === UTC || isTimeZone(timeZone)) return;
-  const remedy = 'write it like Europe/Berlin';
+  if (timeZone === undefined || isTimeZone(timeZone)) return;
+  const remedy = isAbbreviation(timeZone) ? 'name a city of it, like Europe/Berlin' : 'write it like Europe/Berlin';
   fail(scope, { prop, must: 'be a time zone of the IANA database', got: timeZone, remedy });
 }

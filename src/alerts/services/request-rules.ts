@@ -24,6 +24,11 @@ const TRAFFIC_WINDOW = '10m';
 const DROP = 0.1;
 const SLOW_PERCENT = 5;
 
+/** The names of the alerts that read requests. */
+export const REQUEST_ALERTS = [
+  'ServiceErrorRateHigh', 'ServiceLatencyHigh', 'ServiceTrafficDropped', 'ServiceNotCounted',
+];
+
 /** Alerts on the rate, the errors and the latency of the requests. */
 export function requestAlerts(subject: ServiceSubject): Alert[] {
   return [errorsAreMany, latencyIsHigh, trafficDropped, nothingIsCounted].map((alert) => alert(subject));

@@ -8,7 +8,7 @@ export interface ServiceAlertsOptions {
    *
    * In the manifest: the series in the expressions of the alerts about requests.
    *
-   * @default - what the workload says by `Metrics.at({ requests })`
+   * @default - what the workload says by `Metrics.at({ requests })`, unless no alert reads requests
    */
   readonly metrics?: RequestMetrics;
 
@@ -42,7 +42,7 @@ export interface ServiceAlertsOptions {
   readonly minimumRequestsPerMinute?: number;
 
   /**
-   * How much of its memory limit a container may use, in percent, from 1 to 100.
+   * How much of its memory limit a container may use, in percent, from 1 to 99.
    *
    * In the manifest: the threshold of `ServiceMemoryNearLimit`.
    *
@@ -51,7 +51,7 @@ export interface ServiceAlertsOptions {
   readonly memoryPercent?: number;
 
   /**
-   * In how many of a hundred periods of the scheduler a container may be throttled, from 1 to 100.
+   * In how many of a hundred periods of the scheduler a container may be throttled, from 1 to 99.
    *
    * In the manifest: the threshold of `ServiceCpuThrottled`.
    *
@@ -69,7 +69,8 @@ export interface ServiceAlertsOptions {
   readonly omit?: { [alert: string]: string };
 
   /**
-   * Address of the page that has a section for each alert.
+   * Address of the page that has a section for each alert: the name of the alert, in small letters, is appended as its
+   * fragment.
    *
    * In the manifest: the annotation `runbook_url` of each alert.
    *
@@ -78,7 +79,7 @@ export interface ServiceAlertsOptions {
   readonly runbook?: string;
 
   /**
-   * Address of the dashboard that the alerts link to.
+   * Address of the dashboard that the alerts link to; `{namespace}` and `{service}` in it are those of the service.
    *
    * In the manifest: the annotation `dashboard_url` of each alert.
    *

@@ -2,19 +2,22 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CountedService, metricsOf, queriesOf } from './counted-service';
 import { RequestMetrics } from './request-metrics';
-import { requestAlerts, ServiceSubject } from './request-rules';
+import { REQUEST_ALERTS, requestAlerts } from './request-rules';
 import { saturationAlerts, SaturationSubject } from './saturation-rules';
 import { ServiceAlertsOptions } from './service-alerts-options';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
-import { checkWebAddress } from '../../internal/values/addresses/web-address';
+import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { inSeconds } from '../../internal/values/durations';
-import { checkInteger, checkNumber, COUNT_RANGE, PERCENT_RANGE } from '../../internal/values/numbers';
+import { checkInteger, checkNumber, COUNT_RANGE } from '../../internal/values/numbers';
 import { checkReason } from '../../internal/values/plain-text';
+import { checkDashboard } from '../../platform/dashboards';
 import { Platform } from '../../platform/platform';
-import { alertRulesObject } from '../alert-rules';
+import { AlertRule, alertRulesObject } from '../alert-rules';
 import { withRunbook } from '../alert-texts';
 import { checkGivenNames, omittedReasons } from '../omitted-alerts';
+
+type Alert = Omit<AlertRule, 'runbook' | 'dashboard'>;
 
 /** What is written where nothing is said. */
 const DEFAULTS = {
@@ -26,6 +29,8 @@ const DEFAULTS = {
 };
 const USUAL_LATENCY_SECONDS = 1;
 const ERROR_RANGE = { min: 0.1, max: 99 };
+/** Nothing uses more than all there is. */
+const SHARE_RANGE = { min: 1, max: 99 };
 
 /**
  * What somebody has to know of a service: how often it is called, how often it fails, how long it takes, and what it is
@@ -52,18 +57,13 @@ export class ServiceAlerts {
   public _watch(service: CountedService): ApiObject {
     const { scope, name, namespace, labels } = service;
     this.check(scope);
-    const metrics = metricsOf(service, 'alerts.metrics', this.options.metrics);
     const { runbook = DEFAULTS.runbook, omit = {} } = this.options;
-    const dashboard = this.options.dashboard ?? Platform.of(scope)._dashboardOf({ namespace, service: name });
-    const subject = {
-      ...service,
-      service: name,
-      ...this.thresholds,
-      latencySeconds: this.latencyOf(scope, metrics),
-      queries: queriesOf(service, metrics),
-    };
-    this.checkOmitted(scope, alertsOf({ ...subject, isScaled: true }).map(({ alert }) => alert));
-    const alerts = withRunbook(alertsOf(subject).filter(({ alert }) => omit[alert] === undefined), runbook);
+    const dashboard = Platform.of(scope)._dashboardOf({ namespace, service: name }, this.options.dashboard);
+    const subject = { ...service, service: name, ...this.thresholds };
+    const scaled = alertsOf({ ...subject, isScaled: true }, []).map(({ alert }) => alert);
+    this.checkOmitted(scope, [...REQUEST_ALERTS, ...scaled]);
+    const all = alertsOf(subject, this.requestAlerts(service));
+    const alerts = withRunbook(all.filter(({ alert }) => omit[alert] === undefined), runbook);
     if (alerts.length === 0) failOfNothing(scope, omit);
     return alertRulesObject(scope, 'ServiceAlerts', {
       metadata: { name: `${name}-alerts`, namespace, labels, ...omittedReasons(omit) },
@@ -71,6 +71,21 @@ export class ServiceAlerts {
         name: `service-${namespace}-${name}`,
         rules: alerts.map((alert) => ({ ...alert, labels: { namespace, service: name }, dashboard })),
       }],
+    });
+  }
+
+  /** None where all are left out, and nobody need say how requests are counted. */
+  private requestAlerts(service: CountedService): Alert[] {
+    const { omit = {} } = this.options;
+    if (REQUEST_ALERTS.every((alert) => omit[alert] !== undefined)) return [];
+    const { scope, name, namespace } = service;
+    const metrics = metricsOf(service, 'alerts.metrics', this.options.metrics);
+    return requestAlerts({
+      namespace,
+      service: name,
+      ...this.thresholds,
+      latencySeconds: this.latencyOf(scope, metrics),
+      queries: queriesOf(service, metrics),
     });
   }
 
@@ -88,12 +103,12 @@ export class ServiceAlerts {
     const { runbook, dashboard } = this.options;
     const { errorPercent, minimumRequestsPerMinute, memoryPercent, throttledPercent } = this.thresholds;
     checkNumber(scope, { prop: 'alerts.errorPercent', value: errorPercent }, ERROR_RANGE);
-    checkNumber(scope, { prop: 'alerts.memoryPercent', value: memoryPercent }, PERCENT_RANGE);
-    checkNumber(scope, { prop: 'alerts.throttledPercent', value: throttledPercent }, PERCENT_RANGE);
+    checkNumber(scope, { prop: 'alerts.memoryPercent', value: memoryPercent }, SHARE_RANGE);
+    checkNumber(scope, { prop: 'alerts.throttledPercent', value: throttledPercent }, SHARE_RANGE);
     const floor = { prop: 'alerts.minimumRequestsPerMinute', value: minimumRequestsPerMinute };
     checkInteger(scope, floor, COUNT_RANGE);
-    checkWebAddress(scope, 'alerts.runbook', runbook);
-    checkWebAddress(scope, 'alerts.dashboard', dashboard);
+    checkRunbook(scope, 'alerts.runbook', runbook);
+    checkDashboard(scope, 'alerts.dashboard', dashboard);
   }
 
   /** The same may be left out of every service, whether or not it has an autoscaler. */
@@ -112,8 +127,8 @@ export class ServiceAlerts {
   }
 }
 
-function alertsOf(subject: ServiceSubject & SaturationSubject) {
-  return [...requestAlerts(subject), ...saturationAlerts(subject)];
+function alertsOf(subject: SaturationSubject, ofRequests: readonly Alert[]): Alert[] {
+  return [...ofRequests, ...saturationAlerts(subject)];
 }
 
 function failOfNothing(scope: Construct, omit: Record<string, string>): never {

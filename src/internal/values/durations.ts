@@ -11,6 +11,14 @@ export interface GivenDuration {
 
 const EXACT_OR_FRACTION: TimeConversionOptions = { integral: false };
 
+/** As people write them. */
+const EXAMPLES: readonly (readonly [seconds: number, text: string])[] = [
+  [30, 'Duration.seconds(30)'],
+  [5 * 60, 'Duration.minutes(5)'],
+  [6 * 3600, 'Duration.hours(6)'],
+  [7 * 86400, 'Duration.days(7)'],
+];
+
 /** The duration in seconds, and parts of one. */
 export function inSeconds(duration: Duration): number {
   return duration.toSeconds(EXACT_OR_FRACTION);
@@ -24,8 +32,13 @@ export function wholeSeconds(scope: IConstruct, given: GivenDuration, range: Ran
       prop: given.prop,
       must: `be whole seconds from ${range.min} to ${range.max}`,
       got: `${seconds} seconds`,
-      remedy: 'give a duration within the range, such as Duration.seconds(30)',
+      remedy: `give a duration within the range, such as ${exampleIn(range)}`,
     });
   }
   return seconds;
+}
+
+function exampleIn({ min, max }: Range): string {
+  const example = EXAMPLES.find(([seconds]) => seconds >= min && seconds <= max);
+  return example?.[1] ?? `Duration.seconds(${min})`;
 }

@@ -22,7 +22,7 @@ export const ROUTING_VARIANTS: Readonly<Record<string, Partial<AlertRoutingProps
       AlertReceiver.email('a@example.com', { server: 'smtp:25', sender: 'b@example.com' }),
       AlertReceiver.slack(KEY, { channel: '@jane' }),
       AlertReceiver.webhook(KEY),
-      AlertReceiver.webhook(KEY),
+      AlertReceiver.webhook(SecretKey.of('receivers', 'other')),
     ]),
   },
   'routes with odd labels': { info: OTHER, routes: ODD_ROUTES },

@@ -54,6 +54,10 @@ describe('CertificateProbe', () => {
     expect([warned.expr, woken.expr]).toEqual([expiresWithin(2_592_000), expiresWithin(43_200)]);
   });
 
+  it('asks where TLS comes later by a module that knows how', () => {
+    expect(() => probe({ hosts: ['mail.example.com:587'], module: 'smtp_starttls' })).not.toThrow();
+  });
+
   it.each(MINORS)('is valid on %s in both forms', (minor) => {
     const manifests = [...probe(), ...probe({}, OPERATOR)];
     expect(manifests.flatMap((manifest) => schemaProblems(minor, manifest))).toEqual([]);
@@ -66,17 +70,26 @@ describe('CertificateProbe', () => {
     ['a port that there is not', { hosts: ['shop.example.com:70000'] },
       "'hosts[0]' must be a host, with its port where that is not 443, got \"shop.example.com:70000\"; "
       + 'write it like shop.example.com or mail.example.com:465, without https:// and a path'],
+    ['a port where TLS comes later', { hosts: ['mail.example.com:587'] },
+      "'hosts[0]' must be a port where TLS begins at once; SMTP begins without it, got \"mail.example.com:587\"; "
+      + 'ask mail.example.com:465 where the server has that, or '
+      + 'give a module of your own that speaks STARTTLS, as docs/probes.md says'],
+    ['a port where TLS comes later, and never at once', { hosts: ['[::1]:5432'] },
+      "'hosts[0]' must be a port where TLS begins at once; PostgreSQL begins without it, got \"[::1]:5432\"; "
+      + 'give a module of your own that speaks STARTTLS, as docs/probes.md says'],
     ['the same twice, by its port', { hosts: ['a.example.com', 'a.example.com:443'] },
       "'hosts' must name each address once, got \"a.example.com:443\"; remove it there where it is too much"],
+    ['the same twice, in other letters', { hosts: ['a.example.com', 'A.example.com'] },
+      "'hosts' must name each address once, got \"A.example.com:443\"; remove it there where it is too much"],
     ['a warning that comes after the usual page', { warnBefore: Duration.days(3) },
       "'warnBefore' must be longer than wakeBefore, which is 7 days where it is left out, got \"259200 seconds\"; "
       + 'give a shorter wakeBefore too'],
     ['a page after no warning', { warnBefore: Duration.days(2), wakeBefore: Duration.days(7) },
-      "'wakeBefore' must be whole seconds from 3600 to 172799, got \"604800 seconds\"; "
-      + 'give a duration within the range, such as Duration.seconds(30)'],
+      "'wakeBefore' must be shorter than warnBefore, 172800 seconds, got \"604800 seconds\"; "
+      + 'shorten it, or warn earlier'],
     ['a warning too late', { warnBefore: Duration.hours(2) },
       "'warnBefore' must be whole seconds from 86400 to 31536000, got \"7200 seconds\"; "
-      + 'give a duration within the range, such as Duration.seconds(30)'],
+      + 'give a duration within the range, such as Duration.days(7)'],
   ])('refuses %s', (_, props, expected) => {
     const message = messageOf(() => new CertificateProbe(stage().chart, 'certificates', { hosts: HOSTS, ...props }));
     expect(message).toMatch(NAMED_ERROR);

@@ -121,12 +121,22 @@ describe('EndpointProbe', () => {
       "'urls' must name something to ask, got []; give an address, or remove the probe"],
     ['the same twice', { urls: [URLS[0], URLS[0]] },
       `'urls' must name each address once, got "${URLS[0]}"; remove it there where it is too much`],
+    ...['https://A.example.com/', 'https://a.example.com:443', 'https://a.example.com/./'].map((url) => (
+      ['the same twice, written otherwise', { urls: ['https://a.example.com', url] },
+        `'urls' must name each address once, got "${url}"; remove it there where it is too much`]
+    ) satisfies [string, EndpointProbeProps, string]),
     ['what is no page', { urls: [URLS[0], 'shop.example.com'] },
       "'urls[1]' must be an http or https address without credentials and fragment, got \"shop.example.com\"; "
       + 'write it like https://shop.example.com/healthz'],
     ['a fragment', { urls: ['https://shop.example.com/#top'] },
       "'urls[0]' must be an http or https address without credentials and fragment, "
       + 'got "https://shop.example.com/#top"; write it like https://shop.example.com/healthz'],
+    ['what browsers would repair', { urls: ['https://a/%zz'] },
+      "'urls[0]' must be an http or https address without credentials and fragment, got \"https://a/%zz\"; "
+      + 'write it like https://shop.example.com/healthz'],
+    ['what lets everybody in', { urls: ['https://shop.example.com/?token=abc123def456'] },
+      "'urls[0]' must be an address without credentials, got a token, which is not shown; "
+      + 'ask a page that anybody may read: all who read the manifest could ask this one'],
     ['a prober without a port', { urls: URLS, prober: 'probes' },
       "'prober' must be a host with a port, got \"probes\"; "
       + 'write it like shop.example.com:443, without a scheme and a path'],

@@ -109,7 +109,9 @@ describe('AlertReceiver', () => {
     },
     {
       who: 'several',
-      receiver: AlertReceiver.all([AlertReceiver.slack(KEY), AlertReceiver.webhook(KEY), AlertReceiver.slack(KEY)]),
+      receiver: AlertReceiver.all([
+        AlertReceiver.slack(KEY), AlertReceiver.webhook(KEY), AlertReceiver.slack(KEY, { channel: '#ops' }),
+      ]),
       file: { slack_configs: [{ api_url_file: FILE }, { api_url_file: FILE }], webhook_configs: [{ url_file: FILE }] },
       object: { slackConfigs: [{ apiURL: REFERENCE }, {}], webhookConfigs: [{ urlSecret: REFERENCE }] },
     },
@@ -129,6 +131,9 @@ describe('AlertReceiver', () => {
       + 'write it like https://events.eu.pagerduty.com/v2/enqueue'],
     ['Opsgenie nowhere', AlertReceiver.opsgenie(KEY, { url: '' }),
       "'info.url' must be an https address without credentials, got \"\"; write it like https://api.eu.opsgenie.com/"],
+    ['what browsers would repair', AlertReceiver.pagerDuty(KEY, { url: 'https:///x' }),
+      "'info.url' must be an https address without credentials, got \"https:///x\"; "
+      + 'write it like https://events.eu.pagerduty.com/v2/enqueue'],
     ['a channel that is none', AlertReceiver.slack(KEY, { channel: '{{ .x }}' }),
       "'info.channel' must be a channel or user of Slack, got \"{{ .x }}\"; write it like #payments"],
     ['a channel that is a token', AlertReceiver.slack(KEY, { channel: TOKEN }), "'info.channel' must be a channel or"
@@ -136,6 +141,8 @@ describe('AlertReceiver', () => {
     ['an address that lets everybody in', AlertReceiver.opsgenie(KEY, { url: 'https://a.b/?token=abc123def456' }),
       "'info.url' must be a link without credentials, got a token, which is not shown; "
       + 'take it out: whoever follows the link logs in there'],
+    ['the same twice', AlertReceiver.all([AlertReceiver.slack(KEY), AlertReceiver.slack(KEY)]),
+      "'info' must tell nobody twice of one alert, got \"the same of slackConfigs twice\"; leave one of the two out"],
     ['mail to nobody', AlertReceiver.email('nobody', MAIL),
       "'info.to' must be one e-mail address without a name, got \"nobody\"; write it like on-call@example.com"],
     ['mail from nobody', AlertReceiver.email('a@b', { ...MAIL, sender: 'A <a@b>' }),

@@ -344,6 +344,12 @@ describe('AlertRouting', () => {
       "'inhibitions[0].source' must name labels, or it would be about all alerts, got {}; write { team: 'payments' }"],
     ['an inhibition of everything', { inhibitions: [{ source: { a: 'b' }, target: {} }] },
       "'inhibitions[0].target' must name labels, or it would be about all alerts, got {}; write { team: 'payments' }"],
+    ['a Watchdog to those who wake up', { watchdog: AlertReceiver.all([OTHER, ALERT_RECEIVERS.critical]) },
+      "'watchdog' must tell nobody who is told of alerts, or all else is lost among its messages, "
+      + 'got "the same as critical"; name a dead man\'s switch, which is silent as long as they arrive'],
+    ['a Watchdog to those of a route', { watchdog: OTHER, routes: [ROUTE] },
+      "'watchdog' must tell nobody who is told of alerts, or all else is lost among its messages, "
+      + 'got "the same as payments-critical"; name a dead man\'s switch, which is silent as long as they arrive'],
     ['a label to group by that is none', { groupBy: ['...'] },
       "'groupBy' must hold names of labels (letters, digits and _, at most 128), got \"...\"; "
       + 'write them as they stand in the alerts'],
@@ -374,6 +380,13 @@ describe('AlertRouting', () => {
     const message = messageOf(() => new AlertRouting(stage().chart, 'alerts', { ...ALERT_RECEIVERS, ...props }));
     expect(message).toMatch(NAMED_ERROR);
     expect(message).toBe(`[shop/alerts] ${expected}`);
+  });
+
+  it.each([{}, OPERATOR])('refuses more than a ConfigMap holds: %j', (platform) => {
+    const routes = ['a', 'b', 'c'].map((name) => ({ name, labels: { team: name.repeat(400_000) }, critical: OTHER }));
+    expect(() => manifests({ routes }, platform)).toThrow(
+      /^\[shop\/alerts\] 'routes' must have at most 1048576 bytes, as much as a ConfigMap holds, got 12\d+; join routes/,
+    );
   });
 
   it('refuses a second routing of a namespace', () => {

@@ -44,6 +44,9 @@ describe('the mute times of an AlertRouting', () => {
     ['a time zone', { start: '18:00', timeZone: 'Europe/Berlin' }, [
       { times: [{ start_time: '18:00', end_time: '24:00' }], location: 'Europe/Berlin' },
     ]],
+    ['UTC by another name', { start: '18:00', timeZone: 'Etc/UTC' }, [
+      { times: [{ start_time: '18:00', end_time: '24:00' }] },
+    ]],
     ['UTC', { start: '18:00', timeZone: 'UTC' }, [{ times: [{ start_time: '18:00', end_time: '24:00' }] }]],
   ])('mute %s', (_, muteTime, intervals) => {
     expect(configuration({ muteTimes: { quiet: muteTime } }).time_intervals)
@@ -76,6 +79,11 @@ describe('the mute times of an AlertRouting', () => {
       "'muteTimes.nights.end' must be another time than start, got \"22:00\"; leave out both for whole days"],
     ['no days', { nights: { weekdays: [] } },
       "'muteTimes.nights.weekdays' must name days, got []; leave it out for every day"],
+    ['a start at the end of the day', { nights: { start: '24:00', end: '07:00' } },
+      "'muteTimes.nights.start' must be before the end of the day, got \"24:00\"; write it as 00:00, on the day after"],
+    ['an abbreviation of several time zones', { nights: { start: '22:00', timeZone: 'IST' } },
+      "'muteTimes.nights.timeZone' must be a time zone of the IANA database, got \"IST\"; "
+      + 'name a city of it, like Europe/Berlin'],
     ['a time zone that is none', { nights: { start: '22:00', timeZone: 'Berlin' } },
       "'muteTimes.nights.timeZone' must be a time zone of the IANA database, got \"Berlin\"; "
       + 'write it like Europe/Berlin'],

@@ -165,10 +165,27 @@ describe('the props', () => {
     }, OPERATOR)).not.toThrow();
   });
 
+  it('ask nobody how requests are counted where none of them reads any', () => {
+    const ofRequests = rulesOf(alertedBy()).filter(({ expr }) => expr.includes('http_requests_total')
+      || expr.includes('http_request_duration'));
+    const omit = Object.fromEntries(ofRequests.map(({ alert }) => [alert, 'it has no requests']));
+    expect(Object.keys(omit)).toHaveLength(4);
+    const objects = render((chart) => (
+      serviceIn(chart, Metrics.at({})).alertOn(ServiceAlerts.goldenSignals({ omit }))
+    ), OPERATOR);
+    const written = rulesOf(objects.find(({ metadata }) => metadata.name === 'api-alerts')!).map(({ alert }) => alert);
+    expect(written).toEqual(ALERTS.filter((alert) => !(alert in omit)));
+  });
+
   it('link to other pages', () => {
     const object = alertedBy({ runbook: 'https://wiki/api', dashboard: 'https://g/d/1' });
     expect(ruleOf(object, 'ServiceCpuThrottled').annotations)
       .toMatchObject({ runbook_url: 'https://wiki/api#servicecputhrottled', dashboard_url: 'https://g/d/1' });
+  });
+
+  it('link to a dashboard with the names of the service', () => {
+    const object = alertedBy({ dashboard: 'https://g/{namespace}?var-service={service}' });
+    expect(ruleOf(object, 'ServiceCpuThrottled').annotations.dashboard_url).toBe('https://g/shop?var-service=api');
   });
 
   it('link to the dashboard that the platform has', () => {
@@ -191,11 +208,14 @@ describe('what is refused', () => {
     ['a share for a percentage', { errorPercent: 0.02 }, /'alerts.errorPercent' .*, got 0.02; write it in percent: 2$/],
     ['a share of memory', { memoryPercent: 0.57 }, /'alerts.memoryPercent' .*, got 0.57; write it in percent: 57$/],
     ['all failures', { errorPercent: 100 }, /'alerts.errorPercent' must be/],
-    ['more memory than there is', { memoryPercent: 101 }, /'alerts.memoryPercent' must be a number from 1 to 100/],
+    ['all memory that there is', { memoryPercent: 100 }, /'alerts.memoryPercent' must be a number from 1 to 99/],
+    ['every period', { throttledPercent: 100 }, /'alerts.throttledPercent' must be a number from 1 to 99/],
     ['no period', { throttledPercent: 0 }, /'alerts.throttledPercent' must be/],
     ['no traffic', { minimumRequestsPerMinute: 0 }, /'alerts.minimumRequestsPerMinute' must be a whole number/],
     ['a boundary that is none', { latency: Duration.millis(300) }, /'alerts.latency' must be one of the boundaries/],
     ['a page that is none', { runbook: '\ud800' }, /'alerts.runbook' must/],
+    ['a dashboard of something else', { dashboard: 'https://g/{servcie}' },
+      /'alerts.dashboard' must have nothing in braces but {service} and {namespace}, got "https:\/\/g\/{servcie}"; write/],
     ['an alert that there is not', { omit: { ServiceTrafficDrop: 'quiet' } },
       /'alerts.omit' must name alerts that there are, got "ServiceTrafficDrop"; did you mean ServiceTrafficDropped\?/],
     ['an alert like no other', { omit: { traffic: 'quiet' } }, /'alerts.omit' must .*; docs\/alerts.md lists them/],

@@ -13,7 +13,7 @@ const MAIL = { server: 'smtp.example.com:587', sender: 'a@example.com', user: 'a
 /** What JavaScript lets through. */
 const any = (value: unknown) => value as never;
 const routing = (chart: Chart, props: object) => new AlertRouting(chart, 'alerts', any({
-  critical: AlertReceiver.slack(KEY), warning: AlertReceiver.slack(KEY), watchdog: AlertReceiver.slack(KEY), ...props,
+  critical: AlertReceiver.slack(KEY), warning: AlertReceiver.slack(KEY), watchdog: AlertReceiver.webhook(KEY), ...props,
 }));
 
 type Refused = [title: string, act: (value: unknown, chart: Chart) => unknown, prop: string];

@@ -70,5 +70,5 @@ function untab(text: string): string {
   return text.replace(/^\s+/, (space) => space.replace(/\t/g, ''));
 }
 
-/** What browsers take for an address, with any text behind the host that has no blanks. */
-export const webAddress = lineText.map((text) => `https://wiki/${text.replace(/\s/g, '')}`);
+/** What browsers take for an address, with any text behind the host that has no blanks and no fragment. */
+export const webAddress = lineText.map((text) => `https://wiki/${text.replace(/[\s#]/g, '')}`);

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { fail } from '../../../internal/fail';
-import { PORT_RANGE } from '../../../internal/values/numbers';
+import { isAskedUrl } from '../../../internal/values/addresses/asked-urls';
+import { isHostPort } from '../../../internal/values/addresses/hosts';
 import { checkLink, checkText } from '../../../internal/values/plain-text';
 
-const URL_TEXT = /^https:\/\/[^\s@]+$/;
+const HTTPS = 'https://';
 const MAIL = /^[^\s@,<>"{}]+@[^\s@,<>"{}]+$/;
-const HOST_PORT = /^[-.a-zA-Z0-9]+:\d{1,5}$/;
 
 /** An address as it was given. */
 export interface GivenAddress {
@@ -15,7 +15,7 @@ export interface GivenAddress {
 
 /** Refuses what is no `https` address, or has a password in it. */
 export function checkHttpsUrl(scope: Construct, { prop, value }: GivenAddress, like: string): void {
-  if (!URL_TEXT.test(value) || !URL.canParse(value)) {
+  if (!value.startsWith(HTTPS) || value.includes('@') || !isAskedUrl(value)) {
     fail(scope, { prop, must: 'be an https address without credentials', got: value, remedy: `write it like ${like}` });
   }
   checkLink(scope, prop, value);
@@ -32,8 +32,7 @@ export function checkMailAddress(scope: Construct, { prop, value }: GivenAddress
 
 /** Refuses what is not a host with a port. */
 export function checkHostPort(scope: Construct, { prop, value }: GivenAddress): void {
-  const port = Number(value.slice(value.indexOf(':') + 1));
-  if (!HOST_PORT.test(value) || port < PORT_RANGE.min || port > PORT_RANGE.max) {
+  if (!isHostPort(value)) {
     fail(scope, { prop, must: 'be a host with a port', got: value, remedy: 'write it like smtp.example.com:587' });
   }
   checkText(scope, prop, value);

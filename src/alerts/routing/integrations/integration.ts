@@ -26,3 +26,9 @@ export interface Integration {
   /** Refuses what it could not send with. */
   check(scope: Construct, prop: string): void;
 }
+
+/** What two integrations have alike that tell the same people the same. */
+export function keyOfIntegration({ list, credentials, settings }: Integration): string {
+  const keys = credentials.map(({ prop, key }) => [prop, key.secretName, key.key]);
+  return JSON.stringify([list.file, keys, settings.file]);
+}

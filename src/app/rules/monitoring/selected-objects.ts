@@ -17,7 +17,7 @@ const CHECKS: Readonly<Record<string, string>> = {
   AlertmanagerConfig: 'alertmanager-config-is-selected',
 };
 const REMEDY = 'give it the labels that one selects by (MetricsFlavor.operator({ monitorLabels }) at the Platform), or '
-  + 'let one select it';
+  + 'let one select it: where the labels are right, ...NamespaceSelector beside the selector must have its namespace';
 
 /** Monitors and rules are read by a Prometheus, and AlertmanagerConfigs by an Alertmanager, where the tree has one. */
 export function selectedObjects(tree: TreeCluster): string[] {

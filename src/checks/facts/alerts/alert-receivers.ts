@@ -5,6 +5,7 @@ import { Manifest } from '../../model/manifest';
 import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { readEmbeddedYaml } from '../../model/yaml/embedded-yaml';
+import { isTrue } from '../../model/yaml/kubernetes-yaml';
 import { oncePerCluster } from '../once-per-cluster';
 
 /** A receiver of alerts. */
@@ -95,7 +96,7 @@ function routeIn({ routes, continue: goesOn, ...route }: PlainMap, path: string,
     goesTo,
     path: `${path}.receiver`,
     matchers: allOf(matchersIn(matchers), matchersOfMaps(match, patterns)),
-    goesOn: goesOn === true,
+    goesOn: isTrue(goesOn),
     routes: mapsIn(routes).map(({ item, index }) => routeIn(item, `${path}.routes[${index}]`, goesTo)),
   };
 }

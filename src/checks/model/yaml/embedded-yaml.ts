@@ -1,6 +1,6 @@
 import { AliasBudget } from './alias-budget';
 import { unjudgeableReason } from './document-limits';
-import { readYaml } from './kubernetes-yaml';
+import { readYamlTexts } from './kubernetes-yaml';
 
 /** Any number of objects may hold one. */
 const ALLOWANCE = 1000;
@@ -8,7 +8,7 @@ const ALLOWANCE = 1000;
 /** A file that stands in an object; undefined where it is no YAML, which others say. */
 export function readEmbeddedYaml(text: string): unknown {
   try {
-    const value = readYaml(text);
+    const value = readYamlTexts(text);
     const reason = unjudgeableReason(value) ?? new AliasBudget(ALLOWANCE).refusalOf(value, text);
     return reason === undefined ? value : undefined;
   } catch {

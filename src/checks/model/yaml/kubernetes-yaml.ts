@@ -22,6 +22,21 @@ export function readYaml(text: string): unknown {
   return load(text, { schema: KUBERNETES_SCHEMA });
 }
 
+/**
+ * Reads one YAML document as the files of Prometheus and Alertmanager, whose readers know which fields are texts: there
+ * a name may be `off` or `007`. What is no null and no usual number is left as it is written.
+ *
+ * @throws YAMLException where it is no YAML
+ */
+export function readYamlTexts(text: string): unknown {
+  return load(text, { schema: TEXT_SCHEMA });
+}
+
+/** Whether a field of such a file, or of an object, says yes. */
+export function isTrue(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && TRUES.has(value));
+}
+
 /** What a word without quotes means; undefined where it is text. */
 function plainValue(word: string): { value: unknown } | undefined {
   if (NULLS.has(word)) return { value: null };
@@ -45,12 +60,21 @@ function integerOf(digits: string): number {
   return LEGACY_OCTAL.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
 }
 
+/** The same, where just that number is meant which is written. */
+function plainNumberOrNull(word: string): { value: unknown } | undefined {
+  const plain = plainValue(word);
+  if (plain === undefined || plain.value === null) return plain;
+  return typeof plain.value === 'number' && String(plain.value) === word ? plain : undefined;
+}
+
 /** One type for all plain words: a list of types would be asked one after the other, for every word. */
-const PLAIN = new Type('tag:yaml.org,2002:plain', {
-  kind: 'scalar',
-  resolve: (word: string | null) => word === null || plainValue(word) !== undefined,
-  construct: (word: string | null) => (word === null ? null : plainValue(word)?.value),
-});
+function plainType(valueOf: (word: string) => { value: unknown } | undefined): Type {
+  return new Type('tag:yaml.org,2002:plain', {
+    kind: 'scalar',
+    resolve: (word: string | null) => word === null || valueOf(word) !== undefined,
+    construct: (word: string | null) => (word === null ? null : valueOf(word)?.value),
+  });
+}
 
 /** Tags of others, such as `!vault`, say nothing to Kubernetes. */
 const FOREIGN = (['scalar', 'sequence', 'mapping'] as const).map((kind) => (
@@ -75,9 +99,14 @@ const BINARY = new Type('tag:yaml.org,2002:binary', {
 });
 
 /** The words of YAML as the API server's reader takes them. */
-export const KUBERNETES_SCHEMA = new Schema({
-  implicit: [PLAIN, types.merge],
-  explicit: [
-    types.str, types.seq, types.map, BINARY, ...NAMED, ...FOREIGN,
-  ],
-});
+export const KUBERNETES_SCHEMA = schemaOf(plainValue);
+const TEXT_SCHEMA = schemaOf(plainNumberOrNull);
+
+function schemaOf(valueOf: (word: string) => { value: unknown } | undefined): Schema {
+  return new Schema({
+    implicit: [plainType(valueOf), types.merge],
+    explicit: [
+      types.str, types.seq, types.map, BINARY, ...NAMED, ...FOREIGN,
+    ],
+  });
+}

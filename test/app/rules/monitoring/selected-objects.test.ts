@@ -6,7 +6,7 @@ import { IMAGE, stage, Stage } from '../../../support/render';
 import { ALERT_RECEIVERS } from '../../../support/smallest-calls';
 
 const REMEDY = 'give it the labels that one selects by (MetricsFlavor.operator({ monitorLabels }) at the Platform), or '
-  + 'let one select it';
+  + 'let one select it: where the labels are right, ...NamespaceSelector beside the selector must have its namespace';
 const BY_RELEASE = { matchLabels: { release: 'main' } };
 const EVERYWHERE = { serviceMonitorSelector: BY_RELEASE, serviceMonitorNamespaceSelector: {} };
 

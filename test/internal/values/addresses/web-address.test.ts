@@ -9,7 +9,8 @@ import { IMAGE, stage } from '../../../support/render';
 type Chart = ReturnType<typeof stage>['chart'];
 
 const RECEIVER = AlertReceiver.webhook(SecretKey.of('receivers', 'url'));
-const RECEIVERS = { critical: RECEIVER, warning: RECEIVER, watchdog: RECEIVER };
+const WATCHDOG = AlertReceiver.webhook(SecretKey.of('receivers', 'watchdog'));
+const RECEIVERS = { critical: RECEIVER, warning: RECEIVER, watchdog: WATCHDOG };
 const DESTINATION = BackupDestination.gcs('backups');
 
 function counted(chart: Chart): ProductionService {

@@ -2,6 +2,7 @@ import { REQUIREMENTS } from './alertmanager-fields';
 import { misspelt } from './field-problems';
 import { COMMON_FIELDS, INTEGRATION_FIELDS } from './integration-fields';
 import { isPlaceholder } from '../../../../internal/secrets/placeholders';
+import { isUrlOfGo } from '../../../../internal/values/addresses/asked-urls';
 import { Finding } from '../../../model/check';
 import { isMap, mapOf, PlainMap } from '../../../model/values/plain-data';
 import { textOf } from '../../../model/values/text-of';
@@ -13,8 +14,7 @@ const ADDRESSES_OF_THEIR_OWN: Readonly<Record<string, readonly string[]>> = {
   incidentio_configs: ['url'], pagerduty_configs: ['url'], webhook_configs: ['url'],
 };
 /** What may be any text there. */
-const ANY_TEXT: Readonly<Record<string, readonly string[]>> = { sns_configs: ['api_url'] };
-const HTTP = /^https?:\/\/[^\s/?#]/i;
+const ANY_TEXT: Readonly<Record<string, readonly string[]>> = { sns_configs: ['api_url'], pushover_configs: ['url'] };
 const SERVER = /^(?:[^:[\]]*|\[[^[\]]*\]):[^:[\]]+$/;
 /** What knows no key but that of its client. */
 const WITH_AUTHORIZATION = ['webex_configs'];
@@ -57,7 +57,7 @@ export function addresses(
   const fields = Object.keys(map).filter((field) => besides.includes(field) || ADDRESS.test(field))
     .filter((field) => !butNot.includes(field) && isSet(map[field]));
   return [
-    ...fields.filter((field) => !isFilledIn(map[field]) && !HTTP.test(textOf(map[field]))).map((field) => (
+    ...fields.filter((field) => !isFilledIn(map[field]) && !isUrlOfGo(textOf(map[field]))).map((field) => (
       problem(`${path}.${field}`, `has ${field} that is no address such as https://example.com`)
     )),
     ...['smarthost', 'smtp_smarthost'].filter((field) => isSet(map[field]) && !isFilledIn(map[field]))
