@@ -1,6 +1,9 @@
+import { Size } from 'cdk8s';
 import {
   Metrics, MetricsFlavor, PlatformProps, ProductionService, RequestMetrics, ServiceAlerts, ServiceAlertsOptions,
+  StatefulService,
 } from '../src';
+import { availabilitySeries, AvailabilityState } from './harness/alerts/availability';
 import { checkRules, InputSeries, testRules } from './harness/alerts/promtool';
 import { Counting, COUNTINGS, Requests, requestSeries } from './harness/alerts/requests';
 import { containerSeries, scalerSeries } from './harness/alerts/saturation';
@@ -34,6 +37,20 @@ function rulesOf(metrics: RequestMetrics, options: ServiceAlertsOptions = {}, pl
   return data?.['api-alerts.rules.yaml'] ?? JSON.stringify(spec);
 }
 
+/** The rule file of a service with names and volumes of its own for each pod. */
+function rulesOfStore(): string {
+  const objects = render((chart) => {
+    const store = new StatefulService(chart, 'api', {
+      image: IMAGE,
+      ports: [{ name: 'http', containerPort: 8080 }],
+      claims: [{ mountPath: '/data', size: Size.gibibytes(1) }],
+      metrics: Metrics.at({ requests: HTTP.metrics }),
+    });
+    store.alertOn(ServiceAlerts.goldenSignals({ runbook: RUNBOOK, dashboard: DASHBOARD }));
+  }, OPERATOR);
+  return JSON.stringify(objects.find(({ metadata }) => metadata.name === 'api-alerts')!.spec);
+}
+
 function alertNames(rules: string): string[] {
   return readYaml(rules)[0].groups.flatMap((group: any) => group.rules.map(({ alert }: any) => alert));
 }
@@ -60,6 +77,11 @@ function raised(alert: string, [severity, summary, description]: Said) {
   };
 }
 
+const DOWN: Record<string, Said> = {
+  ServiceDown: ['critical', 'shop/api has no pod that is available.',
+    '3 should be, and for five minutes none has been: nobody is served. First see what changed last, and take it back; '
+    + 'then read the events and the logs of its pods.'],
+};
 const ERRORS = (share: string): Record<string, Said> => ({
   ServiceErrorRateHigh: ['critical', `${share} of the requests to shop/api fail.`,
     'More than 5% have failed for five minutes. First see what changed last, and take it back; then read the logs of '
@@ -184,6 +206,44 @@ describe('what others do', () => {
   });
 });
 
+describe.each(['deployment', 'statefulset'] as const)('a %s', (kind) => {
+  const rules = kind === 'deployment' ? rulesOf(HTTP.metrics) : rulesOfStore();
+  const well = requestSeries(HTTP, [WELL]);
+  const expectState = (state: AvailabilityState, minute: number, said: Record<string, Said>) => (
+    expectSaid({ rules, series: [...well, ...availabilitySeries(kind, state)], minute }, said)
+  );
+
+  it('is down without any pod that is available', () => {
+    const crashes = { wanted: '3x120', available: '3x29 0x60' };
+    expectState(crashes, 34, {});
+    expectState(crashes, 35, DOWN);
+    expectState({ wanted: '3x120', available: '1x120' }, 60, {});
+  });
+
+  it('is not down where nobody wants it', () => {
+    expectState({ wanted: '3x29 0x60', available: '3x29 0x60' }, 60, {});
+  });
+
+  it('is not down before its first rollout may end', () => {
+    const isNew = { wanted: '3x120', available: '0x120', created: 0 };
+    expectState(isNew, 14, {});
+    expectState(isNew, 15, DOWN);
+  });
+
+  it('is not down where nobody knows', () => {
+    expectSaid({ rules, series: well, minute: 60 }, {});
+    const stale = { wanted: '3x29 stale', available: '0x29 stale' };
+    expectState(stale, 29, DOWN);
+    expectState(stale, 60, {});
+  });
+
+  it('wakes somebody once where its pods are gone with their metrics', () => {
+    const dead = { wanted: '3x240', available: '3x120 0x120' };
+    const series = [...requestSeries(HTTP, [WELL], 120), ...availabilitySeries(kind, dead)];
+    expectSaid({ rules, series, minute: 180 }, { ...DOWN, ...DROPPED(0), ...NOT_COUNTED });
+  });
+});
+
 describe('what is about to run out', () => {
   const rules = rulesOf(HTTP.metrics);
   const well = requestSeries(HTTP, during({}));
@@ -220,7 +280,7 @@ describe('what is about to run out', () => {
 
 describe('every alert', () => {
   it('fires in a case above', () => {
-    const said = [ERRORS(''), SLOW(''), DROPPED(0), NOT_COUNTED, MEMORY(''), THROTTLED(''), AT_MAXIMUM];
+    const said = [DOWN, ERRORS(''), SLOW(''), DROPPED(0), NOT_COUNTED, MEMORY(''), THROTTLED(''), AT_MAXIMUM];
     expect(alertNames(rulesOf(HTTP.metrics))).toEqual(said.flatMap((one) => Object.keys(one)));
   });
 });

@@ -5,6 +5,7 @@ import { WorkloadSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
 import { WorkloadIdentity } from '../access/workload-identity';
 import { CountedService } from '../alerts/services/counted-service';
+import { progressSeconds } from '../availability/rollout-time';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
@@ -38,6 +39,8 @@ export class Workload {
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
   private readonly metrics: Metrics;
+  /** How long the first rollout may take. */
+  private readonly startSeconds: number;
   private isScaled = false;
   /** Whether the main container has the capability to bind ports below 1024. */
   public bindsLowPorts = false;
@@ -49,6 +52,9 @@ export class Workload {
     this.ports = ports;
     this.metricsPort = pod.metricsPort;
     this.metrics = settings.metrics;
+    this.startSeconds = controller instanceof StatefulSet
+      ? progressSeconds(pod.slowStartSeconds)
+      : controller.progressDeadline.toSeconds();
     this.configSources = pod.configSources;
     this.readinessGates = pod.readinessGates;
     this.serviceAccount = pod.serviceAccount;
@@ -78,9 +84,10 @@ export class Workload {
   /** As alerts know it. */
   public get counted(): CountedService {
     const { scope, name, namespace, labels } = this.context;
+    const { startSeconds, isScaled } = this;
     const controller = this.controller instanceof StatefulSet ? 'StatefulSet' : 'Deployment';
     const { _requests: metrics, _interval: scrapeInterval } = this.metrics;
-    return { scope, name, namespace, labels, controller, isScaled: this.isScaled, metrics, scrapeInterval };
+    return { scope, name, namespace, labels, controller, startSeconds, isScaled, metrics, scrapeInterval };
   }
 
   /** Merges something into the template of the pods. */

@@ -17,6 +17,8 @@ export interface CountedService {
   readonly labels: Record<string, string>;
   /** What makes its pods. */
   readonly controller: ControllerKind;
+  /** How long its first rollout may take. */
+  readonly startSeconds: number;
   /** Whether an autoscaler of its name changes how many there are. */
   readonly isScaled: boolean;
   /** What the service says of its metrics. */

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AvailabilitySubject, serviceIsDown } from './availability-rules';
 import { CountedService, metricsOf, queriesOf } from './counted-service';
 import { RequestMetrics } from './request-metrics';
 import { requestAlerts, ServiceSubject } from './request-rules';
@@ -38,7 +39,7 @@ const ERROR_RANGE = { min: 0.1, max: 99 };
 @checked
 export class ServiceAlerts {
   /**
-   * Traffic, errors, latency and saturation.
+   * Whether it is there, traffic, errors, latency and saturation.
    *
    * @param options thresholds, metrics and links
    */
@@ -112,8 +113,8 @@ export class ServiceAlerts {
   }
 }
 
-function alertsOf(subject: ServiceSubject & SaturationSubject) {
-  return [...requestAlerts(subject), ...saturationAlerts(subject)];
+function alertsOf(subject: AvailabilitySubject & ServiceSubject & SaturationSubject) {
+  return [serviceIsDown(subject), ...requestAlerts(subject), ...saturationAlerts(subject)];
 }
 
 function failOfNothing(scope: Construct, omit: Record<string, string>): never {

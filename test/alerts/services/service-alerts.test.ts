@@ -1,6 +1,6 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  Autoscaling, Metrics, MetricsFlavor, PlatformProps, ProductionService, RequestMetrics, ServiceAlerts,
+  Autoscaling, Metrics, MetricsFlavor, PlatformProps, Probes, ProductionService, RequestMetrics, Rollout, ServiceAlerts,
   ServiceAlertsOptions, StatefulService,
 } from '../../../src';
 import { IMAGE, readYaml, render } from '../../support/render';
@@ -11,8 +11,8 @@ const COUNTED = Metrics.at({ requests: RequestMetrics.httpRequestsTotal() });
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/services.md';
 const PODS = 'namespace="shop",pod=~"api-[bcdfghjklmnpqrstvwxz2456789]{1,10}-[bcdfghjklmnpqrstvwxz2456789]{5}"';
 const ALERTS = [
-  'ServiceErrorRateHigh', 'ServiceLatencyHigh', 'ServiceTrafficDropped', 'ServiceNotCounted', 'ServiceMemoryNearLimit',
-  'ServiceCpuThrottled', 'ServiceAtMaximumScale',
+  'ServiceDown', 'ServiceErrorRateHigh', 'ServiceLatencyHigh', 'ServiceTrafficDropped', 'ServiceNotCounted',
+  'ServiceMemoryNearLimit', 'ServiceCpuThrottled', 'ServiceAtMaximumScale',
 ];
 const REQUESTS = 'namespace="shop",job="api"';
 
@@ -47,6 +47,11 @@ describe('the alerts of a service', () => {
 
   it('read the requests under the names of its convention', () => {
     expect(Object.fromEntries(rulesOf(alertedBy()).map(({ alert, expr }) => [alert, expr.split('\n')]))).toEqual({
+      ServiceDown: [
+        'max(kube_deployment_spec_replicas{namespace="shop",deployment="api"}) > 0',
+        'and max(kube_deployment_status_replicas_available{namespace="shop",deployment="api"}) == 0',
+        'unless time() - max(kube_deployment_created{namespace="shop",deployment="api"}) < 600',
+      ],
       ServiceErrorRateHigh: [
         `sum(rate(http_requests_total{${REQUESTS},code=~"5.."}[5m]))`
         + ` / sum(rate(http_requests_total{${REQUESTS}}[5m])) > 0.05`,
@@ -94,7 +99,7 @@ describe('the alerts of a service', () => {
       },
     });
     expect(rulesOf(alertedBy()).filter(({ labels }) => labels.severity === 'critical').map(({ alert }) => alert))
-      .toEqual(['ServiceErrorRateHigh']);
+      .toEqual(['ServiceDown', 'ServiceErrorRateHigh']);
   });
 
   it.each(MINORS)('are what the operator takes, on %s', (minor) => {
@@ -115,8 +120,22 @@ describe('the workload', () => {
       api.alertOn(ServiceAlerts.goldenSignals());
     }, OPERATOR);
     const names = rulesOf(objects.find(({ kind }) => kind === 'PrometheusRule')!).map(({ alert }) => alert);
-    expect(names).toHaveLength(6);
+    expect(names).toHaveLength(7);
     expect(names).not.toContain('ServiceAtMaximumScale');
+  });
+
+  it('has as much time to start as its first rollout', () => {
+    const expressions = [
+      { rollout: Rollout.of({ progressDeadline: Duration.minutes(30) }) },
+      { probes: Probes.http({ slowStart: Duration.minutes(20) }) },
+    ].map((parts) => {
+      const objects = render((chart) => {
+        const api = new ProductionService(chart, 'api', { image: IMAGE, port: 8080, metrics: COUNTED, ...parts });
+        api.alertOn(ServiceAlerts.goldenSignals());
+      }, OPERATOR);
+      return ruleOf(objects.find(({ kind }) => kind === 'PrometheusRule')!, 'ServiceDown').expr;
+    });
+    expect(expressions).toEqual([expect.stringMatching(/< 1800$/), expect.stringMatching(/< 1500$/)]);
   });
 
   it('may be stateful, with other names for its pods', () => {
@@ -128,6 +147,8 @@ describe('the workload', () => {
       store.alertOn(ServiceAlerts.goldenSignals());
     }, OPERATOR);
     const rules = objects.find(({ kind }) => kind === 'PrometheusRule')!;
+    expect(ruleOf(rules, 'ServiceDown').expr)
+      .toContain('kube_statefulset_replicas{namespace="shop",statefulset="store"}');
     expect(ruleOf(rules, 'ServiceMemoryNearLimit').expr).toContain('pod=~"store-[0-9]+"');
     expect(ruleOf(rules, 'ServiceNotCounted').expr)
       .toContain('{direction="inbound",namespace="shop",statefulset="store"}');
@@ -173,7 +194,7 @@ describe('the props', () => {
 
   it('link to the dashboard that the platform has', () => {
     const object = alertedBy({}, { ...OPERATOR, dashboards: 'https://g/{namespace}/{service}' });
-    expect(rulesOf(object).map(({ annotations }) => annotations.dashboard_url)).toEqual(Array(7).fill('https://g/shop/api'));
+    expect(rulesOf(object).map(({ annotations }) => annotations.dashboard_url)).toEqual(Array(8).fill('https://g/shop/api'));
   });
 
   it.each([
