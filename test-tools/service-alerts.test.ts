@@ -5,7 +5,7 @@ import {
 } from '../src';
 import { availabilitySeries, AvailabilityState } from './harness/alerts/availability';
 import { checkRules, InputSeries, testRules } from './harness/alerts/promtool';
-import { Counting, COUNTINGS, Requests, requestSeries } from './harness/alerts/requests';
+import { Counting, COUNTINGS, Requests, requestSeries, undeliveredSeries } from './harness/alerts/requests';
 import { containerSeries, scalerSeries } from './harness/alerts/saturation';
 import { IMAGE, readYaml, render } from '../test/support/render';
 
@@ -194,6 +194,32 @@ describe('traffic that ends', () => {
 
   it('is told when the pods are gone with their metrics', () => {
     expectSaid({ rules, series: requestSeries(HTTP, [WELL], 30), minute: 136 }, DROPPED(0));
+  });
+});
+
+describe.each([
+  ['Istio', 'response_code="503"'], ['Istio with gRPC', 'response_code="200",grpc_response_status="14"'],
+])('under %s', (name, code) => {
+  const counting = COUNTINGS.find((one) => one.name === name)!;
+  const rules = rulesOf(counting.metrics);
+
+  it('callers that reach no pod wake somebody', () => {
+    const gone = requestSeries(counting, [{ ...WELL, minutes: 30 }], 60);
+    const series = [...gone, ...undeliveredSeries(code, { minutes: 30, requestsPerMinute: 600 })];
+    expectSaid({ rules, series, minute: 50 }, ERRORS('100%'));
+  });
+
+  it('some that reach none are of those that were asked', () => {
+    const series = [
+      ...requestSeries(counting, [WELL]), ...undeliveredSeries(code, { minutes: 30, requestsPerMinute: 30 }),
+    ];
+    expectSaid({ rules, series, minute: 80 }, {});
+  });
+
+  it('clients that go away tell nothing', () => {
+    const left = `istio_requests_total{${counting.labels},response_code="0",response_flags="DC"}`;
+    const series = [...requestSeries(counting, [WELL]), { series: left, values: '0+60x120' }];
+    expectSaid({ rules, series, minute: 60 }, {});
   });
 });
 

@@ -5,6 +5,7 @@ import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
 import { checkText } from '../../internal/values/plain-text';
+import { promqlString } from '../promql';
 
 /** Options for each convention of `RequestMetrics`. */
 export interface RequestMetricsOptions {
@@ -75,7 +76,10 @@ export interface IstioOptions extends RequestMetricsOptions {
   readonly grpc?: boolean;
 }
 
-type Convention = Omit<RequestSeries, 'labels'> & { labelsOf(subject: RequestSubject): Record<string, string> };
+type Convention = Omit<RequestSeries, 'labels' | 'undelivered'> & {
+  labelsOf(subject: RequestSubject): Record<string, string>;
+  undeliveredOf?(subject: RequestSubject): readonly string[];
+};
 
 const SERVER_ERROR = '5..';
 const OPEN_TELEMETRY = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -159,8 +163,11 @@ export class RequestMetrics {
   }
 
   /**
-   * As the proxies of Istio count what arrives: `istio_requests_total`. Status codes of 500 and above are failures, and
-   * code 0, where there was no answer; of gRPC the codes of `openTelemetryGrpc`.
+   * As the proxies of Istio count what arrives: `istio_requests_total`. Status codes of 500 and above are failures; of
+   * gRPC the codes of `openTelemetryGrpc`. Code 0 is none: it is that of clients that went away.
+   *
+   * What the proxies of callers could not deliver, as where no pod is ready, is counted and failed too. Where `labels`
+   * are given, it is not known.
    *
    * @param options labels and buckets that differ, and whether it is gRPC
    * @see https://istio.io/latest/docs/reference/config/metrics/
@@ -171,12 +178,13 @@ export class RequestMetrics {
       bucket: 'istio_request_duration_milliseconds_bucket',
       failure: options.grpc === true
         ? { label: 'grpc_response_status', values: GRPC_ERROR_NUMBERS.join('|') }
-        : { label: 'response_code', values: `0|${SERVER_ERROR}` },
+        : { label: 'response_code', values: SERVER_ERROR },
       boundaries: ISTIO,
       unitsPerSecond: 1000,
       labelsOf: ({ namespace, name }) => (
         { reporter: 'destination', destination_workload_namespace: namespace, destination_workload: name }
       ),
+      undeliveredOf: undeliveredByIstio,
     }, options);
   }
 
@@ -203,8 +211,12 @@ export class RequestMetrics {
 
   /** The series of a service. @internal */
   public _series(subject: RequestSubject): RequestSeries {
-    const { labelsOf, ...names } = this.convention;
-    return { ...names, boundaries: this._boundaries, labels: this.options.labels ?? labelsOf(subject) };
+    const { labelsOf, undeliveredOf, ...names } = this.convention;
+    const { labels } = this.options;
+    const own = labels === undefined
+      ? { labels: labelsOf(subject), undelivered: undeliveredOf?.(subject) }
+      : { labels };
+    return { ...names, boundaries: this._boundaries, ...own };
   }
 
   /** Whether Prometheus has them from the service itself, and not from a mesh. @internal */
@@ -267,6 +279,21 @@ export class RequestMetrics {
 /** Shorter ones Prometheus writes with an exponent, and longer ones no request takes. */
 function isBoundary(seconds: number): boolean {
   return seconds >= SHORTEST && seconds <= LONGEST;
+}
+
+/**
+ * By the Service, for of a pod that was not reached no workload is known. No proxy at the destination has seen it: no
+ * pod was healthy, none took the connection, or there was no room for one.
+ *
+ * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#response-flags
+ */
+function undeliveredByIstio({ namespace, name }: RequestSubject): string[] {
+  return [
+    'reporter="source"',
+    `destination_service_namespace=${promqlString(namespace)}`,
+    `destination_service_name=${promqlString(name)}`,
+    'response_flags=~"(.*,)?(UH|UF|UO)(,.*)?"',
+  ];
 }
 
 /** What Prometheus adds to what it scrapes. */

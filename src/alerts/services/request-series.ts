@@ -28,6 +28,8 @@ export interface RequestSeries {
   readonly unitsPerSecond: number;
   /** What selects the series of a service. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Matchers of requests to it that did not arrive, which its callers count. */
+  readonly undelivered?: readonly string[];
 }
 
 /** PromQL about the requests of one service, summed over its pods; none of the results has a label. */
@@ -40,13 +42,13 @@ export class RequestQueries {
 
   /** Requests in a second, over a window that may lie `offset` in the past. */
   public rate(window: string, offset?: string): string {
-    return this.sum(this.series.count, offset === undefined ? `[${window}]` : `[${window}] offset ${offset}`);
+    return this.counted(offset === undefined ? `[${window}]` : `[${window}] offset ${offset}`);
   }
 
   /** Failed requests in a second; no result where nothing has failed yet. */
   public failed(window: string): string {
-    const { count, failure: { label, values } } = this.series;
-    return this.sum(count, `[${window}]`, `${label}=~${promqlString(values)}`);
+    const { label, values } = this.series.failure;
+    return this.counted(`[${window}]`, `${label}=~${promqlString(values)}`);
   }
 
   /** Failed requests in a second; 0 where nothing has failed yet. */
@@ -67,6 +69,14 @@ export class RequestQueries {
 
   private get histogramCount(): string {
     return this.series.bucket.replace(/_bucket$/, '_count');
+  }
+
+  /** Requests that arrived and are so, and all that did not arrive. */
+  private counted(range: string, ...matchers: string[]): string {
+    const { count, undelivered } = this.series;
+    if (undelivered === undefined) return this.sum(count, range, ...matchers);
+    const arrived = `rate(${this.select(count, ...matchers)}${range})`;
+    return `sum(${arrived} or rate(${count}{${undelivered.join(',')}}${range}))`;
   }
 
   private sum(metric: string, range: string, ...matchers: string[]): string {

@@ -25,7 +25,9 @@ describe('a convention', () => {
       'http_requests_total{namespace="shop",job="api",code=~"5.."}'],
     ['Istio', RequestMetrics.istio(),
       'istio_requests_total{reporter="destination",destination_workload_namespace="shop",destination_workload="api",'
-      + 'response_code=~"0|5.."}'],
+      + 'response_code=~"5.."}[5m]) or rate('
+      + 'istio_requests_total{reporter="source",destination_service_namespace="shop",'
+      + 'destination_service_name="api",response_flags=~"(.*,)?(UH|UF|UO)(,.*)?"}[5m]))'],
     ['Istio with gRPC', RequestMetrics.istio({ grpc: true }),
       'istio_requests_total{reporter="destination",destination_workload_namespace="shop",destination_workload="api",'
       + 'grpc_response_status=~"2|4|12|13|14|15"}'],
@@ -38,6 +40,10 @@ describe('a convention', () => {
   it('finds what annotations have scraped by a label of the pods', () => {
     expect(failuresUnder(RequestMetrics.httpRequestsTotal(), MetricsFlavor.annotations()))
       .toContain('{namespace="shop",app_kubernetes_io_instance="api",code=~"5.."}');
+  });
+
+  it('does not know what a mesh did not deliver where the labels are given', () => {
+    expect(failuresUnder(RequestMetrics.istio({ labels: { app: 'api' } }))).not.toContain('source');
   });
 
   it('may have other labels and names', () => {
