@@ -99,10 +99,10 @@ const DROPPED = (perMinute: number): Record<string, Said> => ({
     + 'call it. A load that ends on schedule looks the same.'],
 });
 const NOT_COUNTED: Record<string, Said> = {
-  ServiceNotCounted: ['warning', 'Nothing counts the requests to shop/api.',
-    'There are no such series, so that no other alert about its requests can fire. First see whether somebody has '
+  ServiceNotCounted: ['warning', 'Nothing counts the requests to shop/api, or how long they take.',
+    'There are no such series, so that other alerts about its requests cannot fire. First see whether somebody has '
     + 'called it yet, for many series begin with the first request, then whether Prometheus scrapes the pods, and '
-    + 'whether the metrics are called as the alerts read them.'],
+    + 'whether the metrics are called as the alerts read them, with a bucket that ends at 1s.'],
 };
 const MEMORY = (share: string): Record<string, Said> => ({
   ServiceMemoryNearLimit: ['warning', `A container of shop/api uses ${share} of its memory limit.`,
@@ -150,6 +150,15 @@ describe.each(COUNTINGS)('a service that counts its requests as $name', (countin
   it('tells nothing of requests that nobody counts, but that', () => {
     expectSaid({ rules, series: [], minute: 14 }, {});
     expectSaid({ rules, series: [], minute: 15 }, NOT_COUNTED);
+  });
+
+  it.each<[string, (series: string) => boolean]>([
+    ['under which name requests are timed', (series) => !series.startsWith(`${counting.histogram}_`)],
+    ['which of them took a second at most', (series) => !series.includes(`le="${counting.second}"`)],
+  ])('tells where nobody knows %s', (_, isKnown) => {
+    const series = requestSeries(counting, during({ slow: 1 })).filter((one) => isKnown(one.series));
+    expectSaid({ rules, series, minute: 14 }, {});
+    expectSaid({ rules, series, minute: 15 }, NOT_COUNTED);
   });
 
   it('takes a service that is counted and not called for one that is well', () => {
@@ -206,7 +215,7 @@ describe.each([
   it('callers that reach no pod wake somebody', () => {
     const gone = requestSeries(counting, [{ ...WELL, minutes: 30 }], 60);
     const series = [...gone, ...undeliveredSeries(code, { minutes: 30, requestsPerMinute: 600 })];
-    expectSaid({ rules, series, minute: 50 }, ERRORS('100%'));
+    expectSaid({ rules, series, minute: 40 }, ERRORS('100%'));
   });
 
   it('some that reach none are of those that were asked', () => {

@@ -12,6 +12,8 @@ export interface ServiceSubject {
   readonly errorPercent: number;
   /** The duration that 5% of the requests may exceed, in seconds. */
   readonly latencySeconds: number;
+  /** Whether anybody asks how long they take. */
+  readonly isTimed: boolean;
   /** Fewer requests than these in a minute alert nobody. */
   readonly minimumRequestsPerMinute: number;
 }
@@ -82,17 +84,23 @@ function trafficDropped(subject: ServiceSubject): Alert {
   };
 }
 
-/** Pods that nobody has called yet cannot be told from those that count under other names. */
+/**
+ * Pods that nobody has called yet cannot be told from those that count under other names. A histogram of another name,
+ * or without the boundary, leaves the alert on latency without data while all else is well.
+ */
 function nothingIsCounted(subject: ServiceSubject): Alert {
+  const { queries, latencySeconds, isTimed } = subject;
+  const times = isTimed ? [queries.timed(WINDOW), queries.fast(WINDOW, latencySeconds)] : [];
   return {
     alert: 'ServiceNotCounted',
-    expr: `absent(${subject.queries.rate(WINDOW)})`,
+    expr: [...new Set([queries.rate(WINDOW), ...times])].map((series) => `absent(${series})`).join('\nor '),
     for: '15m',
     severity: 'warning',
-    summary: `Nothing counts the requests to ${serviceText(subject)}.`,
-    description: 'There are no such series, so that no other alert about its requests can fire. First see whether '
+    summary: `Nothing counts the requests to ${serviceText(subject)}${isTimed ? ', or how long they take' : ''}.`,
+    description: 'There are no such series, so that other alerts about its requests cannot fire. First see whether '
       + 'somebody has called it yet, for many series begin with the first request, then whether Prometheus scrapes the '
-      + 'pods, and whether the metrics are called as the alerts read them.',
+      + 'pods, and whether the metrics are called as the alerts read them'
+      + (isTimed ? `, with a bucket that ends at ${durationText(latencySeconds)}.` : '.'),
   };
 }
 

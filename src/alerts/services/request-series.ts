@@ -61,10 +61,14 @@ export class RequestQueries {
     return this.sum(this.histogramCount, `[${window}]`);
   }
 
+  /** Requests in a second that took no longer than a boundary; no result where no bucket ends there. */
+  public fast(window: string, seconds: number): string {
+    return this.sum(this.series.bucket, `[${window}]`, this.boundary(seconds));
+  }
+
   /** Requests in a second that took longer than a boundary. */
   public slow(window: string, seconds: number): string {
-    const { bucket } = this.series;
-    return `${this.timed(window)} - ${this.sum(bucket, `[${window}]`, this.boundary(seconds))}`;
+    return `${this.timed(window)} - ${this.fast(window, seconds)}`;
   }
 
   private get histogramCount(): string {

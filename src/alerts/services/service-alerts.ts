@@ -61,6 +61,7 @@ export class ServiceAlerts {
       service: name,
       ...this.thresholds,
       latencySeconds: this.latencyOf(scope, metrics),
+      isTimed: omit.ServiceLatencyHigh === undefined,
       queries: queriesOf(service, metrics),
     };
     this.checkOmitted(scope, alertsOf({ ...subject, isScaled: true }).map(({ alert }) => alert));

@@ -68,7 +68,11 @@ describe('the alerts of a service', () => {
         + ` < 0.1 * 60 * sum(rate(http_requests_total{${REQUESTS}}[1h] offset 15m))`,
         `and sum(rate(http_requests_total{${REQUESTS}}[1h] offset 15m)) * 60 >= 30`,
       ],
-      ServiceNotCounted: [`absent(sum(rate(http_requests_total{${REQUESTS}}[5m])))`],
+      ServiceNotCounted: [
+        `absent(sum(rate(http_requests_total{${REQUESTS}}[5m])))`,
+        `or absent(sum(rate(http_request_duration_seconds_count{${REQUESTS}}[5m])))`,
+        `or absent(sum(rate(http_request_duration_seconds_bucket{${REQUESTS},le=~"1|1\\\\.0"}[5m])))`,
+      ],
       ServiceMemoryNearLimit: [
         `max(max by (pod, container) (container_memory_working_set_bytes{${PODS},container!=""}) / on (pod, container)`
         + ` (max by (pod, container) (kube_pod_container_resource_limits{${PODS},resource="memory"}) > 0))`,
@@ -175,6 +179,12 @@ describe('the props', () => {
       'preflight/omitted.ServiceAtMaximumScale': 'the licence is for two',
     });
     expect(rulesOf(object).map(({ alert }) => alert)).toEqual(ALERTS.filter((alert) => !(alert in omit)));
+  });
+
+  it('asks for no histogram where nobody is told of latency', () => {
+    const rule = ruleOf(alertedBy({ omit: { ServiceLatencyHigh: 'it has no histogram' } }), 'ServiceNotCounted');
+    expect(rule.expr).toBe(`absent(sum(rate(http_requests_total{${REQUESTS}}[5m])))`);
+    expect(rule.annotations.summary).toBe('Nothing counts the requests to shop/api.');
   });
 
   it('may leave out an alert that the service does not have', () => {
