@@ -97,6 +97,8 @@ const LONGEST = 86_400;
 const BUCKET = '_bucket';
 /** What Prometheus adds to the name of a histogram. */
 const ADDED_TO_HISTOGRAMS = [BUCKET, '_count', '_sum'];
+/** The name of the metric itself, and where a bucket ends. */
+const TAKEN_LABELS = ['__name__', 'le'];
 const METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
@@ -250,6 +252,7 @@ export class RequestMetrics {
     [failure.label, ...Object.keys(this.options.labels ?? {})].forEach((name) => (
       checkName(scope, { prop, name, form: LABEL, what: 'a label' })
     ));
+    checkStatusLabel(scope, `${prop}.statusLabel`, failure.label);
     this.checkLabels(scope, `${prop}.labels`);
     if (this._boundaries.length > 0 && this._boundaries.every(isBoundary)) return;
     fail(scope, {
@@ -265,6 +268,11 @@ export class RequestMetrics {
     const { labels } = this.options;
     if (labels === undefined) return;
     Object.entries(labels).forEach(([label, value]) => checkText(scope, `${prop}.${label}`, value));
+    const taken = [...TAKEN_LABELS, this.convention.failure.label].find((label) => Object.keys(labels).includes(label));
+    if (taken !== undefined) {
+      const remedy = 'leave it out: the rules ask for it themselves';
+      fail(scope, { prop: `${prop}.${taken}`, must: 'not be given', got: labels[taken], remedy });
+    }
     const values = Object.values(labels);
     if (values.length > 0 && values.every((value) => value !== '')) return;
     fail(scope, {
@@ -314,6 +322,12 @@ function checkHistogram(scope: IConstruct, prop: string, bucket: string): void {
   if (added === undefined) return;
   const remedy = `write ${name.slice(0, -added.length)}`;
   fail(scope, { prop, must: `be named without ${added}, to which ${BUCKET} would be added`, got: name, remedy });
+}
+
+function checkStatusLabel(scope: IConstruct, prop: string, label: string): void {
+  if (!TAKEN_LABELS.includes(label)) return;
+  const must = 'be the label with the status code, and not one that Prometheus needs itself';
+  fail(scope, { prop, must, got: label, remedy: "write it as the service does, such as 'status'" });
 }
 
 function checkName(scope: IConstruct, { prop, name, form, what }: GivenName): void {
