@@ -9,6 +9,7 @@ import { progressSeconds } from '../availability/rollout-time';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
+import { ControllerKind } from '../internal/naming/pod-names';
 import { NamespaceRegistry } from '../internal/tree/namespace-registry';
 import { Json, JsonObject } from '../internal/values/json';
 import { WorkloadPolicy } from '../network/workload-policy';
@@ -38,6 +39,8 @@ export class Workload {
   public readonly policy: WorkloadPolicy;
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
+  /** Whether it promises which share of its requests succeeds. */
+  public isAvailabilityPromised = false;
   private readonly metrics: Metrics;
   /** How long the first rollout may take. */
   private readonly startSeconds: number;
@@ -85,9 +88,11 @@ export class Workload {
   public get counted(): CountedService {
     const { scope, name, namespace, labels } = this.context;
     const { startSeconds, isScaled } = this;
-    const controller = this.controller instanceof StatefulSet ? 'StatefulSet' : 'Deployment';
+    const isAvailabilityPromised = () => this.isAvailabilityPromised;
+    const controller: ControllerKind = this.controller instanceof StatefulSet ? 'StatefulSet' : 'Deployment';
     const { _requests: metrics, _interval: scrapeInterval } = this.metrics;
-    return { scope, name, namespace, labels, controller, startSeconds, isScaled, metrics, scrapeInterval };
+    const subject = { scope, name, namespace, labels, controller, startSeconds, isScaled };
+    return { ...subject, isAvailabilityPromised, metrics, scrapeInterval };
   }
 
   /** Merges something into the template of the pods. */

@@ -135,6 +135,11 @@ export class ServiceLevelObjective {
     return this.options.name ?? this.indicator.name;
   }
 
+  /** Whether requests only have to succeed. @internal */
+  public get _isAvailability(): boolean {
+    return this.indicator.below === undefined;
+  }
+
   /** Writes the rules; refuses what cannot be kept or measured. @internal */
   public _promise(service: CountedService): ApiObject {
     const metrics = this.check(service);
@@ -154,7 +159,7 @@ export class ServiceLevelObjective {
       dashboard,
     });
     const metadata = { name: `${name}-slo-${this.name}`, namespace, labels };
-    return alertRulesObject(scope, `Objective-${this.name}`, { metadata, groups: [group] });
+    return alertRulesObject(scope, `Objective-${this.name}`, { metadata, groups: () => [group] });
   }
 
   private indicatorOf(queries: RequestQueries): { failures: string; requests: string } {

@@ -8,6 +8,8 @@ export interface ServiceSubject {
   readonly namespace: string;
   readonly service: string;
   readonly queries: RequestQueries;
+  /** Whether the alerts of an objective wake somebody where requests fail. */
+  readonly isAvailabilityPromised: () => boolean;
   /** How many of a hundred requests may fail. */
   readonly errorPercent: number;
   /** The duration that 5% of the requests may exceed, in seconds. */
@@ -40,7 +42,8 @@ function errorsAreMany(subject: ServiceSubject): Alert {
       `and ${isCalled(subject, queries.rate(WINDOW))}`,
     ].join('\n'),
     for: '5m',
-    severity: 'critical',
+    // One fault is to wake somebody once, and the error budget weighs it better.
+    severity: subject.isAvailabilityPromised() ? 'warning' : 'critical',
     summary: `{{ $value | humanizePercentage }} of the requests to ${serviceText(subject)} fail.`,
     description: `More than ${errorPercent}% have failed for five minutes. First see what changed last, and `
       + 'take it back; then read the logs of what fails.',

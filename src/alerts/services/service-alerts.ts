@@ -65,13 +65,14 @@ export class ServiceAlerts {
       queries: queriesOf(service, metrics),
     };
     this.checkOmitted(scope, alertsOf({ ...subject, isScaled: true }).map(({ alert }) => alert));
-    const alerts = withRunbook(alertsOf(subject).filter(({ alert }) => omit[alert] === undefined), runbook);
-    if (alerts.length === 0) failOfNothing(scope, omit);
+    const alerts = () => alertsOf(subject).filter(({ alert }) => omit[alert] === undefined);
+    if (alerts().length === 0) failOfNothing(scope, omit);
     return alertRulesObject(scope, 'ServiceAlerts', {
       metadata: { name: `${name}-alerts`, namespace, labels, ...omittedReasons(omit) },
-      groups: [{
+      groups: () => [{
         name: `service-${namespace}-${name}`,
-        rules: alerts.map((alert) => ({ ...alert, labels: { namespace, service: name }, dashboard })),
+        rules: withRunbook(alerts(), runbook)
+          .map((alert) => ({ ...alert, labels: { namespace, service: name }, dashboard })),
       }],
     });
   }

@@ -124,7 +124,7 @@ function outcomes({ succeeded, failed }: Counting) {
 }
 
 /** What callers in an Istio mesh could not deliver, so many a minute after some that were well. */
-export function undeliveredSeries(code: string, { minutes, requestsPerMinute }: Phase): InputSeries[] {
+export function undeliveredSeries(code: string, { minutes, requestsPerMinute }: Omit<Phase, 'failing'>): InputSeries[] {
   const labels = [
     'reporter="source",destination_workload_namespace="unknown",destination_workload="unknown"',
     'destination_service_namespace="shop",destination_service_name="api"',

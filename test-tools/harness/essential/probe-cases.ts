@@ -55,20 +55,22 @@ export const ENDPOINT_CASES: readonly SeriesCase[] = [
 /** By what clients find, and by what is shown where the exporter does not say what they find. */
 function expiryCases(alert: string, seconds: number): SeriesCase[] {
   const [soon, later] = [seconds - 1, seconds + MINUTE * 60];
-  return [
+  const firing: Metrics[] = [
     { probe_ssl_last_chain_expiry_timestamp_seconds: soon, probe_ssl_earliest_cert_expiry: soon },
     { probe_ssl_last_chain_expiry_timestamp_seconds: NEVER_VERIFIED, probe_ssl_earliest_cert_expiry: soon },
     { probe_ssl_earliest_cert_expiry: soon },
-  ].map((fires) => ({
+  ];
+  const silent: Metrics[] = [
+    { probe_ssl_last_chain_expiry_timestamp_seconds: later, probe_ssl_earliest_cert_expiry: later },
+    // Expired, and nobody needs it.
+    { probe_ssl_last_chain_expiry_timestamp_seconds: later, probe_ssl_earliest_cert_expiry: 1 },
+    { probe_ssl_earliest_cert_expiry: later },
+  ];
+  return firing.map((fires) => ({
     alert,
     minute: MINUTE,
     fires: certificates(fires),
-    silent: [
-      { probe_ssl_last_chain_expiry_timestamp_seconds: later, probe_ssl_earliest_cert_expiry: later },
-      // Expired, and nobody needs it.
-      { probe_ssl_last_chain_expiry_timestamp_seconds: later, probe_ssl_earliest_cert_expiry: 1 },
-      { probe_ssl_earliest_cert_expiry: later },
-    ].map(certificates),
+    silent: silent.map(certificates),
     labels: OF_HOST,
     value: soon - MINUTE * 60,
   }));

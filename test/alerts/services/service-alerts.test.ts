@@ -1,7 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   Autoscaling, Metrics, MetricsFlavor, PlatformProps, Probes, ProductionService, RequestMetrics, Rollout, ServiceAlerts,
-  ServiceAlertsOptions, StatefulService,
+  ServiceAlertsOptions, ServiceLevelObjective, StatefulService,
 } from '../../../src';
 import { IMAGE, readYaml, render } from '../../support/render';
 import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
@@ -113,6 +113,31 @@ describe('the alerts of a service', () => {
   it('are the same rules in a file where there is no operator, but for what scraping calls the service', () => {
     const file = alertedBy({}, {}).data['api-alerts.rules.yaml'];
     expect(readYaml(file.replaceAll('app_kubernetes_io_instance', 'job'))[0]).toEqual(alertedBy().spec);
+  });
+});
+
+describe('an error rate that is high', () => {
+  const AVAILABILITY = ServiceLevelObjective.availability(99.9);
+  const LATENCY = ServiceLevelObjective.latency(99, Duration.seconds(1));
+  const watch = (api: ProductionService) => void api.alertOn(ServiceAlerts.goldenSignals());
+
+  it.each<[string, string, (api: ProductionService) => void]>([
+    ['critical', 'nothing is promised', watch],
+    ['critical', 'latency alone is promised', (api) => { api.promise(LATENCY); watch(api); }],
+    ['warning', 'availability is promised before', (api) => { api.promise(AVAILABILITY); watch(api); }],
+    ['warning', 'availability is promised afterwards', (api) => {
+      watch(api);
+      api.promise(AVAILABILITY);
+      api.promise(LATENCY);
+    }],
+  ])('is %s where %s, in both forms', (severity, _, say) => {
+    const [rule, file] = [OPERATOR, {}].map((platform) => (
+      render((chart) => say(serviceIn(chart, COUNTED)), platform)
+        .find(({ metadata }) => metadata.name === 'api-alerts')!
+    ));
+    const written = { spec: readYaml(file.data['api-alerts.rules.yaml'])[0] };
+    expect([rule, written].map((object) => ruleOf(object, 'ServiceErrorRateHigh').labels.severity))
+      .toEqual([severity, severity]);
   });
 });
 
