@@ -41,7 +41,9 @@ const DRILL: DrillSubject = {
 /** The rule file that an object carries, as text. */
 function ruleFile(rules: RuleGroup['rules'], platform: PlatformProps): string {
   const metadata = { name: 'rules', namespace: 'shop', labels: {} };
-  const write = (chart: Chart) => alertRulesObject(chart, 'Rules', { metadata, groups: [{ name: 'backups', rules }] });
+  const write = (chart: Chart) => alertRulesObject(chart, 'Rules', {
+    metadata, groups: () => [{ name: 'backups', rules }],
+  });
   const [{ data, spec }] = render(write, platform);
   return data?.['rules.rules.yaml'] ?? JSON.stringify(spec);
 }

@@ -1,8 +1,11 @@
+import { Size } from 'cdk8s';
 import {
   Metrics, MetricsFlavor, PlatformProps, ProductionService, RequestMetrics, ServiceAlerts, ServiceAlertsOptions,
+  StatefulService,
 } from '../src';
+import { availabilitySeries, AvailabilityState } from './harness/alerts/availability';
 import { checkRules, InputSeries, testRules } from './harness/alerts/promtool';
-import { Counting, COUNTINGS, Requests, requestSeries } from './harness/alerts/requests';
+import { Counting, COUNTINGS, Requests, requestSeries, undeliveredSeries } from './harness/alerts/requests';
 import { containerSeries, scalerSeries } from './harness/alerts/saturation';
 import { IMAGE, readYaml, render } from '../test/support/render';
 
@@ -34,6 +37,20 @@ function rulesOf(metrics: RequestMetrics, options: ServiceAlertsOptions = {}, pl
   return data?.['api-alerts.rules.yaml'] ?? JSON.stringify(spec);
 }
 
+/** The rule file of a service with names and volumes of its own for each pod. */
+function rulesOfStore(): string {
+  const objects = render((chart) => {
+    const store = new StatefulService(chart, 'api', {
+      image: IMAGE,
+      ports: [{ name: 'http', containerPort: 8080 }],
+      claims: [{ mountPath: '/data', size: Size.gibibytes(1) }],
+      metrics: Metrics.at({ requests: HTTP.metrics }),
+    });
+    store.alertOn(ServiceAlerts.goldenSignals({ runbook: RUNBOOK, dashboard: DASHBOARD }));
+  }, OPERATOR);
+  return JSON.stringify(objects.find(({ metadata }) => metadata.name === 'api-alerts')!.spec);
+}
+
 function alertNames(rules: string): string[] {
   return readYaml(rules)[0].groups.flatMap((group: any) => group.rules.map(({ alert }: any) => alert));
 }
@@ -60,6 +77,11 @@ function raised(alert: string, [severity, summary, description]: Said) {
   };
 }
 
+const DOWN: Record<string, Said> = {
+  ServiceDown: ['critical', 'shop/api has no pod that is available.',
+    '3 should be, and for five minutes none has been: nobody is served. First see what changed last, and take it back; '
+    + 'then read the events and the logs of its pods.'],
+};
 const ERRORS = (share: string): Record<string, Said> => ({
   ServiceErrorRateHigh: ['critical', `${share} of the requests to shop/api fail.`,
     'More than 5% have failed for five minutes. First see what changed last, and take it back; then read the logs of '
@@ -77,10 +99,10 @@ const DROPPED = (perMinute: number): Record<string, Said> => ({
     + 'call it. A load that ends on schedule looks the same.'],
 });
 const NOT_COUNTED: Record<string, Said> = {
-  ServiceNotCounted: ['warning', 'Nothing counts the requests to shop/api.',
-    'There are no such series, so that no other alert about its requests can fire. First see whether somebody has '
+  ServiceNotCounted: ['warning', 'Nothing counts the requests to shop/api, or how long they take.',
+    'There are no such series, so that other alerts about its requests cannot fire. First see whether somebody has '
     + 'called it yet, for many series begin with the first request, then whether Prometheus scrapes the pods, and '
-    + 'whether the metrics are called as the alerts read them.'],
+    + 'whether the metrics are called as the alerts read them, with a bucket that ends at 1s.'],
 };
 const MEMORY = (share: string): Record<string, Said> => ({
   ServiceMemoryNearLimit: ['warning', `A container of shop/api uses ${share} of its memory limit.`,
@@ -130,6 +152,15 @@ describe.each(COUNTINGS)('a service that counts its requests as $name', (countin
     expectSaid({ rules, series: [], minute: 15 }, NOT_COUNTED);
   });
 
+  it.each<[string, (series: string) => boolean]>([
+    ['under which name requests are timed', (series) => !series.startsWith(`${counting.histogram}_`)],
+    ['which of them took a second at most', (series) => !series.includes(`le="${counting.second}"`)],
+  ])('tells where nobody knows %s', (_, isKnown) => {
+    const series = requestSeries(counting, during({ slow: 1 })).filter((one) => isKnown(one.series));
+    expectSaid({ rules, series, minute: 14 }, {});
+    expectSaid({ rules, series, minute: 15 }, NOT_COUNTED);
+  });
+
   it('takes a service that is counted and not called for one that is well', () => {
     expectAfter(during({ requestsPerMinute: 0 }), 35, {});
   });
@@ -175,12 +206,76 @@ describe('traffic that ends', () => {
   });
 });
 
+describe.each([
+  ['Istio', 'response_code="503"'], ['Istio with gRPC', 'response_code="200",grpc_response_status="14"'],
+])('under %s', (name, code) => {
+  const counting = COUNTINGS.find((one) => one.name === name)!;
+  const rules = rulesOf(counting.metrics);
+
+  it('callers that reach no pod wake somebody', () => {
+    const gone = requestSeries(counting, [{ ...WELL, minutes: 30 }], 60);
+    const series = [...gone, ...undeliveredSeries(code, { minutes: 30, requestsPerMinute: 600 })];
+    expectSaid({ rules, series, minute: 40 }, ERRORS('100%'));
+  });
+
+  it('some that reach none are of those that were asked', () => {
+    const series = [
+      ...requestSeries(counting, [WELL]), ...undeliveredSeries(code, { minutes: 30, requestsPerMinute: 30 }),
+    ];
+    expectSaid({ rules, series, minute: 80 }, {});
+  });
+
+  it('clients that go away tell nothing', () => {
+    const left = `istio_requests_total{${counting.labels},response_code="0",response_flags="DC"}`;
+    const series = [...requestSeries(counting, [WELL]), { series: left, values: '0+60x120' }];
+    expectSaid({ rules, series, minute: 60 }, {});
+  });
+});
+
 describe('what others do', () => {
   it('is not taken for it', () => {
     const others = COUNTINGS.filter(({ labels }) => labels === HTTP.labels)
       .map((counting) => ({ ...counting, labels: 'namespace="shop",job="api-v2"' }));
     const series = others.flatMap((counting) => requestSeries(counting, during({ failing: 1, slow: 1 })));
     expectSaid({ rules: rulesOf(HTTP.metrics), series, minute: 15 }, NOT_COUNTED);
+  });
+});
+
+describe.each(['deployment', 'statefulset'] as const)('a %s', (kind) => {
+  const rules = kind === 'deployment' ? rulesOf(HTTP.metrics) : rulesOfStore();
+  const well = requestSeries(HTTP, [WELL]);
+  const expectState = (state: AvailabilityState, minute: number, said: Record<string, Said>) => (
+    expectSaid({ rules, series: [...well, ...availabilitySeries(kind, state)], minute }, said)
+  );
+
+  it('is down without any pod that is available', () => {
+    const crashes = { wanted: '3x120', available: '3x29 0x60' };
+    expectState(crashes, 34, {});
+    expectState(crashes, 35, DOWN);
+    expectState({ wanted: '3x120', available: '1x120' }, 60, {});
+  });
+
+  it('is not down where nobody wants it', () => {
+    expectState({ wanted: '3x29 0x60', available: '3x29 0x60' }, 60, {});
+  });
+
+  it('is not down before its first rollout may end', () => {
+    const isNew = { wanted: '3x120', available: '0x120', created: 0 };
+    expectState(isNew, 14, {});
+    expectState(isNew, 15, DOWN);
+  });
+
+  it('is not down where nobody knows', () => {
+    expectSaid({ rules, series: well, minute: 60 }, {});
+    const stale = { wanted: '3x29 stale', available: '0x29 stale' };
+    expectState(stale, 29, DOWN);
+    expectState(stale, 60, {});
+  });
+
+  it('wakes somebody once where its pods are gone with their metrics', () => {
+    const dead = { wanted: '3x240', available: '3x120 0x120' };
+    const series = [...requestSeries(HTTP, [WELL], 120), ...availabilitySeries(kind, dead)];
+    expectSaid({ rules, series, minute: 180 }, { ...DOWN, ...DROPPED(0), ...NOT_COUNTED });
   });
 });
 
@@ -220,7 +315,7 @@ describe('what is about to run out', () => {
 
 describe('every alert', () => {
   it('fires in a case above', () => {
-    const said = [ERRORS(''), SLOW(''), DROPPED(0), NOT_COUNTED, MEMORY(''), THROTTLED(''), AT_MAXIMUM];
+    const said = [DOWN, ERRORS(''), SLOW(''), DROPPED(0), NOT_COUNTED, MEMORY(''), THROTTLED(''), AT_MAXIMUM];
     expect(alertNames(rulesOf(HTTP.metrics))).toEqual(said.flatMap((one) => Object.keys(one)));
   });
 });

@@ -1,4 +1,4 @@
-import { ApiObject, Yaml } from 'cdk8s';
+import { ApiObject, Lazy, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkFileSize, FileEnding, fileObject, LabeledMetadata, withLabels } from './labeled-files';
 import { Overlay } from '../internal/manifest/overlay';
@@ -51,7 +51,8 @@ export interface RuleGroup {
 /** The object that carries rules. */
 export interface RulesObject {
   readonly metadata: LabeledMetadata;
-  readonly groups: readonly RuleGroup[];
+  /** Asked for when the object is written, for what is promised later may change them. */
+  readonly groups: () => readonly RuleGroup[];
 }
 
 /**
@@ -61,15 +62,16 @@ export interface RulesObject {
 export function alertRulesObject(scope: Construct, id: string, { metadata, groups }: RulesObject): ApiObject {
   const platform = Platform.of(scope);
   const { usesOperator, monitorLabels } = platform.metrics;
-  const rules = { groups: groups.map((group) => groupOf(platform, group)) };
-  const ruleFile = Yaml.stringify(rules);
+  const rules = () => ({ groups: groups().map((group) => groupOf(platform, group)) });
+  const ruleFile = () => Yaml.stringify(rules());
   // Names, labels and links of users are part of each expression and text.
   checkFileSize(scope, {
-    prop: 'rules', text: ruleFile, remedy: 'shorten the names, labels and links that they are made of',
+    prop: 'rules', text: ruleFile(), remedy: 'shorten the names, labels and links that they are made of',
   });
+  const key = metadata.name + RULE_FILE.ending;
   const object = new ApiObject(scope, id, usesOperator
-    ? prometheusRule(withLabels(metadata, monitorLabels), rules)
-    : fileObject(metadata, { label: ALERT_RULES_LABEL, key: metadata.name + RULE_FILE.ending, text: ruleFile }));
+    ? prometheusRule(withLabels(metadata, monitorLabels), Lazy.any({ produce: rules }))
+    : fileObject(metadata, { label: ALERT_RULES_LABEL, key, text: Lazy.any({ produce: ruleFile }) }));
   // Takes the user's patches.
   Overlay.of(object);
   return object;

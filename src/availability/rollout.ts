@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { DeploymentStrategy, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { progressSeconds } from './rollout-time';
 import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../internal/manifest/workload-context';
@@ -8,8 +9,6 @@ import { checked } from '../internal/signatures/checked';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
 
-const DEFAULT_PROGRESS_SECONDS = 600;
-const SPARE_SECONDS = 300;
 const PERCENTAGE = /^(\d+)%$/;
 
 /** Options for `Rollout.of`. */
@@ -125,7 +124,7 @@ export class Rollout {
     const { minReady } = this;
     const ready = wholeSeconds(scope, { prop: 'rollout.minReady', value: minReady }, { min: 0, max: INT32_MAX });
     const progressDeadline = this.options.progressDeadline
-      ?? Duration.seconds(Math.max(DEFAULT_PROGRESS_SECONDS, Math.max(slowStartSeconds, ready) + SPARE_SECONDS));
+      ?? Duration.seconds(progressSeconds(Math.max(slowStartSeconds, ready)));
     wholeSeconds(
       scope, { prop: 'rollout.progressDeadline', value: progressDeadline }, { min: ready + 1, max: INT32_MAX },
     );

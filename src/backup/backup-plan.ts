@@ -99,7 +99,7 @@ export function jobAlertRules(context: WorkloadContext, rules: readonly (AlertRu
   const { scope, namespace, name } = context;
   return alertRulesObject(scope, 'AlertRules', {
     metadata: { ...objectMetadata(context), name: `${name}-alerts` },
-    groups: [{ name: `${namespace}-${name}`, rules }],
+    groups: () => [{ name: `${namespace}-${name}`, rules }],
   });
 }
 

@@ -119,10 +119,14 @@ export abstract class ReachableWorkload extends PodWorkload implements IReachabl
     }
     const rules = objective._promise(this._workload.counted);
     this.promised.set(objective.name, rules);
+    this._workload.isAvailabilityPromised ||= objective._isAvailability;
     return rules;
   }
   /**
    * Alerts on the rate, the errors and the latency of the requests, and on what is about to run out.
+   *
+   * Where an availability is promised too, before or afterwards, `ServiceErrorRateHigh` wakes nobody: the alerts on the
+   * error budget do.
    *
    * Fails where it is called twice, and where nobody says how requests are counted and not all alerts about them are
    * omitted.

@@ -5,9 +5,11 @@ import { WorkloadSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
 import { WorkloadIdentity } from '../access/workload-identity';
 import { CountedService } from '../alerts/services/counted-service';
+import { progressSeconds } from '../availability/rollout-time';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
+import { ControllerKind } from '../internal/naming/pod-names';
 import { NamespaceRegistry } from '../internal/tree/namespace-registry';
 import { Json, JsonObject } from '../internal/values/json';
 import { WorkloadPolicy } from '../network/workload-policy';
@@ -37,7 +39,11 @@ export class Workload {
   public readonly policy: WorkloadPolicy;
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
+  /** Whether it promises which share of its requests succeeds. */
+  public isAvailabilityPromised = false;
   private readonly metrics: Metrics;
+  /** How long the first rollout may take. */
+  private readonly startSeconds: number;
   private isScaled = false;
   /** Whether the main container has the capability to bind ports below 1024. */
   public bindsLowPorts = false;
@@ -49,6 +55,9 @@ export class Workload {
     this.ports = ports;
     this.metricsPort = pod.metricsPort;
     this.metrics = settings.metrics;
+    this.startSeconds = controller instanceof StatefulSet
+      ? progressSeconds(pod.slowStartSeconds)
+      : controller.progressDeadline.toSeconds();
     this.configSources = pod.configSources;
     this.readinessGates = pod.readinessGates;
     this.serviceAccount = pod.serviceAccount;
@@ -78,9 +87,12 @@ export class Workload {
   /** As alerts know it. */
   public get counted(): CountedService {
     const { scope, name, namespace, labels } = this.context;
-    const controller = this.controller instanceof StatefulSet ? 'StatefulSet' : 'Deployment';
+    const { startSeconds, isScaled } = this;
+    const isAvailabilityPromised = () => this.isAvailabilityPromised;
+    const controller: ControllerKind = this.controller instanceof StatefulSet ? 'StatefulSet' : 'Deployment';
     const { _requests: metrics, _interval: scrapeInterval } = this.metrics;
-    return { scope, name, namespace, labels, controller, isScaled: this.isScaled, metrics, scrapeInterval };
+    const subject = { scope, name, namespace, labels, controller, startSeconds, isScaled };
+    return { ...subject, isAvailabilityPromised, metrics, scrapeInterval };
   }
 
   /** Merges something into the template of the pods. */

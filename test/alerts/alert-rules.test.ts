@@ -202,7 +202,7 @@ describe('templateText', () => {
 
 function written(platform: PlatformProps = {}, groups = GROUPS, ...patches: JsonPatch[]): Manifest {
   const [manifest] = render((chart) => {
-    alertRulesObject(chart, 'Rules', { metadata: METADATA, groups }).addJsonPatch(...patches);
+    alertRulesObject(chart, 'Rules', { metadata: METADATA, groups: () => groups }).addJsonPatch(...patches);
   }, platform);
   return manifest;
 }
@@ -219,7 +219,7 @@ describe('rules that no object holds', () => {
   it.each([{}, OPERATOR])('are refused: %j', (platform) => {
     const long = { ...DOWN, description: 'a'.repeat(1024 * 1024) };
     expect(() => render((chart) => {
-      alertRulesObject(chart, 'Rules', { metadata: METADATA, groups: [{ name: 'db', rules: [long] }] });
+      alertRulesObject(chart, 'Rules', { metadata: METADATA, groups: () => [{ name: 'db', rules: [long] }] });
     }, platform)).toThrow(/\[shop\] 'rules' must have at most 1048576 bytes, as much as a ConfigMap holds, got 10\d+; shorten/);
   });
 });

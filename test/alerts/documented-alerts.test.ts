@@ -9,16 +9,18 @@ const GUIDE = readDocument('docs/alerts.md');
 const RUNBOOKS: Record<string, string> = {
   'api-slo-availability': 'docs/runbooks/objectives.md',
   'api-slo-latency': 'docs/runbooks/objectives.md',
-  'api-alerts': 'docs/runbooks/services.md',
+  'web-alerts': 'docs/runbooks/services.md',
 };
 
-/** Everything that is written of one service. */
+/** Everything that is written of a service that promises something, and of one that does not. */
 const OBJECTS = render((chart) => {
   const metrics = Metrics.at({ requests: RequestMetrics.openTelemetryHttp() });
-  const api = new ProductionService(chart, 'api', { image: IMAGE, port: 8080, metrics });
+  const [api, web] = ['api', 'web'].map((name) => (
+    new ProductionService(chart, name, { image: IMAGE, port: 8080, metrics })
+  ));
   api.promise(ServiceLevelObjective.availability(99.9));
   api.promise(ServiceLevelObjective.latency(99, Duration.millis(500)));
-  api.alertOn(ServiceAlerts.goldenSignals());
+  web.alertOn(ServiceAlerts.goldenSignals());
 }, { metrics: MetricsFlavor.operator() }).filter(({ kind }) => kind === 'PrometheusRule');
 
 const ALERTS = OBJECTS.flatMap(({ metadata, spec }) => spec.groups.flatMap(({ rules }: any) => (

@@ -11,8 +11,8 @@ const KEY = SecretKey.of('receivers', 'key');
 const OBJECTIVE = { name: 'requests', metrics: RequestMetrics.httpRequestsTotal() };
 const OPERATOR = { metrics: MetricsFlavor.operator() };
 const OF_RULES = 'PrometheusRule spec.groups[0]';
-/** The alerts on requests come first; those that name the promise stand behind what is recorded. */
-const [ON_REQUESTS, ON_BUDGET] = [[0, 1, 2, 3], [16, 17, 18, 19]];
+/** The alerts on requests come second; those that name the promise stand behind what is recorded. */
+const [ON_REQUESTS, ON_BUDGET] = [[1, 2, 3, 4], [16, 17, 18, 19]];
 
 /** The ways in which somebody may be told of alerts, and in which they may be asked for. */
 export const ALERT_VARIANTS: readonly PartVariants[] = [

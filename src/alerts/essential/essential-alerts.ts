@@ -80,7 +80,7 @@ export class EssentialAlerts extends OwnConstruct {
     const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
     this.alertRules = alertRulesObject(this, 'Resource', {
       metadata: { name, namespace, labels, ...omittedReasons(omit) },
-      groups: written,
+      groups: () => written,
     });
   }
 

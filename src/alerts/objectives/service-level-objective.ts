@@ -149,6 +149,11 @@ export class ServiceLevelObjective {
     return this.options.name ?? this.indicator.name;
   }
 
+  /** Whether requests only have to succeed. @internal */
+  public get _isAvailability(): boolean {
+    return this.indicator.below === undefined;
+  }
+
   /** Writes the rules; refuses what cannot be kept or measured. @internal */
   public _promise(service: CountedService): ApiObject {
     const metrics = this.check(service);
@@ -170,7 +175,8 @@ export class ServiceLevelObjective {
     };
     checkOmitted(scope, omit, subject);
     const metadata = { name: `${name}-slo-${this.name}`, namespace, labels, ...omittedReasons(omit) };
-    return alertRulesObject(scope, `Objective-${this.name}`, { metadata, groups: [objectiveGroup(subject)] });
+    const group = objectiveGroup(subject);
+    return alertRulesObject(scope, `Objective-${this.name}`, { metadata, groups: () => [group] });
   }
 
   private indicatorOf(queries: RequestQueries): { failures: string; requests: string } {

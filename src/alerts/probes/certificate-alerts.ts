@@ -67,7 +67,14 @@ function missing(queries: ProbeQueries): Alert {
   };
 }
 
-/** The earliest end within the chain. */
+/**
+ * What clients find: the chain that holds longest, by its first certificate to expire. A server may send others that
+ * nobody needs. Older exporters do not have it, and those that verify nothing say a date long before 1970.
+ *
+ * @see https://github.com/prometheus/blackbox_exporter/blob/master/prober/tls.go
+ */
 function left(queries: ProbeQueries): string {
-  return `${queries.of('min', queries.series('probe_ssl_earliest_cert_expiry'))} - time()`;
+  const verified = queries.series('probe_ssl_last_chain_expiry_timestamp_seconds');
+  const shown = queries.series('probe_ssl_earliest_cert_expiry');
+  return `${queries.of('min', `\n  ${verified} > 0\n  or ${shown}\n`)} - time()`;
 }

@@ -74,7 +74,7 @@ export function makeProbe(
     module: module === undefined ? moduleObject(scope, metadata, kind.module) : undefined,
     alertRules: alertRulesObject(scope, 'AlertRules', {
       metadata: { ...metadata, name: `${metadata.name}-alerts` },
-      groups: [{ name: `probe-${metadata.namespace}-${metadata.name}`, rules }],
+      groups: () => [{ name: `probe-${metadata.namespace}-${metadata.name}`, rules }],
     }),
   };
 }

@@ -1,6 +1,7 @@
 import { seriesOf } from '../promql';
 
 const OF_TARGET = 'by (namespace, instance)';
+const LONGEST_ROW = 50;
 
 /** What was asked: the job that asks, and the addresses. */
 export interface ProbedTargets {
@@ -32,8 +33,15 @@ export class ProbeQueries {
   /** Addresses that nobody has asked, each by itself. */
   public areNotAsked(): string {
     const { namespace, job, targets } = this.probed;
-    return targets.map((instance) => (
+    return anyOf(targets.map((instance) => (
       this.of('max', `absent(${seriesOf('probe_success', { namespace, job, instance })})`)
-    )).join('\nor ');
+    )));
   }
+}
+
+/** In halves: Prometheus copies what is on the left of each `or`, which would take quadratic time in a row. */
+function anyOf(expressions: readonly string[]): string {
+  if (expressions.length <= LONGEST_ROW) return expressions.join('\nor ');
+  const middle = Math.ceil(expressions.length / 2);
+  return `(${anyOf(expressions.slice(0, middle))})\nor (${anyOf(expressions.slice(middle))})`;
 }

@@ -62,9 +62,12 @@ export interface AlertInhibition {
   readonly target: { [label: string]: string };
 
   /**
-   * Labels that must have the same value on both, such as `cluster`.
+   * Labels that both must have, with the same value, such as `cluster`.
    *
-   * In the manifest: `inhibit_rules[].equal`.
+   * To Alertmanager labels that neither has are equal: so that an alert on a node keeps back none on another one, each
+   * is asked for.
+   *
+   * In the manifest: `inhibit_rules[].equal`, and `<label>!=""` among the matchers.
    *
    * Must be given where `source` is a severity alone; `[]` says that any alert of it keeps back the others,
    * of which the check `inhibitions-have-a-subject` warns.

@@ -96,7 +96,7 @@ export class AlertRouting extends OwnConstruct {
     if (platform.metrics.usesOperator) this.keep(this.configuration);
     this.watchdogRule = alertRulesObject(this, 'WatchdogRule', {
       metadata: { ...metadata, name: `${name}-watchdog` },
-      groups: [{ name: `${namespace}-${name}-watchdog`, rules: [watchdogAlert(runbook)] }],
+      groups: () => [{ name: `${namespace}-${name}-watchdog`, rules: [watchdogAlert(runbook)] }],
     });
   }
 

@@ -41,8 +41,18 @@ export function plannedInhibitions(scope: Construct, given: readonly AlertInhibi
     checkLabelNames(scope, `${prop}.equal`, equal);
     checkReach(scope, prop, inhibition);
     checkEffect(scope, prop, inhibition);
-    return { source: sourceOf(source), target: [...matchersOf(target), PROOF_OF_LIFE], equal };
+    return {
+      source: [...sourceOf(source), ...presenceOf(equal, source)],
+      target: [...matchersOf(target), PROOF_OF_LIFE, ...presenceOf(equal, target)],
+      equal,
+    };
   });
+}
+
+/** Labels that both alerts lack are equal to Alertmanager: one on a node would keep back one on another node. */
+function presenceOf(equal: readonly string[], given: Readonly<Record<string, string>>): Matcher[] {
+  return equal.filter((label) => label !== 'alertname' && !Object.keys(given).includes(label))
+    .map((label) => ({ label, type: '!=', value: '' }));
 }
 
 /** Refuses a source that always fires, and one that is any alert of a severity. */
@@ -54,7 +64,7 @@ function checkReach(scope: Construct, prop: string, { source, equal }: AlertInhi
   }
   if (equal === undefined && Object.keys(source).every((label) => label === 'severity')) {
     const must = 'be given where the source is any alert of a severity, or one such alert would keep back those of all';
-    const remedy = "write equal: ['namespace', 'service'], or equal: [] where just that is meant";
+    const remedy = "write equal: ['alertname', 'namespace', 'service'], or equal: [] where just that is meant";
     fail(scope, { prop: `${prop}.equal`, must, got: equal, remedy });
   }
 }

@@ -17,8 +17,12 @@ export interface CountedService {
   readonly labels: Record<string, string>;
   /** What makes its pods. */
   readonly controller: ControllerKind;
+  /** How long its first rollout may take. */
+  readonly startSeconds: number;
   /** Whether an autoscaler of its name changes how many there are. */
   readonly isScaled: boolean;
+  /** Whether it promises, so far, which share of its requests succeeds. */
+  readonly isAvailabilityPromised: () => boolean;
   /** What the service says of its metrics. */
   readonly metrics?: RequestMetrics;
   /** How often its own metrics are scraped, where this library says so. */

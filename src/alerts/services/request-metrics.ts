@@ -5,6 +5,7 @@ import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
 import { checkText } from '../../internal/values/plain-text';
+import { promqlString } from '../promql';
 
 /** Options for each convention of `RequestMetrics`. */
 export interface RequestMetricsOptions {
@@ -75,7 +76,10 @@ export interface IstioOptions extends RequestMetricsOptions {
   readonly grpc?: boolean;
 }
 
-type Convention = Omit<RequestSeries, 'labels'> & { labelsOf(subject: RequestSubject): Record<string, string> };
+type Convention = Omit<RequestSeries, 'labels' | 'undelivered'> & {
+  labelsOf(subject: RequestSubject): Record<string, string>;
+  undeliveredOf?(subject: RequestSubject): readonly string[];
+};
 
 const SERVER_ERROR = '5..';
 const OPEN_TELEMETRY = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -93,6 +97,8 @@ const LONGEST = 86_400;
 const BUCKET = '_bucket';
 /** What Prometheus adds to the name of a histogram. */
 const ADDED_TO_HISTOGRAMS = [BUCKET, '_count', '_sum'];
+/** The name of the metric itself, and where a bucket ends. */
+const TAKEN_LABELS = ['__name__', 'le'];
 const METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
@@ -159,8 +165,11 @@ export class RequestMetrics {
   }
 
   /**
-   * As the proxies of Istio count what arrives: `istio_requests_total`. Status codes of 500 and above are failures, and
-   * code 0, where there was no answer; of gRPC the codes of `openTelemetryGrpc`.
+   * As the proxies of Istio count what arrives: `istio_requests_total`. Status codes of 500 and above are failures; of
+   * gRPC the codes of `openTelemetryGrpc`. Code 0 is none: it is that of clients that went away.
+   *
+   * What the proxies of callers could not deliver, as where no pod is ready, is counted and failed too. Where `labels`
+   * are given, it is not known.
    *
    * @param options labels and buckets that differ, and whether it is gRPC
    * @see https://istio.io/latest/docs/reference/config/metrics/
@@ -171,12 +180,13 @@ export class RequestMetrics {
       bucket: 'istio_request_duration_milliseconds_bucket',
       failure: options.grpc === true
         ? { label: 'grpc_response_status', values: GRPC_ERROR_NUMBERS.join('|') }
-        : { label: 'response_code', values: `0|${SERVER_ERROR}` },
+        : { label: 'response_code', values: SERVER_ERROR },
       boundaries: ISTIO,
       unitsPerSecond: 1000,
       labelsOf: ({ namespace, name }) => (
         { reporter: 'destination', destination_workload_namespace: namespace, destination_workload: name }
       ),
+      undeliveredOf: undeliveredByIstio,
     }, options);
   }
 
@@ -203,8 +213,12 @@ export class RequestMetrics {
 
   /** The series of a service. @internal */
   public _series(subject: RequestSubject): RequestSeries {
-    const { labelsOf, ...names } = this.convention;
-    return { ...names, boundaries: this._boundaries, labels: this.options.labels ?? labelsOf(subject) };
+    const { labelsOf, undeliveredOf, ...names } = this.convention;
+    const { labels } = this.options;
+    const own = labels === undefined
+      ? { labels: labelsOf(subject), undelivered: undeliveredOf?.(subject) }
+      : { labels };
+    return { ...names, boundaries: this._boundaries, ...own };
   }
 
   /** Whether Prometheus has them from the service itself, and not from a mesh. @internal */
@@ -238,6 +252,7 @@ export class RequestMetrics {
     [failure.label, ...Object.keys(this.options.labels ?? {})].forEach((name) => (
       checkName(scope, { prop, name, form: LABEL, what: 'a label' })
     ));
+    checkStatusLabel(scope, `${prop}.statusLabel`, failure.label);
     this.checkLabels(scope, `${prop}.labels`);
     if (this._boundaries.length > 0 && this._boundaries.every(isBoundary)) return;
     fail(scope, {
@@ -253,6 +268,11 @@ export class RequestMetrics {
     const { labels } = this.options;
     if (labels === undefined) return;
     Object.entries(labels).forEach(([label, value]) => checkText(scope, `${prop}.${label}`, value));
+    const taken = [...TAKEN_LABELS, this.convention.failure.label].find((label) => Object.keys(labels).includes(label));
+    if (taken !== undefined) {
+      const remedy = 'leave it out: the rules ask for it themselves';
+      fail(scope, { prop: `${prop}.${taken}`, must: 'not be given', got: labels[taken], remedy });
+    }
     const values = Object.values(labels);
     if (values.length > 0 && values.every((value) => value !== '')) return;
     fail(scope, {
@@ -267,6 +287,21 @@ export class RequestMetrics {
 /** Shorter ones Prometheus writes with an exponent, and longer ones no request takes. */
 function isBoundary(seconds: number): boolean {
   return seconds >= SHORTEST && seconds <= LONGEST;
+}
+
+/**
+ * By the Service, for of a pod that was not reached no workload is known. No proxy at the destination has seen it: no
+ * pod was healthy, none took the connection, or there was no room for one.
+ *
+ * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#response-flags
+ */
+function undeliveredByIstio({ namespace, name }: RequestSubject): string[] {
+  return [
+    'reporter="source"',
+    `destination_service_namespace=${promqlString(namespace)}`,
+    `destination_service_name=${promqlString(name)}`,
+    'response_flags=~"(.*,)?(UH|UF|UO)(,.*)?"',
+  ];
 }
 
 /** What Prometheus adds to what it scrapes. */
@@ -287,6 +322,12 @@ function checkHistogram(scope: IConstruct, prop: string, bucket: string): void {
   if (added === undefined) return;
   const remedy = `write ${name.slice(0, -added.length)}`;
   fail(scope, { prop, must: `be named without ${added}, to which ${BUCKET} would be added`, got: name, remedy });
+}
+
+function checkStatusLabel(scope: IConstruct, prop: string, label: string): void {
+  if (!TAKEN_LABELS.includes(label)) return;
+  const must = 'be the label with the status code, and not one that Prometheus needs itself';
+  fail(scope, { prop, must, got: label, remedy: "write it as the service does, such as 'status'" });
 }
 
 function checkName(scope: IConstruct, { prop, name, form, what }: GivenName): void {

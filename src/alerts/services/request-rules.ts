@@ -8,10 +8,14 @@ export interface ServiceSubject {
   readonly namespace: string;
   readonly service: string;
   readonly queries: RequestQueries;
+  /** Whether the alerts of an objective wake somebody where requests fail. */
+  readonly isAvailabilityPromised: () => boolean;
   /** How many of a hundred requests may fail. */
   readonly errorPercent: number;
   /** The duration that 5% of the requests may exceed, in seconds. */
   readonly latencySeconds: number;
+  /** Whether anybody asks how long they take. */
+  readonly isTimed: boolean;
   /** Fewer requests than these in a minute alert nobody. */
   readonly minimumRequestsPerMinute: number;
 }
@@ -43,7 +47,8 @@ function errorsAreMany(subject: ServiceSubject): Alert {
       `and ${isCalled(subject, queries.rate(WINDOW))}`,
     ].join('\n'),
     for: '5m',
-    severity: 'critical',
+    // One fault is to wake somebody once, and the error budget weighs it better.
+    severity: subject.isAvailabilityPromised() ? 'warning' : 'critical',
     summary: `{{ $value | humanizePercentage }} of the requests to ${serviceText(subject)} fail.`,
     description: `More than ${errorPercent}% have failed for five minutes. First see what changed last, and `
       + 'take it back; then read the logs of what fails.',
@@ -87,17 +92,23 @@ function trafficDropped(subject: ServiceSubject): Alert {
   };
 }
 
-/** Pods that nobody has called yet cannot be told from those that count under other names. */
+/**
+ * Pods that nobody has called yet cannot be told from those that count under other names. A histogram of another name,
+ * or without the boundary, leaves the alert on latency without data while all else is well.
+ */
 function nothingIsCounted(subject: ServiceSubject): Alert {
+  const { queries, latencySeconds, isTimed } = subject;
+  const times = isTimed ? [queries.timed(WINDOW), queries.fast(WINDOW, latencySeconds)] : [];
   return {
     alert: 'ServiceNotCounted',
-    expr: `absent(${subject.queries.rate(WINDOW)})`,
+    expr: [...new Set([queries.rate(WINDOW), ...times])].map((series) => `absent(${series})`).join('\nor '),
     for: '15m',
     severity: 'warning',
-    summary: `Nothing counts the requests to ${serviceText(subject)}.`,
-    description: 'There are no such series, so that no other alert about its requests can fire. First see whether '
+    summary: `Nothing counts the requests to ${serviceText(subject)}${isTimed ? ', or how long they take' : ''}.`,
+    description: 'There are no such series, so that other alerts about its requests cannot fire. First see whether '
       + 'somebody has called it yet, for many series begin with the first request, then whether Prometheus scrapes the '
-      + 'pods, and whether the metrics are called as the alerts read them.',
+      + 'pods, and whether the metrics are called as the alerts read them'
+      + (isTimed ? `, with a bucket that ends at ${durationText(latencySeconds)}.` : '.'),
   };
 }
 

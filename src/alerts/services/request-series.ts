@@ -28,6 +28,8 @@ export interface RequestSeries {
   readonly unitsPerSecond: number;
   /** What selects the series of a service. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Matchers of requests to it that did not arrive, which its callers count. */
+  readonly undelivered?: readonly string[];
 }
 
 /** PromQL about the requests of one service, summed over its pods; none of the results has a label. */
@@ -40,13 +42,13 @@ export class RequestQueries {
 
   /** Requests in a second, over a window that may lie `offset` in the past. */
   public rate(window: string, offset?: string): string {
-    return this.sum(this.series.count, offset === undefined ? `[${window}]` : `[${window}] offset ${offset}`);
+    return this.counted(offset === undefined ? `[${window}]` : `[${window}] offset ${offset}`);
   }
 
   /** Failed requests in a second; no result where nothing has failed yet. */
   public failed(window: string): string {
-    const { count, failure: { label, values } } = this.series;
-    return this.sum(count, `[${window}]`, `${label}=~${promqlString(values)}`);
+    const { label, values } = this.series.failure;
+    return this.counted(`[${window}]`, `${label}=~${promqlString(values)}`);
   }
 
   /** Failed requests in a second; 0 where nothing has failed yet. */
@@ -59,14 +61,26 @@ export class RequestQueries {
     return this.sum(this.histogramCount, `[${window}]`);
   }
 
+  /** Requests in a second that took no longer than a boundary; no result where no bucket ends there. */
+  public fast(window: string, seconds: number): string {
+    return this.sum(this.series.bucket, `[${window}]`, this.boundary(seconds));
+  }
+
   /** Requests in a second that took longer than a boundary. */
   public slow(window: string, seconds: number): string {
-    const { bucket } = this.series;
-    return `${this.timed(window)} - ${this.sum(bucket, `[${window}]`, this.boundary(seconds))}`;
+    return `${this.timed(window)} - ${this.fast(window, seconds)}`;
   }
 
   private get histogramCount(): string {
     return this.series.bucket.replace(/_bucket$/, '_count');
+  }
+
+  /** Requests that arrived and are so, and all that did not arrive. */
+  private counted(range: string, ...matchers: string[]): string {
+    const { count, undelivered } = this.series;
+    if (undelivered === undefined) return this.sum(count, range, ...matchers);
+    const arrived = `rate(${this.select(count, ...matchers)}${range})`;
+    return `sum(${arrived} or rate(${count}{${undelivered.join(',')}}${range}))`;
   }
 
   private sum(metric: string, range: string, ...matchers: string[]): string {

@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AvailabilitySubject, serviceIsDown } from './availability-rules';
 import { CountedService, metricsOf, queriesOf } from './counted-service';
 import { RequestMetrics } from './request-metrics';
-import { REQUEST_ALERTS, requestAlerts } from './request-rules';
+import { REQUEST_ALERTS, requestAlerts, ServiceSubject } from './request-rules';
 import { saturationAlerts, SaturationSubject } from './saturation-rules';
 import { ServiceAlertsOptions } from './service-alerts-options';
 import { fail } from '../../internal/fail';
@@ -43,7 +44,7 @@ const SHARE_RANGE = { min: 1, max: 99 };
 @checked
 export class ServiceAlerts {
   /**
-   * Traffic, errors, latency and saturation.
+   * Whether it is there, traffic, errors, latency and saturation.
    *
    * @param options thresholds, metrics and links
    */
@@ -60,33 +61,35 @@ export class ServiceAlerts {
     const { runbook = DEFAULTS.runbook, omit = {} } = this.options;
     const dashboard = Platform.of(scope)._dashboardOf({ namespace, service: name }, this.options.dashboard);
     const subject = { ...service, service: name, ...this.thresholds };
-    const scaled = alertsOf({ ...subject, isScaled: true }, []).map(({ alert }) => alert);
+    const scaled = alertsOf({ ...subject, isScaled: true }).map(({ alert }) => alert);
     this.checkOmitted(scope, [...REQUEST_ALERTS, ...scaled]);
-    const all = alertsOf(subject, this.requestAlerts(service));
-    const alerts = withRunbook(all.filter(({ alert }) => omit[alert] === undefined), runbook);
-    if (alerts.length === 0) failOfNothing(scope, omit);
+    const requests = this.requestsOf(service);
+    const alerts = () => alertsOf(subject, requests).filter(({ alert }) => omit[alert] === undefined);
+    if (alerts().length === 0) failOfNothing(scope, omit);
     return alertRulesObject(scope, 'ServiceAlerts', {
       metadata: { name: `${name}-alerts`, namespace, labels, ...omittedReasons(omit) },
-      groups: [{
+      groups: () => [{
         name: `service-${namespace}-${name}`,
-        rules: alerts.map((alert) => ({ ...alert, labels: { namespace, service: name }, dashboard })),
+        rules: withRunbook(alerts(), runbook)
+          .map((alert) => ({ ...alert, labels: { namespace, service: name }, dashboard })),
       }],
     });
   }
 
   /** None where all are left out, and nobody need say how requests are counted. */
-  private requestAlerts(service: CountedService): Alert[] {
+  private requestsOf(service: CountedService): ServiceSubject | undefined {
     const { omit = {} } = this.options;
-    if (REQUEST_ALERTS.every((alert) => omit[alert] !== undefined)) return [];
-    const { scope, name, namespace } = service;
+    if (REQUEST_ALERTS.every((alert) => omit[alert] !== undefined)) return undefined;
+    const { scope, name } = service;
     const metrics = metricsOf(service, 'alerts.metrics', this.options.metrics);
-    return requestAlerts({
-      namespace,
+    return {
+      ...service,
       service: name,
       ...this.thresholds,
       latencySeconds: this.latencyOf(scope, metrics),
+      isTimed: omit.ServiceLatencyHigh === undefined,
       queries: queriesOf(service, metrics),
-    });
+    };
   }
 
   private get thresholds() {
@@ -127,8 +130,9 @@ export class ServiceAlerts {
   }
 }
 
-function alertsOf(subject: SaturationSubject, ofRequests: readonly Alert[]): Alert[] {
-  return [...ofRequests, ...saturationAlerts(subject)];
+function alertsOf(subject: AvailabilitySubject & SaturationSubject, requests?: ServiceSubject): Alert[] {
+  const ofRequests = requests === undefined ? [] : requestAlerts(requests);
+  return [serviceIsDown(subject), ...ofRequests, ...saturationAlerts(subject)];
 }
 
 function failOfNothing(scope: Construct, omit: Record<string, string>): never {

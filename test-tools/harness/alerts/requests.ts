@@ -72,7 +72,7 @@ export const COUNTINGS: readonly Counting[] = [
     name: 'Istio',
     metrics: RequestMetrics.istio(),
     ...ISTIO,
-    ...{ succeeded: 'response_code="200"', failed: 'response_code="0"' },
+    ...{ succeeded: 'response_code="200"', failed: 'response_code="503",response_flags="UF"' },
   },
   {
     name: 'Istio with gRPC',
@@ -121,4 +121,16 @@ function outcomes({ succeeded, failed }: Counting) {
     { status: succeeded, share: ({ failing }: Phase) => 1 - failing },
     { status: failed, share: ({ failing }: Phase) => failing },
   ];
+}
+
+/** What callers in an Istio mesh could not deliver, so many a minute after some that were well. */
+export function undeliveredSeries(code: string, { minutes, requestsPerMinute }: Omit<Phase, 'failing'>): InputSeries[] {
+  const labels = [
+    'reporter="source",destination_workload_namespace="unknown",destination_workload="unknown"',
+    'destination_service_namespace="shop",destination_service_name="api"',
+  ].join();
+  return ['UH', 'UF,URX'].map((flags) => ({
+    series: `istio_requests_total{${labels},response_flags="${flags}",${code}}`,
+    values: `_x${minutes} 0+${requestsPerMinute / 2}x60`,
+  }));
 }

@@ -24,20 +24,34 @@ function members(metric: string, ...values: (number | string)[]): Series {
   ]));
 }
 
-/** How many of a hundred notifications a minute each member cannot send. */
-function failing(...failed: number[]): Series {
-  return Object.assign({}, ...failed.map((number, index) => (
-    notifications(index, { all: '0+100x30', failed: `0+${number}x30` })
-  )));
+interface Counted {
+  readonly all: string;
+  readonly failed: string;
+  readonly integration?: string;
+  readonly reason?: string;
 }
 
-function notifications(index: number, { all, failed }: Readonly<Record<'all' | 'failed', string>>): Series {
-  const of = `namespace="monitoring",job="alertmanager",instance="a-${index}",integration="slack"`;
+function notifications(index: number, { all, failed, integration = 'slack', reason = 'other' }: Counted): Series {
+  const of = `namespace="monitoring",job="alertmanager",instance="a-${index}",integration="${integration}"`;
   return {
-    [`alertmanager_notifications_failed_total{${of},reason="other"}`]: failed,
+    [`alertmanager_notifications_failed_total{${of},reason="${reason}"}`]: failed,
     [`alertmanager_notifications_total{${of}}`]: all,
   };
 }
+
+/** A counter as Alertmanager has it: it grows once in so many minutes, by the same number. */
+function oncePer(minutes: number, by = 1): string {
+  return Array.from({ length: Math.ceil(90 / minutes) }, (_, step) => `${step * by}x${minutes - 1}`).join(' ');
+}
+
+const NEVER = '0x90';
+/** One group that cannot be sent: each time it is tried again. */
+const FAILS = { all: oncePer(5), failed: oncePer(5) };
+const SENDS = { all: oncePer(5), failed: NEVER };
+const IDLE = { all: NEVER, failed: NEVER };
+/** A burst of groups, which are counted as failed when their time to be sent is over. */
+const BURST_FAILS = { all: '0x4 20x80', failed: '0x9 20x80' };
+const BURST_SENT = { all: '0x4 20x80', failed: NEVER };
 
 /** How many members one sees. */
 function member(name: string, values: string): Series {
@@ -49,11 +63,13 @@ const ROLLED: Series = Object.assign({}, ...Array.from({ length: 5 }, (_, index)
   ...member(`old-${index}`, `5x${3 + index * 4}`),
   ...member(`new-${index}`, `_x${3 + index * 4} 1 5x60`),
 })));
-/** One fails, and counts it when another one has sent instead for long. */
+/** Every quarter of an hour one fails, and counts it when another one has sent instead for long. */
 const SENT_INSTEAD: Series = {
-  ...notifications(0, { all: '0+1x30', failed: '0+1x30' }),
-  ...notifications(1, { all: '0 0 1x30', failed: '0x30' }),
+  ...notifications(0, { all: oncePer(15), failed: `0x4 ${oncePer(15)}` }),
+  ...notifications(1, { all: oncePer(15), failed: NEVER }),
 };
+/** One receiver never gets anything, and another one of the same integration, such as the Watchdog's, always does. */
+const OTHERS_GET_THEIRS: Series = notifications(0, { all: oncePer(5, 2), failed: oncePer(5) });
 
 export const PROMETHEUS_CASES: readonly SeriesCase[] = [
   {
@@ -133,23 +149,48 @@ export const ALERTMANAGER_CASES: readonly SeriesCase[] = [
     labels: OF_CLUSTER,
     value: 2,
   },
+  ...[
+    { ...notifications(0, FAILS), ...notifications(1, SENDS) },
+    OTHERS_GET_THEIRS,
+  ].map((fires) => ({
+    alert: 'AlertmanagerFailedToSend',
+    minute: 10,
+    fires,
+    silent: [
+      { ...notifications(0, SENDS), ...notifications(1, SENDS) },
+      notifications(0, { ...FAILS, reason: 'contextCanceled' }),
+      { minute: 60, series: notifications(0, BURST_FAILS) },
+    ],
+    labels: OF_INTEGRATION,
+    value: 2,
+  })),
   {
     alert: 'AlertmanagerFailedToSend',
-    minute: 6,
-    fires: failing(2, 0),
-    silent: [failing(1, 0)],
+    minute: 15,
+    fires: { ...notifications(0, BURST_FAILS), ...notifications(1, BURST_SENT) },
+    silent: [{ minute: 30, series: { ...notifications(0, BURST_FAILS), ...notifications(1, BURST_SENT) } }],
     labels: OF_INTEGRATION,
-    value: 0.02,
+    value: 20,
   },
-  {
-    alert: 'AlertmanagerIntegrationDown',
-    minute: 6,
+  ...[
     // A member that had nothing to send has told nobody.
-    fires: { ...failing(51, 60), ...notifications(2, { all: '0x30', failed: '0x30' }) },
-    silent: [failing(50, 100), { minute: 12, series: SENT_INSTEAD }],
+    { fires: { ...notifications(0, FAILS), ...notifications(1, FAILS), ...notifications(2, IDLE) } },
+    { fires: OTHERS_GET_THEIRS },
+    // One group is tried again every ten minutes.
+    { fires: notifications(0, { all: oncePer(10), failed: oncePer(10) }), minute: 25, value: 1 },
+  ].map((fails) => ({
+    alert: 'AlertmanagerIntegrationDown',
+    minute: 20,
+    value: 3,
+    silent: [
+      ...[20, 40].map((minute) => ({ minute, series: { ...notifications(0, FAILS), ...notifications(1, SENDS) } })),
+      ...[20, 21, 30, 40, 60].map((minute) => ({ minute, series: SENT_INSTEAD })),
+      ...[20, 24, 25, 30].map((minute) => ({ minute, series: notifications(0, BURST_FAILS) })),
+      notifications(0, { ...FAILS, reason: 'contextCanceled' }),
+    ],
     labels: OF_INTEGRATION,
-    value: 0.51,
-  },
+    ...fails,
+  })),
   {
     alert: 'AlertmanagerConfigurationBad',
     minute: 10,

@@ -98,8 +98,9 @@ describe('CertificateProbe', () => {
 });
 
 function expiresWithin(seconds: number): string {
-  return 'min by (namespace, instance) (probe_ssl_earliest_cert_expiry{namespace="shop",job="probe/shop/certificates"})'
-    + ` - time() < ${seconds}`;
+  const of = '{namespace="shop",job="probe/shop/certificates"}';
+  return `min by (namespace, instance) (\n  probe_ssl_last_chain_expiry_timestamp_seconds${of} > 0\n`
+    + `  or probe_ssl_earliest_cert_expiry${of}\n) - time() < ${seconds}`;
 }
 
 function probe(props: Partial<CertificateProbeProps> = {}, platform?: PlatformProps): Manifest[] {

@@ -80,6 +80,14 @@ describe('EndpointProbe', () => {
     ]);
   });
 
+  it('asks so for many addresses, and never for many in one row', () => {
+    const urls = Array.from({ length: 1000 }, (_, index) => `https://shop-${index}.example.com/`);
+    const [, , { expr }] = alertsOf(probe({ urls })[2]);
+    expect([...expr.matchAll(/instance="(.*?)"/g)].map(([, url]) => url)).toEqual(urls);
+    const rows: string[] = expr.split(/\)\nor \(|^\(+|\)+$/);
+    expect(Math.max(...rows.map((row) => row.split('\nor ').length))).toBeLessThanOrEqual(50);
+  });
+
   it('uses a module that is there already, and another prober', () => {
     const manifests = probe({ module: 'http_post', prober: 'probes.example.com:80', name: 'shop-pages' }, OPERATOR);
     expect(manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`))

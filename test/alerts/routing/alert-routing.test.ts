@@ -339,7 +339,8 @@ describe('AlertRouting', () => {
     ['an inhibition by any critical alert',
       { inhibitions: [{ source: { severity: 'critical' }, target: { severity: 'warning' } }] },
       "'inhibitions[0].equal' must be given where the source is any alert of a severity, or one such alert would keep "
-      + "back those of all, got nothing; write equal: ['namespace', 'service'], or equal: [] where just that is meant"],
+      + "back those of all, got nothing; write equal: ['alertname', 'namespace', 'service'], or equal: [] where just "
+      + 'that is meant'],
     ['an inhibition by everything', { inhibitions: [{ source: {}, target: { a: 'b' } }] },
       "'inhibitions[0].source' must name labels, or it would be about all alerts, got {}; write { team: 'payments' }"],
     ['an inhibition of everything', { inhibitions: [{ source: { a: 'b' }, target: {} }] },

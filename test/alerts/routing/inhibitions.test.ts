@@ -16,14 +16,14 @@ function configuration(inhibitions: AlertInhibition[]) {
 describe('an inhibition', () => {
   it('keeps back what it is told to, and never the Watchdog', () => {
     const inhibitions: AlertInhibition[] = [
-      { source: { alertname: 'ClusterDown' }, target: { severity: 'info' }, equal: ['cluster'] },
+      { source: { alertname: 'ClusterDown' }, target: { severity: 'info' }, equal: ['alertname', 'cluster', 'team'] },
       { source: { alertname: 'Maintenance' }, target: { team: 'web' } },
     ];
     expect(configuration(inhibitions).inhibit_rules).toEqual([
       {
-        source_matchers: ['alertname="ClusterDown"'],
-        target_matchers: ['severity="info"', 'alertname!="Watchdog"'],
-        equal: ['cluster'],
+        source_matchers: ['alertname="ClusterDown"', 'cluster!=""', 'team!=""'],
+        target_matchers: ['severity="info"', 'alertname!="Watchdog"', 'cluster!=""', 'team!=""'],
+        equal: ['alertname', 'cluster', 'team'],
       },
       { source_matchers: ['alertname="Maintenance"'], target_matchers: ['team="web"', 'alertname!="Watchdog"'] },
     ]);

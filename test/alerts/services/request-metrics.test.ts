@@ -25,7 +25,9 @@ describe('a convention', () => {
       'http_requests_total{namespace="shop",job="api",code=~"5.."}'],
     ['Istio', RequestMetrics.istio(),
       'istio_requests_total{reporter="destination",destination_workload_namespace="shop",destination_workload="api",'
-      + 'response_code=~"0|5.."}'],
+      + 'response_code=~"5.."}[5m]) or rate('
+      + 'istio_requests_total{reporter="source",destination_service_namespace="shop",'
+      + 'destination_service_name="api",response_flags=~"(.*,)?(UH|UF|UO)(,.*)?"}[5m]))'],
     ['Istio with gRPC', RequestMetrics.istio({ grpc: true }),
       'istio_requests_total{reporter="destination",destination_workload_namespace="shop",destination_workload="api",'
       + 'grpc_response_status=~"2|4|12|13|14|15"}'],
@@ -38,6 +40,10 @@ describe('a convention', () => {
   it('finds what annotations have scraped by a label of the pods', () => {
     expect(failuresUnder(RequestMetrics.httpRequestsTotal(), MetricsFlavor.annotations()))
       .toContain('{namespace="shop",app_kubernetes_io_instance="api",code=~"5.."}');
+  });
+
+  it('does not know what a mesh did not deliver where the labels are given', () => {
+    expect(failuresUnder(RequestMetrics.istio({ labels: { app: 'api' } }))).not.toContain('source');
   });
 
   it('may have other labels and names', () => {
@@ -55,6 +61,13 @@ describe('what Prometheus would not take', () => {
     ['the count of a histogram', { histogram: 'http_seconds_count' }, /must be named without _count, .*; write http_sec/],
     ['a label with the status', { statusLabel: 'a-b' }, /'objective.metrics' must call a label .*, got "a-b"/],
     ['a label', { labels: { 'a.b': 'c' } }, /'objective.metrics' must call a label .*, got "a.b"/],
+    ['the name of a metric for the status', { statusLabel: '__name__' },
+      /'objective.metrics.statusLabel' must be the label with the status code, .*, got "__name__"; write it as the service/],
+    ['the end of a bucket for the status', { statusLabel: 'le' }, /'objective.metrics.statusLabel' must be .*, got "le"/],
+    ['the name of the metric', { labels: { __name__: 'x' } },
+      /'objective.metrics.labels.__name__' must not be given, got "x"; leave it out: the rules ask for it themselves$/],
+    ['the end of a bucket', { labels: { job: 'a', le: '1' } }, /'objective.metrics.labels.le' must not be given, got "1"/],
+    ['the status', { labels: { job: 'a', code: '200' } }, /'objective.metrics.labels.code' must not be given, got "200"/],
     ['no label at all', { labels: {} }, /'objective.metrics.labels' must tell the series of the service from those of others/],
     ['a label without a value', { labels: { job: '' } }, /'objective.metrics.labels' must tell .*, got .*job.*; write them/],
     ['half a character', { labels: { job: '\ud800' } }, /'objective.metrics.labels.job' must be valid Unicode text/],

@@ -1,7 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  Autoscaling, Metrics, MetricsFlavor, PlatformProps, ProductionService, RequestMetrics, ServiceAlerts,
-  ServiceAlertsOptions, StatefulService,
+  Autoscaling, Metrics, MetricsFlavor, PlatformProps, Probes, ProductionService, RequestMetrics, Rollout, ServiceAlerts,
+  ServiceAlertsOptions, ServiceLevelObjective, StatefulService,
 } from '../../../src';
 import { IMAGE, readYaml, render } from '../../support/render';
 import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
@@ -11,8 +11,8 @@ const COUNTED = Metrics.at({ requests: RequestMetrics.httpRequestsTotal() });
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/services.md';
 const PODS = 'namespace="shop",pod=~"api-[bcdfghjklmnpqrstvwxz2456789]{1,10}-[bcdfghjklmnpqrstvwxz2456789]{5}"';
 const ALERTS = [
-  'ServiceErrorRateHigh', 'ServiceLatencyHigh', 'ServiceTrafficDropped', 'ServiceNotCounted', 'ServiceMemoryNearLimit',
-  'ServiceCpuThrottled', 'ServiceAtMaximumScale',
+  'ServiceDown', 'ServiceErrorRateHigh', 'ServiceLatencyHigh', 'ServiceTrafficDropped', 'ServiceNotCounted',
+  'ServiceMemoryNearLimit', 'ServiceCpuThrottled', 'ServiceAtMaximumScale',
 ];
 const REQUESTS = 'namespace="shop",job="api"';
 
@@ -47,6 +47,11 @@ describe('the alerts of a service', () => {
 
   it('read the requests under the names of its convention', () => {
     expect(Object.fromEntries(rulesOf(alertedBy()).map(({ alert, expr }) => [alert, expr.split('\n')]))).toEqual({
+      ServiceDown: [
+        'max(kube_deployment_spec_replicas{namespace="shop",deployment="api"}) > 0',
+        'and max(kube_deployment_status_replicas_available{namespace="shop",deployment="api"}) == 0',
+        'unless time() - max(kube_deployment_created{namespace="shop",deployment="api"}) < 600',
+      ],
       ServiceErrorRateHigh: [
         `sum(rate(http_requests_total{${REQUESTS},code=~"5.."}[5m]))`
         + ` / sum(rate(http_requests_total{${REQUESTS}}[5m])) > 0.05`,
@@ -63,7 +68,11 @@ describe('the alerts of a service', () => {
         + ` < 0.1 * 60 * sum(rate(http_requests_total{${REQUESTS}}[1h] offset 15m))`,
         `and sum(rate(http_requests_total{${REQUESTS}}[1h] offset 15m)) * 60 >= 30`,
       ],
-      ServiceNotCounted: [`absent(sum(rate(http_requests_total{${REQUESTS}}[5m])))`],
+      ServiceNotCounted: [
+        `absent(sum(rate(http_requests_total{${REQUESTS}}[5m])))`,
+        `or absent(sum(rate(http_request_duration_seconds_count{${REQUESTS}}[5m])))`,
+        `or absent(sum(rate(http_request_duration_seconds_bucket{${REQUESTS},le=~"1|1\\\\.0"}[5m])))`,
+      ],
       ServiceMemoryNearLimit: [
         `max(max by (pod, container) (container_memory_working_set_bytes{${PODS},container!=""}) / on (pod, container)`
         + ` (max by (pod, container) (kube_pod_container_resource_limits{${PODS},resource="memory"}) > 0))`,
@@ -94,7 +103,7 @@ describe('the alerts of a service', () => {
       },
     });
     expect(rulesOf(alertedBy()).filter(({ labels }) => labels.severity === 'critical').map(({ alert }) => alert))
-      .toEqual(['ServiceErrorRateHigh']);
+      .toEqual(['ServiceDown', 'ServiceErrorRateHigh']);
   });
 
   it.each(MINORS)('are what the operator takes, on %s', (minor) => {
@@ -107,6 +116,31 @@ describe('the alerts of a service', () => {
   });
 });
 
+describe('an error rate that is high', () => {
+  const AVAILABILITY = ServiceLevelObjective.availability(99.9);
+  const LATENCY = ServiceLevelObjective.latency(99, Duration.seconds(1));
+  const watch = (api: ProductionService) => void api.alertOn(ServiceAlerts.goldenSignals());
+
+  it.each<[string, string, (api: ProductionService) => void]>([
+    ['critical', 'nothing is promised', watch],
+    ['critical', 'latency alone is promised', (api) => { api.promise(LATENCY); watch(api); }],
+    ['warning', 'availability is promised before', (api) => { api.promise(AVAILABILITY); watch(api); }],
+    ['warning', 'availability is promised afterwards', (api) => {
+      watch(api);
+      api.promise(AVAILABILITY);
+      api.promise(LATENCY);
+    }],
+  ])('is %s where %s, in both forms', (severity, _, say) => {
+    const [rule, file] = [OPERATOR, {}].map((platform) => (
+      render((chart) => say(serviceIn(chart, COUNTED)), platform)
+        .find(({ metadata }) => metadata.name === 'api-alerts')!
+    ));
+    const written = { spec: readYaml(file.data['api-alerts.rules.yaml'])[0] };
+    expect([rule, written].map((object) => ruleOf(object, 'ServiceErrorRateHigh').labels.severity))
+      .toEqual([severity, severity]);
+  });
+});
+
 describe('the workload', () => {
   it('has no alert on an autoscaler that it does not have', () => {
     const scaling = Autoscaling.none('the licence is for two', 2);
@@ -115,8 +149,22 @@ describe('the workload', () => {
       api.alertOn(ServiceAlerts.goldenSignals());
     }, OPERATOR);
     const names = rulesOf(objects.find(({ kind }) => kind === 'PrometheusRule')!).map(({ alert }) => alert);
-    expect(names).toHaveLength(6);
+    expect(names).toHaveLength(7);
     expect(names).not.toContain('ServiceAtMaximumScale');
+  });
+
+  it('has as much time to start as its first rollout', () => {
+    const expressions = [
+      { rollout: Rollout.of({ progressDeadline: Duration.minutes(30) }) },
+      { probes: Probes.http({ slowStart: Duration.minutes(20) }) },
+    ].map((parts) => {
+      const objects = render((chart) => {
+        const api = new ProductionService(chart, 'api', { image: IMAGE, port: 8080, metrics: COUNTED, ...parts });
+        api.alertOn(ServiceAlerts.goldenSignals());
+      }, OPERATOR);
+      return ruleOf(objects.find(({ kind }) => kind === 'PrometheusRule')!, 'ServiceDown').expr;
+    });
+    expect(expressions).toEqual([expect.stringMatching(/< 1800$/), expect.stringMatching(/< 1500$/)]);
   });
 
   it('may be stateful, with other names for its pods', () => {
@@ -128,6 +176,8 @@ describe('the workload', () => {
       store.alertOn(ServiceAlerts.goldenSignals());
     }, OPERATOR);
     const rules = objects.find(({ kind }) => kind === 'PrometheusRule')!;
+    expect(ruleOf(rules, 'ServiceDown').expr)
+      .toContain('kube_statefulset_replicas{namespace="shop",statefulset="store"}');
     expect(ruleOf(rules, 'ServiceMemoryNearLimit').expr).toContain('pod=~"store-[0-9]+"');
     expect(ruleOf(rules, 'ServiceNotCounted').expr)
       .toContain('{direction="inbound",namespace="shop",statefulset="store"}');
@@ -154,6 +204,12 @@ describe('the props', () => {
       'preflight/omitted.ServiceAtMaximumScale': 'the licence is for two',
     });
     expect(rulesOf(object).map(({ alert }) => alert)).toEqual(ALERTS.filter((alert) => !(alert in omit)));
+  });
+
+  it('asks for no histogram where nobody is told of latency', () => {
+    const rule = ruleOf(alertedBy({ omit: { ServiceLatencyHigh: 'it has no histogram' } }), 'ServiceNotCounted');
+    expect(rule.expr).toBe(`absent(sum(rate(http_requests_total{${REQUESTS}}[5m])))`);
+    expect(rule.annotations.summary).toBe('Nothing counts the requests to shop/api.');
   });
 
   it('may leave out an alert that the service does not have', () => {
@@ -190,7 +246,7 @@ describe('the props', () => {
 
   it('link to the dashboard that the platform has', () => {
     const object = alertedBy({}, { ...OPERATOR, dashboards: 'https://g/{namespace}/{service}' });
-    expect(rulesOf(object).map(({ annotations }) => annotations.dashboard_url)).toEqual(Array(7).fill('https://g/shop/api'));
+    expect(rulesOf(object).map(({ annotations }) => annotations.dashboard_url)).toEqual(Array(8).fill('https://g/shop/api'));
   });
 
   it.each([

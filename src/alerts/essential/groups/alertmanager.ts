@@ -4,6 +4,14 @@ const OF_CLUSTER = 'by (namespace, job)';
 const CLUSTER = 'Alertmanager {{ $labels.namespace }}/{{ $labels.job }}';
 const OF_INTEGRATION = 'by (namespace, job, integration)';
 const OF_SENDER = 'by (namespace, job, integration, instance)';
+/** Most receivers are told of a group once in five minutes, so that shorter ones would be empty in between. */
+const WINDOW = '15m';
+/**
+ * Any counts, and not their share: those to one receiver, such as the Watchdog, would make up for those to another one
+ * of the same integration. What a reload or a shutdown has cut off is sent again.
+ */
+const FAILED = `increase(alertmanager_notifications_failed_total{reason!="contextCanceled"}[${WINDOW}])`;
+const NUMBER = '{{ printf "%.0f" $value }}';
 /** Those that are there, and have been for ten minutes: of a rollout, some come and others go. */
 const MEMBERS = 'alertmanager_cluster_members and alertmanager_cluster_members offset 10m';
 
@@ -34,22 +42,29 @@ export const ALERTMANAGER: EssentialGroup = {
     },
     {
       alert: 'AlertmanagerFailedToSend',
-      expr: `max ${OF_INTEGRATION} (\n${failing('5m')}\n) > 0.01`,
+      expr: expression`
+        max ${OF_INTEGRATION} (
+          sum ${OF_SENDER} (${FAILED})
+        ) > 0`,
       for: '5m',
       severity: 'warning',
       summary: `A member of ${CLUSTER} cannot send to {{ $labels.integration }}.`,
-      description: '{{ $value | humanizePercentage }} of its notifications failed in five minutes; other members try '
-        + 'instead. First read its log: the receiver, the credentials or the network.',
+      description: `${NUMBER} of its notifications failed in a quarter of an hour; other members try instead. First `
+        + 'read its log: the receiver, the credentials or the network.',
     },
     {
       alert: 'AlertmanagerIntegrationDown',
-      expr: `min ${OF_INTEGRATION} (\n${failing('15m')}\n) > 0.5`,
-      for: '5m',
+      expr: expression`
+        min ${OF_INTEGRATION} (
+          sum ${OF_SENDER} (${FAILED})
+          and sum ${OF_SENDER} (increase(alertmanager_notifications_total[${WINDOW}])) > 0
+        ) > 0`,
+      // A single failure is seen for as long as the window, and is over then.
+      for: WINDOW,
       severity: 'critical',
       summary: `${CLUSTER} cannot send to {{ $labels.integration }}.`,
-      description: '{{ $value | humanizePercentage }} of its notifications failed in a quarter of an hour, and no '
-        + 'member that had any does better: people are not told. First read their logs: the receiver, the credentials '
-        + 'or the network.',
+      description: `${NUMBER} of the notifications of each member failed in a quarter of an hour, and it goes on: `
+        + 'people are not told. First read their logs: the receiver, the credentials or the network.',
     },
     {
       alert: 'AlertmanagerConfigurationBad',
@@ -74,15 +89,3 @@ export const ALERTMANAGER: EssentialGroup = {
     },
   ],
 };
-
-/**
- * The share of notifications that a member cannot send, by integration.
- *
- * One member counts a failure minutes after another one has sent instead: too short a time has the failure alone.
- */
-function failing(within: string): string {
-  return [
-    `  sum ${OF_SENDER} (rate(alertmanager_notifications_failed_total[${within}]))`,
-    `  / sum ${OF_SENDER} (rate(alertmanager_notifications_total[${within}]))`,
-  ].join('\n');
-}
