@@ -35,6 +35,7 @@ const GRAVER_ALERTS: readonly GraverAlert[] = [
   { graver: 'CertificateExpiringSoon', lesser: ['CertificateRenewalOverdue'], of: ['namespace', 'name'] },
   { graver: 'ServedCertificateExpiringSoon', lesser: ['ServedCertificateExpiring'], of: ['namespace', 'instance'] },
   { graver: 'EndpointDown', lesser: ['EndpointSlow'], of: ['namespace', 'instance'] },
+  { graver: 'ServiceDown', lesser: ['ErrorBudgetBurnsFast', 'ErrorBudgetBurnsSlowly', 'ServiceErrorRateHigh'], of: SERVICE },
   { graver: 'ErrorBudgetBurnsFast', slo: 'availability', lesser: ['ServiceErrorRateHigh'], of: SERVICE },
   { graver: 'ErrorBudgetBurnsFast', slo: 'latency', lesser: ['ServiceLatencyHigh'], of: SERVICE },
   { graver: 'AlertmanagerIntegrationDown', lesser: ['AlertmanagerFailedToSend'], of: OF_ALERTMANAGER },

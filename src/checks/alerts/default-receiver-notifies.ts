@@ -1,3 +1,4 @@
+import { defaultRoutes } from '../facts/alerts/alert-endings';
 import { alertRoutingsOf, ROUTING_KINDS } from '../facts/alerts/alert-receivers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -13,12 +14,13 @@ export const DEFAULT_RECEIVER_NOTIFIES: ICheck = {
   references: ['https://prometheus.io/docs/alerting/latest/configuration/#receiver'],
   appliesTo: ROUTING_KINDS,
   evaluate: (manifest, cluster) => alertRoutingsOf(manifest, cluster).flatMap(({ root, receivers }) => {
-    const { receiver: name, path } = root;
-    const receiver = receivers.find((one) => one.name === name);
+    const ends = defaultRoutes(root);
+    const found = ends.map(({ goesTo }) => receivers.find(({ name }) => name === goesTo));
     // Whether it is there at all is the question of alert-receivers-exist.
-    if (receiver === undefined) return [];
-    const passed = receiver.notifies;
-    const message = `sends alerts to receiver ${name} by default${passed ? '' : ', which tells nobody'}`;
-    return [{ passed, path, message, actual: name }];
+    if (found.includes(undefined)) return [];
+    const passed = found.some((receiver) => receiver?.notifies === true);
+    const names = ends.map(({ goesTo }) => goesTo).join(' and ');
+    const message = `sends alerts to receiver ${names} by default${passed ? '' : ', which tells nobody'}`;
+    return [{ passed, path: ends[0].path, message, actual: names }];
   }),
 };

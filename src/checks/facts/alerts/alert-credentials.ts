@@ -4,11 +4,12 @@ import { Manifest } from '../../model/manifest';
 import { mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
-/** The fields of each integration whose values are secret, each of which can be read from a file instead. */
+/** The fields of each integration whose values are secret, nearly each of which can be read from a file. */
 const OF_INTEGRATIONS: Readonly<Record<string, readonly string[]>> = {
   discord_configs: ['webhook_url'],
   email_configs: ['auth_password', 'auth_secret'],
   incidentio_configs: ['alert_source_token'],
+  mattermost_configs: ['webhook_url'],
   msteams_configs: ['webhook_url'],
   msteamsv2_configs: ['webhook_url'],
   opsgenie_configs: ['api_key'],
@@ -24,10 +25,17 @@ const OF_ALL = [
   'smtp_auth_password', 'smtp_auth_secret', 'slack_api_url', 'slack_app_token', 'victorops_api_key', 'opsgenie_api_key',
   'rocketchat_token', 'rocketchat_token_id', 'wechat_api_secret', 'telegram_bot_token', 'mattermost_webhook_url',
 ];
-/** By the map in `http_config` that holds them. */
-const OF_CLIENTS: Readonly<Record<string, string>> = {
-  authorization: 'credentials', basic_auth: 'password', oauth2: 'client_secret',
-};
+/** By the maps that hold them, in whichever integration. */
+const OF_MAPS: readonly (readonly [readonly string[], string])[] = [
+  [['http_config'], 'bearer_token'],
+  [['http_config', 'authorization'], 'credentials'],
+  [['http_config', 'basic_auth'], 'password'],
+  [['http_config', 'oauth2'], 'client_secret'],
+  [['http_config', 'tls_config'], 'key'],
+  [['sigv4'], 'secret_key'],
+  [['tls_config'], 'key'],
+  [['smtp_tls_config'], 'key'],
+];
 
 /** What a configuration of Alertmanager gives as text or as a file. */
 export interface AlertCredentials {
@@ -66,12 +74,11 @@ function secretFields({ global, receivers }: PlainMap): SecretField[] {
 }
 
 function fieldsOf(holder: PlainMap, fields: readonly string[], path: string): SecretField[] {
-  const client = mapOf(holder.http_config);
   return [
     ...fields.map((field) => ({ holder, field, path: `${path}.${field}` })),
-    ...Object.entries(OF_CLIENTS).map(([map, field]) => (
-      { holder: mapOf(client[map]), field, path: `${path}.http_config.${map}.${field}` }
-    )),
+    ...OF_MAPS.map(([maps, field]) => ({
+      holder: maps.reduce((map, name) => mapOf(map[name]), holder), field, path: [path, ...maps, field].join('.'),
+    })),
   ];
 }
 

@@ -44,6 +44,17 @@ export class RouteWalk {
   }
 }
 
+/** Where an alert ends that nobody thought of: at the first route, unless some below take whatever there is. */
+export function defaultRoutes(route: AlertRoute): AlertRoute[] {
+  const taking: AlertRoute[] = [];
+  for (const child of route.routes) {
+    if (child.matchers?.length !== 0) continue;
+    taking.push(...defaultRoutes(child));
+    if (!child.goesOn) break;
+  }
+  return taking.length === 0 ? [route] : taking;
+}
+
 function namesAlert({ matchers = [] }: AlertRoute): boolean {
   return matchers.some(({ label, operator }) => label === 'alertname' && !operator.startsWith('!'));
 }

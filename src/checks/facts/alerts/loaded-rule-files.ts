@@ -7,7 +7,7 @@ import { textOf } from '../../model/values/text-of';
 import { prometheusOwners } from '../monitoring/scrapers';
 import { oncePerCluster } from '../once-per-cluster';
 
-/** What brings ConfigMaps into the pods that it runs in, by their labels, from any namespace; a reloader has them mounted. */
+/** What brings ConfigMaps into the pods that it runs in, by their labels; a reloader has them mounted. */
 const LOADER = /sidecar|(?<!re)loader/;
 
 /** Whether the files with rules of an object are loaded, and by which instances they could be. */
