@@ -1,7 +1,7 @@
 const BRACKETS = /\[:\w{1,10}:\]/g;
 const LITERAL = '\\Q';
 
-/** Whether the parentheses and brackets of a pattern match as Alertmanager takes it, whatever else may be wrong with it. */
+/** Whether the parentheses and brackets of a pattern match for Alertmanager, whatever else may be wrong with it. */
 export function closedParentheses(pattern: string): boolean {
   // What is quoted as a whole may hold any.
   if (pattern.includes(LITERAL)) return true;
