@@ -4,7 +4,7 @@ import { ProbeOptions } from './probe-options';
 /** Properties for `CertificateProbe`. */
 export interface CertificateProbeProps extends ProbeOptions {
   /**
-   * Who shows a certificate as soon as it is asked, as `host` or `host:port`; without a port it is 443.
+   * Who shows a certificate at once, as `host` or `host:port`; without a port it is 443.
    *
    * In the manifest: `spec.targets.staticConfig.static` of the Probe, else the targets of the scrape configuration.
    */
