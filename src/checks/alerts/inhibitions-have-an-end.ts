@@ -1,5 +1,5 @@
 import { alertRoutingsOf, ROUTING_KINDS } from '../facts/alerts/alert-receivers';
-import { alertWithoutEnd } from '../facts/alerts/lasting-inhibitions';
+import { alertWithoutEnd } from '../facts/alerts/inhibitions/lasting-inhibitions';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';

@@ -1,5 +1,5 @@
 import { alertRoutingsOf, ROUTING_KINDS } from '../facts/alerts/alert-receivers';
-import { inhibitionSides } from '../facts/alerts/idle-inhibitions';
+import { inhibitionSides } from '../facts/alerts/inhibitions/idle-inhibitions';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
