@@ -105,7 +105,8 @@ describe('a file that is called as a token', () => {
     'is shown without it, below its folder: %s', async (_, options) => {
       const dist = path.join(folder, 'named');
       fs.mkdirSync(dist, { recursive: true });
-      fs.writeFileSync(path.join(dist, `${TOKEN}.yaml`), '{apiVersion: v1, kind: Pod, metadata: {name: a}}\n---\n- 1\n');
+      const pod = '{apiVersion: v1, kind: Pod, metadata: {name: a}}\n---\n- 1\n';
+      fs.writeFileSync(path.join(dist, `${TOKEN}.yaml`), pod);
       fs.writeFileSync(path.join(dist, `${TOKEN}.txt.yaml`), 'a: 1\n');
       const text = await run(() => runCheck([dist, ...options]));
       expect(text).toContain('/named/[a GitHub token, which is not shown]');

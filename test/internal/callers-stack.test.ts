@@ -11,7 +11,9 @@ const chart = () => new Chart(new App(), 'shop', { namespace: 'shop' });
 describe('the stack of a refusal', () => {
   it.each<[string, () => void]>([
     ['a construct', () => new ProductionService(chart(), 'web', { image: 'nginx', port: 80 })],
-    ['a construct of a list', () => [80].forEach((port) => new ProductionService(chart(), 'web', { image: 'nginx', port }))],
+    ['a construct of a list', () => [80].forEach((port) => (
+      new ProductionService(chart(), 'web', { image: 'nginx', port })
+    ))],
     ['synthesis', () => {
       const app = new ProductionApp();
       new ApiObject(new Chart(app, 'shop'), 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'A B' } });
@@ -26,7 +28,9 @@ describe('the stack of a refusal', () => {
   });
 
   it.each<[string, string[], string[]]>([
-    ['what Node has between', [`f (${OURS})`, 'Array.map (<anonymous>)', `g (${OURS})`, 'main (/a.js:1:1)'], ['main (/a.js:1:1)']],
+    ['what Node has between', [
+      `f (${OURS})`, 'Array.map (<anonymous>)', `g (${OURS})`, 'main (/a.js:1:1)',
+    ], ['main (/a.js:1:1)']],
     ['nothing where nobody else is there', [`f (${OURS})`, 'run (node:vm:1:1)'], [`f (${OURS})`, 'run (node:vm:1:1)']],
     ['nothing where others threw it', ['main (/a.js:1:1)', `f (${OURS})`], ['main (/a.js:1:1)', `f (${OURS})`]],
     ['nothing where there is no stack', [], []],

@@ -14,6 +14,7 @@ const ETCD_MEMBER = ['instance'];
 const SERVICE = ['namespace', 'service'];
 const DISK = ['instance', 'mountpoint'];
 const OF_ALERTMANAGER = ['namespace', 'job', 'integration'];
+const OF_FAILED_REQUESTS = ['ErrorBudgetBurnsFast', 'ErrorBudgetBurnsSlowly', 'ServiceErrorRateHigh'];
 const CLAIM = ['namespace', 'persistentvolumeclaim'];
 
 /** Among the alerts of this library: what the graver one says is worse, or is the same and comes before. */
@@ -35,7 +36,7 @@ const GRAVER_ALERTS: readonly GraverAlert[] = [
   { graver: 'CertificateExpiringSoon', lesser: ['CertificateRenewalOverdue'], of: ['namespace', 'name'] },
   { graver: 'ServedCertificateExpiringSoon', lesser: ['ServedCertificateExpiring'], of: ['namespace', 'instance'] },
   { graver: 'EndpointDown', lesser: ['EndpointSlow'], of: ['namespace', 'instance'] },
-  { graver: 'ServiceDown', lesser: ['ErrorBudgetBurnsFast', 'ErrorBudgetBurnsSlowly', 'ServiceErrorRateHigh'], of: SERVICE },
+  { graver: 'ServiceDown', lesser: OF_FAILED_REQUESTS, of: SERVICE },
   { graver: 'ErrorBudgetBurnsFast', slo: 'availability', lesser: ['ServiceErrorRateHigh'], of: SERVICE },
   { graver: 'ErrorBudgetBurnsFast', slo: 'latency', lesser: ['ServiceLatencyHigh'], of: SERVICE },
   { graver: 'AlertmanagerIntegrationDown', lesser: ['AlertmanagerFailedToSend'], of: OF_ALERTMANAGER },

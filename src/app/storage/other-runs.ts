@@ -47,7 +47,8 @@ export class OtherRuns {
     if (file === undefined) return;
     const [own, other] = [this.run.index, index].map((one) => readIndexName(one)?.app);
     refuseOutput({
-      must: `have files of one app each, and ${other ?? writer} wrote ${file} there, which ${own ?? 'this one'} would replace`,
+      must: `have files of one app each, and ${other ?? writer} wrote ${file} there, which ${own ?? 'this one'} `
+        + 'would replace',
       got: this.folder.name,
       remedy: `call charts otherwise, give one of the two an outdir of its own, or remove ${this.folder.nameOf(index)} `
         + 'where that app is no more',
@@ -60,7 +61,8 @@ export class OtherRuns {
     const lost = files.filter((file) => this.folder.holdsFile(file));
     if (lost.length === 0) return;
     refuseOutput({
-      must: `keep some file of the run before, and this one would remove all that ${writer} wrote there, such as ${lost[0]}`,
+      must: `keep some file of the run before, and this one would remove all that ${writer} wrote there, such as `
+        + lost[0],
       got: this.folder.name,
       remedy: `${OWN_PLACE}, or remove these files first where nobody needs them any more`,
     });

@@ -43,7 +43,8 @@ export function runNotes(facts: RunFacts): string[] {
 
 /** A file beside manifests of others may waive what its reader would not. */
 function waiverNote({ waiverFiles, waivedCritical }: RunFacts): string {
-  const from = waiverFiles.length === 0 ? '' : `, also by ${waiverFiles.map((file) => visible(maskedPath(file))).join(', ')}`;
+  const files = waiverFiles.map((file) => visible(maskedPath(file)));
+  const from = files.length === 0 ? '' : `, also by ${files.join(', ')}`;
   return `${waivedCritical} critical ${waivedCritical === 1 ? 'finding is' : 'findings are'} waived${from}`;
 }
 

@@ -10,7 +10,8 @@ export function quotedForms(text: string): string[] {
   if (PLAIN.test(text)) return [text];
   const once = inJson(text);
   const ofGo = forHtml(once);
-  return [text, once, ofGo, visible(once).replace(OF_ONE_BYTE, '\\x$1'), inJson(once), inJson(ofGo), forHtml(inJson(ofGo))];
+  const byFormat = visible(once).replace(OF_ONE_BYTE, '\\x$1');
+  return [text, once, ofGo, byFormat, inJson(once), inJson(ofGo), forHtml(inJson(ofGo))];
 }
 
 function inJson(text: string): string {

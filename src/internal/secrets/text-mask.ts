@@ -82,7 +82,7 @@ export class TextMask {
   private lastUpTo(text: string): string | undefined {
     let [low, high] = [0, this.order.length];
     while (low < high) {
-      const middle = (low + high) >> 1;
+      const middle = Math.floor((low + high) / 2);
       if (this.order[middle] <= text) low = middle + 1;
       else high = middle;
     }

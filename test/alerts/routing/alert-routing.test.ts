@@ -395,12 +395,4 @@ describe('AlertRouting', () => {
     expect(messageOf(() => render(twice))).toBe("[shop/two] 'AlertRouting' must be the only one of namespace shop, "
       + 'whose Alertmanager reads one configuration, got "shop/one"; add to the routes of that one');
   });
-
-  it('can be patched', () => {
-    const [config] = render((chart) => {
-      const routing = new AlertRouting(chart, 'alerts', ALERT_RECEIVERS);
-      routing.mergePatch(routing.configuration, { metadata: { annotations: { 'acme.io/ticket': 'SEC-7' } } });
-    });
-    expect(config.metadata.annotations).toEqual({ 'acme.io/ticket': 'SEC-7' });
-  });
 });

@@ -13,9 +13,9 @@ describe('indexName', () => {
     expect(readIndexName(file)).toEqual({ app: name.app, isShard: name.shard !== undefined });
   });
 
-  it.each(['.preflight-files~', '.preflight-files.', '.preflight-files.a.b', 'preflight-files', '.preflight-lock-1-a-b'])(
-    'is not %s', (file) => {
-      expect(readIndexName(file)).toBeUndefined();
-    },
-  );
+  it.each([
+    '.preflight-files~', '.preflight-files.', '.preflight-files.a.b', 'preflight-files', '.preflight-lock-1-a-b',
+  ])('is not %s', (file) => {
+    expect(readIndexName(file)).toBeUndefined();
+  });
 });

@@ -28,8 +28,10 @@ const GONE = 'where that app is no more';
 describe('two runs into one folder', () => {
   it.each<[string, Run, Run]>([
     ['the same program', { charts: AB, program: SHOP }, { charts: { a: '2' }, program: SHOP }],
-    ['the same program, compiled', { charts: { a: '1' }, program: SHOP }, { charts: { a: '2' }, program: '/work/shop/main.js' }],
-    ['a program that was moved', { charts: { ...AB, c: '1' }, program: SHOP }, { charts: { ...AB, c: '2' }, program: INFRA }],
+    ['the same program, compiled',
+      { charts: { a: '1' }, program: SHOP }, { charts: { a: '2' }, program: '/work/shop/main.js' }],
+    ['a program that was moved',
+      { charts: { ...AB, c: '1' }, program: SHOP }, { charts: { ...AB, c: '2' }, program: INFRA }],
     ['a program that was moved and makes less',
       { charts: { ...AB, c: '1' }, program: SHOP }, { charts: AB, program: INFRA }],
     ['no program twice', { charts: { a: '1' } }, { charts: { b: '1' } }],
@@ -48,18 +50,20 @@ describe('two runs into one folder', () => {
 
   it.each<[string, Run, Run, string]>([
     ['another program would remove', { charts: { a: '1' }, program: SHOP }, { charts: { b: '1' }, program: INFRA },
-      `be written by one app, and /work/shop/main wrote a.yaml there, which this one would remove, got "dist"; ${OWN}, `
-        + `or remove dist/.preflight-files ${GONE}`],
+      'be written by one app, and /work/shop/main wrote a.yaml there, which this one would remove, got "dist"; '
+        + `${OWN}, or remove dist/.preflight-files ${GONE}`],
     ['another program would replace', { charts: { a: '1' }, program: SHOP }, { charts: { a: '2' }, program: INFRA },
-      `be written by one app, and /work/shop/main wrote a.yaml there, which this one would replace, got "dist"; ${OWN}, `
-        + `or remove dist/.preflight-files ${GONE}`],
+      'be written by one app, and /work/shop/main wrote a.yaml there, which this one would replace, got "dist"; '
+        + `${OWN}, or remove dist/.preflight-files ${GONE}`],
     ['nobody knows which program would remove', { charts: { a: '1' }, program: SHOP }, { charts: { b: '1' } },
       `be written by one app, and /work/shop/main wrote a.yaml there, which this one would remove, got "dist"; ${OWN}, `
         + `or remove dist/.preflight-files ${GONE}`],
-    ['another stage would remove', { charts: { 'a-test': '1' }, program: SHOP }, { charts: { 'a-live': '1' }, program: SHOP },
+    ['another stage would remove',
+      { charts: { 'a-test': '1' }, program: SHOP }, { charts: { 'a-live': '1' }, program: SHOP },
       'keep some file of the run before, and this one would remove all that /work/shop/main wrote there, such as '
         + `a-test.yaml, got "dist"; ${OWN}, or remove these files first where nobody needs them any more`],
-    ['another program in Python would remove', { charts: { a: '1' }, program: PYTHON }, { charts: { b: '1' }, program: PYTHON },
+    ['another program in Python would remove',
+      { charts: { a: '1' }, program: PYTHON }, { charts: { b: '1' }, program: PYTHON },
       `keep some file of the run before, and this one would remove all that ${process.cwd()} wrote there, such as `
         + `a.yaml, got "dist"; ${OWN}, or remove these files first where nobody needs them any more`],
     ['an app of another name would replace',
@@ -73,7 +77,7 @@ describe('two runs into one folder', () => {
       { charts: AB, name: 'shop' }, { charts: { b: '2' }, program: INFRA },
       'have files of one app each, and shop wrote b.yaml there, which this one would replace, got "dist"; call charts '
         + `otherwise, give one of the two an outdir of its own, or remove dist/.preflight-files.shop ${GONE}`],
-  ])('leave what %s', (_, first, second, message) => {
+  ])('leave what %s', (...[, first, second, message]) => {
     inFolder((outdir) => {
       write(outdir, first);
       const before = filesIn(outdir);

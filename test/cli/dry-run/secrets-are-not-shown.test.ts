@@ -19,11 +19,15 @@ const POD = JSON.stringify({
   spec: { containers: [{ name: 'web', env: [{ name: 'DB_PASSWORD', value: PASSWORD }] }] },
 });
 const SECRET = JSON.stringify({
-  apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db', namespace: 'shop' },
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'db', namespace: 'shop' },
   data: { any: Buffer.from(PASSWORD).toString('base64') },
 });
 const NAMESPACE = JSON.stringify({
-  apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', annotations: { 'db-password': PASSWORD } },
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: 'shop', annotations: { 'db-password': PASSWORD } },
 });
 
 /** What API servers make of a value in a message, and admission webhooks may. */
@@ -61,9 +65,9 @@ describe('what an API server says of a secret', () => {
     ['the refusal of a Secret', REFUSING, SECRET, /refused {3}Secret shop\/db\n +Invalid value: \[a secret, which is not/],
     ['a warning', kubectlThat(`return { warnings: ['x', ${JSON.stringify(JSON.stringify('Tr0ub<4>dor&3'))}] };`),
       POD.replace('\\u001b[2J\u202e!', ''), /warned {4}Pod shop\/web\n +x\n +"\[a password, which is not shown\]"/],
-    ['an answer that is no JSON', kubectlThat(`return method === 'GET' ? {} : { status: 500, body: sent };`), POD,
+    ['an answer that is no JSON', kubectlThat('return method === "GET" ? {} : { status: 500, body: sent };'), POD,
       /refused {3}Pod shop\/web\n/],
-  ])('is shown without it: %s', async (_, program, manifest, expected) => {
+  ])('is shown without it: %s', async (...[, program, manifest, expected]) => {
     const shown = await shownBy(program, manifest);
     expect(shown).toMatch(expected);
     expect(shown).not.toMatch(PARTS);

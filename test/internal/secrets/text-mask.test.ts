@@ -13,12 +13,13 @@ describe('TextMask', () => {
     ['a word of sentences in quotes alone', ['name'], 'the name "name"', 'the name "#"'],
     ['the longest one', ['hunter2', 'hunter2-of-us'], 'hunter2-of-us and hunter2', '# and #'],
     ['a shorter one where the longest is no whole word', ['hunter2', 'hunter2-of'], 'hunter2-off', '#-off'],
-    ['what begins as another one', ['hunter2-a', 'hunter2-b', 'hunter2-c9'], 'hunter2-c hunter2-b hunter2', 'hunter2-c # hunter2'],
+    ['what begins as another one',
+      ['hunter2-a', 'hunter2-b', 'hunter2-c9'], 'hunter2-c hunter2-b hunter2', 'hunter2-c # hunter2'],
     ['what goes on behind another one', ['--key=hunter2', 'hunter2 and 3'], 'is --key=hunter2 and 3!', 'is #!'],
     ['what is beside another one', ['hunter2', '-or-3x'], 'hunter2-or-3x', '##'],
     ['what is written as JSON', ['hunter"2'], '{"a":"hunter\\"2"}', '{"a":"#"}'],
     ['all behind the beginning of what is long', [`h2${'x'.repeat(300)}`], `is "h2${'x'.repeat(198)}..."`, 'is "#'],
-  ])('leaves out %s', (_, hidden, text, shown) => {
+  ])('leaves out %s', (...[, hidden, text, shown]) => {
     expect(mask(hidden, text)).toBe(shown);
   });
 

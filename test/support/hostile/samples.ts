@@ -20,7 +20,11 @@ export interface SampleCall {
 }
 
 const LIBRARY = library as unknown as Names;
-const PLATFORM = { ingressControllerNamespace: 'ingress', tls: library.RouteTls.secret('shop-tls') };
+const PLATFORM = {
+  ingressControllerNamespace: 'ingress',
+  kubernetesApi: library.KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+  tls: library.RouteTls.secret('shop-tls'),
+};
 
 /** Text that works where a call asks for it, by the name of the argument; elsewhere any word does. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -56,6 +60,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   to: 'on-call@example.com',
   url: 'https://example.com/alerts',
   urls: 'https://sample.example.com/',
+  watched: 'pods',
 };
 const KEYS: Readonly<Record<string, string>> = { dashboards: 'nodes', hard: 'count/jobs.batch', omit: 'quotas' };
 const NUMBERS: Readonly<Record<string, number>> = {
@@ -78,6 +83,7 @@ const FOREIGN: Readonly<Record<string, unknown>> = {
 };
 /** What makes a call work though its type leaves it out. */
 const NEEDED: Readonly<Record<string, object>> = {
+  AlertRoutingProps: { watchdog: library.AlertReceiver.webhook(library.SecretKey.of('receivers', 'watchdog')) },
   EmailOptions: { user: 'alerts', password: library.SecretKey.of('smtp', 'password') },
   ServiceAlertsOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   ServiceLevelObjectiveOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },

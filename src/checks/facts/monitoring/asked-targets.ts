@@ -1,5 +1,5 @@
-import { readersSelecting } from './prometheus-selection';
 import { exporterOf } from './probers';
+import { readersSelecting } from './prometheus-selection';
 import { answersBehind, answersOfPods, ScrapeAnswers } from './scrape-answers';
 import { monitoredPods, monitoredServices, ScrapeEndpoint, scrapeEndpoints } from './scrape-targets';
 import type { Cluster } from '../../model/cluster';

@@ -43,7 +43,7 @@ function rootProblems(route: unknown, path: string): Finding[] {
   if (!isSet(route)) return [problem(path, 'has no route')];
   const root = mapOf(route);
   return [
-    ...where(root.continue === true, problem(
+    ...where(textOf(root.continue) === 'true', problem(
       `${path}.continue`, 'has continue at the first route, which has none after it',
     )),
     ...[...MATCHING, ...MUTED].filter((field) => size(root[field]) > 0).map((field) => (

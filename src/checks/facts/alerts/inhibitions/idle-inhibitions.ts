@@ -1,10 +1,10 @@
+import type { Cluster } from '../../../model/cluster';
+import { oncePerCluster } from '../../once-per-cluster';
 import { alertClasses } from '../alert-classes';
 import { AlertMatcher, KnownLabels, matchersHold, matchersText } from '../alert-matchers';
 import { AlertInhibition, AlertRouting, allAlertRoutings } from '../alert-receivers';
 import { MatcherIndex } from '../matcher-index';
 import { omittedNames } from '../omitted-names';
-import type { Cluster } from '../../../model/cluster';
-import { oncePerCluster } from '../../once-per-cluster';
 
 /** A side of an inhibition, and whether some alert of the input can be on it. */
 export interface InhibitionSide {

@@ -1,9 +1,9 @@
+import type { Cluster } from '../../../model/cluster';
+import { oncePerCluster } from '../../once-per-cluster';
 import { AlertMatcher, matchersHold } from '../alert-matchers';
 import { AlertInhibition } from '../alert-receivers';
 import { valuesOfPattern } from '../label-patterns';
 import { allAlerts, Rule } from '../rule-groups';
-import type { Cluster } from '../../../model/cluster';
-import { oncePerCluster } from '../../once-per-cluster';
 
 /** Usual names of alerts that prove by firing that alerts arrive; their rules need not be among the manifests. */
 const PROOFS_OF_LIFE = ['Watchdog', 'DeadMansSwitch'];
