@@ -1,6 +1,7 @@
-import { readDocuments } from '../../src/cli/dry-run/manifest-file';
+import { ManifestDocument, readDocuments } from '../../src/cli/dry-run/manifest-file';
 import { CASES } from '../cases';
 import { ACCEPTED_DIFFERENCES } from '../harness/accepted-differences';
+import { deleteClusterScoped } from '../harness/cluster-scoped';
 import { conform } from '../harness/conformance';
 import { MinorUnderTest } from '../harness/minor';
 import { deleteNamespaces, untilNamespacesAreGone } from '../harness/namespaces';
@@ -19,10 +20,12 @@ export function describeConformance({ release: { minor, version }, cluster }: Mi
   it.each(CASES)('takes $name as it is written', async ({ render }) => {
     const text = render(minor);
     if (text === undefined) return;
-    const namespaces = namespacesOf(text);
+    const documents = readDocuments(text);
+    const namespaces = namespacesOf(documents);
     await untilNamespacesAreGone(cluster(), namespaces);
     const result = await conform(cluster(), text);
     await deleteNamespaces(cluster(), namespaces);
+    await deleteClusterScoped(cluster(), documents);
     totals.objects += result.created;
     totals.pods += result.pods;
     totals.problems += result.problems.length;
@@ -39,8 +42,7 @@ export function describeConformance({ release: { minor, version }, cluster }: Mi
   });
 }
 
-function namespacesOf(text: string): string[] {
-  const documents = readDocuments(text);
+function namespacesOf(documents: readonly ManifestDocument[]): string[] {
   const declared = documents.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name);
   return [...new Set([...declared, ...documents.flatMap(({ namespace }) => namespace ?? [])])];
 }
