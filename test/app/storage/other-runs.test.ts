@@ -82,7 +82,8 @@ describe('two runs into one folder', () => {
       write(outdir, first);
       const before = filesIn(outdir);
       // Where a program is, is said as it is called from the folder.
-      const said = messageOf(() => write(outdir, second)).replaceAll(relativeTo(outdir), '').replaceAll(outdir, 'dist');
+      const said = messageOf(() => write(outdir, second)).replaceAll(relative(outdir, process.cwd()), process.cwd())
+        .replaceAll(relative(outdir, '/'), '').replaceAll(outdir, 'dist');
       expect(said).toBe(`[App] 'outdir' must ${message}`);
       expect(filesIn(outdir)).toEqual(before);
     });
@@ -129,6 +130,6 @@ function write(outdir: string, { charts, program, name, shard }: Run): void {
 }
 
 /** The way from the folder to the root. */
-function relativeTo(outdir: string): string {
-  return path.relative(fs.realpathSync(outdir), '/');
+function relative(outdir: string, place: string): string {
+  return path.relative(fs.realpathSync(outdir), place);
 }
