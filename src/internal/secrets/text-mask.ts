@@ -1,5 +1,6 @@
 import { maskedText, unshown } from './masked-text';
 import { quotedForms } from './quoted-forms';
+import { SeenTexts } from './seen-texts';
 
 /** Words that a sentence may have of its own: of those alone that stand in quotes it is said that they are meant. */
 const WORD_OF_SENTENCES = /^(?:[a-z]{0,12}|[\d.]{0,4}|.{0,3})$/i;
@@ -28,16 +29,24 @@ export class TextMask {
   /** In their order, so that few of them are compared, however many there are. */
   private readonly order: readonly string[];
   private readonly longest: number;
+  /** The characters by which they begin: few places of a text need be looked at. */
+  private readonly first: ReadonlySet<string>;
+  /** The containers of a pod are told the same. */
+  private readonly seen = new SeenTexts<string>();
 
   constructor(hidden: readonly HiddenText[]) {
     hidden.forEach((one) => this.add(one));
     this.order = [...this.forms.keys()].sort();
     this.longest = this.order.reduce((longest, { length }) => Math.max(longest, length), 0);
+    this.first = new Set(this.order.map((form) => form[0]));
   }
 
   /** What may be shown of a text. */
   public applyTo(text: string): string {
-    if (this.order.length === 0) return maskedText(text);
+    return this.order.length === 0 ? maskedText(text) : this.seen.of(text, () => this.masked(text));
+  }
+
+  private masked(text: string): string {
     const form = this.forms.get(text.trim());
     return form === undefined ? maskedText(this.without(text)) : unshown(form.kind);
   }
@@ -57,7 +66,8 @@ export class TextMask {
     let masked = '';
     let next = 0;
     for (let start = 0; start < text.length; start += 1) {
-      const form = goesOn(text, start) ? undefined : this.formAt(text, start);
+      const isNone = !this.first.has(text[start]) || goesOn(text, start);
+      const form = isNone ? undefined : this.formAt(text, start);
       if (form === undefined) continue;
       if (start >= next) masked += text.slice(next, start) + unshown(form.kind);
       if (form.isBeginning) return masked;
