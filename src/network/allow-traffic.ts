@@ -4,7 +4,6 @@ import { TrafficSide } from './traffic-side';
 import { PodGroup } from '../contracts/reachable';
 import { Overlay } from '../internal/manifest/overlay';
 import { checkPods, podPeer } from '../internal/manifest/pod-peers';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 import { checkDnsSubdomain } from '../internal/naming/names';
 import { checkProtocol } from '../internal/naming/protocols';
 import { checked } from '../internal/signatures/checked';
@@ -105,7 +104,7 @@ export class AllowTraffic extends OwnConstruct {
   }
 
   private policy(direction: string, name: string, { pods, rules }: { pods: PodGroup; rules: object }): ApiObject {
-    const labels = { ...Platform.of(this)._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
+    const labels = Platform.of(this)._objectLabels();
     const policy = new ApiObject(this, direction, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',

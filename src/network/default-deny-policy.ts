@@ -2,7 +2,6 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { defaultDenySpec } from '../internal/manifest/default-deny';
 import { Overlay } from '../internal/manifest/overlay';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
 import { namespaceOf } from '../internal/tree/namespace-lookup';
@@ -66,7 +65,7 @@ export class DefaultDenyPolicy extends OwnConstruct {
     this.policy = new ApiObject(this, 'Resource', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name, namespace, labels: { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY } },
+      metadata: { name, namespace, labels: platform._objectLabels() },
       spec: defaultDenySpec(props.allowDns ?? true ? [platform.clusterDns._egressRule()] : []),
     });
     Overlay.of(this.policy);

@@ -10,7 +10,6 @@ import { checkHost, checkPath, checkTarget, routedPort, routedTls } from './rout
 import { RoutePathType } from './route-path-type';
 import { IReachable, ReachablePort } from '../contracts/reachable';
 import { describe, fail } from '../internal/fail';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../internal/naming/labels';
 import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
 import { namespaceOf } from '../internal/tree/namespace-lookup';
@@ -105,7 +104,7 @@ export class PublicRoute extends OwnConstruct {
     const platform = Platform.of(this);
     checkDnsSubdomain(this, 'name', name);
     checkDnsLabel(this, 'namespace', namespace);
-    const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
+    const labels = platform._objectLabels();
     this.context = { scope: this, name, namespace, labels };
     this.certificateWriter = new Certificates(this.context);
     const { _gateway: gateway } = platform.routes;

@@ -14,7 +14,9 @@ import { fail, pathOf } from '../internal/fail';
 import { rewriteRegistry } from '../internal/images/image-reference';
 import { checkRegistries } from '../internal/images/registry-prefixes';
 import { DEFAULT_MINOR, parseMinor } from '../internal/kubernetes-version';
-import { COST_CENTER_LABEL, ENVIRONMENT_LABEL, OWNER_LABEL, TEAM_LABEL } from '../internal/naming/labels';
+import {
+  COST_CENTER_LABEL, ENVIRONMENT_LABEL, MANAGED_BY, MANAGED_BY_LABEL, OWNER_LABEL, TEAM_LABEL,
+} from '../internal/naming/labels';
 import { checkDnsLabel, checkDnsSubdomain, checkLabelValue } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
 
@@ -269,6 +271,11 @@ export class Platform {
   /** Who decides where nobody else is named: a person, or the team. @internal */
   public get _owner(): string | undefined {
     return this.ownership.owner ?? this.ownership.team;
+  }
+
+  /** The labels of objects that are no workload's. @internal */
+  public _objectLabels(): Record<string, string> {
+    return { ...this._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
   }
 
   /** The labels of ownership and environment. @internal */

@@ -8,7 +8,6 @@ import { ESSENTIAL_GROUPS } from './groups/essential-groups';
 import { jobSelectors } from './job-selectors';
 import { thresholdsOf } from './threshold-defaults';
 import { fail } from '../../internal/fail';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkRunbookFolder, checkWebAddress } from '../../internal/values/addresses/web-address';
@@ -77,7 +76,7 @@ export class EssentialAlerts extends OwnConstruct {
     if (written.length === 0) {
       fail(this, { prop: 'omit', must: 'leave an alert', got: [...omitted], remedy: 'remove the EssentialAlerts' });
     }
-    const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
+    const labels = platform._objectLabels();
     this.alertRules = alertRulesObject(this, 'Resource', {
       metadata: { name, namespace, labels, ...omittedReasons(omit) },
       groups: () => written,

@@ -6,6 +6,14 @@ export interface ProbeModule {
   readonly config: JsonObject;
 }
 
+/** Where the blackbox exporter listens. */
+export const EXPORTER_PORT = 9115;
+
+/** Where the exporter of a name answers, as a probe says it. */
+export function exporterAddress(name: string, namespace: string): string {
+  return `${name}.${namespace}.svc:${EXPORTER_PORT}`;
+}
+
 /** Both families are tried: without `preferred_ip_protocol` it would be IPv6 first, which few clusters route. */
 const IPV4_FIRST = { preferred_ip_protocol: 'ip4', ip_protocol_fallback: true };
 const TIMEOUT = '5s';

@@ -1,11 +1,10 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ProbeModule } from './probe-modules';
+import { exporterAddress, ProbeModule } from './probe-modules';
 import { MODULE_FILE, moduleObject, ProbePlan, probeObject } from './probe-objects';
 import { ProbeOptions } from './probe-options';
 import { ProbeQueries } from './probe-queries';
 import { checkAddress, checkModule, checkTargets, GivenTargets } from './target-checks';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkRunbook, checkWebAddress } from '../../internal/values/addresses/web-address';
 import { wholeSeconds } from '../../internal/values/durations';
@@ -14,7 +13,6 @@ import { AlertRule, alertRulesObject } from '../alert-rules';
 import { withRunbook } from '../alert-texts';
 import { checkNameOfFiles } from '../labeled-files';
 
-const PORT = 9115;
 // Prometheus forgets a sample after five minutes, and one may be lost.
 const EVERY_RANGE = { min: 10, max: 120 };
 
@@ -37,7 +35,7 @@ export interface ProbeParts {
 export function planProbe(scope: Construct, id: string, { options, targets, module }: ProbeKind): ProbePlan {
   const { name = id, every = Duration.minutes(1) } = options;
   const platform = Platform.of(scope);
-  const { prober = `blackbox-exporter.${platform.metrics.namespace}.svc:${PORT}` } = options;
+  const { prober = exporterAddress('blackbox-exporter', platform.metrics.namespace) } = options;
   const namespace = namespaceOf(scope);
   checkNameOfFiles(scope, name, MODULE_FILE);
   checkAddress(scope, 'prober', prober);
@@ -46,7 +44,7 @@ export function planProbe(scope: Construct, id: string, { options, targets, modu
   checkRunbook(scope, 'runbook', options.runbook);
   checkWebAddress(scope, 'dashboard', options.dashboard);
   return {
-    metadata: { name, namespace, labels: { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY } },
+    metadata: { name, namespace, labels: platform._objectLabels() },
     job: `probe/${namespace}/${name}`,
     targets: targets.values,
     prober,

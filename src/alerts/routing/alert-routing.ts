@@ -15,7 +15,7 @@ import { RoutingPlan } from './routing-plan';
 import { watchdogAlert } from './watchdog-alert';
 import { fail, pathOf } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
-import { ALERTMANAGER_CONFIG_LABEL, MANAGED_BY, MANAGED_BY_LABEL } from '../../internal/naming/labels';
+import { ALERTMANAGER_CONFIG_LABEL } from '../../internal/naming/labels';
 import { checkMountPath } from '../../internal/naming/mount-paths';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
@@ -85,7 +85,7 @@ export class AlertRouting extends OwnConstruct {
     const file = alertmanagerFile(this.plan, secretsFolder);
     checkFileSize(this, { prop: 'routes', text: file, remedy: 'join routes that have the same receivers' });
     this.claim(namespace);
-    const labels = { ...platform._labels(), [MANAGED_BY_LABEL]: MANAGED_BY };
+    const labels = platform._objectLabels();
     const metadata = { name, namespace, labels };
     this.configuration = new ApiObject(this, 'Resource', platform.metrics.usesOperator
       ? alertmanagerConfig(withLabels(metadata, platform.metrics.monitorLabels), this.plan)

@@ -6,7 +6,7 @@ import { Overlay } from '../manifest/overlay';
 import { isObject, JsonObject } from '../values/json';
 
 /** A file that a ConfigMap of the tree holds, as it is finally written. */
-export interface LabeledFile {
+export interface FoundFile {
   readonly owner: ApiObject;
   readonly name: string;
   readonly text: string;
@@ -16,7 +16,7 @@ export interface LabeledFile {
 export const assembledConfigMaps = perTree('assembled-config-maps', () => new Set<ApiObject>());
 
 /** The files of all ConfigMaps of a tree that carry a label, in the order of the tree, whoever wrote them. */
-export function filesLabeled(scope: IConstruct, label: string): LabeledFile[] {
+export function filesLabeled(scope: IConstruct, label: string): FoundFile[] {
   const assembled = assembledConfigMaps(scope);
   const rendered = RenderedDocuments.of(scope);
   return scope.node.root.node.findAll().filter(isConfigMap).filter((object) => !assembled.has(object))
@@ -33,7 +33,7 @@ function mayCarry(object: ApiObject, label: string): boolean {
   return object.metadata.getLabel(label) !== undefined || Overlay.find(object)?.isChanged === true;
 }
 
-function filesOf(owner: ApiObject, document: JsonObject | undefined, label: string): LabeledFile[] {
+function filesOf(owner: ApiObject, document: JsonObject | undefined, label: string): FoundFile[] {
   const { metadata, data } = document ?? {};
   const isLabeled = isObject(metadata) && isObject(metadata.labels) && metadata.labels[label] === 'true';
   if (!isLabeled || !isObject(data)) return [];

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { moduleProblems, probeModuleFile } from './probe-module-file';
 import { unaskedTargets } from './probe-targets';
+import { EXPORTER_PORT, exporterAddress } from '../../alerts/probes/probe-modules';
 import { Autoscaling } from '../../availability/autoscaling';
 import { Probes } from '../../availability/probes';
 import { Resources } from '../../availability/resources';
@@ -12,7 +13,6 @@ import { OwnConstruct } from '../../platform/own-construct';
 import { Config } from '../../pods/config/config';
 import { ProductionService } from '../../workloads/production-service';
 
-const PORT = 9115;
 const FOLDER = '/etc/blackbox';
 const FILE = 'blackbox.yaml';
 /** Every address: a policy does not know names. */
@@ -90,7 +90,7 @@ export class BlackboxExporter extends OwnConstruct {
       name,
       image,
       args: [`--config.file=${FOLDER}/${FILE}`],
-      port: PORT,
+      port: EXPORTER_PORT,
       config: Config._derived({ [FILE]: () => probeModuleFile(this) }, FOLDER),
       // It is ready as soon as it shows what it read.
       probes: Probes.http({ liveness: '/-/healthy', readiness: '/config' }),
@@ -106,7 +106,7 @@ export class BlackboxExporter extends OwnConstruct {
   /** Where it answers, with its port, as probes name it. */
   public get address(): string {
     const { reachablePods: { namespace }, reachableName } = this.service;
-    return `${reachableName}.${namespace}.svc:${PORT}`;
+    return exporterAddress(reachableName, namespace);
   }
 }
 

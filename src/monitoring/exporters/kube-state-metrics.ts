@@ -9,7 +9,7 @@ import { Resources } from '../../availability/resources';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
 import { Overlay } from '../../internal/manifest/overlay';
-import { MANAGED_BY, MANAGED_BY_LABEL, SCRAPE_CONFIGS_LABEL } from '../../internal/naming/labels';
+import { SCRAPE_CONFIGS_LABEL } from '../../internal/naming/labels';
 import { isQualifiedKey } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { closestWord } from '../../internal/values/closest-word';
@@ -78,7 +78,7 @@ export class KubeStateMetrics extends OwnConstruct {
     this.askReadiness(name);
     this.service.callKubernetesApi();
     const { namespace } = this.service.reachablePods;
-    const metadata = { name, labels: { ...Platform.of(this)._labels(), [MANAGED_BY_LABEL]: MANAGED_BY } };
+    const metadata = { name, labels: Platform.of(this)._objectLabels() };
     this.clusterRole = clusterScoped(this, 'ClusterRole', { metadata, rules: watchRules(watched) });
     this.clusterRoleBinding = clusterScoped(this, 'ClusterRoleBinding', {
       metadata,

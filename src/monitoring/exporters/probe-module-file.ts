@@ -1,10 +1,10 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { load } from 'js-yaml';
+import { contentOf } from './found-content';
 import { HTTP_2XX, TCP_TLS } from '../../alerts/probes/probe-modules';
 import { messageAt, pathOf } from '../../internal/fail';
 import { PROBE_MODULES_LABEL } from '../../internal/naming/labels';
-import { filesLabeled, LabeledFile } from '../../internal/tree/labeled-config-maps';
+import { filesLabeled, FoundFile } from '../../internal/tree/labeled-config-maps';
 import { isObject, isSame, Json, JsonObject } from '../../internal/values/json';
 
 const FILE = /\.blackbox\.ya?ml$/;
@@ -20,43 +20,42 @@ const OWN: readonly OwnedModule[] = [HTTP_2XX, TCP_TLS];
 
 /** The configuration of a blackbox exporter: what every probe of a tree asks for, each under its name. */
 export function probeModuleFile(scope: IConstruct): string {
-  const modules = [...OWN, ...modulesOfTree(scope)].map(({ name, config }) => [name, config] as const);
+  const modules = [...OWN, ...modulesOf(moduleFiles(scope))].map(({ name, config }) => [name, config] as const);
   const sorted = modules.sort(([left], [right]) => (left < right ? -1 : 1));
   return Yaml.stringify({ modules: Object.fromEntries(sorted) });
 }
 
 /** What is wrong with the files that it is made of. */
 export function moduleProblems(scope: IConstruct): string[] {
+  const files = moduleFiles(scope);
   const known = new Map(OWN.map((module) => [module.name, module]));
-  const clashes = modulesOfTree(scope).flatMap((module) => {
+  const clashes = modulesOf(files).flatMap((module) => {
     const other = known.get(module.name);
     if (other === undefined) known.set(module.name, module);
     return other === undefined || isSame(other.config, module.config) ? [] : [clash(scope, module, other)];
   });
-  return [...moduleFiles(scope).flatMap((file) => (modulesIn(file) === undefined ? [unreadable(scope, file)] : [])),
-    ...clashes];
+  return [...files.filter(({ modules }) => modules === undefined).map((file) => unreadable(scope, file)), ...clashes];
 }
 
-function modulesOfTree(scope: IConstruct): OwnedModule[] {
-  return moduleFiles(scope).flatMap((file) => (
-    Object.entries(modulesIn(file) ?? {}).map(([name, config]) => ({ name, config, owner: file.owner }))
+/** A file with modules; without any it cannot be read. */
+interface ModuleFile extends FoundFile {
+  readonly modules?: JsonObject;
+}
+
+function moduleFiles(scope: IConstruct): ModuleFile[] {
+  return filesLabeled(scope, PROBE_MODULES_LABEL).filter(({ name }) => FILE.test(name)).map((file) => {
+    const { modules } = contentOf(file);
+    return isObject(modules) ? { ...file, modules } : file;
+  });
+}
+
+function modulesOf(files: readonly ModuleFile[]): OwnedModule[] {
+  return files.flatMap(({ owner, modules = {} }) => (
+    Object.entries(modules).map(([name, config]) => ({ name, config, owner }))
   ));
 }
 
-function moduleFiles(scope: IConstruct): LabeledFile[] {
-  return filesLabeled(scope, PROBE_MODULES_LABEL).filter(({ name }) => FILE.test(name));
-}
-
-function modulesIn({ text }: LabeledFile): JsonObject | undefined {
-  try {
-    const content = load(text) as Json;
-    return isObject(content) && isObject(content.modules) ? content.modules : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function unreadable(scope: IConstruct, { owner, name, text }: LabeledFile): string {
+function unreadable(scope: IConstruct, { owner, name, text }: FoundFile): string {
   const must = `hold 'modules' at its top, in ConfigMap [${pathOf(owner)}]`;
   const remedy = 'write it as the blackbox exporter reads it';
   return messageAt(pathOf(scope), { prop: name, must, got: text, remedy });

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { load } from 'js-yaml';
+import { contentOf } from './found-content';
 import { messageAt, pathOf } from '../../internal/fail';
 import { SCRAPE_CONFIGS_LABEL } from '../../internal/naming/labels';
 import { filesLabeled } from '../../internal/tree/labeled-config-maps';
 import { RenderedDocuments } from '../../internal/tree/rendered-documents';
-import { isObject, Json, objectsIn } from '../../internal/values/json';
+import { Json, objectsIn } from '../../internal/values/json';
 
 const SCHEME = /^(https?):\/\//;
 const PORT_OF: Readonly<Record<string, number>> = { http: 80, https: 443 };
@@ -50,9 +50,9 @@ function isProbe(construct: IConstruct): construct is ApiObject {
 }
 
 function ordersOfFiles(scope: IConstruct): Order[] {
-  return filesLabeled(scope, SCRAPE_CONFIGS_LABEL).flatMap(({ owner, text }) => (
-    objectsIn(contentOf(text)).flatMap(({ relabel_configs: relabelings, static_configs: groups }) => (
-      objectsIn(groups).map(({ targets }) => ({ owner, prober: newAddressOf(relabelings), targets }))
+  return filesLabeled(scope, SCRAPE_CONFIGS_LABEL).flatMap((file) => (
+    objectsIn(contentOf(file).scrape_configs).flatMap(({ relabel_configs: relabelings, static_configs: groups }) => (
+      objectsIn(groups).map(({ targets }) => ({ owner: file.owner, prober: newAddressOf(relabelings), targets }))
     ))
   ));
 }
@@ -60,15 +60,6 @@ function ordersOfFiles(scope: IConstruct): Order[] {
 /** To whom the scrape is sent instead of to its targets. */
 function newAddressOf(relabelings: Json): Json {
   return objectsIn(relabelings).find(({ target_label: label }) => label === '__address__')?.replacement;
-}
-
-function contentOf(text: string): Json {
-  try {
-    const content = load(text) as Json;
-    return isObject(content) ? content.scrape_configs : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function texts(list: Json): string[] {

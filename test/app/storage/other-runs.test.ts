@@ -18,8 +18,8 @@ interface Run {
 /** The first app of each run, which is a process of its own. */
 const APP = {};
 
-const SHOP = '/work/shop/main.ts';
-const INFRA = '/work/infra/main.ts';
+const SHOP = '/srv/shop/main.ts';
+const INFRA = '/srv/infra/main.ts';
 const PYTHON = '/tmp/jsii/bin/jsii-runtime.js';
 const AB = { a: '1', b: '1' };
 const OWN = 'give each app, or stage of one, a name or an outdir of its own';
@@ -29,7 +29,7 @@ describe('two runs into one folder', () => {
   it.each<[string, Run, Run]>([
     ['the same program', { charts: AB, program: SHOP }, { charts: { a: '2' }, program: SHOP }],
     ['the same program, compiled',
-      { charts: { a: '1' }, program: SHOP }, { charts: { a: '2' }, program: '/work/shop/main.js' }],
+      { charts: { a: '1' }, program: SHOP }, { charts: { a: '2' }, program: '/srv/shop/main.js' }],
     ['a program that was moved',
       { charts: { ...AB, c: '1' }, program: SHOP }, { charts: { ...AB, c: '2' }, program: INFRA }],
     ['a program that was moved and makes less',
@@ -50,17 +50,17 @@ describe('two runs into one folder', () => {
 
   it.each<[string, Run, Run, string]>([
     ['another program would remove', { charts: { a: '1' }, program: SHOP }, { charts: { b: '1' }, program: INFRA },
-      'be written by one app, and /work/shop/main wrote a.yaml there, which this one would remove, got "dist"; '
+      'be written by one app, and /srv/shop/main wrote a.yaml there, which this one would remove, got "dist"; '
         + `${OWN}, or remove dist/.preflight-files ${GONE}`],
     ['another program would replace', { charts: { a: '1' }, program: SHOP }, { charts: { a: '2' }, program: INFRA },
-      'be written by one app, and /work/shop/main wrote a.yaml there, which this one would replace, got "dist"; '
+      'be written by one app, and /srv/shop/main wrote a.yaml there, which this one would replace, got "dist"; '
         + `${OWN}, or remove dist/.preflight-files ${GONE}`],
     ['nobody knows which program would remove', { charts: { a: '1' }, program: SHOP }, { charts: { b: '1' } },
-      `be written by one app, and /work/shop/main wrote a.yaml there, which this one would remove, got "dist"; ${OWN}, `
+      `be written by one app, and /srv/shop/main wrote a.yaml there, which this one would remove, got "dist"; ${OWN}, `
         + `or remove dist/.preflight-files ${GONE}`],
     ['another stage would remove',
       { charts: { 'a-test': '1' }, program: SHOP }, { charts: { 'a-live': '1' }, program: SHOP },
-      'keep some file of the run before, and this one would remove all that /work/shop/main wrote there, such as '
+      'keep some file of the run before, and this one would remove all that /srv/shop/main wrote there, such as '
         + `a-test.yaml, got "dist"; ${OWN}, or remove these files first where nobody needs them any more`],
     ['another program in Python would remove',
       { charts: { a: '1' }, program: PYTHON }, { charts: { b: '1' }, program: PYTHON },
@@ -71,7 +71,7 @@ describe('two runs into one folder', () => {
       'have files of one app each, and shop wrote b.yaml there, which infra would replace, got "dist"; call charts '
         + `otherwise, give one of the two an outdir of its own, or remove dist/.preflight-files.shop ${GONE}`],
     ['an app with a name would replace', { charts: AB, program: SHOP }, { charts: { b: '2' }, name: 'infra' },
-      'have files of one app each, and /work/shop/main wrote b.yaml there, which infra would replace, got "dist"; call '
+      'have files of one app each, and /srv/shop/main wrote b.yaml there, which infra would replace, got "dist"; call '
         + `charts otherwise, give one of the two an outdir of its own, or remove dist/.preflight-files ${GONE}`],
     ['an app without a name would replace',
       { charts: AB, name: 'shop' }, { charts: { b: '2' }, program: INFRA },

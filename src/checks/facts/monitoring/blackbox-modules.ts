@@ -4,7 +4,7 @@ import { Manifest } from '../../model/manifest';
 import type { PodTemplate } from '../../model/manifest-pods';
 import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
-import { readYaml } from '../../model/yaml/kubernetes-yaml';
+import { readEmbeddedYaml } from '../../model/yaml/embedded-yaml';
 import { oncePerCluster } from '../once-per-cluster';
 
 const CONFIG_FILE = /^--?config\.file=(.+)\/([^/]+)$/;
@@ -58,15 +58,11 @@ function orderOfProbe({ module, prober }: PlainMap): ProbeOrder {
 
 function ordersOfFiles(data: PlainMap): ProbeOrder[] {
   return Object.entries(data).filter(([, text]) => typeof text === 'string' && text.includes('__param_target'))
-    .flatMap(([file, text]) => mapsIn(scrapeConfigsIn(text)).map(({ item }) => {
+    .flatMap(([file, text]) => mapsIn(mapOf(readEmbeddedYaml(text)).scrape_configs).map(({ item }) => {
       const prober = mapsIn(item.relabel_configs).find((one) => one.item.target_label === '__address__');
       const [module = DEFAULT_MODULE] = listOf(mapOf(item.params).module);
       return { path: `data[${file}]`, prober: textOf(prober?.item.replacement), module: textOf(module) };
     }));
-}
-
-function scrapeConfigsIn(text: string): unknown {
-  return mapOf(contentOf(text)).scrape_configs;
 }
 
 function modulesIn(pod: PodTemplate, owner: Manifest, cluster: Cluster): string[] | undefined {
@@ -76,7 +72,7 @@ function modulesIn(pod: PodTemplate, owner: Manifest, cluster: Cluster): string[
     if (folder === undefined) continue;
     const name = mountedConfigMap(pod, mapsIn(content.volumeMounts).map(({ item }) => item), folder);
     const configMap = name === '' ? undefined : cluster.named('ConfigMap', owner.namespace, name);
-    const { modules } = mapOf(contentOf(textOf(mapOf(configMap?.content.data)[file])));
+    const { modules } = mapOf(readEmbeddedYaml(textOf(mapOf(configMap?.content.data)[file])));
     if (isMap(modules)) return Object.keys(modules);
   }
   return undefined;
@@ -88,12 +84,4 @@ function mountedConfigMap({ spec }: PodTemplate, mounts: readonly PlainMap[], fo
   const volume = mapsIn(spec.volumes).find(({ item }) => mount !== undefined && item.name === mount.name)?.item;
   const { name, items } = mapOf(volume?.configMap);
   return listOf(items).length > 0 ? '' : textOf(name);
-}
-
-function contentOf(text: string): unknown {
-  try {
-    return readYaml(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,6 @@ import { fail } from '../../fail';
 import { checkLink } from '../plain-text';
 
 const ADDRESS = /^https?:\/\/[^\s/?#]\S*$/;
-
 const NO_FOLDER = /[?#]|\/$/;
 
 /** Whether a browser that is led there finds a page, and runs nothing. */
