@@ -98,7 +98,7 @@ describeWhereItRuns('a Job whose containers are processes', () => {
   });
 
   it('lets a volume be full', async () => {
-    const write = [script('main', 'dd if=/dev/zero of=/data/f bs=1M count=2')];
+    const write = [script('main', 'dd if=/dev/urandom of=/data/f bs=1M count=2')];
     expect((await run(write)).succeeded).toBe(true);
     const { logs } = await run(write, {}, { enforceSizeLimits: true });
     expect(logs.main).toContain('No space left on device');

@@ -90,10 +90,9 @@ function makePipe(folder: string, name: string): void {
   attempt(() => spawnSync('mkfifo', [path.join(folder, name)]));
 }
 
-/** What nobody but root may read. */
+/** What nobody but root may read, made so: a change of its mode would follow a link that has the name already. */
 function closed(folder: string, name: string, random: Random): void {
-  write(folder, name, 'kind: Pod');
-  attempt(() => fs.chmodSync(path.join(folder, name), 0));
+  attempt(() => fs.writeFileSync(path.join(folder, name), 'kind: Pod', { flag: 'wx', mode: 0 }));
   const inner = path.join(folder, 'closed');
   if (random.oneIn(2)) attempt(() => fs.mkdirSync(inner, { mode: 0 }));
 }
