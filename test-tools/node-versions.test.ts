@@ -2,19 +2,13 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import { cachedFolder } from './harness/cache';
 import { installPackage, run } from './harness/installed-package';
+import { NODE_LINES, nodeOf } from './harness/node-lines';
 import { EXAMPLE_NAMES } from '../test/support/examples';
 import { readDocument } from '../test/support/project/markdown';
 import { filesIn, inFolder } from '../test/support/system/folders';
 
 const EXAMPLES = path.resolve(__dirname, '../examples');
-/** The lines that README says are supported, with when they end; the packages carry the programs. */
-const LINES = [
-  { version: '20.20.2', end: 'April 2026' },
-  { version: '22.23.3', end: 'April 2027' },
-  { version: '24.9.0', end: 'April 2028' },
-];
 const COMPILER_OPTIONS = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
 
 let installed: string;
@@ -26,7 +20,7 @@ beforeAll(() => {
 
 afterAll(() => fs.rmSync(installed, { recursive: true }));
 
-describe.each(LINES)('on Node $version', ({ version, end }) => {
+describe.each(NODE_LINES)('on Node $version', ({ version, end }) => {
   let node: string;
 
   beforeAll(() => {
@@ -65,12 +59,4 @@ function compile(name: string): void {
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.writeFileSync(target, transpileModule(program, { compilerOptions: COMPILER_OPTIONS }).outputText);
   }
-}
-
-function nodeOf(version: string): string {
-  const folder = cachedFolder('node', `${version} ${process.platform} ${process.arch}`, (empty) => {
-    fs.writeFileSync(path.join(empty, 'package.json'), '{ "private": true }');
-    run(empty, ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', `node@${version}`]);
-  });
-  return path.join(folder, 'node_modules/node/bin/node');
 }

@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { writeFleet } from './fleet';
 import { writeSchemas, SCHEMA_PATH } from '../../test-tools/harness/kubeconform-schemas';
+import { NODE_LINES, nodeOf } from '../../test-tools/harness/node-lines';
 import { TOOLS } from '../../test-tools/harness/programs';
 import { Cost, fastest, newFolder, runNode, runProgram } from '../measure';
 
@@ -10,10 +11,11 @@ const SMALL = 200;
 const LARGE = 2000;
 const TURNS = 5;
 const MINOR = '1.30';
+const VERSIONS = NODE_LINES.map(({ version }) => version);
 
 main();
 
-/** Judges the same fleet by preflight, by kube-score and by kubeconform, in turns, and prints what each costs. */
+/** Judges the same fleet by preflight, on each Node, by kube-score and by kubeconform, in turns, and prints the costs. */
 function main(): void {
   const programs = programsFor(newFolder());
   const costs = new Map(Object.keys(programs).map((name) => [name, [] as Cost[]]));
@@ -29,15 +31,8 @@ function programsFor(folder: string): Record<string, () => Cost> {
   writeFleet(path.join(folder, 'empty'), 0);
   const schemas = newFolder();
   writeSchemas(schemas, MINOR);
-  const preflight = (fleet: string, ...more: string[]) => () => runNode([
-    PREFLIGHT, 'check', path.join(folder, fleet), '--format', 'json', '--output', path.join(folder, 'report.json'),
-    ...more,
-  ]);
   return {
-    'empty': preflight('empty'),
-    'small': preflight('small'),
-    'large': preflight('large'),
-    'schema alone': preflight('large', '--only', 'fields-match-schema'),
+    ...preflightOnEachNode(folder),
     'kube-score': () => runProgram(TOOLS.kubeScore(), ['score', '-o', 'json', ...files]),
     'kubeconform': () => runProgram(TOOLS.kubeconform(), [
       '-strict', '-output', 'json', '-kubernetes-version', `${MINOR}.0`,
@@ -46,27 +41,55 @@ function programsFor(folder: string): Record<string, () => Cost> {
   };
 }
 
+/** Node compiles as it runs: how fast a short program is depends on its version more than on anything else. */
+function preflightOnEachNode(folder: string): Record<string, () => Cost> {
+  return Object.fromEntries(VERSIONS.flatMap((version) => {
+    const node = nodeOf(version);
+    const preflight = (fleet: string, ...more: string[]) => () => runNode([
+      PREFLIGHT, 'check', path.join(folder, fleet), '--format', 'json', '--output', path.join(folder, 'report.json'),
+      ...more,
+    ], { node });
+    return [
+      [`empty ${version}`, preflight('empty')],
+      [`small ${version}`, preflight('small')],
+      [`large ${version}`, preflight('large')],
+      [`schema alone ${version}`, preflight('large', '--only', 'fields-match-schema')],
+    ];
+  }));
+}
+
 function report(costsOf: (name: string) => Cost[]): void {
-  const of = (name: string) => fastest(costsOf(name));
-  const perObject = (name: string, applications: number) => (
-    ((of(name).seconds - of('empty').seconds) / (applications * OBJECTS_PER_APPLICATION)) * 1e6
-  );
   const objects = LARGE * OBJECTS_PER_APPLICATION;
-  const growth = perObject('large', LARGE) / perObject('small', SMALL);
   const rows = [
-    ['preflight check, no object', show(of('empty'))],
-    [`preflight check, ${SMALL * OBJECTS_PER_APPLICATION} objects`, show(of('small'))],
-    [`preflight check, ${objects} objects`, show(of('large'))],
-    [`preflight check --only fields-match-schema, ${objects} objects`, show(of('schema alone'))],
-    [`kube-score, ${objects} objects`, show(of('kube-score'))],
-    [`kubeconform, ${objects} objects`, show(of('kubeconform'))],
-    ['time of preflight to kube-score, median of turns', ratio(costsOf('large'), costsOf('kube-score'))],
-    ['time of preflight to kubeconform, schema alone', ratio(costsOf('schema alone'), costsOf('kubeconform'))],
-    ['time of preflight to kubeconform, all checks', ratio(costsOf('large'), costsOf('kubeconform'))],
-    [`time for an object at ${LARGE} applications to ${SMALL}`, growth.toFixed(2)],
+    [`kube-score, ${objects} objects`, show(fastest(costsOf('kube-score')))],
+    [`kubeconform, ${objects} objects`, show(fastest(costsOf('kubeconform')))],
+    ...VERSIONS.flatMap((version) => rowsFor(version, costsOf)),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
-  rows.forEach(([name, value]) => console.log(`${name.padEnd(width)}  ${value}`));
+  rows.forEach(([name, value]) => console.log(`${name.padEnd(width)}  ${value}`.trimEnd()));
+}
+
+function rowsFor(version: string, costsOf: (name: string) => Cost[]): [string, string][] {
+  const of = (name: string) => fastest(costsOf(`${name} ${version}`));
+  const perObject = (name: string, applications: number) => (
+    (of(name).seconds - of('empty').seconds) / (applications * OBJECTS_PER_APPLICATION)
+  );
+  const objects = LARGE * OBJECTS_PER_APPLICATION;
+  const [all, schemaAlone] = [costsOf(`large ${version}`), costsOf(`schema alone ${version}`)];
+  return [
+    [`on Node ${version}`, ''],
+    ['  preflight check, no object', show(of('empty'))],
+    [`  preflight check, ${SMALL * OBJECTS_PER_APPLICATION} objects`, show(of('small'))],
+    [`  preflight check, ${objects} objects`, show(of('large'))],
+    [`  preflight check --only fields-match-schema, ${objects} objects`, show(of('schema alone'))],
+    ['  time of preflight to kube-score, median of turns', ratio(all, costsOf('kube-score'))],
+    ['  time of preflight to kubeconform, schema alone', ratio(schemaAlone, costsOf('kubeconform'))],
+    ['  time of preflight to kubeconform, all checks', ratio(all, costsOf('kubeconform'))],
+    [
+      `  time for an object at ${LARGE} applications to ${SMALL}`,
+      (perObject('large', LARGE) / perObject('small', SMALL)).toFixed(2),
+    ],
+  ];
 }
 
 /** Each pair stands beside each other in time, so that what else a machine does weighs on both. */

@@ -41,7 +41,10 @@ export class WaiverBook {
 
   /** The result as the waivers of its object leave it. */
   public applyTo(result: Result): Result {
-    if (result.status !== 'failed' || result.manifest === undefined) return result;
+    const { status, manifest, check } = result;
+    if (status !== 'failed' || manifest === undefined) return result;
+    // Of hundreds of thousands of results hardly one is waived.
+    if (!this.entries.has(manifest) && !this.sharedByCheck.has(check.id)) return result;
     // What an object says of itself comes before what a file says of many; of each kind, those that count.
     const fitting = [...this.ownOf(result), ...this.sharedOf(result)].filter(({ waiver }) => waiver !== undefined);
     const entry = fitting.find((one) => this.isCurrent(one)) ?? fitting[0];

@@ -156,11 +156,11 @@ export class Cluster {
    *
    * @internal
    */
-  public _serviceGroups(namespace: string, labels: { [key: string]: any }): (readonly Manifest[])[] {
-    return [...this.selecting('Service', ({ spec }) => {
+  public _serviceGroups(namespace: string, labels: { [key: string]: any }): readonly (readonly Manifest[])[] {
+    return this.selecting('Service', ({ spec }) => {
       const matchLabels = mapOf(spec.selector);
       return Object.keys(matchLabels).length === 0 ? undefined : { matchLabels };
-    }).groups(this.effectiveNamespace(namespace), labels)];
+    }).matchingGroups(this.effectiveNamespace(namespace), labels);
   }
 
   /**

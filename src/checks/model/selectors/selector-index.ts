@@ -54,21 +54,25 @@ export class SelectorIndex<T> {
 
   /** What selects the labels in a namespace. */
   public matching(namespace: string, labels: Record<string, string>): T[] {
-    return [...this.groups(namespace, labels)].flat();
+    return this.matchingGroups(namespace, labels).flat();
+  }
+
+  /** The same in groups of those whose selectors say the same; each group is the same list every time. */
+  public matchingGroups(namespace: string, labels: Record<string, string>): readonly T[][] {
+    const found: T[][] = [];
+    this.visit(namespace, labels, (values) => found.push(values) > 0);
+    return found;
   }
 
   /** The first of what selects the labels in a namespace, where it is enough to know some. */
   public first(namespace: string, labels: Record<string, string>, count: number): T[] {
     const found: T[] = [];
-    for (const group of this.groups(namespace, labels)) {
-      found.push(...group.slice(0, count - found.length));
-      if (found.length === count) break;
-    }
+    this.visit(namespace, labels, (values) => found.push(...values.slice(0, count - found.length)) < count);
     return found;
   }
 
   /**
-   * The same in groups of those whose selectors say the same; each group is the same list every time.
+   * The groups one after the other, for those who ask no further than they must.
    *
    * @param isMeant what a group must be for anybody to ask whether it selects the labels
    */
@@ -78,6 +82,17 @@ export class SelectorIndex<T> {
     for (const key of keysFor(namespace, labels)) {
       for (const { selector, values } of this.byKey.get(key) ?? []) {
         if (isMeant(values) && selectorMatches(selector, labels)) yield values;
+      }
+    }
+  }
+
+  /** Goes on as long as it is told to; a generator would cost more than what it finds. */
+  private visit(namespace: string, labels: Record<string, string>, goesOn: (values: T[]) => boolean): void {
+    for (const key of keysFor(namespace, labels)) {
+      const waiting = this.byKey.get(key);
+      if (waiting === undefined) continue;
+      for (const { selector, values } of waiting) {
+        if (selectorMatches(selector, labels) && !goesOn(values)) return;
       }
     }
   }
