@@ -1,9 +1,8 @@
 import { load } from 'js-yaml';
-import { SeenTexts } from '../../internal/secrets/seen-texts';
 import { isMap } from '../model/values/plain-data';
 import { KUBERNETES_SCHEMA } from '../model/yaml/kubernetes-yaml';
 
-const SEGMENTS = new SeenTexts<readonly string[]>();
+const [POINT, OPENING, CLOSING] = ['.', '[', ']'].map((sign) => sign.charCodeAt(0));
 
 /** A value of a document, with the line on which it or its key begins. */
 interface Node {
@@ -85,11 +84,29 @@ function keysOf({ children }: Node): Map<string, number> {
   return keys;
 }
 
-/** `metadata.annotations[a.b/c]` and `items[0].kind` by their parts; the same few paths come again and again. */
+/**
+ * `metadata.annotations[a.b/c]` and `items[0].kind` by their parts. A pod of thousands of containers has hundreds of
+ * thousands of paths, for each of which an expression would take longer than all else.
+ */
 export function segmentsOf(path: string): readonly string[] {
-  return SEGMENTS.of(path, () => splitAt(path));
+  const segments: string[] = [];
+  for (let at = 0; at < path.length;) {
+    const isKey = path.charCodeAt(at) === OPENING;
+    const start = isKey ? at + 1 : at;
+    const end = endOfSegment(path, start, isKey);
+    const isWhole = isKey ? path.charCodeAt(end) === CLOSING : end > start;
+    if (isWhole) segments.push(path.slice(start, end));
+    at = isWhole ? end + (isKey ? 1 : 0) : at + 1;
+  }
+  return segments;
 }
 
-function splitAt(path: string): string[] {
-  return [...path.matchAll(/\[([^[\]]*)\]|[^.[\]]+/g)].map((match) => match[1] ?? match[0]);
+/** Within brackets a point is a sign like others. */
+function endOfSegment(path: string, start: number, isKey: boolean): number {
+  let end = start;
+  for (; end < path.length; end += 1) {
+    const sign = path.charCodeAt(end);
+    if (sign === OPENING || sign === CLOSING || (sign === POINT && !isKey)) break;
+  }
+  return end;
 }

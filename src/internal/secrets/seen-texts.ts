@@ -8,7 +8,8 @@ export class SeenTexts<T> {
   /** What was found of a text, or what is found now. */
   public of(text: string, find: () => T): T {
     if (text.length > LONGEST_KEPT) return find();
-    if (this.found.has(text)) return this.found.get(text)!;
+    const known = this.found.get(text);
+    if (known !== undefined || this.found.has(text)) return known as T;
     const answer = find();
     if (this.found.size >= MOST_KEPT) this.found.clear();
     this.found.set(text, answer);

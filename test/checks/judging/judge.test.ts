@@ -1,4 +1,5 @@
 import { judge } from '../../../src/checks/judging/judge';
+import { Tally } from '../../../src/checks/judging/tally';
 import { readDocuments } from '../../../src/checks/loading/documents';
 import { ICheck } from '../../../src/checks/model/check';
 import { Cluster } from '../../../src/checks/model/cluster';
@@ -55,6 +56,17 @@ describe('judge', () => {
     expect(statusesOf([configMap('good'), configMap('bad'), pod(['good', 'bad'])].join('\n---\n'))).toEqual([
       'is-good good passed', 'is-good bad failed', 'is-good passed', 'is-good failed',
     ]);
+  });
+
+  it.each([undefined, new Tally()])('tells a thousand failures of an object, and counts the others', (tally) => {
+    const { manifests } = readDocuments('a.yaml', pod([...Array<string>(1_500).fill('bad'), 'good']));
+    const options = { checks: [IS_GOOD], knownIds: new Set<string>(), asOf: '2026-06-15', tally };
+    const results = judge(new Cluster(manifests, 30), options);
+    const failed = results.filter(({ status }) => status === 'failed');
+    expect(failed.map(({ message }) => message)).toEqual([
+      ...Array<string>(1_000).fill('is bad'), 'has 500 more like these',
+    ]);
+    expect(tally?.passedOf('is-good') ?? results.length - failed.length).toBe(1);
   });
 
   it('gives nothing where a check does not apply', () => {
