@@ -56,23 +56,32 @@ function subjectsOf({ appliesTo }: ICheck, cluster: Cluster): Manifest[] {
   return others.length === 0 ? first ?? [] : [...new Set([first, ...others].flat())];
 }
 
-function evaluate(check: ICheck, manifest: Manifest, { cluster, waivers, results, tally }: Judgement): void {
+function evaluate(check: ICheck, manifest: Manifest, judgement: Judgement): void {
+  const resultFor = (finding: Finding) => resultOf(check, manifest, finding);
   try {
-    const findings = listOf(check.evaluate(manifest, cluster));
-    const count = { passed: 0, failed: 0 };
-    for (const finding of findings) {
-      refuseOther(finding);
-      const status = finding.passed ? 'passed' : 'failed';
-      count[status] += 1;
-      const isCounted = count[status] > MOST_TOLD || (finding.passed && tally !== undefined);
-      if (!isCounted) results.push(waivers.applyTo(resultOf(check, manifest, finding)));
-    }
-    if (findings.length > 0) tally?.add(check.id, count.passed);
-    if (count.failed > MOST_TOLD) results.push(waivers.applyTo(resultOf(check, manifest, moreThanTold(count.failed))));
+    const findings = listOf(check.evaluate(manifest, judgement.cluster));
+    const passed = addResults(findings, resultFor, judgement);
+    if (findings.length > 0) judgement.tally?.add(check.id, passed);
   } catch (error) {
     const message = `the check itself failed: ${(error as Error)?.message ?? String(error)}`;
-    results.push({ ...resultOf(check, manifest, { passed: false, message }), status: 'error' });
+    judgement.results.push({ ...resultFor({ passed: false, message }), status: 'error' });
   }
+}
+
+/** How many passed. */
+function addResults(
+  findings: readonly Finding[], resultFor: (finding: Finding) => Result, { waivers, results, tally }: Judgement,
+): number {
+  const count = { passed: 0, failed: 0 };
+  for (const finding of findings) {
+    refuseOther(finding);
+    const status = finding.passed ? 'passed' : 'failed';
+    count[status] += 1;
+    const isCounted = count[status] > MOST_TOLD || (finding.passed && tally !== undefined);
+    if (!isCounted) results.push(waivers.applyTo(resultFor(finding)));
+  }
+  if (count.failed > MOST_TOLD) results.push(waivers.applyTo(resultFor(moreThanTold(count.failed))));
+  return count.passed;
 }
 
 function moreThanTold(failed: number): Finding {
