@@ -48,6 +48,8 @@ export * from './contracts/waiver-options';
 export * from './monitoring/exporters/blackbox-exporter';
 export * from './monitoring/exporters/kube-state-metrics';
 export * from './monitoring/exporters/kube-state-metrics-props';
+export * from './monitoring/prometheus/prometheus';
+export * from './monitoring/prometheus/prometheus-props';
 export * from './namespaces/namespace-quota';
 export * from './namespaces/pod-security';
 export * from './namespaces/production-namespace';

@@ -67,9 +67,9 @@ export class Shutdown {
     return new Shutdown(options, [...command], true);
   }
 
-  /** @internal */
-  public static _default(): Shutdown {
-    return new Shutdown({}, undefined, false);
+  /** Without the drain where the minor has none. @internal */
+  public static _default(options: ShutdownOptions = {}): Shutdown {
+    return new Shutdown(options, undefined, false);
   }
 
   private readonly drain: Duration;

@@ -4,6 +4,7 @@ import { fail } from '../internal/fail';
 import { namespacePeer } from '../internal/manifest/pod-peers';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
+import { openedPorts } from '../internal/tree/opened-ports';
 import { isSame } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 
@@ -27,6 +28,7 @@ export class WorkloadPolicy {
   public readonly policy: ApiObject;
   private readonly ingress: object[] = [];
   private readonly egress: object[] = [];
+  private readonly derivedEgress: (() => object[])[] = [];
 
   constructor(private readonly context: WorkloadContext, metricsPort?: PortEntry) {
     const { scope, selector } = context;
@@ -38,7 +40,7 @@ export class WorkloadPolicy {
         podSelector: { matchLabels: selector },
         policyTypes: ['Ingress', 'Egress'],
         ingress: Lazy.any({ produce: () => [...this.ingress] }),
-        egress: Lazy.any({ produce: () => [...this.egress] }),
+        egress: Lazy.any({ produce: () => this.allEgress() }),
       },
     });
     this.egress.push(Platform.of(scope).clusterDns._egressRule());
@@ -48,17 +50,35 @@ export class WorkloadPolicy {
   /** Lets a peer connect to the workload. */
   public allowFrom(flow: Flow): void {
     this.add(this.ingress, flow, { from: [flow.peer], ports: policyPorts(flow.ports) });
+    this.recordOpened(flow);
   }
 
   /** Lets a caller in that says itself that it calls; what is open already stays so. */
   public admit({ peer, ports }: Flow): void {
     const rule = { from: [peer], ports: policyPorts(ports) };
-    if (!includes(this.ingress, rule)) this.ingress.push(rule);
+    if (includes(this.ingress, rule)) return;
+    this.ingress.push(rule);
+    this.recordOpened({ peer, ports });
   }
 
   /** Lets the workload connect to a peer. */
   public allowTo(flow: Flow): void {
     this.add(this.egress, flow, { to: [flow.peer], ports: policyPorts(flow.ports) });
+  }
+
+  /** Lets the workload connect to what is known only when all of the tree is there. */
+  public allowToDerived(rules: () => object[]): void {
+    this.derivedEgress.push(rules);
+  }
+
+  private allEgress(): object[] {
+    const derived = this.derivedEgress.flatMap((derive) => derive()).filter((rule) => !includes(this.egress, rule));
+    return [...this.egress, ...derived];
+  }
+
+  private recordOpened({ peer, ports }: Pick<Flow, 'peer' | 'ports'>): void {
+    const { scope, namespace, selector: labels } = this.context;
+    openedPorts(scope).push({ peer, namespace, labels, ports: policyPorts(ports) });
   }
 
   private add(rules: object[], { verb }: Flow, rule: object): void {

@@ -24,6 +24,7 @@ import {
   KubeStateMetrics,
   KubernetesApi,
   Metrics,
+  MetricsFlavor,
   NamespaceQuota,
   Platform,
   PostgresBackup,
@@ -33,6 +34,7 @@ import {
   ProductionNamespace,
   ProductionService,
   ProductionWorker,
+  Prometheus,
   PublicRoute,
   RequestMetrics,
   Rollout,
@@ -183,6 +185,16 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'ProductionWorker.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'Prometheus': ({ chart }) => {
+    Platform.configure(chart, {
+      kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+      metrics: MetricsFlavor.annotations({ namespace: 'shop' }),
+    });
+    new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), nodeCidrs: ['10.1.0.0/16'] });
+  },
+  'Prometheus.scrape': ({ prometheus }) => {
+    prometheus.scrape(TrafficPeer.namespace('billing'), 8080);
   },
   'PublicRoute': ({ api, chart, web }) => {
     const shop = new PublicRoute(chart, 'shop');

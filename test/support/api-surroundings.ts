@@ -1,7 +1,10 @@
 import { Chart, Size } from 'cdk8s';
 import { addPostgres } from './backups';
 import { IMAGE } from './render';
-import { ForeignService, PostgresBackup, ProductionService, ProductionWorker, StatefulService } from '../../src';
+import { SMALLEST_CALLS } from './smallest-calls';
+import {
+  ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, StatefulService,
+} from '../../src';
 
 /** What the examples of the API take for given; each is made when an example first names it. */
 export class Surroundings {
@@ -29,6 +32,10 @@ export class Surroundings {
 
   public get store(): StatefulService {
     return this.stateful('store');
+  }
+
+  public get prometheus(): Prometheus {
+    return SMALLEST_CALLS.Prometheus(this.chart) as Prometheus;
   }
 
   public get vault(): ForeignService {

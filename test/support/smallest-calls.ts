@@ -4,8 +4,8 @@ import { IMAGE } from './render';
 import {
   AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe, Config,
   DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, KubernetesApi, KubeStateMetrics,
-  Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker,
-  PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
+  MetricsFlavor, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
+  ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -31,6 +31,14 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   ProductionNamespace: (scope) => new ProductionNamespace(scope, 'shop'),
   ProductionService: (scope) => new ProductionService(scope, 'web', { image: IMAGE }),
   ProductionWorker: (scope) => new ProductionWorker(scope, 'mailer', { image: IMAGE }),
+  Prometheus: (scope) => {
+    const monitored = new Construct(scope, 'monitored');
+    Platform.configure(monitored, {
+      kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+      metrics: MetricsFlavor.annotations({ namespace: 'shop' }),
+    });
+    return new Prometheus(monitored, 'prometheus', { storage: Size.gibibytes(50) });
+  },
   PublicRoute: (scope) => {
     const edge = new Construct(scope, 'edge');
     Platform.configure(edge, { ingressControllerNamespace: 'ingress', tls: RouteTls.secret('shop-tls') });

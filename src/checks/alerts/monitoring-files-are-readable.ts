@@ -19,7 +19,7 @@ export const MONITORING_FILES_ARE_READABLE: ICheck = {
     'https://prometheus.io/docs/prometheus/latest/configuration/configuration/',
   ],
   appliesTo: ['ConfigMap', 'Secret'],
-  evaluate: (manifest) => failuresOrPass(monitoringTextsOf(manifest).map(({ file, text }) => {
+  evaluate: (manifest, cluster) => failuresOrPass(monitoringTextsOf(manifest, cluster).map(({ file, text }) => {
     const content = readEmbeddedYaml(text);
     return {
       passed: content === null || isMap(content),

@@ -33,8 +33,10 @@ export const RULES_ARE_LEGAL: ICheck = {
 };
 
 /** Undefined where there are no rules. */
-function problemsOfFiles(manifest: Manifest, { minor }: Cluster): Finding[] | undefined {
-  const files = ruleFilesIn(manifest).map(({ file, text }) => ({ file, content: mapOf(readEmbeddedYaml(text)) }))
+function problemsOfFiles(manifest: Manifest, cluster: Cluster): Finding[] | undefined {
+  const { minor } = cluster;
+  const files = ruleFilesIn(manifest, cluster)
+    .map(({ file, text }) => ({ file, content: mapOf(readEmbeddedYaml(text)) }))
     .filter(({ content }) => isRuleFile(content));
   if (files.length === 0) return undefined;
   return files.map(({ file, content }) => ({ path: `data[${file}].`, content })).flatMap(({ path, content }) => (

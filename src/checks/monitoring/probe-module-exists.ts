@@ -17,7 +17,7 @@ export const PROBE_MODULE_EXISTS: ICheck = {
   references: ['https://github.com/prometheus/blackbox_exporter/blob/master/CONFIGURATION.md'],
   appliesTo: ['monitoring.coreos.com/Probe', 'ConfigMap'],
   evaluate: (manifest, cluster) => {
-    const findings = probeOrdersOf(manifest).flatMap((order) => {
+    const findings = probeOrdersOf(manifest, cluster).flatMap((order) => {
       const passed = hasModule(order, manifest, cluster);
       if (passed === undefined) return [];
       const { path, prober, module } = order;

@@ -244,6 +244,15 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
+    'Prometheus': {
+      'new': 'scope: constructs.Construct, id: string, props: PrometheusProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'scrape': 'peer: TrafficPeer, port: number',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'PublicRoute': {
       'new': 'scope: constructs.Construct, id: string, props?: PublicRouteProps',
       'methods': {
@@ -479,6 +488,9 @@ export const PUBLIC_API: PublicApi = {
     },
     'ProductionServiceProps': { 'extends': ['ScalableWorkloadProps'], 'members': 'port?: number, ports?: WorkloadPort[]' },
     'ProductionWorkerProps': { 'extends': ['ScalableWorkloadProps'], 'members': 'port?: number' },
+    'PrometheusProps': {
+      'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, fileParts?: number, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string',
+    },
     'PublicRouteProps': { 'members': 'name?: string' },
     'ReachablePort': { 'members': 'containerPort: number, protocol: string, servicePort: number' },
     'RehearsalOptions': { 'members': 'every: cdk8s.Duration, within: cdk8s.Duration, startingAt?: string' },

@@ -18,6 +18,7 @@ import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Metrics } from '../../workloads/metrics';
 import { ProductionService } from '../../workloads/production-service';
+import { clusterAccess } from '../cluster-access';
 
 const METRICS = { name: 'metrics', containerPort: 8080 };
 /** Its own metrics, and whether it is ready. */
@@ -79,12 +80,10 @@ export class KubeStateMetrics extends OwnConstruct {
     this.service.callKubernetesApi();
     const { namespace } = this.service.reachablePods;
     const metadata = { name, labels: Platform.of(this)._objectLabels() };
-    this.clusterRole = clusterScoped(this, 'ClusterRole', { metadata, rules: watchRules(watched) });
-    this.clusterRoleBinding = clusterScoped(this, 'ClusterRoleBinding', {
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-      subjects: [{ kind: 'ServiceAccount', name: this.service.serviceAccount.name, namespace }],
-    });
+    const account = this.service.serviceAccount.name;
+    const access = clusterAccess(this, { name, account, namespace, rules: watchRules(watched) });
+    this.clusterRole = access.clusterRole;
+    this.clusterRoleBinding = access.clusterRoleBinding;
     if (!usesOperator) this.scrapeConfig = this.scraped({ ...metadata, name: `${name}-scrape`, namespace }, name);
   }
 
@@ -114,13 +113,6 @@ export class KubeStateMetrics extends OwnConstruct {
     Overlay.of(object);
     return object;
   }
-}
-
-function clusterScoped(scope: Construct, kind: string, fields: object): ApiObject {
-  const object = new ApiObject(scope, kind, { apiVersion: 'rbac.authorization.k8s.io/v1', kind, ...fields });
-  // Otherwise the chart's namespace would be written on an object that belongs to none.
-  Overlay.of(object).merge({ metadata: { namespace: null } });
-  return object;
 }
 
 function argumentsFor(watched: readonly string[], labels: Readonly<Record<string, readonly string[]>>): string[] {

@@ -1,4 +1,5 @@
-import { ruleGroupsOf } from './rule-groups';
+import { textsOf } from './files/copied-files';
+import { ruleFilesIn, ruleGroupsOf } from './rule-groups';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import type { PodTemplate } from '../../model/manifest-pods';
@@ -17,20 +18,30 @@ export interface RuleFileUse {
 }
 
 const loading = oncePerCluster((cluster) => {
-  const mounted = cluster.podOwners.flatMap(({ namespace, pods }) => (
+  const mounted = new Set(cluster.podOwners.flatMap(({ namespace, pods }) => (
     pods.flatMap(mountedConfigMaps).map((name) => placeKey(cluster, namespace, name))
+  )));
+  const inMounted = cluster.ofKind('ConfigMap').filter(({ namespace, name }) => (
+    mounted.has(placeKey(cluster, namespace, name))
   ));
-  return { mounted: new Set(mounted), hasLoader: prometheusOwners(cluster).some(({ pods }) => pods.some(hasLoader)) };
+  return {
+    mounted,
+    mountedTexts: new Set(inMounted.flatMap(textsOf)),
+    hasLoader: prometheusOwners(cluster).some(({ pods }) => pods.some(hasLoader)),
+  };
 });
 
 /** What becomes of the files with rules of an object; undefined where it has none, or no Prometheus runs here. */
 export function ruleFileUse(owner: Manifest, cluster: Cluster): RuleFileUse | undefined {
   const prometheuses = prometheusOwners(cluster);
   if (owner.kind !== 'ConfigMap' || prometheuses.length === 0) return undefined;
-  const { mounted, hasLoader: loadsByLabel } = loading(cluster);
+  const { mounted, mountedTexts, hasLoader: loadsByLabel } = loading(cluster);
   // Which labels a loader looks for is said in its arguments or its environment, in the words of each.
   if (loadsByLabel || ruleGroupsOf(owner, cluster).length === 0) return undefined;
-  return { prometheuses, isLoaded: mounted.has(placeKey(cluster, owner.namespace, owner.name)) };
+  const isMounted = mounted.has(placeKey(cluster, owner.namespace, owner.name));
+  // Pods mount nothing of other namespaces, but copies of it.
+  const isLoaded = isMounted || ruleFilesIn(owner, cluster).every(({ text }) => mountedTexts.has(text));
+  return { prometheuses, isLoaded };
 }
 
 function mountedConfigMaps({ spec }: PodTemplate): string[] {

@@ -1,3 +1,4 @@
+import { isCopiedFile } from './files/copied-files';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
@@ -42,9 +43,11 @@ export interface Rule {
 const groupsByOwner = oncePerCluster((cluster: Cluster) => {
   const ofOperators = RULE_OBJECTS.flatMap((kind) => cluster.ofKind(kind))
     .flatMap((owner) => groupsIn(owner.spec, { owner, file: '', path: 'spec.' }));
-  const ofFiles = cluster.ofKind('ConfigMap').flatMap((owner) => ruleFilesIn(owner).flatMap(({ file, text }) => (
-    groupsIn(readEmbeddedYaml(text), { owner, file, path: `data[${file}].` })
-  )));
+  const ofFiles = cluster.ofKind('ConfigMap').flatMap((owner) => (
+    ruleFilesIn(owner, cluster).flatMap(({ file, text }) => (
+      groupsIn(readEmbeddedYaml(text), { owner, file, path: `data[${file}].` })
+    ))
+  ));
   return groupBy([...ofOperators, ...ofFiles], ({ owner }) => [owner]);
 });
 
@@ -80,10 +83,11 @@ export function allAlerts(cluster: Cluster): readonly Rule[] {
   return alerts(cluster);
 }
 
-/** The files with rules in a ConfigMap, by words that such files have. */
-export function ruleFilesIn({ content }: Manifest): { file: string; text: string }[] {
-  return Object.entries(mapOf(content.data)).map(([file, value]) => ({ file, text: textOf(value) }))
-    .filter(({ text }) => WORDS_OF_RULE_FILES.every((word) => text.includes(word)));
+/** The files with rules in a ConfigMap, by words that such files have; those that only repeat others are left out. */
+export function ruleFilesIn(owner: Manifest, cluster: Cluster): { file: string; text: string }[] {
+  return Object.entries(mapOf(owner.content.data)).map(([file, value]) => ({ file, text: textOf(value) }))
+    .filter(({ text }) => WORDS_OF_RULE_FILES.every((word) => text.includes(word)))
+    .filter(({ text }) => !isCopiedFile(owner, text, cluster));
 }
 
 type Place = Pick<RuleGroup, 'owner' | 'file' | 'path'>;

@@ -5,6 +5,7 @@ import type { PodTemplate } from '../../model/manifest-pods';
 import { isMap, listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { readEmbeddedYaml } from '../../model/yaml/embedded-yaml';
+import { isCopiedFile } from '../alerts/files/copied-files';
 import { oncePerCluster } from '../once-per-cluster';
 
 const CONFIG_FILE = /^--?config\.file=(.+)\/([^/]+)$/;
@@ -21,8 +22,9 @@ export interface ProbeOrder {
 }
 
 /** What a Probe, or a file with scrape configurations, has an exporter do. */
-export function probeOrdersOf({ kind, content }: Manifest): ProbeOrder[] {
-  return kind === 'Probe' ? [orderOfProbe(mapOf(content.spec))] : ordersOfFiles(mapOf(content.data));
+export function probeOrdersOf(manifest: Manifest, cluster: Cluster): ProbeOrder[] {
+  const { kind, content } = manifest;
+  return kind === 'Probe' ? [orderOfProbe(mapOf(content.spec))] : ordersOfFiles(manifest, cluster);
 }
 
 /** What the pods behind a Service have, whom all probes ask. */
@@ -56,8 +58,9 @@ function orderOfProbe({ module, prober }: PlainMap): ProbeOrder {
   return { path: 'spec.module', prober: textOf(mapOf(prober).url), module: textOf(module) || DEFAULT_MODULE };
 }
 
-function ordersOfFiles(data: PlainMap): ProbeOrder[] {
-  return Object.entries(data).filter(([, text]) => typeof text === 'string' && text.includes('__param_target'))
+function ordersOfFiles(owner: Manifest, cluster: Cluster): ProbeOrder[] {
+  const files = Object.entries(mapOf(owner.content.data)).map(([file, text]) => [file, textOf(text)]);
+  return files.filter(([, text]) => text.includes('__param_target') && !isCopiedFile(owner, text, cluster))
     .flatMap(([file, text]) => mapsIn(mapOf(readEmbeddedYaml(text)).scrape_configs).map(({ item }) => {
       const prober = mapsIn(item.relabel_configs).find((one) => one.item.target_label === '__address__');
       const [module = DEFAULT_MODULE] = listOf(mapOf(item.params).module);

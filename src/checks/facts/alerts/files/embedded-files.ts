@@ -1,5 +1,7 @@
+import { isCopiedFile } from './copied-files';
 import { ALERT_RULES_LABEL } from '../../../../internal/naming/labels';
 import { isPlaceholder } from '../../../../internal/secrets/placeholders';
+import type { Cluster } from '../../../model/cluster';
 import { Manifest } from '../../../model/manifest';
 import { mapOf } from '../../../model/values/plain-data';
 import { textOf } from '../../../model/values/text-of';
@@ -21,12 +23,13 @@ export function alertmanagerTextsOf(manifest: Manifest): EmbeddedFile[] {
 }
 
 /** All that Prometheus and Alertmanager read of a Secret or ConfigMap: their configurations, and files with rules. */
-export function monitoringTextsOf(manifest: Manifest): EmbeddedFile[] {
+export function monitoringTextsOf(manifest: Manifest, cluster: Cluster): EmbeddedFile[] {
   const configurations = textsOf(manifest, [...OF_ALERTMANAGER, ...OF_PROMETHEUS]);
   const others = manifest.kind === 'ConfigMap' ? textsOf(manifest, Object.keys(mapOf(manifest.content.data))) : [];
   const isOfRules = Object.hasOwn(manifest.labels, ALERT_RULES_LABEL);
   const rules = others.filter(({ file, text }) => (
     configurations.every((one) => one.file !== file) && (isOfRules || RULE_LINES.every((line) => line.test(text)))
+      && !isCopiedFile(manifest, text, cluster)
   ));
   return [...configurations, ...rules];
 }
