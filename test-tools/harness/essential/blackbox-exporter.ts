@@ -30,14 +30,19 @@ export class BlackboxProgram {
   /** Asks it as the scrape of a probe would. */
   public async probe(module: string, target: string): Promise<Answers> {
     const query = new URLSearchParams({ module, target });
-    const text = await (await fetch(`http://127.0.0.1:${this.port}/probe?${query.toString()}`)).text();
+    const text = await (await fetch(`http://${this.address}/probe?${query.toString()}`)).text();
     const lines = [...text.matchAll(/^(\w+) (\S+)$/gm)];
     return Object.fromEntries(lines.map(([, metric, value]) => [metric, Number(value)]));
   }
 
+  /** Where it answers. */
+  public get address(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
   /** How it answers at a path. */
   public async statusOf(page: string): Promise<number> {
-    return (await fetch(`http://127.0.0.1:${this.port}${page}`)).status;
+    return (await fetch(`http://${this.address}${page}`)).status;
   }
 
   public async stop(): Promise<void> {
@@ -47,7 +52,7 @@ export class BlackboxProgram {
   private async isReady(): Promise<true | undefined> {
     this.process.assertRunning();
     try {
-      return (await fetch(`http://127.0.0.1:${this.port}/-/healthy`)).ok || undefined;
+      return (await fetch(`http://${this.address}/-/healthy`)).ok || undefined;
     } catch {
       return undefined;
     }
