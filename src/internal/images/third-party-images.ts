@@ -20,6 +20,9 @@ export const Images = {
   /** Says what the API server knows as metrics; has no shell. */
   KUBE_STATE_METRICS: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0'
     + '@sha256:42cfe3723a5f058171c627537fb57a3ea0f26e4380fa18555a95cb1a1b4cfc5b',
+  /** Keeps metrics in an object store. */
+  THANOS: 'quay.io/thanos/thanos:v0.42.4'
+    + '@sha256:b567818fe608067eb0f1d7c2c4fe361e7ad83c8a256234c97685f1d0bf670cc8',
   /** Dumps servers up to its own major. */
   POSTGRES: 'docker.io/library/postgres:18.6@sha256:5a5a84b19854a9ffaa54082c166ff4ec27473a361e496e5ea167f298f2da9722',
 } as const;
