@@ -22,6 +22,19 @@ export const TOOLS = {
   alertmanager: () => toolOfAlertmanager('alertmanager'),
   /** Checks configurations of Alertmanager, and says where they send an alert. */
   amtool: () => toolOfAlertmanager('amtool'),
+  /** Keeps metrics in an object store, and shows those of several Prometheus as one. */
+  thanos: () => buildProgram({
+    name: 'thanos',
+    folder: completedSource({
+      folder: path.join(BINARIES, 'thanos'),
+      module: 'github.com/thanos-io/thanos',
+      missing: {},
+    }),
+    files: ['go.mod', 'go.sum'],
+    package: './cmd/thanos',
+    // Its own releases have it: otherwise labels are written wrongly to those that ask.
+    tags: 'slicelabels',
+  }),
   /** Makes of an AlertmanagerConfig what the Prometheus operator does. */
   operatorRouting: () => buildProgram({
     name: 'operator-routing',

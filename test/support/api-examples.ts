@@ -44,6 +44,7 @@ import {
   ServiceLevelObjective,
   SharedConfig,
   StatefulService,
+  Thanos,
   TrafficPeer,
   WorkloadIdentity,
 } from '../../src';
@@ -253,6 +254,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'StatefulService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'Thanos': ({ chart, prometheus }) => {
+    const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
+    thanos.addEndpoint(prometheus);
   },
   'WorkloadIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));

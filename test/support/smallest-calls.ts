@@ -5,7 +5,7 @@ import {
   AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe, Config,
   DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, KubernetesApi, KubeStateMetrics,
   MetricsFlavor, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
-  ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
+  ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -55,6 +55,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     ports: [{ name: 'redis', containerPort: 6379 }],
     claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
   }),
+  Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
 };
 
 /** Who is told of alerts, with no more than must be said. */

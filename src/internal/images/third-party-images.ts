@@ -23,6 +23,9 @@ export const Images = {
   /** Scrapes, keeps what it scraped, and evaluates rules. */
   PROMETHEUS: 'quay.io/prometheus/prometheus:v3.13.2'
     + '@sha256:508729e0e2d18e11fd742a5a5ca70e557b940a93948c3c95fd0123a6fd538b69',
+  /** Keeps metrics in an object store. */
+  THANOS: 'quay.io/thanos/thanos:v0.42.4'
+    + '@sha256:b567818fe608067eb0f1d7c2c4fe361e7ad83c8a256234c97685f1d0bf670cc8',
   /** Dumps servers up to its own major. */
   POSTGRES: 'docker.io/library/postgres:18.6@sha256:5a5a84b19854a9ffaa54082c166ff4ec27473a361e496e5ea167f298f2da9722',
 } as const;

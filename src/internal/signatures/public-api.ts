@@ -354,6 +354,16 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
+    'Thanos': {
+      'new': 'scope: constructs.Construct, id: string, props: ThanosProps',
+      'methods': {
+        'addEndpoint': 'target: IReachable',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'ThanosRetention': { 'statics': { 'of': 'options?: ThanosRetentionOptions' } },
     'TrafficPeer': {
       'statics': {
         'cidr': 'cidr: string',
@@ -528,6 +538,10 @@ export const PUBLIC_API: PublicApi = {
     },
     'StorageResourcesOptions': { 'members': 'ephemeralStorageLimit?: cdk8s.Size, ephemeralStorageRequest?: cdk8s.Size' },
     'TcpProbesOptions': { 'extends': ['PortProbesOptions'], 'members': 'livenessCommand?: string[]' },
+    'ThanosProps': {
+      'members': 'objectStore: SecretKey, compactorStorage?: cdk8s.Size, identity?: WorkloadIdentity, image?: string, name?: string, objectStoreCidrs?: string[], objectStorePort?: number, replicaLabels?: string[], retention?: ThanosRetention, runbook?: string, storeStorage?: cdk8s.Size',
+    },
+    'ThanosRetentionOptions': { 'members': 'fiveMinutes?: cdk8s.Duration, oneHour?: cdk8s.Duration, raw?: cdk8s.Duration' },
     'UnlimitedCpuOptions': {
       'extends': ['StorageResourcesOptions'],
       'members': 'cpuRequest: cdk8s-plus-28.Cpu, memory: cdk8s.Size, memoryLimit?: cdk8s.Size',

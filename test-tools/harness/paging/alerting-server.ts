@@ -33,6 +33,8 @@ export interface PrometheusOptions {
   /** How often it looks, such as `1s`. */
   readonly interval: string;
   readonly alertmanagers: readonly number[];
+  /** What it is told beside that, of the folder where its data are. */
+  readonly flags?: (data: string) => readonly string[];
 }
 
 /** A running Alertmanager or Prometheus. */
@@ -53,12 +55,15 @@ export class AlertingServer {
 
   /** Starts a Prometheus, and waits until it is ready. */
   public static prometheus(options: PrometheusOptions): Promise<AlertingServer> {
-    const { folder, port, ruleFiles } = options;
+    const { folder, port, ruleFiles, flags } = options;
     const name = `prometheus-${port}`;
     const files = { ...ruleFiles, 'prometheus.yaml': JSON.stringify(prometheusFile(options)) };
-    return AlertingServer.start(TOOLS.prometheus(), { name, folder, port, files }, (own) => [
-      `--config.file=${path.join(own, 'prometheus.yaml')}`, `--storage.tsdb.path=${path.join(own, 'data')}`,
-    ]);
+    return AlertingServer.start(TOOLS.prometheus(), { name, folder, port, files }, (own) => {
+      const data = path.join(own, 'data');
+      return [
+        `--config.file=${path.join(own, 'prometheus.yaml')}`, `--storage.tsdb.path=${data}`, ...flags?.(data) ?? [],
+      ];
+    });
   }
 
   private static async start(

@@ -1,0 +1,184 @@
+import { ApiObject, Size, Yaml } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { thanosAlerts } from './thanos-alerts';
+import { ThanosProps } from './thanos-props';
+import { ThanosRetention } from './thanos-retention';
+import { alertRulesObject } from '../../alerts/alert-rules';
+import { checkLabelNames } from '../../alerts/routing/label-checks';
+import { Autoscaling } from '../../availability/autoscaling';
+import { Probes } from '../../availability/probes';
+import { Resources } from '../../availability/resources';
+import { IReachable } from '../../contracts/reachable';
+import { fail } from '../../internal/fail';
+import { Images } from '../../internal/images/third-party-images';
+import { checked } from '../../internal/signatures/checked';
+import { checkRunbook } from '../../internal/values/addresses/web-address';
+import { OwnConstruct } from '../../platform/own-construct';
+import { Platform } from '../../platform/platform';
+import { Config } from '../../pods/config/config';
+import { ProductionService } from '../../workloads/production-service';
+import { StatefulService } from '../../workloads/stateful-service';
+
+const HTTP = { name: 'http', containerPort: 10902 };
+/** By which its parts speak to each other. */
+const GRPC = { name: 'grpc', containerPort: 10901 };
+const LISTEN = [`--http-address=0.0.0.0:${HTTP.containerPort}`, `--grpc-address=0.0.0.0:${GRPC.containerPort}`];
+const ENDPOINTS_FOLDER = '/etc/thanos';
+const ENDPOINTS_FILE = 'endpoints.yaml';
+const SECRET_FOLDER = '/etc/thanos/object-store';
+const DATA_FOLDER = '/var/thanos';
+/** Every address: object stores of clouds have addresses that change. */
+const ANYWHERE = ['0.0.0.0/0', '::/0'];
+/** The gateway would take 2.25 GiB for these two alone. */
+const STORE_CACHES = ['--index-cache-size=256MB', '--chunk-pool-size=512MB'];
+const STORE_MEMORY = Size.gibibytes(2);
+const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/thanos.md';
+const PROBES = { liveness: '/-/healthy', readiness: '/-/ready' };
+const FEW_QUERIERS = 'people ask it, and alerts do not; two of them outlive the loss of one';
+
+/**
+ * Keeps metrics for years in an object store, and shows those of several Prometheus as one.
+ *
+ * Writes three parts: `<name>-query`, a ProductionService that asks all others and leaves out what a pair of Prometheus
+ * measured twice; `<name>-store`, a StatefulService of two gateways to the object store; and `<name>-compact`, of which
+ * there is one, as two would destroy each other's blocks: it joins blocks, averages them and deletes what is too old.
+ * And alerts, for uploads that fail, a compactor that stopped, an object store and queries that fail.
+ *
+ * Metrics get there by a sidecar of each Prometheus, which `addEndpoint` makes known to the querier. Dashboards ask at
+ * `queryAddress`, as they would a Prometheus.
+ *
+ * @example
+ *
+ * const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
+ * thanos.addEndpoint(prometheus);
+ *
+ * @see https://thanos.io/tip/thanos/design.md/
+ */
+@checked
+export class Thanos extends OwnConstruct {
+  /** The querier. */
+  public readonly query: ProductionService;
+  /** The gateways to the object store. */
+  public readonly store: StatefulService;
+  /** The compactor. */
+  public readonly compactor: StatefulService;
+  /** The alerts: a PrometheusRule, or a ConfigMap with a rule file. */
+  public readonly alertRules: ApiObject;
+
+  private readonly endpoints = new Set<string>();
+
+  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and what the names of its objects begin with by default
+   * @param props where the object store is, and what is other than the defaults
+   */
+  constructor(scope: Construct, id: string, props: ThanosProps) {
+    super(scope, id);
+    const { name = id, image = Images.THANOS, retention = ThanosRetention.of(), runbook = RUNBOOK } = props;
+    const { replicaLabels = ['prometheus_replica'] } = props;
+    checkReplicaLabels(this, replicaLabels);
+    checkRunbook(this, 'runbook', runbook);
+    this.query = this.querier(`${name}-query`, image, replicaLabels);
+    this.store = this.ofObjectStore('Store', props, {
+      name: `${name}-store`,
+      args: ['store', ...LISTEN, ...STORE_CACHES],
+      ports: [HTTP, GRPC],
+      replicas: 2,
+      size: props.storeStorage ?? Size.gibibytes(20),
+    });
+    this.compactor = this.ofObjectStore('Compactor', props, {
+      name: `${name}-compact`,
+      args: ['compact', LISTEN[0], '--wait', '--delete-delay=48h', ...retention._arguments(this)],
+      ports: [HTTP],
+      replicas: 1,
+      size: props.compactorStorage ?? Size.gibibytes(100),
+    });
+    this.addEndpoint(this.store);
+    const { namespace } = this.query.reachablePods;
+    this.alertRules = alertRulesObject(this, 'AlertRules', {
+      metadata: { name: `${name}-alerts`, namespace, labels: Platform.of(this)._objectLabels() },
+      groups: () => [{ name: `${namespace}-${name}`, rules: thanosAlerts({ namespace, runbook }) }],
+    });
+  }
+
+  /** Where the querier answers as a Prometheus would, with its scheme and port. */
+  public get queryAddress(): string {
+    const { reachablePods: { namespace }, reachableName } = this.query;
+    return `http://${reachableName}.${namespace}.svc:${HTTP.containerPort}`;
+  }
+
+  /**
+   * Makes the querier ask the sidecars of a Prometheus too, at their port 10901, each of its pods by itself.
+   *
+   * Fails where it does so already, and where the pods have no such port.
+   *
+   * In the manifest: a file in the ConfigMap of the querier, and NetworkPolicies of both.
+   *
+   * @param target pods behind a headless Service, such as a StatefulService with sidecars of Thanos
+   */
+  public addEndpoint(target: IReachable): void {
+    const { namespace } = target.reachablePods;
+    const address = `dns+${target.reachableName}.${namespace}.svc:${GRPC.containerPort}`;
+    if (this.endpoints.has(address)) {
+      fail(this, { prop: 'addEndpoint', must: 'name each endpoint once', got: address, remedy: 'remove this call' });
+    }
+    this.query.dependsOn(target, { port: GRPC.containerPort });
+    this.endpoints.add(address);
+  }
+
+  private querier(name: string, image: string, replicaLabels: readonly string[]): ProductionService {
+    const file = () => Yaml.stringify({ endpoints: [...this.endpoints].map((address) => ({ address })) });
+    return new ProductionService(this, 'Query', {
+      name,
+      image,
+      args: [
+        'query', ...LISTEN,
+        ...replicaLabels.map((label) => `--query.replica-label=${label}`),
+        '--query.auto-downsampling',
+        `--endpoint.sd-config-file=${ENDPOINTS_FOLDER}/${ENDPOINTS_FILE}`,
+      ],
+      ports: [HTTP, GRPC],
+      config: Config._derived({ [ENDPOINTS_FILE]: file }, ENDPOINTS_FOLDER),
+      probes: Probes.http(PROBES),
+      resources: Resources.large(),
+      scaling: Autoscaling.none(FEW_QUERIERS, 2),
+    });
+  }
+
+  private ofObjectStore(id: string, props: ThanosProps, part: ObjectStorePart): StatefulService {
+    const { image = Images.THANOS, objectStore, objectStoreCidrs = ANYWHERE, objectStorePort = 443, identity } = props;
+    objectStore._check(this, 'objectStore');
+    const service = new StatefulService(this, id, {
+      name: part.name,
+      image,
+      args: [...part.args, `--data-dir=${DATA_FOLDER}`, `--objstore.config-file=${SECRET_FOLDER}/${objectStore.key}`],
+      ports: part.ports,
+      claims: [{ mountPath: DATA_FOLDER, size: part.size }],
+      replicas: part.replicas,
+      probes: Probes.http(PROBES),
+      resources: Resources.guaranteed(Cpu.millis(500), STORE_MEMORY),
+    });
+    service.mountSecret(objectStore.secretName, SECRET_FOLDER, { keys: { [objectStore.key]: objectStore.key } });
+    for (const cidr of objectStoreCidrs) service.dependsOnHost(cidr, objectStorePort);
+    if (identity !== undefined) service.useIdentity(identity);
+    return service;
+  }
+}
+
+/** What is there once for each part that keeps something of the object store. */
+interface ObjectStorePart {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly ports: (typeof HTTP)[];
+  readonly replicas: number;
+  readonly size: Size;
+}
+
+function checkReplicaLabels(scope: Construct, labels: string[]): void {
+  if (labels.length === 0) {
+    const remedy = 'name the label by which the members of a pair differ, such as prometheus_replica';
+    fail(scope, { prop: 'replicaLabels', must: 'name a label', got: labels, remedy });
+  }
+  checkLabelNames(scope, 'replicaLabels', labels);
+}
