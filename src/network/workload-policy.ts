@@ -27,6 +27,7 @@ export class WorkloadPolicy {
   public readonly policy: ApiObject;
   private readonly ingress: object[] = [];
   private readonly egress: object[] = [];
+  private readonly derivedEgress: (() => readonly Flow[])[] = [];
 
   constructor(private readonly context: WorkloadContext, metricsPort?: PortEntry) {
     const { scope, selector } = context;
@@ -38,7 +39,7 @@ export class WorkloadPolicy {
         podSelector: { matchLabels: selector },
         policyTypes: ['Ingress', 'Egress'],
         ingress: Lazy.any({ produce: () => [...this.ingress] }),
-        egress: Lazy.any({ produce: () => [...this.egress] }),
+        egress: Lazy.any({ produce: () => this.egressRules() }),
       },
     });
     this.egress.push(Platform.of(scope).clusterDns._egressRule());
@@ -58,7 +59,17 @@ export class WorkloadPolicy {
 
   /** Lets the workload connect to a peer. */
   public allowTo(flow: Flow): void {
-    this.add(this.egress, flow, { to: [flow.peer], ports: policyPorts(flow.ports) });
+    this.add(this.egress, flow, egressRule(flow));
+  }
+
+  /** Lets the workload connect to what is known only when the policy is written; what is open already stays so. */
+  public deriveTo(flows: () => readonly Flow[]): void {
+    this.derivedEgress.push(flows);
+  }
+
+  private egressRules(): object[] {
+    const derived = this.derivedEgress.flatMap((flows) => flows()).map(egressRule);
+    return [...this.egress, ...derived.filter((rule) => !includes(this.egress, rule))];
   }
 
   private add(rules: object[], { verb }: Flow, rule: object): void {
@@ -68,6 +79,10 @@ export class WorkloadPolicy {
     }
     rules.push(rule);
   }
+}
+
+function egressRule({ peer, ports }: Flow): object {
+  return { to: [peer], ports: policyPorts(ports) };
 }
 
 function includes(rules: readonly object[], rule: object): boolean {
