@@ -5,9 +5,9 @@ import {
   argumentsOf, CLUSTER_PORT, CONFIG_FILE, CONFIG_FOLDER, Member, POD_IP, podNames, STORAGE_FOLDER, WEB_PORT,
 } from './alertmanager-arguments';
 import { AlertmanagerProps } from './alertmanager-props';
-import { routingOf, routingProblems } from './found-routing';
+import { routingProblems, routingsOf } from './found-routing';
 import { notifiedPorts } from './notified-ports';
-import { credentialsOf, SECRETS_FOLDER, unmountedFiles } from './routing-credentials';
+import { credentialsIn, SECRETS_FOLDER, unmountedFiles } from './routing-credentials';
 import { Probes } from '../../availability/probes';
 import { Resources } from '../../availability/resources';
 import { Images } from '../../internal/images/third-party-images';
@@ -15,6 +15,7 @@ import { checked } from '../../internal/signatures/checked';
 import { FoundFile } from '../../internal/tree/labeled-config-maps';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
+import { JsonObject } from '../../internal/values/json';
 import { checkInteger } from '../../internal/values/numbers';
 import { TrafficPeer } from '../../network/traffic-peer';
 import { OwnConstruct } from '../../platform/own-construct';
@@ -93,7 +94,7 @@ export class Alertmanager extends OwnConstruct {
       image: props.image ?? Images.ALERTMANAGER,
       args: argumentsOf(this.member),
       ports: PORTS,
-      config: Config._derived({ [CONFIG_FILE]: () => this.routing.text }, CONFIG_FOLDER),
+      config: Config._derived({ [CONFIG_FILE]: () => this.routing?.text ?? '' }, CONFIG_FOLDER),
       claims: [{ name: 'data', mountPath: STORAGE_FOLDER, size, storageClassName }],
       probes: Probes.http({ liveness: '/-/healthy', readiness: '/-/ready' }),
       metrics: usesOperator ? Metrics.at() : Metrics.none(BY_FILE),
@@ -115,8 +116,13 @@ export class Alertmanager extends OwnConstruct {
     return podNames(this.member).map((pod) => `${pod}.${name}.${namespace}.svc:${WEB_PORT}`);
   }
 
-  private get routing(): FoundFile {
-    return routingOf(this, this.member.namespace);
+  /** What it runs, once everything is there; nothing is written without. */
+  private get routing(): FoundFile | undefined {
+    return routingsOf(this, this.member.namespace)[0];
+  }
+
+  private get content(): JsonObject {
+    return this.routing === undefined ? {} : contentOf(this.routing);
   }
 
   private meetPeers(): void {
@@ -127,10 +133,10 @@ export class Alertmanager extends OwnConstruct {
   /** Lets it read the credentials that its configuration names, and connect to whom it sends to. */
   private sendNotifications(): void {
     const { context, container, policy } = this.service._workload;
-    const keys = () => credentialsOf(this.routing);
+    const keys = () => credentialsIn(this.content);
     this.service._workload.changePods(mountDerivedSecrets(context, container, { path: SECRETS_FOLDER, keys }));
     policy.deriveTo(() => {
-      const ports = notifiedPorts(contentOf(this.routing))
+      const ports = notifiedPorts(this.content)
         .map((containerPort) => ({ containerPort, protocol: WorkloadProtocol.TCP }));
       return ports.length === 0 ? [] : ANYWHERE.map((cidr) => ({ verb: 'notify', peer: { ipBlock: { cidr } }, ports }));
     });
@@ -148,9 +154,7 @@ export class Alertmanager extends OwnConstruct {
   }
 
   private problems(): string[] {
-    const problems = routingProblems(this, this.member.namespace);
-    if (problems.length > 0) return problems;
     const folders = this.service._workload.container.mounts.map(({ path }) => path);
-    return unmountedFiles(this, this.routing, folders);
+    return [...routingProblems(this, this.member.namespace), ...unmountedFiles(this.content, folders)];
   }
 }

@@ -1,27 +1,27 @@
 import { IConstruct } from 'constructs';
-import { complaintOf, fail, messageAt, pathOf } from '../../internal/fail';
+import { describe, pathOf } from '../../internal/fail';
 import { ALERTMANAGER_CONFIG_LABEL } from '../../internal/naming/labels';
 import { filesLabeled, FoundFile } from '../../internal/tree/labeled-config-maps';
 
-/** The one configuration for the Alertmanager of a namespace; fails where there is none, and where there are several. */
-export function routingOf(scope: IConstruct, namespace: string): FoundFile {
-  const files = filesLabeled(scope, ALERTMANAGER_CONFIG_LABEL);
-  const own = files.filter(({ owner: { metadata } }) => (metadata.namespace ?? namespace) === namespace);
-  if (own.length === 1) return own[0];
-  const must = `be one file of a ConfigMap in namespace ${namespace} with the label ${ALERTMANAGER_CONFIG_LABEL}`;
-  if (own.length > 1) {
-    fail(scope, { prop: 'configuration', must, got: own.map(nameOf), remedy: 'join them, for it reads one' });
-  }
-  const remedy = files.length === 0
-    ? 'add an AlertRouting to the namespace; under MetricsFlavor.operator() it writes none'
-    : 'move it to the namespace, where its Secrets are';
-  fail(scope, { prop: 'configuration', must, got: files.length === 0 ? 'none' : files.map(nameOf), remedy });
+/** The configurations for the Alertmanager of a namespace, which needs one. */
+export function routingsOf(scope: IConstruct, namespace: string): FoundFile[] {
+  return filesLabeled(scope, ALERTMANAGER_CONFIG_LABEL)
+    .filter(({ owner: { metadata } }) => (metadata.namespace ?? namespace) === namespace);
 }
 
-/** Why there is no such configuration. */
+/** What is wrong where there is none, or several. */
 export function routingProblems(scope: IConstruct, namespace: string): string[] {
-  const complaint = complaintOf(() => routingOf(scope, namespace));
-  return complaint === undefined ? [] : [messageAt(pathOf(scope), complaint)];
+  const own = routingsOf(scope, namespace);
+  if (own.length === 1) return [];
+  const prop = 'configuration';
+  const must = `be one file of a ConfigMap in namespace ${namespace} with the label ${ALERTMANAGER_CONFIG_LABEL}`;
+  if (own.length > 1) return [describe({ prop, must, got: own.map(nameOf), remedy: 'join them, for it reads one' })];
+  const others = filesLabeled(scope, ALERTMANAGER_CONFIG_LABEL).map(nameOf);
+  if (others.length > 0) {
+    return [describe({ prop, must, got: others, remedy: 'move it to the namespace, where its Secrets are' })];
+  }
+  const remedy = 'add an AlertRouting to the namespace; under MetricsFlavor.operator() it writes none';
+  return [describe({ prop, must, got: 'none', remedy })];
 }
 
 function nameOf({ owner, name }: FoundFile): string {

@@ -141,8 +141,8 @@ describe('the credentials that it names', () => {
   it('are refused where nobody mounts them', () => {
     expect(messageOf(() => alerting({}, { secretsFolder: '/etc/elsewhere' }))).toContain(
       "[shop/alertmanager] 'configuration' must read credentials as /etc/alertmanager/secrets/<Secret>/<key>, or from "
-      + 'what mountSecret has mounted, in [shop/alerts], got "/etc/elsewhere/alert-receivers/pagerduty"; leave '
-      + 'secretsFolder out, or mount the Secret there by service.mountSecret',
+      + 'what mountSecret has mounted, got "/etc/elsewhere/alert-receivers/pagerduty"; leave out secretsFolder of '
+      + 'AlertRouting, or mount the Secret there by service.mountSecret',
     );
   });
 
