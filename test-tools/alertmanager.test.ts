@@ -1,10 +1,10 @@
 import { spawnSync } from 'child_process';
+import { Alertmanager, AlertRouting } from '../src';
 import { checkConfiguration } from './harness/alerts/amtool';
 import { ROUTING_VARIANTS } from './harness/alerts/routing-variants';
 import { Message } from './harness/paging/told';
 import { WrittenCluster } from './harness/paging/written-cluster';
 import { TOOLS } from './harness/programs';
-import { Alertmanager, AlertRouting } from '../src';
 import { only, render } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';
 import { ALERT_RECEIVERS } from '../test/support/smallest-calls';
@@ -40,7 +40,9 @@ describe('three Alertmanagers with the arguments that we write', () => {
   let strangers: WrittenCluster;
 
   beforeAll(async () => {
-    [cluster, strangers] = await Promise.all([false, true].map((areStrangers) => WrittenCluster.open({ areStrangers })));
+    [cluster, strangers] = await Promise.all([false, true].map((areStrangers) => (
+      WrittenCluster.open({ areStrangers })
+    )));
     await Promise.all([cluster, strangers].map((one) => tell(one, 'first')));
   });
 

@@ -2,10 +2,10 @@ import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe, Config,
-  DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, KubernetesApi, KubeStateMetrics,
-  MetricsFlavor, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker,
-  PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
+  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
+  Config, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, KubernetesApi,
+  KubeStateMetrics, MetricsFlavor, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace,
+  ProductionService, ProductionWorker, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */

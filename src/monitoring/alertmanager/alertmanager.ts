@@ -43,11 +43,11 @@ const MIN_READY = Duration.seconds(15);
 /**
  * Tells people of alerts, each once: several replicas tell each other what they have sent.
  *
- * Runs the configuration that AlertRouting writes, or any file of a ConfigMap of its namespace in the tree with the label
- * `preflight/alertmanager-config`. Pods see the Secrets that it names below `/etc/alertmanager/secrets`, and may connect
- * to what it sends to: the ports of addresses and mail servers in it, and that of HTTPS for those in Secrets, at any
- * address, for a policy does not know names. Pods of the cluster are no such addresses to every network: open the flow to
- * one by `alertmanager.service.dependsOn(receiver)`.
+ * Runs the configuration that AlertRouting writes, or any file of a ConfigMap of its namespace in the tree with the
+ * label `preflight/alertmanager-config`. Pods see the Secrets that it names below `/etc/alertmanager/secrets`, and may
+ * connect to what it sends to: the ports of addresses and mail servers in it, and that of HTTPS for those in Secrets,
+ * at any address, for a policy does not know names. Pods of the cluster are no such addresses to every network: open
+ * the flow to one by `alertmanager.service.dependsOn(receiver)`.
  *
  * Alertmanager does not look whether its file changes: a changed configuration replaces the pods one by one, and what
  * they know of silences and notifications stays in their volumes. A Secret that changes is read without that.

@@ -104,7 +104,7 @@ describe('its configuration', () => {
 
   it.each<[string, (chart: Chart) => void, string]>([
     ['there is none', () => undefined,
-      "got \"none\"; add an AlertRouting to the namespace; under MetricsFlavor.operator() it writes none"],
+      'got "none"; add an AlertRouting to the namespace; under MetricsFlavor.operator() it writes none'],
     ['there are two', (chart) => {
       new AlertRouting(chart, 'alerts', ALERT_RECEIVERS);
       addFile(chart, { name: 'own' });
@@ -115,8 +115,8 @@ describe('its configuration', () => {
     expect(messageOf(() => render((chart) => {
       add(chart);
       new Alertmanager(chart, 'alertmanager');
-    }))).toContain("[shop/alertmanager] 'configuration' must be one file of a ConfigMap in namespace shop with the label "
-      + `preflight/alertmanager-config, ${message}`);
+    }))).toContain("[shop/alertmanager] 'configuration' must be one file of a ConfigMap in namespace shop with the "
+      + `label preflight/alertmanager-config, ${message}`);
   });
 });
 
@@ -212,7 +212,7 @@ describe('its network policy', () => {
       const { service } = new Alertmanager(chart, 'alertmanager');
       service.dependsOn(new ProductionService(chart, 'bridge', { image: IMAGE }));
     });
-    const policy = manifests.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'alertmanager')!;
+    const [policy] = manifests.filter(({ kind }) => kind === 'NetworkPolicy');
     expect(JSON.stringify(policy.spec.egress)).toContain('"app.kubernetes.io/instance":"bridge"');
   });
 });
@@ -228,12 +228,14 @@ describe('its own metrics', () => {
       targets: [`alertmanager-${ordinal}.alertmanager.shop.svc:9093`],
       labels: { namespace: 'shop', pod: `alertmanager-${ordinal}` },
     })));
-    expect(only(manifests, 'StatefulSet').spec.template.metadata.annotations).not.toHaveProperty('prometheus.io/scrape');
+    const { annotations } = only(manifests, 'StatefulSet').spec.template.metadata;
+    expect(annotations).not.toHaveProperty('prometheus.io/scrape');
   });
 
   it('are scraped by a ServiceMonitor under the operator', () => {
     const manifests = underOperator();
-    expect(only(manifests, 'ServiceMonitor').spec.endpoints).toEqual([{ port: 'web', path: '/metrics', interval: '30s' }]);
+    const { endpoints } = only(manifests, 'ServiceMonitor').spec;
+    expect(endpoints).toEqual([{ port: 'web', path: '/metrics', interval: '30s' }]);
     expect(manifests.filter(({ metadata }) => metadata.name === 'alertmanager-scrape')).toEqual([]);
   });
 });
