@@ -45,6 +45,8 @@ export * from './checks/model/manifest-pods';
 export * from './checks/model/severity';
 export * from './contracts/reachable';
 export * from './contracts/waiver-options';
+export * from './monitoring/alertmanager/alertmanager';
+export * from './monitoring/alertmanager/alertmanager-props';
 export * from './monitoring/exporters/blackbox-exporter';
 export * from './monitoring/exporters/kube-state-metrics';
 export * from './monitoring/exporters/kube-state-metrics-props';

@@ -82,6 +82,7 @@ import { INHIBITIONS_HAVE_AN_END } from './alerts/inhibitions-have-an-end';
 import { INHIBITIONS_MATCH_ALERTS } from './alerts/inhibitions-match-alerts';
 import { JOB_HAS_DEADLINE } from './workloads/job-has-deadline';
 import { KIND_IS_KNOWN } from './validity/kind-is-known';
+import { KUBE_STATE_METRICS_KEEPS_LABELS } from './monitoring/kube-state-metrics-keeps-labels';
 import { LABELS_ARE_RECOMMENDED } from './labels/labels-are-recommended';
 import { MEMORY_IS_IN_BYTES } from './workloads/memory-is-in-bytes';
 import { MEMORY_LIMIT_EQUALS_REQUEST } from './workloads/memory-limit-equals-request';
@@ -271,6 +272,7 @@ export const CHECKS: readonly ICheck[] = [
   INHIBITIONS_MATCH_ALERTS,
   JOB_HAS_DEADLINE,
   KIND_IS_KNOWN,
+  KUBE_STATE_METRICS_KEEPS_LABELS,
   LABELS_ARE_RECOMMENDED,
   MEMORY_IS_IN_BYTES,
   MEMORY_LIMIT_EQUALS_REQUEST,

@@ -84,6 +84,7 @@ export const CHECK_IDS: readonly string[] = [
   'inhibitions-match-alerts',
   'job-has-deadline',
   'kind-is-known',
+  'kube-state-metrics-keeps-labels',
   'labels-are-recommended',
   'memory-is-in-bytes',
   'memory-limit-equals-request',

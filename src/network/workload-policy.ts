@@ -28,7 +28,7 @@ export class WorkloadPolicy {
   public readonly policy: ApiObject;
   private readonly ingress: object[] = [];
   private readonly egress: object[] = [];
-  private readonly derivedEgress: (() => object[])[] = [];
+  private readonly derivedEgress: (() => readonly Flow[])[] = [];
 
   constructor(private readonly context: WorkloadContext, metricsPort?: PortEntry) {
     const { scope, selector } = context;
@@ -40,7 +40,7 @@ export class WorkloadPolicy {
         podSelector: { matchLabels: selector },
         policyTypes: ['Ingress', 'Egress'],
         ingress: Lazy.any({ produce: () => [...this.ingress] }),
-        egress: Lazy.any({ produce: () => this.allEgress() }),
+        egress: Lazy.any({ produce: () => this.egressRules() }),
       },
     });
     this.egress.push(Platform.of(scope).clusterDns._egressRule());
@@ -63,22 +63,22 @@ export class WorkloadPolicy {
 
   /** Lets the workload connect to a peer. */
   public allowTo(flow: Flow): void {
-    this.add(this.egress, flow, { to: [flow.peer], ports: policyPorts(flow.ports) });
+    this.add(this.egress, flow, egressRule(flow));
   }
 
-  /** Lets the workload connect to what is known only when all of the tree is there. */
-  public allowToDerived(rules: () => object[]): void {
-    this.derivedEgress.push(rules);
+  /** Lets the workload connect to what is known only when the policy is written; what is open already stays so. */
+  public deriveTo(flows: () => readonly Flow[]): void {
+    this.derivedEgress.push(flows);
   }
 
-  private allEgress(): object[] {
-    const derived = this.derivedEgress.flatMap((derive) => derive()).filter((rule) => !includes(this.egress, rule));
-    return [...this.egress, ...derived];
+  private egressRules(): object[] {
+    const derived = this.derivedEgress.flatMap((flows) => flows()).map(egressRule);
+    return [...this.egress, ...derived.filter((rule) => !includes(this.egress, rule))];
   }
 
   private recordOpened({ peer, ports }: Pick<Flow, 'peer' | 'ports'>): void {
     const { scope, namespace, selector: labels } = this.context;
-    openedPorts(scope).push({ peer, namespace, labels, ports: policyPorts(ports) });
+    openedPorts(scope).push({ peer, namespace, labels, ports });
   }
 
   private add(rules: object[], { verb }: Flow, rule: object): void {
@@ -88,6 +88,10 @@ export class WorkloadPolicy {
     }
     rules.push(rule);
   }
+}
+
+function egressRule({ peer, ports }: Flow): object {
+  return { to: [peer], ports: policyPorts(ports) };
 }
 
 function includes(rules: readonly object[], rule: object): boolean {

@@ -10,6 +10,7 @@ import {
   Address,
   AlertReceiver,
   AlertRouting,
+  Alertmanager,
   AllowTraffic,
   Autoscaling,
   BackupDestination,
@@ -61,6 +62,14 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
       watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
     });
+  },
+  'Alertmanager': ({ chart }) => {
+    new AlertRouting(chart, 'alerts', {
+      critical: AlertReceiver.pagerDuty(SecretKey.of('alert-receivers', 'pagerduty')),
+      warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
+      watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
+    });
+    new Alertmanager(chart, 'alertmanager', { externalUrl: 'https://alerts.example.com' });
   },
   'AllowTraffic': ({ chart }) => {
     new AllowTraffic(chart, 'grafana-to-loki', {

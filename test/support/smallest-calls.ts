@@ -2,14 +2,16 @@ import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe, Config,
-  DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, KubernetesApi, KubeStateMetrics,
-  MetricsFlavor, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
-  ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService, Thanos,
+  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
+  Config, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, KubernetesApi,
+  KubeStateMetrics, MetricsFlavor, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace,
+  ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
+  Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
 export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
+  Alertmanager: addAlertmanager,
   AlertRouting: (scope) => new AlertRouting(scope, 'alerts', ALERT_RECEIVERS),
   AllowTraffic: (scope) => new AllowTraffic(scope, 'grafana-to-loki', {
     callers: { namespace: 'shop', labels: { app: 'grafana' } },
@@ -74,6 +76,14 @@ export function openNamespace(scope: Construct, name: string): ProductionNamespa
     metadata: { labels: { 'pod-security.kubernetes.io/warn': 'privileged' } },
   });
   return namespace;
+}
+
+/** Under an operator, AlertRouting would write no file. */
+function addAlertmanager(scope: Construct): Alertmanager {
+  const alerting = new Construct(scope, 'alerting');
+  Platform.configure(alerting, { metrics: MetricsFlavor.annotations() });
+  new AlertRouting(alerting, 'alerts', ALERT_RECEIVERS);
+  return new Alertmanager(alerting, 'alertmanager');
 }
 
 function addPostgresBackup(scope: Construct): PostgresBackup {

@@ -14,6 +14,9 @@ export const Images = {
   /** Reads servers of etcd 3.6 and 3.7; has no shell. */
   ETCD_3_7: 'gcr.io/etcd-development/etcd:v3.7.1'
     + '@sha256:a9983dd6d9283138ab926daa307c6c25623636703ecf5645d5df4d666ce9eba2',
+  /** Brings alerts to people; its image would be nobody. */
+  ALERTMANAGER: 'quay.io/prometheus/alertmanager:v0.33.1'
+    + '@sha256:9e082985f56f4c8c9f724f18e2288c6708f472e56a5286b8863d080434ea065d',
   /** Asks addresses for Prometheus; its image would be root. */
   BLACKBOX_EXPORTER: 'quay.io/prometheus/blackbox-exporter:v0.28.0'
     + '@sha256:e753ff9f3fc458d02cca5eddab5a77e1c175eee484a8925ac7d524f04366c2fc',

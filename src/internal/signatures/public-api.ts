@@ -33,6 +33,14 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'Alertmanager': {
+      'new': 'scope: constructs.Construct, id: string, props?: AlertmanagerProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'AllowTraffic': {
       'new': 'scope: constructs.Construct, id: string, props: AllowTrafficProps',
       'methods': {
@@ -392,6 +400,9 @@ export const PUBLIC_API: PublicApi = {
     },
     'AlertThresholds': {
       'members': 'certificateDays?: number, containerMemoryPercent?: number, diskFreePercent?: number, nodeCpuPercent?: number, nodeMemoryPercent?: number, quotaPercent?: number, restartsPerHour?: number, targetsDownPercent?: number, throttledPercent?: number, volumeFreePercent?: number',
+    },
+    'AlertmanagerProps': {
+      'members': 'externalUrl?: string, image?: string, name?: string, replicas?: number, resources?: Resources, storageClassName?: string, storageSize?: cdk8s.Size',
     },
     'AllowFromOptions': { 'members': 'port?: number' },
     'AllowTrafficProps': {

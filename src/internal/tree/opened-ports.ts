@@ -7,8 +7,7 @@ export interface OpenedPorts {
   readonly namespace: string;
   /** What selects the pods. */
   readonly labels: Record<string, string>;
-  /** As policies write them. */
-  readonly ports: readonly object[];
+  readonly ports: readonly { readonly containerPort: number; readonly protocol: string }[];
 }
 
 /** All of them in a tree, for those who are let in and must be let out, too. */

@@ -1,15 +1,14 @@
-import { ApiObject, Yaml } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KubeStateMetricsProps } from './kube-state-metrics-props';
 import { API_GROUPS, DEFAULT_RESOURCES, watchRules } from './watched-resources';
-import { fileObject, LabeledMetadata } from '../../alerts/labeled-files';
+import { LabeledMetadata } from '../../alerts/labeled-files';
 import { Autoscaling } from '../../availability/autoscaling';
 import { Probes } from '../../availability/probes';
 import { Resources } from '../../availability/resources';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
 import { Overlay } from '../../internal/manifest/overlay';
-import { SCRAPE_CONFIGS_LABEL } from '../../internal/naming/labels';
 import { isQualifiedKey } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { closestWord } from '../../internal/values/closest-word';
@@ -19,6 +18,7 @@ import { Platform } from '../../platform/platform';
 import { Metrics } from '../../workloads/metrics';
 import { ProductionService } from '../../workloads/production-service';
 import { clusterAccess } from '../cluster-access';
+import { scrapeFile } from '../scrape-file';
 
 const METRICS = { name: 'metrics', containerPort: 8080 };
 /** Its own metrics, and whether it is ready. */
@@ -84,7 +84,7 @@ export class KubeStateMetrics extends OwnConstruct {
     const access = clusterAccess(this, { name, account, namespace, rules: watchRules(watched) });
     this.clusterRole = access.clusterRole;
     this.clusterRoleBinding = access.clusterRoleBinding;
-    if (!usesOperator) this.scrapeConfig = this.scraped({ ...metadata, name: `${name}-scrape`, namespace }, name);
+    if (!usesOperator) this.scrapeConfig = this.scraped({ ...metadata, namespace });
   }
 
   /** Where it says how it is itself. */
@@ -95,23 +95,16 @@ export class KubeStateMetrics extends OwnConstruct {
     });
   }
 
-  private scraped(metadata: LabeledMetadata, name: string): ApiObject {
-    const { namespace } = metadata;
+  private scraped(metadata: LabeledMetadata): ApiObject {
+    const { name, namespace } = metadata;
     const ports = [METRICS, TELEMETRY].map(({ containerPort }) => containerPort);
     for (const port of ports) {
       this.service.allowFrom(TrafficPeer.namespace(Platform.of(this).metrics.namespace), { port });
     }
-    const scrape = {
-      job_name: name,
+    return scrapeFile(this, metadata, {
       honor_labels: true,
       static_configs: [{ targets: ports.map((port) => `${name}.${namespace}.svc:${port}`) }],
-    };
-    const object = new ApiObject(this, 'ScrapeConfig', fileObject(metadata, {
-      label: SCRAPE_CONFIGS_LABEL, key: `${name}.scrape.yaml`, text: Yaml.stringify({ scrape_configs: [scrape] }),
-    }));
-    // Takes the user's patches.
-    Overlay.of(object);
-    return object;
+    });
   }
 }
 

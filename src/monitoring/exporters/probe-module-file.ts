@@ -2,7 +2,7 @@ import { ApiObject, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { contentOf } from './found-content';
 import { HTTP_2XX, TCP_TLS } from '../../alerts/probes/probe-modules';
-import { messageAt, pathOf } from '../../internal/fail';
+import { describe, pathOf } from '../../internal/fail';
 import { PROBE_MODULES_LABEL } from '../../internal/naming/labels';
 import { filesLabeled, FoundFile } from '../../internal/tree/labeled-config-maps';
 import { isObject, isSame, Json, JsonObject } from '../../internal/values/json';
@@ -32,9 +32,9 @@ export function moduleProblems(scope: IConstruct): string[] {
   const clashes = modulesOf(files).flatMap((module) => {
     const other = known.get(module.name);
     if (other === undefined) known.set(module.name, module);
-    return other === undefined || isSame(other.config, module.config) ? [] : [clash(scope, module, other)];
+    return other === undefined || isSame(other.config, module.config) ? [] : [clash(module, other)];
   });
-  return [...files.filter(({ modules }) => modules === undefined).map((file) => unreadable(scope, file)), ...clashes];
+  return [...files.filter(({ modules }) => modules === undefined).map((file) => unreadable(file)), ...clashes];
 }
 
 /** A file with modules; without any it cannot be read. */
@@ -55,15 +55,15 @@ function modulesOf(files: readonly ModuleFile[]): OwnedModule[] {
   ));
 }
 
-function unreadable(scope: IConstruct, { owner, name, text }: FoundFile): string {
+function unreadable({ owner, name, text }: FoundFile): string {
   const must = `hold 'modules' at its top, in ConfigMap [${pathOf(owner)}]`;
   const remedy = 'write it as the blackbox exporter reads it';
-  return messageAt(pathOf(scope), { prop: name, must, got: text, remedy });
+  return describe({ prop: name, must, got: text, remedy });
 }
 
-function clash(scope: IConstruct, { name, owner }: OwnedModule, other: OwnedModule): string {
+function clash({ name, owner }: OwnedModule, other: OwnedModule): string {
   const known = other.owner === undefined ? 'the module of this library' : `that of [${pathOf(other.owner)}]`;
   const must = `be the same as ${known} under this name, for the exporter has one of them`;
   const got = `another one in [${pathOf(owner!)}]`;
-  return messageAt(pathOf(scope), { prop: `modules.${name}`, must, got, remedy: 'rename one of the two' });
+  return describe({ prop: `modules.${name}`, must, got, remedy: 'rename one of the two' });
 }

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { contentOf } from './found-content';
-import { messageAt, pathOf } from '../../internal/fail';
+import { describe, pathOf } from '../../internal/fail';
 import { SCRAPE_CONFIGS_LABEL } from '../../internal/naming/labels';
 import { filesLabeled } from '../../internal/tree/labeled-config-maps';
 import { RenderedDocuments } from '../../internal/tree/rendered-documents';
@@ -32,7 +32,7 @@ export function unaskedTargets(scope: IConstruct, { address, ports }: Asker): st
       if (port === undefined || ports.includes(port)) return [];
       const must = `hold the port of every address that [${pathOf(owner)}] asks, and ${target} is none of them`;
       const remedy = `add ${port}, or let another exporter ask`;
-      return [messageAt(pathOf(scope), { prop: 'ports', must, got: ports, remedy })];
+      return [describe({ prop: 'ports', must, got: ports, remedy })];
     }));
 }
 

@@ -8,7 +8,7 @@ import { mountLoaded } from './loaded-config-map';
 import { PrometheusProps } from './prometheus-props';
 import { PrometheusSettings, prometheusSettings } from './prometheus-settings';
 import { scrapeJobs, ServicePlace } from './scrape-jobs';
-import { egressToScraped } from './scraped-pods';
+import { flowsToScraped } from './scraped-pods';
 import { partsOf } from './tree-files';
 import { unreadMonitors } from './unread-monitors';
 import { Probes } from '../../availability/probes';
@@ -172,7 +172,7 @@ export class Prometheus extends OwnConstruct {
     } else {
       service.dependsOn(alertmanager, { port: ALERTMANAGER });
     }
-    policy.allowToDerived(() => egressToScraped(this, namespace));
+    policy.deriveTo(() => flowsToScraped(this, namespace));
   }
 
   private mount(suffix: string, folder: string, files: () => Record<string, string>): ApiObject {

@@ -22,6 +22,14 @@ export interface AlertmanagerOptions {
   readonly cluster?: { readonly port: number; readonly peers: readonly number[] };
 }
 
+/** An Alertmanager whose arguments are given, by its own folder. */
+export interface MemberOptions {
+  readonly folder: string;
+  readonly port: number;
+  readonly configuration: string;
+  readonly args: (own: string) => string[];
+}
+
 /** A Prometheus, what it scrapes, and whom it tells. */
 export interface PrometheusOptions {
   readonly folder: string;
@@ -51,6 +59,12 @@ export class AlertingServer {
     return AlertingServer.start(TOOLS.alertmanager(), files, (own) => [
       `--config.file=${path.join(own, 'alertmanager.yaml')}`, `--storage.path=${own}`, ...shared,
     ]);
+  }
+
+  /** Starts an Alertmanager as it is told, and waits until it is ready. */
+  public static member({ folder, port, configuration, args }: MemberOptions): Promise<AlertingServer> {
+    const files = { name: `alertmanager-${port}`, folder, port, files: { 'alertmanager.yaml': configuration } };
+    return AlertingServer.start(TOOLS.alertmanager(), files, args);
   }
 
   /** Starts a Prometheus, and waits until it is ready. */

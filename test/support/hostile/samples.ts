@@ -6,7 +6,7 @@ import * as library from '../../../src';
 import { PUBLIC_API } from '../../../src/internal/signatures/public-api';
 import { Member, membersOf, Type } from '../../../src/internal/signatures/types';
 import { IMAGE, stage } from '../render';
-import { SMALLEST_CALLS } from '../smallest-calls';
+import { ALERT_RECEIVERS, SMALLEST_CALLS } from '../smallest-calls';
 
 type Functions = Readonly<Record<string, (...given: unknown[]) => unknown>>;
 type Names = Readonly<Record<string, Functions & (new (...given: unknown[]) => object)>>;
@@ -34,6 +34,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   cidrs: '10.0.0.0/8',
   stsCidrs: '10.0.0.0/8',
   clientId: '11111111-2222-3333-4444-555555555555',
+  externalUrl: 'https://alerts.example.com',
   dashboard: 'https://grafana.example.com/d/1',
   dashboards: 'https://grafana.example.com/d/{service}',
   conditionType: 'acme.io/ready',
@@ -76,6 +77,7 @@ const FOREIGN: Readonly<Record<string, unknown>> = {
   operations: JsonPatch.add('/metadata/labels/tier', 'web'),
   resolvers: { resolve: () => undefined },
   size: Size.gibibytes(1),
+  storageSize: Size.gibibytes(1),
   slowerThan: Duration.seconds(1),
   wakeBefore: Duration.days(3),
   warnBefore: Duration.days(30),
@@ -90,9 +92,15 @@ const NEEDED: Readonly<Record<string, object>> = {
   SidecarOptions: { port: 9000 },
 };
 
+/** What must be in the tree beside the instance. */
+const BESIDE: Readonly<Record<string, (chart: Construct) => void>> = {
+  Alertmanager: (chart) => new library.AlertRouting(chart, 'routing', ALERT_RECEIVERS),
+};
+
 /** A call that is right, with what it must be given. */
 export function sampleCall({ className, kind, parameters }: CallableName): SampleCall {
   const { chart } = stage(PLATFORM);
+  if (kind === 'new') BESIDE[className]?.(chart);
   const scope = className === 'Platform' ? new Construct(chart, 'place') : chart;
   const self = kind === 'method' ? instanceFor(className, chart) : undefined;
   const given = parameters.filter((parameter) => isNeeded(parameter)).map((parameter) => (

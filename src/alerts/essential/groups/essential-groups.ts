@@ -1,4 +1,4 @@
-import { ALERTMANAGER } from './alertmanager';
+import { ALERTMANAGER } from './alertmanagers';
 import { API_SERVER } from './api-servers';
 import { CONTROL_PLANE } from './control-plane';
 import { DISRUPTION_BUDGETS } from './disruption-budgets';
