@@ -4,8 +4,8 @@ import { IMAGE } from './render';
 import {
   AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe, Config,
   DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, KubernetesApi, KubeStateMetrics,
-  Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker,
-  PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
+  NodeAgent, NodeExporter, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace,
+  ProductionService, ProductionWorker, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -27,6 +27,8 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     Platform.configure(monitored, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
     return new KubeStateMetrics(monitored, 'kube-state-metrics');
   },
+  NodeAgent: (scope) => new NodeAgent(scope, 'clock', { image: IMAGE }),
+  NodeExporter: (scope) => new NodeExporter(openNamespace(scope, 'node-metrics'), 'node-exporter'),
   PostgresBackup: addPostgresBackup,
   ProductionNamespace: (scope) => new ProductionNamespace(scope, 'shop'),
   ProductionService: (scope) => new ProductionService(scope, 'web', { image: IMAGE }),
@@ -60,7 +62,8 @@ const BUCKET = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });
 
 /** A namespace for pods that come near the node, whose API server does not warn of each of them. */
 export function openNamespace(scope: Construct, name: string): ProductionNamespace {
-  const namespace = new ProductionNamespace(scope, name, { podSecurity: PodSecurity.privileged('etcd backups') });
+  const podSecurity = PodSecurity.privileged('its pods read the node');
+  const namespace = new ProductionNamespace(scope, name, { podSecurity });
   namespace.mergePatch(namespace.resource, {
     metadata: { labels: { 'pod-security.kubernetes.io/warn': 'privileged' } },
   });

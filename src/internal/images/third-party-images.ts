@@ -20,6 +20,9 @@ export const Images = {
   /** Says what the API server knows as metrics; has no shell. */
   KUBE_STATE_METRICS: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0'
     + '@sha256:42cfe3723a5f058171c627537fb57a3ea0f26e4380fa18555a95cb1a1b4cfc5b',
+  /** Says how a node is as metrics; its image would be nobody. */
+  NODE_EXPORTER: 'quay.io/prometheus/node-exporter:v1.12.1'
+    + '@sha256:1b4e4438faca4dd7e001dd445d161a4a2091b0fededa84093b3a8dfeae1f1be0',
   /** Dumps servers up to its own major. */
   POSTGRES: 'docker.io/library/postgres:18.6@sha256:5a5a84b19854a9ffaa54082c166ff4ec27473a361e496e5ea167f298f2da9722',
 } as const;

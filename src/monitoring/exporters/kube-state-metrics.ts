@@ -1,15 +1,15 @@
-import { ApiObject, Yaml } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KubeStateMetricsProps } from './kube-state-metrics-props';
+import { scrapeConfig } from './scrape-config';
 import { API_GROUPS, DEFAULT_RESOURCES, watchRules } from './watched-resources';
-import { fileObject, LabeledMetadata } from '../../alerts/labeled-files';
+import { LabeledMetadata } from '../../alerts/labeled-files';
 import { Autoscaling } from '../../availability/autoscaling';
 import { Probes } from '../../availability/probes';
 import { Resources } from '../../availability/resources';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
 import { Overlay } from '../../internal/manifest/overlay';
-import { SCRAPE_CONFIGS_LABEL } from '../../internal/naming/labels';
 import { isQualifiedKey } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { closestWord } from '../../internal/values/closest-word';
@@ -85,7 +85,7 @@ export class KubeStateMetrics extends OwnConstruct {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
       subjects: [{ kind: 'ServiceAccount', name: this.service.serviceAccount.name, namespace }],
     });
-    if (!usesOperator) this.scrapeConfig = this.scraped({ ...metadata, name: `${name}-scrape`, namespace }, name);
+    if (!usesOperator) this.scrapeConfig = this.scraped({ ...metadata, namespace }, name);
   }
 
   /** Where it says how it is itself. */
@@ -107,12 +107,7 @@ export class KubeStateMetrics extends OwnConstruct {
       honor_labels: true,
       static_configs: [{ targets: ports.map((port) => `${name}.${namespace}.svc:${port}`) }],
     };
-    const object = new ApiObject(this, 'ScrapeConfig', fileObject(metadata, {
-      label: SCRAPE_CONFIGS_LABEL, key: `${name}.scrape.yaml`, text: Yaml.stringify({ scrape_configs: [scrape] }),
-    }));
-    // Takes the user's patches.
-    Overlay.of(object);
-    return object;
+    return scrapeConfig(this, metadata, scrape);
   }
 }
 
