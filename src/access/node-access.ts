@@ -38,7 +38,24 @@ export interface NodeAccessOptions {
    * @default - none
    */
   readonly folders?: { [path: string]: string };
+
+  /**
+   * Whether the main container is root, without a capability: it reads files of root, such as logs of containers.
+   *
+   * In the manifest: pod template `spec.containers[0].securityContext.runAsUser`.
+   *
+   * @default false
+   */
+  readonly root?: boolean;
 }
+
+/** The checks that forbid what is opened. */
+const BROKEN = {
+  namespaces: ['pod-security-host-namespaces'],
+  ports: ['pod-security-host-ports'],
+  folders: ['pod-security-host-path-volumes', 'pod-security-volume-types'],
+  root: ['pod-security-run-as-non-root', 'pod-security-run-as-user', 'high-user-id', 'no-root-group'],
+};
 
 /** A folder of the node, and where a container has it. @internal */
 export interface NodeFolder {
@@ -63,7 +80,7 @@ export class NodeAccess {
    *
    * @example
    *
-   * NodeAccess.of('it reads the logs of containers', { folders: { '/host/logs': '/var/log/pods' } });
+   * NodeAccess.of('it reads the logs of containers', { folders: { '/host/logs': '/var/log/pods' }, root: true });
    *
    * @param reason why the pods need it
    * @param options what they reach
@@ -93,9 +110,14 @@ export class NodeAccess {
     return Object.entries(this.options.folders ?? {}).map(([path, hostPath]) => ({ path, hostPath }));
   }
 
+  /** @internal */
+  public get _root(): boolean {
+    return this.options.root ?? false;
+  }
+
   /** Whether it is more than any pod has. @internal */
   public get _isAny(): boolean {
-    return this._network || this._processes || this._folders.length > 0;
+    return this._network || this._processes || this._folders.length > 0 || this._root;
   }
 
   /** Refuses what cannot be opened. @internal */
@@ -103,7 +125,7 @@ export class NodeAccess {
     if (!this.wasAsked) return;
     checkReason(scope, 'nodeAccess', this.reason);
     if (!this._isAny) {
-      const remedy = 'say network, processes or folders, or leave it out';
+      const remedy = 'say network, processes, folders or root, or leave it out';
       fail(scope, { prop: 'nodeAccess', must: 'open something of the node', got: this.options, remedy });
     }
     for (const { path, hostPath } of this._folders) {
@@ -115,9 +137,10 @@ export class NodeAccess {
   /** Records why the checks are not followed that forbid what it opens. @internal */
   public _record(waivers: Waivers, hasPorts: boolean): void {
     const broken = [
-      ...(this._network || this._processes ? ['pod-security-host-namespaces'] : []),
-      ...(this._network && hasPorts ? ['pod-security-host-ports'] : []),
-      ...(this._folders.length > 0 ? ['pod-security-host-path-volumes', 'pod-security-volume-types'] : []),
+      ...(this._network || this._processes ? BROKEN.namespaces : []),
+      ...(this._network && hasPorts ? BROKEN.ports : []),
+      ...(this._folders.length > 0 ? BROKEN.folders : []),
+      ...(this._root ? BROKEN.root : []),
     ];
     for (const checkId of broken) waivers.addOptOut('nodeAccess', checkId, { reason: this.reason });
   }

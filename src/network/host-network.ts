@@ -30,7 +30,7 @@ export class HostNetwork implements WorkloadFlows {
       prop: verb,
       must: 'be about pods that policies see, and not those on the network of their node',
       got: peer,
-      remedy: "have the target let the nodes in, by allowFrom(TrafficPeer.cidr('10.0.0.0/16')), or leave the network out",
+      remedy: "have the target let the nodes in, by allowFrom(TrafficPeer.cidr('10.0.0.0/16')), or leave network out",
     });
   }
 }

@@ -41,10 +41,20 @@ describe('NodeAccess', () => {
     ]);
   });
 
+  it('makes the main container root without a capability, and no other one', () => {
+    const { spec } = daemonSet(NodeAccess.of(WHY, { root: true })).spec.template;
+    expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 10001 });
+    expect(spec.containers[0].securityContext).toMatchObject({
+      runAsNonRoot: false, runAsUser: 0, runAsGroup: 0, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true,
+    });
+  });
+
   it.each([
     ['the network', { network: true }, ['pod-security-host-namespaces', 'pod-security-host-ports']],
     ['the processes', { processes: true }, ['pod-security-host-namespaces']],
     ['a folder', { folders: { '/host': '/' } }, ['pod-security-host-path-volumes', 'pod-security-volume-types']],
+    ['root', { root: true },
+      ['pod-security-run-as-non-root', 'pod-security-run-as-user', 'high-user-id', 'no-root-group']],
   ])('records why the checks are not followed that forbid %s', (_, options, checks) => {
     const { annotations } = daemonSet(NodeAccess.of(WHY, options)).metadata;
     expect(annotations).toEqual(Object.fromEntries(checks.map((id) => [`preflight/waive.${id}`, WHY])));

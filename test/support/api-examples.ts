@@ -115,7 +115,7 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     new ProductionNamespace(chart, 'shop', { quota: NamespaceQuota.computed({ pods: 5, cpu: '1', memory: '2Gi' }) });
   },
   'NodeAccess.of': () => {
-    NodeAccess.of('it reads the logs of containers', { folders: { '/host/logs': '/var/log/pods' } });
+    NodeAccess.of('it reads the logs of containers', { folders: { '/host/logs': '/var/log/pods' }, root: true });
   },
   'NodeAgent': ({ chart }) => {
     new NodeAgent(chart, 'clock', { image: 'ghcr.io/acme/clock:1.3.0' });

@@ -42,9 +42,11 @@ const LEDGER = ForeignService.at({
   name: 'ledger', namespace: 'shop', podLabels: { app: 'ledger' }, containerPort: 8080,
 });
 const HOST = 'shop.example.com';
+const WHOLE_NODE = { network: true, processes: true, folders: { '/host/root': '/' }, root: true };
 const ON_NODE = [
   'hostNetwork', 'hostPID', 'dnsPolicy', 'volumes[1]', 'containers[0].ports[0].hostPort',
-  'containers[0].volumeMounts[1]', 'securityContext.runAsUser', 'securityContext.runAsGroup', 'securityContext.fsGroup',
+  'containers[0].volumeMounts[1]', 'containers[0].securityContext', 'securityContext.runAsUser',
+  'securityContext.runAsGroup', 'securityContext.fsGroup',
 ];
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'].map((probe) => `${CONTAINER}.${probe}`);
 
@@ -150,7 +152,7 @@ const PODS: PartVariants[] = [
   {
     part: 'NodeAccess',
     variants: { none: agent(NodeAccess.none()) },
-    optOuts: { of: agent(NodeAccess.of(WHY, { network: true, processes: true, folders: { '/host/root': '/' } })) },
+    optOuts: { of: agent(NodeAccess.of(WHY, WHOLE_NODE)) },
     point: [],
     optedOut: ['NetworkPolicy/web', ...ON_NODE.map((field) => `DaemonSet spec.template.spec.${field}`)],
   },

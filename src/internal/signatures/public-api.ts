@@ -472,7 +472,7 @@ export const PUBLIC_API: PublicApi = {
     },
     'MountSecretOptions': { 'members': 'keepFolder?: boolean, keys?: map<string>, mode?: number' },
     'MuteTime': { 'members': 'end?: string, start?: string, timeZone?: string, weekdays?: Weekday[]' },
-    'NodeAccessOptions': { 'members': 'folders?: map<string>, network?: boolean, processes?: boolean' },
+    'NodeAccessOptions': { 'members': 'folders?: map<string>, network?: boolean, processes?: boolean, root?: boolean' },
     'NodeAgentProps': {
       'extends': ['PodWorkloadProps'],
       'members': 'maxNodes?: number, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, nodeAccess?: NodeAccess, nodeSelector?: map<string>, port?: number, priorityClassName?: string, resources?: Resources',

@@ -38,8 +38,8 @@ const BY_FILE = 'scraped by a job of its own, which names the nodes';
  * where the platform's metrics are the operator's, else by a ConfigMap with a scrape configuration and the label
  * `preflight/scrape-configs`, for which Prometheus must be allowed to list the pods of the namespace.
  *
- * It reads the whole file system of the node, writes nothing, and has no rights there. It is on the network of the node,
- * where no network policy holds: keep its port closed to the outside of the cluster, and open to Prometheus. Its
+ * It reads the whole file system of the node, writes nothing, and has no rights there. It is on the network of the
+ * node, where no network policy holds: keep its port closed to the outside of the cluster, and open to Prometheus. Its
  * namespace must enforce Pod Security `privileged`, so give it one of its own, or `kube-system`.
  *
  * Fails on OpenShift, which runs one at the same port.

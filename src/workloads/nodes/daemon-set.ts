@@ -6,7 +6,7 @@ import { Overlay } from '../../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 import { checkDnsSubdomain, checkLabels } from '../../internal/naming/names';
 import { requirePrivilegedNamespace } from '../../internal/tree/privileged-namespace';
-import { undefinedIfEmpty } from '../../internal/values/json';
+import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
@@ -83,8 +83,7 @@ export function createDaemonSet(pod: WorkloadPod, settings: DaemonSetSettings): 
 
 /** What more there is to say of pods that are on every node. */
 function onNode({ context, podFields, containerFields }: WorkloadPod, settings: DaemonSetSettings) {
-  const { nodeAccess, nodeSelector, priorityClassName, ports } = settings;
-  const hostPorts = ports.map(({ name, containerPort }) => ({ name, hostPort: containerPort }));
+  const { nodeAccess, nodeSelector, priorityClassName } = settings;
   return {
     podFields: {
       ...podFields,
@@ -94,7 +93,16 @@ function onNode({ context, podFields, containerFields }: WorkloadPod, settings: 
       tolerations: [EVERY_TAINT],
       priorityClassName: priorityClassName ?? usualPriority(context),
     },
-    containerFields: nodeAccess._network ? { ...containerFields, ports: hostPorts } : containerFields,
+    containerFields: { ...containerFields, ...mainContainer(settings) },
+  };
+}
+
+function mainContainer({ nodeAccess, ports }: DaemonSetSettings): JsonObject {
+  const hostPorts = ports.map(({ name, containerPort }) => ({ name, hostPort: containerPort }));
+  return {
+    ...(nodeAccess._network ? { ports: hostPorts } : {}),
+    // Root without a capability; sidecars stay who they are.
+    ...(nodeAccess._root ? { securityContext: { runAsNonRoot: false, runAsUser: 0, runAsGroup: 0 } } : {}),
   };
 }
 
