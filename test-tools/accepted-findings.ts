@@ -19,7 +19,7 @@ const ETCD_STEPS = '"prepare", "health", "count", "snapshot", "verify", "upload"
 /** An entry that no case needs any more fails the test of its tool. */
 export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   ...['container-cpu-requests-equal-limits', 'container-resource-requests-equal-limits'].flatMap((rule) => (
-    ['Deployment', 'CronJob'].map((kind) => ({
+    ['Deployment', 'DaemonSet', 'CronJob'].map((kind) => ({
       tool: 'kube-score',
       rule,
       kind,
@@ -27,7 +27,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       reason: 'an optional rule; a pod may use CPU that nobody else needs, and Resources.guaranteed says otherwise',
     }))
   )),
-  ...['Deployment', 'StatefulSet'].map((kind) => ({
+  ...['DaemonSet', 'Deployment', 'StatefulSet'].map((kind) => ({
     tool: 'kube-score',
     rule: 'container-ephemeral-storage-request-equals-limit',
     kind,
@@ -103,6 +103,14 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     says: 'Deployment few replicas',
     reason: 'two of them would count everything twice',
   })),
+  {
+    tool: 'kube-score',
+    rule: 'pod-probes-identical',
+    kind: 'DaemonSet',
+    name: 'node-exporter',
+    says: 'Container has the same readiness and liveness probe',
+    reason: 'it has one page beside the metrics, which take the whole node to gather; liveness is more patient',
+  },
   ...['etcd', 'nightly', 'etcd-backup'].flatMap((name) => LOW_IDS.map((says) => ({
     tool: 'kube-score',
     rule: 'container-security-context-user-group-id',
@@ -158,4 +166,32 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       + ` ${ETCD_STEPS} must not set runAsUser=0)`,
     reason: 'etcd answers on its node alone, to a certificate that lies there and belongs to root',
   })),
+  {
+    tool: 'pod-security',
+    rule: 'restricted',
+    kind: 'DaemonSet',
+    name: 'node-exporter',
+    says: 'host namespaces (hostNetwork=true, hostPID=true), hostPort (container "node-exporter" uses hostPort 9100), '
+      + 'restricted volume types (volume "host-root" uses restricted volume type "hostPath")',
+    reason: 'it measures the network, the processes and the disks of its node; it writes nothing, and has no rights',
+  },
+  ...LOW_IDS.map((says) => ({
+    tool: 'kube-score',
+    rule: 'container-security-context-user-group-id',
+    kind: 'DaemonSet',
+    name: 'collector',
+    says,
+    reason: 'the logs of containers belong to root; all capabilities are dropped',
+  })),
+  {
+    tool: 'pod-security',
+    rule: 'restricted',
+    kind: 'DaemonSet',
+    name: 'collector',
+    says: 'host namespaces (hostNetwork=true, hostPID=true), hostPort (container "collector" uses hostPort 2020), '
+      + 'restricted volume types (volume "host-logs" uses restricted volume type "hostPath"), runAsNonRoot != true '
+      + '(container "collector" must not set securityContext.runAsNonRoot=false), runAsUser=0 (container "collector" '
+      + 'must not set runAsUser=0)',
+    reason: 'the case asks for it with NodeAccess.of',
+  },
 ];

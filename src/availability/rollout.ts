@@ -141,9 +141,9 @@ export class Rollout {
   private strategy(scope: Construct): DeploymentStrategy {
     if (this.optOut !== undefined) return DeploymentStrategy.recreate();
     const { maxSurge, maxUnavailable } = this;
-    checkPart(scope, 'rollout.maxSurge', maxSurge);
-    checkPart(scope, 'rollout.maxUnavailable', maxUnavailable);
-    if (isZero(maxSurge) && isZero(maxUnavailable)) {
+    checkPodShare(scope, 'rollout.maxSurge', maxSurge);
+    checkPodShare(scope, 'rollout.maxUnavailable', maxUnavailable);
+    if (isZeroShare(maxSurge) && isZeroShare(maxUnavailable)) {
       const got = 'maxSurge 0 and maxUnavailable 0';
       fail(scope, { prop: 'rollout', must: 'let a pod be added or removed', got, remedy: 'raise one of the two' });
     }
@@ -151,11 +151,13 @@ export class Rollout {
   }
 }
 
-function isZero({ value }: PercentOrAbsolute): boolean {
+/** Whether it is no pod at all. */
+export function isZeroShare({ value }: PercentOrAbsolute): boolean {
   return value === 0 || value === '0%';
 }
 
-function checkPart(scope: Construct, prop: string, { value }: PercentOrAbsolute): void {
+/** Refuses what is neither a number of pods nor a percentage of them. */
+export function checkPodShare(scope: Construct, prop: string, { value }: PercentOrAbsolute): void {
   const isPercent = typeof value === 'string';
   const number = isPercent ? Number(PERCENTAGE.exec(value)?.[1]) : value as number;
   const max = isPercent ? 100 : INT32_MAX;

@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Flow, FlowPort, WorkloadFlows } from './workload-flows';
 import { fail } from '../internal/fail';
 import { namespacePeer } from '../internal/manifest/pod-peers';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
@@ -8,22 +9,8 @@ import { openedPorts } from '../internal/tree/opened-ports';
 import { isSame } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 
-/** What is opened: a peer, and ports of whoever is called. */
-export interface Flow {
-  /** What the user called, for messages. */
-  readonly verb: string;
-  readonly peer: object;
-  readonly ports: readonly FlowPort[];
-}
-
-/** A port as network policies see it: behind the Service. */
-interface FlowPort {
-  readonly containerPort: number;
-  readonly protocol: string;
-}
-
 /** The network policy of one workload: closed, but for DNS and the flows that were declared. */
-export class WorkloadPolicy {
+export class WorkloadPolicy implements WorkloadFlows {
   /** The NetworkPolicy. */
   public readonly policy: ApiObject;
   private readonly ingress: object[] = [];
@@ -47,13 +34,11 @@ export class WorkloadPolicy {
     if (metricsPort) this.allowFrom({ verb: 'metrics', peer: prometheus(scope), ports: [metricsPort] });
   }
 
-  /** Lets a peer connect to the workload. */
   public allowFrom(flow: Flow): void {
     this.add(this.ingress, flow, { from: [flow.peer], ports: policyPorts(flow.ports) });
     this.recordOpened(flow);
   }
 
-  /** Lets a caller in that says itself that it calls; what is open already stays so. */
   public admit({ peer, ports }: Flow): void {
     const rule = { from: [peer], ports: policyPorts(ports) };
     if (includes(this.ingress, rule)) return;
@@ -61,7 +46,6 @@ export class WorkloadPolicy {
     this.recordOpened({ peer, ports });
   }
 
-  /** Lets the workload connect to a peer. */
   public allowTo(flow: Flow): void {
     this.add(this.egress, flow, egressRule(flow));
   }

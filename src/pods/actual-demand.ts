@@ -54,6 +54,8 @@ export class ActualDemand implements WorkloadDemand {
     const documents = RenderedDocuments.of(controller);
     const document = documents.readableDocumentOf(controller);
     if (document === undefined) return undefined;
+    // One on each node, whatever is written.
+    if (document.kind === 'DaemonSet') return { ...measurePods(podSpec(document)), maxPods: this.planned.maxPods };
     const maxPods = maximumPods(document, autoscaler && documents.readableDocumentOf(autoscaler));
     return { ...measurePods(podSpec(document)), maxPods };
   }

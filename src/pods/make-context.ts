@@ -39,14 +39,6 @@ export function makeContext(scope: Construct, { name, image, component }: Contex
     labels: { ...labels, ...Platform.of(scope)._labels() },
     selector: selectorLabels(name),
     waivers: new Waivers(scope),
-    externals: externalsOf(scope),
+    externals: new Externals(),
   };
-}
-
-/** What the platform names for all workloads. */
-function externalsOf(scope: Construct): Externals {
-  const { priorityClassName } = Platform.of(scope);
-  const externals = new Externals();
-  if (priorityClassName !== undefined) externals.add('PriorityClass', priorityClassName);
-  return externals;
 }

@@ -7,11 +7,16 @@ import { CDK8S_ADDRESS_LABEL } from '../internal/naming/labels';
 import { JsonObject } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 
+/** The priority classes that every cluster has. */
+const OF_KUBERNETES = /^system-(cluster|node)-critical$/;
+
 /** What cdk8s-plus can say of pods that run for good. */
 export interface ServingPod {
   readonly serviceAccount: ServiceAccount;
   readonly annotations: Record<string, string>;
   readonly graceSeconds: number;
+  /** Whether its processes see those of other pods. */
+  readonly seesOtherPods?: boolean;
 }
 
 /** The part of a controller's props that is about pods which run for good. */
@@ -22,17 +27,21 @@ export function podProps({ scope, labels }: WorkloadContext, pod: ServingPod) {
     serviceAccount: pod.serviceAccount,
     automountServiceAccountToken: false,
     terminationGracePeriod: Duration.seconds(pod.graceSeconds),
-    securityContext: { ...unprivilegedUser(scope), fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH },
+    securityContext: { ...unprivilegedUser(scope, pod), fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH },
   };
 }
 
 /** What cdk8s-plus cannot say of the pods of any controller, as its `template`, with more of the pod's `spec`. */
-export function templateFields({ scope }: WorkloadContext, spec: JsonObject): JsonObject {
+export function templateFields({ scope, externals }: WorkloadContext, spec: JsonObject): JsonObject {
+  const { priorityClassName = Platform.of(scope).priorityClassName } = spec;
+  if (priorityClassName !== undefined && !OF_KUBERNETES.test(priorityClassName)) {
+    externals.add('PriorityClass', priorityClassName);
+  }
   return {
     metadata: { labels: { [CDK8S_ADDRESS_LABEL]: null } },
     spec: {
       enableServiceLinks: false,
-      priorityClassName: Platform.of(scope).priorityClassName,
+      priorityClassName,
       securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
       ...spec,
     },

@@ -5,13 +5,23 @@ import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { checkContainerPort, PortEntry, portNumbered } from '../internal/naming/container-ports';
-import { SCRAPE_ANNOTATION, SCRAPE_PATH_ANNOTATION, SCRAPE_PORT_ANNOTATION } from '../internal/naming/labels';
+import {
+  INSTANCE_LABEL, SCRAPE_ANNOTATION, SCRAPE_PATH_ANNOTATION, SCRAPE_PORT_ANNOTATION,
+} from '../internal/naming/labels';
 import { checked } from '../internal/signatures/checked';
 import { wholeSeconds } from '../internal/values/durations';
 import { checkText } from '../internal/values/plain-text';
 import { Platform } from '../platform/platform';
 
 const PORT_NAME = 'metrics';
+const NODE_RELABELINGS = ['instance', 'node'].map((targetLabel) => (
+  { action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel }
+));
+/** What only monitors can say, and what else says it. */
+const MONITOR_OPTIONS = [
+  { option: 'honorLabels', instead: 'honor_labels: true' },
+  { option: 'perNode', instead: 'relabel_configs' },
+] as const;
 
 /** Options for `Metrics.at`. */
 export interface MetricsOptions {
@@ -53,6 +63,18 @@ export interface MetricsOptions {
    * @default false
    */
   readonly honorLabels?: boolean;
+
+  /**
+   * Whether each pod speaks of its node: series then have the name of the node as `instance` and `node`, and that of
+   * the workload as `job`. Alerts about nodes go by these.
+   *
+   * Annotations cannot say it, so that it is refused without the operator.
+   *
+   * In the manifest: `jobLabel` and the endpoint's `relabelings` of the ServiceMonitor or PodMonitor.
+   *
+   * @default false
+   */
+  readonly perNode?: boolean;
 
   /**
    * Under which names requests are counted and timed, by these metrics or by those of a mesh.
@@ -149,7 +171,7 @@ export class Metrics {
     const { scope, labels, selector } = context;
     const { usesOperator, monitorLabels } = Platform.of(scope).metrics;
     if (port === undefined) return undefined;
-    if (!usesOperator) return this.refuseHonorLabels(scope);
+    if (!usesOperator) return this.refuseMonitorOptions(scope);
     const interval = this.options.interval ?? Duration.seconds(30);
     const seconds = wholeSeconds(scope, { prop: 'metrics.interval', value: interval }, { min: 1, max: 3600 });
     return new ApiObject(scope, form.kind, {
@@ -157,22 +179,25 @@ export class Metrics {
       kind: form.kind,
       metadata: { ...objectMetadata(context), labels: { ...labels, ...monitorLabels } },
       spec: {
+        ...(this.options.perNode ? { jobLabel: INSTANCE_LABEL } : {}),
         selector: { matchLabels: selector },
         [form.endpoints]: [{
           port: port.name,
           path: this.path(context),
           interval: `${seconds}s`,
           ...(this.options.honorLabels ? { honorLabels: true } : {}),
+          ...(this.options.perNode ? { relabelings: NODE_RELABELINGS } : {}),
         }],
       },
     });
   }
 
-  private refuseHonorLabels(scope: Construct): undefined {
-    if (!this.options.honorLabels) return undefined;
+  private refuseMonitorOptions(scope: Construct): undefined {
+    const asked = MONITOR_OPTIONS.find(({ option }) => this.options[option]);
+    if (asked === undefined) return undefined;
     const must = 'be left out where annotations say what is scraped, for none says this';
-    const remedy = 'have it scraped by a job of your own with honor_labels: true, or use MetricsFlavor.operator()';
-    return fail(scope, { prop: 'metrics.honorLabels', must, got: true, remedy });
+    const remedy = `have it scraped by a job of your own with ${asked.instead}, or use MetricsFlavor.operator()`;
+    return fail(scope, { prop: `metrics.${asked.option}`, must, got: true, remedy });
   }
 
   private path({ scope }: WorkloadContext): string {

@@ -1,4 +1,3 @@
-import { ApiObject } from 'cdk8s';
 import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
 import { allowNetBindService } from './net-bind-service';
 import { dependOn, dependOnHost } from './relations/dependencies';
@@ -27,16 +26,6 @@ export abstract class PodWorkload extends OwnConstruct {
   /** The ServiceAccount, whose token is mounted nowhere. */
   public get serviceAccount(): ServiceAccount {
     return this._workload.serviceAccount;
-  }
-
-  /** The PodDisruptionBudget, none where it was opted out of. */
-  public get disruptionBudget(): ApiObject | undefined {
-    return this._workload.disruptionBudget;
-  }
-
-  /** The NetworkPolicy. */
-  public get networkPolicy(): ApiObject {
-    return this._workload.policy.policy;
   }
 
   /** The ConfigMap, none without `config`. */

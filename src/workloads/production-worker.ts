@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Deployment, HorizontalPodAutoscaler } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { createDeployment } from './deployment';
-import { PodWorkload } from './pod-workload';
+import { ReplicatedWorkload } from './replicated-workload';
 import { ScalableWorkloadProps } from './scalable-workload-props';
 import { Workload } from './workload';
 import { workerDefaults } from './workload-defaults';
@@ -35,7 +35,7 @@ export interface ProductionWorkerProps extends ScalableWorkloadProps {
  * mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
  */
 @checked
-export class ProductionWorker extends PodWorkload {
+export class ProductionWorker extends ReplicatedWorkload {
   /** The Deployment. */
   public readonly deployment: Deployment;
   /** The HorizontalPodAutoscaler, none where the number of replicas is fixed. */

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Service } from 'cdk8s-plus-28';
-import { PodWorkload } from './pod-workload';
 import { admitNamespace, admitPods, allowFrom, podsOf } from './relations/dependencies';
 import { AllowFromOptions } from './relations/dependency-options';
+import { ReplicatedWorkload } from './replicated-workload';
 import { ServiceLevelObjective } from '../alerts/objectives/service-level-objective';
 import { ServiceAlerts } from '../alerts/services/service-alerts';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
@@ -11,7 +11,7 @@ import { ExposeOptions, PublicRoute } from '../network/public-route';
 import { TrafficPeer } from '../network/traffic-peer';
 
 /** What every workload with a Service has: it can be called, and says by whom. @internal */
-export abstract class ReachableWorkload extends PodWorkload implements IReachable {
+export abstract class ReachableWorkload extends ReplicatedWorkload implements IReachable {
   private publicRoute?: PublicRoute;
   private readonly promised = new Map<string, ApiObject>();
   private alerts?: ApiObject;

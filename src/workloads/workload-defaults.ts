@@ -1,12 +1,14 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu, PodManagementPolicy } from 'cdk8s-plus-28';
+import { Cpu, PercentOrAbsolute, PodManagementPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Metrics } from './metrics';
+import { NodeAgentProps } from './nodes/node-agent-props';
 import { ScalableWorkloadProps } from './scalable-workload-props';
 import { servicePorts, statefulPorts, workerPort } from './service-ports';
 import { StatefulServiceProps } from './stateful-service-props';
 import { WorkloadPort } from './workload-port';
-import { WorkloadProps } from './workload-props';
+import { PodWorkloadProps, WorkloadProps } from './workload-props';
+import { NodeAccess } from '../access/node-access';
 import { Autoscaling } from '../availability/autoscaling';
 import { DisruptionBudget } from '../availability/disruption-budget';
 import { Probes } from '../availability/probes';
@@ -22,6 +24,9 @@ import { ContainerProcess } from '../pods/containers/container-props';
 import { pulledImage, PulledImage } from '../pods/containers/pulled-image';
 import { ClaimRetention } from '../pods/volumes/claim-retention';
 import { VolumeClaim } from '../pods/volumes/volume-claim';
+
+/** The most that Kubernetes is made for. */
+const MOST_NODES = 5000;
 
 /** The ports of a service by its props. */
 interface ServicePortProps {
@@ -43,9 +48,13 @@ export interface WorkloadSettings {
   readonly ports: readonly PortEntry[];
   readonly probes: Probes;
   readonly shutdown: Shutdown;
-  readonly spread: Spread;
+  /** None where each node has one pod. */
+  readonly spread?: Spread;
   readonly metrics: Metrics;
-  readonly disruptionBudget: DisruptionBudget;
+  /** None where none could hold. */
+  readonly disruptionBudget?: DisruptionBudget;
+  /** What the pods reach of their node; nothing where it is left out. */
+  readonly nodeAccess?: NodeAccess;
   readonly resources: Resources;
   /** What containers beside the main one get where they do not say. */
   readonly smallResources: Resources;
@@ -72,6 +81,15 @@ export interface StatefulSetSettings extends WorkloadSettings {
   readonly publishNotReadyAddresses: boolean;
 }
 
+/** What a workload is made of that has a pod on each node. */
+export interface DaemonSetSettings extends WorkloadSettings {
+  readonly nodeAccess: NodeAccess;
+  readonly nodeSelector: Record<string, string>;
+  readonly maxUnavailable: PercentOrAbsolute;
+  readonly priorityClassName?: string;
+  readonly maxNodes: number;
+}
+
 /** The defaults of a ProductionService. Three replicas at least are the environment's, ten at most the autoscaler's. */
 export function serviceDefaults(scope: Construct, props: ScalableWorkloadProps & ServicePortProps): DeploymentSettings {
   return deploymentDefaults(scope, props, { component: 'service', ports: servicePorts(props.port, props.ports) });
@@ -79,12 +97,21 @@ export function serviceDefaults(scope: Construct, props: ScalableWorkloadProps &
 
 /** The defaults of a ProductionWorker: those of a service, whose port is there for probes and metrics alone. */
 export function workerDefaults(scope: Construct, props: ScalableWorkloadProps & ServicePortProps): DeploymentSettings {
-  const { probes = Probes.http(), metrics = Metrics.at() } = props;
-  const port = workerPort(props.port);
-  const isAsked = probes._ask(port.containerPort) || metrics._areAt(port.containerPort);
-  // What nobody asks and nobody gave, nobody listens on.
-  const ports = props.port !== undefined || isAsked ? [port] : [];
-  return deploymentDefaults(scope, props, { component: 'worker', ports });
+  return deploymentDefaults(scope, props, { component: 'worker', ports: askedPorts(props) });
+}
+
+/** The defaults of a NodeAgent. */
+export function nodeAgentDefaults(scope: Construct, props: NodeAgentProps): DaemonSetSettings {
+  return {
+    ...podDefaults(scope, props, { component: 'node-agent', ports: askedPorts(props) }),
+    resources: props.resources ?? Resources.extraSmall(),
+    smallResources: Resources.extraSmall(),
+    nodeAccess: props.nodeAccess ?? NodeAccess.none(),
+    nodeSelector: props.nodeSelector ?? {},
+    maxUnavailable: props.maxUnavailable ?? PercentOrAbsolute.percent(10),
+    priorityClassName: props.priorityClassName,
+    maxNodes: props.maxNodes ?? MOST_NODES,
+  };
 }
 
 /** The defaults of a StatefulService. */
@@ -117,13 +144,30 @@ function deploymentDefaults(scope: Construct, props: ScalableWorkloadProps, kind
   };
 }
 
+/** The port of what nobody calls: there for probes and metrics alone. */
+function askedPorts(props: PodWorkloadProps & ServicePortProps): PortEntry[] {
+  const { probes = Probes.http(), metrics = Metrics.at() } = props;
+  const port = workerPort(props.port);
+  const isAsked = probes._ask(port.containerPort) || metrics._areAt(port.containerPort);
+  // What nobody asks and nobody gave, nobody listens on.
+  return props.port !== undefined || isAsked ? [port] : [];
+}
+
 /** What tells one kind of workload from another. */
 interface WorkloadKind {
   readonly component: string;
   readonly ports: readonly PortEntry[];
 }
 
-function workloadDefaults(scope: Construct, props: WorkloadProps, { component, ports }: WorkloadKind) {
+function workloadDefaults(scope: Construct, props: WorkloadProps, kind: WorkloadKind) {
+  return {
+    ...podDefaults(scope, props, kind),
+    spread: props.spread ?? Spread.evenly(),
+    disruptionBudget: props.disruptionBudget ?? DisruptionBudget.maxUnavailable(1),
+  };
+}
+
+function podDefaults(scope: Construct, props: PodWorkloadProps, { component, ports }: WorkloadKind) {
   const { name = scope.node.id, command, args, env, config, metrics = Metrics.at() } = props;
   const image = pulledImage(scope, 'image', props.image);
   return {
@@ -137,7 +181,5 @@ function workloadDefaults(scope: Construct, props: WorkloadProps, { component, p
     metrics,
     probes: props.probes ?? Probes.http(),
     shutdown: props.shutdown ?? Shutdown._default(),
-    spread: props.spread ?? Spread.evenly(),
-    disruptionBudget: props.disruptionBudget ?? DisruptionBudget.maxUnavailable(1),
   };
 }

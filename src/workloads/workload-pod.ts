@@ -72,7 +72,7 @@ export function workloadTemplate(pod: WorkloadPod): JsonObject {
 }
 
 function podFields(context: WorkloadContext, { spread, revisionLabel }: WorkloadSettings, gates: ReadinessGates) {
-  return { ...spread._podFields(context, revisionLabel), readinessGates: gates.lazily() };
+  return { ...spread?._podFields(context, revisionLabel), readinessGates: gates.lazily() };
 }
 
 function containerFields(context: WorkloadContext, settings: WorkloadSettings, demand: ResourceDemand) {

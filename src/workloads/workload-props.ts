@@ -6,7 +6,7 @@ import { Spread } from '../availability/spread';
 import { Config } from '../pods/config/config';
 
 /** What all workloads that run for good have in common. */
-export interface WorkloadProps {
+export interface PodWorkloadProps {
   /**
    * Image, pinned by tag or, better, by tag and digest.
    *
@@ -76,6 +76,16 @@ export interface WorkloadProps {
   readonly shutdown?: Shutdown;
 
   /**
+   * Where metrics are served.
+   *
+   * @default Metrics.at()
+   */
+  readonly metrics?: Metrics;
+}
+
+/** What all workloads have in common whose pods the scheduler places anywhere. */
+export interface WorkloadProps extends PodWorkloadProps {
+  /**
    * How many pods may be evicted at once when nodes are drained.
    *
    * @default DisruptionBudget.maxUnavailable(1)
@@ -88,11 +98,4 @@ export interface WorkloadProps {
    * @default Spread.evenly()
    */
   readonly spread?: Spread;
-
-  /**
-   * Where metrics are served.
-   *
-   * @default Metrics.at()
-   */
-  readonly metrics?: Metrics;
 }

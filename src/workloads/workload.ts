@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { ConfigMap, Container, HorizontalPodAutoscaler, ServiceAccount, StatefulSet } from 'cdk8s-plus-28';
+import { ConfigMap, Container, Deployment, HorizontalPodAutoscaler, ServiceAccount, StatefulSet } from 'cdk8s-plus-28';
 import { Metrics } from './metrics';
 import { WorkloadSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
@@ -12,6 +12,8 @@ import { PortEntry } from '../internal/naming/container-ports';
 import { ControllerKind } from '../internal/naming/pod-names';
 import { NamespaceRegistry } from '../internal/tree/namespace-registry';
 import { Json, JsonObject } from '../internal/values/json';
+import { HostNetwork } from '../network/host-network';
+import { WorkloadFlows } from '../network/workload-flows';
 import { WorkloadPolicy } from '../network/workload-policy';
 import { ActualDemand } from '../pods/actual-demand';
 import { ConfigSources } from '../pods/config/config-source';
@@ -36,7 +38,7 @@ export class Workload {
   public readonly configMap?: ConfigMap;
   public readonly containers: AdditionalContainers;
   public readonly disruptionBudget?: ApiObject;
-  public readonly policy: WorkloadPolicy;
+  public readonly policy: WorkloadFlows;
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
   /** Whether it promises which share of its requests succeeds. */
@@ -55,9 +57,9 @@ export class Workload {
     this.ports = ports;
     this.metricsPort = pod.metricsPort;
     this.metrics = settings.metrics;
-    this.startSeconds = controller instanceof StatefulSet
-      ? progressSeconds(pod.slowStartSeconds)
-      : controller.progressDeadline.toSeconds();
+    this.startSeconds = controller instanceof Deployment
+      ? controller.progressDeadline.toSeconds()
+      : progressSeconds(pod.slowStartSeconds);
     this.configSources = pod.configSources;
     this.readinessGates = pod.readinessGates;
     this.serviceAccount = pod.serviceAccount;
@@ -68,8 +70,10 @@ export class Workload {
       ports: new SidecarPorts(controller, ports, containerFields),
       smallResources: settings.smallResources,
     });
-    this.disruptionBudget = settings.disruptionBudget._budget(context);
-    this.policy = new WorkloadPolicy(context, pod.metricsPort);
+    this.disruptionBudget = settings.disruptionBudget?._budget(context);
+    this.policy = settings.nodeAccess?._network
+      ? new HostNetwork(context.scope)
+      : new WorkloadPolicy(context, pod.metricsPort);
     settleEnvironment({
       scope: context.scope,
       controller,

@@ -5,7 +5,7 @@ export interface AcceptedDifference {
   readonly reason: string;
 }
 
-const PROBED = ['Deployment', 'StatefulSet'].flatMap((kind) => (
+const PROBED = ['DaemonSet', 'Deployment', 'StatefulSet'].flatMap((kind) => (
   ['startupProbe', 'readinessProbe', 'livenessProbe'].map((probe) => ({ kind, probe }))
 ));
 

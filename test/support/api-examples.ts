@@ -27,7 +27,11 @@ import {
   Metrics,
   MetricsFlavor,
   NamespaceQuota,
+  NodeAccess,
+  NodeAgent,
+  NodeExporter,
   Platform,
+  PodSecurity,
   PostgresBackup,
   PostgresServer,
   Probes,
@@ -121,6 +125,33 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'NamespaceQuota.computed': ({ chart }) => {
     new ProductionNamespace(chart, 'shop', { quota: NamespaceQuota.computed({ pods: 5, cpu: '1', memory: '2Gi' }) });
+  },
+  'NodeAccess.of': () => {
+    NodeAccess.of('it reads the logs of containers', { folders: { '/host/logs': '/var/log/pods' }, root: true });
+  },
+  'NodeAgent': ({ chart }) => {
+    new NodeAgent(chart, 'clock', { image: 'ghcr.io/acme/clock:1.3.0' });
+  },
+  'NodeAgent.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'NodeAgent.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'NodeAgent.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'NodeAgent.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'NodeAgent.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'NodeExporter': ({ chart }) => {
+    const nodes = new ProductionNamespace(chart, 'node-metrics', {
+      podSecurity: PodSecurity.privileged('node-exporter reads the node'),
+    });
+    new NodeExporter(nodes, 'node-exporter');
   },
   'Platform': ({ chart }) => {
     Platform.configure(chart, {

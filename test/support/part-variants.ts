@@ -8,7 +8,8 @@ import { openNamespace } from './smallest-calls';
 import { addStore } from './stores';
 import {
   Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
-  ForeignService, Metrics, MetricsFlavor, NamespaceQuota, Platform, PlatformProps, PodSecurity, PostgresServer, Probes,
+  ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform,
+  PlatformProps, PodSecurity, PostgresServer, Probes,
   ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService, ProductionServiceProps,
   Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread,
   TrafficPeer, WorkloadIdentity,
@@ -41,6 +42,12 @@ const LEDGER = ForeignService.at({
   name: 'ledger', namespace: 'shop', podLabels: { app: 'ledger' }, containerPort: 8080,
 });
 const HOST = 'shop.example.com';
+const WHOLE_NODE = { network: true, processes: true, folders: { '/host/root': '/' }, root: true };
+const ON_NODE = [
+  'hostNetwork', 'hostPID', 'dnsPolicy', 'volumes[1]', 'containers[0].ports[0].hostPort',
+  'containers[0].volumeMounts[1]', 'containers[0].securityContext', 'securityContext.runAsUser',
+  'securityContext.runAsGroup', 'securityContext.fsGroup',
+];
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'].map((probe) => `${CONTAINER}.${probe}`);
 
 const AVAILABILITY: PartVariants[] = [
@@ -141,6 +148,13 @@ const PODS: PartVariants[] = [
     optOuts: { none: service({ metrics: Metrics.none(WHY) }) },
     point: [],
     optedOut: ['Deployment spec.template.metadata.annotations', 'NetworkPolicy spec.ingress'],
+  },
+  {
+    part: 'NodeAccess',
+    variants: { none: agent(NodeAccess.none()) },
+    optOuts: { of: agent(NodeAccess.of(WHY, WHOLE_NODE)) },
+    point: [],
+    optedOut: ['NetworkPolicy/web', ...ON_NODE.map((field) => `DaemonSet spec.template.spec.${field}`)],
   },
   {
     part: 'WorkloadIdentity',
@@ -317,6 +331,13 @@ function web(
     new ProductionNamespace(chart, 'shop');
     call(new ProductionService(chart, 'web', { image: IMAGE, ...props }));
   }, platform);
+}
+
+function agent(nodeAccess: NodeAccess): Built {
+  return () => render((chart) => {
+    const open = new ProductionNamespace(chart, 'open', { podSecurity: PodSecurity.privileged(WHY) });
+    new NodeAgent(open, 'web', { image: IMAGE, nodeAccess });
+  });
 }
 
 function known(identity: WorkloadIdentity): Built {

@@ -4,9 +4,9 @@ import { IMAGE } from './render';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
   Config, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, KubernetesApi,
-  KubeStateMetrics, MetricsFlavor, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace,
-  ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
-  Thanos,
+  KubeStateMetrics, MetricsFlavor, NodeAgent, NodeExporter, Platform, PodSecurity, PostgresBackup, PostgresServer,
+  ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig,
+  StatefulService, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -29,6 +29,8 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     Platform.configure(monitored, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
     return new KubeStateMetrics(monitored, 'kube-state-metrics');
   },
+  NodeAgent: (scope) => new NodeAgent(scope, 'clock', { image: IMAGE }),
+  NodeExporter: (scope) => new NodeExporter(openNamespace(scope, 'node-metrics'), 'node-exporter'),
   PostgresBackup: addPostgresBackup,
   ProductionNamespace: (scope) => new ProductionNamespace(scope, 'shop'),
   ProductionService: (scope) => new ProductionService(scope, 'web', { image: IMAGE }),
@@ -71,7 +73,8 @@ const BUCKET = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });
 
 /** A namespace for pods that come near the node, whose API server does not warn of each of them. */
 export function openNamespace(scope: Construct, name: string): ProductionNamespace {
-  const namespace = new ProductionNamespace(scope, name, { podSecurity: PodSecurity.privileged('etcd backups') });
+  const podSecurity = PodSecurity.privileged('its pods read the node');
+  const namespace = new ProductionNamespace(scope, name, { podSecurity });
   namespace.mergePatch(namespace.resource, {
     metadata: { labels: { 'pod-security.kubernetes.io/warn': 'privileged' } },
   });

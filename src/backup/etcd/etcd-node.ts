@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { EtcdBackupProps } from './etcd-backup-props';
 import { PKI, PKI_FILES } from './etcd-steps';
-import { Complaint, describe, fail } from '../../internal/fail';
+import { fail } from '../../internal/fail';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { checkMountPath } from '../../internal/naming/mount-paths';
-import { NamespaceRegistry } from '../../internal/tree/namespace-registry';
+import { requirePrivilegedNamespace } from '../../internal/tree/privileged-namespace';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
 import { StepMount } from '../../pods/jobs/step';
@@ -28,11 +28,10 @@ const WAIVERS = {
 };
 
 /** Refuses where no pod may, or can, reach etcd; and records what its pods need. */
-export function openControlPlane({ scope, namespace, waivers }: WorkloadContext): void {
+export function openControlPlane(context: WorkloadContext): void {
+  const { scope, waivers } = context;
   checkProvider(scope);
-  for (const complaint of complaintsOf(scope, namespace)) fail(scope, complaint);
-  // The namespace may be declared later.
-  scope.node.addValidation({ validate: () => complaintsOf(scope, namespace).map(describe) });
+  requirePrivilegedNamespace(context, { what: 'pods on the network of their node', reason: 'etcd backups' });
   for (const [checkId, reason] of Object.entries(WAIVERS)) waivers.add({ checkId, reason });
 }
 
@@ -63,15 +62,4 @@ function checkProvider(scope: Construct): void {
     got: provider,
     remedy: 'back up what is in the cluster with Velero and keep its manifests in Git; the provider saves etcd',
   });
-}
-
-function complaintsOf(scope: Construct, namespace: string): Complaint[] {
-  const level = NamespaceRegistry.of(scope).namespaceNamed(namespace)?.podSecurityLevel ?? 'privileged';
-  if (level === 'privileged') return [];
-  return [{
-    prop: 'namespace',
-    must: 'admit pods on the network of their node, which Pod Security allows at the level privileged alone',
-    got: `${namespace}, which enforces ${level}`,
-    remedy: "put it into kube-system, or a namespace of its own with PodSecurity.privileged('etcd backups')",
-  }];
 }

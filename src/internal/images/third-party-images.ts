@@ -29,6 +29,9 @@ export const Images = {
   /** Keeps metrics in an object store. */
   THANOS: 'quay.io/thanos/thanos:v0.42.4'
     + '@sha256:b567818fe608067eb0f1d7c2c4fe361e7ad83c8a256234c97685f1d0bf670cc8',
+  /** Says how a node is as metrics; its image would be nobody. */
+  NODE_EXPORTER: 'quay.io/prometheus/node-exporter:v1.12.1'
+    + '@sha256:1b4e4438faca4dd7e001dd445d161a4a2091b0fededa84093b3a8dfeae1f1be0',
   /** Dumps servers up to its own major. */
   POSTGRES: 'docker.io/library/postgres:18.6@sha256:5a5a84b19854a9ffaa54082c166ff4ec27473a361e496e5ea167f298f2da9722',
 } as const;

@@ -169,6 +169,33 @@ export const PUBLIC_API: PublicApi = {
         'none': 'reason: string',
       },
     },
+    'NodeAccess': { 'statics': { 'none': '', 'of': 'reason: string, options: NodeAccessOptions' } },
+    'NodeAgent': {
+      'new': 'scope: constructs.Construct, id: string, props: NodeAgentProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addReadinessGate': 'conditionType: string',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
+    'NodeExporter': {
+      'new': 'scope: constructs.Construct, id: string, props?: NodeExporterProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'Platform': {
       'statics': {
         'configure': 'scope: constructs.Construct, props: PlatformProps',
@@ -471,10 +498,18 @@ export const PUBLIC_API: PublicApi = {
     'KubernetesApiOptions': { 'members': 'cidrs: string[], port?: number, serviceAddress?: string' },
     'ManifestSource': { 'members': 'file: string, line: number, text: string, within: string' },
     'MetricsOptions': {
-      'members': 'honorLabels?: boolean, interval?: cdk8s.Duration, path?: string, port?: number, requests?: RequestMetrics',
+      'members': 'honorLabels?: boolean, interval?: cdk8s.Duration, path?: string, perNode?: boolean, port?: number, requests?: RequestMetrics',
     },
     'MountSecretOptions': { 'members': 'keepFolder?: boolean, keys?: map<string>, mode?: number' },
     'MuteTime': { 'members': 'end?: string, start?: string, timeZone?: string, weekdays?: Weekday[]' },
+    'NodeAccessOptions': { 'members': 'folders?: map<string>, network?: boolean, processes?: boolean, root?: boolean' },
+    'NodeAgentProps': {
+      'extends': ['PodWorkloadProps'],
+      'members': 'maxNodes?: number, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, nodeAccess?: NodeAccess, nodeSelector?: map<string>, port?: number, priorityClassName?: string, resources?: Resources',
+    },
+    'NodeExporterProps': {
+      'members': 'image?: string, maxNodes?: number, name?: string, port?: number, resources?: Resources',
+    },
     'NodeSize': { 'members': 'cpu?: cdk8s-plus-28.Cpu, ephemeralStorage?: cdk8s.Size, memory?: cdk8s.Size' },
     'OpenTelemetryGrpcOptions': { 'extends': ['RequestMetricsOptions'], 'members': 'legacy?: boolean' },
     'OperatorMetricsOptions': { 'extends': ['AnnotationMetricsOptions'], 'members': 'monitorLabels?: map<string>' },
@@ -486,6 +521,9 @@ export const PUBLIC_API: PublicApi = {
     },
     'PodGroup': { 'members': 'labels: map<string>, namespace: string' },
     'PodPeerOptions': { 'members': 'labels: map<string>, namespace?: string' },
+    'PodWorkloadProps': {
+      'members': 'image: string, args?: string[], command?: string[], config?: Config, env?: map<string>, metrics?: Metrics, name?: string, probes?: Probes, shutdown?: Shutdown',
+    },
     'PortProbesOptions': { 'extends': ['ProbesOptions'], 'members': 'port?: number' },
     'PostgresBackupProps': {
       'extends': ['BackupProps'],
@@ -566,7 +604,8 @@ export const PUBLIC_API: PublicApi = {
       'members': 'containerPort: number, name: string, appProtocol?: string, protocol?: WorkloadProtocol, servicePort?: number',
     },
     'WorkloadProps': {
-      'members': 'image: string, args?: string[], command?: string[], config?: Config, disruptionBudget?: DisruptionBudget, env?: map<string>, metrics?: Metrics, name?: string, probes?: Probes, shutdown?: Shutdown, spread?: Spread',
+      'extends': ['PodWorkloadProps'],
+      'members': 'disruptionBudget?: DisruptionBudget, spread?: Spread',
     },
     'WorkloadWaiverOptions': { 'extends': ['WaiverOptions'], 'members': 'container?: string' },
     'WritableFolderOptions': { 'members': 'sizeLimit?: cdk8s.Size' },

@@ -1,4 +1,4 @@
-import { Container, Deployment, LabelSelector, StatefulSet } from 'cdk8s-plus-28';
+import { Container, DaemonSet, Deployment, LabelSelector, StatefulSet } from 'cdk8s-plus-28';
 import { ContainerProcess, containerPorts, containerProps } from './container-props';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { PortEntry } from '../../internal/naming/container-ports';
@@ -7,7 +7,7 @@ import { takeConfig } from '../config/taken-config';
 import { mountScratch } from '../volumes/scratch-folder';
 
 /** What makes pods from a template, and keeps them running. */
-export type PodController = Deployment | StatefulSet;
+export type PodController = DaemonSet | Deployment | StatefulSet;
 
 /** The main container of pods that run for good. */
 export interface MainContainer {

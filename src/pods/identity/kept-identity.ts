@@ -23,6 +23,7 @@ type Check = (kept: KeptWorkload, document: JsonObject, object: ApiObject) => vo
 const CHECKS: Readonly<Record<string, Check>> = {
   ConfigMap: (kept, document, object) => checkName(kept, document, { object, reason: 'its pods are configured by it' }),
   CronJob: checkController,
+  DaemonSet: checkController,
   Deployment: checkController,
   HorizontalPodAutoscaler: checkTarget,
   NetworkPolicy: (kept, document) => checkPods(kept, document, { path: ['spec', 'podSelector'] }),

@@ -39,6 +39,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   dashboards: 'https://grafana.example.com/d/{service}',
   conditionType: 'acme.io/ready',
   end: '06:00',
+  folders: '/var/log',
   host: 'sample.example.com',
   hard: '20',
   hosts: 'sample.example.com:443',
@@ -63,7 +64,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   urls: 'https://sample.example.com/',
   watched: 'pods',
 };
-const KEYS: Readonly<Record<string, string>> = { dashboards: 'nodes', hard: 'count/jobs.batch', omit: 'quotas' };
+const KEYS: Readonly<Record<string, string>> = {
+  dashboards: 'nodes', folders: '/host/logs', hard: 'count/jobs.batch', omit: 'quotas',
+};
 const NUMBERS: Readonly<Record<string, number>> = {
   containerPort: 8080, number: 1, percent: 99.9, port: 8080, servicePort: 80,
 };
@@ -87,6 +90,7 @@ const FOREIGN: Readonly<Record<string, unknown>> = {
 const NEEDED: Readonly<Record<string, object>> = {
   AlertRoutingProps: { watchdog: library.AlertReceiver.webhook(library.SecretKey.of('receivers', 'watchdog')) },
   EmailOptions: { user: 'alerts', password: library.SecretKey.of('smtp', 'password') },
+  NodeAccessOptions: { network: true },
   ServiceAlertsOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   ServiceLevelObjectiveOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   SidecarOptions: { port: 9000 },
