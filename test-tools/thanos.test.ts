@@ -2,8 +2,8 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { Yaml } from 'cdk8s';
-import { MetricsFlavor, PlatformProps, SecretKey, Thanos } from '../src';
+import { Size, Yaml } from 'cdk8s';
+import { KubernetesApi, MetricsFlavor, PlatformProps, Prometheus, SecretKey, Thanos } from '../src';
 import { checkRules, testRulesInOne } from './harness/alerts/promtool';
 import { testOfNothing, testsOf, WrittenAlert } from './harness/essential/series-case';
 import { THANOS_CASES } from './harness/monitoring/thanos-cases';
@@ -17,14 +17,13 @@ import { Manifest } from '../test/support/schemas';
 import { freePorts } from '../test-cluster/harness/free-ports';
 import { waitFor } from '../test-cluster/harness/wait';
 
+const KUBERNETES_API = KubernetesApi.at({ cidrs: ['10.0.0.0/28'] });
 const OBJECTS = objects();
 const ORDERS = 'shop_orders_total';
 const REPLICAS = ['0', '1'];
-/** What the sidecar of each Prometheus is told. */
-const SIDECAR = [
-  'sidecar', '--http-address', '--grpc-address', '--prometheus.url', '--prometheus.get_config_interval=1s',
-  '--tsdb.path', '--objstore.config-file',
-];
+/** The sidecar of a Prometheus, as it is written. */
+const SIDECAR = named('StatefulSet', 'prometheus').spec.template.spec.initContainers
+  .find(({ name }: Manifest) => name === 'thanos-sidecar');
 /** What the alerts ask for, as it stands in what the parts say of themselves. */
 const METRICS = [
   'thanos_shipper_upload_failures_total ', 'thanos_compact_halted ', 'thanos_objstore_bucket_operations_total{',
@@ -126,12 +125,14 @@ describe('two Prometheus behind their sidecars, a gateway and the querier', () =
       target: exporter.target,
       interval: '1s',
       alertmanagers: [],
-      flags: () => [`--storage.tsdb.delay-compact-file.path=${path.join(data, 'thanos.shipper.json')}`],
+      flags: () => argumentsOf('prometheus').filter((flag) => flag.includes('delay-compact'))
+        .map((flag) => flag.replace('=/prometheus', `=${data}`)),
     }));
     const here = {
       '--prometheus.url': `http://127.0.0.1:${port}`, '--tsdb.path': data, '--objstore.config-file': store,
     };
-    return start({ name: `sidecar-${replica}`, args: SIDECAR, grpc, here });
+    const args = [...SIDECAR.args, '--prometheus.get_config_interval=1s'];
+    return start({ name: `sidecar-${replica}`, args, grpc, here });
   }
 
   async function start({ name, args = argumentsOf(name), ...options }: Start): Promise<ThanosPart> {
@@ -156,12 +157,14 @@ function endpointsFor(ports: readonly number[]): string {
   return Yaml.stringify({ endpoints: ports.map((port) => ({ ...endpoint, address: `127.0.0.1:${port}` })) });
 }
 
-function objects(platform?: PlatformProps): Manifest[] {
-  return render((chart) => (
-    new Thanos(chart, 'thanos', {
+/** Of `metrics`, the native flavour alone has a Prometheus of ours. */
+function objects(platform: PlatformProps = {}): Manifest[] {
+  return render((chart) => {
+    const thanos = new Thanos(chart, 'thanos', {
       objectStore: SecretKey.of('thanos-object-store', 'store.yaml'), replicaLabels: ['replica'],
-    })
-  ), platform);
+    });
+    if (platform.metrics === undefined) new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), thanos });
+  }, { metrics: MetricsFlavor.annotations({ namespace: 'shop' }), kubernetesApi: KUBERNETES_API, ...platform });
 }
 
 function named(kind: string, name: string): Manifest {

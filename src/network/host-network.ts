@@ -25,6 +25,11 @@ export class HostNetwork implements WorkloadFlows {
     if (!Object.hasOwn(flow.peer, 'ipBlock')) this.refuse(flow);
   }
 
+  /** What is derived is about pods, which it may reach as its node does. */
+  public deriveTo(): void {
+    // Nothing closes it.
+  }
+
   private refuse({ verb, peer }: Flow): void {
     fail(this.scope, {
       prop: verb,

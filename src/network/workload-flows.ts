@@ -27,4 +27,7 @@ export interface WorkloadFlows {
 
   /** Lets the workload connect to a peer. */
   allowTo(flow: Flow): void;
+
+  /** Lets the workload connect to what is known only when everything is there; what is open already stays so. */
+  deriveTo(flows: () => readonly Flow[]): void;
 }

@@ -295,9 +295,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'StatefulService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
-  'Thanos': ({ chart, prometheus }) => {
+  'Thanos': ({ chart }) => {
     const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
-    thanos.addEndpoint(prometheus);
+    new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), thanos });
   },
   'WorkloadIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));

@@ -548,7 +548,7 @@ export const PUBLIC_API: PublicApi = {
     'ProductionServiceProps': { 'extends': ['ScalableWorkloadProps'], 'members': 'port?: number, ports?: WorkloadPort[]' },
     'ProductionWorkerProps': { 'extends': ['ScalableWorkloadProps'], 'members': 'port?: number' },
     'PrometheusProps': {
-      'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, fileParts?: number, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string',
+      'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, fileParts?: number, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string, thanos?: Thanos',
     },
     'PublicRouteProps': { 'members': 'name?: string' },
     'ReachablePort': { 'members': 'containerPort: number, protocol: string, servicePort: number' },
@@ -579,7 +579,10 @@ export const PUBLIC_API: PublicApi = {
     'SeverityReceivers': { 'members': 'critical?: AlertReceiver, info?: AlertReceiver, warning?: AlertReceiver' },
     'SharedConfigProps': { 'members': 'config: Config, name?: string' },
     'ShutdownOptions': { 'members': 'drain?: cdk8s.Duration, stop?: cdk8s.Duration' },
-    'SidecarOptions': { 'extends': ['AdditionalContainerOptions'], 'members': 'port?: number, probes?: Probes' },
+    'SidecarOptions': {
+      'extends': ['AdditionalContainerOptions'],
+      'members': 'morePorts?: number[], port?: number, probes?: Probes',
+    },
     'SlackOptions': { 'members': 'channel?: string' },
     'StatefulServiceProps': {
       'extends': ['WorkloadProps'],

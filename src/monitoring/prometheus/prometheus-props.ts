@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Resources } from '../../availability/resources';
 import { IReachable } from '../../contracts/reachable';
+import { Thanos } from '../thanos/thanos';
 
 /** Properties for `Prometheus`. */
 export interface PrometheusProps {
@@ -104,6 +105,15 @@ export interface PrometheusProps {
    * @default - the Service `alertmanager` of its own namespace
    */
   readonly alertmanager?: IReachable;
+
+  /**
+   * Where what it measures is kept for years: a sidecar brings it there, and it is shown by the querier of that.
+   *
+   * In the manifest: a container `thanos-sidecar`, and the argument `--storage.tsdb.delay-compact-file.path`.
+   *
+   * @default - nowhere; it is gone after `retention`
+   */
+  readonly thanos?: Thanos;
 
   /**
    * Among how many ConfigMaps the files with rules and scrape configurations are divided, up to 20. Each holds one MiB;

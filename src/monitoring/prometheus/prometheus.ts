@@ -27,6 +27,7 @@ import { Platform } from '../../platform/platform';
 import { Metrics } from '../../workloads/metrics';
 import { StatefulService } from '../../workloads/stateful-service';
 import { clusterAccess, ClusterGrant } from '../cluster-access';
+import { SIDECAR_PORTS } from '../thanos/thanos-sidecar';
 
 const WEB = 9090;
 const ALERTMANAGER = 9093;
@@ -92,13 +93,13 @@ export class Prometheus extends OwnConstruct {
    */
   constructor(scope: Construct, id: string, props: PrometheusProps) {
     super(scope, id);
-    const { name = id, image = Images.PROMETHEUS, storage: size, storageClassName } = props;
+    const { name = id, image = Images.PROMETHEUS, storage: size, storageClassName, thanos } = props;
     const settings = prometheusSettings(this, props);
     this.service = new StatefulService(this, 'Service', {
       name,
       image,
-      args: argumentsFor(props.externalUrl),
-      ports: [{ name: 'web', containerPort: WEB }],
+      args: argumentsFor(props),
+      ports: [{ name: 'web', containerPort: WEB }, ...(thanos === undefined ? [] : SIDECAR_PORTS)],
       claims: [{ name: 'data', mountPath: DATA, size, storageClassName }],
       replicas: settings.replicas,
       // One that is not ready keeps no other from starting.
@@ -113,8 +114,9 @@ export class Prometheus extends OwnConstruct {
     const access = clusterAccess(this, this.grant(settings));
     this.clusterRole = access.clusterRole;
     this.clusterRoleBinding = access.clusterRoleBinding;
+    thanos?._keep({ service: this.service, port: WEB, dataFolder: DATA });
     this.openWays(settings, props.alertmanager);
-    const jobs = scrapeJobs(settings, this.place);
+    const jobs = scrapeJobs(settings, this.place, thanos && SIDECAR_PORTS[0].containerPort);
     const folders = Array.from({ length: settings.fileParts }, (_, part) => `${FOLDER}/files-${part}`);
     const alertmanager = this.notified(props.alertmanager);
     const configuration = configurationFile(settings, { jobs, folders, alertmanager });
@@ -182,14 +184,17 @@ export class Prometheus extends OwnConstruct {
   }
 }
 
-function argumentsFor(externalUrl: string | undefined): string[] {
+function argumentsFor({ externalUrl, thanos }: PrometheusProps): string[] {
   // What forwards to it removes the path; probes and scrapes find it without.
   const outside = externalUrl === undefined ? [] : [`--web.external-url=${externalUrl}`, '--web.route-prefix=/'];
+  // Nothing is joined with others before it is in the object store.
+  const kept = thanos === undefined ? [] : [`--storage.tsdb.delay-compact-file.path=${DATA}/thanos.shipper.json`];
   return [
     `--config.file=${FOLDER}/config/${FILE}`,
     '--config.auto-reload',
     '--config.auto-reload-interval=30s',
     `--storage.tsdb.path=${DATA}`,
+    ...kept,
     ...outside,
   ];
 }

@@ -14,9 +14,10 @@ export interface ServicePlace {
 }
 
 /** What is scraped by itself: its own replicas, the parts of the cluster, and pods that ask for it by annotations. */
-export function scrapeJobs(settings: PrometheusSettings, own: ServicePlace): JsonObject[] {
+export function scrapeJobs(settings: PrometheusSettings, own: ServicePlace, sidecarPort?: number): JsonObject[] {
   return [
-    ownJob(settings, own),
+    ownJob('prometheus', settings, own),
+    ...(sidecarPort === undefined ? [] : [ownJob('thanos-sidecar', settings, { ...own, port: sidecarPort })]),
     ...(settings.scrapesApiServers ? [apiServerJob()] : []),
     ...(settings.nodeCidrs.length > 0 ? [kubeletJob(), cadvisorJob()] : []),
     podJob(),
@@ -24,10 +25,12 @@ export function scrapeJobs(settings: PrometheusSettings, own: ServicePlace): Jso
 }
 
 /** Each replica scrapes all, so that one which fails is seen. */
-function ownJob({ replicas }: PrometheusSettings, { name, namespace, port }: ServicePlace): JsonObject {
+function ownJob(
+  job: string, { replicas }: PrometheusSettings, { name, namespace, port }: ServicePlace,
+): JsonObject {
   const pods = Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}`);
   return {
-    job_name: 'prometheus',
+    job_name: job,
     static_configs: pods.map((pod) => (
       { targets: [`${pod}.${name}.${namespace}.svc:${port}`], labels: { namespace, pod } }
     )),

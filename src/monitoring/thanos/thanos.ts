@@ -1,13 +1,15 @@
 import { ApiObject, Size, Yaml } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { ObjectStoreAccess } from './object-store-access';
 import { thanosAlerts } from './thanos-alerts';
+import { GRPC, HTTP, LISTEN_GRPC, LISTEN_HTTP, thanosProbes } from './thanos-program';
 import { ThanosProps } from './thanos-props';
 import { ThanosRetention } from './thanos-retention';
+import { addThanosSidecar, ShippedPrometheus } from './thanos-sidecar';
 import { alertRulesObject } from '../../alerts/alert-rules';
 import { checkLabelNames } from '../../alerts/routing/label-checks';
 import { Autoscaling } from '../../availability/autoscaling';
-import { Probes } from '../../availability/probes';
 import { Resources } from '../../availability/resources';
 import { IReachable } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
@@ -20,21 +22,13 @@ import { Config } from '../../pods/config/config';
 import { ProductionService } from '../../workloads/production-service';
 import { StatefulService } from '../../workloads/stateful-service';
 
-const HTTP = { name: 'http', containerPort: 10902 };
-/** By which its parts speak to each other. */
-const GRPC = { name: 'grpc', containerPort: 10901 };
-const LISTEN = [`--http-address=0.0.0.0:${HTTP.containerPort}`, `--grpc-address=0.0.0.0:${GRPC.containerPort}`];
 const ENDPOINTS_FOLDER = '/etc/thanos';
 const ENDPOINTS_FILE = 'endpoints.yaml';
-const SECRET_FOLDER = '/etc/thanos/object-store';
 const DATA_FOLDER = '/var/thanos';
-/** Every address: object stores of clouds have addresses that change. */
-const ANYWHERE = ['0.0.0.0/0', '::/0'];
 /** The gateway would take 2.25 GiB for these two alone. */
 const STORE_CACHES = ['--index-cache-size=256MB', '--chunk-pool-size=512MB'];
 const STORE_MEMORY = Size.gibibytes(2);
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/thanos.md';
-const PROBES = { liveness: '/-/healthy', readiness: '/-/ready' };
 const FEW_QUERIERS = 'people ask it, and alerts do not; two of them outlive the loss of one';
 
 /**
@@ -45,13 +39,13 @@ const FEW_QUERIERS = 'people ask it, and alerts do not; two of them outlive the 
  * there is one, as two would destroy each other's blocks: it joins blocks, averages them and deletes what is too old.
  * And alerts, for uploads that fail, a compactor that stopped, an object store and queries that fail.
  *
- * Metrics get there by a sidecar of each Prometheus, which `addEndpoint` makes known to the querier. Dashboards ask at
- * `queryAddress`, as they would a Prometheus.
+ * Metrics get there by a sidecar of each Prometheus: our own has one by its prop `thanos`, others are made known to the
+ * querier by `addEndpoint`. Dashboards ask at `queryAddress`, as they would a Prometheus.
  *
  * @example
  *
  * const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
- * thanos.addEndpoint(prometheus);
+ * new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), thanos });
  *
  * @see https://thanos.io/tip/thanos/design.md/
  */
@@ -67,6 +61,8 @@ export class Thanos extends OwnConstruct {
   public readonly alertRules: ApiObject;
 
   private readonly endpoints = new Set<string>();
+  private readonly access: ObjectStoreAccess;
+  private readonly image: string;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -79,17 +75,19 @@ export class Thanos extends OwnConstruct {
     const { replicaLabels = ['prometheus_replica'] } = props;
     checkReplicaLabels(this, replicaLabels);
     checkRunbook(this, 'runbook', runbook);
-    this.query = this.querier(`${name}-query`, image, replicaLabels);
-    this.store = this.ofObjectStore('Store', props, {
+    this.access = new ObjectStoreAccess(this, props);
+    this.image = image;
+    this.query = this.querier(`${name}-query`, replicaLabels);
+    this.store = this.ofObjectStore('Store', {
       name: `${name}-store`,
-      args: ['store', ...LISTEN, ...STORE_CACHES],
+      args: ['store', LISTEN_HTTP, LISTEN_GRPC, ...STORE_CACHES],
       ports: [HTTP, GRPC],
       replicas: 2,
       size: props.storeStorage ?? Size.gibibytes(20),
     });
-    this.compactor = this.ofObjectStore('Compactor', props, {
+    this.compactor = this.ofObjectStore('Compactor', {
       name: `${name}-compact`,
-      args: ['compact', LISTEN[0], '--wait', '--delete-delay=48h', ...retention._arguments(this)],
+      args: ['compact', LISTEN_HTTP, '--wait', '--delete-delay=48h', ...retention._arguments(this)],
       ports: [HTTP],
       replicas: 1,
       size: props.compactorStorage ?? Size.gibibytes(100),
@@ -127,41 +125,43 @@ export class Thanos extends OwnConstruct {
     this.endpoints.add(address);
   }
 
-  private querier(name: string, image: string, replicaLabels: readonly string[]): ProductionService {
+  private querier(name: string, replicaLabels: readonly string[]): ProductionService {
     const file = () => Yaml.stringify({ endpoints: [...this.endpoints].map((address) => ({ address })) });
     return new ProductionService(this, 'Query', {
       name,
-      image,
+      image: this.image,
       args: [
-        'query', ...LISTEN,
+        'query', LISTEN_HTTP, LISTEN_GRPC,
         ...replicaLabels.map((label) => `--query.replica-label=${label}`),
         '--query.auto-downsampling',
         `--endpoint.sd-config-file=${ENDPOINTS_FOLDER}/${ENDPOINTS_FILE}`,
       ],
       ports: [HTTP, GRPC],
       config: Config._derived({ [ENDPOINTS_FILE]: file }, ENDPOINTS_FOLDER),
-      probes: Probes.http(PROBES),
+      probes: thanosProbes(),
       resources: Resources.large(),
       scaling: Autoscaling.none(FEW_QUERIERS, 2),
     });
   }
 
-  private ofObjectStore(id: string, props: ThanosProps, part: ObjectStorePart): StatefulService {
-    const { image = Images.THANOS, objectStore, objectStoreCidrs = ANYWHERE, objectStorePort = 443, identity } = props;
-    objectStore._check(this, 'objectStore');
+  /** Keeps what a Prometheus of the tree measures. @internal */
+  public _keep(prometheus: ShippedPrometheus): void {
+    addThanosSidecar(prometheus, { image: this.image, access: this.access });
+    this.addEndpoint(prometheus.service);
+  }
+
+  private ofObjectStore(id: string, part: ObjectStorePart): StatefulService {
     const service = new StatefulService(this, id, {
       name: part.name,
-      image,
-      args: [...part.args, `--data-dir=${DATA_FOLDER}`, `--objstore.config-file=${SECRET_FOLDER}/${objectStore.key}`],
+      image: this.image,
+      args: [...part.args, `--data-dir=${DATA_FOLDER}`, this.access.argument],
       ports: part.ports,
       claims: [{ mountPath: DATA_FOLDER, size: part.size }],
       replicas: part.replicas,
-      probes: Probes.http(PROBES),
+      probes: thanosProbes(),
       resources: Resources.guaranteed(Cpu.millis(500), STORE_MEMORY),
     });
-    service.mountSecret(objectStore.secretName, SECRET_FOLDER, { keys: { [objectStore.key]: objectStore.key } });
-    for (const cidr of objectStoreCidrs) service.dependsOnHost(cidr, objectStorePort);
-    if (identity !== undefined) service.useIdentity(identity);
+    this.access.give(service);
     return service;
   }
 }

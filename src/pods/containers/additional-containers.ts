@@ -53,12 +53,13 @@ export class AdditionalContainers {
   public addSidecar(name: string, options: SidecarOptions): Container {
     const context = this.contextOf('addSidecar', name);
     const { resources, props } = this.prepare(context, name, options);
-    const ports = this.pod.ports.take(context.scope, options.port);
+    const { port, morePorts = [] } = options;
+    const [ports, ...others] = [port, ...morePorts].map((number) => this.pod.ports.take(context.scope, number));
     const probes = (options.probes ?? Probes.http())._containerFields(context, ports);
     const isNative = Platform.of(context.scope)._has(Since.NATIVE_SIDECARS);
     const sidecar: ContainerProps = {
       ...props,
-      ports: containerPorts(ports),
+      ports: containerPorts([...ports, ...others.flat()]),
     };
     const container = isNative
       ? this.pod.controller.addInitContainer({ ...sidecar, restartPolicy: ContainerRestartPolicy.ALWAYS })

@@ -74,6 +74,15 @@ export interface SidecarOptions extends AdditionalContainerOptions {
   readonly port?: number;
 
   /**
+   * Ports that it listens on beside `port`, as ports of the workload are declared here.
+   *
+   * In the manifest: `ports[].containerPort` of the container.
+   *
+   * @default - none
+   */
+  readonly morePorts?: number[];
+
+  /**
    * How Kubernetes learns whether it started, can serve, and still works.
    *
    * In the manifest: `startupProbe`, `readinessProbe` and `livenessProbe` of the container.

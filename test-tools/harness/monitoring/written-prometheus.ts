@@ -140,7 +140,7 @@ export class WrittenPrometheus {
   private withFoundFiles(content: Manifest): Manifest {
     if (Array.isArray(content)) return content.map((item) => this.withFoundFiles(item));
     if (typeof content !== 'object' || content === null) return content;
-    return Object.fromEntries(Object.entries(content).map(([key, value]) => (
+    return Object.fromEntries(Object.entries<Manifest>(content).map(([key, value]) => (
       key === 'kubernetes_sd_configs' ? ['file_sd_configs', value.map((one: Manifest) => this.foundFile(one))]
         : [key, this.withFoundFiles(value)]
     )));
