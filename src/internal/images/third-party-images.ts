@@ -20,6 +20,8 @@ export const Images = {
   /** Says what the API server knows as metrics; has no shell. */
   KUBE_STATE_METRICS: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0'
     + '@sha256:42cfe3723a5f058171c627537fb57a3ea0f26e4380fa18555a95cb1a1b4cfc5b',
+  /** Shows dashboards; its start is a script of its shell. */
+  GRAFANA: 'docker.io/grafana/grafana:13.2.3@sha256:b28bae15e219c998fb0e0424ed724930cc61b1f61fb404d47c862f9a23f9e572',
   /** Dumps servers up to its own major. */
   POSTGRES: 'docker.io/library/postgres:18.6@sha256:5a5a84b19854a9ffaa54082c166ff4ec27473a361e496e5ea167f298f2da9722',
 } as const;
