@@ -32,6 +32,8 @@ export const TOOLS = {
   blackboxExporter: () => toolOfModule('blackbox-exporter', 'github.com/prometheus/blackbox_exporter'),
   /** Says as metrics what an API server knows. */
   kubeStateMetrics: () => toolOfModule('kube-state-metrics', 'k8s.io/kube-state-metrics/v2'),
+  /** Says as metrics how a machine is. */
+  nodeExporter: () => toolOfModule('node-exporter', 'github.com/prometheus/node_exporter'),
   /** Says when the CronJob controller starts runs. */
   cron: () => buildProgram({
     name: 'cron',
