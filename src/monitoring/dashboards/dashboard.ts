@@ -7,7 +7,6 @@ import { BACKUPS } from './ready/backups-dashboard';
 import { MONITORING } from './ready/monitoring-dashboard';
 import { NODES } from './ready/nodes-dashboard';
 import { OBJECTIVES } from './ready/objectives-dashboard';
-import { ReadyDashboard } from './ready/ready-dashboard';
 import { servicesDashboard } from './ready/services-dashboard';
 import { checkFileSize, checkNameOfFiles, withLabels } from '../../alerts/labeled-files';
 import { Overlay } from '../../internal/manifest/overlay';
@@ -52,7 +51,7 @@ export class Dashboard extends OwnConstruct {
   /**
    * What each service does: its requests, their failures, how long they take, and the room that its pods have left.
    *
-   * All services that it shows count their requests alike.
+   * All services that it shows count their requests alike. Of those that Linkerd counts, it shows Deployments.
    *
    * @example
    *
@@ -64,7 +63,7 @@ export class Dashboard extends OwnConstruct {
    */
   public static services(scope: Construct, id: string, options: ServicesDashboardOptions): Dashboard {
     const { metrics, ...others } = options;
-    return ready(scope, id, { ...servicesDashboard(scope, metrics), ...given(others) });
+    return new Dashboard(scope, id, { ...servicesDashboard(scope, metrics), ...given(others) });
   }
 
   /**
@@ -75,7 +74,7 @@ export class Dashboard extends OwnConstruct {
    * @param options what is other than the defaults
    */
   public static nodes(scope: Construct, id: string, options: DashboardOptions = {}): Dashboard {
-    return ready(scope, id, { ...NODES, ...given(options) });
+    return new Dashboard(scope, id, { ...NODES, ...given(options) });
   }
 
   /**
@@ -86,7 +85,7 @@ export class Dashboard extends OwnConstruct {
    * @param options what is other than the defaults
    */
   public static monitoring(scope: Construct, id: string, options: DashboardOptions = {}): Dashboard {
-    return ready(scope, id, { ...MONITORING, ...given(options) });
+    return new Dashboard(scope, id, { ...MONITORING, ...given(options) });
   }
 
   /**
@@ -97,7 +96,7 @@ export class Dashboard extends OwnConstruct {
    * @param options what is other than the defaults
    */
   public static objectives(scope: Construct, id: string, options: DashboardOptions = {}): Dashboard {
-    return ready(scope, id, { ...OBJECTIVES, ...given(options) });
+    return new Dashboard(scope, id, { ...OBJECTIVES, ...given(options) });
   }
 
   /**
@@ -108,7 +107,7 @@ export class Dashboard extends OwnConstruct {
    * @param options what is other than the defaults
    */
   public static backups(scope: Construct, id: string, options: DashboardOptions = {}): Dashboard {
-    return ready(scope, id, { ...BACKUPS, ...given(options) });
+    return new Dashboard(scope, id, { ...BACKUPS, ...given(options) });
   }
 
   /** The ConfigMap. */
@@ -140,10 +139,6 @@ export class Dashboard extends OwnConstruct {
     // Takes the user's patches.
     Overlay.of(this.configMap);
   }
-}
-
-function ready(scope: Construct, id: string, props: ReadyDashboard & DashboardOptions): Dashboard {
-  return new Dashboard(scope, id, props);
 }
 
 /** The options that were given. */
