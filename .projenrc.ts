@@ -33,6 +33,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   ],
   bin: { preflight: 'lib/cli/main.js' },
   devDeps: [
+    '@grafana/grafana-foundation-sdk@^0.0.21',
     '@types/js-yaml@^4',
     'ajv@^8',
     'eslint-plugin-jest@^29',

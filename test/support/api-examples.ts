@@ -17,11 +17,13 @@ import {
   BlackboxExporter,
   CertificateProbe,
   Config,
+  Dashboard,
   DefaultDenyPolicy,
   EndpointProbe,
   EssentialAlerts,
   EtcdBackup,
   ForeignService,
+  Grafana,
   KubeStateMetrics,
   KubernetesApi,
   Metrics,
@@ -92,6 +94,24 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
   },
+  'Dashboard': ({ chart }) => {
+    new Dashboard(chart, 'orders', {
+      title: 'Orders',
+      variables: [{ name: 'namespace', label: 'namespace', series: 'orders_waiting' }],
+      rows: [{
+        title: 'Queue',
+        panels: [{
+          title: 'Waiting orders',
+          unit: 'short',
+          queries: [{ expr: 'sum(orders_waiting{namespace="$namespace"})', legend: 'waiting' }],
+          thresholds: { warning: 100, critical: 1000 },
+        }],
+      }],
+    });
+  },
+  'Dashboard.services': ({ chart }) => {
+    Dashboard.services(chart, 'services', { metrics: RequestMetrics.openTelemetryHttp() });
+  },
   'DefaultDenyPolicy': ({ chart }) => {
     new DefaultDenyPolicy(chart, 'default-deny');
   },
@@ -115,6 +135,15 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
     });
     api.dependsOn(vault, { addressAs: 'VAULT_ADDR' });
+  },
+  'Grafana': ({ chart }) => {
+    new Grafana(chart, 'grafana', {
+      adminPassword: SecretKey.of('grafana', 'admin-password'),
+      prometheus: ForeignService.at({
+        name: 'prometheus', namespace: 'monitoring', podLabels: { app: 'prometheus' }, containerPort: 9090,
+      }),
+    });
+    Dashboard.nodes(chart, 'nodes');
   },
   'KubeStateMetrics': ({ chart }) => {
     Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });

@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
-  Config, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, KubernetesApi,
-  KubeStateMetrics, MetricsFlavor, NodeAgent, NodeExporter, Platform, PodSecurity, PostgresBackup, PostgresServer,
-  ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig,
-  StatefulService, Thanos,
+  Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana,
+  KubernetesApi, KubeStateMetrics, MetricsFlavor, NodeAgent, NodeExporter, Platform, PodSecurity, PostgresBackup,
+  PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls,
+  SecretKey, SharedConfig, StatefulService, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -20,10 +20,20 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   }),
   BlackboxExporter: (scope) => new BlackboxExporter(scope, 'blackbox-exporter'),
   CertificateProbe: (scope) => new CertificateProbe(scope, 'certificates', { hosts: ['shop.example.com'] }),
+  Dashboard: (scope) => new Dashboard(scope, 'orders', {
+    title: 'Orders',
+    rows: [{ title: 'Queue', panels: [{ title: 'Waiting', unit: 'short', queries: [{ expr: 'orders_waiting' }] }] }],
+  }),
   DefaultDenyPolicy: (scope) => new DefaultDenyPolicy(scope, 'closed'),
   EndpointProbe: (scope) => new EndpointProbe(scope, 'pages', { urls: ['https://shop.example.com/'] }),
   EssentialAlerts: (scope) => new EssentialAlerts(scope, 'essential-alerts'),
   EtcdBackup: (scope) => new EtcdBackup(openNamespace(scope, 'etcd-backups'), 'etcd', { destination: BUCKET }),
+  Grafana: (scope) => new Grafana(scope, 'grafana', {
+    adminPassword: SecretKey.of('grafana', 'admin-password'),
+    prometheus: ForeignService.at({
+      name: 'prometheus', namespace: 'shop', podLabels: { app: 'prometheus' }, containerPort: 9090,
+    }),
+  }),
   KubeStateMetrics: (scope) => {
     const monitored = new Construct(scope, 'monitored');
     Platform.configure(monitored, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });

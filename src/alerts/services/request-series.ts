@@ -71,6 +71,13 @@ export class RequestQueries {
     return `${this.timed(window)} - ${this.fast(window, seconds)}`;
   }
 
+  /** Seconds within which a share of the requests was answered. */
+  public quantile(share: number, window: string): string {
+    const buckets = `sum by (le) (rate(${this.select(this.series.bucket)}[${window}]))`;
+    const { unitsPerSecond } = this.series;
+    return `histogram_quantile(${share}, ${buckets})${unitsPerSecond === 1 ? '' : ` / ${unitsPerSecond}`}`;
+  }
+
   private get histogramCount(): string {
     return this.series.bucket.replace(/_bucket$/, '_count');
   }

@@ -1,10 +1,10 @@
 import { PodGroup } from '../../contracts/reachable';
-import { WorkloadPolicy } from '../../network/workload-policy';
+import { WorkloadFlows } from '../../network/workload-flows';
 
 /** Where a server is, for a backup. */
 export interface PostgresHost {
   readonly name: string;
   readonly port: number;
   /** Lets the pods through to it, on both sides where both are ours. */
-  open(policy: WorkloadPolicy, callers: PodGroup): void;
+  open(policy: WorkloadFlows, callers: PodGroup): void;
 }

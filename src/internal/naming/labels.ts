@@ -39,6 +39,8 @@ export const ALERTMANAGER_CONFIG_LABEL = 'preflight/alertmanager-config';
 export const SCRAPE_CONFIGS_LABEL = 'preflight/scrape-configs';
 /** On ConfigMaps whose entries are files with modules of the blackbox exporter. */
 export const PROBE_MODULES_LABEL = 'preflight/probe-modules';
+/** On ConfigMaps whose entries are dashboards; the charts of Grafana look for it too. */
+export const DASHBOARD_LABEL = 'grafana_dashboard';
 /** Says why alerts that belong to an object are not there. */
 export const OMITTED_ANNOTATION_PREFIX = 'preflight/omitted.';
 export const SCRAPE_ANNOTATION = 'prometheus.io/scrape';

@@ -58,8 +58,13 @@ function hashOf(text: string): string {
 
 /** The text as a DNS-1123 label; what is too long is cut and gets a hash, so that no two become one. */
 export function shortenedLabel(text: string): string {
-  if (text.length <= MAX_LABEL_LENGTH) return text;
-  const kept = text.slice(0, MAX_LABEL_LENGTH - HASH_LENGTH - 1);
+  return shortened(text, MAX_LABEL_LENGTH);
+}
+
+/** The text with so many characters at most; what is too long is cut and gets a hash. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const kept = text.slice(0, most - HASH_LENGTH - 1);
   return `${withoutTrailing(kept, '-')}-${hashOf(text)}`;
 }
 

@@ -100,6 +100,21 @@ export const PUBLIC_API: PublicApi = {
         'files': 'files: map<string>, options?: ConfigFilesOptions',
       },
     },
+    'Dashboard': {
+      'new': 'scope: constructs.Construct, id: string, props: DashboardProps',
+      'statics': {
+        'backups': 'scope: constructs.Construct, id: string, options?: DashboardOptions',
+        'monitoring': 'scope: constructs.Construct, id: string, options?: DashboardOptions',
+        'nodes': 'scope: constructs.Construct, id: string, options?: DashboardOptions',
+        'objectives': 'scope: constructs.Construct, id: string, options?: DashboardOptions',
+        'services': 'scope: constructs.Construct, id: string, options: ServicesDashboardOptions',
+      },
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'DefaultDenyPolicy': {
       'new': 'scope: constructs.Construct, id: string, props?: DefaultDenyPolicyProps',
       'methods': {
@@ -143,6 +158,14 @@ export const PUBLIC_API: PublicApi = {
       'methods': {
         'admit': 'callers: PodGroup, port: ReachablePort',
         'admitNamespace': 'namespace: string, port: ReachablePort',
+      },
+    },
+    'Grafana': {
+      'new': 'scope: constructs.Construct, id: string, props: GrafanaProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
     'KubeStateMetrics': {
@@ -452,6 +475,16 @@ export const PUBLIC_API: PublicApi = {
     'ClusterDnsOptions': { 'members': 'cidrs?: string[], namespace?: string, podLabels?: map<string>, port?: number' },
     'ConfigFilesOptions': { 'members': 'keepFolder?: boolean, mountPath?: string' },
     'CpuAutoscalingOptions': { 'members': 'max?: number, min?: number, targetPercent?: number' },
+    'DashboardOptions': { 'members': 'name?: string, tags?: string[], timeRange?: cdk8s.Duration, uid?: string' },
+    'DashboardPanel': {
+      'members': 'queries: PanelQuery[], title: string, unit: string, description?: string, kind?: PanelKind, thresholds?: PanelThresholds, width?: number',
+    },
+    'DashboardProps': {
+      'extends': ['DashboardOptions'],
+      'members': 'rows: DashboardRow[], title: string, description?: string, variables?: DashboardVariable[]',
+    },
+    'DashboardRow': { 'members': 'panels: DashboardPanel[], title: string' },
+    'DashboardVariable': { 'members': 'label: string, name: string, series: string, several?: boolean' },
     'DefaultDenyPolicyProps': { 'members': 'allowDns?: boolean, name?: string, namespace?: string' },
     'DependsOnHostOptions': { 'members': 'protocol?: WorkloadProtocol' },
     'DependsOnOptions': {
@@ -479,6 +512,10 @@ export const PUBLIC_API: PublicApi = {
     'ForeignWorkloads': { 'members': 'cpu?: string, ephemeralStorage?: string, memory?: string, pods?: number' },
     'GatewayRouteOptions': { 'members': 'name: string, namespace: string, httpListener?: string, httpsListener?: string' },
     'GcsOptions': { 'extends': ['DestinationOptions'], 'members': 'serviceAccount?: string' },
+    'GrafanaDatabase': { 'members': 'server: PostgresServer, name?: string' },
+    'GrafanaProps': {
+      'members': 'adminPassword: SecretKey, prometheus: IReachable, alertmanager?: IReachable, dashboardParts?: number, database?: GrafanaDatabase, host?: string, image?: string, loki?: IReachable, name?: string, resources?: Resources, scrapeInterval?: cdk8s.Duration, tempo?: IReachable, thanos?: IReachable',
+    },
     'GrpcProbesOptions': { 'extends': ['PortProbesOptions'], 'members': 'service?: string' },
     'HttpProbesOptions': {
       'extends': ['PortProbesOptions'],
@@ -516,6 +553,8 @@ export const PUBLIC_API: PublicApi = {
     'OpsgenieOptions': { 'members': 'url?: string' },
     'Ownership': { 'members': 'costCenter?: string, owner?: string, team?: string' },
     'PagerDutyOptions': { 'members': 'url?: string' },
+    'PanelQuery': { 'members': 'expr: string, legend?: string' },
+    'PanelThresholds': { 'members': 'critical?: number, warning?: number' },
     'PlatformProps': {
       'members': 'clusterDns?: ClusterDns, dashboards?: string, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls',
     },
@@ -576,6 +615,7 @@ export const PUBLIC_API: PublicApi = {
     'ServiceLevelObjectiveOptions': {
       'members': 'dashboard?: string, days?: number, metrics?: RequestMetrics, minimumFailures?: number, name?: string, omit?: map<string>, runbook?: string',
     },
+    'ServicesDashboardOptions': { 'extends': ['DashboardOptions'], 'members': 'metrics: RequestMetrics' },
     'SeverityReceivers': { 'members': 'critical?: AlertReceiver, info?: AlertReceiver, warning?: AlertReceiver' },
     'SharedConfigProps': { 'members': 'config: Config, name?: string' },
     'ShutdownOptions': { 'members': 'drain?: cdk8s.Duration, stop?: cdk8s.Duration' },
@@ -640,6 +680,7 @@ export const PUBLIC_API: PublicApi = {
       'NGINX': 'nginx',
       'TRAEFIK': 'traefik',
     },
+    'PanelKind': { 'TIME_SERIES': 'timeseries', 'STAT': 'stat', 'TABLE': 'table' },
     'Provider': { 'ANY': 'any', 'EKS': 'eks', 'GKE': 'gke', 'AKS': 'aks', 'OPENSHIFT': 'openshift' },
     'RoutePathType': { 'PREFIX': 'Prefix', 'EXACT': 'Exact' },
     'Severity': { 'CRITICAL': 'critical', 'WARNING': 'warning', 'ADVICE': 'advice' },

@@ -15,13 +15,24 @@ export interface FoundFile {
 /** ConfigMaps that are made of the files of others, which nobody looks for files in. */
 export const assembledConfigMaps = perTree('assembled-config-maps', () => new Set<ApiObject>());
 
+/** By which label ConfigMaps are found, and by which of its values. */
+export interface FileLabel {
+  readonly label: string;
+  accepts(value: string): boolean;
+}
+
 /** The files of all ConfigMaps of a tree that carry a label, in the order of the tree, whoever wrote them. */
 export function filesLabeled(scope: IConstruct, label: string): FoundFile[] {
+  return filesFound(scope, { label, accepts: (value) => value === 'true' });
+}
+
+/** The same, of a label of others, which may have other values. */
+export function filesFound(scope: IConstruct, by: FileLabel): FoundFile[] {
   const assembled = assembledConfigMaps(scope);
   const rendered = RenderedDocuments.of(scope);
   return scope.node.root.node.findAll().filter(isConfigMap).filter((object) => !assembled.has(object))
-    .filter((object) => mayCarry(object, label))
-    .flatMap((owner) => filesOf(owner, rendered.readableDocumentOf(owner), label));
+    .filter((object) => mayCarry(object, by.label))
+    .flatMap((owner) => filesOf(owner, rendered.readableDocumentOf(owner), by));
 }
 
 function isConfigMap(construct: IConstruct): construct is ApiObject {
@@ -33,10 +44,10 @@ function mayCarry(object: ApiObject, label: string): boolean {
   return object.metadata.getLabel(label) !== undefined || Overlay.find(object)?.isChanged === true;
 }
 
-function filesOf(owner: ApiObject, document: JsonObject | undefined, label: string): FoundFile[] {
+function filesOf(owner: ApiObject, document: JsonObject | undefined, { label, accepts }: FileLabel): FoundFile[] {
   const { metadata, data } = document ?? {};
-  const isLabeled = isObject(metadata) && isObject(metadata.labels) && metadata.labels[label] === 'true';
-  if (!isLabeled || !isObject(data)) return [];
+  const value = isObject(metadata) && isObject(metadata.labels) ? metadata.labels[label] : undefined;
+  if (typeof value !== 'string' || !accepts(value) || !isObject(data)) return [];
   return Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
     .map(([name, text]) => ({ owner, name, text }));
 }

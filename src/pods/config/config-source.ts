@@ -4,6 +4,7 @@ import { ConfigMap } from 'cdk8s-plus-28';
 import { ConfigContent } from './config-rules';
 import { Overlay } from '../../internal/manifest/overlay';
 import { isResolved } from '../../internal/manifest/tokens';
+import { assembledConfigMaps } from '../../internal/tree/labeled-config-maps';
 import { RenderedDocuments } from '../../internal/tree/rendered-documents';
 import { isObject, Json, JsonObject } from '../../internal/values/json';
 
@@ -29,7 +30,8 @@ export class ConfigSource {
   public get content(): ConfigContent {
     const object = ApiObject.of(this.configMap);
     const { data, binaryData } = this.configMap;
-    const isKnown = !Overlay.of(object).isChanged && isResolved(data, object) && isResolved(binaryData, object);
+    const isPlain = !Overlay.of(object).isChanged && !assembledConfigMaps(object).has(object);
+    const isKnown = isPlain && isResolved(data, object) && isResolved(binaryData, object);
     return isKnown ? { data, binaryData } : RenderedDocuments.of(object).documentOf(object);
   }
 }

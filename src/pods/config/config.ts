@@ -32,6 +32,9 @@ export interface ConfigFilesOptions {
   readonly keepFolder?: boolean;
 }
 
+/** The files of a folder, by name. */
+type Files = Readonly<Record<string, string>>;
+
 /** How a process takes its configuration. */
 interface ConfigUse {
   /** Undefined where the entries are variables. */
@@ -39,6 +42,8 @@ interface ConfigUse {
   readonly keepFolder?: boolean;
   /** Whether it is made of other objects, which may still change. */
   readonly isDerived?: boolean;
+  /** All of its files, where not even their names are known before it is written. */
+  readonly folder?: () => Files;
 }
 
 /**
@@ -81,6 +86,11 @@ export class Config {
     return new Config(Object.fromEntries(texts), { mountPath, isDerived: true });
   }
 
+  /** The same of a whole folder, whose files nobody can name before. @internal */
+  public static _derivedFolder(folder: () => Files, mountPath: string): Config {
+    return new Config({}, { mountPath, isDerived: true, folder });
+  }
+
   private constructor(
     private readonly data: { [key: string]: string },
     private readonly use: ConfigUse,
@@ -98,7 +108,7 @@ export class Config {
 
   /** The ConfigMap, which is held to the rules whatever is added to it later. @internal */
   public _source(scope: Construct, id: string, metadata: ApiObjectMetadata): ConfigSource {
-    const { data, use: { mountPath, keepFolder, isDerived } } = this;
+    const { data, use: { mountPath, keepFolder, isDerived, folder } } = this;
     if (mountPath !== undefined) checkMountPath(scope, 'config.mountPath', mountPath);
     const filesBeside = keepFolder ? Object.keys(data) : undefined;
     const check = (content: ConfigContent) => {
@@ -110,7 +120,8 @@ export class Config {
     const configMap = new ConfigMap(scope, id, { metadata, data });
     const overlay = Overlay.of(ApiObject.of(configMap));
     // cdk8s-plus leaves data out where all of it is empty text.
-    overlay.arrange((document) => (document.data ? document : mergeByName(document, { data: configMap.data })));
+    const dataOf = folder ?? (() => configMap.data);
+    overlay.arrange((document) => (document.data ? document : mergeByName(document, { data: dataOf() })));
     const count = Object.keys(configMap.data).length;
     if (isDerived) assembledConfigMaps(scope).add(ApiObject.of(configMap));
     overlay.require(check, () => (

@@ -25,7 +25,7 @@ export class BlackboxProgram {
     return exporter;
   }
 
-  private constructor(private readonly port: number, private readonly process: ServerProcess) {}
+  private constructor(public readonly port: number, private readonly process: ServerProcess) {}
 
   /** Asks it as the scrape of a probe would. */
   public async probe(module: string, target: string): Promise<Answers> {

@@ -37,7 +37,9 @@ export interface PrometheusOptions {
   /** What tells its series from those of its twin. */
   readonly replica: string;
   readonly ruleFiles: Readonly<Record<string, string>>;
-  readonly target: string;
+  readonly target?: string;
+  /** Scrapes beside that, as its file writes them. */
+  readonly scrapes?: readonly object[];
   /** How often it looks, such as `1s`. */
   readonly interval: string;
   readonly alertmanagers: readonly number[];
@@ -132,17 +134,20 @@ export class AlertingServer {
   }
 }
 
-function prometheusFile({ replica, ruleFiles, target, interval, alertmanagers }: PrometheusOptions): object {
+function prometheusFile(options: PrometheusOptions): object {
+  const { replica, ruleFiles, target, scrapes = [], interval, alertmanagers } = options;
   return {
     global: { scrape_interval: interval, evaluation_interval: interval, external_labels: { replica } },
     rule_files: Object.keys(ruleFiles),
-    scrape_configs: [{
-      job_name: 'kube-state-metrics', honor_labels: true, static_configs: [{ targets: [target] }],
-    }],
+    scrape_configs: [...(target === undefined ? [] : [kubeState(target)]), ...scrapes],
     alerting: {
       // Otherwise the alerts of twins are two.
       alert_relabel_configs: [{ regex: 'replica', action: 'labeldrop' }],
       alertmanagers: [{ static_configs: [{ targets: alertmanagers.map((port) => `127.0.0.1:${port}`) }] }],
     },
   };
+}
+
+function kubeState(target: string): object {
+  return { job_name: 'kube-state-metrics', honor_labels: true, static_configs: [{ targets: [target] }] };
 }

@@ -91,6 +91,16 @@ const NEEDED: Readonly<Record<string, object>> = {
   AlertRoutingProps: { watchdog: library.AlertReceiver.webhook(library.SecretKey.of('receivers', 'watchdog')) },
   EmailOptions: { user: 'alerts', password: library.SecretKey.of('smtp', 'password') },
   NodeAccessOptions: { network: true },
+  // Another one than any other that it is to call.
+  GrafanaProps: {
+    prometheus: {
+      reachableName: 'prometheus',
+      reachablePods: { namespace: 'monitoring', labels: { app: 'prometheus' } },
+      reachablePorts: [{ containerPort: 9090, servicePort: 9090, protocol: 'TCP' }],
+      admit: () => undefined,
+      admitNamespace: () => undefined,
+    },
+  },
   ServiceAlertsOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   ServiceLevelObjectiveOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   SidecarOptions: { port: 9000 },

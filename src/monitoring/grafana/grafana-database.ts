@@ -1,0 +1,30 @@
+import { EnvValue } from 'cdk8s-plus-28';
+import { GrafanaDatabase } from './grafana-props';
+import { checkProcessText } from '../../internal/values/plain-text';
+import { ProductionService } from '../../workloads/production-service';
+
+const ACCESS = '/etc/grafana-database/access';
+const AUTHORITY = '/etc/grafana-database/authority';
+
+/** Lets a Grafana keep what it knows in a database, by an encrypted connection. */
+export function keepInDatabase(service: ProductionService, { server, name = 'grafana' }: GrafanaDatabase): void {
+  const { context, policy, container } = service._workload;
+  checkProcessText(service, 'database.name', name);
+  const { user, password, certificateAuthority } = server._access;
+  const host = server._host(context);
+  host.open(policy, service.reachablePods);
+  service.mountSecret(password.secretName, ACCESS, { keys: { [password.key]: 'password' } });
+  service.mountSecret(certificateAuthority.secretName, AUTHORITY, { keys: { [certificateAuthority.key]: 'ca.crt' } });
+  const settings = {
+    GF_DATABASE_TYPE: 'postgres',
+    GF_DATABASE_HOST: `${host.name}:${host.port}`,
+    GF_DATABASE_NAME: name,
+    GF_DATABASE_USER: user,
+    GF_DATABASE_PASSWORD__FILE: `${ACCESS}/password`,
+    GF_DATABASE_SSL_MODE: 'verify-full',
+    GF_DATABASE_CA_CERT_PATH: `${AUTHORITY}/ca.crt`,
+  };
+  for (const [variable, value] of Object.entries(settings)) {
+    container.env.addVariable(variable, EnvValue.fromValue(value));
+  }
+}
