@@ -60,6 +60,8 @@ export * from './monitoring/grafana/grafana';
 export * from './monitoring/grafana/grafana-props';
 export * from './monitoring/prometheus/prometheus';
 export * from './monitoring/prometheus/prometheus-props';
+export * from './monitoring/stack/monitoring-stack';
+export * from './monitoring/stack/monitoring-stack-props';
 export * from './monitoring/thanos/thanos';
 export * from './monitoring/thanos/thanos-props';
 export * from './monitoring/thanos/thanos-retention';

@@ -28,6 +28,7 @@ import {
   KubernetesApi,
   Metrics,
   MetricsFlavor,
+  MonitoringStack,
   NamespaceQuota,
   NodeAccess,
   NodeAgent,
@@ -151,6 +152,20 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'KubernetesApi': ({ chart }) => {
     Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+  },
+  'MonitoringStack': ({ chart }) => {
+    Platform.configure(chart, {
+      kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+      metrics: MetricsFlavor.annotations({ namespace: 'shop' }),
+    });
+    new MonitoringStack(chart, 'monitoring', {
+      alerts: {
+        critical: AlertReceiver.pagerDuty(SecretKey.of('alert-receivers', 'pagerduty')),
+        warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
+        watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
+      },
+      storage: Size.gibibytes(50),
+    });
   },
   'NamespaceQuota.computed': ({ chart }) => {
     new ProductionNamespace(chart, 'shop', { quota: NamespaceQuota.computed({ pods: 5, cpu: '1', memory: '2Gi' }) });

@@ -4,8 +4,8 @@ import { IMAGE } from './render';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
   Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana,
-  KubernetesApi, KubeStateMetrics, MetricsFlavor, NodeAgent, NodeExporter, Platform, PodSecurity, PostgresBackup,
-  PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls,
+  KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter, Platform, PodSecurity,
+  PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls,
   SecretKey, SharedConfig, StatefulService, Thanos,
 } from '../../src';
 
@@ -38,6 +38,14 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     const monitored = new Construct(scope, 'monitored');
     Platform.configure(monitored, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
     return new KubeStateMetrics(monitored, 'kube-state-metrics');
+  },
+  MonitoringStack: (scope) => {
+    const watched = new Construct(scope, 'watched');
+    Platform.configure(watched, {
+      kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+      metrics: MetricsFlavor.annotations({ namespace: 'shop' }),
+    });
+    return new MonitoringStack(watched, 'monitoring', { alerts: ALERT_RECEIVERS, storage: Size.gibibytes(50) });
   },
   NodeAgent: (scope) => new NodeAgent(scope, 'clock', { image: IMAGE }),
   NodeExporter: (scope) => new NodeExporter(openNamespace(scope, 'node-metrics'), 'node-exporter'),

@@ -185,6 +185,14 @@ export const PUBLIC_API: PublicApi = {
         'operator': 'options?: OperatorMetricsOptions',
       },
     },
+    'MonitoringStack': {
+      'new': 'scope: constructs.Construct, id: string, props: MonitoringStackProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'NamespaceQuota': {
       'statics': {
         'computed': 'foreign?: ForeignWorkloads',
@@ -536,6 +544,9 @@ export const PUBLIC_API: PublicApi = {
     'ManifestSource': { 'members': 'file: string, line: number, text: string, within: string' },
     'MetricsOptions': {
       'members': 'honorLabels?: boolean, interval?: cdk8s.Duration, path?: string, perNode?: boolean, port?: number, requests?: RequestMetrics',
+    },
+    'MonitoringStackProps': {
+      'members': 'alerts: AlertRoutingProps, storage: cdk8s.Size, clusterName?: string, essentialAlerts?: EssentialAlertsProps, expectedSeries?: number, grafanaHost?: string, grafanaPassword?: SecretKey, interval?: cdk8s.Duration, nodeCidrs?: string[], probedPorts?: number[], retention?: cdk8s.Duration, services?: RequestMetrics, storageClassName?: string, thanos?: ThanosProps',
     },
     'MountSecretOptions': { 'members': 'keepFolder?: boolean, keys?: map<string>, mode?: number' },
     'MuteTime': { 'members': 'end?: string, start?: string, timeZone?: string, weekdays?: Weekday[]' },

@@ -1,0 +1,47 @@
+import { Chart, Duration, Size } from 'cdk8s';
+import {
+  AlertReceiver, EndpointProbe, KubernetesApi, Metrics, MetricsFlavor, MonitoringStack, Platform, ProductionApp,
+  ProductionNamespace, ProductionService, Provider, RequestMetrics, SecretKey, ServiceLevelObjective, ThanosRetention,
+  WorkloadIdentity,
+} from 'cdk8s-preflight';
+
+const app = new ProductionApp();
+Platform.configure(app, {
+  provider: Provider.EKS,
+  kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/20'] }),
+  ownership: { team: 'platform', costCenter: 'cc-7' },
+  metrics: MetricsFlavor.annotations(),
+  dashboards: 'https://grafana.example.com/d/services?var-namespace={namespace}&var-service={service}',
+});
+
+// All that watches the cluster.
+const monitoring = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+new ProductionNamespace(monitoring, 'monitoring');
+new MonitoringStack(monitoring, 'stack', {
+  alerts: {
+    critical: AlertReceiver.pagerDuty(SecretKey.of('alert-receivers', 'pagerduty')),
+    warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack'), { channel: '#ops' }),
+    watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
+  },
+  storage: Size.gibibytes(100),
+  clusterName: 'eu-1',
+  nodeCidrs: ['10.0.0.0/16'],
+  services: RequestMetrics.openTelemetryHttp(),
+  thanos: {
+    objectStore: SecretKey.of('thanos-object-store', 'store.yaml'),
+    retention: ThanosRetention.of({ oneHour: Duration.days(5 * 365) }),
+    identity: WorkloadIdentity.eksPodIdentity(),
+  },
+});
+
+// A service of a team: nothing has to be said to have it scraped, judged, alerted on and drawn.
+const shop = new Chart(app, 'shop', { namespace: 'shop' });
+new ProductionNamespace(shop, 'shop');
+const api = new ProductionService(shop, 'api', {
+  image: 'registry.example.com/shop/api:1.4.2',
+  metrics: Metrics.at({ requests: RequestMetrics.openTelemetryHttp() }),
+});
+api.promise(ServiceLevelObjective.availability(99.9));
+new EndpointProbe(shop, 'pages', { urls: ['https://shop.example.com/'] });
+
+app.synth();
