@@ -126,12 +126,16 @@ export class Alertmanager extends OwnConstruct {
   }
 
   private get content(): JsonObject {
-    return this.routing === undefined ? {} : contentOf(this.routing);
+    const { routing } = this;
+    return routing === undefined ? {} : contentOf(routing);
   }
 
-  /** Of the file, which is judged where it is read too. */
+  /** Checks judge the file where it is written and where it is read: what was waived there is waived here. */
   private copyWaivers(): void {
-    const produce = () => this.routing && undefinedIfEmpty(waiversOf(this, this.routing));
+    const produce = () => {
+      const { routing } = this;
+      return routing && undefinedIfEmpty(waiversOf(this, routing));
+    };
     const annotations = Lazy.any({ produce });
     Overlay.of(ApiObject.of(this.service.configMap!)).merge({ metadata: { annotations } });
   }
