@@ -2,7 +2,7 @@ import { describe } from '../../internal/fail';
 import { JsonObject, objectsIn } from '../../internal/values/json';
 
 const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86400, w: 604800, y: 31536000 };
-const PART = /(\d+)(ms|[smhdwy])/g;
+const PART = /(\d{1,15})(ms|[smhdwy])/g;
 /** That of Alertmanager, where no route has one. */
 const DEFAULT = '5m';
 /** How much longer each member waits for the others than the one before, by its flag `--cluster.peer-timeout`. */

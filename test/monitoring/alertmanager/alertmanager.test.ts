@@ -127,9 +127,9 @@ describe('the intervals of groups', () => {
 
   it('are as long as the last member waits for the others', () => {
     expect(grouped(30)).not.toThrow();
-    expect(messageOf(grouped(29))).toContain("[shop/alertmanager] 'configuration' must have group intervals of 30 seconds "
-      + 'or more, as long as the last of 3 members waits for the others: otherwise one may say again what another has '
-      + 'just taken back, got "29s"; give AlertRouting a longer groupInterval');
+    expect(messageOf(grouped(29))).toContain("[shop/alertmanager] 'configuration' must have group intervals of 30 "
+      + 'seconds or more, as long as the last of 3 members waits for the others: otherwise one may say again what '
+      + 'another has just taken back, got "29s"; give AlertRouting a longer groupInterval');
     expect(grouped(29, 2)).not.toThrow();
   });
 
