@@ -202,8 +202,8 @@ export interface AlertRoutingProps {
    * How long a change of a group waits for others, up to a day.
    *
    * Give it more than the Alertmanagers of a cluster wait for each other, by default 15 seconds for each: otherwise one
-   * may say again what another has just taken back. Shorter ones are not refused, for how many there are and what flag
-   * they have is known to nobody here.
+   * may say again what another has just taken back. How many there are and what flag they have is known to nobody here;
+   * `Alertmanager` refuses shorter ones.
    *
    * In the manifest: `route.group_interval`.
    *

@@ -28,7 +28,7 @@ export interface AlertmanagerProps {
   readonly externalUrl?: string;
 
   /**
-   * How many replicas run, up to nine. Each tells the others what it has sent, and waits 15 seconds longer than the one
+   * How many replicas run, up to five. Each tells the others what it has sent, and waits 15 seconds longer than the one
    * before.
    *
    * In the manifest: StatefulSet `spec.replicas`, and one argument `--cluster.peer` for each.

@@ -1,21 +1,23 @@
-import { ApiObject, Duration, Size } from 'cdk8s';
+import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
 import { Cpu, EnvFieldPaths, EnvValue, PodManagementPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   argumentsOf, CLUSTER_PORT, CONFIG_FILE, CONFIG_FOLDER, Member, POD_IP, podNames, STORAGE_FOLDER, WEB_PORT,
 } from './alertmanager-arguments';
 import { AlertmanagerProps } from './alertmanager-props';
-import { routingProblems, routingsOf } from './found-routing';
+import { routingProblems, routingsOf, waiversOf } from './found-routing';
+import { shortIntervals } from './group-intervals';
 import { notifiedPorts } from './notified-ports';
 import { credentialsIn, SECRETS_FOLDER, unmountedFiles } from './routing-credentials';
 import { Probes } from '../../availability/probes';
 import { Resources } from '../../availability/resources';
 import { Images } from '../../internal/images/third-party-images';
+import { Overlay } from '../../internal/manifest/overlay';
 import { checked } from '../../internal/signatures/checked';
 import { FoundFile } from '../../internal/tree/labeled-config-maps';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
-import { JsonObject } from '../../internal/values/json';
+import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { checkInteger } from '../../internal/values/numbers';
 import { TrafficPeer } from '../../network/traffic-peer';
 import { OwnConstruct } from '../../platform/own-construct';
@@ -33,7 +35,8 @@ const PORTS = [
   { name: 'cluster-tcp', containerPort: CLUSTER_PORT },
   { name: 'cluster-udp', containerPort: CLUSTER_PORT, protocol: WorkloadProtocol.UDP },
 ];
-const REPLICAS = { min: 1, max: 9 };
+/** Of more, the last would wait longer than AlertRouting has the Watchdog do. */
+const REPLICAS = { min: 1, max: 5 };
 /** Every address: a policy does not know names. */
 const ANYWHERE = ['0.0.0.0/0', '::/0'];
 const BY_FILE = 'scraped by a job of its own, whose name and instances stay the same';
@@ -104,6 +107,7 @@ export class Alertmanager extends OwnConstruct {
       publishNotReadyAddresses: true,
       minReady: MIN_READY,
     });
+    this.copyWaivers();
     this.meetPeers();
     this.sendNotifications();
     if (!usesOperator) this.scrapeConfig = this.scraped();
@@ -122,7 +126,18 @@ export class Alertmanager extends OwnConstruct {
   }
 
   private get content(): JsonObject {
-    return this.routing === undefined ? {} : contentOf(this.routing);
+    const { routing } = this;
+    return routing === undefined ? {} : contentOf(routing);
+  }
+
+  /** Checks judge the file where it is written and where it is read: what was waived there is waived here. */
+  private copyWaivers(): void {
+    const produce = () => {
+      const { routing } = this;
+      return routing && undefinedIfEmpty(waiversOf(this, routing));
+    };
+    const annotations = Lazy.any({ produce });
+    Overlay.of(ApiObject.of(this.service.configMap!)).merge({ metadata: { annotations } });
   }
 
   private meetPeers(): void {
@@ -155,6 +170,10 @@ export class Alertmanager extends OwnConstruct {
 
   private problems(): string[] {
     const folders = this.service._workload.container.mounts.map(({ path }) => path);
-    return [...routingProblems(this, this.member.namespace), ...unmountedFiles(this.content, folders)];
+    return [
+      ...routingProblems(this, this.member.namespace),
+      ...unmountedFiles(this.content, folders),
+      ...shortIntervals(this.content, this.member.replicas),
+    ];
   }
 }

@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { describe, pathOf } from '../../internal/fail';
-import { ALERTMANAGER_CONFIG_LABEL } from '../../internal/naming/labels';
+import { ALERTMANAGER_CONFIG_LABEL, WAIVER_ANNOTATION_PREFIX } from '../../internal/naming/labels';
 import { filesLabeled, FoundFile } from '../../internal/tree/labeled-config-maps';
+import { RenderedDocuments } from '../../internal/tree/rendered-documents';
 
 /** The configurations for the Alertmanager of a namespace, which needs one. */
 export function routingsOf(scope: IConstruct, namespace: string): FoundFile[] {
@@ -22,6 +23,13 @@ export function routingProblems(scope: IConstruct, namespace: string): string[] 
   }
   const remedy = 'add an AlertRouting to the namespace; under MetricsFlavor.operator() it writes none';
   return [describe({ prop, must, got: 'none', remedy })];
+}
+
+/** What was decided not to follow of it, which holds for a copy too. */
+export function waiversOf(scope: IConstruct, { owner }: FoundFile): Record<string, string> {
+  const annotations = RenderedDocuments.of(scope).readableDocumentOf(owner)?.metadata?.annotations ?? {};
+  const waivers = Object.entries<string>(annotations).filter(([key]) => key.startsWith(WAIVER_ANNOTATION_PREFIX));
+  return Object.fromEntries(waivers);
 }
 
 function nameOf({ owner, name }: FoundFile): string {

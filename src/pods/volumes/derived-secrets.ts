@@ -2,6 +2,7 @@ import { Lazy } from 'cdk8s';
 import { Container, Volume } from 'cdk8s-plus-28';
 import { mountFiles, SECRET_FILE_MODE } from './mounted-files';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
+import { volumeName } from '../../internal/naming/names';
 import { JsonObject } from '../../internal/values/json';
 import { SecretKey } from '../../secrets/secret-key';
 
@@ -15,23 +16,18 @@ export interface DerivedSecrets {
 export function mountDerivedSecrets(
   { scope, externals }: WorkloadContext, container: Container, { path, keys }: DerivedSecrets,
 ): JsonObject {
-  let volumeName = '';
-  mountFiles(scope, container, {
-    prop: 'mountDerivedSecrets.path',
-    path,
-    volume: (name) => Volume.fromEmptyDir(scope, `Volume-${volumeName = name}`, name),
-  });
+  const name = volumeName(path);
+  const volume = () => Volume.fromEmptyDir(scope, `Volume-${name}`, name);
+  mountFiles(scope, container, { prop: 'mountDerivedSecrets.path', path, volume });
   externals.derive('Secret', () => keys().map(({ secretName }) => secretName));
   const projected = { defaultMode: SECRET_FILE_MODE, sources: Lazy.any({ produce: () => sourcesOf(keys()) }) };
-  return { spec: { volumes: [{ name: volumeName, emptyDir: null, projected }] } };
+  return { spec: { volumes: [{ name, emptyDir: null, projected }] } };
 }
 
 function sourcesOf(keys: readonly SecretKey[]): JsonObject[] {
   const names = [...new Set(keys.map(({ secretName }) => secretName))].sort();
-  return names.map((name) => ({
-    secret: {
-      name,
-      items: keys.filter(({ secretName }) => secretName === name).map(({ key }) => ({ key, path: `${name}/${key}` })),
-    },
-  }));
+  return names.map((name) => {
+    const own = keys.filter(({ secretName }) => secretName === name);
+    return { secret: { name, items: own.map(({ key }) => ({ key, path: `${name}/${key}` })) } };
+  });
 }

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Size } from 'cdk8s';
+import { ApiObject, Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import {
   Alertmanager, AlertmanagerProps, AlertReceiver, AlertRouting, AlertRoutingProps, MetricsFlavor, PlatformProps,
@@ -117,6 +117,58 @@ describe('its configuration', () => {
       new Alertmanager(chart, 'alertmanager');
     }))).toContain("[shop/alertmanager] 'configuration' must be one file of a ConfigMap in namespace shop with the "
       + `label preflight/alertmanager-config, ${message}`);
+  });
+});
+
+describe('the intervals of groups', () => {
+  const grouped = (seconds: number, replicas?: number) => () => (
+    alerting({ replicas }, { groupInterval: Duration.seconds(seconds), repeatInterval: Duration.seconds(4 * seconds) })
+  );
+
+  it('are as long as the last member waits for the others', () => {
+    expect(grouped(30)).not.toThrow();
+    expect(messageOf(grouped(29))).toContain("[shop/alertmanager] 'configuration' must have group intervals of 30 "
+      + 'seconds or more, as long as the last of 3 members waits for the others: otherwise one may say again what '
+      + 'another has just taken back, got "29s"; give AlertRouting a longer groupInterval');
+    expect(grouped(29, 2)).not.toThrow();
+  });
+
+  it('are that of the route above where one has none, and five minutes where none has', () => {
+    expect(() => alerting({ replicas: 5 })).not.toThrow();
+    expect(messageOf(() => withRoute('{ receiver: page, routes: [{ receiver: page, group_interval: 1500ms }] }')))
+      .toContain('got "1500ms"');
+    expect(() => withRoute('{ receiver: page, group_interval: 1m30s, routes: [{ receiver: page }] }')).not.toThrow();
+  });
+
+  function withRoute(route: string): void {
+    render((chart) => {
+      addFile(chart, { name: 'own', route });
+      new Alertmanager(chart, 'alertmanager');
+    });
+  }
+});
+
+describe('a finding about the configuration', () => {
+  const INHIBITIONS = [{ source: { severity: 'critical' }, target: { severity: 'warning' }, equal: [] }];
+  const annotated = (waive: boolean) => render((chart) => {
+    const routing = new AlertRouting(chart, 'alerts', { ...ALERT_RECEIVERS, inhibitions: INHIBITIONS });
+    if (waive) {
+      routing.waive('inhibitions-have-a-subject', 'one team hears of all', { target: routing.configuration });
+    }
+    const { service } = new Alertmanager(chart, 'alertmanager');
+    service.waive('config-map-holds-no-secret', 'none of it is', { target: service.configMap });
+  });
+
+  it('that was waived where it is written is waived where it is read, beside what was waived there', () => {
+    expect(configMapOf(annotated(true), 'alertmanager').metadata.annotations).toEqual({
+      'preflight/waive.inhibitions-have-a-subject': 'one team hears of all',
+      'preflight/waive.config-map-holds-no-secret': 'none of it is',
+    });
+  });
+
+  it('that was not waived is none of its own', () => {
+    expect(Object.keys(configMapOf(annotated(false), 'alertmanager').metadata.annotations))
+      .toEqual(['preflight/waive.config-map-holds-no-secret']);
   });
 });
 
@@ -242,8 +294,8 @@ describe('its own metrics', () => {
 
 describe('what it refuses', () => {
   it.each<[string, AlertmanagerProps, string]>([
-    ['no replica', { replicas: 0 }, "'replicas' must be a whole number from 1 to 9, got 0"],
-    ['more replicas than wait in turn', { replicas: 10 }, "'replicas' must be a whole number from 1 to 9, got 10"],
+    ['no replica', { replicas: 0 }, "'replicas' must be a whole number from 1 to 5, got 0"],
+    ['more replicas than need wait in turn', { replicas: 6 }, "'replicas' must be a whole number from 1 to 5, got 6"],
     ['an address that nobody can open', { externalUrl: 'alerts.example.com' },
       "'externalUrl' must be an address by http or https"],
     ['an image without a tag', { image: 'alertmanager' }, "'image' must name a tag"],
@@ -269,12 +321,18 @@ function underOperator(platform: PlatformProps = {}): Manifest[] {
   }, { ...OPERATOR, ...platform });
 }
 
-function addFile(chart: Chart, { name, namespace }: { name: string; namespace?: string }): void {
+interface OwnFile {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly route?: string;
+}
+
+function addFile(chart: Chart, { name, namespace, route = '{ receiver: page }' }: OwnFile): void {
   new ApiObject(chart, name, {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name, namespace, labels: { 'preflight/alertmanager-config': 'true' } },
-    data: { 'alertmanager.yaml': 'route: { receiver: page }\nreceivers: [{ name: page }]\n' },
+    data: { 'alertmanager.yaml': `route: ${route}\nreceivers: [{ name: page }]\n` },
   });
 }
 

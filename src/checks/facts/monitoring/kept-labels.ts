@@ -1,6 +1,6 @@
 import { addressesOf } from './double-scrapes';
-import { monitoredPods, monitoredServices, ScrapeEndpoint, scrapeEndpoints } from './scrape-targets';
-import { isTelemetry, leadsToStateMetrics, StateMetrics, stateMetricsAmong, stateMetricsBehind } from './state-metrics';
+import { ScrapeEndpoint, scrapeEndpoints } from './scrape-targets';
+import { isTelemetry, leadsToStateMetrics, monitoredStateMetrics, StateMetrics } from './state-metrics';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
@@ -20,10 +20,7 @@ export interface StateMetricsScrape {
 
 /** By which endpoints a monitor scrapes kube-state-metrics. */
 export function scrapesByMonitor(monitor: Manifest, cluster: Cluster): StateMetricsScrape[] {
-  const found = [
-    ...monitoredPods(monitor, cluster).flatMap((pods) => stateMetricsAmong(pods, cluster)),
-    ...monitoredServices(monitor, cluster).flatMap((services) => stateMetricsBehind(services, cluster)),
-  ];
+  const found = monitoredStateMetrics(monitor, cluster);
   const list = monitor.kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints';
   return scrapeEndpoints(monitor).filter((endpoint) => found.some((one) => asks({ monitor, endpoint }, one)))
     .map(({ index }) => {

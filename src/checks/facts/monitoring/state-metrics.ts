@@ -1,10 +1,11 @@
 import { serviceAt } from './probers';
+import { ANYWHERE, monitoredNamespaces } from './scrape-targets';
 import type { Cluster, PodSource } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
+import { Labelled, LabelIndex } from '../../model/selectors/label-index';
 import { listOf, mapOf } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
-import { podsBehind } from '../network/services';
-import { oncePerList } from '../once-per-list';
+import { oncePerCluster } from '../once-per-cluster';
 
 /** Whoever publishes or mirrors it. */
 const IMAGE = /(?:^|[/-])kube-state-metrics(?:[:@]|$)/;
@@ -12,9 +13,9 @@ const TELEMETRY_ARGUMENT = /^--?telemetry-port=(\d+)$/;
 const DEFAULT_TELEMETRY = 8081;
 /** What a port is called behind which it speaks of itself, such as `telemetry` and `https-self`. */
 const TELEMETRY_NAME = /telemetry|self/i;
+/** As many of them as are looked at: whoever selects more asks them all the same. */
+const ENOUGH = 8;
 const PORT = /:(\d{1,5})\/?$/;
-/** As many Services as are looked at: those of one monitor that lead there are asked the same. */
-const ENOUGH = 4;
 
 /** Pods that run kube-state-metrics, and the Service before them where they are asked through one. */
 export interface StateMetrics {
@@ -22,24 +23,39 @@ export interface StateMetrics {
   readonly service?: Manifest;
 }
 
-/** The pods of a list that run kube-state-metrics; one says of all what is asked. */
-export const stateMetricsAmong = oncePerList((pods: readonly PodSource[]): readonly StateMetrics[] => (
-  pods.filter(isStateMetrics).slice(0, 1).map((source) => ({ source }))
-));
+/** The pods of a cluster that run it, and the Services before them, by their labels; both are few. */
+const stateMetrics = oncePerCluster((cluster) => {
+  const pods = cluster._labelledPods().filter(({ value }) => runsStateMetrics(value));
+  return {
+    pods: new LabelIndex(pods.flatMap((pod) => [pod.namespace, ANYWHERE].map((namespace) => (
+      { ...pod, namespace, value: { source: pod.value } }
+    )))),
+    services: new LabelIndex(servicesBefore(pods, cluster).flatMap((value) => (
+      [cluster.effectiveNamespace(value.service.namespace), ANYWHERE].map((namespace) => (
+        { value, namespace, labels: value.service.labels }
+      ))
+    ))),
+  };
+});
 
-/** The Services of a list that lead to kube-state-metrics, with pods of theirs. */
-export const stateMetricsBehind = oncePerList((services: readonly Manifest[], cluster): readonly StateMetrics[] => (
-  services.flatMap((service) => (
-    stateMetricsAmong(podsBehind(service, cluster), cluster).map(({ source }) => ({ source, service }))
-  )).slice(0, ENOUGH)
-));
+/** What of it a monitor selects. */
+export function monitoredStateMetrics(monitor: Manifest, cluster: Cluster): StateMetrics[] {
+  const { pods, services } = stateMetrics(cluster);
+  const index: LabelIndex<StateMetrics> = monitor.kind === 'PodMonitor' ? pods : services;
+  return monitoredNamespaces(monitor)
+    .map((namespace) => (namespace === ANYWHERE ? ANYWHERE : cluster.effectiveNamespace(namespace)))
+    .flatMap((namespace) => index.selectedBy(namespace, mapOf(monitor.spec.selector)).slice(0, ENOUGH));
+}
 
 /** Whether an address leads to what kube-state-metrics says of the cluster, and not of itself. */
 export function leadsToStateMetrics(address: string, asker: Manifest, cluster: Cluster): boolean {
   const service = serviceAt(address, asker, cluster);
   if (service === undefined) return false;
+  const matchLabels = mapOf(service.spec.selector);
   const number = Number(PORT.exec(address)?.[1]);
-  return stateMetricsAmong(podsBehind(service, cluster), cluster).some(({ source }) => !isTelemetry(source, number));
+  return Object.keys(matchLabels).length > 0
+    && stateMetrics(cluster).pods.selectedBy(cluster.effectiveNamespace(service.namespace), { matchLabels })
+      .slice(0, ENOUGH).some(({ source }) => !isTelemetry(source, number));
 }
 
 /** Whether a port of kube-state-metrics is that of its own metrics, whose labels are those of its pods. */
@@ -50,6 +66,14 @@ export function isTelemetry({ template }: PodSource, port: string | number): boo
   return port === Number(given[0] ?? DEFAULT_TELEMETRY);
 }
 
-function isStateMetrics({ template }: PodSource): boolean {
-  return template.containers.some(({ content }) => IMAGE.test(textOf(mapOf(content).image)));
+/** Services with pods behind them; those of a group send to the same. */
+function servicesBefore(pods: readonly Labelled<PodSource>[], cluster: Cluster) {
+  const groups = new Map(pods.flatMap(({ value, namespace, labels }) => (
+    cluster._serviceGroups(namespace, labels).map((group) => [group, value] as const)
+  )));
+  return [...groups].flatMap(([group, source]) => group.map((service) => ({ source, service })));
+}
+
+function runsStateMetrics({ template }: PodSource): boolean {
+  return template.containers.some(({ content }) => IMAGE.test(textOf(content.image)));
 }
