@@ -77,8 +77,10 @@ export class WorkloadPolicy {
   }
 
   private recordOpened({ peer, ports }: Pick<Flow, 'peer' | 'ports'>): void {
-    const { scope, namespace, selector: labels } = this.context;
-    openedPorts(scope).push({ peer, namespace, labels, ports: policyPorts(ports) });
+    const { scope, namespace, name } = this.context;
+    for (const { containerPort: port, protocol } of ports) {
+      openedPorts(scope).push({ peer, namespace, name, port, protocol });
+    }
   }
 
   private add(rules: object[], { verb }: Flow, rule: object): void {
