@@ -8,6 +8,8 @@ import { isObject, JsonObject } from '../values/json';
 /** A file that a ConfigMap of the tree holds, as it is finally written. */
 export interface FoundFile {
   readonly owner: ApiObject;
+  /** Of the ConfigMap, as they are finally written. */
+  readonly place: { readonly namespace: string; readonly name: string };
   readonly name: string;
   readonly text: string;
 }
@@ -37,6 +39,8 @@ function filesOf(owner: ApiObject, document: JsonObject | undefined, label: stri
   const { metadata, data } = document ?? {};
   const isLabeled = isObject(metadata) && isObject(metadata.labels) && metadata.labels[label] === 'true';
   if (!isLabeled || !isObject(data)) return [];
+  const { namespace = 'default', name: ownName } = metadata;
+  const place = { namespace, name: ownName };
   return Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-    .map(([name, text]) => ({ owner, name, text }));
+    .map(([name, text]) => ({ owner, place, name, text }));
 }

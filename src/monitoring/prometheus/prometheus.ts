@@ -9,7 +9,7 @@ import { PrometheusSettings, prometheusSettings } from './prometheus-settings';
 import { fileProblems } from './refused-files';
 import { scrapeJobs, ServicePlace } from './scrape-jobs';
 import { egressToScraped } from './scraped-pods';
-import { partsOf } from './tree-files';
+import { partsOf, ruleFilesOf, scrapeFilesOf } from './tree-files';
 import { unreadMonitors } from './unread-monitors';
 import { Probes } from '../../availability/probes';
 import { Shutdown } from '../../availability/shutdown';
@@ -193,7 +193,8 @@ function argumentsFor(externalUrl: string | undefined): string[] {
 }
 
 function partOf(scope: Construct, part: number): Record<string, string> {
-  return Object.fromEntries((partsOf(scope)[part] ?? []).map(({ name, text }) => [name, text]));
+  const files = partsOf([...ruleFilesOf(scope), ...scrapeFilesOf(scope)])[part] ?? [];
+  return Object.fromEntries(files.map(({ name, text }) => [name, text]));
 }
 
 /** Refuses a platform whose workloads would keep it out, or say where nothing reads it what is to be scraped. */
