@@ -14,6 +14,12 @@ export interface FlowPort {
   readonly protocol: string;
 }
 
+/** Whom a workload may connect to, as it is known when everything is there. */
+export interface DerivedFlow {
+  readonly peers: readonly object[];
+  readonly ports: readonly FlowPort[];
+}
+
 /** What opens the flows of a workload. */
 export interface WorkloadFlows {
   /** The NetworkPolicy; none of pods that policies do not see. */
@@ -29,5 +35,5 @@ export interface WorkloadFlows {
   allowTo(flow: Flow): void;
 
   /** Lets the workload connect to what is known only when everything is there; what is open already stays so. */
-  deriveTo(flows: () => readonly Flow[]): void;
+  deriveTo(flows: () => readonly DerivedFlow[]): void;
 }

@@ -1,6 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Flow, FlowPort, WorkloadFlows } from './workload-flows';
+import { DerivedFlow, Flow, FlowPort, WorkloadFlows } from './workload-flows';
 import { fail } from '../internal/fail';
 import { namespacePeer } from '../internal/manifest/pod-peers';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
@@ -15,7 +15,7 @@ export class WorkloadPolicy implements WorkloadFlows {
   public readonly policy: ApiObject;
   private readonly ingress: object[] = [];
   private readonly egress: object[] = [];
-  private readonly derivedEgress: (() => readonly Flow[])[] = [];
+  private readonly derivedEgress: (() => readonly DerivedFlow[])[] = [];
 
   constructor(private readonly context: WorkloadContext, metricsPort?: PortEntry) {
     const { scope, selector } = context;
@@ -47,11 +47,11 @@ export class WorkloadPolicy implements WorkloadFlows {
   }
 
   public allowTo(flow: Flow): void {
-    this.add(this.egress, flow, egressRule(flow));
+    this.add(this.egress, flow, egressRule({ peers: [flow.peer], ports: flow.ports }));
   }
 
   /** Lets the workload connect to what is known only when the policy is written; what is open already stays so. */
-  public deriveTo(flows: () => readonly Flow[]): void {
+  public deriveTo(flows: () => readonly DerivedFlow[]): void {
     this.derivedEgress.push(flows);
   }
 
@@ -61,8 +61,10 @@ export class WorkloadPolicy implements WorkloadFlows {
   }
 
   private recordOpened({ peer, ports }: Pick<Flow, 'peer' | 'ports'>): void {
-    const { scope, namespace, selector: labels } = this.context;
-    openedPorts(scope).push({ peer, namespace, labels, ports });
+    const { scope, namespace, name } = this.context;
+    for (const { containerPort: port, protocol } of ports) {
+      openedPorts(scope).push({ peer, namespace, name, port, protocol });
+    }
   }
 
   private add(rules: object[], { verb }: Flow, rule: object): void {
@@ -74,8 +76,8 @@ export class WorkloadPolicy implements WorkloadFlows {
   }
 }
 
-function egressRule({ peer, ports }: Flow): object {
-  return { to: [peer], ports: policyPorts(ports) };
+function egressRule({ peers, ports }: DerivedFlow): object {
+  return { to: [...peers], ports: policyPorts(ports) };
 }
 
 function includes(rules: readonly object[], rule: object): boolean {

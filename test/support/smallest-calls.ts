@@ -1,4 +1,4 @@
-import { Duration, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
@@ -57,7 +57,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     const monitored = new Construct(scope, 'monitored');
     Platform.configure(monitored, {
       kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
-      metrics: MetricsFlavor.annotations({ namespace: 'shop' }),
+      metrics: MetricsFlavor.annotations({ namespace: Chart.of(scope).namespace }),
     });
     return new Prometheus(monitored, 'prometheus', { storage: Size.gibibytes(50) });
   },

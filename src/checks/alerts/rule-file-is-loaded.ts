@@ -13,6 +13,7 @@ export const RULE_FILE_IS_LOADED: ICheck = {
   remedy: {
     manifest: 'volumes: [{name: rules, configMap: {name: shop-rules}}] in the pods of Prometheus, with '
       + 'rule_files: [/etc/prometheus/rules/*.yaml]',
+    construct: 'Run Prometheus, which loads the rules of the whole tree.',
   },
   references: ['https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/#configuring-rules'],
   appliesTo: ['ConfigMap'],

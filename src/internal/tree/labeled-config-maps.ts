@@ -8,6 +8,8 @@ import { isObject, JsonObject } from '../values/json';
 /** A file that a ConfigMap of the tree holds, as it is finally written. */
 export interface FoundFile {
   readonly owner: ApiObject;
+  /** Of the ConfigMap, as they are finally written. */
+  readonly place: { readonly namespace: string; readonly name: string };
   readonly name: string;
   readonly text: string;
 }
@@ -48,6 +50,8 @@ function filesOf(owner: ApiObject, document: JsonObject | undefined, { label, ac
   const { metadata, data } = document ?? {};
   const value = isObject(metadata) && isObject(metadata.labels) ? metadata.labels[label] : undefined;
   if (typeof value !== 'string' || !accepts(value) || !isObject(data)) return [];
+  const { namespace = 'default', name: ownName } = metadata as JsonObject;
+  const place = { namespace, name: ownName };
   return Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-    .map(([name, text]) => ({ owner, name, text }));
+    .map(([name, text]) => ({ owner, place, name, text }));
 }

@@ -153,7 +153,7 @@ export class Alertmanager extends OwnConstruct {
     policy.deriveTo(() => {
       const ports = notifiedPorts(this.content)
         .map((containerPort) => ({ containerPort, protocol: WorkloadProtocol.TCP }));
-      return ports.length === 0 ? [] : ANYWHERE.map((cidr) => ({ verb: 'notify', peer: { ipBlock: { cidr } }, ports }));
+      return ports.length === 0 ? [] : ANYWHERE.map((cidr) => ({ peers: [{ ipBlock: { cidr } }], ports }));
     });
   }
 

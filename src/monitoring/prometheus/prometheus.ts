@@ -9,18 +9,18 @@ import { PrometheusSettings, prometheusSettings } from './prometheus-settings';
 import { fileProblems } from './refused-files';
 import { scrapeJobs, ServicePlace } from './scrape-jobs';
 import { flowsToScraped } from './scraped-pods';
-import { partsOf } from './tree-files';
+import { partsOf, ruleFilesOf, scrapeFilesOf } from './tree-files';
 import { unreadMonitors } from './unread-monitors';
 import { Probes } from '../../availability/probes';
 import { Shutdown } from '../../availability/shutdown';
 import { IReachable } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
-import { podPeer } from '../../internal/manifest/pod-peers';
 import { objectMetadata } from '../../internal/manifest/workload-context';
 import { selectorLabels } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
+import { ForeignService } from '../../network/foreign-service';
 import { TrafficPeer } from '../../network/traffic-peer';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
@@ -33,7 +33,6 @@ const WEB = 9090;
 const ALERTMANAGER = 9093;
 /** Those of kubelets and of node-exporter, at the addresses of nodes. */
 const NODE_PORTS = [10250, 9100];
-const USUAL_ALERTMANAGER = 'alertmanager';
 const DATA = '/prometheus';
 const FOLDER = '/etc/prometheus';
 const FILE = 'prometheus.yaml';
@@ -115,11 +114,12 @@ export class Prometheus extends OwnConstruct {
     this.clusterRole = access.clusterRole;
     this.clusterRoleBinding = access.clusterRoleBinding;
     thanos?._keep({ service: this.service, port: WEB, dataFolder: DATA });
-    this.openWays(settings, props.alertmanager);
+    const { alertmanager = usualAlertmanager(this.place) } = props;
+    this.openWays(settings, alertmanager);
     const jobs = scrapeJobs(settings, this.place, thanos && SIDECAR_PORTS[0].containerPort);
     const folders = Array.from({ length: settings.fileParts }, (_, part) => `${FOLDER}/files-${part}`);
-    const alertmanager = this.notified(props.alertmanager);
-    const configuration = configurationFile(settings, { jobs, folders, alertmanager });
+    const surroundings = { jobs, folders, alertmanager: placeOf(alertmanager, ALERTMANAGER) };
+    const configuration = configurationFile(settings, surroundings);
     this.configuration = this.mount('config', `${FOLDER}/config`, () => ({ [FILE]: configuration }));
     this.files = folders.map((folder, part) => this.mount(`files-${part}`, folder, () => partOf(this, part)));
     this.node.addValidation({
@@ -146,9 +146,9 @@ export class Prometheus extends OwnConstruct {
     const ports = [{ containerPort: port, protocol: TCP }];
     this.service._workload.policy.allowTo({ verb: 'scrape', peer: peer._rendered(this), ports });
   }
+
   private get place(): ServicePlace {
-    const { reachableName: name, reachablePods: { namespace } } = this.service;
-    return { name, namespace, port: WEB };
+    return placeOf(this.service, WEB);
   }
 
   private grant(settings: PrometheusSettings): ClusterGrant {
@@ -156,25 +156,13 @@ export class Prometheus extends OwnConstruct {
     return { name, namespace, account: this.service.serviceAccount.name, rules: clusterRules(settings) };
   }
 
-  /** The Service whose pods are told of alerts. */
-  private notified(alertmanager: IReachable | undefined): ServicePlace {
-    const { reachableName: name = USUAL_ALERTMANAGER, reachablePods } = alertmanager ?? {};
-    return { name, namespace: reachablePods?.namespace ?? this.place.namespace, port: ALERTMANAGER };
-  }
-
-  private openWays({ nodeCidrs }: PrometheusSettings, alertmanager: IReachable | undefined): void {
+  private openWays({ nodeCidrs }: PrometheusSettings, alertmanager: IReachable): void {
     const { service, place: { namespace } } = this;
-    const { policy } = service._workload;
     service.allowPeers();
     service.callKubernetesApi();
     nodeCidrs.forEach((cidr) => NODE_PORTS.forEach((port) => service.dependsOnHost(cidr, port)));
-    if (alertmanager === undefined) {
-      const peer = podPeer(namespace, { namespace, labels: selectorLabels(USUAL_ALERTMANAGER) });
-      policy.allowTo({ verb: 'alertmanager', peer, ports: [{ containerPort: ALERTMANAGER, protocol: TCP }] });
-    } else {
-      service.dependsOn(alertmanager, { port: ALERTMANAGER });
-    }
-    policy.deriveTo(() => flowsToScraped(this, namespace));
+    service.dependsOn(alertmanager, { port: ALERTMANAGER });
+    service._workload.policy.deriveTo(() => flowsToScraped(this, namespace));
   }
 
   private mount(suffix: string, folder: string, files: () => Record<string, string>): ApiObject {
@@ -182,6 +170,16 @@ export class Prometheus extends OwnConstruct {
     const metadata = { ...objectMetadata(context), name: `${context.name}-${suffix}` };
     return mountLoaded(this, container, { metadata, folder, files });
   }
+}
+
+function placeOf({ reachableName: name, reachablePods: { namespace } }: IReachable, port: number): ServicePlace {
+  return { name, namespace, port };
+}
+
+/** What opens itself to Prometheus, in its namespace. */
+function usualAlertmanager({ namespace }: ServicePlace): IReachable {
+  const name = 'alertmanager';
+  return ForeignService.at({ name, namespace, podLabels: selectorLabels(name), containerPort: ALERTMANAGER });
 }
 
 function argumentsFor({ externalUrl, thanos }: PrometheusProps): string[] {
@@ -200,7 +198,8 @@ function argumentsFor({ externalUrl, thanos }: PrometheusProps): string[] {
 }
 
 function partOf(scope: Construct, part: number): Record<string, string> {
-  return Object.fromEntries((partsOf(scope)[part] ?? []).map(({ name, text }) => [name, text]));
+  const files = partsOf([...ruleFilesOf(scope), ...scrapeFilesOf(scope)])[part] ?? [];
+  return Object.fromEntries(files.map(({ name, text }) => [name, text]));
 }
 
 /** Refuses a platform whose workloads would keep it out, or say where nothing reads it what is to be scraped. */

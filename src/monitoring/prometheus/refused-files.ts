@@ -9,12 +9,12 @@ const LISTS = { rules: 'groups', scrapeConfigs: 'scrape_configs' } as const;
 
 /** What Prometheus would refuse of the files of a tree, and with them of everything else. */
 export function fileProblems(scope: IConstruct, { fileParts, jobs }: LoadedFiles): string[] {
-  const scrapeFiles = scrapeFilesOf(scope);
+  const [ruleFiles, scrapeFiles] = [ruleFilesOf(scope), scrapeFilesOf(scope)];
   return [
-    ...unreadable(ruleFilesOf(scope), LISTS.rules),
+    ...unreadable(ruleFiles, LISTS.rules),
     ...unreadable(scrapeFiles, LISTS.scrapeConfigs),
     ...jobsTwice(scrapeFiles, new Map(jobs.map(({ job_name: name }) => [name, pathOf(scope)]))),
-    ...tooFewParts(scope, fileParts),
+    ...tooFewParts(scope, fileParts, partsOf([...ruleFiles, ...scrapeFiles]).length),
   ];
 }
 
@@ -50,8 +50,7 @@ function jobsTwice(files: readonly TreeFile[], known: Map<Json, string>): string
   }));
 }
 
-function tooFewParts(scope: IConstruct, fileParts: number): string[] {
-  const needed = partsOf(scope).length;
+function tooFewParts(scope: IConstruct, fileParts: number, needed: number): string[] {
   if (needed <= fileParts) return [];
   return [messageAt(pathOf(scope), {
     prop: 'fileParts',

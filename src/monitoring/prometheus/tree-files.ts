@@ -2,7 +2,6 @@ import { createHash } from 'crypto';
 import { IConstruct } from 'constructs';
 import { ALERT_RULES_LABEL, SCRAPE_CONFIGS_LABEL } from '../../internal/naming/labels';
 import { filesLabeled, FoundFile } from '../../internal/tree/labeled-config-maps';
-import { RenderedDocuments } from '../../internal/tree/rendered-documents';
 
 /** How the names of files end, by what they hold: Prometheus finds them by that. */
 export const ENDINGS = { rules: '.rules.yaml', scrapeConfigs: '.scrape.yaml' };
@@ -21,19 +20,19 @@ export interface TreeFile {
 
 /** The files with rules of a tree. */
 export function ruleFilesOf(scope: IConstruct): TreeFile[] {
-  return filesLabeled(scope, ALERT_RULES_LABEL).map((found) => treeFile(scope, found, ENDINGS.rules));
+  return filesLabeled(scope, ALERT_RULES_LABEL).map((found) => treeFile(found, ENDINGS.rules));
 }
 
 /** The files with scrape configurations of a tree. */
 export function scrapeFilesOf(scope: IConstruct): TreeFile[] {
-  return filesLabeled(scope, SCRAPE_CONFIGS_LABEL).map((found) => treeFile(scope, found, ENDINGS.scrapeConfigs));
+  return filesLabeled(scope, SCRAPE_CONFIGS_LABEL).map((found) => treeFile(found, ENDINGS.scrapeConfigs));
 }
 
-/** All of them, divided in the order of the tree, so that no part has more than a ConfigMap may. */
-export function partsOf(scope: IConstruct): TreeFile[][] {
+/** Files divided in their order, so that no part has more than a ConfigMap may. */
+export function partsOf(files: readonly TreeFile[]): TreeFile[][] {
   const parts: TreeFile[][] = [[]];
   let room = PART_BYTES;
-  for (const file of [...ruleFilesOf(scope), ...scrapeFilesOf(scope)]) {
+  for (const file of files) {
     const bytes = Buffer.byteLength(file.text);
     if (bytes > room) {
       parts.push([]);
@@ -46,10 +45,9 @@ export function partsOf(scope: IConstruct): TreeFile[][] {
 }
 
 /** Underscores are in no name of an object. */
-function treeFile(scope: IConstruct, found: FoundFile, ending: string): TreeFile {
-  const { metadata } = RenderedDocuments.of(scope).documentOf(found.owner);
-  const name = fileName(`${metadata.namespace ?? 'default'}_${metadata.name}_${found.name}`, ending);
-  return { name, text: found.text, found };
+function treeFile(found: FoundFile, ending: string): TreeFile {
+  const { place: { namespace, name }, text } = found;
+  return { name: fileName(`${namespace}_${name}_${found.name}`, ending), text, found };
 }
 
 /** What ends otherwise, or is too long, is told from all others by its digest. */

@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { tokenOf } from './account-token';
 import { TOOLS } from '../../../test-tools/harness/programs';
 import { Cluster } from '../cluster';
 import { freePorts } from '../free-ports';
@@ -88,15 +89,8 @@ export class KubeStateMetricsProgram {
 
 /** The administrator's, with the token of the ServiceAccount in place of the administrator's. */
 async function kubeconfigOf(cluster: Cluster, { namespace, serviceAccount }: ExporterRun): Promise<string> {
-  const request = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 3600 } };
-  const answer = await cluster.send({
-    method: 'POST',
-    path: `/api/v1/namespaces/${namespace}/serviceaccounts/${serviceAccount}/token`,
-    text: JSON.stringify(request),
-  });
-  if (answer.status !== 201) throw new Error(`no token for ${serviceAccount}: ${answer.text}`);
-  const { status } = JSON.parse(answer.text);
-  return fs.readFileSync(cluster.kubeconfig, 'utf8').replaceAll(cluster.connection.token!, status.token);
+  const token = await tokenOf(cluster, namespace, serviceAccount);
+  return fs.readFileSync(cluster.kubeconfig, 'utf8').replaceAll(cluster.connection.token!, token);
 }
 
 function valueOf(labels: string, name: string): string {

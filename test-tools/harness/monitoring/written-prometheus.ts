@@ -20,12 +20,20 @@ export interface Found {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** Who is asked for targets, and as whom. */
+export interface AskedApiServer {
+  readonly url: string;
+  readonly token: string;
+  readonly certificateAuthority: string;
+}
+
 /** What is replaced of what was written. */
 export interface Replacements {
-  /** By role, and by the Service where one is named. */
-  readonly found: Readonly<Record<string, readonly Found[]>>;
+  /** What is found where no API server is asked: by role, and by the Service where one is named. */
+  readonly found?: Readonly<Record<string, readonly Found[]>>;
+  readonly apiServer?: AskedApiServer;
   /** Addresses in the cluster, and what answers in their place. */
-  readonly addresses: Readonly<Record<string, string>>;
+  readonly addresses?: Readonly<Record<string, string>>;
 }
 
 /** A Prometheus that runs with the arguments and files of its manifests; discovery, addresses and folders are ours. */
@@ -48,10 +56,8 @@ export class WrittenPrometheus {
   ) {
     this.folder = folder;
     this.port = port;
-    fs.mkdirSync(this.at(ACCOUNT), { recursive: true });
-    fs.writeFileSync(this.at(`${ACCOUNT}/token`), 'token');
-    fs.copyFileSync(new CertificateAuthority(path.join(folder, 'authority')).file, this.at(`${ACCOUNT}/ca.crt`));
-    for (const [name, found] of Object.entries(replaced.found)) {
+    this.writeAccount();
+    for (const [name, found] of Object.entries(replaced.found ?? {})) {
       const groups = found.map(({ address, labels }) => ({ targets: [address], labels }));
       fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(groups));
     }
@@ -92,6 +98,11 @@ export class WrittenPrometheus {
     return (await answer.json() as { data: Manifest }).data;
   }
 
+  /** What it says of itself. */
+  public async metrics(): Promise<string> {
+    return (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();
+  }
+
   /** How it answers at a path; undefined while it does not. */
   public async statusOf(page: string): Promise<number | undefined> {
     this.process?.assertRunning();
@@ -112,6 +123,15 @@ export class WrittenPrometheus {
     return path.join(this.folder, file);
   }
 
+  private writeAccount(): void {
+    const { token, certificateAuthority } = this.replaced.apiServer ?? {};
+    const authority = certificateAuthority
+      ?? fs.readFileSync(new CertificateAuthority(path.join(this.folder, 'authority')).file, 'utf8');
+    fs.mkdirSync(this.at(ACCOUNT), { recursive: true });
+    fs.writeFileSync(this.at(`${ACCOUNT}/token`), token ?? 'token');
+    fs.writeFileSync(this.at(`${ACCOUNT}/ca.crt`), authority);
+  }
+
   private mount(): void {
     const { volumes } = this.manifests.find(({ kind }) => kind === 'StatefulSet')!.spec.template.spec;
     for (const { name, mountPath } of this.container.volumeMounts) {
@@ -130,20 +150,31 @@ export class WrittenPrometheus {
   }
 
   private local(text: string): string {
-    const moved = Object.entries(this.replaced.addresses)
+    const moved = Object.entries(this.replaced.addresses ?? {})
       .reduce((all, [written, local]) => all.replaceAll(written, local), text)
       .replaceAll(/\/(?:etc\/prometheus|var\/run)\//g, (folder) => this.at(folder))
-      .replaceAll(/prometheus-\d\.prometheus\.[a-z]+\.svc:9090/g, `127.0.0.1:${this.port}`);
-    return text.includes('kubernetes_sd_configs') ? dump(this.withFoundFiles(load(moved))) : moved;
+      .replaceAll(/[a-z]+-\d\.[a-z]+\.[a-z]+\.svc:9090/g, `127.0.0.1:${this.port}`);
+    return text.includes('kubernetes_sd_configs') ? dump(this.withDiscovery(load(moved))) : moved;
   }
 
-  private withFoundFiles(content: Manifest): Manifest {
-    if (Array.isArray(content)) return content.map((item) => this.withFoundFiles(item));
+  private withDiscovery(content: Manifest): Manifest {
+    if (Array.isArray(content)) return content.map((item) => this.withDiscovery(item));
     if (typeof content !== 'object' || content === null) return content;
-    return Object.fromEntries(Object.entries<Manifest>(content).map(([key, value]) => (
-      key === 'kubernetes_sd_configs' ? ['file_sd_configs', value.map((one: Manifest) => this.foundFile(one))]
-        : [key, this.withFoundFiles(value)]
-    )));
+    return Object.fromEntries(Object.entries<Manifest>(content).map(([key, value]) => {
+      if (key !== 'kubernetes_sd_configs') return [key, this.withDiscovery(value)];
+      return this.replaced.apiServer === undefined
+        ? ['file_sd_configs', value.map((one: Manifest) => this.foundFile(one))]
+        : [key, value.map((one: Manifest) => ({ ...one, ...this.fromOutside(this.replaced.apiServer!) }))];
+    }));
+  }
+
+  /** What pods know by themselves. */
+  private fromOutside({ url }: AskedApiServer): object {
+    return {
+      api_server: url,
+      authorization: { credentials_file: this.at(`${ACCOUNT}/token`) },
+      tls_config: { ca_file: this.at(`${ACCOUNT}/ca.crt`) },
+    };
   }
 
   private foundFile({ role, selectors }: Manifest): object {

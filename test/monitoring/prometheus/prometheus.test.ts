@@ -155,14 +155,21 @@ describe('its network', () => {
 
   it('is open to each port that workloads of the tree open to its namespace, whatever is made first', () => {
     const manifests = render((chart) => {
-      new ProductionService(chart, 'before', { image: IMAGE, port: 9000 });
+      new ProductionService(chart, 'before', { image: IMAGE, port: 10000 });
       new Prometheus(chart, 'prometheus', { storage: STORAGE });
+      const other = new Chart(chart, 'Other', { namespace: 'other' });
+      ['second', 'first'].forEach((id) => new ProductionService(other, id, { image: IMAGE }));
       new KubeStateMetrics(chart, 'kube-state-metrics');
-      new ProductionService(new Chart(chart, 'Other', { namespace: 'other' }), 'after', { image: IMAGE });
     }, PLATFORM);
+    const [ofOther] = toPods('first', 8080, 'other').to;
+    const names = { key: 'app.kubernetes.io/instance', operator: 'In', values: ['first', 'second'] };
     expect(policyOf(manifests).egress.slice(4)).toEqual([
-      toPods('before', 9000), toPods('kube-state-metrics', 8080), toPods('kube-state-metrics', 8081),
-      toPods('after', 8080, 'other'),
+      {
+        ...toPods('kube-state-metrics', 8080),
+        to: [{ ...ofOther, podSelector: { matchExpressions: [names] } }, ...toPods('kube-state-metrics', 8080).to],
+      },
+      toPods('kube-state-metrics', 8081),
+      toPods('before', 10000),
     ]);
   });
 

@@ -23,6 +23,7 @@ const LIBRARY = library as unknown as Names;
 const PLATFORM = {
   ingressControllerNamespace: 'ingress',
   kubernetesApi: library.KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+  metrics: library.MetricsFlavor.annotations({ namespace: 'shop' }),
   tls: library.RouteTls.secret('shop-tls'),
 };
 
@@ -46,6 +47,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   image: IMAGE,
   mountPath: '/data',
   namespace: 'shop',
+  nodeCidrs: '10.1.0.0/16',
   omit: 'watched elsewhere',
   path: '/var/data',
   prober: 'probes.example.com:9115',
@@ -68,7 +70,7 @@ const KEYS: Readonly<Record<string, string>> = {
   dashboards: 'nodes', folders: '/host/logs', hard: 'count/jobs.batch', omit: 'quotas',
 };
 const NUMBERS: Readonly<Record<string, number>> = {
-  containerPort: 8080, number: 1, percent: 99.9, port: 8080, servicePort: 80,
+  containerPort: 8080, expectedSeries: 100_000, fileParts: 2, number: 1, percent: 99.9, port: 8080, servicePort: 80,
 };
 const FOREIGN: Readonly<Record<string, unknown>> = {
   below: Duration.millis(500),
@@ -82,6 +84,7 @@ const FOREIGN: Readonly<Record<string, unknown>> = {
   size: Size.gibibytes(1),
   storageSize: Size.gibibytes(1),
   slowerThan: Duration.seconds(1),
+  storage: Size.gibibytes(50),
   wakeBefore: Duration.days(3),
   warnBefore: Duration.days(30),
   within: Duration.minutes(30),

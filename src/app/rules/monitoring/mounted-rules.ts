@@ -25,6 +25,7 @@ function remedyFor({ namespace }: Manifest, prometheuses: readonly Manifest[], {
   if (prometheuses.some((one) => cluster.effectiveNamespace(one.namespace) === home)) {
     return 'mount it in the pods of Prometheus, in the same namespace';
   }
-  return 'run a loader of labelled ConfigMaps beside Prometheus, such as k8s-sidecar, for pods mount nothing of other '
-    + `namespaces; or say by the annotation ${WAIVER_ANNOTATION_PREFIX}${CHECK} what else loads it`;
+  return 'run the construct Prometheus, or a loader of labelled ConfigMaps beside yours, such as k8s-sidecar, for '
+    + 'pods mount nothing of other namespaces; or say by the annotation '
+    + `${WAIVER_ANNOTATION_PREFIX}${CHECK} what else loads it`;
 }

@@ -22,7 +22,7 @@ describe('mountedRules', () => {
     const [complaint, ...others] = complaintsOf(app);
     expect(others).toEqual([]);
     expect(complaint).toMatch(NAMED_ERROR);
-    expect(complaint).toContain('run a loader of labelled ConfigMaps beside Prometheus, such as k8s-sidecar');
+    expect(complaint).toContain('run the construct Prometheus, or a loader of labelled ConfigMaps beside yours');
     expect(complaint).toContain('or say by the annotation preflight/waive.rule-file-is-loaded what else loads it');
   });
 
