@@ -97,6 +97,7 @@ function argumentsFor(port: number): string[] {
     `--path.rootfs=${ROOT}`,
     `--path.procfs=${ROOT}/proc`,
     `--path.sysfs=${ROOT}/sys`,
+    `--path.udev.data=${ROOT}/run/udev/data`,
     `--collector.filesystem.mount-points-exclude=^/(${PASSED_BY.join('|')})($|/)`,
     `--collector.netclass.ignored-devices=${INTERFACES_OF_PODS}`,
     `--collector.netdev.device-exclude=${INTERFACES_OF_PODS}`,

@@ -26,9 +26,9 @@ describe('NodeExporter', () => {
 
   it('is told where the node is, and what to pass by', () => {
     const [{ args, ports, readinessProbe }] = podOf(exporter()).containers;
-    expect(args.slice(0, 4)).toEqual([
+    expect(args.slice(0, 5)).toEqual([
       '--web.listen-address=:9100', '--path.rootfs=/host/root', '--path.procfs=/host/root/proc',
-      '--path.sysfs=/host/root/sys',
+      '--path.sysfs=/host/root/sys', '--path.udev.data=/host/root/run/udev/data',
     ]);
     expect(ports).toEqual([{ name: 'http', containerPort: 9100, hostPort: 9100, protocol: 'TCP' }]);
     expect(readinessProbe.httpGet).toEqual({ path: '/', port: 'http' });
