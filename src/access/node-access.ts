@@ -30,8 +30,10 @@ export interface NodeAccessOptions {
   readonly processes?: boolean;
 
   /**
-   * Folders of the node that the main container reads, by where they appear in it, such as
-   * `{ '/host/logs': '/var/log' }`. What is mounted in them later appears too. Nothing can be written there.
+   * Folders of the node that the main container reads, by where they appear in it.
+   *
+   * They are read-only, and what is mounted in them later appears too; but a file system that is mounted within one
+   * stays as the node has it, such as `/tmp` within `/`.
    *
    * In the manifest: pod template `spec.containers[0].volumeMounts` and `spec.volumes[].hostPath`.
    *
