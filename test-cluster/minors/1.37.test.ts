@@ -2,6 +2,9 @@ import { describeMinor } from '../harness/minor';
 import { describeBrokenFixtures } from '../suites/broken-fixtures';
 import { describeConformance } from '../suites/conformance';
 import { describeExporters } from '../suites/exporters';
+import { describeNodeAgents } from '../suites/node-agents';
 import { describeValidity } from '../suites/validity';
 
-describeMinor('1.37', describeConformance, describeBrokenFixtures, describeExporters, describeValidity);
+describeMinor(
+  '1.37', describeConformance, describeBrokenFixtures, describeExporters, describeNodeAgents, describeValidity,
+);

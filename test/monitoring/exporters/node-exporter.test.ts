@@ -50,6 +50,12 @@ describe('NodeExporter', () => {
     expect(argument('--collector.netdev.device-exclude').test(name)).toBe(!isMeasured);
   });
 
+  it('says at which port of the nodes Prometheus finds it', () => {
+    render((chart) => {
+      expect(new NodeExporter(chart, 'node-exporter').port).toBe(9100);
+    });
+  });
+
   it('has no network policy, which would hold nobody off the network of a node', () => {
     expect(exporter().filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'node-exporter'))
       .toEqual([]);
