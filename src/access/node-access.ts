@@ -30,8 +30,10 @@ export interface NodeAccessOptions {
   readonly processes?: boolean;
 
   /**
-   * Folders of the node that the main container reads, by where they appear in it, such as
-   * `{ '/host/logs': '/var/log' }`. What is mounted in them later appears too. Nothing can be written there.
+   * Folders of the node that the main container reads, by where they appear in it.
+   *
+   * They are read-only, and what is mounted in them later appears too; but a file system that is mounted within one
+   * stays as the node has it, such as `/tmp` within `/`.
    *
    * In the manifest: pod template `spec.containers[0].volumeMounts` and `spec.volumes[].hostPath`.
    *
@@ -40,7 +42,8 @@ export interface NodeAccessOptions {
   readonly folders?: { [path: string]: string };
 
   /**
-   * Whether the main container is root, without a capability: it reads files of root, such as logs of containers.
+   * Whether the main container is root, without a capability: it reads files of root in the folders, such as logs of
+   * containers.
    *
    * In the manifest: pod template `spec.containers[0].securityContext.runAsUser`.
    *
@@ -117,7 +120,7 @@ export class NodeAccess {
 
   /** Whether it is more than any pod has. @internal */
   public get _isAny(): boolean {
-    return this._network || this._processes || this._folders.length > 0 || this._root;
+    return this._network || this._processes || this._folders.length > 0;
   }
 
   /** Refuses what cannot be opened. @internal */
@@ -125,8 +128,12 @@ export class NodeAccess {
     if (!this.wasAsked) return;
     checkReason(scope, 'nodeAccess', this.reason);
     if (!this._isAny) {
-      const remedy = 'say network, processes, folders or root, or leave it out';
+      const remedy = 'say network, processes or folders, or leave it out';
       fail(scope, { prop: 'nodeAccess', must: 'open something of the node', got: this.options, remedy });
+    }
+    if (this._root && this._folders.length === 0) {
+      const must = 'come with folders, which it is there to read';
+      fail(scope, { prop: 'nodeAccess.root', must, got: true, remedy: 'name the folders, or leave it out' });
     }
     for (const { path, hostPath } of this._folders) {
       checkMountPath(scope, 'nodeAccess.folders', path);

@@ -2,9 +2,11 @@ import { describeMinor } from '../harness/minor';
 import { describeBrokenFixtures } from '../suites/broken-fixtures';
 import { describeConformance } from '../suites/conformance';
 import { describeExporters } from '../suites/exporters';
+import { describeNodeAgents } from '../suites/node-agents';
 import { describePrometheus } from '../suites/prometheus';
 import { describeValidity } from '../suites/validity';
 
 describeMinor(
-  '1.37', describeConformance, describeBrokenFixtures, describeExporters, describePrometheus, describeValidity,
+  '1.37', describeConformance, describeBrokenFixtures, describeExporters, describeNodeAgents, describePrometheus,
+  describeValidity,
 );

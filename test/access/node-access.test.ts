@@ -4,6 +4,7 @@ import { IMAGE, only, render } from '../support/render';
 import { Manifest } from '../support/schemas';
 
 const WHY = 'it watches the node';
+const LOGS = { '/host/logs': '/var/log/pods' };
 
 describe('NodeAccess', () => {
   it('is nothing by default', () => {
@@ -42,7 +43,7 @@ describe('NodeAccess', () => {
   });
 
   it('makes the main container root without a capability, and no other one', () => {
-    const { spec } = daemonSet(NodeAccess.of(WHY, { root: true })).spec.template;
+    const { spec } = daemonSet(NodeAccess.of(WHY, { folders: LOGS, root: true })).spec.template;
     expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 10001 });
     expect(spec.containers[0].securityContext).toMatchObject({
       runAsNonRoot: false, runAsUser: 0, runAsGroup: 0, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true,
@@ -53,8 +54,10 @@ describe('NodeAccess', () => {
     ['the network', { network: true }, ['pod-security-host-namespaces', 'pod-security-host-ports']],
     ['the processes', { processes: true }, ['pod-security-host-namespaces']],
     ['a folder', { folders: { '/host': '/' } }, ['pod-security-host-path-volumes', 'pod-security-volume-types']],
-    ['root', { root: true },
-      ['pod-security-run-as-non-root', 'pod-security-run-as-user', 'high-user-id', 'no-root-group']],
+    ['root', { folders: LOGS, root: true }, [
+      'pod-security-host-path-volumes', 'pod-security-volume-types', 'pod-security-run-as-non-root',
+      'pod-security-run-as-user', 'high-user-id', 'no-root-group',
+    ]],
   ])('records why the checks are not followed that forbid %s', (_, options, checks) => {
     const { annotations } = daemonSet(NodeAccess.of(WHY, options)).metadata;
     expect(annotations).toEqual(Object.fromEntries(checks.map((id) => [`preflight/waive.${id}`, WHY])));
@@ -62,6 +65,8 @@ describe('NodeAccess', () => {
 
   it.each([
     ['nothing', NodeAccess.of(WHY, {}), "'nodeAccess' must open something of the node, got {\"folders\":{}}"],
+    ['root of nothing', NodeAccess.of(WHY, { network: true, root: true }),
+      "'nodeAccess.root' must come with folders, which it is there to read, got true; name the folders, or leave"],
     ['no reason', NodeAccess.of(' ', { network: true }), "'nodeAccess' must say why, got \" \""],
     ['a relative place', NodeAccess.of(WHY, { folders: { host: '/' } }), "'nodeAccess.folders' must be an absolute"],
     ['a folder that climbs', NodeAccess.of(WHY, { folders: { '/host': '/var/../etc' } }),

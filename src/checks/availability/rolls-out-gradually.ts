@@ -24,15 +24,18 @@ export const ROLLS_OUT_GRADUALLY: ICheck = {
   why: 'Where all old pods stop before new ones are ready, every rollout is an outage, a bad one a long one.',
   remedy: {
     manifest: 'strategy: {type: RollingUpdate, rollingUpdate: {maxUnavailable: 0, maxSurge: 1}}; what must never run '
-      + 'twice needs Recreate, with a waiver that says why where no claim does',
-    construct: "rollout: Rollout.safe(), or Rollout.recreate('why') for what must never run twice",
+      + 'twice needs Recreate, with a waiver that says why where no claim does. Of a DaemonSet updateStrategy: '
+      + '{type: RollingUpdate, rollingUpdate: {maxUnavailable: 10%}}',
+    construct: "rollout: Rollout.safe(), or Rollout.recreate('why') for what must never run twice; of a NodeAgent "
+      + 'maxUnavailable: PercentOrAbsolute.percent(10)',
   },
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
     'kube-score:deployment-strategy', 'kube-linter:no-rolling-update-strategy', 'kubescape:C-0305',
   ],
-  appliesTo: ['apps/Deployment'],
+  appliesTo: ['apps/Deployment', 'apps/DaemonSet'],
   evaluate: (manifest, cluster): Finding[] => {
+    if (manifest.kind === 'DaemonSet') return judgeOnNodes(manifest);
     // The strategy of that one counts.
     if (rolloutInPlaceOf(manifest, cluster) !== undefined) return [];
     const strategy = mapOf(manifest.spec.strategy);
@@ -53,6 +56,19 @@ export const ROLLS_OUT_GRADUALLY: ICheck = {
     return [{ passed, message: 'may stop all pods at once', path, actual, expected: 0 }];
   },
 };
+
+/** Nobody knows here how many nodes there are, but all of them are too many. */
+function judgeOnNodes({ spec }: Manifest): Finding[] {
+  const { type, rollingUpdate } = mapOf(spec.updateStrategy);
+  // Whoever deletes the pods says there how many go at once.
+  if (type === 'OnDelete') return [];
+  const { maxUnavailable: actual = 1 } = mapOf(rollingUpdate);
+  const path = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
+  const share = percentageOf(actual);
+  return share !== undefined && share >= 100
+    ? [{ passed: false, message: 'may stop its pods on all nodes at once', path, actual, expected: '10%' }]
+    : [{ passed: true, message: `stops its pods on ${textOf(actual)} of the nodes at a time`, path, actual }];
+}
 
 /** Where the new pod could not mount what the old one holds, the old one must go first. */
 function judgeRecreate(manifest: Manifest, cluster: Cluster): Finding[] {

@@ -10,7 +10,7 @@ export interface NodeExporterProps {
   readonly name?: string;
 
   /**
-   * The image, of version 1.3 or later.
+   * The image, of version 1.4 or later.
    *
    * @default - node_exporter 1.12.1 of quay.io
    */

@@ -57,6 +57,8 @@ const BY_FILE = 'scraped by a job of its own, which names the nodes';
 export class NodeExporter extends OwnConstruct {
   /** Everything that runs. */
   public readonly agent: NodeAgent;
+  /** Where it answers on each node, for the policy of who scrapes it. */
+  public readonly port: number;
   /** The ConfigMap with the scrape configuration, none under the operator. */
   public readonly scrapeConfig?: ApiObject;
 
@@ -71,6 +73,7 @@ export class NodeExporter extends OwnConstruct {
     const platform = Platform.of(this);
     const { usesOperator } = platform.metrics;
     checkProvider(this);
+    this.port = port;
     this.agent = new NodeAgent(this, 'Agent', {
       name,
       image,
@@ -97,6 +100,7 @@ function argumentsFor(port: number): string[] {
     `--path.rootfs=${ROOT}`,
     `--path.procfs=${ROOT}/proc`,
     `--path.sysfs=${ROOT}/sys`,
+    `--path.udev.data=${ROOT}/run/udev/data`,
     `--collector.filesystem.mount-points-exclude=^/(${PASSED_BY.join('|')})($|/)`,
     `--collector.netclass.ignored-devices=${INTERFACES_OF_PODS}`,
     `--collector.netdev.device-exclude=${INTERFACES_OF_PODS}`,

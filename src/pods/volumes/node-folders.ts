@@ -4,7 +4,11 @@ import { NodeFolder } from '../../access/node-access';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { volumeName } from '../../internal/naming/names';
 
-/** Mounts folders of the node, with what is mounted in them there later; nothing can be written to them. */
+/**
+ * Mounts folders of the node, read-only, with what is mounted in them there later.
+ *
+ * Kubernetes makes what is mounted within read-only too where nothing later appears, and not both.
+ */
 export function mountNodeFolders(
   { scope }: WorkloadContext, container: Container, folders: readonly NodeFolder[],
 ): void {

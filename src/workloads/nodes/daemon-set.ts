@@ -1,4 +1,4 @@
-import { ApiObject, Duration, Lazy } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { DaemonSet, DnsPolicy } from 'cdk8s-plus-28';
 import { checkPodShare, isZeroShare } from '../../availability/rollout';
 import { fail } from '../../internal/fail';
@@ -17,7 +17,7 @@ import { DaemonSetSettings } from '../workload-defaults';
 import { WorkloadPod, workloadTemplate } from '../workload-pod';
 
 const REVISIONS_KEPT = 5;
-const MIN_READY = Duration.seconds(5);
+const MIN_READY_SECONDS = 5;
 const NODE_CRITICAL = 'system-node-critical';
 const KUBE_SYSTEM = 'kube-system';
 const EVERY_TAINT = { operator: 'Exists' };
@@ -63,7 +63,7 @@ export function createDaemonSet(pod: WorkloadPod, settings: DaemonSetSettings): 
     metadata: objectMetadata(context),
     ...podProps(context, { ...pod, seesOtherPods: nodeAccess._processes }),
     ...(nodeAccess._network ? { hostNetwork: true, dns: { policy: DnsPolicy.CLUSTER_FIRST_WITH_HOST_NET } } : {}),
-    minReadySeconds: MIN_READY.toSeconds(),
+    minReadySeconds: MIN_READY_SECONDS,
   });
   selectPods(context, daemonSet);
   const container = addMainContainer(context, daemonSet, { process, ports, config });

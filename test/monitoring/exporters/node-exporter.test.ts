@@ -26,9 +26,9 @@ describe('NodeExporter', () => {
 
   it('is told where the node is, and what to pass by', () => {
     const [{ args, ports, readinessProbe }] = podOf(exporter()).containers;
-    expect(args.slice(0, 4)).toEqual([
+    expect(args.slice(0, 5)).toEqual([
       '--web.listen-address=:9100', '--path.rootfs=/host/root', '--path.procfs=/host/root/proc',
-      '--path.sysfs=/host/root/sys',
+      '--path.sysfs=/host/root/sys', '--path.udev.data=/host/root/run/udev/data',
     ]);
     expect(ports).toEqual([{ name: 'http', containerPort: 9100, hostPort: 9100, protocol: 'TCP' }]);
     expect(readinessProbe.httpGet).toEqual({ path: '/', port: 'http' });
@@ -48,6 +48,12 @@ describe('NodeExporter', () => {
     ['veth1a2b3c4d', false], ['cali0123456789a', false], ['lxc0123456789ab', false], ['eni0123456789a', false],
   ])('measures the interface %s: %s', (name, isMeasured) => {
     expect(argument('--collector.netdev.device-exclude').test(name)).toBe(!isMeasured);
+  });
+
+  it('says at which port of the nodes Prometheus finds it', () => {
+    render((chart) => {
+      expect(new NodeExporter(chart, 'node-exporter').port).toBe(9100);
+    });
   });
 
   it('has no network policy, which would hold nobody off the network of a node', () => {

@@ -2,8 +2,8 @@ import * as path from 'path';
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { LabelSelector } from 'cdk8s-plus-28';
 import {
-  EtcdBackup, MetricsFlavor, Platform, PostgresBackup, Probes, ProductionApp, ProductionService, ProductionWorker,
-  RestoreDrill, StatefulService,
+  EtcdBackup, MetricsFlavor, NodeAgent, Platform, PostgresBackup, Probes, ProductionApp, ProductionService,
+  ProductionWorker, RestoreDrill, StatefulService,
 } from '../../../src';
 import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { readYaml, stage } from '../../support/render';
@@ -13,6 +13,7 @@ interface Kinds {
   readonly ProductionService: ProductionService;
   readonly ProductionWorker: ProductionWorker;
   readonly StatefulService: StatefulService;
+  readonly NodeAgent: NodeAgent;
   readonly PostgresBackup: PostgresBackup;
   readonly EtcdBackup: EtcdBackup;
   readonly RestoreDrill: RestoreDrill;
@@ -107,6 +108,15 @@ describe('a change that others would not know of is refused', () => {
     [(store) => store.patch(store.service, JsonPatch.remove('/spec/clusterIP')), 'Service',
       "'patch' must let 'spec.clusterIP' stay \"None\", for only a headless Service gives each pod a name of its"],
   ])('of a stateful service: %s', (...row) => expectRefused('StatefulService', row));
+
+  it.each<Row<'NodeAgent'>>([
+    [(clock) => clock.patch(clock.daemonSet, JsonPatch.replace('/metadata/name', 'x')), MAIN,
+      "'patch' must let 'metadata.name' stay \"clock\""],
+    [({ daemonSet }) => daemonSet.podMetadata.addLabel(LABEL, 'x'), MAIN,
+      `'spec.template.metadata.labels[${LABEL}]' must stay "clock", for Services, policies and budgets select`],
+    [(clock) => clock.patch(clock.podMonitor!, JsonPatch.remove('/spec/podMetricsEndpoints')), 'PodMonitor',
+      "'patch' must let 'spec.podMetricsEndpoints' hold the port http"],
+  ])('of a node agent: %s', (...row) => expectRefused('NodeAgent', row));
 
   it.each<Row<'PostgresBackup'>>([
     [(backup) => backup.patch(backup.cronJob, JsonPatch.replace('/metadata/name', 'x')), MAIN,

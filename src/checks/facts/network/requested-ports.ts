@@ -1,5 +1,5 @@
 import { isHeadless, ServicePort, servicePorts } from './services';
-import { isMetricsName } from '../../../internal/values/metrics-names';
+import { isExporterName, isMetricsName } from '../../../internal/values/metrics-names';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import type { PodTemplate } from '../../model/manifest-pods';
@@ -59,7 +59,7 @@ function headlessServiceOf({ namespace, spec }: Manifest, cluster: Cluster): Man
 function requestsOfService(service: Manifest): Requests {
   const ports = servicePorts(service);
   if (ports.length === 0) return { ...NOTHING, anywhere: 1 };
-  if (ports.length === 1 && ports[0].name === '' && isMetricsName(service.name)) return NOTHING;
+  if (ports.length === 1 && isForMetrics(service.name, ports[0])) return NOTHING;
   const asked = ports.filter(({ name, target }) => ![name, String(target)].some(isMetricsName));
   const byPort = new Map<string, number>();
   for (const { target, protocol } of asked) {
@@ -67,6 +67,10 @@ function requestsOfService(service: Manifest): Requests {
     byPort.set(key, (byPort.get(key) ?? 0) + 1);
   }
   return { anywhere: 0, byPort, total: asked.length };
+}
+
+function isForMetrics(service: string, port: ServicePort): boolean {
+  return isExporterName(service) || (port.name === '' && isMetricsName(service));
 }
 
 function sumOf(all: readonly Requests[]): Requests {
