@@ -38,6 +38,7 @@ import { CONFIG_MAP_HOLDS_NO_SECRET } from './secrets/config-map-holds-no-secret
 import { CRON_JOB_DOES_NOT_OVERLAP } from './workloads/cron-job-does-not-overlap';
 import { CRON_JOB_HAS_STARTING_DEADLINE } from './workloads/cron-job-has-starting-deadline';
 import { CUSTOM_RESOURCE_HOLDS_NO_SECRET } from './secrets/custom-resource-holds-no-secret';
+import { DASHBOARDS_ARE_SHOWN } from './monitoring/dashboards-are-shown';
 import { DEFAULT_RECEIVER_NOTIFIES } from './alerts/default-receiver-notifies';
 import { DNS_IS_REACHABLE } from './network/dns-is-reachable';
 import { DRAINS_BEFORE_STOP } from './availability/drains-before-stop';
@@ -228,6 +229,7 @@ export const CHECKS: readonly ICheck[] = [
   CRON_JOB_DOES_NOT_OVERLAP,
   CRON_JOB_HAS_STARTING_DEADLINE,
   CUSTOM_RESOURCE_HOLDS_NO_SECRET,
+  DASHBOARDS_ARE_SHOWN,
   DEFAULT_RECEIVER_NOTIFIES,
   DNS_IS_REACHABLE,
   DRAINS_BEFORE_STOP,

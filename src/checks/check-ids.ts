@@ -40,6 +40,7 @@ export const CHECK_IDS: readonly string[] = [
   'cron-job-does-not-overlap',
   'cron-job-has-starting-deadline',
   'custom-resource-holds-no-secret',
+  'dashboards-are-shown',
   'default-receiver-notifies',
   'dns-is-reachable',
   'drains-before-stop',

@@ -520,7 +520,7 @@ export const PUBLIC_API: PublicApi = {
     'ForeignWorkloads': { 'members': 'cpu?: string, ephemeralStorage?: string, memory?: string, pods?: number' },
     'GatewayRouteOptions': { 'members': 'name: string, namespace: string, httpListener?: string, httpsListener?: string' },
     'GcsOptions': { 'extends': ['DestinationOptions'], 'members': 'serviceAccount?: string' },
-    'GrafanaDatabase': { 'members': 'server: PostgresServer, name?: string' },
+    'GrafanaDatabase': { 'members': 'encryptionKey: SecretKey, server: PostgresServer, name?: string' },
     'GrafanaProps': {
       'members': 'adminPassword: SecretKey, prometheus: IReachable, alertmanager?: IReachable, dashboardParts?: number, database?: GrafanaDatabase, host?: string, image?: string, loki?: IReachable, name?: string, resources?: Resources, scrapeInterval?: cdk8s.Duration, tempo?: IReachable, thanos?: IReachable',
     },

@@ -10,6 +10,14 @@ export interface GrafanaDatabase {
   readonly server: PostgresServer;
 
   /**
+   * What encrypts passwords of data sources and the like in the database. It never changes; without one it would be a
+   * key that everybody knows.
+   *
+   * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#secret_key
+   */
+  readonly encryptionKey: SecretKey;
+
+  /**
    * Name of the database, which is there already.
    *
    * @default 'grafana'

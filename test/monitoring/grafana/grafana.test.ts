@@ -135,6 +135,7 @@ describe('its data sources', () => {
 
 describe('its database', () => {
   const database = {
+    encryptionKey: SecretKey.of('grafana-db', 'encryption-key'),
     server: PostgresServer.at('db.example.com', {
       user: 'grafana',
       password: SecretKey.of('grafana-db', 'password'),
@@ -153,6 +154,7 @@ describe('its database', () => {
       GF_DATABASE_PASSWORD__FILE: '/etc/grafana-database/access/password',
       GF_DATABASE_SSL_MODE: 'verify-full',
       GF_DATABASE_CA_CERT_PATH: '/etc/grafana-database/authority/ca.crt',
+      GF_SECURITY_SECRET_KEY__FILE: '/etc/grafana-database/encryption/key',
     });
     const { egress } = only(manifests, 'NetworkPolicy').spec;
     expect(egress.flatMap(({ ports }: Manifest) => ports.map(({ port }: Manifest) => port))).toContain(5432);
