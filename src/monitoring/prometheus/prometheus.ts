@@ -55,10 +55,10 @@ const STOP = Duration.minutes(5);
  * other objects of the operator in the tree are refused, for it reads none. Alerts go to every pod of `alertmanager`.
  *
  * It may connect to what workloads of the tree open to its namespace, port by port, to the API servers, to
- * Alertmanager, and to nodes where `nodeCidrs` says where they are. What other trees write is found as well, and is
- * shown as down until `scrape` opens the way: no policy selects pods by their annotations, and one that let it reach
- * every port of every pod would make it the way around all others. Whom `service.allowFrom` names may ask it, and who
- * calls `dependsOn(prometheus.service)`.
+ * Alertmanager, and to nodes where `nodeCidrs` says where they are. Pods that are no workloads of the tree are found as
+ * well, and are shown as down until `scrape` opens the way: no policy selects pods by their annotations, and one that
+ * let it reach every port of every pod would make it the way around all others. Whom `service.allowFrom` names may ask
+ * it, and who calls `dependsOn(prometheus.service)`.
  *
  * Fails where the platform does not know the addresses of the API servers.
  *
@@ -128,7 +128,7 @@ export class Prometheus extends OwnConstruct {
   }
 
   /**
-   * Lets it connect to a port of pods that this tree does not write, which it finds by the same annotations.
+   * Lets it connect to a port of pods that are no workloads of the tree, which it finds by the same annotations.
    *
    * Those who own the pods must let it in. Fails where the flow is open already.
    *
