@@ -3,7 +3,8 @@ import * as os from 'os';
 import * as path from 'path';
 import { EssentialAlerts, NodeExporter } from '../src';
 import { checkConfig } from './harness/alerts/promtool';
-import { NodeExporterProgram } from './harness/nodes/node-exporter';
+import { LocalServer } from './harness/local-server';
+import { startNodeExporter } from './harness/nodes/node-exporter';
 import { ScrapingPrometheus } from './harness/nodes/scraping-prometheus';
 import { only, readYaml, render } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';
@@ -47,11 +48,11 @@ it('a Prometheus without an operator loads the scrape configuration', () => {
 
 describe('the node exporter, as nobody, with the arguments of its container', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-nodes-'));
-  let exporter: NodeExporterProgram;
+  let exporter: LocalServer;
   let prometheus: ScrapingPrometheus;
 
   beforeAll(async () => {
-    exporter = await NodeExporterProgram.start(folder, CONTAINER);
+    exporter = await startNodeExporter(folder, CONTAINER);
     prometheus = await ScrapingPrometheus.start(folder, [jobAt(exporter.port)]);
     await prometheus.untilFound(`up{job="${JOB}"}`);
   });

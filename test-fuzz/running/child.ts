@@ -68,12 +68,13 @@ class Watch {
   public index: number;
   /** Why the child was killed. */
   public reason: string | undefined;
-  private since = Date.now();
+  private since: number;
   private text = '';
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly child: ChildProcess, private readonly order: Order) {
     this.index = order.first;
+    this.since = ownTime(child.pid);
     this.timer = setInterval(() => this.glance(), GLANCE_MILLISECONDS);
   }
 
@@ -89,7 +90,7 @@ class Watch {
   private glance(): void {
     this.look();
     const patience = this.text === '' ? START_SECONDS : this.order.patience;
-    if (Date.now() - this.since < patience * 1000) return;
+    if (ownTime(this.child.pid) - this.since < patience * 1000) return;
     this.reason = `it did not answer for ${patience} s`;
     this.child.kill('SIGKILL');
   }
@@ -97,6 +98,17 @@ class Watch {
   private look(): void {
     const text = fs.existsSync(this.order.progress) ? fs.readFileSync(this.order.progress, 'utf8') : '';
     if (text === this.text) return;
-    [this.text, this.since, this.index] = [text, Date.now(), Number(text.split(' ')[0])];
+    [this.text, this.since, this.index] = [text, ownTime(this.child.pid), Number(text.split(' ')[0])];
+  }
+}
+
+/** The time in milliseconds, without what a process has waited for a processor that others had. */
+function ownTime(pid: number | undefined): number {
+  try {
+    const [, waitedNanoseconds] = fs.readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ');
+    return Date.now() - Number(waitedNanoseconds) / 1e6;
+  } catch {
+    // It has ended, or the machine does not say it.
+    return Date.now();
   }
 }

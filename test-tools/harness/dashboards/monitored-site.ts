@@ -87,7 +87,7 @@ export class MonitoredSite {
     this.blackbox = await BlackboxProgram.start(folder, MODULES, '/dev/null');
     this.targets.prometheus = `127.0.0.1:${prometheus}/metrics`;
     this.targets.alertmanager = `127.0.0.1:${alertmanager}/metrics`;
-    this.targets['blackbox-exporter'] = `127.0.0.1:${this.blackbox.port}/probe?module=http_2xx`
+    this.targets['blackbox-exporter'] = `${this.blackbox.address}/probe?module=http_2xx`
       + `&target=http://127.0.0.1:${alertmanager}/-/ready`;
     this.targets['node-exporter-test'] = `${this.testNode.target}/metrics`;
     await this.startNodeExporter();

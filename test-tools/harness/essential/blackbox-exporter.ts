@@ -1,9 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { freePorts } from '../../../test-cluster/harness/free-ports';
-import { ServerProcess } from '../../../test-cluster/harness/server-process';
-import { waitFor } from '../../../test-cluster/harness/wait';
-import { startServer } from '../backups/server';
+import { LocalServer } from '../local-server';
 import { TOOLS } from '../programs';
 
 /** What the exporter found, by the name of the metric, without those that have labels. */
@@ -20,41 +18,30 @@ export class BlackboxProgram {
       `SSL_CERT_FILE=${authority}`, TOOLS.blackboxExporter(),
       `--config.file=${config}`, `--web.listen-address=127.0.0.1:${port}`,
     ];
-    const exporter = new BlackboxProgram(port, startServer({ name: 'blackbox', program: 'env', args, folder }));
-    await waitFor({ what: 'an answer of the blackbox exporter', seconds: 20 }, () => exporter.isReady());
-    return exporter;
+    const command = { name: 'blackbox', program: 'env', args, folder };
+    return new BlackboxProgram(await LocalServer.start(command, { port, ready: '/-/healthy' }));
   }
 
-  private constructor(public readonly port: number, private readonly process: ServerProcess) {}
+  private constructor(private readonly server: LocalServer) {}
 
   /** Asks it as the scrape of a probe would. */
   public async probe(module: string, target: string): Promise<Answers> {
-    const query = new URLSearchParams({ module, target });
-    const text = await (await fetch(`http://${this.address}/probe?${query.toString()}`)).text();
+    const text = await this.server.textOf(`/probe?${new URLSearchParams({ module, target }).toString()}`);
     const lines = [...text.matchAll(/^(\w+) (\S+)$/gm)];
     return Object.fromEntries(lines.map(([, metric, value]) => [metric, Number(value)]));
   }
 
   /** Where it answers. */
   public get address(): string {
-    return `127.0.0.1:${this.port}`;
+    return `127.0.0.1:${this.server.port}`;
   }
 
   /** How it answers at a path. */
-  public async statusOf(page: string): Promise<number> {
-    return (await fetch(`http://${this.address}${page}`)).status;
+  public statusOf(page: string): Promise<number> {
+    return this.server.statusOf(page);
   }
 
   public async stop(): Promise<void> {
-    await this.process.stop();
-  }
-
-  private async isReady(): Promise<true | undefined> {
-    this.process.assertRunning();
-    try {
-      return (await fetch(`http://${this.address}/-/healthy`)).ok || undefined;
-    } catch {
-      return undefined;
-    }
+    await this.server.stop();
   }
 }

@@ -2,9 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Manifest } from '../../../test/support/schemas';
 import { freePorts } from '../../../test-cluster/harness/free-ports';
-import { ServerProcess } from '../../../test-cluster/harness/server-process';
 import { waitFor } from '../../../test-cluster/harness/wait';
-import { startServer } from '../backups/server';
+import { LocalServer } from '../local-server';
 import { TOOLS } from '../programs';
 
 /** The labels of a series. */
@@ -19,18 +18,16 @@ export class ScrapingPrometheus {
     fs.writeFileSync(file, JSON.stringify({ global: { scrape_interval: '1s' }, scrape_configs: jobs }));
     const data = path.join(folder, 'data');
     const args = [`--config.file=${file}`, `--storage.tsdb.path=${data}`, `--web.listen-address=127.0.0.1:${port}`];
-    const process = startServer({ name: 'prometheus', program: TOOLS.prometheus(), args, folder });
-    const prometheus = new ScrapingPrometheus(port, process);
-    await waitFor({ what: 'an answer of Prometheus', seconds: 20 }, () => prometheus.isReady());
-    return prometheus;
+    const command = { name: 'prometheus', program: TOOLS.prometheus(), args, folder };
+    return new ScrapingPrometheus(await LocalServer.start(command, { port, ready: '/-/ready' }));
   }
 
-  private constructor(private readonly port: number, private readonly process: ServerProcess) {}
+  private constructor(private readonly server: LocalServer) {}
 
   /** The labels of what an expression finds now. */
   public async find(query: string): Promise<Labels[]> {
-    const parameters = new URLSearchParams({ query }).toString();
-    const answer = await (await fetch(`http://127.0.0.1:${this.port}/api/v1/query?${parameters}`)).json() as Manifest;
+    const text = await this.server.textOf(`/api/v1/query?${new URLSearchParams({ query }).toString()}`);
+    const answer = JSON.parse(text) as Manifest;
     return answer.data.result.map(({ metric }: Manifest) => metric);
   }
 
@@ -42,12 +39,6 @@ export class ScrapingPrometheus {
   }
 
   public async stop(): Promise<void> {
-    await this.process.stop();
-  }
-
-  private async isReady(): Promise<true | undefined> {
-    this.process.assertRunning();
-    const answer = await fetch(`http://127.0.0.1:${this.port}/-/ready`).catch(() => undefined);
-    return answer?.ok === true ? true : undefined;
+    await this.server.stop();
   }
 }
