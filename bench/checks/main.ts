@@ -15,7 +15,7 @@ const VERSIONS = NODE_LINES.map(({ version }) => version);
 
 main();
 
-/** Judges the same fleet by preflight, on each Node, by kube-score and by kubeconform, in turns, and prints the costs. */
+/** Judges the same fleet by preflight on each Node, by kube-score and by kubeconform, and prints what each costs. */
 function main(): void {
   const programs = programsFor(newFolder());
   const costs = new Map(Object.keys(programs).map((name) => [name, [] as Cost[]]));

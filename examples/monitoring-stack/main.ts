@@ -1,8 +1,8 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   AlertReceiver, EndpointProbe, KubernetesApi, Metrics, MetricsFlavor, MonitoringStack, Platform, ProductionApp,
-  ProductionNamespace, ProductionService, Provider, RequestMetrics, SecretKey, ServiceLevelObjective, ThanosRetention,
-  WorkloadIdentity,
+  ProductionNamespace, ProductionService, Provider, RequestMetrics, SecretKey, ServiceAlerts, ServiceLevelObjective,
+  ThanosRetention, WorkloadIdentity,
 } from 'cdk8s-preflight';
 
 const app = new ProductionApp();
@@ -38,10 +38,11 @@ new MonitoringStack(monitoring, 'stack', {
 const shop = new Chart(app, 'shop', { namespace: 'shop' });
 new ProductionNamespace(shop, 'shop');
 const api = new ProductionService(shop, 'api', {
-  image: 'registry.example.com/shop/api:1.4.2',
+  image: 'registry.example.com/shop/api:1.4.2@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   metrics: Metrics.at({ requests: RequestMetrics.openTelemetryHttp() }),
 });
 api.promise(ServiceLevelObjective.availability(99.9));
+api.alertOn(ServiceAlerts.goldenSignals());
 new EndpointProbe(shop, 'pages', { urls: ['https://shop.example.com/'] });
 
 app.synth();

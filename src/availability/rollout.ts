@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { DeploymentStrategy, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { checkPodShare, isZeroShare } from './pod-share';
 import { progressSeconds } from './rollout-time';
 import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
@@ -8,8 +9,6 @@ import { WorkloadContext } from '../internal/manifest/workload-context';
 import { checked } from '../internal/signatures/checked';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
-
-const PERCENTAGE = /^(\d+)%$/;
 
 /** Options for `Rollout.of`. */
 export interface RolloutOptions {
@@ -148,21 +147,5 @@ export class Rollout {
       fail(scope, { prop: 'rollout', must: 'let a pod be added or removed', got, remedy: 'raise one of the two' });
     }
     return DeploymentStrategy.rollingUpdate({ maxSurge, maxUnavailable });
-  }
-}
-
-/** Whether it is no pod at all. */
-export function isZeroShare({ value }: PercentOrAbsolute): boolean {
-  return value === 0 || value === '0%';
-}
-
-/** Refuses what is neither a number of pods nor a percentage of them. */
-export function checkPodShare(scope: Construct, prop: string, { value }: PercentOrAbsolute): void {
-  const isPercent = typeof value === 'string';
-  const number = isPercent ? Number(PERCENTAGE.exec(value)?.[1]) : value as number;
-  const max = isPercent ? 100 : INT32_MAX;
-  if (!Number.isInteger(number) || number < 0 || number > max) {
-    const must = isPercent ? 'be a whole percentage from 0% to 100%' : 'be a whole number of pods, 0 or more';
-    fail(scope, { prop, must, got: value, remedy: 'use PercentOrAbsolute.percent(25) or .absolute(1)' });
   }
 }

@@ -340,6 +340,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
   'Thanos': ({ chart }) => {
+    Platform.configure(chart, {
+      kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+      metrics: MetricsFlavor.annotations({ namespace: 'shop' }),
+    });
     const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
     new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), thanos });
   },

@@ -2,15 +2,16 @@ import { Chart, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { ALERT_VARIANTS } from './alert-variants';
 import { ACCESS, addEtcd, addPostgres } from './backups';
+import { DASHBOARD_VARIANTS } from './dashboard-variants';
 import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
-import { openNamespace, SMALLEST_CALLS } from './smallest-calls';
+import { openNamespace } from './smallest-calls';
 import { addStore } from './stores';
 import {
-  Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, Dashboard, DisruptionBudget,
+  Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget,
   Environment, ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps,
   PodSecurity, PostgresServer, Probes, ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService,
-  ProductionServiceProps, RequestMetrics, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread, TrafficPeer,
+  ProductionServiceProps, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread, TrafficPeer,
   WorkloadIdentity,
 } from '../../src';
 
@@ -284,20 +285,6 @@ const NETWORK: PartVariants[] = [
   },
 ];
 
-const SHOWN: PartVariants[] = [
-  {
-    part: 'Dashboard',
-    variants: {
-      backups: shown((chart) => Dashboard.backups(chart, 'board')),
-      monitoring: shown((chart) => Dashboard.monitoring(chart, 'board')),
-      nodes: shown((chart) => Dashboard.nodes(chart, 'board')),
-      objectives: shown((chart) => Dashboard.objectives(chart, 'board')),
-      services: shown((chart) => Dashboard.services(chart, 'board', { metrics: RequestMetrics.linkerd() })),
-    },
-    point: ['ConfigMap data', 'Deployment spec.template.metadata.annotations[preflight/config-hash]'],
-  },
-];
-
 const STEPS = 'CronJob spec.jobTemplate.spec.template.spec';
 
 const DATA: PartVariants[] = [
@@ -330,7 +317,8 @@ const DATA: PartVariants[] = [
 
 /** Every part that may be made in more than one way; a new way needs an entry. */
 export const PART_VARIANTS: readonly PartVariants[] = [
-  ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...SHOWN, ...DATA, ...ALERT_VARIANTS,
+  ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, ...ALERT_VARIANTS,
+  ...DASHBOARD_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {
@@ -350,14 +338,6 @@ function agent(nodeAccess: NodeAccess): Built {
   return () => render((chart) => {
     const open = new ProductionNamespace(chart, 'open', { podSecurity: PodSecurity.privileged(WHY) });
     new NodeAgent(open, 'web', { image: IMAGE, nodeAccess });
-  });
-}
-
-/** In a tree with what copies it. */
-function shown(make: (chart: Chart) => Dashboard): Built {
-  return () => render((chart) => {
-    SMALLEST_CALLS.Grafana(chart);
-    make(chart);
   });
 }
 

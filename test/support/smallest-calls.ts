@@ -5,14 +5,14 @@ import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
   Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana,
   KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter, Platform, PodSecurity,
-  PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls,
-  SecretKey, SharedConfig, StatefulService, Thanos,
+  PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute,
+  RouteTls, SecretKey, SharedConfig, StatefulService, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
 export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
-  Alertmanager: addAlertmanager,
   AlertRouting: (scope) => new AlertRouting(scope, 'alerts', ALERT_RECEIVERS),
+  Alertmanager: addAlertmanager,
   AllowTraffic: (scope) => new AllowTraffic(scope, 'grafana-to-loki', {
     callers: { namespace: 'shop', labels: { app: 'grafana' } },
     target: { namespace: 'shop', labels: { app: 'loki' } },
@@ -43,7 +43,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     const watched = new Construct(scope, 'watched');
     Platform.configure(watched, {
       kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
-      metrics: MetricsFlavor.annotations({ namespace: 'shop' }),
+      metrics: MetricsFlavor.annotations({ namespace: Chart.of(scope).namespace }),
     });
     return new MonitoringStack(watched, 'monitoring', { alerts: ALERT_RECEIVERS, storage: Size.gibibytes(50) });
   },

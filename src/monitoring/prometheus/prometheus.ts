@@ -27,6 +27,7 @@ import { Platform } from '../../platform/platform';
 import { Metrics } from '../../workloads/metrics';
 import { StatefulService } from '../../workloads/stateful-service';
 import { clusterAccess, ClusterGrant } from '../cluster-access';
+import { Thanos } from '../thanos/thanos';
 import { SIDECAR_PORTS } from '../thanos/thanos-sidecar';
 
 const WEB = 9090;
@@ -113,7 +114,7 @@ export class Prometheus extends OwnConstruct {
     const access = clusterAccess(this, this.grant(settings));
     this.clusterRole = access.clusterRole;
     this.clusterRoleBinding = access.clusterRoleBinding;
-    thanos?._keep({ service: this.service, port: WEB, dataFolder: DATA });
+    if (thanos !== undefined) this.keepIn(thanos);
     const { alertmanager = usualAlertmanager(this.place) } = props;
     this.openWays(settings, alertmanager);
     const jobs = scrapeJobs(settings, this.place, thanos && SIDECAR_PORTS[0].containerPort);
@@ -154,6 +155,12 @@ export class Prometheus extends OwnConstruct {
   private grant(settings: PrometheusSettings): ClusterGrant {
     const { name, namespace } = this.place;
     return { name, namespace, account: this.service.serviceAccount.name, rules: clusterRules(settings) };
+  }
+
+  /** Has its blocks kept for years, and scrapes what brings them there. */
+  private keepIn(thanos: Thanos): void {
+    thanos._keep({ service: this.service, port: WEB, dataFolder: DATA });
+    this.service.allowPeers({ port: SIDECAR_PORTS[0].containerPort });
   }
 
   private openWays({ nodeCidrs }: PrometheusSettings, alertmanager: IReachable): void {

@@ -14,6 +14,7 @@ import { Resources } from '../../availability/resources';
 import { IReachable } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
+import { chosenPorts } from '../../internal/naming/reachable-ports';
 import { checked } from '../../internal/signatures/checked';
 import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { OwnConstruct } from '../../platform/own-construct';
@@ -44,6 +45,10 @@ const FEW_QUERIERS = 'people ask it, and alerts do not; two of them outlive the 
  *
  * @example
  *
+ * Platform.configure(chart, {
+ *   kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+ *   metrics: MetricsFlavor.annotations({ namespace: 'shop' }),
+ * });
  * const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
  * new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), thanos });
  *
@@ -107,22 +112,30 @@ export class Thanos extends OwnConstruct {
   }
 
   /**
-   * Makes the querier ask the sidecars of a Prometheus too, at their port 10901, each of its pods by itself.
+   * Makes the querier ask others too, such as sidecars of a Prometheus that is not ours, each of their pods by itself.
    *
-   * Fails where it does so already, and where the pods have no such port.
+   * They answer at port 10901, or at the only one that they have. Fails where the querier asks them already.
    *
    * In the manifest: a file in the ConfigMap of the querier, and NetworkPolicies of both.
    *
-   * @param target pods behind a headless Service, such as a StatefulService with sidecars of Thanos
+   * @param target pods behind a headless Service, such as a StatefulService
    */
   public addEndpoint(target: IReachable): void {
-    const { namespace } = target.reachablePods;
-    const address = `dns+${target.reachableName}.${namespace}.svc:${GRPC.containerPort}`;
+    const { reachableName, reachablePods: { namespace }, reachablePorts } = target;
+    const number = reachablePorts.find(({ containerPort }) => containerPort === GRPC.containerPort)?.containerPort;
+    const [{ containerPort, servicePort }] = chosenPorts(this, { verb: 'addEndpoint', target, number });
+    const address = `dns+${reachableName}.${namespace}.svc:${servicePort}`;
     if (this.endpoints.has(address)) {
       fail(this, { prop: 'addEndpoint', must: 'name each endpoint once', got: address, remedy: 'remove this call' });
     }
-    this.query.dependsOn(target, { port: GRPC.containerPort });
+    this.query.dependsOn(target, { port: containerPort });
     this.endpoints.add(address);
+  }
+
+  /** Keeps what a Prometheus of the tree measures. @internal */
+  public _keep(prometheus: ShippedPrometheus): void {
+    addThanosSidecar(prometheus, { image: this.image, access: this.access });
+    this.addEndpoint(prometheus.service);
   }
 
   private querier(name: string, replicaLabels: readonly string[]): ProductionService {
@@ -142,12 +155,6 @@ export class Thanos extends OwnConstruct {
       resources: Resources.large(),
       scaling: Autoscaling.none(FEW_QUERIERS, 2),
     });
-  }
-
-  /** Keeps what a Prometheus of the tree measures. @internal */
-  public _keep(prometheus: ShippedPrometheus): void {
-    addThanosSidecar(prometheus, { image: this.image, access: this.access });
-    this.addEndpoint(prometheus.service);
   }
 
   private ofObjectStore(id: string, part: ObjectStorePart): StatefulService {

@@ -1,6 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { DaemonSet, DnsPolicy } from 'cdk8s-plus-28';
-import { checkPodShare, isZeroShare } from '../../availability/rollout';
+import { checkPodShare, isZeroShare } from '../../availability/pod-share';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
