@@ -42,6 +42,7 @@ const api = new ProductionService(shop, 'api', {
   metrics: Metrics.at({ requests: RequestMetrics.openTelemetryHttp() }),
 });
 api.promise(ServiceLevelObjective.availability(99.9));
+api.promise(ServiceLevelObjective.latency(99, Duration.millis(500)));
 api.alertOn(ServiceAlerts.goldenSignals());
 new EndpointProbe(shop, 'pages', { urls: ['https://shop.example.com/'] });
 

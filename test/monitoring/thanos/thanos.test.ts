@@ -156,8 +156,9 @@ describe('what it refuses', () => {
       const { addEndpoint, store } = bound(new Thanos(chart, 'thanos', { objectStore: OBJECT_STORE }));
       expect(messageOf(() => addEndpoint(store))).toBe("[shop/thanos] 'addEndpoint' must name each endpoint once, got "
         + '"dns+thanos-store.shop.svc:10901"; remove this call');
-      const web = new ProductionService(chart, 'web', { image: IMAGE });
-      expect(messageOf(() => addEndpoint(web))).toContain('10901');
+      const ports = [8080, 9000].map((containerPort) => ({ name: `p${containerPort}`, containerPort }));
+      const web = new ProductionService(chart, 'web', { image: IMAGE, ports });
+      expect(messageOf(() => addEndpoint(web))).toContain("'addEndpoint.port' must name one container port of web, 8080, 9000");
     });
   });
 });
