@@ -158,7 +158,8 @@ describe('what it refuses', () => {
         + '"dns+thanos-store.shop.svc:10901"; remove this call');
       const ports = [8080, 9000].map((containerPort) => ({ name: `p${containerPort}`, containerPort }));
       const web = new ProductionService(chart, 'web', { image: IMAGE, ports });
-      expect(messageOf(() => addEndpoint(web))).toContain("'addEndpoint.port' must name one container port of web, 8080, 9000");
+      expect(messageOf(() => addEndpoint(web)))
+        .toContain("'addEndpoint.port' must name one container port of web, 8080, 9000");
     });
   });
 });
