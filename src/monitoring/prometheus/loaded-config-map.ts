@@ -5,7 +5,7 @@ import { LabeledMetadata } from '../../alerts/labeled-files';
 import { checkField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { assembledConfigMaps } from '../../internal/tree/labeled-config-maps';
-import { JsonObject } from '../../internal/values/json';
+import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { mountFiles } from '../../pods/volumes/mounted-files';
 
 /** Files that a process reads again when they change. */
@@ -24,7 +24,7 @@ export interface LoadedConfigMap {
 export function mountLoaded(scope: Construct, container: Container, loaded: LoadedConfigMap): ApiObject {
   const { metadata, folder } = loaded;
   const id = `Loaded-${metadata.name}`;
-  const data = Lazy.any({ produce: () => loaded.files() });
+  const data = Lazy.any({ produce: () => undefinedIfEmpty(loaded.files()) });
   const object = new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { ...metadata }, data });
   Overlay.of(object).require((document) => checkPlace(scope, document, metadata), () => false);
   assembledConfigMaps(scope).add(object);

@@ -21,6 +21,7 @@ import { Thanos } from '../thanos/thanos';
 
 /** Every address: a policy does not know which are those of nodes. */
 const ANYWHERE = ['0.0.0.0/0', '::/0'];
+const POD_SECURITY_WARN_LABEL = 'pod-security.kubernetes.io/warn';
 const READS_NODES = 'node-exporter reads the node';
 
 /**
@@ -118,7 +119,10 @@ export class MonitoringStack extends OwnConstruct {
     // What stands beside a namespace is in it, and nothing else of the stack is to be.
     const nodes = new Construct(this, 'on-nodes');
     const podSecurity = PodSecurity.privileged(READS_NODES);
-    return new NodeExporter(new ProductionNamespace(nodes, 'node-exporter', { podSecurity }), 'node-exporter');
+    const namespace = new ProductionNamespace(nodes, 'node-exporter', { podSecurity });
+    // Nothing else is in it that a warning could be about.
+    namespace.mergePatch(namespace.resource, { metadata: { labels: { [POD_SECURITY_WARN_LABEL]: 'privileged' } } });
+    return new NodeExporter(namespace, 'node-exporter');
   }
 
   private show(services: RequestMetrics | undefined): void {

@@ -7,7 +7,7 @@ import { Overlay } from '../../internal/manifest/overlay';
 import { checkMountPath } from '../../internal/naming/mount-paths';
 import { checked } from '../../internal/signatures/checked';
 import { assembledConfigMaps } from '../../internal/tree/labeled-config-maps';
-import { mergeByName } from '../../internal/values/json';
+import { mergeByName, undefinedIfEmpty } from '../../internal/values/json';
 
 /** Options for `Config.files`. */
 export interface ConfigFilesOptions {
@@ -121,7 +121,9 @@ export class Config {
     const overlay = Overlay.of(ApiObject.of(configMap));
     // cdk8s-plus leaves data out where all of it is empty text.
     const dataOf = folder ?? (() => configMap.data);
-    overlay.arrange((document) => (document.data ? document : mergeByName(document, { data: dataOf() })));
+    overlay.arrange((document) => (
+      document.data ? document : mergeByName(document, { data: undefinedIfEmpty(dataOf()) })
+    ));
     const count = Object.keys(configMap.data).length;
     if (isDerived) assembledConfigMaps(scope).add(ApiObject.of(configMap));
     overlay.require(check, () => (
