@@ -121,9 +121,9 @@ export class Config {
     const overlay = Overlay.of(ApiObject.of(configMap));
     // cdk8s-plus leaves data out where all of it is empty text.
     const dataOf = folder ?? (() => configMap.data);
-    overlay.arrange((document) => (
-      document.data ? document : mergeByName(document, { data: undefinedIfEmpty(dataOf()) })
-    ));
+    // Of what is derived there may be nothing, and no API server keeps an empty map.
+    const written = () => (isDerived ? undefinedIfEmpty(dataOf()) : dataOf());
+    overlay.arrange((document) => (document.data ? document : mergeByName(document, { data: written() })));
     const count = Object.keys(configMap.data).length;
     if (isDerived) assembledConfigMaps(scope).add(ApiObject.of(configMap));
     overlay.require(check, () => (
