@@ -55,7 +55,6 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 export const SHARED_NAMES: Readonly<Record<string, string>> = {
   'command': 'one for each folder of cli/, which names the command',
   'embedded-scripts': 'written beside each scripts/ folder by npx projen',
-  'prometheus': 'the construct, and the group of alerts about it',
 };
 
 /** Folders whose number of files has no bound: one file is one check. */

@@ -70,7 +70,7 @@ describe('the alerts', () => {
 
 describe('two Prometheus behind their sidecars, a gateway and the querier', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-thanos-'));
-  const ended: { kill(): Promise<void> }[] = [];
+  const endings: (() => Promise<void>)[] = [];
   const store = path.join(folder, 'store.yaml');
   let exporter: Exporter;
   let query: ThanosPart;
@@ -91,7 +91,7 @@ describe('two Prometheus behind their sidecars, a gateway and the querier', () =
   }, 120_000);
 
   afterAll(async () => {
-    await Promise.all(ended.map((one) => one.kill()));
+    await Promise.all(endings.map((end) => end()));
     exporter.close();
     fs.rmSync(folder, { recursive: true, force: true });
   });
@@ -108,7 +108,7 @@ describe('two Prometheus behind their sidecars, a gateway and the querier', () =
   });
 
   it('have the metrics that the alerts ask for', async () => {
-    await query.range(ORDERS);
+    expect(await query.range(ORDERS)).toBe(200);
     const text = (await Promise.all([query, ...others].map((part) => part.metrics()))).join('');
     expect(METRICS.filter((metric) => !text.includes(metric))).toEqual([]);
   });
@@ -117,7 +117,7 @@ describe('two Prometheus behind their sidecars, a gateway and the querier', () =
   async function startPrometheus(replica: string, grpc: number): Promise<ThanosPart> {
     const [port] = await freePorts(1);
     const data = path.join(folder, `prometheus-${port}`, 'data');
-    ended.push(await AlertingServer.prometheus({
+    const server = await AlertingServer.prometheus({
       folder,
       port,
       replica,
@@ -127,7 +127,8 @@ describe('two Prometheus behind their sidecars, a gateway and the querier', () =
       alertmanagers: [],
       flags: () => argumentsOf('prometheus').filter((flag) => flag.includes('delay-compact'))
         .map((flag) => flag.replace('=/prometheus', `=${data}`)),
-    }));
+    });
+    endings.push(() => server.kill());
     const here = {
       '--prometheus.url': `http://127.0.0.1:${port}`, '--tsdb.path': data, '--objstore.config-file': store,
     };
@@ -138,7 +139,7 @@ describe('two Prometheus behind their sidecars, a gateway and the querier', () =
   async function start({ name, args = argumentsOf(name), ...options }: Start): Promise<ThanosPart> {
     const [http] = await freePorts(1);
     const part = await ThanosPart.start({ folder, name, args, http, ...options });
-    ended.push(part);
+    endings.push(() => part.stop());
     return part;
   }
 

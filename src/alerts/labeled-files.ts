@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
+import { CONFIG_MAP_BYTES } from '../internal/manifest/config-map-size';
 import { checkDnsSubdomain } from '../internal/naming/names';
 
-const MAX_BYTES = 1024 * 1024;
 /** The longest key of a ConfigMap. */
 const MAX_KEY_LENGTH = 253;
 
@@ -57,6 +57,7 @@ export interface GivenFile {
 /** Refuses what no ConfigMap holds, and no Secret that an operator makes of an object. */
 export function checkFileSize(scope: Construct, { prop, text, remedy }: GivenFile): void {
   const bytes = Buffer.byteLength(text);
-  if (bytes <= MAX_BYTES) return;
-  fail(scope, { prop, must: `have at most ${MAX_BYTES} bytes, as much as a ConfigMap holds`, got: bytes, remedy });
+  if (bytes <= CONFIG_MAP_BYTES) return;
+  const must = `have at most ${CONFIG_MAP_BYTES} bytes, as much as a ConfigMap holds`;
+  fail(scope, { prop, must, got: bytes, remedy });
 }

@@ -1,5 +1,5 @@
 import { OptOut, Waivers } from '../internal/manifest/waiver-annotations';
-import { POD_SECURITY_LABEL } from '../internal/naming/labels';
+import { POD_SECURITY_LABEL, POD_SECURITY_WARN_LABEL } from '../internal/naming/labels';
 import { checked } from '../internal/signatures/checked';
 
 /**
@@ -47,7 +47,7 @@ export class PodSecurity {
       'pod-security.kubernetes.io/enforce-version': 'latest',
       'pod-security.kubernetes.io/audit': 'restricted',
       'pod-security.kubernetes.io/audit-version': 'latest',
-      'pod-security.kubernetes.io/warn': 'restricted',
+      [POD_SECURITY_WARN_LABEL]: 'restricted',
       'pod-security.kubernetes.io/warn-version': 'latest',
     };
   }

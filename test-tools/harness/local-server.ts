@@ -13,7 +13,13 @@ export class LocalServer {
   /** Starts one, and waits until it is ready. */
   public static async start(command: ServerCommand, { port, ready }: Listening): Promise<LocalServer> {
     const server = new LocalServer(port, startServer(command));
-    await waitFor({ what: `an answer of ${command.name}`, seconds: 20 }, () => server.isReady(ready));
+    try {
+      await waitFor({ what: `an answer of ${command.name}`, seconds: 20 }, () => server.isReady(ready));
+    } catch (error) {
+      // Nobody else knows of it, and what started it would wait for it.
+      await server.stop();
+      throw error;
+    }
     return server;
   }
 

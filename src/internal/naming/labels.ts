@@ -15,6 +15,8 @@ export const MANAGED_BY = 'cdk8s-preflight';
 
 /** The Pod Security Standard that the API server enforces in a namespace. */
 export const POD_SECURITY_LABEL = 'pod-security.kubernetes.io/enforce';
+/** The one by which it warns whoever applies something. */
+export const POD_SECURITY_WARN_LABEL = 'pod-security.kubernetes.io/warn';
 /** Set by the API server on every namespace. */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 /** Set by cdk8s-plus on every pod template; depends on the place in the tree. */

@@ -1,3 +1,5 @@
+import { numberedPods } from '../pod-targets';
+
 /** Where it answers people and Prometheus. */
 export const WEB_PORT = 9093;
 /** Where its members talk to each other, by TCP and UDP. */
@@ -20,7 +22,7 @@ export interface Member {
 
 /** What each member is told; all are told the same. */
 export function argumentsOf(member: Member): string[] {
-  const { name, namespace, externalUrl = `http://${name}.${namespace}.svc:${WEB_PORT}` } = member;
+  const { name, namespace, replicas, externalUrl = `http://${name}.${namespace}.svc:${WEB_PORT}` } = member;
   return [
     `--config.file=${CONFIG_FOLDER}/${CONFIG_FILE}`,
     `--storage.path=${STORAGE_FOLDER}`,
@@ -32,10 +34,6 @@ export function argumentsOf(member: Member): string[] {
     `--cluster.advertise-address=${OWN_ADDRESS}`,
     // So that members of another cluster, to whom an address may have gone, are no peers.
     `--cluster.label=${namespace}/${name}`,
-    ...podNames(member).map((pod) => `--cluster.peer=${pod}.${name}:${CLUSTER_PORT}`),
+    ...numberedPods(name, replicas).map((pod) => `--cluster.peer=${pod}.${name}:${CLUSTER_PORT}`),
   ];
-}
-
-export function podNames({ name, replicas }: Member): string[] {
-  return Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}`);
 }

@@ -2,7 +2,7 @@ import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
 import { Cpu, EnvFieldPaths, EnvValue, PodManagementPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  argumentsOf, CLUSTER_PORT, CONFIG_FILE, CONFIG_FOLDER, Member, POD_IP, podNames, STORAGE_FOLDER, WEB_PORT,
+  argumentsOf, CLUSTER_PORT, CONFIG_FILE, CONFIG_FOLDER, Member, POD_IP, STORAGE_FOLDER, WEB_PORT,
 } from './alertmanager-arguments';
 import { AlertmanagerProps } from './alertmanager-props';
 import { routingProblems, routingsOf, waiversOf } from './found-routing';
@@ -16,6 +16,7 @@ import { Overlay } from '../../internal/manifest/overlay';
 import { checked } from '../../internal/signatures/checked';
 import { FoundFile } from '../../internal/tree/labeled-config-maps';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
+import { EVERY_ADDRESS } from '../../internal/values/addresses/ip-networks';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { checkInteger } from '../../internal/values/numbers';
@@ -28,6 +29,7 @@ import { Metrics } from '../../workloads/metrics';
 import { StatefulService } from '../../workloads/stateful-service';
 import { WorkloadProtocol } from '../../workloads/workload-port';
 import { contentOf } from '../exporters/found-content';
+import { podAddresses, podTargets } from '../pod-targets';
 import { scrapeFile } from '../scrape-file';
 
 const PORTS = [
@@ -37,8 +39,6 @@ const PORTS = [
 ];
 /** Of more, the last would wait longer than AlertRouting has the Watchdog do. */
 const REPLICAS = { min: 1, max: 5 };
-/** Every address: a policy does not know names. */
-const ANYWHERE = ['0.0.0.0/0', '::/0'];
 const BY_FILE = 'scraped by a job of its own, whose name and instances stay the same';
 /** Longer than the ten seconds after which a new member has met the others and sends. */
 const MIN_READY = Duration.seconds(15);
@@ -116,8 +116,7 @@ export class Alertmanager extends OwnConstruct {
 
   /** Where each pod answers, with its port: Prometheus tells every one of them of every alert. */
   public get addresses(): string[] {
-    const { name, namespace } = this.member;
-    return podNames(this.member).map((pod) => `${pod}.${name}.${namespace}.svc:${WEB_PORT}`);
+    return podAddresses({ ...this.member, port: WEB_PORT });
   }
 
   /** What it runs, once everything is there; nothing is written without. */
@@ -153,7 +152,7 @@ export class Alertmanager extends OwnConstruct {
     policy.deriveTo(() => {
       const ports = notifiedPorts(this.content)
         .map((containerPort) => ({ containerPort, protocol: WorkloadProtocol.TCP }));
-      return ports.length === 0 ? [] : ANYWHERE.map((cidr) => ({ peers: [{ ipBlock: { cidr } }], ports }));
+      return ports.length === 0 ? [] : EVERY_ADDRESS.map((cidr) => ({ peers: [{ ipBlock: { cidr } }], ports }));
     });
   }
 
@@ -162,18 +161,17 @@ export class Alertmanager extends OwnConstruct {
     const platform = Platform.of(this);
     this.service.allowFrom(TrafficPeer.namespace(platform.metrics.namespace), { port: WEB_PORT });
     return scrapeFile(this, { name, namespace, labels: platform._objectLabels() }, {
-      static_configs: podNames(this.member).map((pod, index) => (
-        { targets: [this.addresses[index]], labels: { namespace, pod } }
-      )),
+      static_configs: podTargets({ ...this.member, port: WEB_PORT }),
     });
   }
 
   private problems(): string[] {
+    const { content } = this;
     const folders = this.service._workload.container.mounts.map(({ path }) => path);
     return [
       ...routingProblems(this, this.member.namespace),
-      ...unmountedFiles(this.content, folders),
-      ...shortIntervals(this.content, this.member.replicas),
+      ...unmountedFiles(content, folders),
+      ...shortIntervals(content, this.member.replicas),
     ];
   }
 }

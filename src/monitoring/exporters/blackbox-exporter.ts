@@ -8,6 +8,7 @@ import { Resources } from '../../availability/resources';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
 import { checked } from '../../internal/signatures/checked';
+import { EVERY_ADDRESS } from '../../internal/values/addresses/ip-networks';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Config } from '../../pods/config/config';
@@ -15,8 +16,6 @@ import { ProductionService } from '../../workloads/production-service';
 
 const FOLDER = '/etc/blackbox';
 const FILE = 'blackbox.yaml';
-/** Every address: a policy does not know names. */
-const ANYWHERE = ['0.0.0.0/0', '::/0'];
 const STEADY = 'the load is what the probes ask, as often as they are told to';
 
 /** Properties for `BlackboxExporter`. */
@@ -97,7 +96,7 @@ export class BlackboxExporter extends OwnConstruct {
       resources: props.resources ?? Resources.extraSmall(),
       scaling: Autoscaling.none(STEADY),
     });
-    for (const port of ports) ANYWHERE.forEach((cidr) => this.service.dependsOnHost(cidr, port));
+    for (const port of ports) EVERY_ADDRESS.forEach((cidr) => this.service.dependsOnHost(cidr, port));
     this.node.addValidation({
       validate: () => [...moduleProblems(this), ...unaskedTargets(this, { address: this.address, ports })],
     });

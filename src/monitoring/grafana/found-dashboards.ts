@@ -1,11 +1,10 @@
 import { IConstruct } from 'constructs';
 import { messageAt, pathOf } from '../../internal/fail';
+import { CONFIG_MAP_BYTES, dividedByConfigMap } from '../../internal/manifest/config-map-size';
 import { DASHBOARD_LABEL } from '../../internal/naming/labels';
 import { filesFound, FoundFile } from '../../internal/tree/labeled-config-maps';
 import { isObject, Json } from '../../internal/values/json';
 
-/** As much as a ConfigMap holds. */
-const MOST_BYTES = 1024 * 1024;
 const FILE = /\.json$/;
 
 /** What one ConfigMap holds, by the name of the file. */
@@ -13,27 +12,17 @@ export type DashboardFiles = Record<string, string>;
 
 /** The dashboards of a tree, whoever wrote them, with as many in each part as a ConfigMap holds. */
 export function dashboardParts(scope: IConstruct): DashboardFiles[] {
-  const parts: DashboardFiles[] = [{}];
-  let bytes = 0;
-  for (const { name, text } of dashboardFiles(scope)) {
-    const added = Buffer.byteLength(text);
-    if (bytes > 0 && bytes + added > MOST_BYTES) {
-      parts.push({});
-      bytes = 0;
-    }
-    parts[parts.length - 1][name] = text;
-    bytes += added;
-  }
-  return parts;
+  return dividedByConfigMap(dashboardFiles(scope))
+    .map((files) => Object.fromEntries(files.map(({ name, text }) => [name, text])));
 }
 
 /** What is wrong with the dashboards of a tree, for a Grafana that has room for so many parts. */
 export function dashboardProblems(scope: IConstruct, room: number): string[] {
   const files = dashboardFiles(scope);
-  const needed = dashboardParts(scope).length;
+  const needed = dividedByConfigMap(files).length;
   const small = needed <= room ? [] : [messageAt(pathOf(scope), {
     prop: 'dashboardParts',
-    must: `be ${needed}, for a ConfigMap holds ${MOST_BYTES} bytes, and the dashboards of the tree have more`,
+    must: `be ${needed}, for a ConfigMap holds ${CONFIG_MAP_BYTES} bytes, and the dashboards of the tree have more`,
     got: room,
     remedy: 'raise it, or remove dashboards',
   })];

@@ -9,13 +9,14 @@ import { PrometheusSettings, prometheusSettings } from './prometheus-settings';
 import { fileProblems } from './refused-files';
 import { scrapeJobs, ServicePlace } from './scrape-jobs';
 import { flowsToScraped } from './scraped-pods';
-import { partsOf, ruleFilesOf, scrapeFilesOf } from './tree-files';
+import { ruleFilesOf, scrapeFilesOf } from './tree-files';
 import { unreadMonitors } from './unread-monitors';
 import { Probes } from '../../availability/probes';
 import { Shutdown } from '../../availability/shutdown';
 import { IReachable } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
+import { dividedByConfigMap } from '../../internal/manifest/config-map-size';
 import { objectMetadata } from '../../internal/manifest/workload-context';
 import { selectorLabels } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
@@ -205,7 +206,7 @@ function argumentsFor({ externalUrl, thanos }: PrometheusProps): string[] {
 }
 
 function partOf(scope: Construct, part: number): Record<string, string> {
-  const files = partsOf([...ruleFilesOf(scope), ...scrapeFilesOf(scope)])[part] ?? [];
+  const files = dividedByConfigMap([...ruleFilesOf(scope), ...scrapeFilesOf(scope)])[part] ?? [];
   return Object.fromEntries(files.map(({ name, text }) => [name, text]));
 }
 

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
-import { partsOf, ruleFilesOf, scrapeFilesOf, TreeFile } from './tree-files';
+import { ruleFilesOf, scrapeFilesOf, TreeFile } from './tree-files';
 import { messageAt, pathOf } from '../../internal/fail';
+import { dividedByConfigMap } from '../../internal/manifest/config-map-size';
 import { Json, JsonObject, objectsIn } from '../../internal/values/json';
 import { contentOf } from '../exporters/found-content';
 
@@ -14,7 +15,7 @@ export function fileProblems(scope: IConstruct, { fileParts, jobs }: LoadedFiles
     ...unreadable(ruleFiles, LISTS.rules),
     ...unreadable(scrapeFiles, LISTS.scrapeConfigs),
     ...jobsTwice(scrapeFiles, new Map(jobs.map(({ job_name: name }) => [name, pathOf(scope)]))),
-    ...tooFewParts(scope, fileParts, partsOf([...ruleFiles, ...scrapeFiles]).length),
+    ...tooFewParts(scope, fileParts, dividedByConfigMap([...ruleFiles, ...scrapeFiles]).length),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { PrometheusSettings } from './prometheus-settings';
 import { JsonObject } from '../../internal/values/json';
+import { podTargets } from '../pod-targets';
 
 const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 const POD = '__meta_kubernetes_pod';
@@ -25,16 +26,8 @@ export function scrapeJobs(settings: PrometheusSettings, own: ServicePlace, side
 }
 
 /** Each replica scrapes all, so that one which fails is seen. */
-function ownJob(
-  job: string, { replicas }: PrometheusSettings, { name, namespace, port }: ServicePlace,
-): JsonObject {
-  const pods = Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}`);
-  return {
-    job_name: job,
-    static_configs: pods.map((pod) => (
-      { targets: [`${pod}.${name}.${namespace}.svc:${port}`], labels: { namespace, pod } }
-    )),
-  };
+function ownJob(job: string, { replicas }: PrometheusSettings, own: ServicePlace): JsonObject {
+  return { job_name: job, static_configs: podTargets({ ...own, replicas }) };
 }
 
 /** As the API servers and kubelets know it. */

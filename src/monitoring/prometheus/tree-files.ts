@@ -8,8 +8,6 @@ export const ENDINGS = { rules: '.rules.yaml', scrapeConfigs: '.scrape.yaml' };
 /** The longest key of a ConfigMap. */
 const LONGEST_NAME = 253;
 const DIGEST_LENGTH = 16;
-/** As much as the values of a ConfigMap may have. */
-const PART_BYTES = 1024 * 1024;
 
 /** A file of the tree, under a name that no other has. */
 export interface TreeFile {
@@ -26,22 +24,6 @@ export function ruleFilesOf(scope: IConstruct): TreeFile[] {
 /** The files with scrape configurations of a tree. */
 export function scrapeFilesOf(scope: IConstruct): TreeFile[] {
   return filesLabeled(scope, SCRAPE_CONFIGS_LABEL).map((found) => treeFile(found, ENDINGS.scrapeConfigs));
-}
-
-/** Files divided in their order, so that no part has more than a ConfigMap may. */
-export function partsOf(files: readonly TreeFile[]): TreeFile[][] {
-  const parts: TreeFile[][] = [[]];
-  let room = PART_BYTES;
-  for (const file of files) {
-    const bytes = Buffer.byteLength(file.text);
-    if (bytes > room) {
-      parts.push([]);
-      room = PART_BYTES;
-    }
-    parts[parts.length - 1].push(file);
-    room -= bytes;
-  }
-  return parts;
 }
 
 /** Underscores are in no name of an object. */

@@ -3,7 +3,9 @@ import { MonitoringStackProps } from './monitoring-stack-props';
 import { EssentialAlerts } from '../../alerts/essential/essential-alerts';
 import { AlertRouting } from '../../alerts/routing/alert-routing';
 import { RequestMetrics } from '../../alerts/services/request-metrics';
+import { POD_SECURITY_WARN_LABEL } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
+import { EVERY_ADDRESS } from '../../internal/values/addresses/ip-networks';
 import { PodSecurity } from '../../namespaces/pod-security';
 import { ProductionNamespace } from '../../namespaces/production-namespace';
 import { OwnConstruct } from '../../platform/own-construct';
@@ -19,9 +21,6 @@ import { Grafana } from '../grafana/grafana';
 import { Prometheus } from '../prometheus/prometheus';
 import { Thanos } from '../thanos/thanos';
 
-/** Every address: a policy does not know which are those of nodes. */
-const ANYWHERE = ['0.0.0.0/0', '::/0'];
-const POD_SECURITY_WARN_LABEL = 'pod-security.kubernetes.io/warn';
 const READS_NODES = 'node-exporter reads the node';
 
 /**
@@ -96,7 +95,7 @@ export class MonitoringStack extends OwnConstruct {
       interval,
       expectedSeries: props.expectedSeries,
       clusterName: props.clusterName,
-      nodeCidrs: props.nodeCidrs ?? ANYWHERE,
+      nodeCidrs: props.nodeCidrs ?? EVERY_ADDRESS,
       alertmanager: this.alertmanager.service,
       thanos: this.thanos,
     });

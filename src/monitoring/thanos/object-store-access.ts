@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
 import { ThanosProps } from './thanos-props';
+import { EVERY_ADDRESS } from '../../internal/values/addresses/ip-networks';
 import { StatefulService } from '../../workloads/stateful-service';
 
 const FOLDER = '/etc/thanos/object-store';
-/** Every address: object stores of clouds have addresses that change. */
-const ANYWHERE = ['0.0.0.0/0', '::/0'];
 const HTTPS = 443;
 
 /** How pods reach the object store, and who they are there. */
@@ -29,7 +28,7 @@ export class ObjectStoreAccess {
   public give(service: StatefulService): void {
     const { objectStore: { secretName, key }, objectStoreCidrs, objectStorePort = HTTPS, identity } = this.props;
     service.mountSecret(secretName, FOLDER, { keys: { [key]: key } });
-    for (const cidr of objectStoreCidrs ?? ANYWHERE) service.dependsOnHost(cidr, objectStorePort);
+    for (const cidr of objectStoreCidrs ?? EVERY_ADDRESS) service.dependsOnHost(cidr, objectStorePort);
     if (identity !== undefined) service.useIdentity(identity);
   }
 }

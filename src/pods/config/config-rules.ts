@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { fail } from '../../internal/fail';
+import { CONFIG_MAP_BYTES } from '../../internal/manifest/config-map-size';
 import { checkEnvironmentName } from '../../internal/naming/environment-names';
 import { checkFileName } from '../../internal/naming/file-names';
 import { isObject, Json } from '../../internal/values/json';
 import { checkProcessText, checkText } from '../../internal/values/plain-text';
 
 const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const MAX_BYTES = 1024 * 1024;
 
 /** What a ConfigMap holds. */
 export interface ConfigContent {
@@ -81,10 +81,10 @@ function checkSize(scope: Construct, texts: readonly string[], binaries: readonl
     ...binaries.map((text) => Buffer.byteLength(text, 'base64')),
   ];
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  if (bytes > MAX_BYTES) {
+  if (bytes > CONFIG_MAP_BYTES) {
     fail(scope, {
       prop: 'config',
-      must: `hold at most ${MAX_BYTES} bytes, the limit of a ConfigMap`,
+      must: `hold at most ${CONFIG_MAP_BYTES} bytes, the limit of a ConfigMap`,
       got: `${bytes} bytes`,
       remedy: 'ship large files in the image or in a volume',
     });

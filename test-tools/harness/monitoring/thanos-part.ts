@@ -1,8 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { ServerProcess } from '../../../test-cluster/harness/server-process';
-import { waitFor } from '../../../test-cluster/harness/wait';
-import { startServer } from '../backups/server';
+import { LocalServer } from '../local-server';
 import { TOOLS } from '../programs';
 
 /** A part of Thanos on this machine: the arguments that it was given, and what stands for addresses and paths there. */
@@ -31,47 +29,38 @@ export class ThanosPart {
       const [flag] = arg.split('=');
       return Object.hasOwn(values, flag) ? `${flag}=${values[flag]}` : arg;
     });
-    const part = new ThanosPart(http, startServer({ name, program: TOOLS.thanos(), args: replaced, folder: own }));
-    try {
-      await waitFor({ what: `that ${name} is ready`, seconds: 30 }, () => part.isReady());
-    } catch (error) {
-      await part.kill();
-      throw error;
-    }
-    return part;
+    const command = { name, program: TOOLS.thanos(), args: replaced, folder: own };
+    return new ThanosPart(await LocalServer.start(command, { port: http, ready: '/-/ready' }));
   }
 
-  private constructor(private readonly port: number, private readonly process: ServerProcess) {}
+  private constructor(private readonly server: LocalServer) {}
 
-  /** Ends it at once. */
-  public kill(): Promise<void> {
-    return this.process.kill();
+  /** Asks it to end. */
+  public stop(): Promise<void> {
+    return this.server.stop();
   }
 
   /** Its own metrics. */
-  public async metrics(): Promise<string> {
-    return (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();
+  public metrics(): Promise<string> {
+    return this.server.textOf('/metrics');
   }
 
   /** The series of a query, by their labels. */
   public async series(query: string, deduplicated: boolean): Promise<Record<string, string>[]> {
     const parameters = new URLSearchParams({ query, dedup: String(deduplicated) });
-    const answer = await fetch(`http://127.0.0.1:${this.port}/api/v1/query?${parameters}`);
-    const { data } = await answer.json() as { data: { result: { metric: Record<string, string> }[] } };
+    const { data } = JSON.parse(await this.server.textOf(`/api/v1/query?${parameters}`)) as Answer;
     return data.result.map(({ metric }) => metric);
   }
 
-  /** Asks for a query over a minute. */
-  public async range(query: string): Promise<void> {
+  /** Asks for a query over a minute; how it is answered. */
+  public range(query: string): Promise<number> {
     const end = Math.floor(Date.now() / 1000);
     const parameters = new URLSearchParams({ query, start: String(end - 60), end: String(end), step: '15' });
-    const answer = await fetch(`http://127.0.0.1:${this.port}/api/v1/query_range?${parameters}`);
-    if (!answer.ok) throw new Error(`the querier answers ${answer.status}: ${await answer.text()}`);
+    return this.server.statusOf(`/api/v1/query_range?${parameters}`);
   }
+}
 
-  private async isReady(): Promise<true | undefined> {
-    this.process.assertRunning();
-    const answer = await fetch(`http://127.0.0.1:${this.port}/-/ready`).catch(() => undefined);
-    return answer?.ok === true ? true : undefined;
-  }
+/** What a query finds. */
+interface Answer {
+  readonly data: { readonly result: readonly { readonly metric: Record<string, string> }[] };
 }

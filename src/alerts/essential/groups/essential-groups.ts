@@ -7,7 +7,7 @@ import { FILESYSTEMS } from './filesystems';
 import { JOBS } from './jobs';
 import { NODES } from './nodes';
 import { PODS } from './pods';
-import { PROMETHEUS } from './prometheus';
+import { PROMETHEUS } from './prometheus-servers';
 import { QUOTAS } from './quotas';
 import { CERTIFICATES } from './renewals';
 import { ROLLOUTS } from './rollouts';

@@ -4,6 +4,9 @@ const PREFIX_LENGTH = /^(0|[1-9]\d{0,2})$/;
 const IPV4_BITS = 32;
 const IPV6_BITS = 128;
 
+/** All addresses, for flows to what is known by its name alone: a policy does not know names. */
+export const EVERY_ADDRESS = ['0.0.0.0/0', '::/0'];
+
 /**
  * Whether `text` is a network such as `10.0.0.0/8` or `fd00::/8`, with nothing behind its prefix.
  *
