@@ -15,7 +15,7 @@ const FRAGMENTS = [
 /** All that we write. */
 function writtenExpressions(): string[] {
   return Object.values(SMALLEST_CALLS).flatMap((make) => render(make)).filter(({ kind }) => kind === 'ConfigMap')
-    .flatMap(({ data }) => Object.entries(data)).filter(([file]) => file.endsWith('.rules.yaml'))
+    .flatMap(({ data }) => Object.entries(data ?? {})).filter(([file]) => file.endsWith('.rules.yaml'))
     .flatMap(([, text]) => readYaml(text as string)[0].groups).flatMap(({ rules }) => rules).map(({ expr }) => expr);
 }
 

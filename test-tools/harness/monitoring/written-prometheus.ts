@@ -145,7 +145,7 @@ export class WrittenPrometheus {
     }
   }
 
-  private localized(data: Readonly<Record<string, string>>): Record<string, string> {
+  private localized(data: Readonly<Record<string, string>> = {}): Record<string, string> {
     return Object.fromEntries(Object.entries(data).map(([name, text]) => [name, this.local(text)]));
   }
 
