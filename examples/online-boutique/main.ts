@@ -1,14 +1,19 @@
-import { Chart, Duration, Size } from 'cdk8s';
+import { ApiObject, Chart, Duration, Size, Yaml } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import {
-  AllowTraffic, Autoscaling, IngressController, Metrics, Platform, Probes, ProductionApp, ProductionNamespace,
-  ProductionService, ProductionServiceProps, ProductionWorker, RequestMetrics, Resources, RouteFlavor, RouteTls,
-  ServiceAlerts, ServiceLevelObjective, StatefulService, TrafficSide,
+  AlertReceiver, AllowTraffic, Autoscaling, IngressController, KubernetesApi, Metrics, MonitoringStack, Platform,
+  Probes, ProductionApp, ProductionNamespace, ProductionService, ProductionServiceProps, ProductionWorker,
+  RequestMetrics, Resources, RouteFlavor, RouteTls, SecretKey, ServiceAlerts, ServiceLevelObjective, StatefulService,
+  TrafficPeer, TrafficSide,
 } from 'cdk8s-preflight';
+
+/** Where the proxies of Istio say what they counted. */
+const PROXY_METRICS = 15090;
 
 const app = new ProductionApp();
 Platform.configure(app, {
   ownership: { team: 'boutique' },
+  kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
   ingressControllerNamespace: 'ingress',
   routes: RouteFlavor.ingress({ className: 'contour', controller: IngressController.CONTOUR }),
   tls: RouteTls.clusterIssuer('letsencrypt'),
@@ -90,7 +95,7 @@ new AllowTraffic(chart, 'proxies-to-istiod', {
 new AllowTraffic(chart, 'prometheus-to-proxies', {
   callers: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } },
   target: everyPod,
-  port: 15020,
+  port: PROXY_METRICS,
   side: TrafficSide.TARGET,
 });
 
@@ -108,6 +113,42 @@ for (const backend of backends) {
 for (const workload of [...backends, frontend, store, load]) {
   workload.waive('image-has-digest', 'upstream publishes no digest with its manifests');
 }
+
+// All that watches it. What was promised, and what somebody is told of, is found in the tree.
+const monitoring = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+new ProductionNamespace(monitoring, 'monitoring');
+const stack = new MonitoringStack(monitoring, 'stack', {
+  alerts: {
+    critical: AlertReceiver.pagerDuty(SecretKey.of('alert-receivers', 'pagerduty')),
+    warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
+    watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
+  },
+  storage: Size.gibibytes(50),
+  nodeCidrs: ['10.1.0.0/16'],
+  services: http,
+});
+
+// The proxies are no containers of the tree, so that nothing there says how they are scraped.
+stack.prometheus.scrape(TrafficPeer.pods({ namespace: 'boutique', labels: everyPod.labels }), PROXY_METRICS);
+new ApiObject(monitoring, 'istio-proxies', {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'istio-proxies', labels: { 'preflight/scrape-configs': 'true' } },
+  data: {
+    'istio-proxies.yaml': Yaml.stringify({
+      scrape_configs: [{
+        job_name: 'istio-proxies',
+        metrics_path: '/stats/prometheus',
+        kubernetes_sd_configs: [{ role: 'pod', namespaces: { names: ['boutique'] } }],
+        relabel_configs: [
+          { source_labels: ['__meta_kubernetes_pod_container_port_name'], regex: '.*-envoy-prom', action: 'keep' },
+          { source_labels: ['__meta_kubernetes_namespace'], target_label: 'namespace' },
+          { source_labels: ['__meta_kubernetes_pod_name'], target_label: 'pod' },
+        ],
+      }],
+    }),
+  },
+});
 
 app.synth();
 

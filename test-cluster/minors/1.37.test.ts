@@ -1,6 +1,7 @@
 import { describeMinor } from '../harness/minor';
 import { describeBrokenFixtures } from '../suites/broken-fixtures';
 import { describeConformance } from '../suites/conformance';
+import { describeDrainedMonitoring } from '../suites/drained-monitoring';
 import { describeExporters } from '../suites/exporters';
 import { describeNodeAgents } from '../suites/node-agents';
 import { describePrometheus } from '../suites/prometheus';
@@ -8,5 +9,5 @@ import { describeValidity } from '../suites/validity';
 
 describeMinor(
   '1.37', describeConformance, describeBrokenFixtures, describeExporters, describeNodeAgents, describePrometheus,
-  describeValidity,
+  describeDrainedMonitoring, describeValidity,
 );

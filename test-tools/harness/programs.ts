@@ -35,12 +35,16 @@ export const TOOLS = {
     // Its own releases have it: otherwise labels are written wrongly to those that ask.
     tags: 'slicelabels',
   }),
-  /** Makes of an AlertmanagerConfig what the Prometheus operator does. */
-  operatorRouting: () => buildProgram({
-    name: 'operator-routing',
-    folder: path.join(BINARIES, 'operator-routing'),
-    files: ['main.go', 'go.mod', 'go.sum'],
+  /** Says what the Prometheus operator makes of objects. */
+  operatorAnswers: () => buildProgram({
+    name: 'prometheus-operator-answers',
+    folder: path.join(BINARIES, 'prometheus-operator'),
+    files: ['main.go', 'routing.go', 'configuration.go', 'go.mod', 'go.sum'],
   }),
+  /** The Prometheus operator, for a cluster to run. */
+  prometheusOperator: () => toolOfModule(
+    'prometheus-operator', 'github.com/prometheus-operator/prometheus-operator/cmd/operator',
+  ),
   /** Asks addresses, and shows what came of it as metrics. */
   blackboxExporter: () => toolOfModule('blackbox-exporter', 'github.com/prometheus/blackbox_exporter'),
   /** Says as metrics what an API server knows. */

@@ -34,13 +34,14 @@ const OTHERS: ExtraPeer[] = [
   },
   { name: 'istiod', namespace: 'istio-system', labels: { app: 'istiod' }, ports: [{ port: 15012 }, { port: 15017 }] },
   { name: 'controller', namespace: 'ingress', labels: {} },
-  { name: 'prometheus', namespace: 'monitoring', labels: {} },
   { name: 'stranger', namespace: 'default', labels: { app: 'frontend' }, ports: [{ port: 80 }] },
   { address: '203.0.113.7', ports: [{ port: 443 }] },
 ];
 
 describe('Online Boutique', () => {
   const manifests = Object.values(synthesizeExample('online-boutique', 30)).flatMap(readYaml);
+  // Policies do not see what is on the network of its node.
+  const policed = manifests.filter(({ kind }) => kind !== 'DaemonSet');
 
   it('opens the calls that it makes, DNS, the mesh and the ingress controller, and nothing else', () => {
     const calls = Object.entries(CALLS).flatMap(([caller, targets]) => (
@@ -51,7 +52,19 @@ describe('Online Boutique', () => {
     )));
     const mesh = WORKLOADS.map((workload) => `boutique/${workload} -> istio-system/istiod:15012/TCP`);
     const expected = [...calls, ...names, ...mesh, 'ingress/controller -> boutique/frontend:8080/TCP'];
-    expect(allowedFlows(manifests, OTHERS)).toEqual(expected.sort());
+    const flows = allowedFlows(policed, OTHERS).filter((flow) => flow.includes('boutique/'));
+    expect(flows).toEqual(expected.sort());
+  });
+
+  it('has the proxies of the mesh scraped, by a flow that is open on both sides', () => {
+    const proxied = policed.map((manifest) => withProxy(manifest));
+    const flows = allowedFlows(proxied, OTHERS).filter((flow) => flow.startsWith('monitoring/prometheus -> boutique/'));
+    expect(flows).toEqual(WORKLOADS.map((name) => `monitoring/prometheus -> boutique/${name}:15090/TCP`));
+    const { data } = manifests.find(({ kind, metadata }) => (
+      kind === 'ConfigMap' && metadata.name === 'prometheus-files-0'
+    ))!;
+    const name = Object.keys(data).find((key) => key.startsWith('monitoring_istio-proxies_'))!;
+    expect(readYaml(data[name])[0].scrape_configs[0].job_name).toBe('istio-proxies');
   });
 
   it('tells every caller where its targets are, by the port of their Services', () => {
@@ -125,4 +138,14 @@ function moved(program: string): string {
 function replaced(program: string, text: string, other: string): string {
   expect(program).toContain(text);
   return program.replace(text, other);
+}
+
+/** With the container that Istio adds to the pods of the namespace. */
+function withProxy(manifest: Manifest): Manifest {
+  const { kind, metadata, spec } = manifest;
+  if (metadata.namespace !== 'boutique' || !['Deployment', 'StatefulSet'].includes(kind)) return manifest;
+  const proxy = { name: 'istio-proxy', ports: [{ name: 'http-envoy-prom', containerPort: 15090 }] };
+  const containers = [...spec.template.spec.containers, proxy];
+  const template = { ...spec.template, spec: { ...spec.template.spec, containers } };
+  return { ...manifest, spec: { ...spec, template } };
 }

@@ -33,6 +33,8 @@ import {
   NodeAccess,
   NodeAgent,
   NodeExporter,
+  OperatorAlertmanager,
+  OperatorPrometheus,
   Platform,
   PodSecurity,
   PostgresBackup,
@@ -77,6 +79,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
     });
     new Alertmanager(chart, 'alertmanager', { externalUrl: 'https://alerts.example.com' });
+  },
+  'Alertmanager.notify': ({ alertmanager, api }) => {
+    alertmanager.notify(api);
   },
   'AllowTraffic': ({ chart }) => {
     new AllowTraffic(chart, 'grafana-to-loki', {
@@ -196,6 +201,25 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       podSecurity: PodSecurity.privileged('node-exporter reads the node'),
     });
     new NodeExporter(nodes, 'node-exporter');
+  },
+  'OperatorAlertmanager': ({ chart }) => {
+    Platform.configure(chart, { metrics: MetricsFlavor.operator({ namespace: 'shop' }) });
+    new AlertRouting(chart, 'alerts', {
+      critical: AlertReceiver.pagerDuty(SecretKey.of('alert-receivers', 'pagerduty')),
+      warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
+      watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
+    });
+    new OperatorAlertmanager(chart, 'alertmanager', { externalUrl: 'https://alerts.example.com' });
+  },
+  'OperatorPrometheus': ({ chart }) => {
+    Platform.configure(chart, {
+      kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+      metrics: MetricsFlavor.operator({ namespace: 'shop' }),
+    });
+    new OperatorPrometheus(chart, 'prometheus', { storage: Size.gibibytes(50), nodeCidrs: ['10.1.0.0/16'] });
+  },
+  'OperatorPrometheus.scrape': ({ prometheus }) => {
+    prometheus.scrape(TrafficPeer.namespace('billing'), 8080);
   },
   'Platform': ({ chart }) => {
     Platform.configure(chart, {

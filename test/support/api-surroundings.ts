@@ -3,7 +3,7 @@ import { addPostgres } from './backups';
 import { IMAGE } from './render';
 import { SMALLEST_CALLS } from './smallest-calls';
 import {
-  ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, StatefulService,
+  Alertmanager, ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, StatefulService,
 } from '../../src';
 
 /** What the examples of the API take for given; each is made when an example first names it. */
@@ -36,6 +36,10 @@ export class Surroundings {
 
   public get prometheus(): Prometheus {
     return SMALLEST_CALLS.Prometheus(this.chart) as Prometheus;
+  }
+
+  public get alertmanager(): Alertmanager {
+    return SMALLEST_CALLS.Alertmanager(this.chart) as Alertmanager;
   }
 
   public get vault(): ForeignService {

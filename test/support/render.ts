@@ -28,9 +28,11 @@ export function render(build: (chart: Chart) => void, platform?: PlatformProps):
   return readYaml(app.synthYaml());
 }
 
-/** The one object of a kind. */
-export function only(manifests: Manifest[], kind: string): Manifest {
-  const found = manifests.filter((manifest) => manifest.kind === kind);
+/** The one object of a kind, or of those that have a name. */
+export function only(manifests: Manifest[], kind: string, name?: string): Manifest {
+  const found = manifests.filter((manifest) => (
+    manifest.kind === kind && (name === undefined || manifest.metadata.name === name)
+  ));
   if (found.length !== 1) throw new Error(`expected one ${kind}, found ${found.length}`);
   return found[0];
 }

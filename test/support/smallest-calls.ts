@@ -4,9 +4,9 @@ import { IMAGE } from './render';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
   Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana,
-  KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter, Platform, PodSecurity,
-  PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute,
-  RouteTls, SecretKey, SharedConfig, StatefulService, Thanos,
+  KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter, OperatorAlertmanager,
+  OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
+  ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -49,6 +49,14 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   },
   NodeAgent: (scope) => new NodeAgent(scope, 'clock', { image: IMAGE }),
   NodeExporter: (scope) => new NodeExporter(openNamespace(scope, 'node-metrics'), 'node-exporter'),
+  OperatorAlertmanager: (scope) => {
+    const operated = underOperator(scope);
+    new AlertRouting(operated, 'alerts', ALERT_RECEIVERS);
+    return new OperatorAlertmanager(operated, 'alertmanager');
+  },
+  OperatorPrometheus: (scope) => (
+    new OperatorPrometheus(underOperator(scope), 'prometheus', { storage: Size.gibibytes(50) })
+  ),
   PostgresBackup: addPostgresBackup,
   ProductionNamespace: (scope) => new ProductionNamespace(scope, 'shop'),
   ProductionService: (scope) => new ProductionService(scope, 'web', { image: IMAGE }),
@@ -97,6 +105,16 @@ export function openNamespace(scope: Construct, name: string): ProductionNamespa
     metadata: { labels: { 'pod-security.kubernetes.io/warn': 'privileged' } },
   });
   return namespace;
+}
+
+/** Where the Prometheus operator runs what scrapes and alerts. */
+function underOperator(scope: Construct): Construct {
+  const operated = new Construct(scope, 'operated');
+  Platform.configure(operated, {
+    kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+    metrics: MetricsFlavor.operator({ namespace: Chart.of(scope).namespace }),
+  });
+  return operated;
 }
 
 /** Under an operator, AlertRouting would write no file. */

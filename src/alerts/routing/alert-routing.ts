@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRoutes } from './alert-routes';
 import { AlertRoutingProps } from './alert-routing-props';
-import { alertmanagerFile } from './alertmanager-file';
+import { alertmanagerContent, alertmanagerFile } from './alertmanager-file';
 import { alertmanagerConfigSpec } from './alertmanager-object';
 import { groupTimes } from './group-times';
 import { DEFAULT_INHIBITIONS, plannedInhibitions } from './inhibitions';
@@ -22,6 +22,7 @@ import { checked } from '../../internal/signatures/checked';
 import { alertRoutings } from '../../internal/tree/claims';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkRunbook } from '../../internal/values/addresses/web-address';
+import { JsonObject } from '../../internal/values/json';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { SecretKey } from '../../secrets/secret-key';
@@ -66,6 +67,7 @@ export class AlertRouting extends OwnConstruct {
   public readonly watchdogRule: ApiObject;
 
   private readonly plan: RoutingPlan;
+  private readonly secretsFolder: string;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -81,6 +83,7 @@ export class AlertRouting extends OwnConstruct {
     checkDnsLabel(this, 'namespace', namespace);
     checkMountPath(this, 'secretsFolder', secretsFolder);
     checkRunbook(this, 'runbook', runbook);
+    this.secretsFolder = secretsFolder;
     this.plan = this.planned(props);
     const file = alertmanagerFile(this.plan, secretsFolder);
     checkFileSize(this, { prop: 'routes', text: file, remedy: 'join routes that have the same receivers' });
@@ -105,6 +108,11 @@ export class AlertRouting extends OwnConstruct {
     const keys = this.plan.receivers.flatMap(({ receiver }) => receiver._integrations)
       .flatMap(({ credentials }) => credentials.map(({ key }) => key));
     return [...new Map(keys.map((key) => [JSON.stringify([key.secretName, key.key]), key])).values()];
+  }
+
+  /** What Alertmanager does, in the form of its file, also where that is the operator's to write. @internal */
+  public get _content(): JsonObject {
+    return alertmanagerContent(this.plan, this.secretsFolder);
   }
 
   private planned(props: AlertRoutingProps): RoutingPlan {

@@ -10,13 +10,18 @@ const MINUTES_OF_HOUR = 60;
 
 /** The plan as the file that Alertmanager reads. */
 export function alertmanagerFile(plan: RoutingPlan, secretsFolder: string): string {
+  return Yaml.stringify(alertmanagerContent(plan, secretsFolder));
+}
+
+/** What the file says. */
+export function alertmanagerContent(plan: RoutingPlan, secretsFolder: string): JsonObject {
   const { route, receivers, inhibitions, muteTimes } = plan;
-  return Yaml.stringify({
+  return {
     route: routeOf(route),
     receivers: receivers.map((receiver) => receiverOf(receiver, secretsFolder)),
     ...(inhibitions.length === 0 ? {} : { inhibit_rules: inhibitions.map(inhibitionOf) }),
     ...(muteTimes.length === 0 ? {} : { time_intervals: muteTimes.map(muteTimeOf) }),
-  });
+  };
 }
 
 /** A time of day, `HH:MM`. */

@@ -36,7 +36,12 @@ export const PUBLIC_API: PublicApi = {
     'Alertmanager': {
       'new': 'scope: constructs.Construct, id: string, props?: AlertmanagerProps',
       'methods': {
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+        'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'notify': 'receiver: IReachable, port?: number',
+        'notifyHost': 'cidr: string, port: number',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
@@ -227,6 +232,31 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'OperatorAlertmanager': {
+      'new': 'scope: constructs.Construct, id: string, props?: OperatorAlertmanagerProps',
+      'methods': {
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+        'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'notify': 'receiver: IReachable, port?: number',
+        'notifyHost': 'cidr: string, port: number',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'OperatorPrometheus': {
+      'new': 'scope: constructs.Construct, id: string, props: OperatorPrometheusProps',
+      'methods': {
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+        'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'scrape': 'peer: TrafficPeer, port: number',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'Platform': {
       'statics': {
         'configure': 'scope: constructs.Construct, props: PlatformProps',
@@ -313,6 +343,9 @@ export const PUBLIC_API: PublicApi = {
     'Prometheus': {
       'new': 'scope: constructs.Construct, id: string, props: PrometheusProps',
       'methods': {
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+        'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
         'scrape': 'peer: TrafficPeer, port: number',
@@ -481,6 +514,9 @@ export const PUBLIC_API: PublicApi = {
       'members': 'hosts: string[], wakeBefore?: cdk8s.Duration, warnBefore?: cdk8s.Duration',
     },
     'ClusterDnsOptions': { 'members': 'cidrs?: string[], namespace?: string, podLabels?: map<string>, port?: number' },
+    'CommonPrometheusProps': {
+      'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string, thanos?: Thanos',
+    },
     'ConfigFilesOptions': { 'members': 'keepFolder?: boolean, mountPath?: string' },
     'CpuAutoscalingOptions': { 'members': 'max?: number, min?: number, targetPercent?: number' },
     'DashboardOptions': { 'members': 'name?: string, tags?: string[], timeRange?: cdk8s.Duration, uid?: string' },
@@ -560,7 +596,9 @@ export const PUBLIC_API: PublicApi = {
     },
     'NodeSize': { 'members': 'cpu?: cdk8s-plus-28.Cpu, ephemeralStorage?: cdk8s.Size, memory?: cdk8s.Size' },
     'OpenTelemetryGrpcOptions': { 'extends': ['RequestMetricsOptions'], 'members': 'legacy?: boolean' },
+    'OperatorAlertmanagerProps': { 'extends': ['AlertmanagerProps'], 'members': 'version?: string' },
     'OperatorMetricsOptions': { 'extends': ['AnnotationMetricsOptions'], 'members': 'monitorLabels?: map<string>' },
+    'OperatorPrometheusProps': { 'extends': ['CommonPrometheusProps'], 'members': 'version?: string' },
     'OpsgenieOptions': { 'members': 'url?: string' },
     'Ownership': { 'members': 'costCenter?: string, owner?: string, team?: string' },
     'PagerDutyOptions': { 'members': 'url?: string' },
@@ -597,9 +635,7 @@ export const PUBLIC_API: PublicApi = {
     },
     'ProductionServiceProps': { 'extends': ['ScalableWorkloadProps'], 'members': 'port?: number, ports?: WorkloadPort[]' },
     'ProductionWorkerProps': { 'extends': ['ScalableWorkloadProps'], 'members': 'port?: number' },
-    'PrometheusProps': {
-      'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, fileParts?: number, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string, thanos?: Thanos',
-    },
+    'PrometheusProps': { 'extends': ['CommonPrometheusProps'], 'members': 'fileParts?: number' },
     'PublicRouteProps': { 'members': 'name?: string' },
     'ReachablePort': { 'members': 'containerPort: number, protocol: string, servicePort: number' },
     'RehearsalOptions': { 'members': 'every: cdk8s.Duration, within: cdk8s.Duration, startingAt?: string' },

@@ -11,6 +11,11 @@ export class Claims {
     if (other === undefined) this.owners.set(key, owner);
     return other;
   }
+
+  /** Who has it; undefined where nobody does. */
+  public ownerOf(key: string): IConstruct | undefined {
+    return this.owners.get(key);
+  }
 }
 
 /** Which backup owns which folder of which bucket: a drill takes the newest that it finds there. */

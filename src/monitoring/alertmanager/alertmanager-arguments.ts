@@ -10,6 +10,9 @@ export const STORAGE_FOLDER = '/alertmanager';
 /** The variable with the address of the pod; in brackets where a port follows, for it may be one of IPv6. */
 export const POD_IP = 'POD_IP';
 
+/** Of more, the last would wait longer than AlertRouting has the Watchdog do. */
+export const REPLICA_RANGE = { min: 1, max: 5 };
+
 const OWN_ADDRESS = `[$(${POD_IP})]:${CLUSTER_PORT}`;
 
 /** A member of a cluster of Alertmanagers. */
@@ -22,14 +25,14 @@ export interface Member {
 
 /** What each member is told; all are told the same. */
 export function argumentsOf(member: Member): string[] {
-  const { name, namespace, replicas, externalUrl = `http://${name}.${namespace}.svc:${WEB_PORT}` } = member;
+  const { name, namespace, replicas, externalUrl } = member;
   return [
     `--config.file=${CONFIG_FOLDER}/${CONFIG_FILE}`,
     `--storage.path=${STORAGE_FOLDER}`,
     '--data.retention=120h',
-    `--web.external-url=${externalUrl}`,
+    `--web.external-url=${externalUrl ?? `http://${name}.${namespace}.svc:${WEB_PORT}`}`,
     // The path is that of who serves it to people; Prometheus and the kubelet ask it without.
-    ...(new URL(externalUrl).pathname === '/' ? [] : ['--web.route-prefix=/']),
+    ...(externalUrl === undefined || new URL(externalUrl).pathname === '/' ? [] : ['--web.route-prefix=/']),
     `--cluster.listen-address=${OWN_ADDRESS}`,
     `--cluster.advertise-address=${OWN_ADDRESS}`,
     // So that members of another cluster, to whom an address may have gone, are no peers.

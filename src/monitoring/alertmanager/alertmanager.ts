@@ -2,21 +2,23 @@ import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
 import { Cpu, EnvFieldPaths, EnvValue, PodManagementPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  argumentsOf, CLUSTER_PORT, CONFIG_FILE, CONFIG_FOLDER, Member, POD_IP, STORAGE_FOLDER, WEB_PORT,
+  argumentsOf, CLUSTER_PORT, CONFIG_FILE, CONFIG_FOLDER, Member, POD_IP, REPLICA_RANGE, STORAGE_FOLDER, WEB_PORT,
 } from './alertmanager-arguments';
 import { AlertmanagerProps } from './alertmanager-props';
+import { IAlertmanager } from './any-alertmanager';
 import { routingProblems, routingsOf, waiversOf } from './found-routing';
 import { shortIntervals } from './group-intervals';
-import { notifiedPorts } from './notified-ports';
+import { claimAlertmanager } from './known-alertmanagers';
+import { flowsToNotified } from './notified-ports';
 import { credentialsIn, SECRETS_FOLDER, unmountedFiles } from './routing-credentials';
 import { Probes } from '../../availability/probes';
 import { Resources } from '../../availability/resources';
+import { IReachable, PodGroup, ReachablePort } from '../../contracts/reachable';
 import { Images } from '../../internal/images/third-party-images';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checked } from '../../internal/signatures/checked';
 import { FoundFile } from '../../internal/tree/labeled-config-maps';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
-import { EVERY_ADDRESS } from '../../internal/values/addresses/ip-networks';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { checkInteger } from '../../internal/values/numbers';
@@ -26,6 +28,7 @@ import { Platform } from '../../platform/platform';
 import { Config } from '../../pods/config/config';
 import { mountDerivedSecrets } from '../../pods/volumes/derived-secrets';
 import { Metrics } from '../../workloads/metrics';
+import { AllowFromOptions } from '../../workloads/relations/dependency-options';
 import { StatefulService } from '../../workloads/stateful-service';
 import { WorkloadProtocol } from '../../workloads/workload-port';
 import { contentOf } from '../exporters/found-content';
@@ -37,8 +40,6 @@ const PORTS = [
   { name: 'cluster-tcp', containerPort: CLUSTER_PORT },
   { name: 'cluster-udp', containerPort: CLUSTER_PORT, protocol: WorkloadProtocol.UDP },
 ];
-/** Of more, the last would wait longer than AlertRouting has the Watchdog do. */
-const REPLICAS = { min: 1, max: 5 };
 const BY_FILE = 'scraped by a job of its own, whose name and instances stay the same';
 /** Longer than the ten seconds after which a new member has met the others and sends. */
 const MIN_READY = Duration.seconds(15);
@@ -50,12 +51,12 @@ const MIN_READY = Duration.seconds(15);
  * label `preflight/alertmanager-config`. Pods see the Secrets that it names below `/etc/alertmanager/secrets`, and may
  * connect to what it sends to: the ports of addresses and mail servers in it, and that of HTTPS for those in Secrets,
  * at any address, for a policy does not know names. Pods of the cluster are no such addresses to every network: open
- * the flow to one by `alertmanager.service.dependsOn(receiver)`.
+ * the flow to one by `notify`.
  *
  * Alertmanager does not look whether its file changes: a changed configuration replaces the pods one by one, and what
  * they know of silences and notifications stays in their volumes. A Secret that changes is read without that.
  *
- * Writes what a StatefulService does. Prometheus may connect, and whom `alertmanager.service.allowFrom` lets; each pod
+ * Writes what a StatefulService does. Prometheus may connect, and whom `allowFrom` lets; each pod
  * must be told of each alert, at `addresses`. It is scraped under the job of its name: by a ServiceMonitor where the
  * platform's metrics are the operator's, else by a ConfigMap with the label `preflight/scrape-configs`.
  *
@@ -71,7 +72,7 @@ const MIN_READY = Duration.seconds(15);
  * @see https://prometheus.io/docs/alerting/latest/high_availability/
  */
 @checked
-export class Alertmanager extends OwnConstruct {
+export class Alertmanager extends OwnConstruct implements IAlertmanager {
   /** Everything that runs. */
   public readonly service: StatefulService;
   /** The ConfigMap with the scrape configuration, none under the operator. */
@@ -89,8 +90,9 @@ export class Alertmanager extends OwnConstruct {
     const { environment, metrics: { usesOperator } } = Platform.of(this);
     const { name = id, externalUrl, replicas = environment.minReplicas } = props;
     const { storageSize: size = Size.gibibytes(1), storageClassName } = props;
-    checkInteger(this, { prop: 'replicas', value: replicas }, REPLICAS);
+    checkInteger(this, { prop: 'replicas', value: replicas }, REPLICA_RANGE);
     checkWebAddress(this, 'externalUrl', externalUrl);
+    claimAlertmanager(this, name, namespaceOf(this));
     this.member = { name, namespace: namespaceOf(this), replicas, externalUrl };
     this.service = new StatefulService(this, 'Service', {
       name,
@@ -117,6 +119,81 @@ export class Alertmanager extends OwnConstruct {
   /** Where each pod answers, with its port: Prometheus tells every one of them of every alert. */
   public get addresses(): string[] {
     return podAddresses({ ...this.member, port: WEB_PORT });
+  }
+
+  /** The name of its Service, by which callers find it. */
+  public get reachableName(): string {
+    return this.service.reachableName;
+  }
+
+  /** Its pods. */
+  public get reachablePods(): PodGroup {
+    return this.service.reachablePods;
+  }
+
+  /** Its ports, the one for people and Prometheus first. */
+  public get reachablePorts(): ReachablePort[] {
+    return this.service.reachablePorts;
+  }
+
+  /**
+   * Lets a peer connect, such as people who silence alerts.
+   *
+   * In the manifest: NetworkPolicy `spec.ingress`.
+   *
+   * @param peer who may connect
+   * @param options to which port
+   */
+  public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
+    this.service.allowFrom(peer, options);
+  }
+
+  /**
+   * Lets it connect to a receiver of alerts that runs in the cluster, whose policy is opened too.
+   *
+   * In the manifest: NetworkPolicy `spec.egress`, and `spec.ingress` of the receiver.
+   *
+   * @example
+   *
+   * alertmanager.notify(api);
+   *
+   * @param receiver what it sends to
+   * @param port of the receiver, the only one where none is given
+   */
+  public notify(receiver: IReachable, port?: number): void {
+    this.service.dependsOn(receiver, { port });
+  }
+
+  /**
+   * Lets it connect to a receiver outside of the cluster at another port than those of its routing.
+   *
+   * In the manifest: NetworkPolicy `spec.egress`.
+   *
+   * @param cidr the network, such as `203.0.113.10/32`
+   * @param port the port there
+   */
+  public notifyHost(cidr: string, port: number): void {
+    this.service.dependsOnHost(cidr, port);
+  }
+
+  /**
+   * Lets the pods of a caller connect; `dependsOn` of the caller calls it.
+   *
+   * @param callers the pods
+   * @param port one of `reachablePorts`
+   */
+  public admit(callers: PodGroup, port: ReachablePort): void {
+    this.service.admit(callers, port);
+  }
+
+  /**
+   * Lets every pod of a namespace connect; `PublicRoute` calls it for the ingress controller.
+   *
+   * @param namespace where the pods are
+   * @param port one of `reachablePorts`
+   */
+  public admitNamespace(namespace: string, port: ReachablePort): void {
+    this.service.admitNamespace(namespace, port);
   }
 
   /** What it runs, once everything is there; nothing is written without. */
@@ -149,11 +226,7 @@ export class Alertmanager extends OwnConstruct {
     const { context, container, policy } = this.service._workload;
     const keys = () => credentialsIn(this.content);
     this.service._workload.changePods(mountDerivedSecrets(context, container, { path: SECRETS_FOLDER, keys }));
-    policy.deriveTo(() => {
-      const ports = notifiedPorts(this.content)
-        .map((containerPort) => ({ containerPort, protocol: WorkloadProtocol.TCP }));
-      return ports.length === 0 ? [] : EVERY_ADDRESS.map((cidr) => ({ peers: [{ ipBlock: { cidr } }], ports }));
-    });
+    policy.deriveTo(() => flowsToNotified(this.content));
   }
 
   private scraped(): ApiObject {

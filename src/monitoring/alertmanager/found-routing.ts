@@ -21,7 +21,8 @@ export function routingProblems(scope: IConstruct, namespace: string): string[] 
   if (others.length > 0) {
     return [describe({ prop, must, got: others, remedy: 'move it to the namespace, where its Secrets are' })];
   }
-  const remedy = 'add an AlertRouting to the namespace; under MetricsFlavor.operator() it writes none';
+  const remedy = 'add an AlertRouting to the namespace; under MetricsFlavor.operator() it writes none, and '
+    + 'OperatorAlertmanager runs what it writes';
   return [describe({ prop, must, got: 'none', remedy })];
 }
 

@@ -1,5 +1,8 @@
+import { EVERY_ADDRESS } from '../../internal/values/addresses/ip-networks';
 import { isObject, Json, JsonObject, objectsIn } from '../../internal/values/json';
 import { PORT_RANGE } from '../../internal/values/numbers';
+import { DerivedFlow } from '../../network/workload-flows';
+import { WorkloadProtocol } from '../../workloads/workload-port';
 
 const HTTPS = 443;
 const PORT_OF: Readonly<Record<string, number>> = { 'http:': 80, 'https:': HTTPS };
@@ -14,6 +17,13 @@ export function notifiedPorts({ global, receivers }: JsonObject): number[] {
     objectsIn(integrations).flatMap((own) => (list === MAIL ? mailPorts(own, common) : webPorts(own, common)))
   ));
   return [...new Set(ports)].sort((left, right) => left - right);
+}
+
+/** The flows to them, at any address: a policy does not know names. */
+export function flowsToNotified(configuration: JsonObject): DerivedFlow[] {
+  const ports = notifiedPorts(configuration)
+    .map((containerPort) => ({ containerPort, protocol: WorkloadProtocol.TCP }));
+  return ports.length === 0 ? [] : EVERY_ADDRESS.map((cidr) => ({ peers: [{ ipBlock: { cidr } }], ports }));
 }
 
 function mailPorts({ smarthost }: JsonObject, { smtp_smarthost: common }: JsonObject): number[] {

@@ -53,6 +53,8 @@ export class KubeStateMetrics extends OwnConstruct {
   public readonly clusterRole: ApiObject;
   /** Who may: its ServiceAccount. */
   public readonly clusterRoleBinding: ApiObject;
+  /** The ServiceMonitor of what it says of itself, none without the operator. */
+  public readonly telemetryMonitor?: ApiObject;
   /** The ConfigMap with the scrape configuration, none under the operator. */
   public readonly scrapeConfig?: ApiObject;
 
@@ -84,7 +86,8 @@ export class KubeStateMetrics extends OwnConstruct {
     const access = clusterAccess(this, { name, account, namespace, rules: watchRules(watched) });
     this.clusterRole = access.clusterRole;
     this.clusterRoleBinding = access.clusterRoleBinding;
-    if (!usesOperator) this.scrapeConfig = this.scraped({ ...metadata, namespace });
+    if (usesOperator) this.telemetryMonitor = this.monitored();
+    else this.scrapeConfig = this.scraped({ ...metadata, namespace });
   }
 
   /** Where it says how it is itself. */
@@ -95,11 +98,26 @@ export class KubeStateMetrics extends OwnConstruct {
     });
   }
 
+  /** What it says of itself it says at another port, where no label is anybody else's. */
+  private monitored(): ApiObject {
+    const { context, ports } = this.service._workload;
+    this.service.allowFrom(this.scrapers, { port: TELEMETRY.containerPort });
+    const own = { ...context, scope: new Construct(this, 'Telemetry'), name: `${context.name}-telemetry` };
+    const port = ports.find(({ name }) => name === TELEMETRY.name);
+    const monitor = Metrics.at({ port: TELEMETRY.containerPort })._serviceMonitor(own, port)!;
+    Overlay.of(monitor);
+    return monitor;
+  }
+
+  private get scrapers(): TrafficPeer {
+    return TrafficPeer.namespace(Platform.of(this).metrics.namespace);
+  }
+
   private scraped(metadata: LabeledMetadata): ApiObject {
     const { name, namespace } = metadata;
     const ports = [METRICS, TELEMETRY].map(({ containerPort }) => containerPort);
     for (const port of ports) {
-      this.service.allowFrom(TrafficPeer.namespace(Platform.of(this).metrics.namespace), { port });
+      this.service.allowFrom(this.scrapers, { port });
     }
     return scrapeFile(this, metadata, {
       honor_labels: true,

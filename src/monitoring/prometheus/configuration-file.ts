@@ -6,7 +6,8 @@ import { JsonObject } from '../../internal/values/json';
 
 const HOUR = 3600;
 const LONGEST_TIMEOUT = 10;
-const REPLICA_LABEL = 'prometheus_replica';
+/** By which the series of replicas differ. */
+export const REPLICA_LABEL = 'prometheus_replica';
 
 /** The variable that tells replicas apart. */
 export const POD_NAME = 'POD_NAME';
@@ -23,9 +24,10 @@ interface Surroundings {
 /** The configuration of Prometheus, which expands variables in external labels, and nowhere else. */
 export function configurationFile(settings: PrometheusSettings, surroundings: Surroundings): string {
   const { jobs, folders, alertmanager } = surroundings;
+  const { retention, retentionSize } = timesOf(settings);
   return Yaml.stringify({
     global: globalSettings(settings),
-    storage: { tsdb: { retention: { time: hours(settings.retentionSeconds), size: `${settings.keptMebibytes}MB` } } },
+    storage: { tsdb: { retention: { time: retention, size: retentionSize } } },
     rule_files: folders.map((folder) => `${folder}/*${ENDINGS.rules}`),
     scrape_config_files: folders.map((folder) => `${folder}/*${ENDINGS.scrapeConfigs}`),
     alerting: alerting(alertmanager),
@@ -33,11 +35,23 @@ export function configurationFile(settings: PrometheusSettings, surroundings: Su
   });
 }
 
-function globalSettings({ intervalSeconds, clusterName }: PrometheusSettings): JsonObject {
+/** How often, for how long and how much, as Prometheus reads it. */
+export function timesOf({ intervalSeconds, retentionSeconds, keptMebibytes }: PrometheusSettings) {
   return {
-    scrape_interval: `${intervalSeconds}s`,
-    scrape_timeout: `${Math.min(intervalSeconds, LONGEST_TIMEOUT)}s`,
-    evaluation_interval: `${intervalSeconds}s`,
+    interval: `${intervalSeconds}s`,
+    timeout: `${Math.min(intervalSeconds, LONGEST_TIMEOUT)}s`,
+    retention: hours(retentionSeconds),
+    retentionSize: `${keptMebibytes}MB`,
+  };
+}
+
+function globalSettings(settings: PrometheusSettings): JsonObject {
+  const { clusterName } = settings;
+  const { interval, timeout } = timesOf(settings);
+  return {
+    scrape_interval: interval,
+    scrape_timeout: timeout,
+    evaluation_interval: interval,
     external_labels: {
       ...(clusterName === undefined ? {} : { cluster: clusterName }),
       [REPLICA_LABEL]: `\${${POD_NAME}}`,

@@ -34,8 +34,16 @@ export interface PrometheusSettings {
   readonly resources: Resources;
 }
 
-/** The settings by the props; refuses what is out of range, or does not go together. */
-export function prometheusSettings(scope: Construct, props: PrometheusProps): PrometheusSettings {
+/**
+ * The settings by the props; refuses what is out of range, or does not go together.
+ *
+ * @param scope the construct whose props they are
+ * @param props what was said
+ * @param longestInterval in seconds, what is scraped comes this often at least, whatever interval was said
+ */
+export function prometheusSettings(
+  scope: Construct, props: PrometheusProps, longestInterval = INTERVAL_RANGE.max,
+): PrometheusSettings {
   const { expectedSeries: series = 200_000, nodeCidrs = [], scrapeApiServers = true, fileParts = 1 } = props;
   checkInteger(scope, { prop: 'expectedSeries', value: series }, SERIES_RANGE);
   checkInteger(scope, { prop: 'fileParts', value: fileParts }, PART_RANGE);
@@ -45,7 +53,9 @@ export function prometheusSettings(scope: Construct, props: PrometheusProps): Pr
   const interval = { prop: 'interval', value: props.interval ?? Duration.seconds(15) };
   const retentionSeconds = wholeSeconds(scope, retention, RETENTION_RANGE);
   const intervalSeconds = wholeSeconds(scope, interval, INTERVAL_RANGE);
-  const storage = checkedStorage(scope, props.storage, { series, intervalSeconds, retentionSeconds });
+  checkKept(scope, props, retentionSeconds);
+  const sampled = Math.min(intervalSeconds, longestInterval);
+  const storage = checkedStorage(scope, props.storage, { series, intervalSeconds: sampled, retentionSeconds });
   return {
     replicas: Math.min(REPLICAS, Platform.of(scope).environment.minReplicas),
     retentionSeconds,
@@ -55,8 +65,16 @@ export function prometheusSettings(scope: Construct, props: PrometheusProps): Pr
     nodeCidrs: [...nodeCidrs],
     scrapesApiServers: scrapeApiServers,
     fileParts,
-    resources: props.resources ?? resourcesFor(series, intervalSeconds),
+    resources: props.resources ?? resourcesFor(series, sampled),
   };
+}
+
+/** An object store may be away for hours. */
+function checkKept(scope: Construct, { thanos }: PrometheusProps, retentionSeconds: number): void {
+  if (thanos === undefined || retentionSeconds >= DAY) return;
+  const must = 'be a day or more with thanos, for what was not uploaded yet is lost after it';
+  const got = `${retentionSeconds / HOUR} hours`;
+  fail(scope, { prop: 'retention', must, got, remedy: 'use Duration.days(1), or longer' });
 }
 
 function checkLabels(scope: Construct, { clusterName, externalUrl }: PrometheusProps): void {

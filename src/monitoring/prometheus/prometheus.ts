@@ -1,9 +1,11 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { EnvFieldPaths, EnvValue, PodManagementPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { IPrometheus } from './any-prometheus';
 import { clusterRules } from './cluster-rules';
 import { configurationFile, POD_NAME } from './configuration-file';
 import { mountLoaded } from './loaded-config-map';
+import { ALERTMANAGER_PORT, NODE_PORTS, WEB_PORT } from './prometheus-ports';
 import { PrometheusProps } from './prometheus-props';
 import { PrometheusSettings, prometheusSettings } from './prometheus-settings';
 import { fileProblems } from './refused-files';
@@ -13,28 +15,24 @@ import { ruleFilesOf, scrapeFilesOf } from './tree-files';
 import { unreadMonitors } from './unread-monitors';
 import { Probes } from '../../availability/probes';
 import { Shutdown } from '../../availability/shutdown';
-import { IReachable } from '../../contracts/reachable';
+import { IReachable, PodGroup, ReachablePort } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
 import { dividedByConfigMap } from '../../internal/manifest/config-map-size';
 import { objectMetadata } from '../../internal/manifest/workload-context';
-import { selectorLabels } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
-import { ForeignService } from '../../network/foreign-service';
 import { TrafficPeer } from '../../network/traffic-peer';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Metrics } from '../../workloads/metrics';
+import { AllowFromOptions } from '../../workloads/relations/dependency-options';
 import { StatefulService } from '../../workloads/stateful-service';
+import { untoldAlertmanagers, usualAlertmanager } from '../alertmanager/known-alertmanagers';
 import { clusterAccess, ClusterGrant } from '../cluster-access';
 import { Thanos } from '../thanos/thanos';
 import { SIDECAR_PORTS } from '../thanos/thanos-sidecar';
 
-const WEB = 9090;
-const ALERTMANAGER = 9093;
-/** Those of kubelets and of node-exporter, at the addresses of nodes. */
-const NODE_PORTS = [10250, 9100];
 const DATA = '/prometheus';
 const FOLDER = '/etc/prometheus';
 const FILE = 'prometheus.yaml';
@@ -59,8 +57,8 @@ const STOP = Duration.minutes(5);
  * It may connect to what workloads of the tree open to its namespace, port by port, to the API servers, to
  * Alertmanager, and to nodes where `nodeCidrs` says where they are. Pods that are no workloads of the tree are found as
  * well, and are shown as down until `scrape` opens the way: no policy selects pods by their annotations, and one that
- * let it reach every port of every pod would make it the way around all others. Whom `service.allowFrom` names may ask
- * it, and who calls `dependsOn(prometheus.service)`.
+ * let it reach every port of every pod would make it the way around all others. Whom `allowFrom` names may ask it,
+ * and who calls `dependsOn(prometheus)`.
  *
  * Fails where the platform does not know the addresses of the API servers.
  *
@@ -75,7 +73,7 @@ const STOP = Duration.minutes(5);
  * @see https://prometheus.io/docs/prometheus/latest/storage/
  */
 @checked
-export class Prometheus extends OwnConstruct {
+export class Prometheus extends OwnConstruct implements IPrometheus {
   /** Everything that runs. */
   public readonly service: StatefulService;
   /** The ConfigMap with its configuration. */
@@ -100,7 +98,7 @@ export class Prometheus extends OwnConstruct {
       name,
       image,
       args: argumentsFor(props),
-      ports: [{ name: 'web', containerPort: WEB }, ...(thanos === undefined ? [] : SIDECAR_PORTS)],
+      ports: [{ name: 'web', containerPort: WEB_PORT }, ...(thanos === undefined ? [] : SIDECAR_PORTS)],
       claims: [{ name: 'data', mountPath: DATA, size, storageClassName }],
       replicas: settings.replicas,
       // One that is not ready keeps no other from starting.
@@ -116,16 +114,20 @@ export class Prometheus extends OwnConstruct {
     this.clusterRole = access.clusterRole;
     this.clusterRoleBinding = access.clusterRoleBinding;
     if (thanos !== undefined) this.keepIn(thanos);
-    const { alertmanager = usualAlertmanager(this.place) } = props;
+    const { alertmanager = usualAlertmanager(this.place.namespace) } = props;
     this.openWays(settings, alertmanager);
     const jobs = scrapeJobs(settings, this.place, thanos && SIDECAR_PORTS[0].containerPort);
     const folders = Array.from({ length: settings.fileParts }, (_, part) => `${FOLDER}/files-${part}`);
-    const surroundings = { jobs, folders, alertmanager: placeOf(alertmanager, ALERTMANAGER) };
+    const surroundings = { jobs, folders, alertmanager: placeOf(alertmanager, ALERTMANAGER_PORT) };
     const configuration = configurationFile(settings, surroundings);
     this.configuration = this.mount('config', `${FOLDER}/config`, () => ({ [FILE]: configuration }));
     this.files = folders.map((folder, part) => this.mount(`files-${part}`, folder, () => partOf(this, part)));
     this.node.addValidation({
-      validate: () => [...unreadMonitors(this), ...fileProblems(this, { fileParts: settings.fileParts, jobs })],
+      validate: () => [
+        ...unreadMonitors(this),
+        ...fileProblems(this, { fileParts: settings.fileParts, jobs }),
+        ...(props.alertmanager === undefined ? untoldAlertmanagers(this, this.place.namespace) : []),
+      ],
     });
   }
 
@@ -149,8 +151,55 @@ export class Prometheus extends OwnConstruct {
     this.service._workload.policy.allowTo({ verb: 'scrape', peer: peer._rendered(this), ports });
   }
 
+  /** The name of its Service, by which callers find it. */
+  public get reachableName(): string {
+    return this.service.reachableName;
+  }
+
+  /** Its pods. */
+  public get reachablePods(): PodGroup {
+    return this.service.reachablePods;
+  }
+
+  /** Its ports, the one for queries first. */
+  public get reachablePorts(): ReachablePort[] {
+    return this.service.reachablePorts;
+  }
+
+  /**
+   * Lets a peer ask it.
+   *
+   * In the manifest: NetworkPolicy `spec.ingress`.
+   *
+   * @param peer who may connect
+   * @param options to which port
+   */
+  public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
+    this.service.allowFrom(peer, options);
+  }
+
+  /**
+   * Lets the pods of a caller connect; `dependsOn` of the caller calls it.
+   *
+   * @param callers the pods
+   * @param port one of `reachablePorts`
+   */
+  public admit(callers: PodGroup, port: ReachablePort): void {
+    this.service.admit(callers, port);
+  }
+
+  /**
+   * Lets every pod of a namespace connect; `PublicRoute` calls it for the ingress controller.
+   *
+   * @param namespace where the pods are
+   * @param port one of `reachablePorts`
+   */
+  public admitNamespace(namespace: string, port: ReachablePort): void {
+    this.service.admitNamespace(namespace, port);
+  }
+
   private get place(): ServicePlace {
-    return placeOf(this.service, WEB);
+    return placeOf(this.service, WEB_PORT);
   }
 
   private grant(settings: PrometheusSettings): ClusterGrant {
@@ -160,7 +209,7 @@ export class Prometheus extends OwnConstruct {
 
   /** Has its blocks kept for years, and scrapes what brings them there. */
   private keepIn(thanos: Thanos): void {
-    thanos._keep({ service: this.service, port: WEB, dataFolder: DATA });
+    thanos._keep({ service: this.service, port: WEB_PORT, dataFolder: DATA });
     this.service.allowPeers({ port: SIDECAR_PORTS[0].containerPort });
   }
 
@@ -169,7 +218,7 @@ export class Prometheus extends OwnConstruct {
     service.allowPeers();
     service.callKubernetesApi();
     nodeCidrs.forEach((cidr) => NODE_PORTS.forEach((port) => service.dependsOnHost(cidr, port)));
-    service.dependsOn(alertmanager, { port: ALERTMANAGER });
+    service.dependsOn(alertmanager, { port: ALERTMANAGER_PORT });
     service._workload.policy.deriveTo(() => flowsToScraped(this, namespace));
   }
 
@@ -182,12 +231,6 @@ export class Prometheus extends OwnConstruct {
 
 function placeOf({ reachableName: name, reachablePods: { namespace } }: IReachable, port: number): ServicePlace {
   return { name, namespace, port };
-}
-
-/** What opens itself to Prometheus, in its namespace. */
-function usualAlertmanager({ namespace }: ServicePlace): IReachable {
-  const name = 'alertmanager';
-  return ForeignService.at({ name, namespace, podLabels: selectorLabels(name), containerPort: ALERTMANAGER });
 }
 
 function argumentsFor({ externalUrl, thanos }: PrometheusProps): string[] {

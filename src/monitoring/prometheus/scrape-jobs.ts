@@ -2,6 +2,8 @@ import { PrometheusSettings } from './prometheus-settings';
 import { JsonObject } from '../../internal/values/json';
 import { podTargets } from '../pod-targets';
 
+/** Of what brings blocks to an object store. */
+export const SIDECAR_JOB = 'thanos-sidecar';
 const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 const POD = '__meta_kubernetes_pod';
 const ANNOTATION = `${POD}_annotation_prometheus_io`;
@@ -18,10 +20,17 @@ export interface ServicePlace {
 export function scrapeJobs(settings: PrometheusSettings, own: ServicePlace, sidecarPort?: number): JsonObject[] {
   return [
     ownJob('prometheus', settings, own),
-    ...(sidecarPort === undefined ? [] : [ownJob('thanos-sidecar', settings, { ...own, port: sidecarPort })]),
+    ...(sidecarPort === undefined ? [] : [ownJob(SIDECAR_JOB, settings, { ...own, port: sidecarPort })]),
+    ...clusterJobs(settings),
+    podJob(),
+  ];
+}
+
+/** What is scraped of the cluster itself. */
+export function clusterJobs(settings: PrometheusSettings): JsonObject[] {
+  return [
     ...(settings.scrapesApiServers ? [apiServerJob()] : []),
     ...(settings.nodeCidrs.length > 0 ? [kubeletJob(), cadvisorJob()] : []),
-    podJob(),
   ];
 }
 

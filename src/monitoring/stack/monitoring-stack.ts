@@ -3,6 +3,7 @@ import { MonitoringStackProps } from './monitoring-stack-props';
 import { EssentialAlerts } from '../../alerts/essential/essential-alerts';
 import { AlertRouting } from '../../alerts/routing/alert-routing';
 import { RequestMetrics } from '../../alerts/services/request-metrics';
+import { fail } from '../../internal/fail';
 import { POD_SECURITY_WARN_LABEL } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
 import { EVERY_ADDRESS } from '../../internal/values/addresses/ip-networks';
@@ -13,15 +14,36 @@ import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
 import { SecretKey } from '../../secrets/secret-key';
 import { Alertmanager } from '../alertmanager/alertmanager';
+import { AlertmanagerProps } from '../alertmanager/alertmanager-props';
+import { IAlertmanager } from '../alertmanager/any-alertmanager';
 import { Dashboard } from '../dashboards/dashboard';
 import { BlackboxExporter } from '../exporters/blackbox-exporter';
 import { KubeStateMetrics } from '../exporters/kube-state-metrics';
 import { NodeExporter } from '../exporters/node-exporter';
 import { Grafana } from '../grafana/grafana';
+import { OperatorAlertmanager } from '../operator/operator-alertmanager';
+import { OperatorPrometheus } from '../operator/operator-prometheus';
+import { IPrometheus } from '../prometheus/any-prometheus';
+import { CommonPrometheusProps } from '../prometheus/common-prometheus-props';
 import { Prometheus } from '../prometheus/prometheus';
 import { Thanos } from '../thanos/thanos';
 
 const READS_NODES = 'node-exporter reads the node';
+/** What runs Prometheus and Alertmanager: Kubernetes alone, or the Prometheus operator. */
+const MAKERS = {
+  native: {
+    alertmanager: (scope: Construct, props: AlertmanagerProps) => new Alertmanager(scope, 'alertmanager', props),
+    prometheus: (scope: Construct, props: CommonPrometheusProps) => new Prometheus(scope, 'prometheus', props),
+  },
+  operator: {
+    alertmanager: (scope: Construct, props: AlertmanagerProps) => (
+      new OperatorAlertmanager(scope, 'alertmanager', props)
+    ),
+    prometheus: (scope: Construct, props: CommonPrometheusProps) => (
+      new OperatorPrometheus(scope, 'prometheus', props)
+    ),
+  },
+};
 
 /**
  * Everything that watches a cluster, in one call: what measures, what keeps it, what tells people, and what shows it.
@@ -36,8 +58,11 @@ const READS_NODES = 'node-exporter reads the node';
  * `restricted`; node exporters have a namespace `node-exporter` of their own, as no level below `privileged` admits
  * them. On OpenShift there is none, for the cluster has them already.
  *
- * Fails where the platform does not know the addresses of the API servers, and where its metrics are those of the
- * Prometheus operator, whose objects this Prometheus does not read.
+ * Where the platform's metrics are those of the Prometheus operator, that runs Prometheus and Alertmanager, by the same
+ * rules and routes; it must be in the cluster, with its definitions of resources. Otherwise nothing is needed but
+ * Kubernetes.
+ *
+ * Fails where the platform does not know the addresses of the API servers.
  *
  * @example
  *
@@ -59,9 +84,9 @@ const READS_NODES = 'node-exporter reads the node';
 @checked
 export class MonitoringStack extends OwnConstruct {
   /** What scrapes, keeps and evaluates. */
-  public readonly prometheus: Prometheus;
+  public readonly prometheus: IPrometheus;
   /** What tells people. */
-  public readonly alertmanager: Alertmanager;
+  public readonly alertmanager: IAlertmanager;
   /** Whom it tells of what. */
   public readonly routing: AlertRouting;
   /** What shows it. */
@@ -85,10 +110,13 @@ export class MonitoringStack extends OwnConstruct {
   constructor(scope: Construct, id: string, props: MonitoringStackProps) {
     super(scope, id);
     const { storageClassName, interval, grafanaPassword = SecretKey.of('grafana', 'admin-password') } = props;
+    checkNodes(this, props.nodeCidrs);
+    const { usesOperator } = Platform.of(this).metrics;
+    const makers = MAKERS[usesOperator ? 'operator' : 'native'];
     this.routing = new AlertRouting(this, 'alert-routing', props.alerts);
-    this.alertmanager = new Alertmanager(this, 'alertmanager', { storageClassName });
+    this.alertmanager = makers.alertmanager(this, { storageClassName });
     this.thanos = props.thanos && new Thanos(this, 'thanos', props.thanos);
-    this.prometheus = new Prometheus(this, 'prometheus', {
+    this.prometheus = makers.prometheus(this, {
       storage: props.storage,
       storageClassName,
       retention: props.retention,
@@ -96,7 +124,7 @@ export class MonitoringStack extends OwnConstruct {
       expectedSeries: props.expectedSeries,
       clusterName: props.clusterName,
       nodeCidrs: props.nodeCidrs ?? EVERY_ADDRESS,
-      alertmanager: this.alertmanager.service,
+      alertmanager: this.alertmanager,
       thanos: this.thanos,
     });
     this.kubeStateMetrics = new KubeStateMetrics(this, 'kube-state-metrics');
@@ -105,10 +133,11 @@ export class MonitoringStack extends OwnConstruct {
     this.essentialAlerts = new EssentialAlerts(this, 'essential-alerts', props.essentialAlerts);
     this.grafana = new Grafana(this, 'grafana', {
       adminPassword: grafanaPassword,
-      prometheus: this.prometheus.service,
-      alertmanager: this.alertmanager.service,
+      prometheus: this.prometheus,
+      alertmanager: this.alertmanager,
       thanos: this.thanos?.query,
-      scrapeInterval: interval,
+      // Monitors say it themselves.
+      scrapeInterval: usesOperator ? undefined : interval,
       host: props.grafanaHost,
     });
     this.show(props.services);
@@ -131,4 +160,11 @@ export class MonitoringStack extends OwnConstruct {
     Dashboard.backups(this, 'backups');
     if (services !== undefined) Dashboard.services(this, 'services', { metrics: services });
   }
+}
+
+/** Node exporters are written in any case, and would all be down. */
+function checkNodes(scope: Construct, nodeCidrs: string[] | undefined): void {
+  if (nodeCidrs?.length !== 0) return;
+  const must = 'name a network, for Prometheus asks kubelets and node exporters there';
+  fail(scope, { prop: 'nodeCidrs', must, got: nodeCidrs, remedy: 'leave it out, which means any address' });
 }

@@ -1,6 +1,9 @@
 import { Construct } from 'constructs';
 import { ThanosProps } from './thanos-props';
 import { EVERY_ADDRESS } from '../../internal/values/addresses/ip-networks';
+import { SecretKey } from '../../secrets/secret-key';
+import { dependOnHost } from '../../workloads/relations/dependencies';
+import { IdentifiedSide, useIdentity } from '../../workloads/relations/platform-access';
 import { StatefulService } from '../../workloads/stateful-service';
 
 const FOLDER = '/etc/thanos/object-store';
@@ -24,11 +27,22 @@ export class ObjectStoreAccess {
     return `--objstore.config-file=${FOLDER}/${this.props.objectStore.key}`;
   }
 
+  /** The key of a Secret that holds that file. */
+  public get objectStore(): SecretKey {
+    return this.props.objectStore;
+  }
+
   /** Lets the pods of a workload read and write it. */
   public give(service: StatefulService): void {
-    const { objectStore: { secretName, key }, objectStoreCidrs, objectStorePort = HTTPS, identity } = this.props;
+    const { secretName, key } = this.objectStore;
     service.mountSecret(secretName, FOLDER, { keys: { [key]: key } });
-    for (const cidr of objectStoreCidrs ?? EVERY_ADDRESS) service.dependsOnHost(cidr, objectStorePort);
-    if (identity !== undefined) service.useIdentity(identity);
+    this.open(service._workload);
+  }
+
+  /** Lets pods connect to it, and be known there. */
+  public open(side: IdentifiedSide): void {
+    const { objectStoreCidrs, objectStorePort: port = HTTPS, identity } = this.props;
+    for (const cidr of objectStoreCidrs ?? EVERY_ADDRESS) dependOnHost(side, { cidr, port }, {});
+    if (identity !== undefined) useIdentity(side, identity);
   }
 }

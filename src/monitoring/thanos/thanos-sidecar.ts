@@ -7,7 +7,8 @@ import { StatefulService } from '../../workloads/stateful-service';
 
 /** What the pods of a Prometheus declare for it. */
 export const SIDECAR_PORTS = [HTTP, GRPC].map(({ name, containerPort }) => ({ name: `thanos-${name}`, containerPort }));
-const RESOURCES = Resources.guaranteed(Cpu.millis(100), Size.mebibytes(256));
+/** What it asks for. */
+export const SIDECAR_RESOURCES = Resources.guaranteed(Cpu.millis(100), Size.mebibytes(256));
 
 /** The pods of a Prometheus, where it answers there, and where it keeps its blocks. */
 export interface ShippedPrometheus {
@@ -30,7 +31,7 @@ export function addThanosSidecar(
     port: HTTP.containerPort,
     morePorts: [GRPC.containerPort],
     probes: thanosProbes(),
-    resources: RESOURCES,
+    resources: SIDECAR_RESOURCES,
     folders: [dataFolder, access.folder],
   });
 }

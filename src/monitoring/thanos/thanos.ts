@@ -6,7 +6,7 @@ import { thanosAlerts } from './thanos-alerts';
 import { GRPC, HTTP, LISTEN_GRPC, LISTEN_HTTP, thanosProbes } from './thanos-program';
 import { ThanosProps } from './thanos-props';
 import { ThanosRetention } from './thanos-retention';
-import { addThanosSidecar, ShippedPrometheus } from './thanos-sidecar';
+import { addThanosSidecar, ShippedPrometheus, SIDECAR_RESOURCES } from './thanos-sidecar';
 import { alertRulesObject } from '../../alerts/alert-rules';
 import { checkLabelNames } from '../../alerts/routing/label-checks';
 import { Autoscaling } from '../../availability/autoscaling';
@@ -14,14 +14,19 @@ import { Resources } from '../../availability/resources';
 import { IReachable } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
+import { resourceFields } from '../../internal/manifest/resource-fields';
 import { chosenPorts } from '../../internal/naming/reachable-ports';
 import { checked } from '../../internal/signatures/checked';
 import { checkRunbook } from '../../internal/values/addresses/web-address';
+import { JsonObject } from '../../internal/values/json';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Config } from '../../pods/config/config';
+import { pulledImage } from '../../pods/containers/pulled-image';
 import { ProductionService } from '../../workloads/production-service';
+import { IdentifiedSide } from '../../workloads/relations/platform-access';
 import { StatefulService } from '../../workloads/stateful-service';
+import { programVersion } from '../operator/program-version';
 
 const ENDPOINTS_FOLDER = '/etc/thanos';
 const ENDPOINTS_FILE = 'endpoints.yaml';
@@ -29,6 +34,10 @@ const DATA_FOLDER = '/var/thanos';
 /** The gateway would take 2.25 GiB for these two alone. */
 const STORE_CACHES = ['--index-cache-size=256MB', '--chunk-pool-size=512MB'];
 const STORE_MEMORY = Size.gibibytes(2);
+/** With the flags that the operator gives the sidecar of a Prometheus that joins its own blocks. */
+const LEAST_VERSION = '0.41.0';
+const OBJECT_STORE_VOLUME = 'object-store';
+const READABLE_BY_GROUP = 0o440;
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/thanos.md';
 const FEW_QUERIERS = 'people ask it, and alerts do not; two of them outlive the loss of one';
 
@@ -136,6 +145,27 @@ export class Thanos extends OwnConstruct {
   public _keep(prometheus: ShippedPrometheus): void {
     addThanosSidecar(prometheus, { image: this.image, access: this.access });
     this.addEndpoint(prometheus.service);
+  }
+
+  /** Keeps what a Prometheus of the operator measures; what its `spec` must say for that. @internal */
+  public _keepOperated(prometheus: IReachable, side: IdentifiedSide): JsonObject {
+    const { secretName, key } = this.access.objectStore;
+    this.access.open(side);
+    this.addEndpoint(prometheus);
+    side.context.externals.add('Secret', secretName);
+    const secret = { secretName, items: [{ key, path: key }], defaultMode: READABLE_BY_GROUP };
+    return { thanos: this.operatedSidecar(side, key), volumes: [{ name: OBJECT_STORE_VOLUME, secret }] };
+  }
+
+  private operatedSidecar({ context }: IdentifiedSide, key: string): JsonObject {
+    return {
+      image: pulledImage(this, 'image', this.image).name,
+      version: programVersion(this, { prop: 'image', image: this.image, least: LEAST_VERSION }),
+      // As a variable it would be an argument, which everybody reads who sees the processes.
+      objectStorageConfigFile: `${this.access.folder}/${key}`,
+      volumeMounts: [{ name: OBJECT_STORE_VOLUME, mountPath: this.access.folder, readOnly: true }],
+      resources: resourceFields(SIDECAR_RESOURCES._demand(context)),
+    };
   }
 
   private querier(name: string, replicaLabels: readonly string[]): ProductionService {

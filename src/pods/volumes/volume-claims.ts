@@ -68,7 +68,7 @@ function claimTemplate({ scope, selector, externals }: WorkloadContext, claim: V
       accessModes: [accessMode],
       storageClassName,
       volumeMode: 'Filesystem',
-      resources: { requests: { storage: storageOf(scope, size) } },
+      resources: { requests: { storage: storageAmount(scope, 'claims.size', size) } },
     },
   };
 }
@@ -77,11 +77,12 @@ function nameOf({ name, mountPath }: VolumeClaim): string {
   return name ?? volumeName(mountPath);
 }
 
-function storageOf(scope: Construct, size: Size): string {
+/** How large a volume is, as a quantity; refuses what is none. */
+export function storageAmount(scope: Construct, prop: string, size: Size): string {
   const kibibytes = size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
   if (!Number.isSafeInteger(kibibytes) || kibibytes < 1024 || kibibytes % 1024 !== 0) {
     fail(scope, {
-      prop: 'claims.size',
+      prop,
       must: 'be whole MiB, at least one, and less than 8 EiB',
       got: size.asString(),
       remedy: 'say how large each volume is, such as Size.gibibytes(10)',

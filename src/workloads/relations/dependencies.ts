@@ -16,6 +16,7 @@ import { isCidr } from '../../internal/values/addresses/ip-networks';
 import { isSame } from '../../internal/values/json';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
 import { TrafficPeer } from '../../network/traffic-peer';
+import { Flow } from '../../network/workload-flows';
 import { isServiceOfKubernetesApi } from '../../platform/kubernetes-api-services';
 import { Workload } from '../workload';
 import { WorkloadProtocol } from '../workload-port';
@@ -26,27 +27,23 @@ export interface OutsidePort {
   readonly port: number;
 }
 
+/** Pods with a policy of their own, whatever makes them. */
+export type FlowSide = Pick<Workload, 'context' | 'policy' | 'ports' | 'callablePorts'>;
+
 /** The pods of a workload, as the other side of its flows sees them. */
-export function podsOf({ context }: Workload): PodGroup {
+export function podsOf({ context }: FlowSide): PodGroup {
   return { namespace: context.namespace, labels: { ...context.selector } };
 }
 
 /** Opens one flow on both sides, tells the caller the address where it wants to know, and waits where it should. */
 export function dependOn(caller: Workload, target: IReachable, options: DependsOnOptions): void {
-  const { scope, namespace } = caller.context;
-  const pods = target.reachablePods;
-  checkServiceName(scope, 'dependsOn.name', target.reachableName);
-  checkPods(scope, 'dependsOn', pods);
-  if (isSame(pods, podsOf(caller))) {
-    fail(scope, { prop: 'dependsOn', must: 'name another workload', got: target.reachableName, remedy: 'remove it' });
-  }
-  const ports = chosenPorts(scope, { verb: 'dependsOn', target, number: options.port });
+  const { scope } = caller.context;
+  const ports = calledPorts(caller, target, { verb: 'dependsOn', number: options.port });
   checkWaitImage(scope, options);
   const addresses = checkedAddresses(caller, options);
   const awaited = options.wait ? awaitedPort(scope, ports) : undefined;
   if (awaited !== undefined) startAfter(caller, target);
-  caller.policy.allowTo({ verb: 'dependsOn', peer: podPeer(namespace, pods), ports });
-  ports.forEach((port) => target.admit(podsOf(caller), port));
+  openTo(caller, target, { verb: 'dependsOn', ports });
   if (awaited !== undefined) waitFor(caller, target, { port: awaited, image: options.waitImage });
   const place = { host: hostOf(caller, target), port: ports[0].servicePort };
   for (const address of addresses) {
@@ -54,8 +51,40 @@ export function dependOn(caller: Workload, target: IReachable, options: DependsO
   }
 }
 
+/** What the user called, and which port of the target; the only one, where none is named. */
+interface CallOptions {
+  readonly verb: string;
+  readonly number?: number;
+}
+
+/** Opens one flow on both sides. */
+export function call(caller: FlowSide, target: IReachable, options: CallOptions): void {
+  openTo(caller, target, { verb: options.verb, ports: calledPorts(caller, target, options) });
+}
+
+/** Refuses what cannot be called, and the caller itself. */
+function calledPorts(caller: FlowSide, target: IReachable, { verb, number }: CallOptions): ReachablePort[] {
+  const { context: { scope } } = caller;
+  checkServiceName(scope, `${verb}.name`, target.reachableName);
+  checkPods(scope, verb, target.reachablePods);
+  if (isSame(target.reachablePods, podsOf(caller))) {
+    fail(scope, { prop: verb, must: 'name another workload', got: target.reachableName, remedy: 'remove it' });
+  }
+  return chosenPorts(scope, { verb, target, number });
+}
+
+function openTo(caller: FlowSide, target: IReachable, { verb, ports }: Pick<Flow, 'verb'> & CalledPorts): void {
+  const peer = podPeer(caller.context.namespace, target.reachablePods);
+  caller.policy.allowTo({ verb, peer, ports });
+  ports.forEach((port) => target.admit(podsOf(caller), port));
+}
+
+interface CalledPorts {
+  readonly ports: readonly ReachablePort[];
+}
+
 /** Opens a flow to addresses outside of the cluster. */
-export function dependOnHost(caller: Workload, host: OutsidePort, options: DependsOnHostOptions): void {
+export function dependOnHost(caller: FlowSide, host: OutsidePort, options: DependsOnHostOptions): void {
   const { scope } = caller.context;
   const { cidr, port } = host;
   if (!isCidr(cidr)) {
@@ -80,13 +109,13 @@ export function dependOnHost(caller: Workload, host: OutsidePort, options: Depen
 }
 
 /** Lets a peer connect. */
-export function allowFrom(workload: Workload, peer: TrafficPeer, number: number | undefined): void {
+export function allowFrom(workload: FlowSide, peer: TrafficPeer, number: number | undefined): void {
   const ports = portsNumbered(workload, 'allowFrom.port', number);
   workload.policy.allowFrom({ verb: 'allowFrom', peer: peer._rendered(workload.context.scope), ports });
 }
 
 /** Lets the pods of a workload talk to one another. */
-export function allowPeers(workload: Workload, number: number | undefined): void {
+export function allowPeers(workload: FlowSide, number: number | undefined): void {
   const ports = portsNumbered(workload, 'allowPeers.port', number);
   const flow = { verb: 'allowPeers', peer: podPeer(workload.context.namespace, podsOf(workload)), ports };
   workload.policy.allowFrom(flow);
@@ -94,20 +123,20 @@ export function allowPeers(workload: Workload, number: number | undefined): void
 }
 
 /** Lets the pods of a caller in. */
-export function admitPods(target: Workload, callers: PodGroup, port: ReachablePort): void {
+export function admitPods(target: FlowSide, callers: PodGroup, port: ReachablePort): void {
   checkPods(target.context.scope, 'admit', callers);
   checkOwnPort(target, 'admit.port', port);
   target.policy.admit({ verb: 'admit', peer: podPeer(target.context.namespace, callers), ports: [port] });
 }
 
 /** Lets every pod of a namespace in. */
-export function admitNamespace(target: Workload, namespace: string, port: ReachablePort): void {
+export function admitNamespace(target: FlowSide, namespace: string, port: ReachablePort): void {
   checkDnsLabel(target.context.scope, 'admitNamespace', namespace);
   checkOwnPort(target, 'admitNamespace.port', port);
   target.policy.admit({ verb: 'admitNamespace', peer: namespacePeer(namespace), ports: [port] });
 }
 
-function checkOwnPort({ context, callablePorts }: Workload, prop: string, port: ReachablePort): void {
+function checkOwnPort({ context, callablePorts }: FlowSide, prop: string, port: ReachablePort): void {
   const isOwn = callablePorts.some((own) => own.containerPort === port.containerPort && own.protocol === port.protocol);
   if (isOwn) return;
   const known = callablePorts.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`).join(', ') || 'none';
@@ -164,7 +193,7 @@ function awaitedPort(scope: Construct, ports: readonly ReachablePort[]): Reachab
 }
 
 /** The ports of the workload with one number, the first where none is given. */
-function portsNumbered({ context, ports }: Workload, prop: string, number: number | undefined): PortEntry[] {
+function portsNumbered({ context, ports }: FlowSide, prop: string, number: number | undefined): PortEntry[] {
   const { containerPort } = portNumbered(context.scope, prop, { number, ports });
   // One number may speak TCP and UDP, as DNS does.
   return ports.filter((port) => port.containerPort === containerPort);

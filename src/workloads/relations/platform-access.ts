@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { FlowSide } from './dependencies';
 import { WorkloadIdentity } from '../../access/workload-identity';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
@@ -11,15 +12,20 @@ import { WorkloadProtocol } from '../workload-port';
 
 /** Lets the pods call the API server, and gives them the token of their ServiceAccount for it. */
 export function callKubernetesApi(workload: Workload): void {
-  const { scope } = workload.context;
+  openKubernetesApi(workload);
+  workload.changePods({ spec: { automountServiceAccountToken: true } });
+}
+
+/** Lets pods connect to the API servers. */
+export function openKubernetesApi(side: FlowSide): void {
+  const { scope } = side.context;
   const { kubernetesApi } = Platform.of(scope);
   if (kubernetesApi === undefined) {
     const remedy = "call Platform.configure(app, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) }); "
       + 'no selector means the API servers';
     fail(scope, { prop: 'kubernetesApi', must: 'be known', got: kubernetesApi, remedy });
   }
-  kubernetesApi._targets.forEach(({ cidr, port }) => open(workload, 'callKubernetesApi', { cidr, ports: [port] }));
-  workload.changePods({ spec: { automountServiceAccountToken: true } });
+  kubernetesApi._targets.forEach(({ cidr, port }) => open(side, 'callKubernetesApi', { cidr, ports: [port] }));
 }
 
 /** Lets the pods ask the metadata server of their cloud. */
@@ -29,8 +35,11 @@ export function callMetadataServer(workload: Workload): void {
   hosts.forEach((host) => open(workload, 'callMetadataServer', host));
 }
 
+/** Pods that their cloud may know. */
+export type IdentifiedSide = FlowSide & Pick<Workload, 'identity' | 'serviceAccount' | 'changePods'>;
+
 /** Lets the cloud know the pods, and the pods get their credentials. */
-export function useIdentity(workload: Workload, identity: WorkloadIdentity): void {
+export function useIdentity(workload: IdentifiedSide, identity: WorkloadIdentity): void {
   const { scope } = workload.context;
   identity._check(scope);
   if (workload.identity !== undefined) {
@@ -44,7 +53,7 @@ export function useIdentity(workload: Workload, identity: WorkloadIdentity): voi
   workload.changePods({ metadata: { labels: identity._podLabels } });
 }
 
-function open({ policy }: Workload, verb: string, { cidr, ports }: IdentityHost): void {
+function open({ policy }: FlowSide, verb: string, { cidr, ports }: IdentityHost): void {
   policy.allowTo({
     verb,
     peer: { ipBlock: { cidr } },

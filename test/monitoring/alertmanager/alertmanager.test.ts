@@ -299,6 +299,7 @@ describe('what it refuses', () => {
     ['an address that nobody can open', { externalUrl: 'alerts.example.com' },
       "'externalUrl' must be an address by http or https"],
     ['an image without a tag', { image: 'alertmanager' }, "'image' must name a tag"],
+    ['a name that would be no part of an address', { name: 'trailing ' }, "'name' must be a DNS-1035 label"],
   ])('%s', (_, props, message) => {
     expect(messageOf(() => alerting(props))).toContain(message);
   });

@@ -53,8 +53,14 @@ describe('KubeStateMetrics', () => {
     expect(annotations).not.toHaveProperty(['prometheus.io/scrape']);
   });
 
+  it('is scraped for what it says of itself, too, whose labels are its own', () => {
+    const { metadata, spec } = only(exporter({}, OPERATOR), 'ServiceMonitor', 'kube-state-metrics-telemetry');
+    expect(metadata.labels.release).toBe('main');
+    expect(spec.endpoints).toEqual([{ port: 'telemetry', path: '/metrics', interval: '30s' }]);
+  });
+
   it('is scraped so by a ServiceMonitor under the operator, whose labels it has', () => {
-    const { metadata, spec } = only(exporter({}, OPERATOR), 'ServiceMonitor');
+    const { metadata, spec } = only(exporter({}, OPERATOR), 'ServiceMonitor', 'kube-state-metrics');
     expect(metadata.labels.release).toBe('main');
     expect(spec.endpoints).toEqual([{ port: 'metrics', path: '/metrics', interval: '30s', honorLabels: true }]);
     expect(exporter({}, OPERATOR).filter(({ kind }) => kind === 'ConfigMap')).toEqual([]);

@@ -1,4 +1,4 @@
-import { Chart, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import {
   KubernetesApi, MetricsFlavor, MonitoringStack, MonitoringStackProps, Platform, PlatformProps, ProductionApp,
   ProductionNamespace, ProductionService, Provider, RequestMetrics, SecretKey,
@@ -41,6 +41,24 @@ const FLOWS = [
   return `monitoring/${from} -> ${target}${to.endsWith('/UDP') ? '' : '/TCP'}`;
 });
 
+/** A port, with its protocol where that is not TCP. */
+type Listening = [number, string?];
+
+/** What the operator makes of its objects, as policies see it. */
+const PODS_OF_OPERATOR: Readonly<Record<string, (object: Manifest) => Manifest>> = {
+  Alertmanager: (object) => operated(object, [[9093], [9094], [9094, 'UDP'], [8080]]),
+  Prometheus: (object) => operated(object, [[9090], [10901], [10902], [8080]]),
+};
+
+function operated({ metadata: { name, namespace }, spec: { replicas } }: Manifest, ports: Listening[]): Manifest {
+  const labels = { 'app.kubernetes.io/instance': name };
+  const declared = ports.map(([containerPort, protocol = 'TCP']) => ({ containerPort, protocol }));
+  const containers = [{ name, ports: declared }];
+  const template = { metadata: { labels }, spec: { containers } };
+  const spec = { replicas, selector: { matchLabels: labels }, template };
+  return { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name, namespace }, spec };
+}
+
 describe('MonitoringStack', () => {
   it('runs each part under its usual name', () => {
     const manifests = stack({ thanos: THANOS });
@@ -72,6 +90,25 @@ describe('MonitoringStack', () => {
     expect(Object.keys(dashboards.data)).toHaveLength(4);
   });
 
+  it('has the operator run Prometheus and Alertmanager where the platform says so', () => {
+    const manifests = stack({ thanos: THANOS }, ofShop, { metrics: MetricsFlavor.operator() });
+    const kindsOf = (name: string) => manifests.filter(({ kind, metadata }) => (
+      metadata.name === name && ['Alertmanager', 'Prometheus', 'StatefulSet', 'Deployment'].includes(kind)
+    )).map(({ kind }) => kind);
+    expect(['prometheus', 'alertmanager', 'grafana'].map(kindsOf)).toEqual([
+      ['Prometheus'], ['Alertmanager'], ['Deployment'],
+    ]);
+  });
+
+  it('opens the same flows under the operator', () => {
+    const props = { thanos: THANOS, nodeCidrs: ['10.1.0.0/16'] };
+    const manifests = stack(props, ofShop, { metrics: MetricsFlavor.operator() })
+      .filter(({ kind }) => kind !== 'DaemonSet')
+      .map((manifest) => PODS_OF_OPERATOR[manifest.kind]?.(manifest) ?? manifest);
+    const flows = allowedFlows(manifests, OTHERS);
+    expect(flows.filter((flow) => !/:53\/\w+$/.test(flow))).toEqual([...FLOWS].sort());
+  });
+
   it('draws services where it is said how their requests are counted', () => {
     const [dashboards] = named(stack({ services: RequestMetrics.openTelemetryHttp() }), 'grafana-dashboards-1');
     expect(Object.keys(dashboards.data)).toHaveLength(5);
@@ -94,9 +131,10 @@ describe('what it refuses', () => {
       'a volume that does not hold what is kept', { storage: Size.gibibytes(5) }, {},
       "[monitoring/stack/prometheus] 'storage' must hold what 200000 series write every 15 seconds in 15 days",
     ],
+    ['no network of nodes', { nodeCidrs: [] }, {}, "[monitoring/stack] 'nodeCidrs' must name a network"],
     [
-      'the operator, whose objects its Prometheus does not read', {}, { metrics: MetricsFlavor.operator() },
-      "[monitoring/stack/prometheus] 'metrics' must be found by annotations",
+      'no day that an object store may be away', { thanos: THANOS, retention: Duration.hours(6) }, {},
+      "[monitoring/stack/prometheus] 'retention' must be a day or more with thanos",
     ],
     [
       'another namespace than that of the platform', {}, { metrics: MetricsFlavor.annotations({ namespace: 'watch' }) },

@@ -112,11 +112,16 @@ const NEEDED: Readonly<Record<string, object>> = {
 /** What must be in the tree beside the instance. */
 const BESIDE: Readonly<Record<string, (chart: Construct) => void>> = {
   Alertmanager: (chart) => new library.AlertRouting(chart, 'routing', ALERT_RECEIVERS),
+  OperatorAlertmanager: (chart) => new library.AlertRouting(chart, 'routing', ALERT_RECEIVERS),
 };
+/** Whose objects are the operator's. */
+const OF_OPERATOR = /^Operator/;
 
 /** A call that is right, with what it must be given. */
 export function sampleCall({ className, kind, parameters }: CallableName): SampleCall {
-  const { chart } = stage(PLATFORM);
+  const isOfOperator = OF_OPERATOR.test(className);
+  const metrics = isOfOperator ? library.MetricsFlavor.operator({ namespace: 'shop' }) : PLATFORM.metrics;
+  const { chart } = stage({ ...PLATFORM, metrics });
   if (kind === 'new') BESIDE[className]?.(chart);
   const scope = className === 'Platform' ? new Construct(chart, 'place') : chart;
   const self = kind === 'method' ? instanceFor(className, chart) : undefined;

@@ -1,10 +1,9 @@
-// Makes of an AlertmanagerConfig what the Prometheus operator gives to Alertmanager: JSON in, YAML out.
 package main
 
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"io"
 	"log/slog"
 	"os"
 
@@ -21,7 +20,7 @@ import (
 // The configuration that an Alertmanager without one of its own has.
 const base = "route: {receiver: \"null\"}\nreceivers: [{name: \"null\"}]\n"
 
-type question struct {
+type routingQuestion struct {
 	Config json.RawMessage `json:"config"`
 	// The type of the Alertmanager's alertmanagerConfigMatcherStrategy.
 	Strategy string `json:"strategy"`
@@ -30,19 +29,12 @@ type question struct {
 	Secrets map[string]map[string][]byte `json:"secrets"`
 }
 
-func main() {
-	var asked question
-	if err := json.NewDecoder(os.Stdin).Decode(&asked); err != nil {
-		fail(err)
+// Makes of an AlertmanagerConfig the file that Alertmanager is given.
+func routing(input io.Reader) ([]byte, error) {
+	var asked routingQuestion
+	if err := json.NewDecoder(input).Decode(&asked); err != nil {
+		return nil, err
 	}
-	text, err := answer(asked)
-	if err != nil {
-		fail(err)
-	}
-	fmt.Print(string(text))
-}
-
-func answer(asked question) ([]byte, error) {
 	var config v1alpha1.AlertmanagerConfig
 	if err := json.Unmarshal(asked.Config, &config); err != nil {
 		return nil, err
@@ -71,9 +63,4 @@ func answer(asked question) ([]byte, error) {
 		return nil, err
 	}
 	return builder.MarshalJSON()
-}
-
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(1)
 }
