@@ -158,7 +158,14 @@ export class OperatedPods implements IdentifiedSide {
 
   private register({ replicas }: OperatedProps): void {
     const { scope, namespace } = this.context;
-    const planned = { namespace, maxPods: replicas, ...measurePods(podSpecOf(this.object.toJson())) };
+    const measured = () => measurePods(podSpecOf(this.object.toJson()));
+    // More is added to the object after it was made.
+    const planned = {
+      namespace,
+      maxPods: replicas,
+      get pod() { return measured().pod; },
+      get containers() { return measured().containers; },
+    };
     NamespaceRegistry.of(scope).addDemand(new ActualDemand(planned, {
       scope, controller: this.object, podSpec: podSpecOf, isExtended: () => false,
     }));

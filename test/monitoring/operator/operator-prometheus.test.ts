@@ -147,17 +147,23 @@ describe('OperatorPrometheus', () => {
     ]);
   });
 
-  it('is counted by the quota of its namespace, with what the operator adds to each pod', () => {
-    const manifests = render((chart) => {
-      const watched = new Chart(chart, 'Watched', { namespace: 'watched' });
-      Platform.configure(watched, { ...PLATFORM, metrics: MetricsFlavor.operator({ namespace: 'watched' }) });
-      new ProductionNamespace(watched, 'watched');
-      new OperatorPrometheus(watched, 'prometheus', { storage: STORAGE });
-    });
-    const { hard } = only(manifests, 'ResourceQuota').spec;
-    expect(hard).toMatchObject({
+  it.each<[string, (chart: Chart) => Thanos | undefined, object]>([
+    ['what the operator adds to each pod', () => undefined, {
       'pods': '2', 'limits.cpu': '1620m', 'requests.cpu': '1620m', 'requests.memory': '5476Mi',
+    }],
+    ['a sidecar', addThanos, { 'requests.cpu': '1820m', 'requests.memory': '5988Mi' }],
+  ])('is counted by the quota of its namespace, with %s', (_, addBeside, expected) => {
+    const { hard } = only(render((chart) => addWatched(chart, addBeside)), 'ResourceQuota', 'watched').spec;
+    expect(hard).toMatchObject(expected);
+  });
+
+  it('is counted as it is patched', () => {
+    const memory = { memory: '4Gi' };
+    const manifests = render((chart) => {
+      const made = addWatched(chart);
+      made.mergePatch(made.resource, { spec: { resources: { requests: memory, limits: memory } } });
     });
+    expect(only(manifests, 'ResourceQuota').spec.hard).toMatchObject({ 'requests.memory': '8292Mi' });
   });
 
   it.each(MINORS)('is valid on %s', (kubernetesVersion) => {
@@ -225,4 +231,18 @@ function prometheus(
   return render((chart) => {
     more(chart, new OperatorPrometheus(chart, 'prometheus', { storage: STORAGE, ...props }));
   }, { ...PLATFORM, ...platform });
+}
+
+/** In a namespace of ours, which counts it. */
+function addWatched(chart: Chart, keeper: (chart: Chart) => Thanos | undefined = () => undefined): OperatorPrometheus {
+  const watched = new Chart(chart, 'Watched', { namespace: 'watched' });
+  Platform.configure(watched, { ...PLATFORM, metrics: MetricsFlavor.operator({ namespace: 'watched' }) });
+  new ProductionNamespace(watched, 'watched');
+  return new OperatorPrometheus(watched, 'prometheus', { storage: STORAGE, thanos: keeper(chart) });
+}
+
+/** In another namespace. */
+function addThanos(chart: Chart): Thanos {
+  const kept = new Chart(chart, 'Kept', { namespace: 'kept' });
+  return new Thanos(kept, 'thanos', { objectStore: SecretKey.of('store', 'store.yaml') });
 }
