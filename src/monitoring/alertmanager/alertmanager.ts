@@ -13,7 +13,7 @@ import { flowsToNotified } from './notified-ports';
 import { credentialsIn, SECRETS_FOLDER, unmountedFiles } from './routing-credentials';
 import { Probes } from '../../availability/probes';
 import { Resources } from '../../availability/resources';
-import { IReachable, PodGroup, ReachablePort } from '../../contracts/reachable';
+import { IReachable } from '../../contracts/reachable';
 import { Images } from '../../internal/images/third-party-images';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checked } from '../../internal/signatures/checked';
@@ -23,17 +23,16 @@ import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { checkInteger } from '../../internal/values/numbers';
 import { TrafficPeer } from '../../network/traffic-peer';
-import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Config } from '../../pods/config/config';
 import { mountDerivedSecrets } from '../../pods/volumes/derived-secrets';
 import { Metrics } from '../../workloads/metrics';
-import { AllowFromOptions } from '../../workloads/relations/dependency-options';
 import { StatefulService } from '../../workloads/stateful-service';
 import { WorkloadProtocol } from '../../workloads/workload-port';
 import { contentOf } from '../exporters/found-content';
 import { podAddresses, podTargets } from '../pod-targets';
 import { scrapeFile } from '../scrape-file';
+import { ServedProgram } from '../served-program';
 
 const PORTS = [
   { name: 'web', containerPort: WEB_PORT },
@@ -72,7 +71,7 @@ const MIN_READY = Duration.seconds(15);
  * @see https://prometheus.io/docs/alerting/latest/high_availability/
  */
 @checked
-export class Alertmanager extends OwnConstruct implements IAlertmanager {
+export class Alertmanager extends ServedProgram implements IAlertmanager {
   /** Everything that runs. */
   public readonly service: StatefulService;
   /** The ConfigMap with the scrape configuration, none under the operator. */
@@ -121,33 +120,6 @@ export class Alertmanager extends OwnConstruct implements IAlertmanager {
     return podAddresses({ ...this.member, port: WEB_PORT });
   }
 
-  /** The name of its Service, by which callers find it. */
-  public get reachableName(): string {
-    return this.service.reachableName;
-  }
-
-  /** Its pods. */
-  public get reachablePods(): PodGroup {
-    return this.service.reachablePods;
-  }
-
-  /** Its ports, the one for people and Prometheus first. */
-  public get reachablePorts(): ReachablePort[] {
-    return this.service.reachablePorts;
-  }
-
-  /**
-   * Lets a peer connect, such as people who silence alerts.
-   *
-   * In the manifest: NetworkPolicy `spec.ingress`.
-   *
-   * @param peer who may connect
-   * @param options to which port
-   */
-  public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
-    this.service.allowFrom(peer, options);
-  }
-
   /**
    * Lets it connect to a receiver of alerts that runs in the cluster, whose policy is opened too.
    *
@@ -174,26 +146,6 @@ export class Alertmanager extends OwnConstruct implements IAlertmanager {
    */
   public notifyHost(cidr: string, port: number): void {
     this.service.dependsOnHost(cidr, port);
-  }
-
-  /**
-   * Lets the pods of a caller connect; `dependsOn` of the caller calls it.
-   *
-   * @param callers the pods
-   * @param port one of `reachablePorts`
-   */
-  public admit(callers: PodGroup, port: ReachablePort): void {
-    this.service.admit(callers, port);
-  }
-
-  /**
-   * Lets every pod of a namespace connect; `PublicRoute` calls it for the ingress controller.
-   *
-   * @param namespace where the pods are
-   * @param port one of `reachablePorts`
-   */
-  public admitNamespace(namespace: string, port: ReachablePort): void {
-    this.service.admitNamespace(namespace, port);
   }
 
   /** What it runs, once everything is there; nothing is written without. */

@@ -28,6 +28,7 @@ import { ALERTMANAGER_PORT, NODE_PORTS, WEB_PORT } from '../prometheus/prometheu
 import { PrometheusSettings, prometheusSettings } from '../prometheus/prometheus-settings';
 import { clusterJobs, SIDECAR_JOB } from '../prometheus/scrape-jobs';
 import { flowsToScraped } from '../prometheus/scraped-pods';
+import { checkScraperNamespace } from '../prometheus/scraper-namespace';
 import { GRPC, HTTP } from '../thanos/thanos-program';
 
 const LEAST_VERSION = '3.13.0';
@@ -80,7 +81,7 @@ export class OperatorPrometheus extends OperatedWorkload implements IPrometheus 
   public readonly clusterRole: ApiObject;
   /** Who may: its ServiceAccount. */
   public readonly clusterRoleBinding: ApiObject;
-  /** The Secret with the jobs that are no monitors; the operator takes them from nothing else. */
+  /** The Secret with the jobs that are no monitors. */
   public readonly scrapeJobs: ApiObject;
   /** @internal */
   protected readonly _pods: OperatedPods;
@@ -191,8 +192,5 @@ function checkFlavor(scope: Construct, namespace: string): void {
     const remedy = 'give the platform MetricsFlavor.operator(), or make a Prometheus, which needs no operator';
     fail(scope, { prop: 'metrics', must, got: metrics, remedy });
   }
-  if (metrics.namespace === namespace) return;
-  const must = `name the namespace that it is in, ${namespace}, for workloads open their metrics to no other`;
-  const remedy = `give the platform MetricsFlavor.operator({ namespace: '${namespace}' }), or make it in the other`;
-  fail(scope, { prop: 'metrics.namespace', must, got: metrics.namespace, remedy });
+  checkScraperNamespace(scope, namespace);
 }

@@ -11,11 +11,12 @@ import { PrometheusSettings, prometheusSettings } from './prometheus-settings';
 import { fileProblems } from './refused-files';
 import { scrapeJobs, ServicePlace } from './scrape-jobs';
 import { flowsToScraped } from './scraped-pods';
+import { checkScraperNamespace } from './scraper-namespace';
 import { ruleFilesOf, scrapeFilesOf } from './tree-files';
 import { unreadMonitors } from './unread-monitors';
 import { Probes } from '../../availability/probes';
 import { Shutdown } from '../../availability/shutdown';
-import { IReachable, PodGroup, ReachablePort } from '../../contracts/reachable';
+import { IReachable } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
 import { dividedByConfigMap } from '../../internal/manifest/config-map-size';
@@ -23,13 +24,12 @@ import { objectMetadata } from '../../internal/manifest/workload-context';
 import { checked } from '../../internal/signatures/checked';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
 import { TrafficPeer } from '../../network/traffic-peer';
-import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Metrics } from '../../workloads/metrics';
-import { AllowFromOptions } from '../../workloads/relations/dependency-options';
 import { StatefulService } from '../../workloads/stateful-service';
 import { untoldAlertmanagers, usualAlertmanager } from '../alertmanager/known-alertmanagers';
 import { clusterAccess, ClusterGrant } from '../cluster-access';
+import { ServedProgram } from '../served-program';
 import { Thanos } from '../thanos/thanos';
 import { SIDECAR_PORTS } from '../thanos/thanos-sidecar';
 
@@ -73,7 +73,7 @@ const STOP = Duration.minutes(5);
  * @see https://prometheus.io/docs/prometheus/latest/storage/
  */
 @checked
-export class Prometheus extends OwnConstruct implements IPrometheus {
+export class Prometheus extends ServedProgram implements IPrometheus {
   /** Everything that runs. */
   public readonly service: StatefulService;
   /** The ConfigMap with its configuration. */
@@ -151,53 +151,6 @@ export class Prometheus extends OwnConstruct implements IPrometheus {
     this.service._workload.policy.allowTo({ verb: 'scrape', peer: peer._rendered(this), ports });
   }
 
-  /** The name of its Service, by which callers find it. */
-  public get reachableName(): string {
-    return this.service.reachableName;
-  }
-
-  /** Its pods. */
-  public get reachablePods(): PodGroup {
-    return this.service.reachablePods;
-  }
-
-  /** Its ports, the one for queries first. */
-  public get reachablePorts(): ReachablePort[] {
-    return this.service.reachablePorts;
-  }
-
-  /**
-   * Lets a peer ask it.
-   *
-   * In the manifest: NetworkPolicy `spec.ingress`.
-   *
-   * @param peer who may connect
-   * @param options to which port
-   */
-  public allowFrom(peer: TrafficPeer, options: AllowFromOptions = {}): void {
-    this.service.allowFrom(peer, options);
-  }
-
-  /**
-   * Lets the pods of a caller connect; `dependsOn` of the caller calls it.
-   *
-   * @param callers the pods
-   * @param port one of `reachablePorts`
-   */
-  public admit(callers: PodGroup, port: ReachablePort): void {
-    this.service.admit(callers, port);
-  }
-
-  /**
-   * Lets every pod of a namespace connect; `PublicRoute` calls it for the ingress controller.
-   *
-   * @param namespace where the pods are
-   * @param port one of `reachablePorts`
-   */
-  public admitNamespace(namespace: string, port: ReachablePort): void {
-    this.service.admitNamespace(namespace, port);
-  }
-
   private get place(): ServicePlace {
     return placeOf(this.service, WEB_PORT);
   }
@@ -261,8 +214,5 @@ function checkFlavor(scope: Construct, namespace: string): void {
     const remedy = 'give the platform MetricsFlavor.annotations(), or run the Prometheus of the operator';
     fail(scope, { prop: 'metrics', must, got: metrics, remedy });
   }
-  if (metrics.namespace === namespace) return;
-  const must = `name the namespace that it is in, ${namespace}, for workloads open their metrics to no other`;
-  const remedy = `give the platform MetricsFlavor.annotations({ namespace: '${namespace}' }), or make it in the other`;
-  fail(scope, { prop: 'metrics.namespace', must, got: metrics.namespace, remedy });
+  checkScraperNamespace(scope, namespace);
 }
