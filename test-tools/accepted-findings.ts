@@ -14,6 +14,11 @@ export interface AcceptedFinding {
 const LEFT = 'ProductionService with every default left';
 const ON_OPENSHIFT = 'PostgresBackup to Google on OpenShift, with a drill that asks the team\'s questions';
 const LOW_IDS = ['The container is running with a low user ID', 'The container running with a low group ID'];
+/** Whose pods are in no manifest, and where. */
+const OF_OPERATOR = [
+  ['alertmanager', 'the example monitoring-operator'], ['prometheus', 'the example monitoring-operator'],
+  ['alertmanager', 'the smallest OperatorAlertmanager'], ['prometheus', 'the smallest OperatorPrometheus'],
+] as const;
 const ETCD_STEPS = '"prepare", "health", "count", "snapshot", "verify", "upload"';
 
 /** An entry that no case needs any more fails the test of its tool. */
@@ -50,6 +55,12 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     says: 'The NetworkPolicys selector doesn\'t match any pods',
     reason: 'cert-manager makes the pods; the annotation that says so is passed by here',
   },
+  ...OF_OPERATOR.flatMap(([name, one]) => [
+    ['NetworkPolicy', 'networkpolicy-targets-pod', 'The NetworkPolicys selector doesn\'t match any pods'],
+    ['Service', 'service-targets-pod', 'The services selector does not match any pods'],
+  ].map(([kind, rule, says]) => ({
+    tool: 'kube-score', rule, kind, name, case: one, says, reason: 'the Prometheus operator makes the pods',
+  }))),
   {
     tool: 'kube-score',
     rule: 'ingress-targets-service',
