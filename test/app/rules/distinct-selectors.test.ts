@@ -1,5 +1,6 @@
 import { RenderedObject } from '../../../src/app/rendered-object';
 import { distinctSelectors } from '../../../src/app/rules/distinct-selectors';
+import * as selectors from '../../../src/internal/values/label-selectors';
 import { NAMED_ERROR } from '../../support/errors';
 
 const WEB = { matchLabels: { app: 'web' } };
@@ -82,14 +83,14 @@ describe('distinctSelectors', () => {
     expect(distinctSelectors([{ path: 'rollout', manifest }, workload('web', WEB, { app: 'web' })])).toEqual([]);
   });
 
-  it('is quick for many workloads', () => {
-    const many = Array.from({ length: 5000 }, (_, index) => {
+  it('puts each of many workloads to those alone that share a label of its selector', () => {
+    const asked = jest.spyOn(selectors, 'matchesLabels');
+    const many = Array.from({ length: 500 }, (_, index) => {
       const labels = { app: `web-${index}` };
       return workload(`w-${index}`, { matchLabels: labels }, { ...labels, team: 'same' });
     });
-    const start = process.hrtime.bigint();
     expect(distinctSelectors(many)).toEqual([]);
-    expect(Number(process.hrtime.bigint() - start) / 1e9).toBeLessThan(2);
+    expect(asked).toHaveBeenCalledTimes(many.length);
   });
 });
 
