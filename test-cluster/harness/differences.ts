@@ -10,12 +10,20 @@ export interface Differences {
 /** Compares every value that was sent with what the server keeps; what it adds is its own affair. */
 export function differences(kind: string, sent: unknown, kept: unknown): Differences {
   const accepted: number[] = [];
-  const unlisted = compare(sent, kept, '').filter(({ path }) => {
+  const unlisted = compare(asKept(sent), kept, '').filter(({ path }) => {
     const index = ACCEPTED_DIFFERENCES.findIndex((entry) => entry.kind === kind && entry.path.test(path));
     if (index >= 0) accepted.push(index);
     return index < 0;
   });
   return { accepted, unlisted: unlisted.map(({ path, was, is }) => `${path}: ${show(was)} became ${show(is)}`) };
+}
+
+/** Text of a Secret is kept among its other data. */
+function asKept(sent: any): unknown {
+  if (sent?.stringData === undefined) return sent;
+  const { stringData, data, ...others } = sent;
+  const texts = Object.entries<string>(stringData).map(([key, text]) => [key, Buffer.from(text).toString('base64')]);
+  return { ...others, data: { ...data, ...Object.fromEntries(texts) } };
 }
 
 interface Difference {

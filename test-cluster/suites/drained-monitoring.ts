@@ -41,7 +41,9 @@ export function describeDrainedMonitoring({ cluster }: MinorUnderTest): void {
       await operator?.stop();
       await kubelets?.stop();
       await removeNamespaces(cluster(), [namespace]);
-      for (const left of leftObjects(namespace)) await cluster().send({ method: 'DELETE', path: left });
+      for (const name of volumeNames(namespace)) {
+        await cluster().send({ method: 'DELETE', path: `/api/v1/persistentvolumes/${name}` });
+      }
       fs.rmSync(folder, { recursive: true });
     }, 120_000);
 
@@ -88,13 +90,11 @@ function watched(flavor: 'native' | 'operator', namespace: string): Manifest[] {
   const chart = new Chart(app, 'monitoring', { namespace });
   new ProductionNamespace(chart, namespace);
   new MonitoringStack(chart, 'stack', { alerts: ALERT_RECEIVERS, storage: Size.gibibytes(50) });
-  // Agents on nodes have a namespace of their own, and a suite.
+  // Agents on nodes have a namespace of their own, and a suite; rights, which no namespace takes with it, have another.
   return readYaml(app.synthYaml()).filter(({ metadata }) => (
-    metadata.namespace === namespace || metadata.name === namespace || CLUSTER_SCOPED.test(metadata.name)
+    metadata.namespace === namespace || metadata.name === namespace
   ));
 }
-
-const CLUSTER_SCOPED = /^(?:prometheus|kube-state-metrics)$/;
 
 /** What the operator looks up before it runs anything. */
 function receivers(namespace: string): Manifest {
@@ -116,12 +116,4 @@ function volumes(namespace: string): Manifest[] {
 
 function volumeNames(namespace: string): string[] {
   return Array.from({ length: VOLUMES }, (_, ordinal) => `${namespace}-${ordinal}`);
-}
-
-/** What no namespace takes with it. */
-function leftObjects(namespace: string): string[] {
-  const access = ['clusterroles', 'clusterrolebindings'].flatMap((kind) => (
-    ['prometheus', 'kube-state-metrics'].map((name) => `/apis/rbac.authorization.k8s.io/v1/${kind}/${name}`)
-  ));
-  return [...access, ...volumeNames(namespace).map((name) => `/api/v1/persistentvolumes/${name}`)];
 }
