@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { numberedPods } from '../pod-targets';
 
 /** Where it answers people and Prometheus. */
@@ -10,6 +11,8 @@ export const STORAGE_FOLDER = '/alertmanager';
 /** The variable with the address of the pod; in brackets where a port follows, for it may be one of IPv6. */
 export const POD_IP = 'POD_IP';
 
+/** Longer than the ten seconds after which a new member has met the others and sends. */
+export const MIN_READY = Duration.seconds(15);
 /** Of more, the last would wait longer than AlertRouting has the Watchdog do. */
 export const REPLICA_RANGE = { min: 1, max: 5 };
 

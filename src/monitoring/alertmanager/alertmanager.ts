@@ -1,8 +1,9 @@
-import { ApiObject, Duration, Lazy, Size } from 'cdk8s';
+import { ApiObject, Lazy, Size } from 'cdk8s';
 import { Cpu, EnvFieldPaths, EnvValue, PodManagementPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  argumentsOf, CLUSTER_PORT, CONFIG_FILE, CONFIG_FOLDER, Member, POD_IP, REPLICA_RANGE, STORAGE_FOLDER, WEB_PORT,
+  argumentsOf, CLUSTER_PORT, CONFIG_FILE, CONFIG_FOLDER, Member, MIN_READY, POD_IP, REPLICA_RANGE, STORAGE_FOLDER,
+  WEB_PORT,
 } from './alertmanager-arguments';
 import { AlertmanagerProps } from './alertmanager-props';
 import { IAlertmanager } from './any-alertmanager';
@@ -40,8 +41,6 @@ const PORTS = [
   { name: 'cluster-udp', containerPort: CLUSTER_PORT, protocol: WorkloadProtocol.UDP },
 ];
 const BY_FILE = 'scraped by a job of its own, whose name and instances stay the same';
-/** Longer than the ten seconds after which a new member has met the others and sends. */
-const MIN_READY = Duration.seconds(15);
 
 /**
  * Tells people of alerts, each once: several replicas tell each other what they have sent.

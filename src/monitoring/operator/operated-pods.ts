@@ -56,7 +56,7 @@ export interface OperatedProps {
   readonly isOpenToScrapers: boolean;
   readonly resources: Resources;
   /** Whatever else stands in the `spec`. */
-  readonly spec: (version: string) => JsonObject;
+  readonly spec: JsonObject;
 }
 
 /** Pods that the Prometheus operator makes of an object, with what they need around them. */
@@ -74,7 +74,7 @@ export class OperatedPods implements IdentifiedSide {
   /** Who they are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
 
-  constructor(scope: Construct, props: OperatedProps, version: string) {
+  constructor(scope: Construct, props: OperatedProps) {
     const { name, component, ports, publishNotReadyAddresses } = props;
     const image = pulledImage(scope, 'image', props.image);
     this.context = makeContext(scope, { name, image, component });
@@ -90,7 +90,7 @@ export class OperatedPods implements IdentifiedSide {
       apiVersion: API_VERSION,
       kind: props.kind,
       metadata,
-      spec: { image: image.name, ...this.podFields(props), ...props.spec(version) },
+      spec: { image: image.name, ...this.podFields(props), ...props.spec },
     });
     Overlay.of(this.object).merge({ metadata: { annotations: this.annotations() } });
     checkLength(scope, props);

@@ -1,4 +1,4 @@
-import { Duration, Lazy, Size } from 'cdk8s';
+import { Lazy, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { OperatedPods } from './operated-pods';
@@ -20,7 +20,7 @@ import { JsonObject } from '../../internal/values/json';
 import { checkInteger } from '../../internal/values/numbers';
 import { Platform } from '../../platform/platform';
 import { allowPeers, dependOnHost } from '../../workloads/relations/dependencies';
-import { CLUSTER_PORT, REPLICA_RANGE, WEB_PORT } from '../alertmanager/alertmanager-arguments';
+import { CLUSTER_PORT, MIN_READY, REPLICA_RANGE, WEB_PORT } from '../alertmanager/alertmanager-arguments';
 import { IAlertmanager } from '../alertmanager/any-alertmanager';
 import { shortIntervals } from '../alertmanager/group-intervals';
 import { claimAlertmanager } from '../alertmanager/known-alertmanagers';
@@ -32,8 +32,6 @@ const PORTS: PortEntry[] = [
   { name: 'mesh-udp', containerPort: CLUSTER_PORT, servicePort: CLUSTER_PORT, protocol: 'UDP' },
 ];
 const LEAST_VERSION = '0.28.0';
-/** Longer than the ten seconds after which a new member has met the others and sends. */
-const MIN_READY = Duration.seconds(15);
 
 /**
  * Alertmanager as the Prometheus operator runs it: several replicas that tell people of alerts, each once.
@@ -92,8 +90,11 @@ export class OperatorAlertmanager extends OperatedWorkload implements IAlertmana
       publishNotReadyAddresses: true,
       isOpenToScrapers: true,
       resources: props.resources ?? Resources.guaranteed(Cpu.millis(100), Size.mebibytes(256)),
-      spec: (version) => ({ version, ...this.specOf(name, props) }),
-    }, programVersion(this, { prop: 'version', image, version: props.version, least: LEAST_VERSION }));
+      spec: {
+        version: programVersion(this, { prop: 'version', image, version: props.version, least: LEAST_VERSION }),
+        ...this.specOf(name, props),
+      },
+    });
     allowPeers(this._pods, CLUSTER_PORT);
     this._pods.policy.deriveTo(() => flowsToNotified(this.content));
     this.node.addValidation({ validate: () => this.problems(replicas) });

@@ -110,13 +110,13 @@ export class OperatorPrometheus extends OperatedWorkload implements IPrometheus 
       publishNotReadyAddresses: false,
       isOpenToScrapers: false,
       resources: settings.resources,
-      spec: (version) => ({
+      spec: {
         ...prometheusSpec(this, settings, { props, alertmanager, monitorLabels, jobs }),
-        version,
+        version: programVersion(this, { prop: 'version', image, version: props.version, least: LEAST_VERSION }),
         terminationGracePeriodSeconds: STOP.toSeconds(),
         maximumStartupDurationSeconds: START.toSeconds(),
-      }),
-    }, programVersion(this, { prop: 'version', image, version: props.version, least: LEAST_VERSION }));
+      },
+    });
     const account = this.serviceAccount.name;
     const access = clusterAccess(this, { name, namespace, account, rules: clusterRules(settings) });
     this.clusterRole = access.clusterRole;
