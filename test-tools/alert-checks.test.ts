@@ -3,7 +3,7 @@ import { checkConfiguration, receiversOf } from './harness/alerts/amtool';
 import { fileOfOperator } from './harness/alerts/operator';
 import { checkRules, testRules } from './harness/alerts/promtool';
 import { AlertRoute, alertRoutingsOf } from '../src/checks/facts/alerts/alert-receivers';
-import { patternMatches } from '../src/checks/facts/alerts/label-patterns';
+import { readPattern } from '../src/checks/facts/alerts/label-patterns';
 import { endingsBySeverity } from '../src/checks/facts/alerts/severity-endings';
 import { unheardAlertsOf } from '../src/checks/facts/alerts/unheard-alerts';
 import { readDocuments } from '../src/checks/loading/documents';
@@ -95,7 +95,7 @@ it.each(ODD_PATTERNS)('the pattern %s matches what amtool says, where that is sa
   const configuration = dump({ route: { receiver: 'quiet', routes }, receivers });
   // A pattern that is none makes the whole configuration illegal.
   if (checkConfiguration(configuration) !== '') return;
-  const said = ODD_VALUES.map((value) => ({ value, matches: patternMatches(pattern, value) }))
+  const said = ODD_VALUES.map((value) => ({ value, matches: readPattern(pattern)(value) }))
     .filter(({ matches }) => matches !== undefined);
   const known = said.map(({ value }) => (
     { value, matches: receiversOf(configuration, { text: value }).includes('loud') }

@@ -3,9 +3,11 @@ import { counted, Reads } from './support/counted';
 import { routedAlerts } from './support/routed-alerts';
 import { SHAPES, workloadsOf } from './support/workloads';
 import { ALERTS_HAVE_RECEIVERS } from '../../src/checks/alerts/alerts-have-receivers';
+import { INHIBITIONS_HAVE_AN_END } from '../../src/checks/alerts/inhibitions-have-an-end';
 import { INHIBITIONS_MATCH_ALERTS } from '../../src/checks/alerts/inhibitions-match-alerts';
 import { CHECKS } from '../../src/checks/catalogue';
 import * as matchers from '../../src/checks/facts/alerts/alert-matchers';
+import * as patterns from '../../src/checks/facts/alerts/label-patterns';
 import { readDocuments } from '../../src/checks/loading/documents';
 import { ICheck } from '../../src/checks/model/check';
 import { Cluster } from '../../src/checks/model/cluster';
@@ -27,6 +29,7 @@ const MATCHERS: Record<string, (index: number) => string> = {
   'by one value': (index) => `team="team-${index}"`,
   'by several values': (index) => `team=~"team-${index}|other-${index}"`,
   'by how they begin': (index) => `team=~"team-${index}.*"`,
+  'by how they end': (index) => `team=~"team.*-${index}"`,
   'by values that hardly anybody has': (index) => `team=~"other-${index}|team-0"`,
   'by a label that series may have': (index) => `zone="zone-${index}"`,
 };
@@ -61,19 +64,32 @@ describe('what a check reads of each object', () => {
 /** The routes are read once; then alerts are put to them. */
 describe('how often an alert is put to matchers', () => {
   it.each(Object.keys(MATCHERS))('does not grow with routes and inhibitions: %s', (kind) => {
-    const [few, many] = [FEW, MANY].map((count) => questionsOf(MATCHERS[kind], count) / count);
+    const [few, many] = [FEW, MANY].map((count) => (
+      callsOf(() => jest.spyOn(matchers, 'matchersHold'), MATCHERS[kind], count) / count
+    ));
     expect(few).toBeGreaterThan(0);
     expect(isGrowing([few, many])).toBe(false);
   });
 });
 
-function questionsOf(matcherOf: (index: number) => string, count: number): number {
-  const asked = jest.spyOn(matchers, 'matchersHold');
+describe('how often a pattern is read', () => {
+  it('does not grow with the alerts that it is put to', () => {
+    const [few, many] = [FEW, MANY].map((count) => (
+      callsOf(() => jest.spyOn(patterns, 'readPattern'), (index) => `team=~".*x${index}.*"`, count) / count
+    ));
+    expect(few).toBeGreaterThan(0);
+    expect(isGrowing([few, many])).toBe(false);
+  });
+});
+
+function callsOf(spyOn: () => jest.SpyInstance, matcherOf: (index: number) => string, count: number): number {
+  const asked = spyOn();
   const manifests = routedAlerts(matcherOf, count).map((content) => new Manifest(content));
   const cluster = new Cluster(manifests, MINOR);
-  [ALERTS_HAVE_RECEIVERS, INHIBITIONS_MATCH_ALERTS].forEach((check) => manifests.filter(({ groupKind }) => (
-    check.appliesTo.includes(groupKind)
-  )).forEach((manifest) => check.evaluate(manifest, cluster)));
+  [ALERTS_HAVE_RECEIVERS, INHIBITIONS_HAVE_AN_END, INHIBITIONS_MATCH_ALERTS].forEach((check) => (
+    manifests.filter(({ groupKind }) => check.appliesTo.includes(groupKind))
+      .forEach((manifest) => check.evaluate(manifest, cluster))
+  ));
   const { length } = asked.mock.calls;
   asked.mockRestore();
   return length;

@@ -1,8 +1,8 @@
-/** So many alerts, each with a team of its own, and as many routes and inhibitions by a matcher of their own. */
+/** So many alerts that always fire, each of its own team, and as many routes and inhibitions by their own matchers. */
 export function routedAlerts(matcherOf: (index: number) => string, count: number): object[] {
   const each = <T>(make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index));
   const rules = each((index) => (
-    { alert: `Alert${index}`, expr: 'up == 0', labels: { severity: 'warning', team: `team-${index}` } }
+    { alert: `Alert${index}`, expr: 'vector(1)', labels: { severity: 'warning', team: `team-${index}` } }
   ));
   const configuration = {
     route: {

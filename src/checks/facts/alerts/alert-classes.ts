@@ -6,6 +6,9 @@ import type { Cluster } from '../../model/cluster';
 import { groupBy } from '../../model/values/group-by';
 import { oncePerCluster } from '../once-per-cluster';
 
+/** Where more labels are asked for, it is not known which of them an alert lacks. */
+const MOST_ASKED = 200;
+
 /** Alerts that are alike in all labels that configurations of Alertmanager ask for, and that their rules set. */
 export interface AlertClass {
   readonly labels: KnownLabels;
@@ -30,8 +33,10 @@ function askedLabels({ root, inhibitions }: AlertRouting): string[] {
 
 /** A template may become anything; what an alert cannot have is empty. */
 function knownLabels(rule: Rule, asked: ReadonlySet<string>, cluster: Cluster): KnownLabels {
-  const absent = absentLabels(rule, [...asked], cluster).map((label) => [label, '']);
-  const labels: Record<string, string> = { ...Object.fromEntries(absent), ...rule.labels, alertname: rule.name };
+  const absent = asked.size > MOST_ASKED ? [] : absentLabels(rule, [...asked], cluster);
+  const labels: Record<string, string> = {
+    ...Object.fromEntries(absent.map((label) => [label, ''])), ...rule.labels, alertname: rule.name,
+  };
   const known = Object.entries(labels)
     .filter(([label, value]) => asked.has(label) && !value.includes('{{'));
   return new Map(known.sort(([left], [right]) => (left < right ? -1 : 1)));

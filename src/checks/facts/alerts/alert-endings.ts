@@ -28,7 +28,7 @@ export class RouteWalk {
   private* endingsFrom(route: AlertRoute, labels: KnownLabels, isMeantAbove: boolean): Generator<AlertEnding> {
     const isMeant = isMeantAbove || namesAlert(route);
     let isTaken = false;
-    for (const child of this.routesBelow(route).candidates(labels)) {
+    for (const child of this.routesBelow(route, labels)) {
       const holds = matchersHold(child.matchers, labels);
       if (holds !== false) yield* this.endingsFrom(child, labels, isMeant);
       if (holds === true) isTaken = true;
@@ -37,10 +37,11 @@ export class RouteWalk {
     if (!isTaken) yield { receiver: route.goesTo, isMeant };
   }
 
-  private routesBelow(route: AlertRoute): MatcherIndex<AlertRoute> {
+  private routesBelow(route: AlertRoute, labels: KnownLabels): Iterable<AlertRoute> {
+    if (route.routes.length === 0) return [];
     const known = this.below.get(route) ?? new MatcherIndex(route.routes);
     this.below.set(route, known);
-    return known;
+    return known.candidates(labels);
   }
 }
 

@@ -1,4 +1,4 @@
-import { patternMatches } from './label-patterns';
+import { edgesOfPattern, PatternEdges, PatternTest, readPattern } from './label-patterns';
 import { listOf, mapOf } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
@@ -16,6 +16,9 @@ export type KnownLabels = ReadonlyMap<string, string>;
 /** `label="value"`, one of several by commas, with or without quotes. */
 const MATCHER = /\s*("[^"]*"|[^\s"=!~,{}]+)\s*(=~|!~|!=|=)\s*("(?:[^"\\]|\\.)*"\s*|[^,"\s][^,"]*|)(?:,|$)/y;
 
+/** Those of matchers, which are put to many alerts. */
+const testsOfPatterns = new WeakMap<AlertMatcher, PatternTest>();
+
 /** What a field with matchers says, in any of the ways to write them; undefined where that cannot be read. */
 export function matchersIn(written: unknown): AlertMatcher[] | undefined {
   const list = typeof written === 'string' ? [written] : listOf(written);
@@ -32,11 +35,29 @@ export function matchersOfMaps(match: unknown, patterns: unknown): AlertMatcher[
 
 /** Whether all matchers hold for an alert; undefined where that depends on labels that nobody knows here. */
 export function matchersHold(
-  matchers: readonly AlertMatcher[] | undefined, labels: KnownLabels,
+  matchers: readonly AlertMatcher[] | undefined, labels: Pick<KnownLabels, 'get'>,
 ): boolean | undefined {
-  const answers = matchers?.map((matcher) => matcherHolds(matcher, labels)) ?? [undefined];
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
+  let isKnown = matchers !== undefined;
+  for (const matcher of matchers ?? []) {
+    const holds = matcherHolds(matcher, labels);
+    if (holds === false) return false;
+    isKnown &&= holds !== undefined;
+  }
+  return isKnown ? true : undefined;
+}
+
+/** Whether a matcher names a value, which it may ask for or exclude; undefined where nobody can tell. */
+export function namesValue(matcher: AlertMatcher, value: string): boolean | undefined {
+  if (!matcher.operator.endsWith('~')) return matcher.value === value;
+  const matches = testsOfPatterns.get(matcher) ?? readPattern(matcher.value);
+  testsOfPatterns.set(matcher, matches);
+  return matches(value);
+}
+
+/** How the values begin and end that a matcher asks for; undefined where nobody can tell. */
+export function askedEdges({ operator, value }: AlertMatcher): readonly PatternEdges[] | undefined {
+  if (operator === '=') return [{ first: value, last: value, isWhole: true }];
+  return operator === '=~' ? edgesOfPattern(value) : undefined;
 }
 
 /** Matchers as a file says them. */
@@ -44,11 +65,11 @@ export function matchersText(matchers: readonly AlertMatcher[]): string {
   return matchers.map(({ label, operator, value }) => `${label}${operator}${JSON.stringify(value)}`).join(', ');
 }
 
-function matcherHolds({ label, operator, value }: AlertMatcher, labels: KnownLabels): boolean | undefined {
-  const actual = labels.get(label);
+function matcherHolds(matcher: AlertMatcher, labels: Pick<KnownLabels, 'get'>): boolean | undefined {
+  const actual = labels.get(matcher.label);
   if (actual === undefined) return undefined;
-  const isEqual = operator.endsWith('~') ? patternMatches(value, actual) : value === actual;
-  return isEqual === undefined ? undefined : isEqual !== operator.startsWith('!');
+  const isNamed = namesValue(matcher, actual);
+  return isNamed === undefined ? undefined : isNamed !== matcher.operator.startsWith('!');
 }
 
 function matchersOfText(text: string): AlertMatcher[] | undefined {

@@ -5,22 +5,35 @@ const PLAIN = /^(?:[\w-]|\.[*+])*$/;
 const HIDING = /\[|\\[QE]/;
 const GROUP = /^\((?:\?:)?([^()\\]*)\)$/;
 
-/** How the values of a pattern begin. */
-export interface PatternBeginning {
-  readonly text: string;
-  /** Whether nothing may follow. */
+/** How the values of a pattern begin and end. */
+export interface PatternEdges {
+  readonly first: string;
+  readonly last: string;
+  /** Whether there is nothing else: both are the value. */
   readonly isWhole: boolean;
 }
 
+/** What a value has in this order, and what is at least between them. */
+interface Parts {
+  readonly texts: readonly string[];
+  readonly gaps: readonly number[];
+}
+
+/** Whether a pattern matches a value as a whole; undefined where nobody can tell without running it. */
+export type PatternTest = (value: string) => boolean | undefined;
+
 /**
- * Whether a pattern of labels matches a value as a whole; undefined where nobody can tell without running it.
+ * Reads a pattern of labels once, to put it to many values.
  *
  * Patterns of others are not run: they may take for ever.
  */
-export function patternMatches(pattern: string, value: string): boolean | undefined {
-  const answers = alternativesOf(pattern).map((one) => (PLAIN.test(one) ? containsInOrder(value, one) : undefined));
-  if (answers.includes(true)) return true;
-  return answers.includes(undefined) ? undefined : false;
+export function readPattern(pattern: string): PatternTest {
+  const alternatives = alternativesOf(pattern);
+  const plain = alternatives.filter((one) => PLAIN.test(one));
+  const whole = new Set(plain.filter((one) => !one.includes('.')));
+  const open = plain.filter((one) => one.includes('.')).map(partsOf);
+  const otherwise = plain.length < alternatives.length ? undefined : false;
+  return (value) => whole.has(value) || open.some((parts) => containsInOrder(value, parts)) || otherwise;
 }
 
 /** The values that a pattern matches, where it names them; undefined where it matches others too. */
@@ -29,11 +42,13 @@ export function valuesOfPattern(pattern: string): readonly string[] | undefined 
   return values.every((value) => /^[\w-]+$/.test(value)) ? values : undefined;
 }
 
-/** How each value begins that a pattern matches; undefined where nobody can tell without running it. */
-export function beginningsOfPattern(pattern: string): readonly PatternBeginning[] | undefined {
+/** How each value begins and ends that a pattern matches; undefined where nobody can tell without running it. */
+export function edgesOfPattern(pattern: string): readonly PatternEdges[] | undefined {
   const alternatives = alternativesOf(pattern);
   if (!alternatives.every((one) => PLAIN.test(one))) return undefined;
-  return alternatives.map((one) => ({ text: one.split('.', 1)[0], isWhole: !one.includes('.') }));
+  return alternatives.map(partsOf).map(({ texts }) => (
+    { first: texts[0], last: texts[texts.length - 1], isWhole: texts.length === 1 }
+  ));
 }
 
 /** The patterns one of which must match, also where all of them stand in parentheses. */
@@ -55,17 +70,22 @@ function outermostAlternatives(pattern: string): string[] {
   return [...alternatives, pattern.slice(start)];
 }
 
+function partsOf(pattern: string): Parts {
+  return {
+    texts: pattern.split(/\.[*+]/),
+    gaps: [...pattern.matchAll(/\.([*+])/g)].map(([, sign]) => (sign === '+' ? 1 : 0)),
+  };
+}
+
 /** Whether a text begins with the first part, ends with the last, and has the others between them in this order. */
-function containsInOrder(text: string, pattern: string): boolean {
-  const parts = pattern.split(/\.[*+]/);
-  if (parts.length === 1) return text === parts[0];
-  const gaps = [...pattern.matchAll(/\.([*+])/g)].map(([, sign]) => (sign === '+' ? 1 : 0));
-  const [first, last] = [parts[0], parts[parts.length - 1]];
+function containsInOrder(text: string, { texts, gaps }: Parts): boolean {
+  const [first, last] = [texts[0], texts[texts.length - 1]];
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
   let place = first.length;
-  for (const [index, part] of parts.slice(1, -1).entries()) {
-    const found = text.indexOf(part, place + gaps[index]);
+  for (let index = 1; index < texts.length - 1; index += 1) {
+    const found = text.indexOf(texts[index], place + gaps[index - 1]);
     if (found === -1) return false;
-    place = found + part.length;
+    place = found + texts[index].length;
   }
-  return text.startsWith(first) && text.endsWith(last) && place + gaps[gaps.length - 1] <= text.length - last.length;
+  return place + gaps[gaps.length - 1] <= text.length - last.length;
 }

@@ -2,8 +2,7 @@ import { subjectWordsOf } from './job-names';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
-import type { AlertMatcher } from '../alerts/alert-matchers';
-import { patternMatches } from '../alerts/label-patterns';
+import { AlertMatcher, namesValue } from '../alerts/alert-matchers';
 import { allAlerts, Rule } from '../alerts/rule-groups';
 import { seriesMatchersIn } from '../alerts/series-matchers';
 import { oncePerCluster } from '../once-per-cluster';
@@ -98,11 +97,11 @@ function exactLabelValue(matchers: readonly AlertMatcher[], name: string): strin
 
 /** A manifest without a namespace may end in any. What nobody can tell of a pattern is taken to match. */
 function matchesCronJob({ matchers }: WatchedSeries, { name, namespace }: Manifest): boolean {
-  return matchers.every(({ label, operator, value }) => {
+  return matchers.every((matcher) => {
+    const { label, operator } = matcher;
     if (label.endsWith('namespace') && namespace === '') return true;
     const ofRun = label.endsWith('job_name') ? `${name}-29000000` : name;
     const actual = label.endsWith('namespace') ? namespace : ofRun;
-    const isEqual = operator.endsWith('~') ? patternMatches(value, actual) ?? true : value === actual;
-    return isEqual !== operator.startsWith('!');
+    return (namesValue(matcher, actual) ?? true) !== operator.startsWith('!');
   });
 }

@@ -1,6 +1,4 @@
-import {
-  beginningsOfPattern, patternMatches, valuesOfPattern,
-} from '../../../../src/checks/facts/alerts/label-patterns';
+import { edgesOfPattern, readPattern, valuesOfPattern } from '../../../../src/checks/facts/alerts/label-patterns';
 
 it.each([
   ['.*', '', true],
@@ -28,7 +26,7 @@ it.each([
   ['(a|b\\)|c)', 'c', undefined],
   ['\\Qa|b|c\\E', 'b', undefined],
 ])('says whether %s matches %j', (pattern, value, expected) => {
-  expect(patternMatches(pattern, value)).toBe(expected);
+  expect(readPattern(pattern)(value)).toBe(expected);
 });
 
 it('names the values of a pattern that has no others', () => {
@@ -36,9 +34,11 @@ it('names the values of a pattern that has no others', () => {
   expect(valuesOfPattern('(a|b)-c')).toBeUndefined();
 });
 
-it('says how the values of a pattern begin', () => {
-  expect(beginningsOfPattern('(a|b.+c)|')).toEqual([
-    { text: 'a', isWhole: true }, { text: 'b', isWhole: false }, { text: '', isWhole: true },
+it('says how the values of a pattern begin and end', () => {
+  expect(edgesOfPattern('(a|b.+c)|')).toEqual([
+    { first: 'a', last: 'a', isWhole: true },
+    { first: 'b', last: 'c', isWhole: false },
+    { first: '', last: '', isWhole: true },
   ]);
-  expect(beginningsOfPattern('a?')).toBeUndefined();
+  expect(edgesOfPattern('a?')).toBeUndefined();
 });

@@ -1,9 +1,9 @@
+import { AlertIndex, MOST_LOOKED_AT } from './alert-index';
 import type { Cluster } from '../../../model/cluster';
 import { oncePerCluster } from '../../once-per-cluster';
 import { alertClasses } from '../alert-classes';
-import { AlertMatcher, KnownLabels, matchersHold, matchersText } from '../alert-matchers';
+import { AlertMatcher, matchersHold, matchersText } from '../alert-matchers';
 import { AlertInhibition, AlertRouting, allAlertRoutings } from '../alert-receivers';
-import { MatcherIndex } from '../matcher-index';
 import { omittedNames } from '../omitted-names';
 
 /** A side of an inhibition, and whether some alert of the input can be on it. */
@@ -16,28 +16,23 @@ export interface InhibitionSide {
 }
 
 /** What is left out with a reason was not renamed. */
-const alertsToInhibit = oncePerCluster((cluster): readonly KnownLabels[] => [
-  ...alertClasses(cluster).map(({ labels }) => labels),
-  ...omittedNames(cluster).map((name) => new Map([['alertname', name]])),
-]);
+const alertsToInhibit = oncePerCluster((cluster) => new AlertIndex([
+  ...alertClasses(cluster).map(({ labels }) => ({ labels })),
+  ...omittedNames(cluster).map((name) => ({ labels: new Map([['alertname', name]]) })),
+], 'unknown'));
 
 /** The lists of matchers of all inhibitions that some alert may have the labels of. */
-const answered = oncePerCluster((cluster) => {
-  const lists = allAlertRoutings(cluster).flatMap(({ inhibitions }) => inhibitions)
-    .flatMap(({ source, target }) => [source, target]).flatMap((whole) => (whole === undefined ? [] : [{
-      whole, matchers: whole.filter(isTelling),
-    }]));
-  const index = new MatcherIndex(lists);
-  const found = new Set<readonly AlertMatcher[]>();
-  for (const labels of alertsToInhibit(cluster)) {
-    index.settle(labels, ({ whole, matchers }) => {
-      const hasAlerts = found.has(whole) || matchersHold(matchers, labels) !== false;
-      if (hasAlerts) found.add(whole);
-      return hasAlerts;
-    });
-  }
-  return found;
-});
+const answered = oncePerCluster((cluster) => new Set(
+  allAlertRoutings(cluster).flatMap(({ inhibitions }) => inhibitions)
+    .flatMap(({ source, target }) => [source, target]).filter((matchers) => mayHaveAlerts(matchers ?? [], cluster)),
+));
+
+function mayHaveAlerts(all: readonly AlertMatcher[], cluster: Cluster): boolean {
+  const matchers = all.filter(isTelling);
+  const candidates = alertsToInhibit(cluster).candidates(matchers);
+  return candidates.length > MOST_LOOKED_AT
+    || candidates.some(({ labels }) => matchersHold(matchers, labels) !== false);
+}
 
 /**
  * The sides of the inhibitions of a configuration; none where no alert is among the manifests, and none of an
