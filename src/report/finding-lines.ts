@@ -1,5 +1,5 @@
 import { Colors } from './colors';
-import { CheckFindings } from './finding-order';
+import { CheckFindings, countOf } from './finding-order';
 import { quotedValueText, valueText } from './manifest-values';
 import { subjectList, subjectOf } from './object-names';
 import { WIDTH, wrapped } from './width';
@@ -25,13 +25,14 @@ export function compactLines(findings: CheckFindings, colors: Colors): string[] 
   const place = placeOf(first);
   const label = `${severityLabel(findings, colors)}  ${colors.paint('bold', check.id)}`;
   const subject = `${subjectOf(first)}${place === '' ? '' : `  ${place}`}`;
-  const rest = results.length === 1 ? '' : ` (and ${results.length - 1} more)`;
+  const count = countOf(findings);
+  const rest = count === 1 ? '' : ` (and ${count - 1} more)`;
   return wrapped([`${label}: ${subject}: ${whoOf(first)}${shownText(first.message, MAX_MESSAGE)}${rest}`]);
 }
 
 /** A check with its reason and its remedy, then what it found, by object; the first few where there is a limit. */
 export function checkLines(findings: CheckFindings, colors: Colors, limit = Infinity): string[] {
-  const { check, results } = findings;
+  const { check, results, more } = findings;
   const shown = results.slice(0, limit);
   const rest = results.slice(shown.length);
   const { manifest, construct } = check.remedy;
@@ -42,7 +43,7 @@ export function checkLines(findings: CheckFindings, colors: Colors, limit = Infi
     ...field('fix', manifest),
     ...(isOurs ? field('in code', construct) : []),
     ...bySubject(shown).flatMap((same) => subjectLines(same, colors)),
-    ...(rest.length === 0 ? [] : [restLine(rest)]),
+    ...(rest.length + more.findings === 0 ? [] : [restLine(rest, more)]),
   ]);
 }
 
@@ -51,9 +52,9 @@ export function isMadeByUs(manifest: Manifest | undefined): boolean {
   return manifest?.labels[MANAGED_BY_LABEL] === MANAGED_BY;
 }
 
-function restLine(rest: readonly Result[]): string {
-  const head = `  and ${rest.length} more: `;
-  return head + subjectList(rest, WIDTH - head.length);
+function restLine(rest: readonly Result[], { findings, objects }: CheckFindings['more']): string {
+  const head = `  and ${rest.length + findings} more`;
+  return rest.length === 0 ? head : `${head}: ${subjectList(rest, WIDTH - head.length - 2, objects)}`;
 }
 
 /** Findings of one object, or of one file where no object could be read, stand together. */

@@ -1,4 +1,5 @@
 import { subjectsOf } from './object-names';
+import type { Untold } from '../checks/judging/tally';
 import { CheckDescription, Result } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
 import { Severity } from '../checks/model/severity';
@@ -17,22 +18,44 @@ export interface CheckFindings {
   readonly results: readonly Result[];
   /** One result of each object, or of each file where no object could be read. */
   readonly subjects: readonly Result[];
+  /** What is counted beside them. */
+  readonly more: Pick<Untold, 'findings' | 'objects'>;
 }
+
+const NO_MORE = { findings: 0, objects: 0 } as const;
 
 /**
  * What failed or is in error by check: what could not be judged first, for it may hide anything, then the worst. Among
  * equals is first what more objects have.
  */
-export function findingsByCheck(results: readonly Result[]): CheckFindings[] {
+export function findingsByCheck(results: readonly Result[], untold: readonly Untold[] = []): CheckFindings[] {
+  const more = new Map(untold.map((one) => [keyOf(one), one]));
   const wrong = results.filter(({ status }) => status === 'failed' || status === 'error');
-  const groups = [...groupBy(wrong, ({ check, status }) => [`${status} ${check.id}`]).values()]
-    .map((same) => ({
-      check: same[0].check, isError: same[0].status === 'error', results: same, subjects: subjectsOf(same),
-    }));
+  const groups = [...groupBy(wrong, (result) => [keyOf(result)])].map(([key, same]) => ({
+    check: same[0].check,
+    isError: same[0].status === 'error',
+    results: same,
+    subjects: subjectsOf(same),
+    more: more.get(key) ?? NO_MORE,
+  }));
   return groups.sort((left, right) => (
-    rank(left) - rank(right) || doubt(left) - doubt(right) || right.subjects.length - left.subjects.length
+    rank(left) - rank(right) || doubt(left) - doubt(right) || objectsOf(right) - objectsOf(left)
       || (left.check.id < right.check.id ? -1 : 1)
   ));
+}
+
+/** How often the check found something. */
+export function countOf({ results, more }: CheckFindings): number {
+  return results.length + more.findings;
+}
+
+/** At how many objects. */
+export function objectsOf({ subjects, more }: CheckFindings): number {
+  return subjects.length + more.objects;
+}
+
+function keyOf({ check, status }: Pick<Result, 'check' | 'status'>): string {
+  return `${status} ${check.id}`;
 }
 
 function rank({ check, isError }: CheckFindings): number {

@@ -15,12 +15,12 @@ export function* jsonReport(report: Report, options: { readonly isAll: boolean }
   const summary = { objects: manifests.length, owned, ...total, checks: mapOf(byCheck), boxes: mapOf(byBox) };
   yield visibleLines(`{\n"version": ${REPORT_VERSION},\n"summary": ${JSON.stringify(summary, undefined, 2)},\n`);
   yield visibleLines(`"notes": ${JSON.stringify(notes)},\n"skipped": ${JSON.stringify(skipped)},\n"results": [`);
-  const shown = options.isAll
-    ? [...results, ...notApplicable(report)]
-    : results.filter(({ status }) => status !== 'passed');
   const names = new ObjectNames();
-  for (const [index, result] of shown.entries()) {
-    yield `${index === 0 ? '' : ','}\n${visibleLines(jsonOf(result, names))}`;
+  let before = '';
+  for (const result of options.isAll ? withNotApplicable(report) : results) {
+    if (result.status === 'passed' && !options.isAll) continue;
+    yield `${before}\n${visibleLines(jsonOf(result, names))}`;
+    before = ',';
   }
   yield '\n]\n}\n';
 }
@@ -77,16 +77,18 @@ function shortened(name: string): string {
   return name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH)}...`;
 }
 
-/** What no check spoke of, one line for each check and object. */
-function notApplicable({ manifests, checks, results }: Report): Result[] {
+/** All results, then what no check spoke of, a line for each check and object: millions, which nobody keeps. */
+function* withNotApplicable({ manifests, checks, results }: Report): Generator<Result> {
+  yield* results;
   const spoken = new Map<CheckDescription['id'], Set<Manifest>>(checks.map(({ id }) => [id, new Set()]));
   for (const { check, manifest } of results) if (manifest) spoken.get(check.id)?.add(manifest);
-  return checks.flatMap((check) => (
-    manifests.filter((manifest) => !spoken.get(check.id)?.has(manifest)).map((manifest) => {
+  for (const check of checks) {
+    for (const manifest of manifests) {
+      if (spoken.get(check.id)?.has(manifest)) continue;
       const { file, line } = manifest.source ?? {};
-      return { check, manifest, status: 'notApplicable' as const, message: 'does not apply', file, line };
-    })
-  ));
+      yield { check, manifest, status: 'notApplicable', message: 'does not apply', file, line };
+    }
+  }
 }
 
 function mapOf(counts: ReadonlyMap<string, Counts>): Record<string, Counts> {

@@ -23,19 +23,19 @@ export function subjectsOf(results: readonly Result[]): Result[] {
   return [...new Map(results.map((result) => [result.manifest ?? result.file, result])).values()];
 }
 
-/** What findings are about, as much of it as fits; the kind is said where it changes. */
-export function subjectList(results: readonly Result[], width: number): string {
+/** What findings are about, as much of it as fits, and how many `more` there are; the kind is said where it changes. */
+export function subjectList(results: readonly Result[], width: number, more = 0): string {
   const subjects = subjectsOf(results);
   let text = '';
   for (const [index, result] of subjects.entries()) {
     const name = nameAfter(subjects[index - 1], result);
     const longer = text === '' ? name : `${text}, ${name}`;
-    const rest = subjects.length - index - 1;
+    const rest = subjects.length - index - 1 + more;
     const isFull = longer.length + (rest === 0 ? 0 : ` and ${rest} more`.length) > width;
     if (isFull && text !== '') return `${text} and ${rest + 1} more`;
     text = longer;
   }
-  return text;
+  return more === 0 ? text : `${text} and ${more} more`;
 }
 
 function nameAfter(before: Result | undefined, result: Result): string {

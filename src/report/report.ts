@@ -1,4 +1,4 @@
-import type { Tally } from '../checks/judging/tally';
+import type { Tally, Untold } from '../checks/judging/tally';
 import { BOXES } from '../checks/model/boxes';
 import { ICheck } from '../checks/model/check';
 import { WAIVER_CHECKS } from '../checks/model/engine/waiver-checks';
@@ -19,6 +19,8 @@ export interface Report {
   readonly manifests: readonly Manifest[];
   readonly checks: readonly CheckDescription[];
   readonly results: readonly Result[];
+  /** What is counted, and not among the results. */
+  readonly untold: readonly Untold[];
   readonly total: Counts;
   readonly byCheck: ReadonlyMap<string, Counts>;
   readonly byBox: ReadonlyMap<string, Counts>;
@@ -43,7 +45,7 @@ export interface ReportParts {
   readonly notes?: readonly string[];
   readonly paths?: readonly string[];
   readonly isSelection?: boolean;
-  /** What passed, where it is not among the results. */
+  /** What is not among the results. */
   readonly tally?: Tally;
 }
 
@@ -55,7 +57,9 @@ export function makeReport(parts: ReportParts): Report {
   const descriptions = describeChecks(checks, results);
   const byCheck = new Map(descriptions.map(({ id }) => [id, zeroCounts()]));
   const spokenOf = countObjects(results);
+  const untold = tally?.untold() ?? [];
   for (const { check, status } of results) countsOf(byCheck, check.id)[status] += 1;
+  for (const { check, status, findings } of untold) countsOf(byCheck, check.id)[status] += findings;
   if (tally !== undefined) addTally(tally, byCheck, spokenOf);
   for (const { id } of descriptions) countsOf(byCheck, id).notApplicable += manifests.length - (spokenOf.get(id) ?? 0);
   const byBox = new Map(BOXES.map(({ id }) => [id, zeroCounts()]));
@@ -64,7 +68,7 @@ export function makeReport(parts: ReportParts): Report {
     add(countsOf(byBox, box), countsOf(byCheck, id));
     add(total, countsOf(byCheck, id));
   }
-  return { ...NO_REMARKS, ...remarks, manifests, checks: descriptions, results, total, byCheck, byBox };
+  return { ...NO_REMARKS, ...remarks, manifests, checks: descriptions, results, untold, total, byCheck, byBox };
 }
 
 function addTally(tally: Tally, byCheck: Map<string, Counts>, spokenOf: Map<string, number>): void {

@@ -1,6 +1,6 @@
 import { Colors } from './colors';
 import { severityLabel } from './finding-lines';
-import { CheckFindings } from './finding-order';
+import { CheckFindings, countOf, objectsOf } from './finding-order';
 import { subjectList } from './object-names';
 import { Report } from './report';
 import { WIDTH } from './width';
@@ -35,8 +35,9 @@ function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
     : `${colors.paint(['bold', 'green'], 'READY')}: nothing ${counting.join(' or ')} fails`;
 }
 
-function failuresOf({ results }: Report, severity: Severity): number {
-  return results.filter(({ status, check }) => status === 'failed' && check.severity === severity).length;
+function failuresOf({ checks, byCheck }: Report, severity: Severity): number {
+  return checks.filter((check) => check.severity === severity)
+    .reduce((sum, { id }) => sum + (byCheck.get(id)?.failed ?? 0), 0);
 }
 
 /** A line for each check that found something, worst first, with the objects that fit; the first few of them. */
@@ -52,9 +53,9 @@ export function tableLines(all: readonly CheckFindings[], colors: Colors, limit:
     ...shown.map((findings) => [
       severityLabel(findings, colors),
       findings.check.id.padEnd(width),
-      String(findings.results.length).padStart(HEAD.findings.length),
-      String(findings.subjects.length).padStart(HEAD.objects.length),
-      subjectList(findings.subjects, WIDTH - margin),
+      String(countOf(findings)).padStart(HEAD.findings.length),
+      String(objectsOf(findings)).padStart(HEAD.objects.length),
+      subjectList(findings.subjects, WIDTH - margin, findings.more.objects),
     ].join('  ')),
     ...(rest === 0 ? [] : [`and ${rest} more checks`]),
     '',

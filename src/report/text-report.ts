@@ -37,7 +37,8 @@ export function* textReport(report: Report, options: TextOptions): Generator<str
   }
   const { colors, failOn, isAll, areBoxesShown } = options;
   // Boxes that wait for a person are said in one line, below.
-  const all = findingsByCheck(isAll ? report.results : report.results.filter((result) => result.isUnattested !== true));
+  const told = isAll ? report.results : report.results.filter((result) => result.isUnattested !== true);
+  const all = findingsByCheck(told, report.untold);
   const rows = tableLines(all, colors, isAll ? Infinity : MAX_ROWS);
   const head = wrapped([...summaryLines(report, failOn, colors), ...rows]);
   const tail = wrapped([

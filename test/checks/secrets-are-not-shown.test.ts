@@ -144,6 +144,29 @@ describe('a value that is refused for another reason', () => {
   });
 });
 
+describe('a secret of which a message has the whole, or a part', () => {
+  const TELEGRAM = `1234567890:A${'A'}Hq3xZk9Lw2Vt7Rb5Nc8Md1Fg4Jp6Ys0Xu`;
+  const RANDOM = 'Qk3Zx9Lw2Vt7Rb5Nc8Md1Fg4Jp6Ys0XuQk3Z';
+  const config = (receiver: string) => JSON.stringify({ route: { receiver }, receivers: [{ name: 'pager' }] });
+
+  it.each<[string, JsonObject, string, string]>([
+    ['the tag of an image', workload({ image: TELEGRAM }), 'image-has-tag',
+      'runs version [a Telegram bot token, which is not shown]'],
+    ['a receiver of a file', { apiVersion: 'v1', kind: 'ConfigMap', data: { 'alertmanager.yml': config(RANDOM) } },
+      'alert-receivers-exist',
+      'routes alerts to receiver [a random text, which is not shown], which is not defined'],
+    ['a receiver of an object', {
+      apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', spec: JSON.parse(config(RANDOM)),
+    }, 'alert-receivers-exist',
+    'routes alerts to receiver [a random text, which is not shown], which is not defined'],
+  ])('is not shown: %s', (...[, object, id, message]) => {
+    const results = resultsOf([new Manifest({ ...object, metadata: { name: 'a', namespace: 'shop' } })]);
+    expect(results.filter(({ check }) => check.id === id).map((result) => result.message)).toEqual([message]);
+    const said = JSON.stringify(results.map(saidOf));
+    [TELEGRAM, TELEGRAM.split(':')[1], RANDOM].forEach((secret) => expect(said).not.toContain(secret));
+  });
+});
+
 describe('a password by which something else is called, too', () => {
   const resultsAbout = (password: string) => {
     const volumeMounts = [{ name: password, mountPath: '/data' }];

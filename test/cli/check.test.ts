@@ -51,6 +51,24 @@ describe('preflight check', () => {
     expect(out).toMatch(/\nNot ready\.\n$/);
   });
 
+  it('keeps a thousand findings of a check, and counts and says how many more there are', () => {
+    const items = Array.from({ length: 1_500 }, (_, index) => `{metadata: {name: a${index}}}`);
+    const file = write('a.yaml', `{apiVersion: v1, kind: PodList, items: [${items.join(', ')}]}`);
+    const only = ['--only', 'has-owner-label', '--format', 'json'];
+    const [kept, all] = [[], ['--all']].map((more) => {
+      expect(run(file, ...only, ...more)).toBe(0);
+      const { summary, notes, results } = JSON.parse(out);
+      return { summary, notes, results: results.length };
+    });
+    expect([kept.results, all.summary.failed]).toEqual([1_000, 1_500]);
+    expect(all.results).toBeGreaterThanOrEqual(1_500);
+    expect(kept.summary).toEqual(all.summary);
+    expect(kept.notes).toEqual([
+      '500 more findings are counted alone, of 1 check with more than 1000; --all shows them',
+    ]);
+    expect(all.notes).toEqual([]);
+  });
+
   it('takes several ids by commas', () => {
     const ids = 'pod-security-host-namespaces,namespace-enforces-restricted';
     const file = write('a.yaml', `${GOOD}\n---\n${BAD}`);

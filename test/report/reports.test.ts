@@ -1,4 +1,5 @@
 import { judge } from '../../src/checks/judging/judge';
+import { Tally } from '../../src/checks/judging/tally';
 import { readDocuments } from '../../src/checks/loading/documents';
 import { unreadableResults } from '../../src/checks/loading/unreadable';
 import { ICheck } from '../../src/checks/model/check';
@@ -124,6 +125,20 @@ describe('the text report', () => {
     expect(textOf(reportOf(GOOD), { failOn: Severity.WARNING })).toMatch(/^READY: nothing critical or warning fails\n/);
   });
 
+  it('counts what is not kept as if it were', () => {
+    const objects = Array.from({ length: 1_500 }, (_, index) => configMap(`bad-${index}`));
+    const { manifests } = readDocuments('a.yaml', objects.join('\n---\n'));
+    const [kept, all] = [new Tally(), undefined].map((tally) => {
+      const options = { checks: [HAS_OWNER], knownIds: new Set<string>(), asOf: '2026-01-01', tally };
+      const results = judge(new Cluster(manifests, 30), options);
+      return makeReport({ manifests, checks: [HAS_OWNER], results, tally });
+    });
+    expect([kept.results.length, all.results.length]).toEqual([1_000, 1_500]);
+    expect(kept).toMatchObject({ total: all.total, byBox: all.byBox, byCheck: all.byCheck });
+    expect(textOf(kept)).toBe(textOf(all));
+    expect(textOf(kept)).toContain('1500 critical');
+  });
+
   it('explains a check once, then shows what it found by object, with current and wanted value', () => {
     expect(textOf(reportOf(MIXED))).toContain([
       'CRITICAL  has-owner',
@@ -185,7 +200,9 @@ describe('the text report', () => {
   });
 
   it('is linear in what cannot be read', () => {
-    const text = textOf(reportOf(`${GOOD}\n---\n${'x\n---\n'.repeat(30_000)}`), { isAll: true });
+    const { manifests } = readDocuments('a.yaml', GOOD);
+    const unreadable = Array.from({ length: 30_000 }, (_, line) => ({ file: 'b.yaml', line, message: 'is none' }));
+    const text = textOf(makeReport({ manifests, checks: [], results: unreadableResults(unreadable) }), { isAll: true });
     expect(text.split('\n').length).toBeGreaterThan(30_000);
   });
 

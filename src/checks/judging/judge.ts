@@ -1,5 +1,5 @@
 import { ResultMask } from './masked-results';
-import { Tally } from './tally';
+import { MOST_TOLD, Tally } from './tally';
 import { WaiverBook } from './waiver-book';
 import { shownValue } from '../../internal/values/shown-value';
 import { Finding, ICheck } from '../model/check';
@@ -7,9 +7,6 @@ import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Result } from '../model/result';
 import { WrittenWaiver } from '../model/waiver';
-
-/** Of one object by one check: a pod of 10,000 empty containers would make a report 400 times as long as itself. */
-const MOST_TOLD = 1_000;
 
 /** What to judge, and how. */
 export interface JudgeOptions {
@@ -20,7 +17,7 @@ export interface JudgeOptions {
   readonly asOf: string;
   /** What files beside the manifests waive. */
   readonly written?: readonly WrittenWaiver[];
-  /** Counts what passed, which is then not among the results. */
+  /** Counts what passed, which is then not among the results, and more of what did not than anybody reads. */
   readonly tally?: Tally;
   /** Is told how many checks were put to all objects. */
   readonly onCheck?: (done: number, all: number) => void;
@@ -64,24 +61,32 @@ function evaluate(check: ICheck, manifest: Manifest, judgement: Judgement): void
     if (findings.length > 0) judgement.tally?.add(check.id, passed);
   } catch (error) {
     const message = `the check itself failed: ${(error as Error)?.message ?? String(error)}`;
-    judgement.results.push({ ...resultFor({ passed: false, message }), status: 'error' });
+    addResult({ ...resultFor({ passed: false, message }), status: 'error' }, judgement);
+    judgement.tally?.add(check.id, 0);
   }
 }
 
-/** How many passed. */
+/** How many passed. A pod of 10,000 empty containers would make a report 400 times as long as itself. */
 function addResults(
-  findings: readonly Finding[], resultFor: (finding: Finding) => Result, { waivers, results, tally }: Judgement,
+  findings: readonly Finding[], resultFor: (finding: Finding) => Result, judgement: Judgement,
 ): number {
+  const { waivers, tally } = judgement;
   const count = { passed: 0, failed: 0 };
   for (const finding of findings) {
     refuseOther(finding);
     const status = finding.passed ? 'passed' : 'failed';
     count[status] += 1;
-    const isCounted = count[status] > MOST_TOLD || (finding.passed && tally !== undefined);
-    if (!isCounted) results.push(waivers.applyTo(resultFor(finding)));
+    // A tally counts them by itself, over all objects.
+    const isCounted = tally === undefined ? count[status] > MOST_TOLD : finding.passed;
+    if (!isCounted) addResult(waivers.applyTo(resultFor(finding)), judgement);
   }
-  if (count.failed > MOST_TOLD) results.push(waivers.applyTo(resultFor(moreThanTold(count.failed))));
+  const isMoreSaid = tally === undefined && count.failed > MOST_TOLD;
+  if (isMoreSaid) addResult(waivers.applyTo(resultFor(moreThanTold(count.failed))), judgement);
   return count.passed;
+}
+
+function addResult(result: Result, { results, tally }: Judgement): void {
+  if (tally === undefined || tally.isKept(result)) results.push(result);
 }
 
 function moreThanTold(failed: number): Finding {

@@ -1,9 +1,16 @@
-import { maskedValue, nameAt } from './masked-values';
+import { maskedValue, nameAt, secretKindOf } from './masked-values';
 import { maskedText } from '../../internal/secrets/masked-text';
 import { HiddenTexts } from '../../internal/secrets/objects/hidden-texts';
+import { TextMask } from '../../internal/secrets/text-mask';
 import { Manifest } from '../model/manifest';
 import { Result } from '../model/result';
 import { Waiver } from '../model/waiver';
+
+/** Between the parts of a value that a message may have of it: of an image the tag, of an address the host. */
+const BETWEEN_PARTS = /[\s:/@=,;?&]+/;
+/** What is shorter than a secret is a word like others. */
+const SHORTEST_PART = 8;
+const MOST_SEARCHED = 1_000;
 
 /** Keeps results from repeating secrets: any field may hold one by mistake, and checks quote what they find there. */
 export class ResultMask {
@@ -11,14 +18,13 @@ export class ResultMask {
 
   /** A result that repeats no secret of its object, and none of others that is known by its form. */
   public applyTo(result: Result): Result {
-    const { manifest, message, container, path, actual, expected, waiver } = result;
+    const { manifest, container, path, expected, waiver } = result;
     const texts = manifest === undefined ? undefined : this.hiddenOf(manifest);
     const mask = (text: string) => (texts === undefined ? maskedText(text) : texts.mask(text));
     const masked: Partial<Result> = {
-      message: mask(message),
+      ...maskedFact(result, mask),
       container: container && mask(container),
       path: path && mask(path),
-      actual: actual === undefined ? undefined : manifest && maskedValue(actual, nameAt(manifest, path ?? ''), mask),
       expected: expected === undefined ? undefined : maskedValue(expected, '', mask),
       waiver: waiver && maskedWaiver(waiver, mask),
     };
@@ -30,6 +36,22 @@ export class ResultMask {
     if (texts === undefined) this.hidden.set(manifest, texts = new HiddenTexts(manifest.content));
     return texts;
   }
+}
+
+function maskedFact(
+  { manifest, message, path, actual }: Result, mask: (text: string) => string,
+): Pick<Result, 'message' | 'actual'> {
+  if (manifest === undefined || actual === undefined) return { message: mask(message), actual: undefined };
+  const name = nameAt(manifest, path ?? '');
+  const kind = secretKindOf(actual, name);
+  const said = kind === undefined ? message : withoutParts(message, String(actual), kind);
+  return { message: mask(said), actual: maskedValue(actual, name, mask) };
+}
+
+/** A message without the value that it is about, and without the parts of it. */
+function withoutParts(message: string, value: string, kind: string): string {
+  const parts = value.slice(0, MOST_SEARCHED).split(BETWEEN_PARTS).filter(({ length }) => length >= SHORTEST_PART);
+  return new TextMask([value, ...parts].map((text) => ({ text, kind }))).applyTo(message);
 }
 
 /** Whether nothing was masked: of tens of thousands of results, hardly one has to be copied. */

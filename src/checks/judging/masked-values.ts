@@ -18,6 +18,11 @@ export function maskedValue(value: unknown, name: string, mask: (text: string) =
   return new ValueMask(mask).applyTo(value, name);
 }
 
+/** The kind of secret that a quoted value is as a whole; undefined where it is none. */
+export function secretKindOf(value: unknown, name: string): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? kindOf(name, String(value)) : undefined;
+}
+
 const OWN = { enumerable: true, writable: true, configurable: true };
 
 class ValueMask {

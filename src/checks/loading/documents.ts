@@ -1,5 +1,5 @@
 import { DocumentText } from './document-text';
-import { FileContent, Unreadable } from './file-content';
+import { addUnreadable, FileContent, Unreadable } from './file-content';
 import { jsonStream } from './json-stream';
 import { DocumentLines } from './lines';
 import { addObjects } from './objects';
@@ -75,7 +75,7 @@ function placeOf({ text, line: start }: DocumentText, line: number): DocumentTex
 /** What a program makes manifests of cannot be read before it did. */
 function addProblem(content: FileContent, problem: string, place: DocumentText & Pick<Unreadable, 'file'>): void {
   const { file, line, text } = place;
-  content.unreadable.push({ file, line, message: TEMPLATE_LINE.test(text) ? UNRENDERED : problem });
+  addUnreadable(content, { file, line, message: TEMPLATE_LINE.test(text) ? UNRENDERED : problem });
 }
 
 /** Gives items of a list the lines on which they begin. */

@@ -1,6 +1,6 @@
-import { load } from 'js-yaml';
 import { isMap } from '../model/values/plain-data';
-import { KUBERNETES_SCHEMA } from '../model/yaml/kubernetes-yaml';
+import { ReaderListener } from '../model/yaml/bounded-load';
+import { readYaml } from '../model/yaml/kubernetes-yaml';
 
 const [POINT, OPENING, CLOSING] = ['.', '[', ']'].map((sign) => sign.charCodeAt(0));
 
@@ -13,12 +13,6 @@ interface Node {
   keys?: Map<string, number>;
 }
 
-/** What js-yaml's listener is given of the state of its reader. */
-interface ReaderState {
-  readonly line: number;
-  readonly result: unknown;
-}
-
 /** The lines of one document, for messages that name a path in it. */
 export class DocumentLines {
   private readonly root: Node | undefined;
@@ -27,7 +21,7 @@ export class DocumentLines {
   constructor(text: string) {
     const open: Node[] = [];
     let last: Node | undefined;
-    const listener = (event: 'open' | 'close', { line, result }: ReaderState) => {
+    const listener: ReaderListener = (event, { line, result }) => {
       if (event === 'open') {
         open.push({ line, children: [] });
         return;
@@ -37,7 +31,7 @@ export class DocumentLines {
       last.result = result;
       open[open.length - 1]?.children.push(last);
     };
-    load(text, { schema: KUBERNETES_SCHEMA, listener: listener as never });
+    readYaml(text, listener);
     this.root = last;
   }
 

@@ -1,4 +1,4 @@
-import { FileContent } from './file-content';
+import { addUnreadable, FileContent } from './file-content';
 import { Manifest, ManifestSource } from '../model/manifest';
 import { isMap, listOf, PlainMap } from '../model/values/plain-data';
 
@@ -12,7 +12,7 @@ export function addObjects(content: FileContent, value: unknown, source: Manifes
   if (!isMap(value)) {
     const isForeign = Array.isArray(value) && !value.some(isLikeObject);
     const message = `${where} is no object with apiVersion and kind`;
-    content.unreadable.push({ file, line, within, message, isForeign });
+    addUnreadable(content, { file, line, within, message, isForeign });
   } else if (isListOfThings(value)) {
     const prefix = within === '' ? '' : `${within}.`;
     listOf(value.items).forEach((item, index) => (
@@ -20,7 +20,7 @@ export function addObjects(content: FileContent, value: unknown, source: Manifes
     ));
   } else if (typeof value.apiVersion !== 'string' || typeof value.kind !== 'string' || value.kind === '') {
     const isForeign = !isLikeObject(value);
-    content.unreadable.push({ file, line, within, message: `${where} has ${missingIn(value)}`, isForeign });
+    addUnreadable(content, { file, line, within, message: `${where} has ${missingIn(value)}`, isForeign });
   } else {
     content.manifests.push(new Manifest(value, source));
   }
@@ -37,9 +37,10 @@ function isListOfThings({ kind, items }: PlainMap): boolean {
   return typeof kind === 'string' && kind.endsWith('List') && (Array.isArray(items) || items === null);
 }
 
-/** The items of a `PodList` are Pods, and an API server does not say so of each. */
+/** The items of a `PodList` are Pods, and an API server does not say so of each. It writes metadata of all of them. */
 function withKindOf({ apiVersion, kind }: PlainMap, item: unknown): unknown {
-  if (kind === 'List' || !isMap(item) || (item.kind !== undefined && item.apiVersion !== undefined)) return item;
+  if (kind === 'List' || !isMap(item) || !isMap(item.metadata)) return item;
+  if (item.kind !== undefined && item.apiVersion !== undefined) return item;
   return { apiVersion, kind: String(kind).slice(0, -'List'.length), ...item };
 }
 

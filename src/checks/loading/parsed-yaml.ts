@@ -1,3 +1,4 @@
+import { RefusedAliases } from '../model/yaml/bounded-load';
 import { readYaml } from '../model/yaml/kubernetes-yaml';
 
 /** Where a reason quotes the document: names of aliases, of tags and of their handles, and what a tag begins with. */
@@ -18,6 +19,7 @@ export function parseYaml(text: string): ParsedYaml {
   try {
     return { value: readYaml(text) };
   } catch (error) {
+    if (error instanceof RefusedAliases) return { problem: error.message, line: error.line };
     const { reason, message, mark } = error as { reason?: string; message: string; mark?: { line?: number } };
     return { problem: `it is no YAML: ${withoutQuotations(reason ?? message.split('\n')[0])}`, line: mark?.line ?? 0 };
   }

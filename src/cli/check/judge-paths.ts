@@ -1,10 +1,10 @@
 import { locateResults } from './locate';
-import { RunFacts, runNotes } from './notes';
+import { findingsIn, RunFacts, runNotes } from './notes';
 import { Progress } from './progress';
 import { unknownKinds } from '../../checks/facts/validity/known-kinds';
 import { judge } from '../../checks/judging/judge';
 import { splitOwned } from '../../checks/judging/owned-objects';
-import { Tally } from '../../checks/judging/tally';
+import { Tally, Untold } from '../../checks/judging/tally';
 import { STDIN } from '../../checks/loading/bounded-text';
 import { evidenceResults } from '../../checks/loading/evidence';
 import { Reading, readPaths } from '../../checks/loading/files';
@@ -60,16 +60,19 @@ export function judgePaths(options: JudgedPaths): Report {
   // What the engine itself says is left out by name alone.
   const all = locateResults([...unreadableResults(reading.unreadable), ...results, ...attested])
     .filter(({ check }) => !options.skip.includes(check.id));
-  const run = { ...reading, ...waivedIn(reading, all), owned: owned.length, minor, judged: judged.length };
-  const remarks = remarksOn({ ...run, unknownKinds: unknownKinds(judged, minor) });
+  const untold = tally?.untold() ?? [];
+  const run = { ...reading, ...waivedIn(reading, all, untold), owned: owned.length, minor, judged: judged.length };
+  const remarks = remarksOn({ ...run, untold, unknownKinds: unknownKinds(judged, minor) });
   return makeReport({ manifests: judged, checks: chosen, results: all, tally, ...choiceOf(options), ...remarks });
 }
 
-function waivedIn({ waivers }: Reading, results: readonly Result[]) {
-  const isCritical = ({ status, check }: Result) => status === 'waived' && check.severity === Severity.CRITICAL;
+function waivedIn({ waivers }: Reading, results: readonly Result[], untold: readonly Untold[]) {
+  const isCritical = ({ status, check }: Pick<Result, 'status' | 'check'>) => (
+    status === 'waived' && check.severity === Severity.CRITICAL
+  );
   return {
     waiverFiles: [...new Set(waivers.map(({ file }) => file))],
-    waivedCritical: results.filter(isCritical).length,
+    waivedCritical: results.filter(isCritical).length + findingsIn(untold.filter(isCritical)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { MOST_TOLD, Untold } from '../../checks/judging/tally';
 import { SKIP_REASONS, Skipped } from '../../checks/loading/skipped';
 import { OLDEST_MINOR } from '../../internal/kubernetes-version';
 import { maskedPath, maskedText } from '../../internal/secrets/masked-text';
@@ -23,6 +24,8 @@ export interface RunFacts {
   readonly waiverFiles: readonly string[];
   /** How many critical findings are waived, wherever that is said. */
   readonly waivedCritical: number;
+  /** What is counted, and not in the report. */
+  readonly untold: readonly Untold[];
 }
 
 /** What a reader must know to take the counts for what they are, a line each. */
@@ -30,6 +33,7 @@ export function runNotes(facts: RunFacts): string[] {
   const { owned, skipped, minor, judged, unknownKinds } = facts;
   return [
     ...(facts.waiverFiles.length === 0 && facts.waivedCritical === 0 ? [] : [waiverNote(facts)]),
+    ...(facts.untold.length === 0 ? [] : [untoldNote(facts.untold)]),
     ...(unknownKinds.size === 0 ? [] : [unknownNote(unknownKinds)]),
     ...(owned === 0 ? [] : [ownedNote(owned)]),
     ...(skipped.length === 0 ? [] : [`${skippedNote(skipped)}; --all names them`]),
@@ -46,6 +50,17 @@ function waiverNote({ waiverFiles, waivedCritical }: RunFacts): string {
   const files = waiverFiles.map((file) => visible(maskedPath(file)));
   const from = files.length === 0 ? '' : `, also by ${files.join(', ')}`;
   return `${waivedCritical} critical ${waivedCritical === 1 ? 'finding is' : 'findings are'} waived${from}`;
+}
+
+/** How many findings are counted beside those that are kept. */
+export function findingsIn(untold: readonly Untold[]): number {
+  return untold.reduce((sum, { findings }) => sum + findings, 0);
+}
+
+function untoldNote(untold: readonly Untold[]): string {
+  const { size } = new Set(untold.map(({ check }) => check.id));
+  const checks = `${size} ${size === 1 ? 'check' : 'checks'} with more than ${MOST_TOLD}`;
+  return `${findingsIn(untold)} more findings are counted alone, of ${checks}; --all shows them`;
 }
 
 function ownedNote(owned: number): string {

@@ -1,6 +1,6 @@
-import { load } from 'js-yaml';
 import { WrittenFile } from '../../checks/loading/files';
 import { withoutQuotations } from '../../checks/loading/parsed-yaml';
+import { boundedLoad } from '../../checks/model/yaml/bounded-load';
 import { HiddenTexts } from '../../internal/secrets/objects/hidden-texts';
 
 /** One document of a YAML file. */
@@ -41,7 +41,7 @@ export function readDocuments(text: string): ManifestDocument[] {
 
 /** What of a document is not to be repeated, whatever is said of it. */
 export function hiddenTextsOf({ text }: ManifestDocument): HiddenTexts {
-  return new HiddenTexts(load(text) as Record<string, unknown>);
+  return new HiddenTexts(boundedLoad(text) as Record<string, unknown>);
 }
 
 interface Part {
@@ -69,7 +69,7 @@ function splitDocuments(text: string): Part[] {
 
 function parse({ text, line }: Part): unknown {
   try {
-    return load(text);
+    return boundedLoad(text);
   } catch (error) {
     const reason = withoutQuotations((error as Error).message.split('\n')[0]);
     throw new Error(`the document that begins on line ${line} is no YAML: ${reason}`);

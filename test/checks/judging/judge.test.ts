@@ -58,15 +58,26 @@ describe('judge', () => {
     ]);
   });
 
-  it.each([undefined, new Tally()])('tells a thousand failures of an object, and counts the others', (tally) => {
-    const { manifests } = readDocuments('a.yaml', pod([...Array<string>(1_500).fill('bad'), 'good']));
-    const options = { checks: [IS_GOOD], knownIds: new Set<string>(), asOf: '2026-06-15', tally };
-    const results = judge(new Cluster(manifests, 30), options);
-    const failed = results.filter(({ status }) => status === 'failed');
-    expect(failed.map(({ message }) => message)).toEqual([
-      ...Array<string>(1_000).fill('is bad'), 'has 500 more like these',
+  it('tells a thousand failures of an object, and counts the others', () => {
+    const results = resultsOf(pod([...Array<string>(1_500).fill('bad'), 'good']));
+    expect(results.map(({ message }) => message)).toEqual([
+      ...Array<string>(1_000).fill('is bad'), 'is good', 'has 500 more like these',
     ]);
-    expect(tally?.passedOf('is-good') ?? results.length - failed.length).toBe(1);
+  });
+
+  it.each([
+    ['failed', IS_GOOD, {}],
+    ['waived', IS_GOOD, { 'preflight/waive.is-good': 'it is the villain' }],
+    ['error', BREAKS, {}],
+  ])('keeps a thousand results of all objects with a tally, and counts the others: %s', (status, check, waived) => {
+    const objects = Array.from({ length: 1_500 }, (_, index) => configMap(`bad-${index}`, waived));
+    const { manifests } = readDocuments('a.yaml', objects.join('\n---\n'));
+    const tally = new Tally();
+    const options = { checks: [check], knownIds: new Set(['is-good']), asOf: '2026-06-15', tally };
+    const kept = judge(new Cluster(manifests, 30), options).filter((result) => result.status === status);
+    expect(kept).toHaveLength(1_000);
+    expect(tally.untold()).toEqual([{ check, status, findings: 500, objects: 500 }]);
+    expect(tally.objectsOf(check.id)).toBe(1_500);
   });
 
   it('gives nothing where a check does not apply', () => {

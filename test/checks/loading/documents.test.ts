@@ -33,6 +33,27 @@ describe('readDocuments', () => {
       .toEqual([['Pod', 'a'], ['Pod', 'b'], ['apps/Deployment', 'c']]);
   });
 
+  it('takes no item of a list of things for one where it has no metadata, which an API server always writes', () => {
+    const text = 'apiVersion: v1\nkind: PodList\nitems: [{}, {metadata: 1}, {kind: Pod}, {metadata: {}}]';
+    const { manifests, unreadable } = readDocuments('a.yaml', text);
+    expect(manifests).toHaveLength(1);
+    expect(unreadable.map(({ message }) => message)).toEqual([
+      'items[0] has no apiVersion and kind', 'items[1] has no apiVersion and kind', 'items[2] has no apiVersion',
+    ]);
+  });
+
+  it.each([
+    ['documents', '{}'.repeat(1_500)],
+    ['items', `apiVersion: v1\nkind: List\nitems: [${'1,'.repeat(1_500)}]`],
+    ['broken documents', 'a: [\n---\n'.repeat(1_500)],
+  ])('tells a thousand parts of a file that are none, and counts the others: %s', (_, text) => {
+    const { unreadable } = readDocuments('a.yaml', text);
+    expect(unreadable).toHaveLength(1_001);
+    expect(unreadable[1_000]).toMatchObject({
+      file: 'a.yaml', message: 'it has 500 more parts that cannot be judged', count: 500,
+    });
+  });
+
   it('says on which lines items begin that are no objects', () => {
     const list = 'apiVersion: v1\nkind: List\nitems:\n- {a: 1}\n- text\n- kind: List\n  items:\n  - {kind: Pod}\n';
     const { unreadable } = readDocuments('a.yaml', `---\n${list}`);
@@ -124,6 +145,18 @@ describe('readDocuments', () => {
     expect(unreadable.map(({ message }) => message)).toEqual(['its aliases stand for more than 1000000 values']);
   });
 
+  it.each<[string, (level: number) => string]>([
+    ['each in the one before', (level) => `a${level}`],
+    ['in an order that the reader turns round', (level) => `${1_000 - level}`],
+  ])('refuses more than 100 levels that aliases make: %s', (_, keyOf) => {
+    const textOf = (levels: number) => `${POD}${Array.from({ length: levels - 1 }, (_one, index) => (
+      `${keyOf(index)}: &l${index} [${index === 0 ? '' : `*l${index - 1}`}]\n`
+    )).join('')}`;
+    expect(readDocuments('a.yaml', textOf(100)).unreadable).toEqual([]);
+    expect(readDocuments('a.yaml', textOf(101)).unreadable)
+      .toMatchObject([{ message: 'it is nested more than 100 levels deep' }]);
+  });
+
   const repeated = (times: number) => (
     `${POD}spec: {a: &a [${'1, '.repeat(90)}1], b: [${Array.from({ length: times }, () => '*a').join(', ')}]}`
   );
@@ -149,6 +182,30 @@ describe('readDocuments', () => {
     const pods = '- {apiVersion: v1, kind: List, items: &l0 [{apiVersion: v1, kind: Pod, metadata: {name: a}}]}';
     const list = `apiVersion: v1\nkind: List\nitems:\n${[pods, ...levels].join('\n')}`;
     expect(readDocuments('a.yaml', list)).toMatchObject({ manifests: [], unreadable: [{ line: 1 }] });
+  });
+
+  it.each([
+    ['once', `  ? [${Array(1_000).fill('*a').join(', ')}]\n  : 1`],
+    ['in a list', `  x: &b [${Array(50).fill('*a').join(', ')}]\n  y: [${Array(200).fill('{? *b : 1}').join(', ')}]`],
+    ['in flow style', `  x: {? [${Array(1_000).fill('*a').join(', ')}] : 1}`],
+  ])('refuses a list as a key before aliases make a long text of it: %s', (_, spec) => {
+    const join = jest.spyOn(Array.prototype, 'join');
+    const { manifests, unreadable } = readDocuments('a.yaml', `${POD}a: &a ${'x'.repeat(10_000)}\nspec:\n${spec}\n`);
+    const longest = Math.max(0, ...join.mock.results.map(({ value }) => value.length));
+    join.mockRestore();
+    expect(longest).toBeLessThan(1_000_000);
+    expect(manifests).toEqual([]);
+    expect(unreadable).toMatchObject([
+      { message: 'its aliases repeat too long texts in lists; write less by aliases', file: 'a.yaml' },
+    ]);
+  });
+
+  it('counts the keys that aliases make', () => {
+    const lists = Array.from({ length: 40 }, (_, index) => `  ? [*a, *a, *a, ${index}]\n  : 1`);
+    const text = `${POD}a: &a ${'x'.repeat(10_000)}\nspec:\n${lists.join('\n')}\n`;
+    const { manifests, unreadable } = readDocuments('a.yaml', `${text}---\n${text}`);
+    expect(manifests).toHaveLength(1);
+    expect(unreadable).toMatchObject([{ message: expect.stringMatching(/^its aliases stand for \d+ values/) }]);
   });
 
   it('takes aliases that stand for little', () => {

@@ -1,6 +1,6 @@
 /** Enough for what people repeat by hand in a small file. */
-const ALLOWANCE = 10_000;
-const CHARACTERS_OF_A_VALUE = 64;
+export const ALLOWANCE = 10_000;
+export const CHARACTERS_OF_A_VALUE = 64;
 
 /**
  * What aliases may make in one run: as many values as there are characters to read, and some more.
@@ -30,14 +30,19 @@ export class AliasBudget {
   }
 }
 
-/** The values that are meant, long texts as several; looks at each that is shared once. */
+/** The values that are meant, long texts and keys as several; looks at each that is shared once. */
 function sizeOf(value: unknown, known: Map<object, number>): number {
-  if (typeof value === 'string') return 1 + Math.floor(value.length / CHARACTERS_OF_A_VALUE);
+  if (typeof value === 'string') return 1 + excessOf(value);
   if (typeof value !== 'object' || value === null) return 1;
   let size = known.get(value);
   if (size === undefined) {
     size = Object.values(value).reduce((sum: number, child) => sum + sizeOf(child, known), 1);
+    if (!Array.isArray(value)) size = Object.keys(value).reduce((sum, key) => sum + excessOf(key), size);
     known.set(value, size);
   }
   return size;
+}
+
+function excessOf(text: string): number {
+  return Math.floor(text.length / CHARACTERS_OF_A_VALUE);
 }

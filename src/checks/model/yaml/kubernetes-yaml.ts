@@ -1,5 +1,6 @@
 import * as yaml from 'js-yaml';
-import { load, Schema, Type } from 'js-yaml';
+import { Schema, Type } from 'js-yaml';
+import { boundedLoad, ReaderListener } from './bounded-load';
 
 const NULLS = new Set(['', '~', 'null', 'Null', 'NULL']);
 const TRUES = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON']);
@@ -15,21 +16,21 @@ const NUMBER_START = /^[-+.\d]/;
 /**
  * Reads one YAML document as the API server does: `yes` is true, `0777` is 511 and `1_000` is 1000.
  *
- * @throws YAMLException where it is no YAML
+ * @throws YAMLException where it is no YAML, RefusedAliases where it would become too much
  * @see https://pkg.go.dev/sigs.k8s.io/yaml
  */
-export function readYaml(text: string): unknown {
-  return load(text, { schema: KUBERNETES_SCHEMA });
+export function readYaml(text: string, listener?: ReaderListener): unknown {
+  return boundedLoad(text, KUBERNETES_SCHEMA, listener);
 }
 
 /**
  * Reads one YAML document as the files of Prometheus and Alertmanager, whose readers know which fields are texts: there
  * a name may be `off` or `007`. What is no null and no usual number is left as it is written.
  *
- * @throws YAMLException where it is no YAML
+ * @throws YAMLException where it is no YAML, RefusedAliases where it would become too much
  */
 export function readYamlTexts(text: string): unknown {
-  return load(text, { schema: TEXT_SCHEMA });
+  return boundedLoad(text, TEXT_SCHEMA);
 }
 
 /** Whether a field of such a file, or of an object, says yes. */
