@@ -21,15 +21,14 @@ interface SchemaFile {
   readonly crd?: string;
 }
 
-/** What a cluster of a minor knows: Kubernetes' own kinds, and all custom resources that we have schemas of. */
-class MinorSchemas {
+/** What some of the schemas know. */
+class SchemaSet {
   // Most of a compilation would be spent on making the compiled code a little faster.
   private readonly ajv = new Ajv({ allowUnionTypes: true, allErrors: true, code: { optimize: false } });
   private readonly pointers = new Map<string, string>();
 
-  constructor(minor: string) {
+  constructor(files: readonly SchemaFile[]) {
     this.ajv.addVocabulary(['kinds', 'gatedFields']);
-    const files = readIndex().filter((entry) => entry.minor === minor || entry.crd !== undefined);
     for (const { file } of files) {
       const document = readSchema(file) as SchemaDocument;
       this.ajv.addSchema(document, file);
@@ -39,10 +38,10 @@ class MinorSchemas {
     }
   }
 
-  public problems(manifest: Manifest): string[] {
-    const kind = `${manifest.apiVersion}/${manifest.kind}`;
-    const pointer = this.pointers.get(kind);
-    if (pointer === undefined) return [`${kind} is unknown`];
+  /** What is wrong with an object; undefined where its kind is unknown here. */
+  public problems(manifest: Manifest): string[] | undefined {
+    const pointer = this.pointers.get(`${manifest.apiVersion}/${manifest.kind}`);
+    if (pointer === undefined) return undefined;
     const validate = this.ajv.getSchema(pointer) as ValidateFunction;
     if (validate(manifest)) return [];
     return (validate.errors ?? []).map(({ instancePath, message, params }) => (
@@ -51,17 +50,26 @@ class MinorSchemas {
   }
 }
 
-/** By minor: to compile a schema takes longer than most suites. */
-const COMPILED = oncePerWorker('schemas by minor', () => new Map<string, MinorSchemas>());
+const CUSTOM_RESOURCES = 'custom resources';
+
+/** To compile a schema takes longer than most suites; those of custom resources are the same on every minor. */
+const COMPILED = oncePerWorker('schemas by minor', () => new Map<string, SchemaSet>());
 
 /** What the strict schema of a minor, such as `1.30`, says against a manifest; nothing where it is valid. */
 export function schemaProblems(minor: string, manifest: Manifest): string[] {
-  let schemas = COMPILED.get(minor);
+  const kubernetes = compiled(minor, (entry) => entry.minor === minor);
+  const custom = compiled(CUSTOM_RESOURCES, ({ crd }) => crd !== undefined);
+  return kubernetes.problems(manifest) ?? custom.problems(manifest)
+    ?? [`${manifest.apiVersion}/${manifest.kind} is unknown`];
+}
+
+function compiled(name: string, has: (entry: SchemaFile) => boolean): SchemaSet {
+  let schemas = COMPILED.get(name);
   if (schemas === undefined) {
-    schemas = new MinorSchemas(minor);
-    COMPILED.set(minor, schemas);
+    schemas = new SchemaSet(readIndex().filter(has));
+    COMPILED.set(name, schemas);
   }
-  return schemas.problems(manifest);
+  return schemas;
 }
 
 export function readIndex(): (SchemaFile & Record<string, string | number>)[] {
