@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { answerOf, TOOLS } from './harness/programs';
-import { isCronText, neverStarts } from '../src/checks/facts/validity/cron-text';
+import { isCronText, neverStarts } from '../src/internal/values/cron/cron-text';
 import { isTimeZone } from '../src/internal/values/time-zones';
 
 const WORDS = [

@@ -64,6 +64,7 @@ export class ActualDemand implements WorkloadDemand {
 /** Pods at maximum scale, with the surge of a rollout. */
 function maximumPods({ kind, spec }: JsonObject, autoscaler: JsonObject | undefined): number {
   if (kind === 'CronJob') return spec.jobTemplate.spec.parallelism ?? 1;
+  if (kind === 'Job') return spec.parallelism ?? 1;
   const replicas = Math.max(spec.replicas ?? (autoscaler ? 0 : 1), autoscaler?.spec.maxReplicas ?? 0);
   return kind === 'Deployment' ? replicas + surgeOf(spec.strategy, replicas) : replicas;
 }
@@ -76,6 +77,7 @@ function surgeOf(strategy: Json, replicas: number): number {
 
 function checkCounts(scope: Construct, { spec }: JsonObject): void {
   checkCount(scope, 'spec.replicas', spec?.replicas);
+  checkCount(scope, 'spec.parallelism', spec?.parallelism);
   checkCount(scope, 'spec.jobTemplate.spec.parallelism', spec?.jobTemplate?.spec?.parallelism);
   checkSurge(scope, spec?.strategy?.rollingUpdate?.maxSurge);
 }

@@ -20,6 +20,7 @@ import { ResourceDemand } from '../../internal/tree/namespace-registry';
 import { JsonObject } from '../../internal/values/json';
 import { Platform } from '../../platform/platform';
 import { ContainerDemand, podDemand } from '../pod-demand';
+import { inTemplate } from '../pod-template';
 import { mountScratch } from '../volumes/scratch-folder';
 
 /** The pod that containers are added to. */
@@ -145,7 +146,8 @@ export class AdditionalContainers {
       container.mount(path, volume, others);
     }
     const entry = { name: container.name, resources: resourceFields(resources), ...probes };
-    Overlay.of(ApiObject.of(this.pod.controller)).merge({ spec: { template: { spec: { [list]: [entry] } } } });
+    const { controller } = this.pod;
+    Overlay.of(ApiObject.of(controller)).merge(inTemplate(controller, { spec: { [list]: [entry] } }));
   }
 
   private checkFolders(scope: Construct, folders: readonly string[]): void {
