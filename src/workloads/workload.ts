@@ -6,6 +6,7 @@ import { WorkloadPod } from './workload-pod';
 import { WorkloadIdentity } from '../access/workload-identity';
 import { CountedService } from '../alerts/services/counted-service';
 import { progressSeconds } from '../availability/rollout-time';
+import { KeptField } from '../internal/manifest/kept-fields';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
@@ -24,6 +25,16 @@ import { SidecarPorts } from '../pods/containers/sidecar-ports';
 import { keepIdentity } from '../pods/identity/kept-identity';
 import { inTemplate, podSpecOf, templatePath } from '../pods/pod-template';
 import { ReadinessGates } from '../pods/readiness-gates';
+
+/** What is known of a workload once all of its objects are there. */
+export interface Sealed {
+  /** What scales it, if anything does. */
+  readonly autoscaler?: HorizontalPodAutoscaler;
+  /** How many runs of a job there may be beside each other. */
+  readonly runs?: number;
+  /** What others go by, beside what they know every workload by. */
+  readonly fields?: () => KeptField[];
+}
 
 /** What a workload has beside its controller, whatever makes its pods, is called or calls it. */
 export class Workload {
@@ -108,9 +119,9 @@ export class Workload {
    * To be called once all objects are there: from now on patches of any of them are seen, and its namespace counts it.
    *
    * @param maxPods pods at maximum scale, with the surge of a rollout
-   * @param autoscaler what scales it, if anything does
+   * @param sealed what else is known of it now
    */
-  public seal(maxPods: number, autoscaler?: HorizontalPodAutoscaler): void {
+  public seal(maxPods: number, { autoscaler, runs, fields }: Sealed = {}): void {
     const { context, containers, controller, ports, metricsPort } = this;
     const { scope, namespace } = context;
     const objects = scope.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
@@ -118,7 +129,7 @@ export class Workload {
     const scaler = autoscaler && ApiObject.of(autoscaler);
     this.isScaled = scaler !== undefined;
     const template = templatePath(controller);
-    keepIdentity({ context, controller, autoscaler: scaler, template, ports, metricsPort, objects });
+    keepIdentity({ context, controller, autoscaler: scaler, template, ports, metricsPort, objects, fields });
     const planned = {
       namespace,
       maxPods,
@@ -130,6 +141,7 @@ export class Workload {
       controller: ApiObject.of(this.controller),
       autoscaler: scaler,
       podSpec: podSpecOf(controller),
+      runs,
       isExtended: () => containers.areOthersThere,
     }));
   }

@@ -52,6 +52,7 @@ export class AdditionalContainers {
 
   /** Adds a container that runs beside the main one; from Kubernetes 1.29 on it starts before and stops after it. */
   public addSidecar(name: string, options: SidecarOptions): Container {
+    this.checkSidecar();
     const context = this.contextOf('addSidecar', name);
     const { resources, props } = this.prepare(context, name, options);
     const { port, morePorts = [] } = options;
@@ -112,6 +113,19 @@ export class AdditionalContainers {
     const ownWaivers = waivers.ofContainer(own, name);
     this.waivers.set(name, ownWaivers);
     return { ...this.context, scope: own, waivers: ownWaivers };
+  }
+
+  /** An ordinary container beside the main one would keep the pod of a job for ever. */
+  private checkSidecar(): void {
+    const { controller: { kind } } = this.pod;
+    const platform = Platform.of(this.context.scope);
+    if (!['CronJob', 'Job'].includes(kind) || platform._has(Since.NATIVE_SIDECARS)) return;
+    fail(this.context.scope, {
+      prop: 'addSidecar',
+      must: 'be called for jobs from Kubernetes 1.29 on, or the sidecar would keep the pod from ever ending',
+      got: `Kubernetes ${platform.kubernetesVersion}`,
+      remedy: 'let the main process do it, or raise kubernetesVersion',
+    });
   }
 
   private checkName(prop: string, name: string): void {
