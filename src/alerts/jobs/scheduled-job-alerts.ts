@@ -45,8 +45,8 @@ function late({ lateSeconds }: ScheduledJobSubject, queries: CronJobQueries): Al
     expr: `time() - ${queries.lastSuccess()} > ${lateSeconds}`,
     severity: 'critical',
     summary: `The job ${CRON_JOB} has not succeeded for ${VALUE_AS_DURATION}.`,
-    description: `By its schedule a run ends at least every ${durationText(lateSeconds)}. First look whether runs start `
-      + 'at all, then read the log of the last one.',
+    description: `By its schedule a run ends at least every ${durationText(lateSeconds)}. First look whether runs `
+      + 'start at all, then read the log of the last one.',
   };
 }
 

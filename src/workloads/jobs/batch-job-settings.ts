@@ -91,7 +91,9 @@ function checkIndexes(scope: Construct, props: BatchJobProps, completions: numbe
     fail(scope, { prop: 'maxFailedIndexes', must, got: maxFailedIndexes, remedy: 'give that too, or leave it out' });
   }
   const complaint = { prop: 'backoffLimitPerIndex', got: backoffLimitPerIndex };
-  if (!indexed) fail(scope, { ...complaint, must: 'come with indexed', remedy: 'set indexed: true, or use backoffLimit' });
+  if (!indexed) {
+    fail(scope, { ...complaint, must: 'come with indexed', remedy: 'set indexed: true, or use backoffLimit' });
+  }
   checkServed(scope, backoffLimitPerIndex);
   checkInteger(scope, { prop: 'backoffLimitPerIndex', value: backoffLimitPerIndex }, RETRY_RANGE);
   if (maxFailedIndexes === undefined) return;

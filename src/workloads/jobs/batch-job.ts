@@ -19,8 +19,8 @@ const REMEDY = 'First read the log of its last pod. Once the cause is gone, dele
  * A job that runs once, with everything that production needs around its image.
  *
  * Writes a Job, ServiceAccount, NetworkPolicy and an alert rule, and a ConfigMap where it is asked for. It has a
- * deadline, is removed some time after it finished, and a pod that is lost with its node is replaced without counting as
- * a failure.
+ * deadline, is removed some time after it finished, and a pod that is lost with its node is replaced without counting
+ * as a failure.
  *
  * What a Job does cannot be changed in a cluster. Its name therefore ends with eight digits that change with the image,
  * the command, the configuration and whatever else cannot be changed: applied again, the same Job is the same, and
@@ -44,7 +44,7 @@ const REMEDY = 'First read the log of its last pod. Once the cause is gone, dele
 export class BatchJob extends JobWorkload {
   /** The Job. */
   public readonly job: Job;
-  /** Its alert rule: a PrometheusRule, or a ConfigMap with a rule file; none where it was left out. */
+  /** The alert rules, none where all were left out. */
   public readonly alertRules?: ApiObject;
   /** @internal */
   public readonly _workload: Workload;

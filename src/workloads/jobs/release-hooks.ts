@@ -15,7 +15,7 @@ export interface ReleaseHook {
 }
 
 /**
- * The annotations by which Argo CD and Helm apply an object in its phase, and first remove what an earlier release left.
+ * The annotations by which Argo CD and Helm apply an object in its phase, and first remove that of an earlier release.
  *
  * Argo CD goes by its own where there are both.
  *

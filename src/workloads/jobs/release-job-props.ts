@@ -34,7 +34,9 @@ export interface ReleaseJobProps extends JobWorkloadProps {
   readonly deadline?: Duration;
 
   /**
-   * How long the Job stays once it is finished, with its pods and their logs; the next release removes it at the latest.
+   * How long the Job stays once it is finished, with its pods and their logs.
+   *
+   * The next release removes it at the latest.
    *
    * In the manifest: Job `spec.ttlSecondsAfterFinished`.
    *

@@ -45,7 +45,7 @@ const ORDER_RANGE = { min: -100, max: 100 };
 export class ReleaseJob extends JobWorkload {
   /** The Job. */
   public readonly job: Job;
-  /** Its alert rule: a PrometheusRule, or a ConfigMap with a rule file; none where it was left out. */
+  /** The alert rules, none where all were left out. */
   public readonly alertRules?: ApiObject;
   /** @internal */
   public readonly _workload: Workload;

@@ -53,8 +53,8 @@ export interface ScheduledJobProps extends JobWorkloadProps {
    *
    * In the manifest: CronJob `spec.startingDeadlineSeconds`.
    *
-   * @default - half an hour, or half of the shortest time between two runs where that is less: it is not to run into the
-   * next one
+   * @default - half an hour, or half of the shortest time between two runs where that is less, so that it does not run
+   * into the next one
    */
   readonly startingDeadline?: Duration;
 
@@ -68,7 +68,9 @@ export interface ScheduledJobProps extends JobWorkloadProps {
   readonly successfulJobsHistoryLimit?: number;
 
   /**
-   * How many runs that failed stay in the cluster, with their logs; one at least, by which the alert knows.
+   * How many runs that failed stay in the cluster, with their logs.
+   *
+   * One at least, by which the alert knows.
    *
    * In the manifest: CronJob `spec.failedJobsHistoryLimit`.
    *

@@ -36,7 +36,7 @@ import { createWorkloadPod, WorkloadPod } from '../workload-pod';
 export class ScheduledJob extends JobWorkload {
   /** The CronJob. */
   public readonly cronJob: CronJob;
-  /** Its alert rules: a PrometheusRule, or a ConfigMap with a rule file; none where all were left out. */
+  /** The alert rules, none where all were left out. */
   public readonly alertRules?: ApiObject;
   /** @internal */
   public readonly _workload: Workload;

@@ -90,7 +90,7 @@ function labelsOfProvider(scope: Construct): readonly SpotLabel[] {
     prop: 'spotNodes',
     must: 'be known by the provider of the platform, of eks, gke and aks',
     got: provider,
-    remedy: "call Platform.configure(app, { provider: Provider.EKS }), or use SpotNodes.labeled('example.com/spot', 'x')",
+    remedy: "call Platform.configure(app, { provider: Provider.EKS }), or use SpotNodes.labeled('acme.com/spot', 'x')",
   });
 }
 
