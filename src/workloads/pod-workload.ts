@@ -1,7 +1,7 @@
 import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
-import { allowNetBindService } from './net-bind-service';
 import { dependOn, dependOnHost } from './relations/dependencies';
 import { DependsOnHostOptions, DependsOnOptions } from './relations/dependency-options';
+import { allowNetBindService } from './relations/net-bind-service';
 import { callKubernetesApi, callMetadataServer, useIdentity } from './relations/platform-access';
 import { useConfig } from './relations/shared-configuration';
 import { Workload } from './workload';
