@@ -1,6 +1,6 @@
 import { ProductionService, ProductionWorker } from '../../../src';
-import { failuresOf } from '../../src/checks/judging/readiness';
-import { Manifest as JudgedManifest } from '../../src/checks/model/manifest';
+import { failuresOf } from '../../../src/checks/judging/readiness';
+import { Manifest as JudgedManifest } from '../../../src/checks/model/manifest';
 import { IMAGE, only, render } from '../../support/render';
 import { MINORS, schemaProblems } from '../../support/schemas';
 
