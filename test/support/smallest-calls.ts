@@ -5,9 +5,9 @@ import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
   CertificateProbe, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup,
   ForeignService, Grafana, KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter,
-  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
-  ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RouteTls, ScheduledJob, SecretKey, SharedConfig,
-  StatefulService, Thanos,
+  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer,
+  ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RouteTls,
+  ScheduledJob, SecretKey, SharedConfig, StatefulService, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
