@@ -27,7 +27,7 @@ export async function deleteNamespaces(cluster: Cluster, names: readonly string[
   }
 }
 
-/** The end of a namespace waits as long as pods may take to end, and those of a Job until its controller has seen it. */
+/** The end of a namespace waits as long as pods may take, and those of a Job until its controller has seen them end. */
 async function endJobs(cluster: Cluster, name: string): Promise<void> {
   const collections = [
     `/apis/batch/v1/namespaces/${name}/jobs?propagationPolicy=Background`,
