@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { ServiceVariant } from './service-variants';
 import {
   BatchJob, Config, Environment, JobAlerts, JobConcurrency, KubernetesApi, MetricsFlavor, Probes,
-  ProductionNamespace, Provider, ReleaseJob, ReleasePhase, Resources, ScheduledJob, SharedConfig, SpotNodes, StatefulService,
-  WorkloadIdentity,
+  ProductionNamespace, Provider, ReleaseJob, ReleasePhase, Resources, ScheduledJob, SharedConfig, SpotNodes,
+  StatefulService, WorkloadIdentity,
 } from '../src';
 import { IMAGE } from '../test/support/render';
 
