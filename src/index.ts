@@ -105,6 +105,7 @@ export * from './secrets/secret-key';
 export * from './workloads/metrics';
 export * from './workloads/nodes/node-agent';
 export * from './workloads/nodes/node-agent-props';
+export * from './workloads/nodes/tolerations';
 export * from './workloads/production-service';
 export * from './workloads/production-worker';
 export * from './workloads/relations/address';

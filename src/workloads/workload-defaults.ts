@@ -3,6 +3,7 @@ import { Cpu, PercentOrAbsolute, PodManagementPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Metrics } from './metrics';
 import { NodeAgentProps } from './nodes/node-agent-props';
+import { Tolerations } from './nodes/tolerations';
 import { ScalableWorkloadProps } from './scalable-workload-props';
 import { servicePorts, statefulPorts, workerPort } from './service-ports';
 import { StatefulServiceProps } from './stateful-service-props';
@@ -85,6 +86,7 @@ export interface StatefulSetSettings extends WorkloadSettings {
 export interface DaemonSetSettings extends WorkloadSettings {
   readonly nodeAccess: NodeAccess;
   readonly nodeSelector: Record<string, string>;
+  readonly tolerations: Tolerations;
   readonly maxUnavailable: PercentOrAbsolute;
   readonly priorityClassName?: string;
   readonly maxNodes: number;
@@ -108,6 +110,7 @@ export function nodeAgentDefaults(scope: Construct, props: NodeAgentProps): Daem
     smallResources: Resources.extraSmall(),
     nodeAccess: props.nodeAccess ?? NodeAccess.none(),
     nodeSelector: props.nodeSelector ?? {},
+    tolerations: props.tolerations ?? Tolerations.everyTaint(),
     maxUnavailable: props.maxUnavailable ?? PercentOrAbsolute.percent(10),
     priorityClassName: props.priorityClassName,
     maxNodes: props.maxNodes ?? MOST_NODES,

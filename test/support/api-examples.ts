@@ -55,6 +55,7 @@ import {
   SharedConfig,
   StatefulService,
   Thanos,
+  Tolerations,
   TrafficPeer,
   WorkloadIdentity,
 } from '../../src';
@@ -370,6 +371,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
     new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), thanos });
+  },
+  'Tolerations.of': () => {
+    Tolerations.of([{ key: 'node-role.kubernetes.io/control-plane' }]);
   },
   'WorkloadIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));

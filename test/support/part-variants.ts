@@ -12,7 +12,7 @@ import {
   Environment, ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps,
   PodSecurity, PostgresServer, Probes, ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService,
   ProductionServiceProps, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread, TrafficPeer,
-  WorkloadIdentity,
+  Tolerations, WorkloadIdentity,
 } from '../../src';
 
 /** What an app with one variant of a part in it writes. */
@@ -155,6 +155,13 @@ const PODS: PartVariants[] = [
     optOuts: { of: agent(NodeAccess.of(WHY, WHOLE_NODE)) },
     point: [],
     optedOut: ['NetworkPolicy/web', ...ON_NODE.map((field) => `DaemonSet spec.template.spec.${field}`)],
+  },
+  {
+    part: 'Tolerations',
+    variants: { everyTaint: tainted(Tolerations.everyTaint()), of: tainted(Tolerations.of([{ key: 'acme.io/batch' }])) },
+    optOuts: { none: tainted(Tolerations.none()) },
+    point: ['DaemonSet spec.template.spec.tolerations[0].key'],
+    optedOut: ['DaemonSet spec.template.spec.tolerations'],
   },
   {
     part: 'WorkloadIdentity',
@@ -338,6 +345,13 @@ function agent(nodeAccess: NodeAccess): Built {
   return () => render((chart) => {
     const open = new ProductionNamespace(chart, 'open', { podSecurity: PodSecurity.privileged(WHY) });
     new NodeAgent(open, 'web', { image: IMAGE, nodeAccess });
+  });
+}
+
+function tainted(tolerations: Tolerations): Built {
+  return () => render((chart) => {
+    new ProductionNamespace(chart, 'shop');
+    new NodeAgent(chart, 'web', { image: IMAGE, tolerations });
   });
 }
 

@@ -463,6 +463,7 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'ThanosRetention': { 'statics': { 'of': 'options?: ThanosRetentionOptions' } },
+    'Tolerations': { 'statics': { 'everyTaint': '', 'none': '', 'of': 'taints: ToleratedTaint[]' } },
     'TrafficPeer': {
       'statics': {
         'cidr': 'cidr: string',
@@ -589,7 +590,7 @@ export const PUBLIC_API: PublicApi = {
     'NodeAccessOptions': { 'members': 'folders?: map<string>, network?: boolean, processes?: boolean, root?: boolean' },
     'NodeAgentProps': {
       'extends': ['PodWorkloadProps'],
-      'members': 'maxNodes?: number, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, nodeAccess?: NodeAccess, nodeSelector?: map<string>, port?: number, priorityClassName?: string, resources?: Resources',
+      'members': 'maxNodes?: number, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, nodeAccess?: NodeAccess, nodeSelector?: map<string>, port?: number, priorityClassName?: string, resources?: Resources, tolerations?: Tolerations',
     },
     'NodeExporterProps': {
       'members': 'image?: string, maxNodes?: number, name?: string, port?: number, resources?: Resources',
@@ -681,6 +682,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'objectStore: SecretKey, compactorStorage?: cdk8s.Size, identity?: WorkloadIdentity, image?: string, name?: string, objectStoreCidrs?: string[], objectStorePort?: number, replicaLabels?: string[], retention?: ThanosRetention, runbook?: string, storeStorage?: cdk8s.Size',
     },
     'ThanosRetentionOptions': { 'members': 'fiveMinutes?: cdk8s.Duration, oneHour?: cdk8s.Duration, raw?: cdk8s.Duration' },
+    'ToleratedTaint': { 'members': 'key: string, effect?: cdk8s-plus-28.TaintEffect, value?: string' },
     'UnlimitedCpuOptions': {
       'extends': ['StorageResourcesOptions'],
       'members': 'cpuRequest: cdk8s-plus-28.Cpu, memory: cdk8s.Size, memoryLimit?: cdk8s.Size',
@@ -712,6 +714,11 @@ export const PUBLIC_API: PublicApi = {
   },
   enums: {
     'cdk8s-plus-28.PodManagementPolicy': { 'ORDERED_READY': 'OrderedReady', 'PARALLEL': 'Parallel' },
+    'cdk8s-plus-28.TaintEffect': {
+      'NO_SCHEDULE': 'NoSchedule',
+      'PREFER_NO_SCHEDULE': 'PreferNoSchedule',
+      'NO_EXECUTE': 'NoExecute',
+    },
     'AcmeChallenge': { 'HTTP_01': 'http-01', 'DNS_01': 'dns-01', 'NONE': 'none' },
     'ClaimAccessMode': {
       'READ_WRITE_ONCE': 'ReadWriteOnce',

@@ -20,7 +20,6 @@ const REVISIONS_KEPT = 5;
 const MIN_READY_SECONDS = 5;
 const NODE_CRITICAL = 'system-node-critical';
 const KUBE_SYSTEM = 'kube-system';
-const EVERY_TAINT = { operator: 'Exists' };
 const LINUX = { 'kubernetes.io/os': 'linux' };
 /** What is no machine has taints as well, and cannot run the pod of an agent. */
 const MACHINES = {
@@ -39,13 +38,14 @@ const MACHINES = {
 /** Refuses what no DaemonSet can have, and a namespace that would not admit its pods; records what they reach. */
 export function checkDaemonSet(context: WorkloadContext, settings: DaemonSetSettings): void {
   const { scope, waivers } = context;
-  const { nodeAccess, nodeSelector, maxUnavailable, priorityClassName, maxNodes, ports } = settings;
+  const { nodeAccess, nodeSelector, tolerations, maxUnavailable, priorityClassName, maxNodes, ports } = settings;
   nodeAccess._check(scope);
   if (nodeAccess._isAny) {
     requirePrivilegedNamespace(context, { what: 'pods that reach into their node', reason: `${context.name} does` });
   }
   nodeAccess._record(waivers, ports.length > 0);
   checkLabels(scope, 'nodeSelector', nodeSelector);
+  tolerations._check(scope);
   if (priorityClassName !== undefined) checkDnsSubdomain(scope, 'priorityClassName', priorityClassName);
   checkInteger(scope, { prop: 'maxNodes', value: maxNodes }, COUNT_RANGE);
   checkPodShare(scope, 'maxUnavailable', maxUnavailable);
@@ -83,14 +83,14 @@ export function createDaemonSet(pod: WorkloadPod, settings: DaemonSetSettings): 
 
 /** What more there is to say of pods that are on every node. */
 function onNode({ context, podFields, containerFields }: WorkloadPod, settings: DaemonSetSettings) {
-  const { nodeAccess, nodeSelector, priorityClassName } = settings;
+  const { nodeAccess, nodeSelector, tolerations, priorityClassName } = settings;
   return {
     podFields: {
       ...podFields,
       hostPID: nodeAccess._processes ? true : undefined,
       nodeSelector: { ...LINUX, ...nodeSelector },
       affinity: MACHINES,
-      tolerations: [EVERY_TAINT],
+      tolerations: tolerations._podField,
       priorityClassName: priorityClassName ?? usualPriority(context),
     },
     containerFields: { ...containerFields, ...mainContainer(settings) },
