@@ -1,3 +1,4 @@
+import * as path from 'path';
 import { Chart, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { ALERT_VARIANTS } from './alert-variants';
@@ -33,6 +34,7 @@ export interface PartVariants {
 }
 
 const WHY = 'there is a reason';
+const EXAMPLE = path.join(__dirname, '..', '..', 'examples', 'hello-service', 'expected');
 const POD = 'Deployment spec.template.spec';
 const CONTAINER = `${POD}.containers[0]`;
 const QUOTA = 'ResourceQuota spec.hard';
@@ -139,8 +141,10 @@ const PODS: PartVariants[] = [
     variants: {
       files: service({ config: Config.files({ mode: 'fast' }) }),
       environment: service({ config: Config.environment({ mode: 'fast' }) }),
+      fromFolder: service({ config: Config.fromFolder(EXAMPLE) }),
+      fromFiles: service({ config: Config.fromFiles([__filename]) }),
     },
-    point: [`${CONTAINER}.envFrom`, `${CONTAINER}.volumeMounts[1]`, `${POD}.volumes[1]`],
+    point: ['ConfigMap data', 'Deployment spec.template.metadata.annotations[preflight/config-hash]', `${CONTAINER}.envFrom`, `${CONTAINER}.volumeMounts[1]`, `${POD}.volumes[1]`],
   },
   {
     part: 'Metrics',

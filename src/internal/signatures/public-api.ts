@@ -101,8 +101,10 @@ export const PUBLIC_API: PublicApi = {
     },
     'Config': {
       'statics': {
-        'environment': 'variables: map<string>',
+        'environment': 'variables: map<string>, options?: ConfigOptions',
         'files': 'files: map<string>, options?: ConfigFilesOptions',
+        'fromFiles': 'files: string[], options?: ConfigFilesOptions',
+        'fromFolder': 'folder: string, options?: ConfigFolderOptions',
       },
     },
     'Dashboard': {
@@ -518,7 +520,9 @@ export const PUBLIC_API: PublicApi = {
     'CommonPrometheusProps': {
       'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string, thanos?: Thanos',
     },
-    'ConfigFilesOptions': { 'members': 'keepFolder?: boolean, mountPath?: string' },
+    'ConfigFilesOptions': { 'extends': ['ConfigOptions'], 'members': 'keepFolder?: boolean, mountPath?: string' },
+    'ConfigFolderOptions': { 'extends': ['ConfigFilesOptions'], 'members': 'flatten?: boolean' },
+    'ConfigOptions': { 'members': 'immutable?: boolean' },
     'CpuAutoscalingOptions': { 'members': 'max?: number, min?: number, targetPercent?: number' },
     'DashboardOptions': { 'members': 'name?: string, tags?: string[], timeRange?: cdk8s.Duration, uid?: string' },
     'DashboardPanel': {
