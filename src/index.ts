@@ -25,6 +25,7 @@ export * from './app/production-app';
 export * from './app/shard';
 export * from './availability/autoscaling';
 export * from './availability/disruption-budget';
+export * from './availability/priority-tiers';
 export * from './availability/probes';
 export * from './availability/resources';
 export * from './availability/rollout';

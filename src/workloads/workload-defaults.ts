@@ -59,6 +59,8 @@ export interface WorkloadSettings {
   readonly resources: Resources;
   /** What containers beside the main one get where they do not say. */
   readonly smallResources: Resources;
+  /** The platform's where it is left out. */
+  readonly priorityClassName?: string;
   /** The label by which pods of one revision know each other while a rollout surges; none where it cannot. */
   readonly revisionLabel?: string;
 }
@@ -88,7 +90,6 @@ export interface DaemonSetSettings extends WorkloadSettings {
   readonly nodeSelector: Record<string, string>;
   readonly tolerations: Tolerations;
   readonly maxUnavailable: PercentOrAbsolute;
-  readonly priorityClassName?: string;
   readonly maxNodes: number;
 }
 
@@ -166,6 +167,7 @@ function workloadDefaults(scope: Construct, props: WorkloadProps, kind: Workload
   return {
     ...podDefaults(scope, props, kind),
     spread: props.spread ?? Spread.evenly(),
+    priorityClassName: props.priorityClassName,
     disruptionBudget: props.disruptionBudget ?? DisruptionBudget.maxUnavailable(1),
   };
 }

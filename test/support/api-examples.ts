@@ -39,6 +39,7 @@ import {
   PodSecurity,
   PostgresBackup,
   PostgresServer,
+  PriorityTiers,
   Probes,
   ProductionApp,
   ProductionNamespace,
@@ -239,6 +240,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       destination: BackupDestination.s3('acme-backups', { region: 'eu-west-1' }),
     });
     backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
+  },
+  'PriorityTiers': ({ chart }) => {
+    const tiers = new PriorityTiers(chart, 'priorities');
+    new ProductionService(chart, 'checkout', { image: 'ghcr.io/acme/checkout:5.0.3', priorityClassName: tiers.critical });
   },
   'ProductionApp': () => {
     const app = new ProductionApp();

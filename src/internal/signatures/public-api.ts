@@ -282,6 +282,14 @@ export const PUBLIC_API: PublicApi = {
         'of': 'target: IReachable, options: PostgresTargetOptions',
       },
     },
+    'PriorityTiers': {
+      'new': 'scope: constructs.Construct, id: string, props?: PriorityTiersProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'Probes': {
       'statics': {
         'exec': 'options: ExecProbesOptions',
@@ -627,6 +635,8 @@ export const PUBLIC_API: PublicApi = {
     'PostgresRehearsalOptions': { 'extends': ['RehearsalOptions'], 'members': 'checks?: PostgresCheck[]' },
     'PostgresServerOptions': { 'members': 'certificateAuthority: SecretKey, password: SecretKey, user: string, major?: number' },
     'PostgresTargetOptions': { 'extends': ['PostgresServerOptions'], 'members': 'port?: number' },
+    'PriorityTierValues': { 'members': 'batch?: number, critical?: number, platform?: number, standard?: number' },
+    'PriorityTiersProps': { 'members': 'namePrefix?: string, standardIsDefault?: boolean, values?: PriorityTierValues' },
     'ProbeOptions': {
       'members': 'dashboard?: string, every?: cdk8s.Duration, module?: string, name?: string, prober?: string, runbook?: string',
     },
@@ -701,7 +711,7 @@ export const PUBLIC_API: PublicApi = {
     },
     'WorkloadProps': {
       'extends': ['PodWorkloadProps'],
-      'members': 'disruptionBudget?: DisruptionBudget, spread?: Spread',
+      'members': 'disruptionBudget?: DisruptionBudget, priorityClassName?: string, spread?: Spread',
     },
     'WorkloadWaiverOptions': { 'extends': ['WaiverOptions'], 'members': 'container?: string' },
     'WritableFolderOptions': { 'members': 'sizeLimit?: cdk8s.Size' },

@@ -4,7 +4,7 @@ import { checkPodShare, isZeroShare } from '../../availability/pod-share';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
-import { checkDnsSubdomain, checkLabels } from '../../internal/naming/names';
+import { checkLabels } from '../../internal/naming/names';
 import { requirePrivilegedNamespace } from '../../internal/tree/privileged-namespace';
 import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
@@ -38,7 +38,7 @@ const MACHINES = {
 /** Refuses what no DaemonSet can have, and a namespace that would not admit its pods; records what they reach. */
 export function checkDaemonSet(context: WorkloadContext, settings: DaemonSetSettings): void {
   const { scope, waivers } = context;
-  const { nodeAccess, nodeSelector, tolerations, maxUnavailable, priorityClassName, maxNodes, ports } = settings;
+  const { nodeAccess, nodeSelector, tolerations, maxUnavailable, maxNodes, ports } = settings;
   nodeAccess._check(scope);
   if (nodeAccess._isAny) {
     requirePrivilegedNamespace(context, { what: 'pods that reach into their node', reason: `${context.name} does` });
@@ -46,7 +46,6 @@ export function checkDaemonSet(context: WorkloadContext, settings: DaemonSetSett
   nodeAccess._record(waivers, ports.length > 0);
   checkLabels(scope, 'nodeSelector', nodeSelector);
   tolerations._check(scope);
-  if (priorityClassName !== undefined) checkDnsSubdomain(scope, 'priorityClassName', priorityClassName);
   checkInteger(scope, { prop: 'maxNodes', value: maxNodes }, COUNT_RANGE);
   checkPodShare(scope, 'maxUnavailable', maxUnavailable);
   if (isZeroShare(maxUnavailable)) {
