@@ -4,7 +4,7 @@ import { IMAGE } from './render';
 import {
   AlertReceiver, AlertRouting, Alertmanager, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
   Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana,
-  KubeStateMetrics, KubernetesApi, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter, OperatorAlertmanager,
+  KubeStateMetrics, KubernetesApi, MetricsFlavor, MonitoringStack, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager,
   OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
   ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
   Thanos,
@@ -47,6 +47,11 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
       metrics: MetricsFlavor.annotations({ namespace: Chart.of(scope).namespace }),
     });
     return new MonitoringStack(watched, 'monitoring', { alerts: ALERT_RECEIVERS, storage: Size.gibibytes(50) });
+  },
+  NamespaceReaper: (scope) => {
+    const reaped = new Construct(scope, 'reaped');
+    Platform.configure(reaped, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    return new NamespaceReaper(reaped, 'namespace-reaper');
   },
   NodeAgent: (scope) => new NodeAgent(scope, 'clock', { image: IMAGE }),
   NodeExporter: (scope) => new NodeExporter(openNamespace(scope, 'node-metrics'), 'node-exporter'),
