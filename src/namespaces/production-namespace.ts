@@ -44,8 +44,10 @@ export interface ProductionNamespaceProps {
   readonly podSecurity?: PodSecurity;
 
   /**
-   * The day on which the namespace may be deleted, as `YYYY-MM-DD`; for environments that live for a while. When that day
-   * begins, in UTC, a `NamespaceReaper` deletes it, or kube-janitor does.
+   * The day on which the namespace may be deleted, as `YYYY-MM-DD`.
+   *
+   * For environments that live for a while. When that day begins, in UTC, a `NamespaceReaper` deletes it, or kube-janitor
+   * does.
    *
    * In the manifest: Namespace `metadata.annotations['janitor/expires']`.
    *

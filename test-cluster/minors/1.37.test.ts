@@ -9,7 +9,6 @@ import { describePrometheus } from '../suites/prometheus';
 import { describeValidity } from '../suites/validity';
 
 describeMinor(
-  '1.37', describeConformance, describeBrokenFixtures, describeExporters, describeNamespaceReaper,
-  describeNodeAgents, describePrometheus,
-  describeDrainedMonitoring, describeValidity,
+  '1.37', describeConformance, describeBrokenFixtures, describeExporters, describeNamespaceReaper, describeNodeAgents,
+  describePrometheus, describeDrainedMonitoring, describeValidity,
 );

@@ -41,8 +41,7 @@ export function describeNamespaceReaper({ cluster, release }: MinorUnderTest): v
         value === undefined ? [] : [[name, value]]
       )));
       // Where the pod has them; a file system of its own is what only a container has.
-      const script = EXPIRY_SCRIPTS['reap-namespaces.sh'].replaceAll('/scripts/', `${folder}/`)
-        .replaceAll('/tmp/', `${folder}/`);
+      const script = EXPIRY_SCRIPTS['reap-namespaces.sh'].replace(/\/(?:scripts|tmp)\//g, () => `${folder}/`);
       return spawnSync('/bin/sh', ['-c', script], {
         encoding: 'utf8',
         env: { ...env, PATH: `${folder}/bin:${process.env.PATH}`, KUBECONFIG: kubeconfig, ...changes },
@@ -117,8 +116,10 @@ export function describeNamespaceReaper({ cluster, release }: MinorUnderTest): v
       const stale = path.join(folder, 'stale');
       fs.mkdirSync(stale);
       fs.writeFileSync(path.join(stale, 'kubectl'), [
-        '#!/bin/sh', `case "$*" in *"get namespaces"*) exec ${folder}/bin/kubectl "$@" | sed 's/^\\([^ ]* [^ ]*\\) [^ ]*/\\1 1/' ;; esac`,
-        `exec ${folder}/bin/kubectl "$@"`, '',
+        '#!/bin/sh',
+        `case "$*" in *"get namespaces"*) ${folder}/bin/kubectl "$@" | awk '{ $3 = 1; print }'; exit ;; esac`,
+        `exec ${folder}/bin/kubectl "$@"`,
+        '',
       ].join('\n'), { mode: 0o755 });
       const late = run({ PATH: `${stale}:${process.env.PATH}` });
       expect(late.stderr).toContain('cannot delete pr-day: ');

@@ -75,7 +75,7 @@ export const EXPIRY_SCRIPTS = {
     "  moment=$(moment \"$expires\")",
     "  if [ -z \"$moment\" ]; then",
     "    printf 'ignored %s, whose annotation janitor/expires is no date\\n' \"$name\"",
-    "    tell \"$name\" \"$uid\" ExpiryUnreadable Warning 'The annotation janitor/expires is no date like 2027-03-31.' \"$version\"",
+    "    tell \"$name\" \"$uid\" ExpiryUnreadable Warning 'The annotation janitor/expires is no date like 2027-03-31.' \"$uid\"",
     "  elif [ \"$moment\" -lt \"$NOW\" ]; then",
     "    tell \"$name\" \"$uid\" Expired Normal \"It expired at $expires and is deleted.\" \"$moment\"",
     "    delete \"$name\" \"$uid\" \"$version\" \"$expires\"",

@@ -11,7 +11,9 @@ export interface NamespaceReaperProps {
   readonly name?: string;
 
   /**
-   * How often expired namespaces are looked for, in UTC: 1, 2, 3, 4, 6, 8, 12 or 24 hours, or 7 days.
+   * How often expired namespaces are looked for.
+   *
+   * In UTC, each 1, 2, 3, 4, 6, 8, 12 or 24 hours, or 7 or 30 days.
    *
    * In the manifest: CronJob `spec.schedule`.
    *
@@ -20,7 +22,9 @@ export interface NamespaceReaperProps {
   readonly every?: Duration;
 
   /**
-   * How long before it is deleted somebody is told of a namespace, in whole seconds; no less than `every`.
+   * How long before it is deleted somebody is told of a namespace.
+   *
+   * In whole seconds, and no less than `every`.
    *
    * @default Duration.days(3)
    */

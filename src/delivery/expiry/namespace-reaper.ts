@@ -96,6 +96,7 @@ export class NamespaceReaper extends OwnConstruct {
     const pulled = pulledImage(this, 'image', image);
     const context = makeContext(this, { name, image: pulled, component: 'reaper' });
     const plan = planReaping(context, props);
+    const demand = resources._demand(context);
     const policy = new WorkloadPolicy(context);
     openKubernetesApi({ context, policy, ports: [], callablePorts: [] });
     this.networkPolicy = policy.policy;
@@ -113,7 +114,7 @@ export class NamespaceReaper extends OwnConstruct {
       files: this.files,
       scripts: Object.keys(EXPIRY_SCRIPTS),
       size: Size.mebibytes(64),
-      demand: resources._demand(context),
+      demand: { ...demand, ephemeralStorageRequest: demand.ephemeralStorageLimit },
       accountAnnotations: {},
       podLabels: {},
     });
