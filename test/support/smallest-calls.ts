@@ -4,10 +4,10 @@ import { IMAGE } from './render';
 import {
   AlertReceiver, AlertRouting, Alertmanager, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
   Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana,
-  KubeStateMetrics, KubernetesApi, MetricsFlavor, MonitoringStack, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager,
-  OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
-  ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService,
-  Thanos,
+  KubeStateMetrics, KubernetesApi, MetricsFlavor, MonitoringStack, NamespaceReaper, NodeAgent, NodeExporter,
+  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers,
+  ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig,
+  StatefulService, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
