@@ -16,12 +16,14 @@ import {
   BackupDestination,
   BlackboxExporter,
   CertificateProbe,
+  ClusterSecretStore,
   Config,
   Dashboard,
   DefaultDenyPolicy,
   EndpointProbe,
   EssentialAlerts,
   EtcdBackup,
+  ForeignSecretStore,
   ForeignService,
   Grafana,
   KubeStateMetrics,
@@ -46,14 +48,19 @@ import {
   ProductionWorker,
   Prometheus,
   PublicRoute,
+  RemoteKey,
   RequestMetrics,
   Rollout,
   RouteTls,
   SecretKey,
+  SecretProvider,
+  SecretStore,
   ServiceAlerts,
   ServiceLevelObjective,
   SharedConfig,
   StatefulService,
+  StoreAccess,
+  SyncedSecret,
   Thanos,
   TrafficPeer,
   WorkloadIdentity,
@@ -100,6 +107,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
   },
+  'ClusterSecretStore': ({ chart }) => {
+    const shared = new ClusterSecretStore(chart, 'shared-secrets', {
+      provider: SecretProvider.gcp({ projectId: 'acme-production' }),
+      access: StoreAccess.namespaces(['shop', 'payments']),
+    });
+  },
   'Dashboard': ({ chart }) => {
     new Dashboard(chart, 'orders', {
       title: 'Orders',
@@ -135,6 +148,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       destination: BackupDestination.s3('acme-etcd', { region: 'eu-west-1' }),
     });
     backup.rehearse({ every: Duration.days(7), within: Duration.minutes(30) });
+  },
+  'ForeignSecretStore': ({ chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const token = RemoteKey.of('shop/payments', { property: 'token' });
+    new SyncedSecret(chart, 'payments', { store, keys: { token } });
   },
   'ForeignService': ({ api }) => {
     const vault = ForeignService.at({
@@ -195,6 +213,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'NodeAgent.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'NodeAgent.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
   },
   'NodeExporter': ({ chart }) => {
     const nodes = new ProductionNamespace(chart, 'node-metrics', {
@@ -276,6 +299,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
+  'ProductionService.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
   'ProductionWorker': ({ chart, queue }) => {
     const mailer = new ProductionWorker(chart, 'mailer', { image: 'ghcr.io/acme/mailer:1.5.0' });
     mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
@@ -294,6 +322,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'ProductionWorker.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'ProductionWorker.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
   },
   'Prometheus': ({ chart }) => {
     Platform.configure(chart, {
@@ -323,6 +356,14 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'RouteTls': ({ chart }) => {
     Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
+  'SecretProvider': () => {
+    SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
+  },
+  'SecretStore': ({ chart }) => {
+    const store = new SecretStore(chart, 'secrets', {
+      provider: SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' }),
+    });
   },
   'SharedConfig': ({ api, chart, mailer }) => {
     const shared = new SharedConfig(chart, 'environment', { config: Config.environment({ REGION: 'eu-west-1' }) });
@@ -362,6 +403,18 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'StatefulService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'StatefulService.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
+  'SyncedSecret': ({ api, chart }) => {
+    const database = new SyncedSecret(chart, 'database', {
+      store: ForeignSecretStore.ofCluster('vault'),
+      keys: { password: RemoteKey.of('shop/database', { property: 'password' }) },
+    });
+    api.useSecret(database);
   },
   'Thanos': ({ chart }) => {
     Platform.configure(chart, {

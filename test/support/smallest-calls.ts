@@ -3,10 +3,12 @@ import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
-  Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana,
+  ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService,
+  Grafana,
   KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter, OperatorAlertmanager,
   OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
-  ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService, Thanos,
+  ProductionWorker, Prometheus, PublicRoute, RemoteKey, RouteTls, SecretKey, SecretProvider, SecretStore, SharedConfig,
+  StatefulService, SyncedSecret, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -20,6 +22,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   }),
   BlackboxExporter: (scope) => new BlackboxExporter(scope, 'blackbox-exporter'),
   CertificateProbe: (scope) => new CertificateProbe(scope, 'certificates', { hosts: ['shop.example.com'] }),
+  ClusterSecretStore: (scope) => new ClusterSecretStore(scope, 'shared-secrets', { provider: VAULT }),
   Dashboard: (scope) => new Dashboard(scope, 'orders', {
     title: 'Orders',
     rows: [{ title: 'Queue', panels: [{ title: 'Waiting', unit: 'short', queries: [{ expr: 'orders_waiting' }] }] }],
@@ -79,11 +82,16 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   RestoreDrill: (scope) => addPostgresBackup(scope).rehearse({
     every: Duration.days(1), within: Duration.minutes(30),
   }),
+  SecretStore: (scope) => new SecretStore(scope, 'secrets', { provider: VAULT }),
   SharedConfig: (scope) => new SharedConfig(scope, 'environment', { config: Config.environment({ LEVEL: 'info' }) }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {
     image: IMAGE,
     ports: [{ name: 'redis', containerPort: 6379 }],
     claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
+  }),
+  SyncedSecret: (scope) => new SyncedSecret(scope, 'database', {
+    store: new SecretStore(scope, 'database-secrets', { provider: VAULT }),
+    keys: { password: RemoteKey.of('shop/database', { property: 'password' }) },
   }),
   Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
 };
@@ -94,6 +102,8 @@ export const ALERT_RECEIVERS = {
   warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
   watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
 };
+
+const VAULT = SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
 
 const BUCKET = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });
 
