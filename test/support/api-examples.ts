@@ -28,6 +28,7 @@ import {
   Grafana,
   KubeStateMetrics,
   KubernetesApi,
+  KubesealOutput,
   Metrics,
   MetricsFlavor,
   MonitoringStack,
@@ -52,6 +53,7 @@ import {
   RequestMetrics,
   Rollout,
   RouteTls,
+  SealedSecret,
   SecretKey,
   SecretProvider,
   SecretStore,
@@ -356,6 +358,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'RouteTls': ({ chart }) => {
     Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
+  'SealedSecret': ({ api, chart }) => {
+    const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.file('secrets/database.yaml') });
+    api.useSecret(database, { rollsPods: true });
   },
   'SecretProvider': () => {
     SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });

@@ -191,6 +191,7 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'KubernetesApi': { 'statics': { 'at': 'options: KubernetesApiOptions' } },
+    'KubesealOutput': { 'statics': { 'file': 'file: string', 'manifest': 'manifest: map<any>', 'text': 'text: string' } },
     'Manifest': { 'new': 'content: map<any>, source?: ManifestSource' },
     'Metrics': { 'statics': { 'at': 'options?: MetricsOptions', 'none': 'reason: string' } },
     'MetricsFlavor': {
@@ -415,6 +416,14 @@ export const PUBLIC_API: PublicApi = {
         'issuer': 'name: string, options?: IssuerOptions',
         'none': 'reason: string',
         'secret': 'secretName: string',
+      },
+    },
+    'SealedSecret': {
+      'new': 'scope: constructs.Construct, id: string, props: SealedSecretProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
     'SecretKey': { 'statics': { 'of': 'secretName: string, key: string' } },
@@ -714,6 +723,7 @@ export const PUBLIC_API: PublicApi = {
     'ScrapeJobNames': {
       'members': 'apiServer?: string, cadvisor?: string, controllerManager?: string, etcd?: string, kubelet?: string, kubeStateMetrics?: string, nodeExporter?: string, scheduler?: string',
     },
+    'SealedSecretProps': { 'members': 'sealed: KubesealOutput, clusterWideReason?: string, name?: string' },
     'SecretEnvironmentOptions': { 'members': 'variables?: map<string>' },
     'SecretFilesOptions': { 'extends': ['MountSecretOptions'], 'members': 'path?: string' },
     'SecretStoreProps': { 'members': 'provider: SecretProvider, name?: string' },
