@@ -5,7 +5,7 @@ import { sealedManifest } from './secrets/sealed-manifests';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
   ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService,
-  Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter,
+  Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor, MonitoringStack, MountedSecrets, MountProvider, NodeAgent, NodeExporter,
   OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace,
   ProductionService, ProductionWorker, Prometheus, PublicRoute, RemoteKey, RouteTls, SealedSecret, SecretKey,
   SecretProvider, SecretStore, SharedConfig, StatefulService, SyncedSecret, Thanos,
@@ -50,6 +50,10 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     });
     return new MonitoringStack(watched, 'monitoring', { alerts: ALERT_RECEIVERS, storage: Size.gibibytes(50) });
   },
+  MountedSecrets: (scope) => new MountedSecrets(scope, 'mounted', {
+    provider: MountProvider.gcp({ projectId: 'acme-production' }),
+    files: { password: RemoteKey.of('database-password') },
+  }),
   NodeAgent: (scope) => new NodeAgent(scope, 'clock', { image: IMAGE }),
   NodeExporter: (scope) => new NodeExporter(openNamespace(scope, 'node-metrics'), 'node-exporter'),
   OperatorAlertmanager: (scope) => {
