@@ -67,6 +67,9 @@ import {
   SyncedSecret,
   Thanos,
   TrafficPeer,
+  VaultFile,
+  VaultSecrets,
+  VaultServer,
   WorkloadIdentity,
 } from '../../src';
 
@@ -436,6 +439,16 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
     new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), thanos });
+  },
+  'VaultSecrets': ({ api, chart }) => {
+    const vault = ForeignService.at({
+      name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
+    });
+    api.useSecret(new VaultSecrets(chart, 'database', {
+      server: VaultServer.inCluster(vault),
+      role: 'shop',
+      files: { password: VaultFile.field('secret/data/shop/database', 'password') },
+    }));
   },
   'WorkloadIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));

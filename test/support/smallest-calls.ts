@@ -5,10 +5,11 @@ import { sealedManifest } from './secrets/sealed-manifests';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
   ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService,
-  Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor, MonitoringStack, MountedSecrets, MountProvider, NodeAgent, NodeExporter,
-  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace,
-  ProductionService, ProductionWorker, Prometheus, PublicRoute, RemoteKey, RouteTls, SealedSecret, SecretKey,
-  SecretProvider, SecretStore, SharedConfig, StatefulService, SyncedSecret, Thanos,
+  Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor, MonitoringStack, MountedSecrets,
+  MountProvider, NodeAgent, NodeExporter, OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity,
+  PostgresBackup, PostgresServer, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute,
+  RemoteKey, RouteTls, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService,
+  SyncedSecret, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */

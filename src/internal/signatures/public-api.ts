@@ -549,6 +549,11 @@ export const PUBLIC_API: PublicApi = {
         'pods': 'options: PodPeerOptions',
       },
     },
+    'VaultFile': {
+      'statics': { 'field': 'path: string, field: string', 'template': 'path: string, template: string' },
+    },
+    'VaultSecrets': { 'new': 'scope: constructs.Construct, name: string, props: VaultSecretsProps' },
+    'VaultServer': { 'statics': { 'inCluster': 'target: IReachable', 'outside': 'address: string, cidrs: string[]' } },
     'WorkloadIdentity': {
       'statics': {
         'azure': 'clientId: string, options: AzureIdentityOptions',
@@ -786,6 +791,9 @@ export const PUBLIC_API: PublicApi = {
     'VaultMountOptions': { 'members': 'role: string, server: string, mountPath?: string, path?: string' },
     'VaultSecretsOptions': {
       'members': 'role: string, server: string, certificateAuthority?: SecretKey, mountPath?: string, path?: string, vaultNamespace?: string',
+    },
+    'VaultSecretsProps': {
+      'members': 'files: map<VaultFile>, role: string, server: VaultServer, audience?: string, certificateAuthority?: SecretKey, mountPath?: string, prePopulateOnly?: boolean, resources?: Resources, vaultNamespace?: string',
     },
     'VolumeClaim': {
       'members': 'mountPath: string, size: cdk8s.Size, accessMode?: ClaimAccessMode, name?: string, storageClassName?: string',

@@ -109,6 +109,7 @@ const NEEDED: Readonly<Record<string, object>> = {
   ServiceAlertsOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   ServiceLevelObjectiveOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   SidecarOptions: { port: 9000 },
+  VaultSecretsProps: { files: { password: library.VaultFile.field('secret/data/shop', 'password') } },
 };
 
 /** Interfaces of which there are none but our own. */
