@@ -115,7 +115,7 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
   },
   'ClusterSecretStore': ({ chart }) => {
-    const shared = new ClusterSecretStore(chart, 'shared-secrets', {
+    new ClusterSecretStore(chart, 'shared-secrets', {
       provider: SecretProvider.gcp({ projectId: 'acme-production' }),
       access: StoreAccess.namespaces(['shop', 'payments']),
     });
@@ -377,7 +377,7 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
   },
   'SecretStore': ({ chart }) => {
-    const store = new SecretStore(chart, 'secrets', {
+    new SecretStore(chart, 'secrets', {
       provider: SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' }),
     });
   },
