@@ -369,8 +369,8 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'RouteTls': ({ chart }) => {
     Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
   },
-  'SealedSecret': ({ api, chart }) => {
-    const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.file('secrets/database.yaml') });
+  'SealedSecret': ({ api, chart, sealedText }) => {
+    const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.text(sealedText) });
     api.useSecret(database, { rollsPods: true });
   },
   'SecretProvider': () => {

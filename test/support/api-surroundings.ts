@@ -1,6 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import { addPostgres } from './backups';
 import { IMAGE } from './render';
+import { sealedManifest } from './secrets/sealed-manifests';
 import { SMALLEST_CALLS } from './smallest-calls';
 import {
   Alertmanager, ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, StatefulService,
@@ -32,6 +33,11 @@ export class Surroundings {
 
   public get store(): StatefulService {
     return this.stateful('store');
+  }
+
+  /** What kubeseal wrote. */
+  public get sealedText(): string {
+    return JSON.stringify(sealedManifest());
   }
 
   public get prometheus(): Prometheus {

@@ -191,7 +191,13 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'KubernetesApi': { 'statics': { 'at': 'options: KubernetesApiOptions' } },
-    'KubesealOutput': { 'statics': { 'file': 'file: string', 'manifest': 'manifest: map<any>', 'text': 'text: string' } },
+    'KubesealOutput': {
+      'statics': {
+        'file': 'sealedFile: string',
+        'manifest': 'sealedManifest: map<any>',
+        'text': 'sealedText: string',
+      },
+    },
     'Manifest': { 'new': 'content: map<any>, source?: ManifestSource' },
     'Metrics': { 'statics': { 'at': 'options?: MetricsOptions', 'none': 'reason: string' } },
     'MetricsFlavor': {
@@ -550,10 +556,15 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'VaultFile': {
-      'statics': { 'field': 'path: string, field: string', 'template': 'path: string, template: string' },
+      'statics': {
+        'field': 'secretPath: string, field: string',
+        'template': 'secretPath: string, template: string',
+      },
     },
     'VaultSecrets': { 'new': 'scope: constructs.Construct, name: string, props: VaultSecretsProps' },
-    'VaultServer': { 'statics': { 'inCluster': 'target: IReachable', 'outside': 'address: string, cidrs: string[]' } },
+    'VaultServer': {
+      'statics': { 'inCluster': 'target: IReachable', 'outside': 'vaultAddress: string, cidrs: string[]' },
+    },
     'WorkloadIdentity': {
       'statics': {
         'azure': 'clientId: string, options: AzureIdentityOptions',

@@ -18,12 +18,12 @@ export class VaultFile {
    *
    * In the manifest: annotations `vault.hashicorp.com/agent-inject-secret-...` and `agent-inject-template-...`.
    *
-   * @param path with the mount and `data`, such as `secret/data/shop/database`
+   * @param secretPath with the mount and `data`, such as `secret/data/shop/database`
    * @param field such as `password`
    */
-  public static field(path: string, field: string): VaultFile {
-    const template = `{{- with secret "${path}" -}}{{ .Data.data.${field} }}{{- end -}}`;
-    return new VaultFile(path, { template, field });
+  public static field(secretPath: string, field: string): VaultFile {
+    const template = `{{- with secret "${secretPath}" -}}{{ .Data.data.${field} }}{{- end -}}`;
+    return new VaultFile(secretPath, { template, field });
   }
 
   /**
@@ -31,12 +31,12 @@ export class VaultFile {
    *
    * In the manifest: annotations `vault.hashicorp.com/agent-inject-secret-...` and `agent-inject-template-...`.
    *
-   * @param path with the mount and `data`, such as `secret/data/shop/database`
+   * @param secretPath with the mount and `data`, such as `secret/data/shop/database`
    * @param template such as `{{ with secret "secret/data/shop/database" }}{{ .Data.data.username }}{{ end }}`
    * @see https://developer.hashicorp.com/vault/docs/agent-and-proxy/agent/template
    */
-  public static template(path: string, template: string): VaultFile {
-    return new VaultFile(path, { template });
+  public static template(secretPath: string, template: string): VaultFile {
+    return new VaultFile(secretPath, { template });
   }
 
   private constructor(

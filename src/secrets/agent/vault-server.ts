@@ -26,11 +26,11 @@ export class VaultServer {
    *
    * In the manifest: NetworkPolicy `spec.egress` of the workload.
    *
-   * @param address its address, with https, such as `https://vault.example.com:8200`
+   * @param vaultAddress its address, with https, such as `https://vault.example.com:8200`
    * @param cidrs the networks behind it: policies see addresses
    */
-  public static outside(address: string, cidrs: string[]): VaultServer {
-    return new VaultServer(address, { cidrs: [...cidrs] });
+  public static outside(vaultAddress: string, cidrs: string[]): VaultServer {
+    return new VaultServer(vaultAddress, { cidrs: [...cidrs] });
   }
 
   private constructor(

@@ -48,7 +48,7 @@ export interface SealedSecretProps {
  *
  * @example
  *
- * const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.file('secrets/database.yaml') });
+ * const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.text(sealedText) });
  * api.useSecret(database, { rollsPods: true });
  *
  * @see https://github.com/bitnami-labs/sealed-secrets#scopes
