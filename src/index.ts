@@ -44,6 +44,7 @@ export * from './checks/model/cluster';
 export * from './checks/model/manifest';
 export * from './checks/model/manifest-pods';
 export * from './checks/model/severity';
+export * from './contracts/api-client';
 export * from './contracts/reachable';
 export * from './contracts/waiver-options';
 export * from './monitoring/alertmanager/alertmanager';

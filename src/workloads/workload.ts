@@ -41,6 +41,8 @@ export class Workload {
   public readonly policy: WorkloadFlows;
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
+  /** Whether it may call the API server, and has a token for it. */
+  public callsKubernetesApi = false;
   /** Whether it promises which share of its requests succeeds. */
   public isAvailabilityPromised = false;
   private readonly metrics: Metrics;
