@@ -24,6 +24,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   // Of the checks, their ids alone, which are plain data.
   'platform': ['internal', 'contracts', 'checks/check-ids'],
   ...each(PARTS, BASE),
+  // Who holds everything is told by an alert.
+  'access/emergency': [...BASE, 'access', 'alerts'],
   // Receivers of alerts are known by keys of Secrets.
   'alerts': [...BASE, 'secrets'],
   'pods': [...BASE, ...PARTS],
@@ -46,8 +48,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'testing': ['internal', 'platform', 'checks', 'report'],
   'cli': [...UP_TO_ASSEMBLED, ...ASSEMBLIES, 'app', 'checks', 'report'],
   'index': [
-    'app', 'contracts', 'platform', 'checks/model', ...PARTS, 'pods', 'workloads', 'backup', ...ABOVE_WORKLOADS,
-    ...ASSEMBLIES,
+    'app', 'contracts', 'platform', 'checks/model', ...PARTS, 'access/emergency', 'pods', 'workloads', 'backup',
+    ...ABOVE_WORKLOADS, ...ASSEMBLIES,
   ],
 };
 

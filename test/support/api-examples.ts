@@ -15,6 +15,7 @@ import {
   Autoscaling,
   BackupDestination,
   BlackboxExporter,
+  BreakGlassAccess,
   CertificateProbe,
   Config,
   Dashboard,
@@ -47,6 +48,7 @@ import {
   Prometheus,
   PublicRoute,
   RequestMetrics,
+  ResourceRule,
   Rollout,
   RouteTls,
   SecretKey,
@@ -54,8 +56,10 @@ import {
   ServiceLevelObjective,
   SharedConfig,
   StatefulService,
+  TeamAccess,
   Thanos,
   TrafficPeer,
+  WorkloadAccess,
   WorkloadIdentity,
 } from '../../src';
 
@@ -96,6 +100,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'BlackboxExporter': ({ chart }) => {
     const exporter = new BlackboxExporter(chart, 'blackbox-exporter');
     new EndpointProbe(chart, 'pages', { urls: ['https://shop.example.com/'], prober: exporter.address });
+  },
+  'BreakGlassAccess': ({ chart }) => {
+    new BreakGlassAccess(chart, 'break-glass', { groups: ['on-call'] });
   },
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
@@ -310,6 +317,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     shop.expose(web, 'shop.example.com');
     shop.expose(api, 'shop.example.com', { path: '/api' });
   },
+  'ResourceRule': () => {
+    ResourceRule.of({ verbs: ['get', 'patch'], apiGroup: 'apps', resources: ['deployments/scale'], names: ['api'] });
+  },
+  'ResourceRule.read': () => {
+    ResourceRule.read('configmaps', { names: ['feature-flags'] });
+  },
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
@@ -363,6 +376,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'StatefulService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
+  'TeamAccess': ({ chart }) => {
+    new TeamAccess(chart, 'shop-team', { view: ['support'], operate: ['on-call'], deploy: ['shop-developers'] });
+  },
   'Thanos': ({ chart }) => {
     Platform.configure(chart, {
       kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
@@ -370,6 +386,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
     new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), thanos });
+  },
+  'WorkloadAccess': ({ chart }) => {
+    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    const mailer = new ProductionWorker(chart, 'mailer', { image: 'ghcr.io/acme/mailer:1.5.0' });
+    const flags = ResourceRule.read('configmaps', { names: ['flags'] });
+    new WorkloadAccess(chart, 'mailer-flags', { workload: mailer, rules: [flags] });
   },
   'WorkloadIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));

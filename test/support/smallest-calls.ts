@@ -2,11 +2,12 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
-  Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana,
-  KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter, OperatorAlertmanager,
-  OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
-  ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService, Thanos,
+  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, BreakGlassAccess,
+  CertificateProbe, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService,
+  Grafana, KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter,
+  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer,
+  ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, ResourceRule, RouteTls,
+  SecretKey, SharedConfig, StatefulService, TeamAccess, Thanos, WorkloadAccess,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -19,6 +20,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     port: 3100,
   }),
   BlackboxExporter: (scope) => new BlackboxExporter(scope, 'blackbox-exporter'),
+  BreakGlassAccess: (scope) => new BreakGlassAccess(scope, 'break-glass', { groups: ['on-call'] }),
   CertificateProbe: (scope) => new CertificateProbe(scope, 'certificates', { hosts: ['shop.example.com'] }),
   Dashboard: (scope) => new Dashboard(scope, 'orders', {
     title: 'Orders',
@@ -85,7 +87,16 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     ports: [{ name: 'redis', containerPort: 6379 }],
     claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
   }),
+  TeamAccess: (scope) => new TeamAccess(scope, 'shop-team', { view: ['shop-developers'] }),
   Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
+  WorkloadAccess: (scope) => {
+    const asking = new Construct(scope, 'asking');
+    Platform.configure(asking, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    return new WorkloadAccess(asking, 'mailer-flags', {
+      workload: new ProductionWorker(asking, 'mailer', { image: IMAGE }),
+      rules: [ResourceRule.read('configmaps', { names: ['flags'] })],
+    });
+  },
 };
 
 /** Who is told of alerts, with no more than must be said. */

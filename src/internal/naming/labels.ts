@@ -31,6 +31,8 @@ export const QUOTA_BASIS_ANNOTATION = 'preflight/quota-basis';
 export const WAIVER_ANNOTATION_PREFIX = 'preflight/waive.';
 /** Says what an object names and others make: `Secret/db, PriorityClass/high`. */
 export const EXTERNAL_ANNOTATION = 'preflight/external';
+/** Says to people what an object is there for. */
+export const DESCRIPTION_ANNOTATION = 'kubernetes.io/description';
 /** Read by kube-janitor, which deletes what has expired. */
 export const EXPIRY_ANNOTATION = 'janitor/expires';
 /** On ConfigMaps whose entries are rule files; what loads them into a Prometheus selects by it. */
