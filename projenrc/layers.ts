@@ -1,5 +1,10 @@
 const BASE = ['internal', 'platform', 'contracts'];
 const PARTS = ['access', 'alerts', 'availability', 'cluster', 'cost', 'namespaces', 'network', 'policy', 'secrets'];
+// What brings secrets to pods: it alerts, and `alerts` goes by keys of Secrets.
+const SECRETS = ['agent', 'external', 'mounted', 'sealed'].map((folder) => `secrets/${folder}`);
+const OF_ALL_SECRETS = [
+  'made-secret', 'pod-secret', 'provider-forms', 'remote-key', 'secret-delivery', 'secret-key',
+].map((file) => `secrets/${file}`);
 const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
 const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];
 const CHECK_DOMAINS = [
@@ -7,10 +12,15 @@ const CHECK_DOMAINS = [
   'pod-security', 'references', 'secrets', 'validity', 'workloads',
 ].map((domain) => `checks/${domain}`);
 
-const UP_TO_PODS = [...BASE, ...PARTS, 'pods'];
-const UP_TO_ASSEMBLED = [...UP_TO_PODS, 'workloads', 'backup', ...ABOVE_WORKLOADS];
+// What pods are made of: namespaces are around them, and end them too.
+const PARTS_OF_PODS = PARTS.filter((part) => part !== 'namespaces');
+const UP_TO_PODS = [...BASE, ...PARTS_OF_PODS, 'pods'];
+const UP_TO_ASSEMBLED = [...UP_TO_PODS, 'namespaces', 'workloads', 'backup', ...ABOVE_WORKLOADS];
 // A check reads manifests alone: what we write cannot pass by definition.
-const PLAIN_DATA = ['internal/kubernetes-version', 'internal/naming/labels', 'internal/secrets', 'internal/values'];
+const PLAIN_DATA = [
+  'internal/kubernetes-version', 'internal/naming/labels', 'internal/naming/sealing', 'internal/secrets',
+  'internal/values',
+];
 
 /**
  * The layers of `src`, and what each may import beside itself: folders, or single files.
@@ -24,12 +34,18 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   // Of the checks, their ids alone, which are plain data.
   'platform': ['internal', 'contracts', 'checks/check-ids'],
   ...each(PARTS, BASE),
+  // The forms of what clouds give out are those of identities.
+  'secrets': [...BASE, 'access/identity-forms'],
+  // Who holds everything is told by an alert.
+  'access/emergency': [...BASE, 'access', 'alerts'],
   // Receivers of alerts are known by keys of Secrets.
-  'alerts': [...BASE, 'secrets'],
-  'pods': [...BASE, ...PARTS],
+  'alerts': [...BASE, 'secrets/secret-key'],
+  ...each(SECRETS, [...BASE, 'access', 'alerts', 'availability', ...OF_ALL_SECRETS]),
+  'pods': [...BASE, ...PARTS_OF_PODS],
   'workloads': UP_TO_PODS,
   'backup': UP_TO_PODS,
   ...each(ABOVE_WORKLOADS, [...UP_TO_PODS, 'workloads']),
+  'namespaces/expiry': [...UP_TO_PODS, 'workloads'],
   ...each(ASSEMBLIES, UP_TO_ASSEMBLED),
   // Its classes and enums are public, and refuse what is none of their arguments and members like all others.
   'checks/model': [...PLAIN_DATA, 'internal/signatures/checked', 'internal/signatures/known-members'],
@@ -46,8 +62,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'testing': ['internal', 'platform', 'checks', 'report'],
   'cli': [...UP_TO_ASSEMBLED, ...ASSEMBLIES, 'app', 'checks', 'report'],
   'index': [
-    'app', 'contracts', 'platform', 'checks/model', ...PARTS, 'pods', 'workloads', 'backup', ...ABOVE_WORKLOADS,
-    ...ASSEMBLIES,
+    'app', 'contracts', 'platform', 'checks/model', ...PARTS, ...SECRETS, 'access/emergency', 'namespaces/expiry',
+    'pods', 'workloads', 'backup', ...ABOVE_WORKLOADS, ...ASSEMBLIES,
   ],
 };
 

@@ -1,5 +1,9 @@
 import { Chart } from 'cdk8s';
-import { AlertRouting, AlertRoutingProps, MetricsFlavor, PlatformProps } from '../src';
+import { Construct } from 'constructs';
+import {
+  AlertRouting, AlertRoutingProps, BreakGlassAccess, KubernetesApi, MetricsFlavor, NamespaceReaper, Platform,
+  PlatformProps, ProductionNamespace,
+} from '../src';
 import { checkConfiguration, receiversOf } from './harness/alerts/amtool';
 import { fileOfOperator } from './harness/alerts/operator';
 import { checkRules } from './harness/alerts/promtool';
@@ -18,9 +22,20 @@ function everything() {
   const forms: PlatformProps[] = [{}, OPERATOR];
   return [
     ...forms.flatMap((platform) => Object.values(SMALLEST_CALLS).flatMap((make) => render(make, platform))),
+    ...forms.flatMap((platform) => render(whatEnds, platform)),
     ...EXAMPLE_NAMES.flatMap((name) => Object.entries(synthesizeExample(name, 30)))
       .flatMap(([file, text]) => (file.endsWith('.yaml') ? readYaml(text) : [])),
   ];
+}
+
+/** What has a day on which it ends has alerts about that. */
+function whatEnds(chart: Chart): void {
+  Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+  new ProductionNamespace(new Construct(chart, 'trials'), 'trial', { expiresOn: '2027-03-31' });
+  new NamespaceReaper(chart, 'namespace-reaper');
+  new BreakGlassAccess(chart, 'break-glass', {
+    groups: ['on-call'], until: '2027-03-31', reason: 'the migration of the ledger',
+  });
 }
 
 function manifestsWith(props: Partial<AlertRoutingProps>, platform?: PlatformProps) {

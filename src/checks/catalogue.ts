@@ -24,6 +24,7 @@ import { BACKUP_LEAVES_THE_CLUSTER } from './backup/backup-leaves-the-cluster';
 import { BACKUP_RESTORE_IS_REHEARSED } from './backup/backup-restore-is-rehearsed';
 import { BINDING_IS_NOT_CLUSTER_ADMIN } from './access/binding-is-not-cluster-admin';
 import { BINDING_IS_NOT_FOR_EVERYBODY } from './access/binding-is-not-for-everybody';
+import { BINDING_NAMES_NO_DEFAULT_ACCOUNT } from './access/binding-names-no-default-account';
 import { BUDGET_ALLOWS_A_DRAIN } from './availability/budget-allows-a-drain';
 import { BUDGET_ALLOWS_DISRUPTION } from './availability/budget-allows-disruption';
 import { BUDGET_CAN_COUNT_ITS_PODS } from './availability/budget-can-count-its-pods';
@@ -33,6 +34,7 @@ import { CHECKSUM_IS_IN_TEMPLATE } from './workloads/checksum-is-in-template';
 import { CLAIM_EXISTS } from './references/claim-exists';
 import { CLAIM_FITS_ITS_PODS } from './availability/claim-fits-its-pods';
 import { CLAIM_TEMPLATES_ARE_STABLE } from './workloads/claim-templates-are-stable';
+import { CLUSTER_SECRET_STORES_ARE_LIMITED } from './secrets/cluster-secret-stores-are-limited';
 import { CONFIG_MAP_EXISTS } from './references/config-map-exists';
 import { CONFIG_MAP_HOLDS_NO_SECRET } from './secrets/config-map-holds-no-secret';
 import { CRON_JOB_DOES_NOT_OVERLAP } from './workloads/cron-job-does-not-overlap';
@@ -47,9 +49,11 @@ import { ENV_NAMES_ARE_UNIQUE } from './workloads/env-names-are-unique';
 import { ENV_REFERENCES_RESOLVE } from './workloads/env-references-resolve';
 import { ETCD_BACKUP_IS_FREQUENT } from './backup/etcd-backup-is-frequent';
 import { ETCD_BACKUP_LEAVES_THE_CLUSTER } from './backup/etcd-backup-leaves-the-cluster';
+import { EXTERNAL_SECRET_KEYS_ARE_UNIQUE } from './validity/external-secret-keys-are-unique';
 import { FIELDS_ARE_SERVED } from './validity/fields-are-served';
 import { FIELDS_FIT_TOGETHER } from './validity/fields-fit-together';
 import { FIELDS_MATCH_SCHEMA } from './validity/fields-match-schema';
+import { FINISHED_JOB_IS_REMOVED } from './workloads/finished-job-is-removed';
 import { FITS_LIMIT_RANGE } from './availability/fits-limit-range';
 import { FLOW_IS_OPEN_ON_BOTH_SIDES } from './network/flow-is-open-on-both-sides';
 import { GATEWAY_CLASS_EXISTS } from './references/gateway-class-exists';
@@ -82,6 +86,7 @@ import { INHIBITIONS_HAVE_A_SUBJECT } from './alerts/inhibitions-have-a-subject'
 import { INHIBITIONS_HAVE_AN_END } from './alerts/inhibitions-have-an-end';
 import { INHIBITIONS_MATCH_ALERTS } from './alerts/inhibitions-match-alerts';
 import { JOB_HAS_DEADLINE } from './workloads/job-has-deadline';
+import { JOB_SURVIVES_A_LOST_NODE } from './workloads/job-survives-a-lost-node';
 import { KIND_IS_KNOWN } from './validity/kind-is-known';
 import { KUBE_STATE_METRICS_KEEPS_LABELS } from './monitoring/kube-state-metrics-keeps-labels';
 import { LABELS_ARE_RECOMMENDED } from './labels/labels-are-recommended';
@@ -98,6 +103,7 @@ import { NAMES_ARE_LEGAL } from './validity/names-are-legal';
 import { NAMES_ARE_UNIQUE } from './validity/names-are-unique';
 import { NAMESPACE_ADMITS_ITS_PODS } from './pod-security/namespace-admits-its-pods';
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-restricted';
+import { NAMESPACE_EXPIRY_IS_READABLE } from './namespaces/namespace-expiry-is-readable';
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
 import { NO_LITERAL_SECRETS_IN_COMMANDS } from './secrets/no-literal-secrets-in-commands';
 import { NO_LITERAL_SECRETS_IN_ENV } from './secrets/no-literal-secrets-in-env';
@@ -112,6 +118,7 @@ import { NODE_PORT_IS_IN_RANGE } from './network/node-port-is-in-range';
 import { NOT_IN_DEFAULT_NAMESPACE } from './namespaces/not-in-default-namespace';
 import { OBJECTS_ARE_UNIQUE } from './cluster/objects-are-unique';
 import { OBJECTS_ARE_WRITTEN_ONCE } from './cluster/objects-are-written-once';
+import { ONE_DEFAULT_PRIORITY_CLASS } from './availability/one-default-priority-class';
 import { OPTIONAL_WEBHOOK_SERVICE_EXISTS } from './references/optional-webhook-service-exists';
 import { OWN_SERVICE_ACCOUNT } from './access/own-service-account';
 import { POD_SECURITY_APP_ARMOR } from './pod-security/pod-security-app-armor';
@@ -146,14 +153,23 @@ import { READ_ONLY_ROOT_FILESYSTEM } from './workloads/read-only-root-filesystem
 import { RECORDED_NAMES_ARE_UNIQUE } from './alerts/recorded-names-are-unique';
 import { RECORDED_SERIES_EXIST } from './alerts/recorded-series-exist';
 import { REDIRECTS_END } from './network/redirects-end';
+import { RELEASE_HOOKS_ARE_KNOWN } from './workloads/release-hooks-are-known';
 import { RESTART_ALERTS_CAN_FIRE } from './alerts/restart-alerts-can-fire';
 import { RETAINS_CLAIMS } from './availability/retains-claims';
+import { ROLE_APPROVES_NO_CERTIFICATES } from './access/role-approves-no-certificates';
+import { ROLE_ASKS_NO_KUBELETS } from './access/role-asks-no-kubelets';
 import { ROLE_CANNOT_ESCALATE } from './access/role-cannot-escalate';
 import { ROLE_EXISTS } from './references/role-exists';
 import { ROLE_GRANTS_NO_EXEC } from './access/role-grants-no-exec';
 import { ROLE_GRANTS_NO_SECRETS } from './access/role-grants-no-secrets';
+import { ROLE_GRANTS_NO_TOKENS } from './access/role-grants-no-tokens';
 import { ROLE_HAS_NO_WILDCARDS } from './access/role-has-no-wildcards';
+import { ROLE_HAS_RULES } from './access/role-has-rules';
+import { ROLE_STAYS_IN_ITS_NAMESPACE } from './access/role-stays-in-its-namespace';
 import { ROLE_VERBS_EXIST } from './access/role-verbs-exist';
+import { ROLE_WRITES_NO_ROLES } from './access/role-writes-no-roles';
+import { ROLE_WRITES_NO_WEBHOOKS } from './access/role-writes-no-webhooks';
+import { ROLE_WRITES_NO_WORKLOADS } from './access/role-writes-no-workloads';
 import { ROLLS_OUT_GRADUALLY } from './availability/rolls-out-gradually';
 import { ROUTE_BACKEND_EXISTS } from './network/route-backend-exists';
 import { ROUTE_BACKEND_PORT_EXISTS } from './network/route-backend-port-exists';
@@ -165,8 +181,12 @@ import { RULE_GROUPS_ARE_UNIQUE } from './alerts/rule-groups-are-unique';
 import { RULE_IS_SELECTED } from './alerts/rule-is-selected';
 import { RULES_ARE_LEGAL } from './alerts/rules-are-legal';
 import { SCHEDULE_IS_LEGAL } from './validity/schedule-is-legal';
+import { SEALED_SECRETS_ARE_BOUND } from './secrets/sealed-secrets-are-bound';
+import { SEALED_SECRETS_CAN_BE_DECRYPTED } from './validity/sealed-secrets-can-be-decrypted';
 import { SECRET_EXISTS } from './references/secret-exists';
+import { SECRET_PROVIDER_CLASS_EXISTS } from './references/secret-provider-class-exists';
 import { SECRET_STORE_EXISTS } from './references/secret-store-exists';
+import { SECRET_STORES_USE_IDENTITIES } from './secrets/secret-stores-use-identities';
 import { SELECTOR_IS_STABLE } from './workloads/selector-is-stable';
 import { SELECTOR_MATCHES_TEMPLATE } from './availability/selector-matches-template';
 import { SELECTOR_OWNS_ITS_PODS } from './workloads/selector-owns-its-pods';
@@ -215,6 +235,7 @@ export const CHECKS: readonly ICheck[] = [
   BACKUP_RESTORE_IS_REHEARSED,
   BINDING_IS_NOT_CLUSTER_ADMIN,
   BINDING_IS_NOT_FOR_EVERYBODY,
+  BINDING_NAMES_NO_DEFAULT_ACCOUNT,
   BUDGET_ALLOWS_A_DRAIN,
   BUDGET_ALLOWS_DISRUPTION,
   BUDGET_CAN_COUNT_ITS_PODS,
@@ -224,6 +245,7 @@ export const CHECKS: readonly ICheck[] = [
   CLAIM_EXISTS,
   CLAIM_FITS_ITS_PODS,
   CLAIM_TEMPLATES_ARE_STABLE,
+  CLUSTER_SECRET_STORES_ARE_LIMITED,
   CONFIG_MAP_EXISTS,
   CONFIG_MAP_HOLDS_NO_SECRET,
   CRON_JOB_DOES_NOT_OVERLAP,
@@ -238,9 +260,11 @@ export const CHECKS: readonly ICheck[] = [
   ENV_REFERENCES_RESOLVE,
   ETCD_BACKUP_IS_FREQUENT,
   ETCD_BACKUP_LEAVES_THE_CLUSTER,
+  EXTERNAL_SECRET_KEYS_ARE_UNIQUE,
   FIELDS_ARE_SERVED,
   FIELDS_FIT_TOGETHER,
   FIELDS_MATCH_SCHEMA,
+  FINISHED_JOB_IS_REMOVED,
   FITS_LIMIT_RANGE,
   FLOW_IS_OPEN_ON_BOTH_SIDES,
   GATEWAY_CLASS_EXISTS,
@@ -273,6 +297,7 @@ export const CHECKS: readonly ICheck[] = [
   INHIBITIONS_HAVE_AN_END,
   INHIBITIONS_MATCH_ALERTS,
   JOB_HAS_DEADLINE,
+  JOB_SURVIVES_A_LOST_NODE,
   KIND_IS_KNOWN,
   KUBE_STATE_METRICS_KEEPS_LABELS,
   LABELS_ARE_RECOMMENDED,
@@ -289,6 +314,7 @@ export const CHECKS: readonly ICheck[] = [
   NAMES_ARE_UNIQUE,
   NAMESPACE_ADMITS_ITS_PODS,
   NAMESPACE_ENFORCES_RESTRICTED,
+  NAMESPACE_EXPIRY_IS_READABLE,
   NAMESPACE_HAS_QUOTA,
   NO_LITERAL_SECRETS_IN_COMMANDS,
   NO_LITERAL_SECRETS_IN_ENV,
@@ -303,6 +329,7 @@ export const CHECKS: readonly ICheck[] = [
   NOT_IN_DEFAULT_NAMESPACE,
   OBJECTS_ARE_UNIQUE,
   OBJECTS_ARE_WRITTEN_ONCE,
+  ONE_DEFAULT_PRIORITY_CLASS,
   OPTIONAL_WEBHOOK_SERVICE_EXISTS,
   OWN_SERVICE_ACCOUNT,
   POD_SECURITY_APP_ARMOR,
@@ -337,14 +364,23 @@ export const CHECKS: readonly ICheck[] = [
   RECORDED_NAMES_ARE_UNIQUE,
   RECORDED_SERIES_EXIST,
   REDIRECTS_END,
+  RELEASE_HOOKS_ARE_KNOWN,
   RESTART_ALERTS_CAN_FIRE,
   RETAINS_CLAIMS,
+  ROLE_APPROVES_NO_CERTIFICATES,
+  ROLE_ASKS_NO_KUBELETS,
   ROLE_CANNOT_ESCALATE,
   ROLE_EXISTS,
   ROLE_GRANTS_NO_EXEC,
   ROLE_GRANTS_NO_SECRETS,
+  ROLE_GRANTS_NO_TOKENS,
   ROLE_HAS_NO_WILDCARDS,
+  ROLE_HAS_RULES,
+  ROLE_STAYS_IN_ITS_NAMESPACE,
   ROLE_VERBS_EXIST,
+  ROLE_WRITES_NO_ROLES,
+  ROLE_WRITES_NO_WEBHOOKS,
+  ROLE_WRITES_NO_WORKLOADS,
   ROLLS_OUT_GRADUALLY,
   ROUTE_BACKEND_EXISTS,
   ROUTE_BACKEND_PORT_EXISTS,
@@ -356,8 +392,12 @@ export const CHECKS: readonly ICheck[] = [
   RULE_IS_SELECTED,
   RULES_ARE_LEGAL,
   SCHEDULE_IS_LEGAL,
+  SEALED_SECRETS_ARE_BOUND,
+  SEALED_SECRETS_CAN_BE_DECRYPTED,
   SECRET_EXISTS,
+  SECRET_PROVIDER_CLASS_EXISTS,
   SECRET_STORE_EXISTS,
+  SECRET_STORES_USE_IDENTITIES,
   SELECTOR_IS_STABLE,
   SELECTOR_MATCHES_TEMPLATE,
   SELECTOR_OWNS_ITS_PODS,

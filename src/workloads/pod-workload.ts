@@ -1,12 +1,15 @@
 import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
-import { allowNetBindService } from './net-bind-service';
 import { dependOn, dependOnHost } from './relations/dependencies';
 import { DependsOnHostOptions, DependsOnOptions } from './relations/dependency-options';
+import { allowNetBindService } from './relations/net-bind-service';
 import { callKubernetesApi, callMetadataServer, useIdentity } from './relations/platform-access';
+import { UseSecretOptions } from './relations/secret-use';
 import { useConfig } from './relations/shared-configuration';
+import { useSecret } from './relations/used-secrets';
 import { Workload } from './workload';
 import { WorkloadWaiverOptions } from './workload-waiver-options';
 import { WorkloadIdentity } from '../access/workload-identity';
+import { ApiAccount, IApiClient } from '../contracts/api-client';
 import { IReachable } from '../contracts/reachable';
 import { fail } from '../internal/fail';
 import { OwnConstruct } from '../platform/own-construct';
@@ -16,16 +19,23 @@ import { addSecretVariable, mountSecret } from '../pods/containers/secret-refere
 import { MountSecretOptions } from '../pods/volumes/mount-secret-options';
 import { mountScratch } from '../pods/volumes/scratch-folder';
 import { WritableFolderOptions } from '../pods/volumes/writable-folder-options';
+import { IPodSecret } from '../secrets/pod-secret';
 import { SecretKey } from '../secrets/secret-key';
 
-/** What every workload whose pods run for good has, whatever makes them. @internal */
-export abstract class PodWorkload extends OwnConstruct {
+/** What every workload has, whatever makes its pods and whether or not they end. @internal */
+export abstract class PodWorkload extends OwnConstruct implements IApiClient {
   /** @internal */
   public abstract readonly _workload: Workload;
 
-  /** The ServiceAccount, whose token is mounted nowhere. */
+  /** The ServiceAccount, whose token is mounted nowhere unless the pods call the API server. */
   public get serviceAccount(): ServiceAccount {
     return this._workload.serviceAccount;
+  }
+
+  /** The ServiceAccount as the API server knows it. */
+  public get apiAccount(): ApiAccount {
+    const { serviceAccount: { name }, context: { namespace } } = this._workload;
+    return { name, namespace };
   }
 
   /** The ConfigMap, none without `config`. */
@@ -85,12 +95,14 @@ export abstract class PodWorkload extends OwnConstruct {
   }
 
   /**
-   * Lets the pods call the API server of their cluster, by the token of their ServiceAccount.
+   * Lets the pods call the API server of their cluster, by a token of their ServiceAccount that is valid for an hour.
    *
-   * What they may do there is for a Role to say, which is bound to the ServiceAccount. Fails where the platform does
-   * not say where the API servers are, and where it was called already.
+   * The main container alone has it, in a file that the kubelet renews: the client must read it again, as those of
+   * Kubernetes do. What it may do is for a role to say, such as that of `WorkloadAccess`, which calls this. Fails
+   * where the platform does not say where the API servers are; to call it again changes nothing.
    *
-   * In the manifest: pod template `spec.automountServiceAccountToken`, and NetworkPolicy `spec.egress`.
+   * In the manifest: pod template `spec.volumes[].projected`, `spec.containers[0].volumeMounts`, and NetworkPolicy
+   * `spec.egress`.
    *
    * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
    */
@@ -113,8 +125,8 @@ export abstract class PodWorkload extends OwnConstruct {
   /**
    * Takes configuration that other workloads have too, beside what this one has of its own.
    *
-   * Pods roll when it changes. Fails where a variable or a folder of it is there already, and where it is in another
-   * namespace.
+   * Pods that run for good roll when it changes. Fails where a variable or a folder of it is there already, and where
+   * it is in another namespace.
    *
    * In the manifest: pod template `spec.containers[0].envFrom`, or `volumeMounts` there.
    *
@@ -178,7 +190,7 @@ export abstract class PodWorkload extends OwnConstruct {
    */
   public addSecretVariable(name: string, source: SecretKey): void {
     const { context, container, configSources: { variables: taken } } = this._workload;
-    addSecretVariable(context, container, { name, source, taken });
+    addSecretVariable(context, container, { name, source, taken, verb: 'addSecretVariable' });
   }
 
   /**
@@ -200,7 +212,28 @@ export abstract class PodWorkload extends OwnConstruct {
    * @see https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod
    */
   public mountSecret(secretName: string, path: string, options: MountSecretOptions = {}): void {
-    mountSecret(this._workload.context, this._workload.container, { secretName, path, options });
+    mountSecret(this._workload.context, this._workload.container, { secretName, path, options, verb: 'mountSecret' });
+  }
+
+  /**
+   * Takes a secret that this library made: as files, which say least.
+   *
+   * No value is in a manifest. Fails where the secret is in another namespace, where it has no such key, and where its
+   * folder or a variable of it is there already.
+   *
+   * In the manifest: pod template `spec.containers[0].volumeMounts` and `spec.volumes`, or `spec.containers[0].env`.
+   *
+   * @example
+   *
+   * const store = ForeignSecretStore.ofCluster('vault');
+   * const keys = { password: RemoteKey.of('shop/database') };
+   * api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+   *
+   * @param secret the secret, such as a SyncedSecret
+   * @param options how the process gets it, and whether pods roll when it changes
+   */
+  public useSecret(secret: IPodSecret, options: UseSecretOptions = {}): void {
+    useSecret(this._workload, secret, options);
   }
 
   /**
@@ -227,18 +260,6 @@ export abstract class PodWorkload extends OwnConstruct {
    */
   public allowNetBindService(): void {
     allowNetBindService(this._workload);
-  }
-
-  /**
-   * Makes pods ready only when a controller says so too.
-   *
-   * In the manifest: pod template `spec.readinessGates`.
-   *
-   * @param conditionType the pod condition, such as `target-health.elbv2.k8s.aws/api`
-   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate
-   */
-  public addReadinessGate(conditionType: string): void {
-    this._workload.readinessGates.add(this, conditionType);
   }
 
   /**

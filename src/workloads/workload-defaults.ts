@@ -3,6 +3,7 @@ import { Cpu, PercentOrAbsolute, PodManagementPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Metrics } from './metrics';
 import { NodeAgentProps } from './nodes/node-agent-props';
+import { Tolerations } from './nodes/tolerations';
 import { ScalableWorkloadProps } from './scalable-workload-props';
 import { servicePorts, statefulPorts, workerPort } from './service-ports';
 import { StatefulServiceProps } from './stateful-service-props';
@@ -34,8 +35,8 @@ interface ServicePortProps {
   readonly ports?: WorkloadPort[];
 }
 
-/** What every workload is made of, with all defaults filled in. */
-export interface WorkloadSettings {
+/** What every workload is made of, whether or not its pods end, with all defaults filled in. */
+export interface PodSettings {
   readonly name: string;
   /** The value of `app.kubernetes.io/component`. */
   readonly component: string;
@@ -46,11 +47,12 @@ export interface WorkloadSettings {
   readonly callablePorts: readonly PortEntry[];
   /** All ports of the main container: these, and one for metrics alone. */
   readonly ports: readonly PortEntry[];
-  readonly probes: Probes;
-  readonly shutdown: Shutdown;
-  /** None where each node has one pod. */
+  /** None where the pods end by themselves; neither are the three below. */
+  readonly probes?: Probes;
+  readonly shutdown?: Shutdown;
+  readonly metrics?: Metrics;
+  /** None where each node has one pod, too. */
   readonly spread?: Spread;
-  readonly metrics: Metrics;
   /** None where none could hold. */
   readonly disruptionBudget?: DisruptionBudget;
   /** What the pods reach of their node; nothing where it is left out. */
@@ -58,8 +60,17 @@ export interface WorkloadSettings {
   readonly resources: Resources;
   /** What containers beside the main one get where they do not say. */
   readonly smallResources: Resources;
+  /** The platform's where it is left out. */
+  readonly priorityClassName?: string;
   /** The label by which pods of one revision know each other while a rollout surges; none where it cannot. */
   readonly revisionLabel?: string;
+}
+
+/** What every workload whose pods run for good is made of. */
+export interface WorkloadSettings extends PodSettings {
+  readonly probes: Probes;
+  readonly shutdown: Shutdown;
+  readonly metrics: Metrics;
 }
 
 /** What a workload of interchangeable pods is made of. */
@@ -85,8 +96,8 @@ export interface StatefulSetSettings extends WorkloadSettings {
 export interface DaemonSetSettings extends WorkloadSettings {
   readonly nodeAccess: NodeAccess;
   readonly nodeSelector: Record<string, string>;
+  readonly tolerations: Tolerations;
   readonly maxUnavailable: PercentOrAbsolute;
-  readonly priorityClassName?: string;
   readonly maxNodes: number;
 }
 
@@ -108,6 +119,7 @@ export function nodeAgentDefaults(scope: Construct, props: NodeAgentProps): Daem
     smallResources: Resources.extraSmall(),
     nodeAccess: props.nodeAccess ?? NodeAccess.none(),
     nodeSelector: props.nodeSelector ?? {},
+    tolerations: props.tolerations ?? Tolerations.everyTaint(),
     maxUnavailable: props.maxUnavailable ?? PercentOrAbsolute.percent(10),
     priorityClassName: props.priorityClassName,
     maxNodes: props.maxNodes ?? MOST_NODES,
@@ -163,6 +175,7 @@ function workloadDefaults(scope: Construct, props: WorkloadProps, kind: Workload
   return {
     ...podDefaults(scope, props, kind),
     spread: props.spread ?? Spread.evenly(),
+    priorityClassName: props.priorityClassName,
     disruptionBudget: props.disruptionBudget ?? DisruptionBudget.maxUnavailable(1),
   };
 }

@@ -14,22 +14,30 @@ import {
   AllowTraffic,
   Autoscaling,
   BackupDestination,
+  BatchJob,
   BlackboxExporter,
+  BreakGlassAccess,
   CertificateProbe,
+  ClusterSecretStore,
   Config,
   Dashboard,
   DefaultDenyPolicy,
   EndpointProbe,
   EssentialAlerts,
   EtcdBackup,
+  ForeignSecretStore,
   ForeignService,
   Grafana,
   KubeStateMetrics,
   KubernetesApi,
+  KubesealOutput,
   Metrics,
   MetricsFlavor,
   MonitoringStack,
+  MountProvider,
+  MountedSecrets,
   NamespaceQuota,
+  NamespaceReaper,
   NodeAccess,
   NodeAgent,
   NodeExporter,
@@ -39,6 +47,7 @@ import {
   PodSecurity,
   PostgresBackup,
   PostgresServer,
+  PriorityTiers,
   Probes,
   ProductionApp,
   ProductionNamespace,
@@ -46,16 +55,31 @@ import {
   ProductionWorker,
   Prometheus,
   PublicRoute,
+  ReleaseJob,
+  RemoteKey,
   RequestMetrics,
+  ResourceRule,
   Rollout,
   RouteTls,
+  ScheduledJob,
+  SealedSecret,
   SecretKey,
+  SecretProvider,
+  SecretStore,
   ServiceAlerts,
   ServiceLevelObjective,
   SharedConfig,
   StatefulService,
+  StoreAccess,
+  SyncedSecret,
+  TeamAccess,
   Thanos,
+  Tolerations,
   TrafficPeer,
+  VaultFile,
+  VaultSecrets,
+  VaultServer,
+  WorkloadAccess,
   WorkloadIdentity,
 } from '../../src';
 
@@ -93,12 +117,49 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'Autoscaling.none': () => {
     Autoscaling.none('one writer by design', 1);
   },
+  'BatchJob': ({ chart }) => {
+    new BatchJob(chart, 'thumbnails', {
+      image: 'ghcr.io/acme/thumbnails:2.1.0',
+      indexed: true,
+      completions: 20,
+      parallelism: 5,
+    });
+  },
+  'BatchJob.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'BatchJob.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'BatchJob.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'BatchJob.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'BatchJob.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'BatchJob.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
   'BlackboxExporter': ({ chart }) => {
     const exporter = new BlackboxExporter(chart, 'blackbox-exporter');
     new EndpointProbe(chart, 'pages', { urls: ['https://shop.example.com/'], prober: exporter.address });
   },
+  'BreakGlassAccess': ({ chart }) => {
+    new BreakGlassAccess(chart, 'break-glass', { groups: ['on-call'] });
+  },
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
+  },
+  'ClusterSecretStore': ({ chart }) => {
+    new ClusterSecretStore(chart, 'shared-secrets', {
+      provider: SecretProvider.gcp({ projectId: 'acme-production' }),
+      access: StoreAccess.namespaces(['shop', 'payments']),
+    });
   },
   'Dashboard': ({ chart }) => {
     new Dashboard(chart, 'orders', {
@@ -136,6 +197,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     backup.rehearse({ every: Duration.days(7), within: Duration.minutes(30) });
   },
+  'ForeignSecretStore': ({ chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const token = RemoteKey.of('shop/payments', { property: 'token' });
+    new SyncedSecret(chart, 'payments', { store, keys: { token } });
+  },
   'ForeignService': ({ api }) => {
     const vault = ForeignService.at({
       name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
@@ -172,8 +238,17 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       storage: Size.gibibytes(50),
     });
   },
+  'MountedSecrets': ({ api, chart }) => {
+    const provider = MountProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
+    const files = { password: RemoteKey.of('shop/database', { property: 'password' }) };
+    api.useSecret(new MountedSecrets(chart, 'database', { provider, files }));
+  },
   'NamespaceQuota.computed': ({ chart }) => {
     new ProductionNamespace(chart, 'shop', { quota: NamespaceQuota.computed({ pods: 5, cpu: '1', memory: '2Gi' }) });
+  },
+  'NamespaceReaper': ({ chart }) => {
+    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    new NamespaceReaper(chart, 'namespace-reaper');
   },
   'NodeAccess.of': () => {
     NodeAccess.of('it reads the logs of containers', { folders: { '/host/logs': '/var/log/pods' }, root: true });
@@ -195,6 +270,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'NodeAgent.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'NodeAgent.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
   },
   'NodeExporter': ({ chart }) => {
     const nodes = new ProductionNamespace(chart, 'node-metrics', {
@@ -239,6 +319,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
   },
+  'PriorityTiers': ({ chart }) => {
+    const tiers = new PriorityTiers(chart, 'priorities');
+    new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0', priorityClassName: tiers.critical });
+  },
   'ProductionApp': () => {
     const app = new ProductionApp();
     new Chart(app, 'shop');
@@ -276,6 +360,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
+  'ProductionService.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
   'ProductionWorker': ({ chart, queue }) => {
     const mailer = new ProductionWorker(chart, 'mailer', { image: 'ghcr.io/acme/mailer:1.5.0' });
     mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
@@ -295,6 +384,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionWorker.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
+  'ProductionWorker.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
   'Prometheus': ({ chart }) => {
     Platform.configure(chart, {
       kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
@@ -310,6 +404,36 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     shop.expose(web, 'shop.example.com');
     shop.expose(api, 'shop.example.com', { path: '/api' });
   },
+  'ReleaseJob': ({ chart, store }) => {
+    const migrate = new ReleaseJob(chart, 'migrate', { image: 'ghcr.io/acme/api:1.5.0', args: ['migrate'] });
+    migrate.dependsOn(store, { addressAs: 'DB_ADDR' });
+  },
+  'ReleaseJob.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'ReleaseJob.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'ReleaseJob.dependsOn': ({ migrate, store }) => {
+    migrate.dependsOn(store, { addressAs: 'DB_ADDR' });
+  },
+  'ReleaseJob.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'ReleaseJob.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'ReleaseJob.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
+  'ResourceRule': () => {
+    ResourceRule.of({ verbs: ['get', 'patch'], apiGroup: 'apps', resources: ['deployments/scale'], names: ['api'] });
+  },
+  'ResourceRule.read': () => {
+    ResourceRule.read('configmaps', { names: ['feature-flags'] });
+  },
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
@@ -323,6 +447,46 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'RouteTls': ({ chart }) => {
     Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
+  'ScheduledJob': ({ chart, ledger }) => {
+    const report = new ScheduledJob(chart, 'report', {
+      image: 'ghcr.io/acme/report:1.5.0',
+      schedule: '30 2 * * *',
+      timeZone: 'Europe/Berlin',
+    });
+    report.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'ScheduledJob.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'ScheduledJob.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'ScheduledJob.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'ScheduledJob.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'ScheduledJob.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'ScheduledJob.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
+  'SealedSecret': ({ api, chart, sealedText }) => {
+    const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.text(sealedText) });
+    api.useSecret(database, { rollsPods: true });
+  },
+  'SecretProvider': () => {
+    SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
+  },
+  'SecretStore': ({ chart }) => {
+    new SecretStore(chart, 'secrets', {
+      provider: SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' }),
+    });
   },
   'SharedConfig': ({ api, chart, mailer }) => {
     const shared = new SharedConfig(chart, 'environment', { config: Config.environment({ REGION: 'eu-west-1' }) });
@@ -363,6 +527,21 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'StatefulService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
+  'StatefulService.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
+  'SyncedSecret': ({ api, chart }) => {
+    const database = new SyncedSecret(chart, 'database', {
+      store: ForeignSecretStore.ofCluster('vault'),
+      keys: { password: RemoteKey.of('shop/database', { property: 'password' }) },
+    });
+    api.useSecret(database);
+  },
+  'TeamAccess': ({ chart }) => {
+    new TeamAccess(chart, 'shop-team', { view: ['support'], operate: ['on-call'], deploy: ['shop-developers'] });
+  },
   'Thanos': ({ chart }) => {
     Platform.configure(chart, {
       kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
@@ -370,6 +549,25 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
     new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), thanos });
+  },
+  'Tolerations.of': () => {
+    Tolerations.of([{ key: 'node-role.kubernetes.io/control-plane' }]);
+  },
+  'VaultSecrets': ({ api, chart }) => {
+    const vault = ForeignService.at({
+      name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
+    });
+    api.useSecret(new VaultSecrets(chart, 'database', {
+      server: VaultServer.inCluster(vault),
+      role: 'shop',
+      files: { password: VaultFile.field('secret/data/shop/database', 'password') },
+    }));
+  },
+  'WorkloadAccess': ({ chart }) => {
+    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    const mailer = new ProductionWorker(chart, 'mailer', { image: 'ghcr.io/acme/mailer:1.5.0' });
+    const flags = ResourceRule.read('configmaps', { names: ['flags'] });
+    new WorkloadAccess(chart, 'mailer-flags', { workload: mailer, rules: [flags] });
   },
   'WorkloadIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));

@@ -1,9 +1,11 @@
 import { Chart, Size } from 'cdk8s';
 import { addPostgres } from './backups';
 import { IMAGE } from './render';
+import { sealedManifest } from './secrets/sealed-manifests';
 import { SMALLEST_CALLS } from './smallest-calls';
 import {
-  Alertmanager, ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, StatefulService,
+  Alertmanager, ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, ReleaseJob,
+  StatefulService,
 } from '../../src';
 
 /** What the examples of the API take for given; each is made when an example first names it. */
@@ -32,6 +34,15 @@ export class Surroundings {
 
   public get store(): StatefulService {
     return this.stateful('store');
+  }
+
+  public get migrate(): ReleaseJob {
+    return SMALLEST_CALLS.ReleaseJob(this.chart) as ReleaseJob;
+  }
+
+  /** What kubeseal wrote. */
+  public get sealedText(): string {
+    return JSON.stringify(sealedManifest());
   }
 
   public get prometheus(): Prometheus {

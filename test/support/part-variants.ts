@@ -1,18 +1,21 @@
+import * as path from 'path';
 import { Chart, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
+import { ACCESS_VARIANTS } from './access-variants';
 import { ALERT_VARIANTS } from './alert-variants';
 import { ACCESS, addEtcd, addPostgres } from './backups';
 import { DASHBOARD_VARIANTS } from './dashboard-variants';
+import { JOB_VARIANTS } from './job-variants';
 import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
+import { SECRET_VARIANTS } from './secret-variants';
 import { openNamespace } from './smallest-calls';
 import { addStore } from './stores';
 import {
-  Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget,
-  Environment, ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps,
-  PodSecurity, PostgresServer, Probes, ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService,
-  ProductionServiceProps, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread, TrafficPeer,
-  WorkloadIdentity,
+  Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
+  ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps, PodSecurity,
+  PostgresServer, Probes, ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService,
+  ProductionServiceProps, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread, Tolerations, TrafficPeer,
 } from '../../src';
 
 /** What an app with one variant of a part in it writes. */
@@ -33,6 +36,7 @@ export interface PartVariants {
 }
 
 const WHY = 'there is a reason';
+const EXAMPLE = path.join(__dirname, '..', '..', 'examples', 'hello-service', 'expected');
 const POD = 'Deployment spec.template.spec';
 const CONTAINER = `${POD}.containers[0]`;
 const QUOTA = 'ResourceQuota spec.hard';
@@ -139,8 +143,11 @@ const PODS: PartVariants[] = [
     variants: {
       files: service({ config: Config.files({ mode: 'fast' }) }),
       environment: service({ config: Config.environment({ mode: 'fast' }) }),
+      fromFolder: service({ config: Config.fromFolder(EXAMPLE) }),
+      fromFiles: service({ config: Config.fromFiles([__filename]) }),
     },
-    point: [`${CONTAINER}.envFrom`, `${CONTAINER}.volumeMounts[1]`, `${POD}.volumes[1]`],
+    point: ['ConfigMap data', 'Deployment spec.template.metadata.annotations[preflight/config-hash]',
+      ...[`${CONTAINER}.envFrom`, `${CONTAINER}.volumeMounts[1]`, `${POD}.volumes[1]`]],
   },
   {
     part: 'Metrics',
@@ -157,15 +164,14 @@ const PODS: PartVariants[] = [
     optedOut: ['NetworkPolicy/web', ...ON_NODE.map((field) => `DaemonSet spec.template.spec.${field}`)],
   },
   {
-    part: 'WorkloadIdentity',
+    part: 'Tolerations',
     variants: {
-      gke: known(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com')),
-      eksPodIdentity: known(WorkloadIdentity.eksPodIdentity()),
-      eksRole: known(WorkloadIdentity.eksRole('arn:aws:iam::111122223333:role/ledger', { stsCidrs: ['10.0.8.0/24'] })),
-      azure: known(WorkloadIdentity.azure('11111111-2222-3333-4444-555555555555', { authorityCidrs: ['20.0.0.0/8'] })),
+      everyTaint: agent(NodeAccess.none(), Tolerations.everyTaint()),
+      of: agent(NodeAccess.none(), Tolerations.of([{ key: 'acme.io' }])),
     },
-    point: ['ServiceAccount metadata.annotations', 'NetworkPolicy spec.egress',
-      'Deployment spec.template.metadata.labels[azure.workload.identity/use]'],
+    optOuts: { none: agent(NodeAccess.none(), Tolerations.none()) },
+    point: ['DaemonSet spec.template.spec.tolerations[0].key'],
+    optedOut: ['DaemonSet spec.template.spec.tolerations'],
   },
 ];
 
@@ -318,7 +324,7 @@ const DATA: PartVariants[] = [
 /** Every part that may be made in more than one way; a new way needs an entry. */
 export const PART_VARIANTS: readonly PartVariants[] = [
   ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, ...ALERT_VARIANTS,
-  ...DASHBOARD_VARIANTS,
+  ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS, ...SECRET_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {
@@ -334,15 +340,11 @@ function web(
   }, platform);
 }
 
-function agent(nodeAccess: NodeAccess): Built {
+function agent(nodeAccess: NodeAccess, tolerations?: Tolerations): Built {
   return () => render((chart) => {
     const open = new ProductionNamespace(chart, 'open', { podSecurity: PodSecurity.privileged(WHY) });
-    new NodeAgent(open, 'web', { image: IMAGE, nodeAccess });
+    new NodeAgent(open, 'web', { image: IMAGE, nodeAccess, tolerations });
   });
-}
-
-function known(identity: WorkloadIdentity): Built {
-  return web((service_) => service_.useIdentity(identity));
 }
 
 function exposed(tls: RouteTls, routes?: RouteFlavor): Built {

@@ -1,12 +1,16 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
+import { sealedManifest } from './secrets/sealed-manifests';
 import {
-  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
-  Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana,
-  KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter, OperatorAlertmanager,
-  OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
-  ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService, Thanos,
+  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
+  BreakGlassAccess, CertificateProbe, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe,
+  EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor,
+  MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager,
+  OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
+  ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RemoteKey, ResourceRule, RouteTls,
+  ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService, SyncedSecret,
+  TeamAccess, Thanos, WorkloadAccess,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -18,8 +22,11 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     target: { namespace: 'shop', labels: { app: 'loki' } },
     port: 3100,
   }),
+  BatchJob: (scope) => new BatchJob(scope, 'thumbnails', { image: IMAGE }),
   BlackboxExporter: (scope) => new BlackboxExporter(scope, 'blackbox-exporter'),
+  BreakGlassAccess: (scope) => new BreakGlassAccess(scope, 'break-glass', { groups: ['on-call'] }),
   CertificateProbe: (scope) => new CertificateProbe(scope, 'certificates', { hosts: ['shop.example.com'] }),
+  ClusterSecretStore: (scope) => new ClusterSecretStore(scope, 'shared-secrets', { provider: VAULT }),
   Dashboard: (scope) => new Dashboard(scope, 'orders', {
     title: 'Orders',
     rows: [{ title: 'Queue', panels: [{ title: 'Waiting', unit: 'short', queries: [{ expr: 'orders_waiting' }] }] }],
@@ -47,6 +54,15 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     });
     return new MonitoringStack(watched, 'monitoring', { alerts: ALERT_RECEIVERS, storage: Size.gibibytes(50) });
   },
+  MountedSecrets: (scope) => new MountedSecrets(scope, 'mounted', {
+    provider: MountProvider.gcp({ projectId: 'acme-production' }),
+    files: { password: RemoteKey.of('database-password') },
+  }),
+  NamespaceReaper: (scope) => {
+    const reaped = new Construct(scope, 'reaped');
+    Platform.configure(reaped, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    return new NamespaceReaper(reaped, 'namespace-reaper');
+  },
   NodeAgent: (scope) => new NodeAgent(scope, 'clock', { image: IMAGE }),
   NodeExporter: (scope) => new NodeExporter(openNamespace(scope, 'node-metrics'), 'node-exporter'),
   OperatorAlertmanager: (scope) => {
@@ -58,6 +74,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     new OperatorPrometheus(underOperator(scope), 'prometheus', { storage: Size.gibibytes(50) })
   ),
   PostgresBackup: addPostgresBackup,
+  PriorityTiers: (scope) => new PriorityTiers(scope, 'priority-tiers'),
   ProductionNamespace: (scope) => new ProductionNamespace(scope, 'shop'),
   ProductionService: (scope) => new ProductionService(scope, 'web', { image: IMAGE }),
   ProductionWorker: (scope) => new ProductionWorker(scope, 'mailer', { image: IMAGE }),
@@ -76,16 +93,35 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     route.expose(WEB, 'shop.example.com');
     return route;
   },
+  ReleaseJob: (scope) => new ReleaseJob(scope, 'migrate', { image: IMAGE }),
   RestoreDrill: (scope) => addPostgresBackup(scope).rehearse({
     every: Duration.days(1), within: Duration.minutes(30),
   }),
+  ScheduledJob: (scope) => new ScheduledJob(scope, 'report', { image: IMAGE, schedule: '30 2 * * *' }),
+  SealedSecret: (scope) => new SealedSecret(scope, 'sealed', {
+    sealed: KubesealOutput.manifest(sealedManifest({ namespace: Chart.of(scope).namespace })),
+  }),
+  SecretStore: (scope) => new SecretStore(scope, 'secrets', { provider: VAULT }),
   SharedConfig: (scope) => new SharedConfig(scope, 'environment', { config: Config.environment({ LEVEL: 'info' }) }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {
     image: IMAGE,
     ports: [{ name: 'redis', containerPort: 6379 }],
     claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
   }),
+  SyncedSecret: (scope) => new SyncedSecret(scope, 'database', {
+    store: new SecretStore(scope, 'database-secrets', { provider: VAULT }),
+    keys: { password: RemoteKey.of('shop/database', { property: 'password' }) },
+  }),
+  TeamAccess: (scope) => new TeamAccess(scope, 'shop-team', { view: ['shop-developers'] }),
   Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
+  WorkloadAccess: (scope) => {
+    const asking = new Construct(scope, 'asking');
+    Platform.configure(asking, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    return new WorkloadAccess(asking, 'mailer-flags', {
+      workload: new ProductionWorker(asking, 'mailer', { image: IMAGE }),
+      rules: [ResourceRule.read('configmaps', { names: ['flags'] })],
+    });
+  },
 };
 
 /** Who is told of alerts, with no more than must be said. */
@@ -94,6 +130,8 @@ export const ALERT_RECEIVERS = {
   warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
   watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
 };
+
+const VAULT = SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
 
 const BUCKET = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });
 

@@ -27,12 +27,20 @@ export const HOST_TOPOLOGY_KEY = 'kubernetes.io/hostname';
 export const POD_TEMPLATE_HASH_LABEL = 'pod-template-hash';
 
 export const CONFIG_HASH_ANNOTATION = 'preflight/config-hash';
+/** Changes with what is sealed, where pods are to roll with it. */
+export const SECRET_HASH_ANNOTATION = 'preflight/secret-hash';
+/** Read by Reloader of Stakater, which rolls the pods of an object when these Secrets change. */
+export const SECRET_RELOAD_ANNOTATION = 'secret.reloader.stakater.com/reload';
 export const QUOTA_BASIS_ANNOTATION = 'preflight/quota-basis';
 export const WAIVER_ANNOTATION_PREFIX = 'preflight/waive.';
 /** Says what an object names and others make: `Secret/db, PriorityClass/high`. */
 export const EXTERNAL_ANNOTATION = 'preflight/external';
-/** Read by kube-janitor, which deletes what has expired. */
+/** Says to people what an object is there for. */
+export const DESCRIPTION_ANNOTATION = 'kubernetes.io/description';
+/** Read by NamespaceReaper and by kube-janitor, which delete what has expired. */
 export const EXPIRY_ANNOTATION = 'janitor/expires';
+/** On namespaces that NamespaceReaper never deletes, whatever its value. */
+export const KEEP_LABEL = 'preflight/keep';
 /** On ConfigMaps whose entries are rule files; what loads them into a Prometheus selects by it. */
 export const ALERT_RULES_LABEL = 'preflight/alert-rules';
 /** On ConfigMaps with the configuration of Alertmanager; what runs one finds it by that. */
@@ -45,6 +53,10 @@ export const PROBE_MODULES_LABEL = 'preflight/probe-modules';
 export const DASHBOARD_LABEL = 'grafana_dashboard';
 /** Says why alerts that belong to an object are not there. */
 export const OMITTED_ANNOTATION_PREFIX = 'preflight/omitted.';
+/** Says why a CronJob starts no runs. */
+export const SUSPENDED_ANNOTATION = 'preflight/suspended';
+/** What somebody calls a run of a job, so that another one is made. */
+export const RUN_ANNOTATION = 'preflight/run';
 export const SCRAPE_ANNOTATION = 'prometheus.io/scrape';
 export const SCRAPE_PORT_ANNOTATION = 'prometheus.io/port';
 export const SCRAPE_PATH_ANNOTATION = 'prometheus.io/path';

@@ -4,6 +4,7 @@ import { PublicApi } from './signature';
 
 export const PUBLIC_API: PublicApi = {
   classes: {
+    'AccessScope': { 'statics': { 'cluster': 'reason: string', 'namespace': 'name: string', 'ownNamespace': '' } },
     'Address': {
       'statics': {
         'host': 'variable: string',
@@ -65,8 +66,34 @@ export const PUBLIC_API: PublicApi = {
         's3': 'bucket: string, options: S3Options',
       },
     },
+    'BatchJob': {
+      'new': 'scope: constructs.Construct, id: string, props: BatchJobProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
     'BlackboxExporter': {
       'new': 'scope: constructs.Construct, id: string, props?: BlackboxExporterProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'BreakGlassAccess': {
+      'new': 'scope: constructs.Construct, id: string, props: BreakGlassAccessProps',
       'methods': {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
@@ -99,10 +126,20 @@ export const PUBLIC_API: PublicApi = {
     'ClusterDns': {
       'statics': { 'at': 'options: ClusterDnsOptions', 'kubeDns': '', 'nodeLocalCache': '', 'openShift': '' },
     },
+    'ClusterSecretStore': {
+      'new': 'scope: constructs.Construct, id: string, props: ClusterSecretStoreProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'Config': {
       'statics': {
-        'environment': 'variables: map<string>',
+        'environment': 'variables: map<string>, options?: ConfigOptions',
         'files': 'files: map<string>, options?: ConfigFilesOptions',
+        'fromFiles': 'files: string[], options?: ConfigFilesOptions',
+        'fromFolder': 'folder: string, options?: ConfigFolderOptions',
       },
     },
     'Dashboard': {
@@ -158,6 +195,8 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'ExecAccess': { 'statics': { 'groups': 'reason: string, groups: string[]', 'none': '' } },
+    'ForeignSecretStore': { 'statics': { 'ofCluster': 'name: string', 'ofNamespace': 'name: string' } },
     'ForeignService': {
       'statics': { 'at': 'options: ForeignServiceOptions' },
       'methods': {
@@ -173,6 +212,8 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'JobAlerts': { 'statics': { 'none': 'reason: string', 'standard': 'options?: JobAlertsOptions' } },
+    'JobConcurrency': { 'statics': { 'allow': 'reason: string', 'forbid': '', 'replace': '' } },
     'KubeStateMetrics': {
       'new': 'scope: constructs.Construct, id: string, props?: KubeStateMetricsProps',
       'methods': {
@@ -182,6 +223,13 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'KubernetesApi': { 'statics': { 'at': 'options: KubernetesApiOptions' } },
+    'KubesealOutput': {
+      'statics': {
+        'file': 'sealedFile: string',
+        'manifest': 'sealedManifest: map<any>',
+        'text': 'sealedText: string',
+      },
+    },
     'Manifest': { 'new': 'content: map<any>, source?: ManifestSource' },
     'Metrics': { 'statics': { 'at': 'options?: MetricsOptions', 'none': 'reason: string' } },
     'MetricsFlavor': {
@@ -198,11 +246,36 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'MountProvider': {
+      'statics': {
+        'awsParameterStore': 'options: AwsMountOptions',
+        'awsSecretsManager': 'options: AwsMountOptions',
+        'azure': 'options: AzureMountOptions',
+        'gcp': 'options: GcpMountOptions',
+        'vault': 'options: VaultMountOptions',
+      },
+    },
+    'MountedSecrets': {
+      'new': 'scope: constructs.Construct, id: string, props: MountedSecretsProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'NamespaceQuota': {
       'statics': {
         'computed': 'foreign?: ForeignWorkloads',
         'given': 'hard: map<string>',
         'none': 'reason: string',
+      },
+    },
+    'NamespaceReaper': {
+      'new': 'scope: constructs.Construct, id: string, props?: NamespaceReaperProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
     'NodeAccess': { 'statics': { 'none': '', 'of': 'reason: string, options: NodeAccessOptions' } },
@@ -221,6 +294,7 @@ export const PUBLIC_API: PublicApi = {
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
@@ -280,6 +354,14 @@ export const PUBLIC_API: PublicApi = {
         'of': 'target: IReachable, options: PostgresTargetOptions',
       },
     },
+    'PriorityTiers': {
+      'new': 'scope: constructs.Construct, id: string, props?: PriorityTiersProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'Probes': {
       'statics': {
         'exec': 'options: ExecProbesOptions',
@@ -319,6 +401,7 @@ export const PUBLIC_API: PublicApi = {
         'promise': 'objective: ServiceLevelObjective',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
@@ -337,6 +420,7 @@ export const PUBLIC_API: PublicApi = {
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
@@ -361,6 +445,25 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'ReleaseJob': {
+      'new': 'scope: constructs.Construct, id: string, props: ReleaseJobProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
+    'RemoteKey': { 'statics': { 'of': 'key: string, options?: RemoteKeyOptions' } },
     'RequestMetrics': {
       'statics': {
         'httpRequestsTotal': 'options?: HttpRequestsTotalOptions',
@@ -368,6 +471,13 @@ export const PUBLIC_API: PublicApi = {
         'linkerd': 'options?: RequestMetricsOptions',
         'openTelemetryGrpc': 'options?: OpenTelemetryGrpcOptions',
         'openTelemetryHttp': 'options?: RequestMetricsOptions',
+      },
+    },
+    'ResourceRule': {
+      'statics': {
+        'leaderElection': 'lease: string',
+        'of': 'options: ResourceRuleOptions',
+        'read': 'resource: string, options?: ReadRuleOptions',
       },
     },
     'Resources': {
@@ -404,7 +514,56 @@ export const PUBLIC_API: PublicApi = {
         'secret': 'secretName: string',
       },
     },
+    'ScheduledJob': {
+      'new': 'scope: constructs.Construct, id: string, props: ScheduledJobProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
+    'SealedSecret': {
+      'new': 'scope: constructs.Construct, id: string, props: SealedSecretProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'SecretKey': { 'statics': { 'of': 'secretName: string, key: string' } },
+    'SecretProvider': {
+      'statics': {
+        'awsParameterStore': 'options: AwsSecretsOptions',
+        'awsSecretsManager': 'options: AwsSecretsOptions',
+        'azure': 'options: AzureSecretsOptions',
+        'gcp': 'options: GcpSecretsOptions',
+        'vault': 'options: VaultSecretsOptions',
+      },
+    },
+    'SecretStore': {
+      'new': 'scope: constructs.Construct, id: string, props: SecretStoreProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'SecretUse': {
+      'statics': {
+        'environment': 'reason: string, options?: SecretEnvironmentOptions',
+        'files': 'options?: SecretFilesOptions',
+      },
+    },
     'ServiceAlerts': { 'statics': { 'goldenSignals': 'options?: ServiceAlertsOptions' } },
     'ServiceLevelObjective': {
       'statics': {
@@ -427,6 +586,7 @@ export const PUBLIC_API: PublicApi = {
         'graceful': 'options?: ShutdownOptions',
       },
     },
+    'SpotNodes': { 'statics': { 'karpenter': '', 'labeled': 'key: string, value: string', 'preferred': '' } },
     'Spread': { 'statics': { 'evenly': '', 'none': 'reason: string', 'strictlyOverZones': '' } },
     'StatefulService': {
       'new': 'scope: constructs.Construct, id: string, props: StatefulServiceProps',
@@ -450,7 +610,31 @@ export const PUBLIC_API: PublicApi = {
         'promise': 'objective: ServiceLevelObjective',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
+    'StoreAccess': {
+      'statics': {
+        'everyNamespace': 'reason: string',
+        'labeled': 'labels: map<string>',
+        'namespaces': 'names: string[]',
+      },
+    },
+    'SyncedSecret': {
+      'new': 'scope: constructs.Construct, id: string, props: SyncedSecretProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'TeamAccess': {
+      'new': 'scope: constructs.Construct, id: string, props?: TeamAccessProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
     'Thanos': {
@@ -463,12 +647,31 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'ThanosRetention': { 'statics': { 'of': 'options?: ThanosRetentionOptions' } },
+    'Tolerations': { 'statics': { 'everyTaint': '', 'none': '', 'of': 'taints: ToleratedTaint[]' } },
     'TrafficPeer': {
       'statics': {
         'cidr': 'cidr: string',
         'ingressController': '',
         'namespace': 'name: string',
         'pods': 'options: PodPeerOptions',
+      },
+    },
+    'VaultFile': {
+      'statics': {
+        'field': 'secretPath: string, field: string',
+        'template': 'secretPath: string, template: string',
+      },
+    },
+    'VaultSecrets': { 'new': 'scope: constructs.Construct, name: string, props: VaultSecretsProps' },
+    'VaultServer': {
+      'statics': { 'inCluster': 'target: IReachable', 'outside': 'vaultAddress: string, cidrs: string[]' },
+    },
+    'WorkloadAccess': {
+      'new': 'scope: constructs.Construct, id: string, props: WorkloadAccessProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
     'WorkloadIdentity': {
@@ -500,24 +703,39 @@ export const PUBLIC_API: PublicApi = {
       'members': 'callers: PodGroup, port: number, target: PodGroup, name?: string, protocol?: string, side?: TrafficSide',
     },
     'AnnotationMetricsOptions': { 'members': 'namespace?: string' },
+    'ApiAccount': { 'members': 'name: string, namespace: string' },
     'AuditOptions': {
       'members': 'asOf?: string, checks?: ICheck[], failOn?: Severity, report?: string, skip?: string[]',
     },
+    'AwsMountOptions': { 'members': 'region: string, podIdentity?: boolean' },
+    'AwsSecretsOptions': { 'members': 'region: string, roleArn: string' },
     'AzureBlobOptions': { 'extends': ['DestinationOptions'], 'members': 'account: string, clientId?: string' },
     'AzureIdentityOptions': { 'members': 'authorityCidrs: string[], tenantId?: string' },
+    'AzureMountOptions': { 'members': 'clientId: string, keyVault: string, tenantId: string' },
+    'AzureSecretsOptions': { 'members': 'clientId: string, tenantId: string, vaultUrl: string' },
     'BackupProps': {
       'members': 'destination: BackupDestination, deadline?: cdk8s.Duration, encryptionKey?: SecretKey, every?: cdk8s.Duration, name?: string, recoveryPointObjective?: cdk8s.Duration, resources?: Resources, retention?: cdk8s.Duration, runbook?: string, size?: cdk8s.Size, startingAt?: string, transferImage?: string',
     },
+    'BatchJobProps': {
+      'extends': ['JobWorkloadProps'],
+      'members': 'backoffLimitPerIndex?: number, completions?: number, deadline?: cdk8s.Duration, indexed?: boolean, maxFailedIndexes?: number, parallelism?: number, run?: string, ttlAfterFinished?: cdk8s.Duration',
+    },
     'BlackboxExporterProps': { 'members': 'image?: string, name?: string, ports?: number[], resources?: Resources' },
+    'BreakGlassAccessProps': {
+      'members': 'groups: string[], name?: string, reason?: string, runbook?: string, scope?: AccessScope, until?: string',
+    },
     'CertificateProbeProps': {
       'extends': ['ProbeOptions'],
       'members': 'hosts: string[], wakeBefore?: cdk8s.Duration, warnBefore?: cdk8s.Duration',
     },
     'ClusterDnsOptions': { 'members': 'cidrs?: string[], namespace?: string, podLabels?: map<string>, port?: number' },
+    'ClusterSecretStoreProps': { 'members': 'provider: SecretProvider, access?: StoreAccess, name?: string' },
     'CommonPrometheusProps': {
       'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string, thanos?: Thanos',
     },
-    'ConfigFilesOptions': { 'members': 'keepFolder?: boolean, mountPath?: string' },
+    'ConfigFilesOptions': { 'extends': ['ConfigOptions'], 'members': 'keepFolder?: boolean, mountPath?: string' },
+    'ConfigFolderOptions': { 'extends': ['ConfigFilesOptions'], 'members': 'flatten?: boolean' },
+    'ConfigOptions': { 'members': 'immutable?: boolean' },
     'CpuAutoscalingOptions': { 'members': 'max?: number, min?: number, targetPercent?: number' },
     'DashboardOptions': { 'members': 'name?: string, tags?: string[], timeRange?: cdk8s.Duration, uid?: string' },
     'DashboardPanel': {
@@ -555,7 +773,10 @@ export const PUBLIC_API: PublicApi = {
     },
     'ForeignWorkloads': { 'members': 'cpu?: string, ephemeralStorage?: string, memory?: string, pods?: number' },
     'GatewayRouteOptions': { 'members': 'name: string, namespace: string, httpListener?: string, httpsListener?: string' },
+    'GcpMountOptions': { 'members': 'projectId: string' },
+    'GcpSecretsOptions': { 'members': 'projectId: string, cluster?: GkeCluster, serviceAccount?: string' },
     'GcsOptions': { 'extends': ['DestinationOptions'], 'members': 'serviceAccount?: string' },
+    'GkeCluster': { 'members': 'location: string, name: string, projectId?: string' },
     'GrafanaDatabase': { 'members': 'encryptionKey: SecretKey, server: PostgresServer, name?: string' },
     'GrafanaProps': {
       'members': 'adminPassword: SecretKey, prometheus: IReachable, alertmanager?: IReachable, dashboardParts?: number, database?: GrafanaDatabase, host?: string, image?: string, loki?: IReachable, name?: string, resources?: Resources, scrapeInterval?: cdk8s.Duration, tempo?: IReachable, thanos?: IReachable',
@@ -573,6 +794,11 @@ export const PUBLIC_API: PublicApi = {
     'InitContainerOptions': { 'extends': ['AdditionalContainerOptions'], 'members': '' },
     'IssuerOptions': { 'members': 'challenge?: AcmeChallenge' },
     'IstioOptions': { 'extends': ['RequestMetricsOptions'], 'members': 'grpc?: boolean' },
+    'JobAlertsOptions': { 'members': 'omit?: map<string>, pages?: boolean, runbook?: string' },
+    'JobWorkloadProps': {
+      'extends': ['ProcessProps'],
+      'members': 'alerts?: JobAlerts, backoffLimit?: number, failOnExitCodes?: number[], priorityClassName?: string, resources?: Resources, spotNodes?: SpotNodes, terminationGracePeriod?: cdk8s.Duration',
+    },
     'KubeStateMetricsProps': {
       'members': 'image?: string, labels?: map<string[]>, name?: string, resources?: Resources, watched?: string[]',
     },
@@ -585,11 +811,15 @@ export const PUBLIC_API: PublicApi = {
       'members': 'alerts: AlertRoutingProps, storage: cdk8s.Size, clusterName?: string, essentialAlerts?: EssentialAlertsProps, expectedSeries?: number, grafanaHost?: string, grafanaPassword?: SecretKey, interval?: cdk8s.Duration, nodeCidrs?: string[], probedPorts?: number[], retention?: cdk8s.Duration, services?: RequestMetrics, storageClassName?: string, thanos?: ThanosProps',
     },
     'MountSecretOptions': { 'members': 'keepFolder?: boolean, keys?: map<string>, mode?: number' },
+    'MountedSecretsProps': { 'members': 'files: map<RemoteKey>, provider: MountProvider, name?: string' },
     'MuteTime': { 'members': 'end?: string, start?: string, timeZone?: string, weekdays?: Weekday[]' },
+    'NamespaceReaperProps': {
+      'members': 'every?: cdk8s.Duration, image?: string, keptNamespaces?: string[], name?: string, resources?: Resources, runbook?: string, warnBefore?: cdk8s.Duration',
+    },
     'NodeAccessOptions': { 'members': 'folders?: map<string>, network?: boolean, processes?: boolean, root?: boolean' },
     'NodeAgentProps': {
       'extends': ['PodWorkloadProps'],
-      'members': 'maxNodes?: number, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, nodeAccess?: NodeAccess, nodeSelector?: map<string>, port?: number, priorityClassName?: string, resources?: Resources',
+      'members': 'maxNodes?: number, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, nodeAccess?: NodeAccess, nodeSelector?: map<string>, port?: number, priorityClassName?: string, resources?: Resources, tolerations?: Tolerations',
     },
     'NodeExporterProps': {
       'members': 'image?: string, maxNodes?: number, name?: string, port?: number, resources?: Resources',
@@ -610,7 +840,8 @@ export const PUBLIC_API: PublicApi = {
     'PodGroup': { 'members': 'labels: map<string>, namespace: string' },
     'PodPeerOptions': { 'members': 'labels: map<string>, namespace?: string' },
     'PodWorkloadProps': {
-      'members': 'image: string, args?: string[], command?: string[], config?: Config, env?: map<string>, metrics?: Metrics, name?: string, probes?: Probes, shutdown?: Shutdown',
+      'extends': ['ProcessProps'],
+      'members': 'metrics?: Metrics, probes?: Probes, shutdown?: Shutdown',
     },
     'PortProbesOptions': { 'extends': ['ProbesOptions'], 'members': 'port?: number' },
     'PostgresBackupProps': {
@@ -622,10 +853,15 @@ export const PUBLIC_API: PublicApi = {
     'PostgresRehearsalOptions': { 'extends': ['RehearsalOptions'], 'members': 'checks?: PostgresCheck[]' },
     'PostgresServerOptions': { 'members': 'certificateAuthority: SecretKey, password: SecretKey, user: string, major?: number' },
     'PostgresTargetOptions': { 'extends': ['PostgresServerOptions'], 'members': 'port?: number' },
+    'PriorityTierValues': { 'members': 'batch?: number, critical?: number, platform?: number, standard?: number' },
+    'PriorityTiersProps': { 'members': 'namePrefix?: string, standardIsDefault?: boolean, values?: PriorityTierValues' },
     'ProbeOptions': {
       'members': 'dashboard?: string, every?: cdk8s.Duration, module?: string, name?: string, prober?: string, runbook?: string',
     },
     'ProbesOptions': { 'members': 'slowStart?: cdk8s.Duration, timeout?: cdk8s.Duration' },
+    'ProcessProps': {
+      'members': 'image: string, args?: string[], command?: string[], config?: Config, env?: map<string>, name?: string',
+    },
     'ProductionAppProps': {
       'isOpen': true,
       'members': 'audit?: Audit, layout?: FileLayout, name?: string, ownCheckIds?: string[], shard?: Shard, outdir?: string, outputFileExtension?: string, recordConstructMetadata?: boolean, resolvers?: cdk8s.IResolver[], yamlOutputType?: cdk8s.YamlOutputType',
@@ -638,9 +874,16 @@ export const PUBLIC_API: PublicApi = {
     'PrometheusProps': { 'extends': ['CommonPrometheusProps'], 'members': 'fileParts?: number' },
     'PublicRouteProps': { 'members': 'name?: string' },
     'ReachablePort': { 'members': 'containerPort: number, protocol: string, servicePort: number' },
+    'ReadRuleOptions': { 'members': 'apiGroup?: string, names?: string[], reason?: string' },
     'RehearsalOptions': { 'members': 'every: cdk8s.Duration, within: cdk8s.Duration, startingAt?: string' },
+    'ReleaseJobProps': {
+      'extends': ['JobWorkloadProps'],
+      'members': 'deadline?: cdk8s.Duration, order?: number, phase?: ReleasePhase, ttlAfterFinished?: cdk8s.Duration',
+    },
     'Remedy': { 'members': 'manifest: string, construct?: string' },
+    'RemoteKeyOptions': { 'members': 'property?: string, version?: string' },
     'RequestMetricsOptions': { 'members': 'boundaries?: cdk8s.Duration[], labels?: map<string>' },
+    'ResourceRuleOptions': { 'extends': ['ReadRuleOptions'], 'members': 'resources: string[], verbs: string[]' },
     'ResourcesOptions': { 'extends': ['UnlimitedCpuOptions'], 'members': 'cpuLimit: cdk8s-plus-28.Cpu' },
     'RolloutOptions': {
       'members': 'maxSurge?: cdk8s-plus-28.PercentOrAbsolute, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, minReady?: cdk8s.Duration, progressDeadline?: cdk8s.Duration',
@@ -653,9 +896,17 @@ export const PUBLIC_API: PublicApi = {
       'extends': ['WorkloadProps'],
       'members': 'resources?: Resources, rollout?: Rollout, scaling?: Autoscaling',
     },
+    'ScheduledJobProps': {
+      'extends': ['JobWorkloadProps'],
+      'members': 'schedule: string, concurrency?: JobConcurrency, deadline?: cdk8s.Duration, failedJobsHistoryLimit?: number, runsIn?: Environment[], startingDeadline?: cdk8s.Duration, successfulJobsHistoryLimit?: number, suspend?: string, timeZone?: string',
+    },
     'ScrapeJobNames': {
       'members': 'apiServer?: string, cadvisor?: string, controllerManager?: string, etcd?: string, kubelet?: string, kubeStateMetrics?: string, nodeExporter?: string, scheduler?: string',
     },
+    'SealedSecretProps': { 'members': 'sealed: KubesealOutput, clusterWideReason?: string, name?: string' },
+    'SecretEnvironmentOptions': { 'members': 'variables?: map<string>' },
+    'SecretFilesOptions': { 'extends': ['MountSecretOptions'], 'members': 'path?: string' },
+    'SecretStoreProps': { 'members': 'provider: SecretProvider, name?: string' },
     'ServiceAlertsOptions': {
       'members': 'dashboard?: string, errorPercent?: number, latency?: cdk8s.Duration, memoryPercent?: number, metrics?: RequestMetrics, minimumRequestsPerMinute?: number, omit?: map<string>, runbook?: string, throttledPercent?: number',
     },
@@ -676,42 +927,67 @@ export const PUBLIC_API: PublicApi = {
       'members': 'claims: VolumeClaim[], ports: WorkloadPort[], claimRetention?: ClaimRetention, minReady?: cdk8s.Duration, podManagementPolicy?: cdk8s-plus-28.PodManagementPolicy, publishNotReadyAddresses?: boolean, replicas?: number, resources?: Resources',
     },
     'StorageResourcesOptions': { 'members': 'ephemeralStorageLimit?: cdk8s.Size, ephemeralStorageRequest?: cdk8s.Size' },
+    'SyncedSecretProps': {
+      'members': 'keys: map<RemoteKey>, store: ISecretStore, deletionPolicy?: DeletionPolicy, name?: string, refreshInterval?: cdk8s.Duration, refreshPolicy?: RefreshPolicy, runbook?: string, template?: SyncedSecretTemplate',
+    },
+    'SyncedSecretTemplate': { 'members': 'data?: map<string>, type?: string' },
     'TcpProbesOptions': { 'extends': ['PortProbesOptions'], 'members': 'livenessCommand?: string[]' },
+    'TeamAccessProps': {
+      'members': 'administrate?: string[], deploy?: string[], exec?: ExecAccess, name?: string, operate?: string[], view?: string[]',
+    },
     'ThanosProps': {
       'members': 'objectStore: SecretKey, compactorStorage?: cdk8s.Size, identity?: WorkloadIdentity, image?: string, name?: string, objectStoreCidrs?: string[], objectStorePort?: number, replicaLabels?: string[], retention?: ThanosRetention, runbook?: string, storeStorage?: cdk8s.Size',
     },
     'ThanosRetentionOptions': { 'members': 'fiveMinutes?: cdk8s.Duration, oneHour?: cdk8s.Duration, raw?: cdk8s.Duration' },
+    'ToleratedTaint': { 'members': 'key: string, effect?: cdk8s-plus-28.TaintEffect, value?: string' },
     'UnlimitedCpuOptions': {
       'extends': ['StorageResourcesOptions'],
       'members': 'cpuRequest: cdk8s-plus-28.Cpu, memory: cdk8s.Size, memoryLimit?: cdk8s.Size',
     },
     'UseConfigOptions': { 'members': 'mountPath?: string' },
+    'UseSecretOptions': { 'members': 'rollsPods?: boolean, use?: SecretUse' },
+    'VaultMountOptions': { 'members': 'role: string, server: string, mountPath?: string, path?: string' },
+    'VaultSecretsOptions': {
+      'members': 'role: string, server: string, certificateAuthority?: SecretKey, mountPath?: string, path?: string, vaultNamespace?: string',
+    },
+    'VaultSecretsProps': {
+      'members': 'files: map<VaultFile>, role: string, server: VaultServer, audience?: string, certificateAuthority?: SecretKey, mountPath?: string, prePopulateOnly?: boolean, resources?: Resources, vaultNamespace?: string',
+    },
     'VolumeClaim': {
       'members': 'mountPath: string, size: cdk8s.Size, accessMode?: ClaimAccessMode, name?: string, storageClassName?: string',
     },
     'WaiverOptions': { 'members': 'owner?: string, target?: constructs.IConstruct, ticket?: string, until?: string' },
+    'WorkloadAccessProps': { 'members': 'rules: ResourceRule[], workload: IApiClient, name?: string, scope?: AccessScope' },
     'WorkloadPort': {
       'members': 'containerPort: number, name: string, appProtocol?: string, protocol?: WorkloadProtocol, servicePort?: number',
     },
     'WorkloadProps': {
       'extends': ['PodWorkloadProps'],
-      'members': 'disruptionBudget?: DisruptionBudget, spread?: Spread',
+      'members': 'disruptionBudget?: DisruptionBudget, priorityClassName?: string, spread?: Spread',
     },
     'WorkloadWaiverOptions': { 'extends': ['WaiverOptions'], 'members': 'container?: string' },
     'WritableFolderOptions': { 'members': 'sizeLimit?: cdk8s.Size' },
   },
   interfaces: {
+    'IApiClient': { 'members': 'apiAccount: ApiAccount', 'methods': ['callKubernetesApi'] },
     'ICheck': {
       'members': 'appliesTo: string[], box: string, id: string, references: string[], remedy: Remedy, severity: Severity, title: string, why: string',
       'methods': ['evaluate'],
     },
+    'IPodSecret': { 'members': 'secretName: string, secretNamespace: string', 'methods': [] },
     'IReachable': {
       'members': 'reachableName: string, reachablePods: PodGroup, reachablePorts: ReachablePort[]',
       'methods': ['admit', 'admitNamespace'],
     },
+    'ISecretStore': { 'members': 'storeKind: string, storeName: string, storeNamespaces?: string[]', 'methods': [] },
   },
   enums: {
     'cdk8s-plus-28.PodManagementPolicy': { 'ORDERED_READY': 'OrderedReady', 'PARALLEL': 'Parallel' },
+    'cdk8s-plus-28.TaintEffect': {
+      'NO_SCHEDULE': 'NoSchedule',
+      'PREFER_NO_SCHEDULE': 'PreferNoSchedule',
+      'NO_EXECUTE': 'NoExecute',
+    },
     'AcmeChallenge': { 'HTTP_01': 'http-01', 'DNS_01': 'dns-01', 'NONE': 'none' },
     'ClaimAccessMode': {
       'READ_WRITE_ONCE': 'ReadWriteOnce',
@@ -719,6 +995,7 @@ export const PUBLIC_API: PublicApi = {
       'READ_WRITE_MANY': 'ReadWriteMany',
     },
     'ControlPlane': { 'MANAGED': 'managed', 'SELF_MANAGED': 'self-managed' },
+    'DeletionPolicy': { 'RETAIN': 'Retain', 'DELETE': 'Delete' },
     'FileLayout': { 'CDK8S': 'cdk8s', 'CLUSTERS': 'clusters' },
     'IngressController': {
       'CONTOUR': 'contour',
@@ -729,6 +1006,8 @@ export const PUBLIC_API: PublicApi = {
     },
     'PanelKind': { 'TIME_SERIES': 'timeseries', 'STAT': 'stat', 'TABLE': 'table' },
     'Provider': { 'ANY': 'any', 'EKS': 'eks', 'GKE': 'gke', 'AKS': 'aks', 'OPENSHIFT': 'openshift' },
+    'RefreshPolicy': { 'PERIODIC': 'Periodic', 'ON_CHANGE': 'OnChange', 'CREATED_ONCE': 'CreatedOnce' },
+    'ReleasePhase': { 'BEFORE': 'before', 'AFTER': 'after' },
     'RoutePathType': { 'PREFIX': 'Prefix', 'EXACT': 'Exact' },
     'Severity': { 'CRITICAL': 'critical', 'WARNING': 'warning', 'ADVICE': 'advice' },
     'TrafficSide': { 'BOTH': 'both', 'CALLERS': 'callers', 'TARGET': 'target' },

@@ -23,6 +23,7 @@ import { pulledImage } from '../../pods/containers/pulled-image';
 import { unprivilegedUser } from '../../pods/hardening';
 import { makeContext } from '../../pods/make-context';
 import { measurePods } from '../../pods/measured-demand';
+import { notePriorityClass } from '../../pods/pod-fields';
 import { Metrics } from '../../workloads/metrics';
 import { IdentifiedSide } from '../../workloads/relations/platform-access';
 import { createHeadlessService } from '../../workloads/service';
@@ -125,10 +126,10 @@ export class OperatedPods implements IdentifiedSide {
   }
 
   private podFields({ replicas, resources }: OperatedProps): JsonObject {
-    const { scope, name, labels, externals } = this.context;
+    const { scope, name, labels } = this.context;
     const user: PodUser = unprivilegedUser(scope);
     const { priorityClassName } = Platform.of(scope);
-    if (priorityClassName !== undefined) externals.add('PriorityClass', priorityClassName);
+    notePriorityClass(this.context, priorityClassName);
     return {
       podMetadata: { labels: Object.fromEntries(Object.entries(labels).filter(([key]) => !OF_OPERATOR.includes(key))) },
       replicas,

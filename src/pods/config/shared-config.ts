@@ -25,6 +25,8 @@ export interface SharedConfigProps {
   /**
    * Name of the ConfigMap, a DNS-1123 subdomain.
    *
+   * Where the configuration is immutable, a hash follows it.
+   *
    * @default - the id of the construct
    */
   readonly name?: string;
@@ -82,6 +84,8 @@ export class SharedConfig extends OwnConstruct {
       labels: { ...labels, ...Platform.of(this)._labels() },
     });
     this.configMap = this._source.configMap;
+    // With the hash of what is immutable.
+    checkDnsSubdomain(this, 'name', this.configMap.name);
     Overlay.of(ApiObject.of(this.configMap)).require((document) => this.checkPlace(document), () => false);
   }
 

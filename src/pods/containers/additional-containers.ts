@@ -20,6 +20,7 @@ import { ResourceDemand } from '../../internal/tree/namespace-registry';
 import { JsonObject } from '../../internal/values/json';
 import { Platform } from '../../platform/platform';
 import { ContainerDemand, podDemand } from '../pod-demand';
+import { inTemplate } from '../pod-template';
 import { mountScratch } from '../volumes/scratch-folder';
 
 /** The pod that containers are added to. */
@@ -35,6 +36,7 @@ export interface PodAround {
 export class AdditionalContainers {
   private readonly beforeMain: ContainerDemand[] = [];
   private readonly besideMain: ContainerDemand[] = [];
+  private readonly injected: ContainerDemand[] = [];
   private readonly waivers = new Map<string, Waivers>();
 
   constructor(private readonly context: WorkloadContext, private readonly pod: PodAround) {}
@@ -51,6 +53,7 @@ export class AdditionalContainers {
 
   /** Adds a container that runs beside the main one; from Kubernetes 1.29 on it starts before and stops after it. */
   public addSidecar(name: string, options: SidecarOptions): Container {
+    this.checkSidecar();
     const context = this.contextOf('addSidecar', name);
     const { resources, props } = this.prepare(context, name, options);
     const { port, morePorts = [] } = options;
@@ -68,6 +71,11 @@ export class AdditionalContainers {
     const list = isNative ? 'initContainers' : 'containers';
     this.addFields(context, container, { folders: options.folders, list, fields: { resources, ...probes } });
     return container;
+  }
+
+  /** Counts containers that a webhook adds when the pod is made: one before the main one, and mostly one beside it. */
+  public countInjected(resources: ResourceDemand, staysUp: boolean): void {
+    this.injected.push({ ends: true, resources }, ...(staysUp ? [{ ends: false, resources }] : []));
   }
 
   /** Whether a container was added here. */
@@ -89,7 +97,9 @@ export class AdditionalContainers {
 
   /** What the pod as a whole asks for. */
   public get podDemand(): ResourceDemand {
-    return podDemand([...this.beforeMain, { ends: false, resources: this.pod.main }, ...this.besideMain]);
+    const [before, beside] = [true, false].map((ends) => this.injected.filter((one) => one.ends === ends));
+    const main = { ends: false, resources: this.pod.main };
+    return podDemand([...before, ...this.beforeMain, main, ...this.besideMain, ...beside]);
   }
 
   /** Whether the pod has containers that were not added here. */
@@ -100,7 +110,8 @@ export class AdditionalContainers {
 
   /** What each container asks for. */
   public get containerDemands(): ResourceDemand[] {
-    return [this.pod.main, ...[...this.beforeMain, ...this.besideMain].map(({ resources }) => resources)];
+    const others = [...this.beforeMain, ...this.besideMain, ...this.injected];
+    return [this.pod.main, ...others.map(({ resources }) => resources)];
   }
 
   /** A place of its own in the tree, so that messages name the container. */
@@ -111,6 +122,19 @@ export class AdditionalContainers {
     const ownWaivers = waivers.ofContainer(own, name);
     this.waivers.set(name, ownWaivers);
     return { ...this.context, scope: own, waivers: ownWaivers };
+  }
+
+  /** An ordinary container beside the main one would keep the pod of a job for ever. */
+  private checkSidecar(): void {
+    const { controller: { kind } } = this.pod;
+    const platform = Platform.of(this.context.scope);
+    if (!['CronJob', 'Job'].includes(kind) || platform._has(Since.NATIVE_SIDECARS)) return;
+    fail(this.context.scope, {
+      prop: 'addSidecar',
+      must: 'be called for jobs from Kubernetes 1.29 on, or the sidecar would keep the pod from ever ending',
+      got: `Kubernetes ${platform.kubernetesVersion}`,
+      remedy: 'let the main process do it, or raise kubernetesVersion',
+    });
   }
 
   private checkName(prop: string, name: string): void {
@@ -145,7 +169,8 @@ export class AdditionalContainers {
       container.mount(path, volume, others);
     }
     const entry = { name: container.name, resources: resourceFields(resources), ...probes };
-    Overlay.of(ApiObject.of(this.pod.controller)).merge({ spec: { template: { spec: { [list]: [entry] } } } });
+    const { controller } = this.pod;
+    Overlay.of(ApiObject.of(controller)).merge(inTemplate(controller, { spec: { [list]: [entry] } }));
   }
 
   private checkFolders(scope: Construct, folders: readonly string[]): void {

@@ -1,3 +1,4 @@
+import { join, resolve } from 'path';
 import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
@@ -6,6 +7,7 @@ import * as library from '../../../src';
 import { PUBLIC_API } from '../../../src/internal/signatures/public-api';
 import { Member, membersOf, Type } from '../../../src/internal/signatures/types';
 import { IMAGE, stage } from '../render';
+import { sealedManifest } from '../secrets/sealed-manifests';
 import { ALERT_RECEIVERS, SMALLEST_CALLS } from '../smallest-calls';
 
 type Functions = Readonly<Record<string, (...given: unknown[]) => unknown>>;
@@ -27,6 +29,11 @@ const PLATFORM = {
   tls: library.RouteTls.secret('shop-tls'),
 };
 
+const EXAMPLE = join(__dirname, '..', '..', '..', 'examples', 'hello-service', 'expected');
+/** What kubeseal wrote, as a file. */
+const SEALED_FILE = resolve(__dirname, '../../data/sealed-secret.json');
+const MAPS: Readonly<Record<string, object>> = { sealedManifest: sealedManifest() };
+
 /** Text that works where a call asks for it, by the name of the argument; elsewhere any word does. */
 const TEXTS: Readonly<Record<string, string>> = {
   authorityCidrs: '10.0.0.0/8',
@@ -40,6 +47,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   dashboards: 'https://grafana.example.com/d/{service}',
   conditionType: 'acme.io/ready',
   end: '06:00',
+  files: join(EXAMPLE, 'hello-service.k8s.yaml'),
+  folder: EXAMPLE,
   folders: '/var/log',
   host: 'sample.example.com',
   hard: '20',
@@ -51,19 +60,31 @@ const TEXTS: Readonly<Record<string, string>> = {
   omit: 'watched elsewhere',
   path: '/var/data',
   prober: 'probes.example.com:9115',
+  resource: 'pods',
+  resources: 'pods',
   protocol: 'TCP',
   roleArn: 'arn:aws:iam::111122223333:role/ledger',
   runbook: 'https://wiki.example.com/alerts',
   runbooks: 'https://wiki.example.com',
+  schedule: '30 2 * * *',
   secretsFolder: '/secrets',
   sender: 'alerts@example.com',
   server: 'smtp.example.com:587',
+  region: 'eu-west-1',
   start: '22:00',
+  storeKind: 'SecretStore',
+  sealedFile: SEALED_FILE,
+  sealedText: JSON.stringify(sealedManifest()),
+  secretPath: 'secret/data/shop',
   template: 'tcp://{host}:{port}',
+  tenantId: '11111111-2222-3333-4444-555555555555',
   timeZone: 'UTC',
   to: 'on-call@example.com',
   url: 'https://example.com/alerts',
   urls: 'https://sample.example.com/',
+  vaultAddress: 'https://vault.example.com',
+  vaultUrl: 'https://acme.vault.azure.net',
+  verbs: 'get',
   watched: 'pods',
 };
 const KEYS: Readonly<Record<string, string>> = {
@@ -106,8 +127,16 @@ const NEEDED: Readonly<Record<string, object>> = {
   },
   ServiceAlertsOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   ServiceLevelObjectiveOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
+  SealedSecretProps: { sealed: library.KubesealOutput.manifest(sealedManifest()) },
   SidecarOptions: { port: 9000 },
+  TeamAccessProps: { view: ['shop-developers'] },
+  VaultMountOptions: { server: 'https://vault.vault.svc:8200' },
+  VaultSecretsOptions: { server: 'https://vault.vault.svc:8200' },
+  VaultSecretsProps: { files: { password: library.VaultFile.field('secret/data/shop', 'password') } },
 };
+
+/** Interfaces of which there are none but our own. */
+const MADE_AS: Readonly<Record<string, string>> = { IPodSecret: 'SyncedSecret' };
 
 /** What must be in the tree beside the instance. */
 const BESIDE: Readonly<Record<string, (chart: Construct) => void>> = {
@@ -142,6 +171,7 @@ function ofInstance(parameter: Member, self: unknown): unknown {
 
 function ofTree(parameter: Member, chart: Construct): unknown {
   const { type } = parameter;
+  if (type.kind === 'interface' && type.name in MADE_AS) return SMALLEST_CALLS[MADE_AS[type.name]](chart);
   const isConstruct = type.kind === 'class' && type.name in SMALLEST_CALLS;
   return isConstruct ? SMALLEST_CALLS[type.name](chart) : sampleOf(parameter);
 }
@@ -188,7 +218,7 @@ const SAMPLES: { readonly [K in Type['kind']]: (type: Type & { kind: K }, name: 
   number: (_, name) => NUMBERS[name] ?? 30,
   boolean: () => true,
   list: ({ of }, name) => [sampleOf({ name, type: of })],
-  map: ({ of }, name) => ({ [KEYS[name] ?? 'a']: sampleOf({ name, type: of }) }),
+  map: ({ of }, name) => MAPS[name] ?? ({ [KEYS[name] ?? 'a']: sampleOf({ name, type: of }) }),
   struct: (type) => ({ ...requiredOf(type), ...NEEDED[type.struct.name] }),
   interface: (type) => ({ ...requiredOf(type), ...methodsOf(type.signature.methods) }),
   enum: ({ members }) => Object.values(members)[0],
@@ -227,8 +257,14 @@ function isOf(type: Type, className: string): boolean {
 }
 
 function instanceFor(className: string, chart: Construct): unknown {
+  // Before a release there is nothing yet that others have too.
+  if (className === 'ReleaseJob') return addReleaseJob(chart);
   if (className in SMALLEST_CALLS) return SMALLEST_CALLS[className](chart);
   return className === 'Platform' ? library.Platform.of(chart) : instanceOf(className);
+}
+
+function addReleaseJob(chart: Construct): library.ReleaseJob {
+  return new library.ReleaseJob(chart, 'smoke', { image: IMAGE, phase: library.ReleasePhase.AFTER });
 }
 
 /** Options are, where one of several objects must be named, or where the call does not work without. */

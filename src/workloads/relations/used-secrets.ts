@@ -1,0 +1,151 @@
+import { Volume } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { call } from './dependencies';
+import { SecretUse, UseSecretOptions } from './secret-use';
+import { fail } from '../../internal/fail';
+import { Waivers } from '../../internal/manifest/waiver-annotations';
+import { checkMountPath } from '../../internal/naming/mount-paths';
+import { checkReason } from '../../internal/values/plain-text';
+import { addSecretVariable, mountSecret } from '../../pods/containers/secret-references';
+import { mountFiles } from '../../pods/volumes/mounted-files';
+import { checkFreePath } from '../../pods/volumes/scratch-folder';
+import { IPodSecret } from '../../secrets/pod-secret';
+import {
+  DeliveredSecret, InjectedAgent, MadeSecret, MountedVolume, SecretDelivery,
+} from '../../secrets/secret-delivery';
+import { SecretKey } from '../../secrets/secret-key';
+import { Workload } from '../workload';
+import { WorkloadProtocol } from '../workload-port';
+
+const VERB = 'useSecret';
+const CHECK = 'no-secrets-in-env-vars';
+
+type Files = NonNullable<SecretUse['_way']['files']>;
+type Environment = NonNullable<SecretUse['_way']['environment']>;
+
+/** Gives a secret to the main container, in whatever way that it reaches pods. */
+export function useSecret(workload: Workload, secret: IPodSecret, options: UseSecretOptions): void {
+  const { made, mounted, agent } = deliveryOf(workload, secret);
+  const { files, environment } = (options.use ?? SecretUse.files())._way;
+  if (mounted !== undefined) mountVolume(workload, secret.secretName, { mounted, options });
+  if (agent !== undefined) addAgent(workload, agent, folderOf(workload.context.scope, secret.secretName, options));
+  if (made === undefined) return;
+  if (environment !== undefined) takeVariables(workload, made, environment);
+  else takeFiles(workload, made, files!);
+  if (!options.rollsPods) return;
+  if (made.sealed === undefined) workload.secretRotation.addReloaded(workload, made.name);
+  else workload.secretRotation.addSealed(workload, made.sealed);
+}
+
+function deliveryOf({ context: { scope, namespace } }: Workload, secret: IPodSecret): SecretDelivery {
+  const { _delivery: delivery } = secret as DeliveredSecret;
+  const { secretName, secretNamespace } = secret;
+  if (delivery === undefined) {
+    const remedy = 'name a Secret of others by mountSecret';
+    fail(scope, { prop: `${VERB}.secretName`, must: 'be that of a secret of this library', got: secretName, remedy });
+  }
+  if (secretNamespace === namespace) return delivery;
+  const must = `be ${namespace} for ${secretName} too, as of the workload`;
+  const remedy = 'make one for each namespace, for pods see none of another';
+  fail(scope, { prop: `${VERB}.secretNamespace`, must, got: secretNamespace, remedy });
+}
+
+/** A webhook adds it when pods are made: here is what it needs of them. */
+function addAgent(workload: Workload, agent: InjectedAgent, path: string): void {
+  const { context, containers, policy, secretRotation } = workload;
+  const { scope, externals } = context;
+  if (secretRotation.hasAgent) {
+    const remedy = 'give the VaultSecrets all files that the pods need';
+    fail(scope, { prop: `${VERB}.agent`, must: 'be the only one of the pods', got: 'a second agent', remedy });
+  }
+  secretRotation.hasAgent = true;
+  checkFreePath(scope, workload.container, { prop: `${VERB}.path`, path, volume: '' });
+  const place = { context, path, isEnding: workload.isEnding };
+  workload.changePods({ metadata: { annotations: agent.annotations(place) }, spec: { volumes: [agent.volume] } });
+  containers.countInjected(agent.demand(context), agent.staysUp(place));
+  if (agent.external !== undefined) externals.add('Secret', agent.external);
+  if (agent.target !== undefined) call(workload, agent.target, { verb: VERB });
+  for (const { cidr, port } of agent.hosts) {
+    const ports = [{ containerPort: port, protocol: WorkloadProtocol.TCP }];
+    policy.allowTo({ verb: VERB, peer: { ipBlock: { cidr } }, ports });
+  }
+}
+
+/** What has no Secret has no keys either: its files are as it says. */
+function mountVolume({ context: { scope }, container }: Workload, secretName: string, given: GivenVolume): void {
+  const { mounted: { driver, attributes }, options } = given;
+  const path = folderOf(scope, secretName, options);
+  mountFiles(scope, container, {
+    prop: `${VERB}.path`,
+    path,
+    volume: (name) => Volume.fromCsi(scope, `Volume-${name}`, driver, { name, readOnly: true, attributes }),
+  });
+}
+
+interface GivenVolume {
+  readonly mounted: MountedVolume;
+  readonly options: UseSecretOptions;
+}
+
+/** The folder of files that are made in each pod; refuses what is there for Secrets alone. */
+function folderOf(scope: Construct, secretName: string, options: UseSecretOptions): string {
+  const { use = SecretUse.files(), rollsPods } = options;
+  const { files: { path = `/etc/secrets/${secretName}`, ...others } = {}, environment } = use._way;
+  const [other] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
+  if (environment !== undefined || other !== undefined) {
+    const must = 'be files by their own names, for no Secret is made';
+    const remedy = 'leave all but the path out, or use a SyncedSecret';
+    fail(scope, { prop: `${VERB}.use`, must, got: other ?? 'environment', remedy });
+  }
+  if (rollsPods) {
+    const must = 'be left out, for nothing in the cluster changes with the values';
+    fail(scope, { prop: `${VERB}.rollsPods`, must, got: rollsPods, remedy: 'look at the files again in the process' });
+  }
+  checkMountPath(scope, `${VERB}.path`, path);
+  return path;
+}
+
+function takeFiles(workload: Workload, { name, keys }: MadeSecret, { path, ...options }: Files): void {
+  const { context, container } = workload;
+  checkKeys(workload, 'keys', { given: Object.keys(options.keys ?? {}), known: keys() });
+  mountSecret(context, container, {
+    secretName: name, path: path ?? `/etc/secrets/${name}`, options, verb: VERB, isMade: true,
+  });
+}
+
+function takeVariables(workload: Workload, { name, keys }: MadeSecret, { reason, variables }: Environment): void {
+  const { context, container, configSources } = workload;
+  checkReason(context.scope, `${VERB}.use`, reason);
+  const known = keys();
+  const given = variables ?? Object.fromEntries(known.map((key) => [key, key]));
+  if (Object.keys(given).length === 0) {
+    const remedy = 'leave it out to have them all';
+    fail(context.scope, { prop: `${VERB}.variables`, must: 'name a variable', got: given, remedy });
+  }
+  checkKeys(workload, 'variables', { given: Object.values(given), known });
+  for (const [variable, key] of Object.entries(given)) {
+    const { variables: taken } = configSources;
+    const source = SecretKey.of(name, key);
+    addSecretVariable(context, container, { name: variable, source, taken, verb: VERB, isMade: true });
+  }
+  recordReason(workload.context.waivers, workload.secretRotation.reasons, reason);
+}
+
+function checkKeys({ context: { scope } }: Workload, option: string, keys: GivenKeys): void {
+  const unknown = keys.given.find((key) => !keys.known.includes(key));
+  if (unknown === undefined) return;
+  const remedy = `write one of ${[...keys.known].sort().join(', ')}`;
+  fail(scope, { prop: `${VERB}.${option}`, must: 'name keys that the secret has', got: unknown, remedy });
+}
+
+interface GivenKeys {
+  readonly given: readonly string[];
+  readonly known: readonly string[];
+}
+
+/** One waiver, whatever many secrets are variables. */
+function recordReason(waivers: Waivers, reasons: string[], reason: string): void {
+  if (!reasons.includes(reason)) reasons.push(reason);
+  if (reasons.length > 1) return;
+  waivers.add({ checkId: CHECK, get reason() { return reasons.join('; '); } });
+}
