@@ -2,6 +2,7 @@ import { Chart, Yaml } from 'cdk8s';
 import { ALERT_VARIANTS } from './alert-variants';
 import { BACKUP_VARIANTS } from './backup-variants';
 import { ESSENTIAL_VARIANTS } from './essential-variants';
+import { JOB_VARIANTS } from './job-variants';
 import { NODE_VARIANTS } from './node-variants';
 import { SERVICE_VARIANTS, ServiceVariant } from './service-variants';
 import { STATEFUL_VARIANTS } from './stateful-variants';
@@ -22,7 +23,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase({ name: `the smallest ${name}`, make })),
   ...[
     ...SERVICE_VARIANTS, ...STATEFUL_VARIANTS, ...BACKUP_VARIANTS, ...ALERT_VARIANTS, ...ESSENTIAL_VARIANTS,
-    ...NODE_VARIANTS,
+    ...JOB_VARIANTS, ...NODE_VARIANTS,
   ].map(constructCase),
 ];
 

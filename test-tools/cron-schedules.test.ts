@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { answerOf, TOOLS } from './harness/programs';
-import { isCronText, neverStarts } from '../src/checks/facts/validity/cron-text';
+import { cronIntervals } from '../src/internal/values/cron/cron-intervals';
+import { isCronText, neverStarts } from '../src/internal/values/cron/cron-text';
 import { isTimeZone } from '../src/internal/values/time-zones';
 
 const WORDS = [
@@ -115,6 +116,35 @@ it('knows the schedules that never start', () => {
   const never = schedules.filter((_, index) => starts[index][0].startsWith('0001-'));
   expect(schedules.filter(neverStarts)).toEqual(never);
   expect(never.length).toBeGreaterThan(100);
+});
+
+it('knows how much time may lie between two starts', () => {
+  const some = (...words: string[]) => fc.constantFrom(...words);
+  const fields = fc.tuple(
+    some('0', '*/7', '30'),
+    some('0', '5-7', '*/6'),
+    some('*', '1', '31', '1,15', '*/10'),
+    some('*', '2', '2,4', '11/9'),
+    some('*', '1', '1-5', '*/2'),
+  );
+  const schedules = [...new Set(fc.sample(fields, { numRuns: 80, seed: 7 }).map((words) => words.join(' ')))]
+    .filter((schedule) => !neverStarts(schedule));
+  const starts = ask(schedules.map((schedule) => ({ schedule, timeZone: 'UTC' })), 3000) as string[][];
+  const found = starts.map((times) => {
+    const moments = times.map((time) => Date.parse(time) / 1000);
+    const gaps = moments.slice(1).map((moment, index) => moment - moments[index]);
+    return { shortestSeconds: Math.min(...gaps), longestSeconds: Math.max(...gaps) };
+  });
+  const ours = schedules.map(cronIntervals);
+  // Those that start often are seen for less than a year, in which not every gap comes.
+  const isWhole = (index: number) => Date.parse(starts[index][2999]) > Date.UTC(2054, 0, 1);
+  expect(schedules.filter((_, index) => isWhole(index)).length).toBeGreaterThan(5);
+  schedules.forEach((schedule, index) => {
+    const { shortestSeconds, longestSeconds } = ours[index];
+    expect({ schedule, isLeast: shortestSeconds <= found[index].shortestSeconds }).toEqual({ schedule, isLeast: true });
+    expect({ schedule, isMost: longestSeconds >= found[index].longestSeconds }).toEqual({ schedule, isMost: true });
+    if (isWhole(index)) expect({ schedule, ...found[index] }).toEqual({ schedule, ...ours[index] });
+  });
 });
 
 it('knows the time zones that Go knows', () => {

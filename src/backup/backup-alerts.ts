@@ -1,6 +1,7 @@
 import { AlertRule } from '../alerts/alert-rules';
 import { CRON_JOB, durationText, VALUE_AS_DURATION, VALUE_AS_TIME, withRunbook } from '../alerts/alert-texts';
 import { CronJobQueries, CronJobReference } from '../alerts/cron-job-queries';
+import { missingAlert, slowAlert, suspendedAlert } from '../alerts/jobs/cron-job-alerts';
 
 /** What the alerts of one kind of backup are called, and what they call it. */
 export interface BackupWords {
@@ -25,8 +26,13 @@ type Alert = Omit<AlertRule, 'runbook'>;
 /** The alerts that tell of a backup that does not work before its data are missed. */
 export function backupAlerts(subject: BackupSubject): AlertRule[] {
   const queries = new CronJobQueries(subject);
-  const alerts = [failed, stale, neverSucceeded, suspended, missing, slow].map((alert) => alert(subject, queries));
-  return withRunbook(alerts, subject.runbook);
+  const { alertPrefix, noun, deadlineSeconds, runbook } = subject;
+  const texts = { alertPrefix, subject: `${noun} ${CRON_JOB}`, run: 'run', runs: 'backups', deadlineSeconds };
+  const alerts = [
+    ...[failed, stale, neverSucceeded].map((alert) => alert(subject, queries)),
+    ...[suspendedAlert, missingAlert, slowAlert].map((alert) => alert(texts, queries)),
+  ];
+  return withRunbook(alerts, runbook);
 }
 
 /** A Job fails when it has no tries left, so that only its successor, or a person, can help. */
@@ -65,40 +71,5 @@ function neverSucceeded({ alertPrefix, noun, objectiveSeconds }: BackupSubject, 
     description: `It was created ${VALUE_AS_DURATION} ago, the recovery point objective is `
       + `${durationText(objectiveSeconds)}, and it has made no backup yet. First look whether there has been a run at `
       + 'all, then read the log of the last one.',
-  };
-}
-
-function suspended({ alertPrefix, noun }: BackupSubject, queries: CronJobQueries): Alert {
-  return {
-    alert: `${alertPrefix}Suspended`,
-    expr: queries.isSuspended(),
-    for: '15m',
-    severity: 'warning',
-    summary: `The ${noun} ${CRON_JOB} is suspended.`,
-    description: 'No run starts while it is. First ask who suspended it and until when, and resume it where nobody '
-      + 'knows.',
-  };
-}
-
-function missing({ alertPrefix, noun }: BackupSubject, queries: CronJobQueries): Alert {
-  return {
-    alert: `${alertPrefix}Missing`,
-    expr: queries.isMissing(),
-    for: '15m',
-    severity: 'critical',
-    summary: `Nothing is known of the ${noun} ${CRON_JOB}.`,
-    description: 'Its CronJob is gone, or its metrics are, and then no other alert would tell that backups have ended. '
-      + 'First look whether the CronJob is there; if so, look at kube-state-metrics.',
-  };
-}
-
-function slow({ alertPrefix, noun, deadlineSeconds }: BackupSubject, queries: CronJobQueries): Alert {
-  return {
-    alert: `${alertPrefix}Slow`,
-    expr: `time() - ${queries.startOfUnfinishedRun()} > ${deadlineSeconds / 2}`,
-    severity: 'warning',
-    summary: `The ${noun} ${CRON_JOB} has been running for ${VALUE_AS_DURATION}.`,
-    description: `That is more than half of the ${durationText(deadlineSeconds)} after which it is ended and counts as `
-      + 'failed. First look at what its pod waits for; where there simply is more data now, allow the runs more time.',
   };
 }

@@ -1,12 +1,11 @@
-import { ApiObject, Duration, Size, SizeRoundingBehavior } from 'cdk8s';
+import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { BackupProps, RehearsalOptions } from './backup-props';
 import { BackupDestination } from './store/backup-destination';
-import { AlertRule, alertRulesObject, RecordingRule } from '../alerts/alert-rules';
 import { Resources } from '../availability/resources';
 import { fail, pathOf } from '../internal/fail';
-import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
+import { WorkloadContext } from '../internal/manifest/workload-context';
 import { bucketFolders } from '../internal/tree/claims';
 import { CompanionFiles } from '../internal/tree/companion-files';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
@@ -92,15 +91,6 @@ export interface KeptBackups {
   readonly destination: BackupDestination;
   readonly path: string;
   readonly retentionDays: number;
-}
-
-/** The alert rules of a job, as the platform's Prometheus finds them. */
-export function jobAlertRules(context: WorkloadContext, rules: readonly (AlertRule | RecordingRule)[]): ApiObject {
-  const { scope, namespace, name } = context;
-  return alertRulesObject(scope, 'AlertRules', {
-    metadata: { ...objectMetadata(context), name: `${name}-alerts` },
-    groups: () => [{ name: `${namespace}-${name}`, rules }],
-  });
 }
 
 /** When a restore is rehearsed, and when its run is given up. */

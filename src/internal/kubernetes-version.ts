@@ -16,6 +16,10 @@ export const OLDEST_JUDGED_MINOR = 16;
 export const Since = {
   /** `restartPolicy: Always` of init containers, on by default since 1.29. */
   NATIVE_SIDECARS: 29,
+  /** `podReplacementPolicy` of Jobs, on by default since 1.29. */
+  POD_REPLACEMENT_POLICY: 29,
+  /** `backoffLimitPerIndex` and `maxFailedIndexes` of Jobs, on by default since 1.29. */
+  BACKOFF_LIMIT_PER_INDEX: 29,
   /** `lifecycle.preStop.sleep`, on by default since 1.30. */
   PRE_STOP_SLEEP: 30,
 } as const;

@@ -17,6 +17,8 @@ export interface PodMakers {
   readonly autoscaler?: ApiObject;
   /** Where the pods' `spec` stands in the controller. */
   readonly podSpec: (document: JsonObject) => Json;
+  /** How many runs of a job there may be beside each other; one where it is left out. */
+  readonly runs?: number;
   /** Whether it has containers that no verb of ours added. */
   readonly isExtended: () => boolean;
 }
@@ -48,7 +50,7 @@ export class ActualDemand implements WorkloadDemand {
   }
 
   private measured(): Omit<WorkloadDemand, 'namespace'> | undefined {
-    const { controller, autoscaler, podSpec, isExtended } = this.makers;
+    const { controller, autoscaler, podSpec, runs = 1, isExtended } = this.makers;
     const isChanged = [controller, autoscaler].some((object) => object && Overlay.of(object).isChanged);
     if (!isChanged && !isExtended()) return undefined;
     const documents = RenderedDocuments.of(controller);
@@ -57,13 +59,14 @@ export class ActualDemand implements WorkloadDemand {
     // One on each node, whatever is written.
     if (document.kind === 'DaemonSet') return { ...measurePods(podSpec(document)), maxPods: this.planned.maxPods };
     const maxPods = maximumPods(document, autoscaler && documents.readableDocumentOf(autoscaler));
-    return { ...measurePods(podSpec(document)), maxPods };
+    return { ...measurePods(podSpec(document)), maxPods: maxPods * runs };
   }
 }
 
 /** Pods at maximum scale, with the surge of a rollout. */
 function maximumPods({ kind, spec }: JsonObject, autoscaler: JsonObject | undefined): number {
   if (kind === 'CronJob') return spec.jobTemplate.spec.parallelism ?? 1;
+  if (kind === 'Job') return spec.parallelism ?? 1;
   const replicas = Math.max(spec.replicas ?? (autoscaler ? 0 : 1), autoscaler?.spec.maxReplicas ?? 0);
   return kind === 'Deployment' ? replicas + surgeOf(spec.strategy, replicas) : replicas;
 }
@@ -76,6 +79,7 @@ function surgeOf(strategy: Json, replicas: number): number {
 
 function checkCounts(scope: Construct, { spec }: JsonObject): void {
   checkCount(scope, 'spec.replicas', spec?.replicas);
+  checkCount(scope, 'spec.parallelism', spec?.parallelism);
   checkCount(scope, 'spec.jobTemplate.spec.parallelism', spec?.jobTemplate?.spec?.parallelism);
   checkSurge(scope, spec?.strategy?.rollingUpdate?.maxSurge);
 }

@@ -1,7 +1,7 @@
 import { ConfigMap, Container, ServiceAccount } from 'cdk8s-plus-28';
-import { allowNetBindService } from './net-bind-service';
 import { dependOn, dependOnHost } from './relations/dependencies';
 import { DependsOnHostOptions, DependsOnOptions } from './relations/dependency-options';
+import { allowNetBindService } from './relations/net-bind-service';
 import { callKubernetesApi, callMetadataServer, useIdentity } from './relations/platform-access';
 import { useConfig } from './relations/shared-configuration';
 import { Workload } from './workload';
@@ -18,7 +18,7 @@ import { mountScratch } from '../pods/volumes/scratch-folder';
 import { WritableFolderOptions } from '../pods/volumes/writable-folder-options';
 import { SecretKey } from '../secrets/secret-key';
 
-/** What every workload whose pods run for good has, whatever makes them. @internal */
+/** What every workload has, whatever makes its pods and whether or not they end. @internal */
 export abstract class PodWorkload extends OwnConstruct {
   /** @internal */
   public abstract readonly _workload: Workload;
@@ -113,7 +113,7 @@ export abstract class PodWorkload extends OwnConstruct {
   /**
    * Takes configuration that other workloads have too, beside what this one has of its own.
    *
-   * Pods roll when it changes. Fails where a variable or a folder of it is there already, and where it is in another
+   * Pods that run for good roll when it changes. Fails where a variable or a folder of it is there already, and where it is in another
    * namespace.
    *
    * In the manifest: pod template `spec.containers[0].envFrom`, or `volumeMounts` there.
@@ -227,18 +227,6 @@ export abstract class PodWorkload extends OwnConstruct {
    */
   public allowNetBindService(): void {
     allowNetBindService(this._workload);
-  }
-
-  /**
-   * Makes pods ready only when a controller says so too.
-   *
-   * In the manifest: pod template `spec.readinessGates`.
-   *
-   * @param conditionType the pod condition, such as `target-health.elbv2.k8s.aws/api`
-   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate
-   */
-  public addReadinessGate(conditionType: string): void {
-    this._workload.readinessGates.add(this, conditionType);
   }
 
   /**

@@ -76,6 +76,6 @@ export class ProductionService extends ReachableWorkload implements IReachable {
     this.service = createService(pod.context, pod.ports);
     this.serviceMonitor = settings.metrics._serviceMonitor(pod.context, pod.metricsPort);
     this._recordAt(deployment, pod.context.waivers);
-    this._workload.seal(maxPods, autoscaler);
+    this._workload.seal(maxPods, { autoscaler });
   }
 }

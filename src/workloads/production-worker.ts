@@ -60,6 +60,6 @@ export class ProductionWorker extends ReplicatedWorkload {
     this._workload = new Workload(pod, settings, deployment);
     this.podMonitor = settings.metrics._podMonitor(pod.context, pod.metricsPort);
     this._recordAt(deployment, pod.context.waivers);
-    this._workload.seal(maxPods, autoscaler);
+    this._workload.seal(maxPods, { autoscaler });
   }
 }

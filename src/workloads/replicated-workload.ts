@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
-import { PodWorkload } from './pod-workload';
+import { LastingWorkload } from './lasting-workload';
 
-/** What every workload has whose pods the scheduler places anywhere. @internal */
-export abstract class ReplicatedWorkload extends PodWorkload {
+/** What every lasting workload has whose pods the scheduler places anywhere. @internal */
+export abstract class ReplicatedWorkload extends LastingWorkload {
   /** The PodDisruptionBudget, none where it was opted out of. */
   public get disruptionBudget(): ApiObject | undefined {
     return this._workload.disruptionBudget;

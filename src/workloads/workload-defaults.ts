@@ -34,8 +34,8 @@ interface ServicePortProps {
   readonly ports?: WorkloadPort[];
 }
 
-/** What every workload is made of, with all defaults filled in. */
-export interface WorkloadSettings {
+/** What every workload is made of, whether or not its pods end, with all defaults filled in. */
+export interface PodSettings {
   readonly name: string;
   /** The value of `app.kubernetes.io/component`. */
   readonly component: string;
@@ -46,11 +46,12 @@ export interface WorkloadSettings {
   readonly callablePorts: readonly PortEntry[];
   /** All ports of the main container: these, and one for metrics alone. */
   readonly ports: readonly PortEntry[];
-  readonly probes: Probes;
-  readonly shutdown: Shutdown;
-  /** None where each node has one pod. */
+  /** None where the pods end by themselves; neither are the three below. */
+  readonly probes?: Probes;
+  readonly shutdown?: Shutdown;
+  readonly metrics?: Metrics;
+  /** None where each node has one pod, too. */
   readonly spread?: Spread;
-  readonly metrics: Metrics;
   /** None where none could hold. */
   readonly disruptionBudget?: DisruptionBudget;
   /** What the pods reach of their node; nothing where it is left out. */
@@ -60,6 +61,13 @@ export interface WorkloadSettings {
   readonly smallResources: Resources;
   /** The label by which pods of one revision know each other while a rollout surges; none where it cannot. */
   readonly revisionLabel?: string;
+}
+
+/** What every workload whose pods run for good is made of. */
+export interface WorkloadSettings extends PodSettings {
+  readonly probes: Probes;
+  readonly shutdown: Shutdown;
+  readonly metrics: Metrics;
 }
 
 /** What a workload of interchangeable pods is made of. */

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { WorkloadSettings } from './workload-defaults';
+import { PodSettings } from './workload-defaults';
 import { resourceFields } from '../internal/manifest/resource-fields';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { checkPorts, PortEntry } from '../internal/naming/container-ports';
@@ -13,6 +13,9 @@ import { checkProcess } from '../pods/containers/process-checks';
 import { makeContext } from '../pods/make-context';
 import { templateFields } from '../pods/pod-fields';
 import { ReadinessGates } from '../pods/readiness-gates';
+
+/** What Kubernetes gives pods that ask for nothing else. */
+const USUAL_GRACE_SECONDS = 30;
 
 /** What the pods of a workload are made of: what its parts decided, and the objects that its pods need. */
 export interface WorkloadPod {
@@ -36,13 +39,13 @@ export interface WorkloadPod {
 }
 
 /** Asks each part, refuses what cannot work, and makes the ServiceAccount and the ConfigMap. */
-export function createWorkloadPod(scope: Construct, settings: WorkloadSettings): WorkloadPod {
+export function createWorkloadPod(scope: Construct, settings: PodSettings): WorkloadPod {
   const { process, config, callablePorts, ports, probes, shutdown, metrics } = settings;
   const context = makeContext(scope, settings);
   checkPorts(scope, ports);
   checkProcess(scope, process, config?._environmentNames());
   const demand = settings.resources._demand(context);
-  const metricsPort = metrics._port(context, ports);
+  const metricsPort = metrics?._port(context, ports);
   const readinessGates = new ReadinessGates();
   return {
     context,
@@ -50,9 +53,9 @@ export function createWorkloadPod(scope: Construct, settings: WorkloadSettings):
     ports,
     metricsPort,
     demand,
-    slowStartSeconds: probes._slowStartSeconds(context),
-    graceSeconds: shutdown._graceSeconds(context),
-    annotations: metrics._podAnnotations(context, metricsPort),
+    slowStartSeconds: probes?._slowStartSeconds(context) ?? 0,
+    graceSeconds: shutdown?._graceSeconds(context) ?? USUAL_GRACE_SECONDS,
+    annotations: metrics?._podAnnotations(context, metricsPort) ?? {},
     readinessGates,
     podFields: podFields(context, settings, readinessGates),
     containerFields: containerFields(context, settings, demand),
@@ -71,15 +74,15 @@ export function workloadTemplate(pod: WorkloadPod): JsonObject {
   return { metadata: { ...metadata, annotations: configHash(pod.configSources) }, spec };
 }
 
-function podFields(context: WorkloadContext, { spread, revisionLabel }: WorkloadSettings, gates: ReadinessGates) {
+function podFields(context: WorkloadContext, { spread, revisionLabel }: PodSettings, gates: ReadinessGates) {
   return { ...spread?._podFields(context, revisionLabel), readinessGates: gates.lazily() };
 }
 
-function containerFields(context: WorkloadContext, settings: WorkloadSettings, demand: ResourceDemand) {
+function containerFields(context: WorkloadContext, settings: PodSettings, demand: ResourceDemand) {
   return {
     resources: resourceFields(demand),
-    ...settings.probes._containerFields(context, settings.ports),
-    lifecycle: settings.shutdown._lifecycle(context),
+    ...settings.probes?._containerFields(context, settings.ports),
+    lifecycle: settings.shutdown?._lifecycle(context),
   };
 }
 
@@ -90,7 +93,7 @@ function createServiceAccount(context: WorkloadContext): ServiceAccount {
   });
 }
 
-function configOf(context: WorkloadContext, { config }: WorkloadSettings) {
+function configOf(context: WorkloadContext, { config }: PodSettings) {
   const configSources = new ConfigSources();
   const source = config?._source(context.scope, 'Config', objectMetadata(context));
   if (source) configSources.add(source);

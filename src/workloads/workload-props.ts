@@ -5,8 +5,8 @@ import { Shutdown } from '../availability/shutdown';
 import { Spread } from '../availability/spread';
 import { Config } from '../pods/config/config';
 
-/** What all workloads that run for good have in common. */
-export interface PodWorkloadProps {
+/** What all workloads have in common, whether or not their pods end. */
+export interface ProcessProps {
   /**
    * Image, pinned by tag or, better, by tag and digest.
    *
@@ -55,12 +55,15 @@ export interface PodWorkloadProps {
   readonly env?: { [name: string]: string };
 
   /**
-   * Configuration as files or environment variables. A changed value rolls the pods.
+   * Configuration as files or environment variables. A changed value rolls pods that run for good.
    *
    * @default - none
    */
   readonly config?: Config;
+}
 
+/** What all workloads that run for good have in common. */
+export interface PodWorkloadProps extends ProcessProps {
   /**
    * How Kubernetes learns whether the process started, can serve, and still works.
    *

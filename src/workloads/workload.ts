@@ -1,17 +1,18 @@
 import { ApiObject } from 'cdk8s';
 import { ConfigMap, Container, Deployment, HorizontalPodAutoscaler, ServiceAccount, StatefulSet } from 'cdk8s-plus-28';
 import { Metrics } from './metrics';
-import { WorkloadSettings } from './workload-defaults';
+import { PodSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
 import { WorkloadIdentity } from '../access/workload-identity';
 import { CountedService } from '../alerts/services/counted-service';
 import { progressSeconds } from '../availability/rollout-time';
+import { KeptField } from '../internal/manifest/kept-fields';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
 import { ControllerKind } from '../internal/naming/pod-names';
 import { NamespaceRegistry } from '../internal/tree/namespace-registry';
-import { Json, JsonObject } from '../internal/values/json';
+import { JsonObject } from '../internal/values/json';
 import { HostNetwork } from '../network/host-network';
 import { WorkloadFlows } from '../network/workload-flows';
 import { WorkloadPolicy } from '../network/workload-policy';
@@ -22,9 +23,18 @@ import { PodController } from '../pods/containers/main-container';
 import { settleEnvironment } from '../pods/containers/pod-environment';
 import { SidecarPorts } from '../pods/containers/sidecar-ports';
 import { keepIdentity } from '../pods/identity/kept-identity';
+import { inTemplate, podSpecOf, templatePath } from '../pods/pod-template';
 import { ReadinessGates } from '../pods/readiness-gates';
 
-const TEMPLATE = ['spec', 'template'];
+/** What is known of a workload once all of its objects are there. */
+export interface Sealed {
+  /** What scales it, if anything does. */
+  readonly autoscaler?: HorizontalPodAutoscaler;
+  /** How many runs of a job there may be beside each other. */
+  readonly runs?: number;
+  /** What others go by, beside what they know every workload by. */
+  readonly fields?: () => KeptField[];
+}
 
 /** What a workload has beside its controller, whatever makes its pods, is called or calls it. */
 export class Workload {
@@ -43,14 +53,15 @@ export class Workload {
   public identity?: WorkloadIdentity;
   /** Whether it promises which share of its requests succeeds. */
   public isAvailabilityPromised = false;
-  private readonly metrics: Metrics;
+  /** None where the pods end by themselves. */
+  private readonly metrics?: Metrics;
   /** How long the first rollout may take. */
   private readonly startSeconds: number;
   private isScaled = false;
   /** Whether the main container has the capability to bind ports below 1024. */
   public bindsLowPorts = false;
 
-  constructor(pod: WorkloadPod, settings: WorkloadSettings, private readonly controller: PodController) {
+  constructor(pod: WorkloadPod, settings: PodSettings, private readonly controller: PodController) {
     const { context, ports, demand, containerFields } = pod;
     this.context = context;
     this.callablePorts = pod.callablePorts;
@@ -78,7 +89,7 @@ export class Workload {
       scope: context.scope,
       controller,
       main: context.name,
-      podSpec: podSpecOf,
+      podSpec: podSpecOf(controller),
       sources: pod.configSources,
     });
   }
@@ -94,30 +105,31 @@ export class Workload {
     const { startSeconds, isScaled } = this;
     const isAvailabilityPromised = () => this.isAvailabilityPromised;
     const controller: ControllerKind = this.controller instanceof StatefulSet ? 'StatefulSet' : 'Deployment';
-    const { _requests: metrics, _interval: scrapeInterval } = this.metrics;
+    const { _requests: metrics, _interval: scrapeInterval } = this.metrics ?? Metrics.at();
     const subject = { scope, name, namespace, labels, controller, startSeconds, isScaled };
     return { ...subject, isAvailabilityPromised, metrics, scrapeInterval };
   }
 
   /** Merges something into the template of the pods. */
   public changePods(template: JsonObject): void {
-    Overlay.of(ApiObject.of(this.controller)).merge({ spec: { template } });
+    Overlay.of(ApiObject.of(this.controller)).merge(inTemplate(this.controller, template));
   }
 
   /**
    * To be called once all objects are there: from now on patches of any of them are seen, and its namespace counts it.
    *
    * @param maxPods pods at maximum scale, with the surge of a rollout
-   * @param autoscaler what scales it, if anything does
+   * @param sealed what else is known of it now
    */
-  public seal(maxPods: number, autoscaler?: HorizontalPodAutoscaler): void {
+  public seal(maxPods: number, { autoscaler, runs, fields }: Sealed = {}): void {
     const { context, containers, controller, ports, metricsPort } = this;
     const { scope, namespace } = context;
     const objects = scope.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
     objects.forEach((object) => Overlay.of(object));
     const scaler = autoscaler && ApiObject.of(autoscaler);
     this.isScaled = scaler !== undefined;
-    keepIdentity({ context, controller, autoscaler: scaler, template: TEMPLATE, ports, metricsPort, objects });
+    const template = templatePath(controller);
+    keepIdentity({ context, controller, autoscaler: scaler, template, ports, metricsPort, objects, fields });
     const planned = {
       namespace,
       maxPods,
@@ -128,12 +140,9 @@ export class Workload {
       scope,
       controller: ApiObject.of(this.controller),
       autoscaler: scaler,
-      podSpec: podSpecOf,
+      podSpec: podSpecOf(controller),
+      runs,
       isExtended: () => containers.areOthersThere,
     }));
   }
-}
-
-function podSpecOf({ spec }: JsonObject): Json {
-  return spec?.template?.spec;
 }

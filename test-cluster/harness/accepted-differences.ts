@@ -5,9 +5,11 @@ export interface AcceptedDifference {
   readonly reason: string;
 }
 
-const PROBED = ['DaemonSet', 'Deployment', 'StatefulSet'].flatMap((kind) => (
+const PROBED = ['CronJob', 'DaemonSet', 'Deployment', 'StatefulSet'].flatMap((kind) => (
   ['startupProbe', 'readinessProbe', 'livenessProbe'].map((probe) => ({ kind, probe }))
 ));
+
+const IN_JOB = '(jobTemplate\\.spec\\.)?';
 
 /** An entry that no object needs any more fails the conformance test. */
 export const ACCEPTED_DIFFERENCES: readonly AcceptedDifference[] = [
@@ -19,7 +21,7 @@ export const ACCEPTED_DIFFERENCES: readonly AcceptedDifference[] = [
   ...PROBED.map(({ kind, probe }) => ({
     kind,
     // A sidecar is an init container where it is a native one.
-    path: new RegExp(`^spec\\.template\\.spec\\.(c|initC)ontainers\\[\\d+\\]\\.${probe}\\.initialDelaySeconds$`),
+    path: new RegExp(`^spec\\.${IN_JOB}template\\.spec\\.(c|initC)ontainers\\[\\d+\\]\\.${probe}\\.initialDelaySeconds$`),
     reason: 'zero is what the server assumes; written, because scanners ask for each timing to be said',
   })),
 ];

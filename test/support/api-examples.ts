@@ -14,6 +14,7 @@ import {
   AllowTraffic,
   Autoscaling,
   BackupDestination,
+  BatchJob,
   BlackboxExporter,
   CertificateProbe,
   Config,
@@ -46,9 +47,11 @@ import {
   ProductionWorker,
   Prometheus,
   PublicRoute,
+  ReleaseJob,
   RequestMetrics,
   Rollout,
   RouteTls,
+  ScheduledJob,
   SecretKey,
   ServiceAlerts,
   ServiceLevelObjective,
@@ -92,6 +95,29 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'Autoscaling.none': () => {
     Autoscaling.none('one writer by design', 1);
+  },
+  'BatchJob': ({ chart }) => {
+    new BatchJob(chart, 'thumbnails', {
+      image: 'ghcr.io/acme/thumbnails:2.1.0',
+      indexed: true,
+      completions: 20,
+      parallelism: 5,
+    });
+  },
+  'BatchJob.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'BatchJob.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'BatchJob.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'BatchJob.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'BatchJob.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
   'BlackboxExporter': ({ chart }) => {
     const exporter = new BlackboxExporter(chart, 'blackbox-exporter');
@@ -310,6 +336,25 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     shop.expose(web, 'shop.example.com');
     shop.expose(api, 'shop.example.com', { path: '/api' });
   },
+  'ReleaseJob': ({ chart, store }) => {
+    const migrate = new ReleaseJob(chart, 'migrate', { image: 'ghcr.io/acme/api:1.5.0', args: ['migrate'] });
+    migrate.dependsOn(store, { addressAs: 'DB_ADDR' });
+  },
+  'ReleaseJob.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'ReleaseJob.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'ReleaseJob.dependsOn': ({ migrate, store }) => {
+    migrate.dependsOn(store, { addressAs: 'DB_ADDR' });
+  },
+  'ReleaseJob.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'ReleaseJob.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
@@ -323,6 +368,29 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'RouteTls': ({ chart }) => {
     Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
+  'ScheduledJob': ({ chart, ledger }) => {
+    const report = new ScheduledJob(chart, 'report', {
+      image: 'ghcr.io/acme/report:1.5.0',
+      schedule: '30 2 * * *',
+      timeZone: 'Europe/Berlin',
+    });
+    report.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'ScheduledJob.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'ScheduledJob.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'ScheduledJob.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'ScheduledJob.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'ScheduledJob.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
   'SharedConfig': ({ api, chart, mailer }) => {
     const shared = new SharedConfig(chart, 'environment', { config: Config.environment({ REGION: 'eu-west-1' }) });

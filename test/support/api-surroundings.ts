@@ -3,7 +3,8 @@ import { addPostgres } from './backups';
 import { IMAGE } from './render';
 import { SMALLEST_CALLS } from './smallest-calls';
 import {
-  Alertmanager, ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, StatefulService,
+  Alertmanager, ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, ReleaseJob,
+  StatefulService,
 } from '../../src';
 
 /** What the examples of the API take for given; each is made when an example first names it. */
@@ -32,6 +33,10 @@ export class Surroundings {
 
   public get store(): StatefulService {
     return this.stateful('store');
+  }
+
+  public get migrate(): ReleaseJob {
+    return SMALLEST_CALLS.ReleaseJob(this.chart) as ReleaseJob;
   }
 
   public get prometheus(): Prometheus {

@@ -3,6 +3,7 @@ import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { ALERT_VARIANTS } from './alert-variants';
 import { ACCESS, addEtcd, addPostgres } from './backups';
 import { DASHBOARD_VARIANTS } from './dashboard-variants';
+import { JOB_VARIANTS } from './job-variants';
 import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
 import { openNamespace } from './smallest-calls';
@@ -318,7 +319,7 @@ const DATA: PartVariants[] = [
 /** Every part that may be made in more than one way; a new way needs an entry. */
 export const PART_VARIANTS: readonly PartVariants[] = [
   ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, ...ALERT_VARIANTS,
-  ...DASHBOARD_VARIANTS,
+  ...DASHBOARD_VARIANTS, ...JOB_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {

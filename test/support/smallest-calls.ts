@@ -2,11 +2,12 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BlackboxExporter, CertificateProbe,
-  Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana,
-  KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter, OperatorAlertmanager,
-  OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
-  ProductionWorker, Prometheus, PublicRoute, RouteTls, SecretKey, SharedConfig, StatefulService, Thanos,
+  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
+  CertificateProbe, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup,
+  ForeignService, Grafana, KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter,
+  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
+  ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RouteTls, ScheduledJob, SecretKey, SharedConfig,
+  StatefulService, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -18,6 +19,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     target: { namespace: 'shop', labels: { app: 'loki' } },
     port: 3100,
   }),
+  BatchJob: (scope) => new BatchJob(scope, 'thumbnails', { image: IMAGE }),
   BlackboxExporter: (scope) => new BlackboxExporter(scope, 'blackbox-exporter'),
   CertificateProbe: (scope) => new CertificateProbe(scope, 'certificates', { hosts: ['shop.example.com'] }),
   Dashboard: (scope) => new Dashboard(scope, 'orders', {
@@ -76,9 +78,11 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     route.expose(WEB, 'shop.example.com');
     return route;
   },
+  ReleaseJob: (scope) => new ReleaseJob(scope, 'migrate', { image: IMAGE }),
   RestoreDrill: (scope) => addPostgresBackup(scope).rehearse({
     every: Duration.days(1), within: Duration.minutes(30),
   }),
+  ScheduledJob: (scope) => new ScheduledJob(scope, 'report', { image: IMAGE, schedule: '30 2 * * *' }),
   SharedConfig: (scope) => new SharedConfig(scope, 'environment', { config: Config.environment({ LEVEL: 'info' }) }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {
     image: IMAGE,

@@ -1,6 +1,7 @@
 import { AlertRule, RecordingRule, templateText } from '../../alerts/alert-rules';
 import { CRON_JOB, durationText, VALUE_AS_DURATION, VALUE_AS_TIME, withRunbook } from '../../alerts/alert-texts';
 import { CronJobQueries, CronJobReference } from '../../alerts/cron-job-queries';
+import { missingAlert, suspendedAlert } from '../../alerts/jobs/cron-job-alerts';
 import { seriesOf } from '../../alerts/promql';
 
 /** A CronJob that restores a backup to prove that it can be, and what is promised of it. */
@@ -25,7 +26,16 @@ const DURATION = 'preflight:restore_drill_duration:seconds';
 export function drillAlerts(subject: DrillSubject): (AlertRule | RecordingRule)[] {
   const queries = new CronJobQueries(subject);
   const duration = { record: DURATION, expr: queries.durationOfLastSuccess() };
-  const alerts = [failed, overdue, tooSlow, suspended, missing].map((alert) => alert(subject, queries));
+  const texts = {
+    alertPrefix: 'RestoreDrill',
+    subject: `restore drill ${CRON_JOB} of ${templateText(subject.target)}`,
+    run: 'drill',
+    runs: 'drills',
+  };
+  const alerts = [
+    ...[failed, overdue, tooSlow].map((alert) => alert(subject, queries)),
+    ...[suspendedAlert, missingAlert].map((alert) => alert(texts, queries)),
+  ];
   return [duration, ...withRunbook(alerts, subject.runbook)];
 }
 
@@ -60,29 +70,5 @@ function tooSlow({ target, namespace, cronJob, objectiveSeconds }: DrillSubject)
     summary: `The last restore drill ${CRON_JOB} of ${templateText(target)} took ${VALUE_AS_DURATION}.`,
     description: `The recovery time objective is ${durationText(objectiveSeconds)}: after a loss of data, it would not `
       + 'be kept. First compare with earlier drills, and see which step has become longer.',
-  };
-}
-
-function suspended({ target }: DrillSubject, queries: CronJobQueries): Alert {
-  return {
-    alert: 'RestoreDrillSuspended',
-    expr: queries.isSuspended(),
-    for: '15m',
-    severity: 'warning',
-    summary: `The restore drill ${CRON_JOB} of ${templateText(target)} is suspended.`,
-    description: 'No drill starts while it is. First ask who suspended it and until when, and resume it where nobody '
-      + 'knows.',
-  };
-}
-
-function missing({ target }: DrillSubject, queries: CronJobQueries): Alert {
-  return {
-    alert: 'RestoreDrillMissing',
-    expr: queries.isMissing(),
-    for: '15m',
-    severity: 'critical',
-    summary: `Nothing is known of the restore drill ${CRON_JOB} of ${templateText(target)}.`,
-    description: 'Its CronJob is gone, or its metrics are, and then no other alert would tell that drills have ended. '
-      + 'First look whether the CronJob is there; if so, look at kube-state-metrics.',
   };
 }

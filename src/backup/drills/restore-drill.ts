@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { drillAlerts } from './drill-alerts';
 import { RehearsedBackup } from './rehearsed-backup';
+import { jobRulesObject } from '../../alerts/jobs/job-rules-object';
 import { fail } from '../../internal/fail';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { checked } from '../../internal/signatures/checked';
@@ -9,7 +10,7 @@ import { onAnyNode } from '../../pods/jobs/placement';
 import { StepJob } from '../../pods/jobs/step-job';
 import { stepFiles } from '../../pods/jobs/step-volumes';
 import { makeContext } from '../../pods/make-context';
-import { demandOf, jobAlertRules, planRehearsal, RehearsalPlan } from '../backup-plan';
+import { demandOf, planRehearsal, RehearsalPlan } from '../backup-plan';
 import { RehearsalOptions } from '../backup-props';
 import { ScheduledSteps } from '../scheduled-steps';
 import { bucketPolicy } from '../store/bucket-policy';
@@ -57,7 +58,7 @@ export class RestoreDrill extends ScheduledSteps {
     const bucket = bucketOf(context, props, backup.path);
     const files = stepFiles(context, { ...scripts, ...backup.files });
     this.networkPolicy = bucketPolicy(context, destination).policy;
-    this.alertRules = jobAlertRules(context, drillAlerts(drilled(context, backup, rehearsal)));
+    this.alertRules = jobRulesObject(context, { rules: drillAlerts(drilled(context, backup, rehearsal)) });
     this._job = new StepJob(context, {
       schedule: rehearsal.schedule,
       deadlineSeconds: rehearsal.deadlineSeconds,

@@ -6,6 +6,7 @@ import {
   ETCD_BACKUP_SCRIPTS, ETCD_DRILL_SCRIPTS, etcdBackupSteps, etcdDrillSteps, KEYS_FILE, keysFile,
 } from './etcd-steps';
 import { etcdImage } from './etcd-version';
+import { jobRulesObject } from '../../alerts/jobs/job-rules-object';
 import { fail } from '../../internal/fail';
 import { Since } from '../../internal/kubernetes-version';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
@@ -17,7 +18,7 @@ import { StepJob } from '../../pods/jobs/step-job';
 import { filesOf, folder, stepFiles } from '../../pods/jobs/step-volumes';
 import { makeContext } from '../../pods/make-context';
 import { backupAlerts } from '../backup-alerts';
-import { BackupPlan, claimFolder, documentLifecycle, jobAlertRules, planBackup } from '../backup-plan';
+import { BackupPlan, claimFolder, documentLifecycle, planBackup } from '../backup-plan';
 import { RestoreDrill } from '../drills/restore-drill';
 import { ScheduledSteps } from '../scheduled-steps';
 import { Bucket, bucketOf } from '../store/bucket-steps';
@@ -82,7 +83,7 @@ export class EtcdBackup extends ScheduledSteps {
     claimFolder(context, destination, path);
     const pki = pkiMounts(context, props);
     const files = stepFiles(context, ETCD_BACKUP_SCRIPTS);
-    this.alertRules = jobAlertRules(context, backupAlerts({ ...WORDS, namespace, cronJob: name, ...plan }));
+    this.alertRules = jobRulesObject(context, { rules: backupAlerts({ ...WORDS, namespace, cronJob: name, ...plan }) });
     this._job = new StepJob(context, {
       schedule: plan.schedule,
       deadlineSeconds: plan.deadlineSeconds,

@@ -7,6 +7,7 @@ import {
   passwdFiles, POSTGRES_BACKUP_SCRIPTS, POSTGRES_DRILL_SCRIPTS, POSTGRES_RESTORE_SCRIPTS, postgresBackupSteps,
   postgresDrillSteps, USER_FILE,
 } from './postgres-steps';
+import { jobRulesObject } from '../../alerts/jobs/job-rules-object';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { checked } from '../../internal/signatures/checked';
 import { PulledImage } from '../../pods/containers/pulled-image';
@@ -15,7 +16,7 @@ import { StepJob } from '../../pods/jobs/step-job';
 import { stepFiles } from '../../pods/jobs/step-volumes';
 import { makeContext } from '../../pods/make-context';
 import { backupAlerts } from '../backup-alerts';
-import { BackupPlan, claimFolder, documentLifecycle, jobAlertRules, planBackup } from '../backup-plan';
+import { BackupPlan, claimFolder, documentLifecycle, planBackup } from '../backup-plan';
 import { RestoreDrill } from '../drills/restore-drill';
 import { ScheduledSteps } from '../scheduled-steps';
 import { bucketPolicy } from '../store/bucket-policy';
@@ -96,7 +97,7 @@ export class PostgresBackup extends ScheduledSteps {
     const policy = bucketPolicy(context, destination);
     host.open(policy, { namespace, labels: selector });
     this.networkPolicy = policy.policy;
-    this.alertRules = jobAlertRules(context, backupAlerts({ ...WORDS, namespace, cronJob: name, ...plan }));
+    this.alertRules = jobRulesObject(context, { rules: backupAlerts({ ...WORDS, namespace, cronJob: name, ...plan }) });
     this._job = new StepJob(context, {
       schedule: plan.schedule,
       deadlineSeconds: plan.deadlineSeconds,

@@ -1,5 +1,5 @@
+import { isCronText, neverStarts } from '../../internal/values/cron/cron-text';
 import { isTimeZone } from '../../internal/values/time-zones';
-import { isCronText, neverStarts } from '../facts/validity/cron-text';
 import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { textOf } from '../model/values/text-of';

@@ -45,6 +45,10 @@ export const PROBE_MODULES_LABEL = 'preflight/probe-modules';
 export const DASHBOARD_LABEL = 'grafana_dashboard';
 /** Says why alerts that belong to an object are not there. */
 export const OMITTED_ANNOTATION_PREFIX = 'preflight/omitted.';
+/** Says why a CronJob starts no runs. */
+export const SUSPENDED_ANNOTATION = 'preflight/suspended';
+/** What somebody calls a run of a job, so that another one is made. */
+export const RUN_ANNOTATION = 'preflight/run';
 export const SCRAPE_ANNOTATION = 'prometheus.io/scrape';
 export const SCRAPE_PORT_ANNOTATION = 'prometheus.io/port';
 export const SCRAPE_PATH_ANNOTATION = 'prometheus.io/path';

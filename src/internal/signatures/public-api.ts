@@ -65,6 +65,23 @@ export const PUBLIC_API: PublicApi = {
         's3': 'bucket: string, options: S3Options',
       },
     },
+    'BatchJob': {
+      'new': 'scope: constructs.Construct, id: string, props: BatchJobProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
     'BlackboxExporter': {
       'new': 'scope: constructs.Construct, id: string, props?: BlackboxExporterProps',
       'methods': {
@@ -173,6 +190,8 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'JobAlerts': { 'statics': { 'none': 'reason: string', 'standard': 'options?: JobAlertsOptions' } },
+    'JobConcurrency': { 'statics': { 'allow': 'reason: string', 'forbid': '', 'replace': '' } },
     'KubeStateMetrics': {
       'new': 'scope: constructs.Construct, id: string, props?: KubeStateMetricsProps',
       'methods': {
@@ -361,6 +380,23 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'ReleaseJob': {
+      'new': 'scope: constructs.Construct, id: string, props: ReleaseJobProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
     'RequestMetrics': {
       'statics': {
         'httpRequestsTotal': 'options?: HttpRequestsTotalOptions',
@@ -404,6 +440,23 @@ export const PUBLIC_API: PublicApi = {
         'secret': 'secretName: string',
       },
     },
+    'ScheduledJob': {
+      'new': 'scope: constructs.Construct, id: string, props: ScheduledJobProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
     'SecretKey': { 'statics': { 'of': 'secretName: string, key: string' } },
     'ServiceAlerts': { 'statics': { 'goldenSignals': 'options?: ServiceAlertsOptions' } },
     'ServiceLevelObjective': {
@@ -427,6 +480,7 @@ export const PUBLIC_API: PublicApi = {
         'graceful': 'options?: ShutdownOptions',
       },
     },
+    'SpotNodes': { 'statics': { 'karpenter': '', 'labeled': 'key: string, value: string', 'preferred': '' } },
     'Spread': { 'statics': { 'evenly': '', 'none': 'reason: string', 'strictlyOverZones': '' } },
     'StatefulService': {
       'new': 'scope: constructs.Construct, id: string, props: StatefulServiceProps',
@@ -508,6 +562,10 @@ export const PUBLIC_API: PublicApi = {
     'BackupProps': {
       'members': 'destination: BackupDestination, deadline?: cdk8s.Duration, encryptionKey?: SecretKey, every?: cdk8s.Duration, name?: string, recoveryPointObjective?: cdk8s.Duration, resources?: Resources, retention?: cdk8s.Duration, runbook?: string, size?: cdk8s.Size, startingAt?: string, transferImage?: string',
     },
+    'BatchJobProps': {
+      'extends': ['JobWorkloadProps'],
+      'members': 'backoffLimitPerIndex?: number, completions?: number, deadline?: cdk8s.Duration, indexed?: boolean, maxFailedIndexes?: number, parallelism?: number, run?: string, ttlAfterFinished?: cdk8s.Duration',
+    },
     'BlackboxExporterProps': { 'members': 'image?: string, name?: string, ports?: number[], resources?: Resources' },
     'CertificateProbeProps': {
       'extends': ['ProbeOptions'],
@@ -573,6 +631,11 @@ export const PUBLIC_API: PublicApi = {
     'InitContainerOptions': { 'extends': ['AdditionalContainerOptions'], 'members': '' },
     'IssuerOptions': { 'members': 'challenge?: AcmeChallenge' },
     'IstioOptions': { 'extends': ['RequestMetricsOptions'], 'members': 'grpc?: boolean' },
+    'JobAlertsOptions': { 'members': 'omit?: map<string>, pages?: boolean, runbook?: string' },
+    'JobWorkloadProps': {
+      'extends': ['ProcessProps'],
+      'members': 'alerts?: JobAlerts, backoffLimit?: number, failOnExitCodes?: number[], priorityClassName?: string, resources?: Resources, spotNodes?: SpotNodes, terminationGracePeriod?: cdk8s.Duration',
+    },
     'KubeStateMetricsProps': {
       'members': 'image?: string, labels?: map<string[]>, name?: string, resources?: Resources, watched?: string[]',
     },
@@ -610,7 +673,8 @@ export const PUBLIC_API: PublicApi = {
     'PodGroup': { 'members': 'labels: map<string>, namespace: string' },
     'PodPeerOptions': { 'members': 'labels: map<string>, namespace?: string' },
     'PodWorkloadProps': {
-      'members': 'image: string, args?: string[], command?: string[], config?: Config, env?: map<string>, metrics?: Metrics, name?: string, probes?: Probes, shutdown?: Shutdown',
+      'extends': ['ProcessProps'],
+      'members': 'metrics?: Metrics, probes?: Probes, shutdown?: Shutdown',
     },
     'PortProbesOptions': { 'extends': ['ProbesOptions'], 'members': 'port?: number' },
     'PostgresBackupProps': {
@@ -626,6 +690,9 @@ export const PUBLIC_API: PublicApi = {
       'members': 'dashboard?: string, every?: cdk8s.Duration, module?: string, name?: string, prober?: string, runbook?: string',
     },
     'ProbesOptions': { 'members': 'slowStart?: cdk8s.Duration, timeout?: cdk8s.Duration' },
+    'ProcessProps': {
+      'members': 'image: string, args?: string[], command?: string[], config?: Config, env?: map<string>, name?: string',
+    },
     'ProductionAppProps': {
       'isOpen': true,
       'members': 'audit?: Audit, layout?: FileLayout, name?: string, ownCheckIds?: string[], shard?: Shard, outdir?: string, outputFileExtension?: string, recordConstructMetadata?: boolean, resolvers?: cdk8s.IResolver[], yamlOutputType?: cdk8s.YamlOutputType',
@@ -639,6 +706,10 @@ export const PUBLIC_API: PublicApi = {
     'PublicRouteProps': { 'members': 'name?: string' },
     'ReachablePort': { 'members': 'containerPort: number, protocol: string, servicePort: number' },
     'RehearsalOptions': { 'members': 'every: cdk8s.Duration, within: cdk8s.Duration, startingAt?: string' },
+    'ReleaseJobProps': {
+      'extends': ['JobWorkloadProps'],
+      'members': 'deadline?: cdk8s.Duration, order?: number, phase?: ReleasePhase, ttlAfterFinished?: cdk8s.Duration',
+    },
     'Remedy': { 'members': 'manifest: string, construct?: string' },
     'RequestMetricsOptions': { 'members': 'boundaries?: cdk8s.Duration[], labels?: map<string>' },
     'ResourcesOptions': { 'extends': ['UnlimitedCpuOptions'], 'members': 'cpuLimit: cdk8s-plus-28.Cpu' },
@@ -652,6 +723,10 @@ export const PUBLIC_API: PublicApi = {
     'ScalableWorkloadProps': {
       'extends': ['WorkloadProps'],
       'members': 'resources?: Resources, rollout?: Rollout, scaling?: Autoscaling',
+    },
+    'ScheduledJobProps': {
+      'extends': ['JobWorkloadProps'],
+      'members': 'schedule: string, concurrency?: JobConcurrency, deadline?: cdk8s.Duration, failedJobsHistoryLimit?: number, runsIn?: Environment[], startingDeadline?: cdk8s.Duration, successfulJobsHistoryLimit?: number, suspend?: string, timeZone?: string',
     },
     'ScrapeJobNames': {
       'members': 'apiServer?: string, cadvisor?: string, controllerManager?: string, etcd?: string, kubelet?: string, kubeStateMetrics?: string, nodeExporter?: string, scheduler?: string',
@@ -729,6 +804,7 @@ export const PUBLIC_API: PublicApi = {
     },
     'PanelKind': { 'TIME_SERIES': 'timeseries', 'STAT': 'stat', 'TABLE': 'table' },
     'Provider': { 'ANY': 'any', 'EKS': 'eks', 'GKE': 'gke', 'AKS': 'aks', 'OPENSHIFT': 'openshift' },
+    'ReleasePhase': { 'BEFORE': 'before', 'AFTER': 'after' },
     'RoutePathType': { 'PREFIX': 'Prefix', 'EXACT': 'Exact' },
     'Severity': { 'CRITICAL': 'critical', 'WARNING': 'warning', 'ADVICE': 'advice' },
     'TrafficSide': { 'BOTH': 'both', 'CALLERS': 'callers', 'TARGET': 'target' },

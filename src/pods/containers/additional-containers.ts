@@ -20,6 +20,7 @@ import { ResourceDemand } from '../../internal/tree/namespace-registry';
 import { JsonObject } from '../../internal/values/json';
 import { Platform } from '../../platform/platform';
 import { ContainerDemand, podDemand } from '../pod-demand';
+import { inTemplate } from '../pod-template';
 import { mountScratch } from '../volumes/scratch-folder';
 
 /** The pod that containers are added to. */
@@ -51,6 +52,7 @@ export class AdditionalContainers {
 
   /** Adds a container that runs beside the main one; from Kubernetes 1.29 on it starts before and stops after it. */
   public addSidecar(name: string, options: SidecarOptions): Container {
+    this.checkSidecar();
     const context = this.contextOf('addSidecar', name);
     const { resources, props } = this.prepare(context, name, options);
     const { port, morePorts = [] } = options;
@@ -113,6 +115,19 @@ export class AdditionalContainers {
     return { ...this.context, scope: own, waivers: ownWaivers };
   }
 
+  /** An ordinary container beside the main one would keep the pod of a job for ever. */
+  private checkSidecar(): void {
+    const { controller: { kind } } = this.pod;
+    const platform = Platform.of(this.context.scope);
+    if (!['CronJob', 'Job'].includes(kind) || platform._has(Since.NATIVE_SIDECARS)) return;
+    fail(this.context.scope, {
+      prop: 'addSidecar',
+      must: 'be called for jobs from Kubernetes 1.29 on, or the sidecar would keep the pod from ever ending',
+      got: `Kubernetes ${platform.kubernetesVersion}`,
+      remedy: 'let the main process do it, or raise kubernetesVersion',
+    });
+  }
+
   private checkName(prop: string, name: string): void {
     const { scope } = this.context;
     const { containers, initContainers } = this.pod.controller;
@@ -145,7 +160,8 @@ export class AdditionalContainers {
       container.mount(path, volume, others);
     }
     const entry = { name: container.name, resources: resourceFields(resources), ...probes };
-    Overlay.of(ApiObject.of(this.pod.controller)).merge({ spec: { template: { spec: { [list]: [entry] } } } });
+    const { controller } = this.pod;
+    Overlay.of(ApiObject.of(controller)).merge(inTemplate(controller, { spec: { [list]: [entry] } }));
   }
 
   private checkFolders(scope: Construct, folders: readonly string[]): void {

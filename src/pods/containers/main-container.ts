@@ -1,4 +1,4 @@
-import { Container, DaemonSet, Deployment, LabelSelector, StatefulSet } from 'cdk8s-plus-28';
+import { Container, CronJob, DaemonSet, Deployment, Job, LabelSelector, StatefulSet } from 'cdk8s-plus-28';
 import { ContainerProcess, containerPorts, containerProps } from './container-props';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { PortEntry } from '../../internal/naming/container-ports';
@@ -6,10 +6,10 @@ import { ConfigSource } from '../config/config-source';
 import { takeConfig } from '../config/taken-config';
 import { mountScratch } from '../volumes/scratch-folder';
 
-/** What makes pods from a template, and keeps them running. */
-export type PodController = DaemonSet | Deployment | StatefulSet;
+/** What makes pods from a template. */
+export type PodController = CronJob | DaemonSet | Deployment | Job | StatefulSet;
 
-/** The main container of pods that run for good. */
+/** The main container of a pod. */
 export interface MainContainer {
   readonly process: ContainerProcess;
   readonly ports: readonly PortEntry[];

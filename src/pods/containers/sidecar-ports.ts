@@ -5,8 +5,7 @@ import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checkContainerPort, PortEntry } from '../../internal/naming/container-ports';
 import { JsonObject, objectsIn } from '../../internal/values/json';
-
-const MAIN_PORTS = '/spec/template/spec/containers/0/ports';
+import { templatePath } from '../pod-template';
 
 /** Which container of a pod declares which port: one that listens in a sidecar is declared there alone. */
 export class SidecarPorts {
@@ -34,7 +33,8 @@ export class SidecarPorts {
     const shared = this.ports.filter(({ containerPort }) => containerPort === number);
     shared.forEach((port) => this.checkNotProbed(scope, port));
     this.taken.add(number);
-    shared.forEach(({ name }) => Overlay.of(ApiObject.of(this.controller)).dropNamed(MAIN_PORTS, name));
+    const mainPorts = `/${templatePath(this.controller).join('/')}/spec/containers/0/ports`;
+    shared.forEach(({ name }) => Overlay.of(ApiObject.of(this.controller)).dropNamed(mainPorts, name));
     this.leadServiceTo(shared);
     return shared.length > 0 ? shared : [ownPort(number)];
   }

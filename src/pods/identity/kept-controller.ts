@@ -71,8 +71,8 @@ function serviceName(value: string): KeptField {
 
 function checkSelector({ context, controller, template }: KeptController, document: JsonObject): void {
   const { scope, selector } = context;
-  // A CronJob selects nothing.
-  if (controller.kind === 'CronJob') return;
+  // A CronJob selects nothing, and of a Job the API server says what it selects.
+  if (controller.kind === 'CronJob' || controller.kind === 'Job') return;
   checkSelection(scope, document, {
     path: ['spec', 'selector'],
     made: selector,

@@ -26,6 +26,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   DaemonSet: checkController,
   Deployment: checkController,
   HorizontalPodAutoscaler: checkTarget,
+  Job: checkController,
   NetworkPolicy: (kept, document) => checkPods(kept, document, { path: ['spec', 'podSelector'] }),
   PodDisruptionBudget: (kept, document) => checkPods(kept, document, { path: ['spec', 'selector'] }),
   PodMonitor: (kept, document) => {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { checkDaemonSet, createDaemonSet } from './daemon-set';
 import { NodeAgentProps } from './node-agent-props';
 import { checked } from '../../internal/signatures/checked';
-import { PodWorkload } from '../pod-workload';
+import { LastingWorkload } from '../lasting-workload';
 import { Workload } from '../workload';
 import { nodeAgentDefaults } from '../workload-defaults';
 import { createWorkloadPod } from '../workload-pod';
@@ -27,7 +27,7 @@ import { createWorkloadPod } from '../workload-pod';
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 @checked
-export class NodeAgent extends PodWorkload {
+export class NodeAgent extends LastingWorkload {
   /** The DaemonSet. */
   public readonly daemonSet: DaemonSet;
   /** The PodMonitor, none unless the platform uses the Prometheus operator. */

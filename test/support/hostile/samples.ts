@@ -55,6 +55,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   roleArn: 'arn:aws:iam::111122223333:role/ledger',
   runbook: 'https://wiki.example.com/alerts',
   runbooks: 'https://wiki.example.com',
+  schedule: '30 2 * * *',
   secretsFolder: '/secrets',
   sender: 'alerts@example.com',
   server: 'smtp.example.com:587',

@@ -1,8 +1,8 @@
-import { ProductionService, ProductionWorker } from '../../src';
-import { failuresOf } from '../../src/checks/judging/readiness';
-import { Manifest as JudgedManifest } from '../../src/checks/model/manifest';
-import { IMAGE, only, render } from '../support/render';
-import { MINORS, schemaProblems } from '../support/schemas';
+import { ProductionService, ProductionWorker } from '../../../src';
+import { failuresOf } from '../../../src/checks/judging/readiness';
+import { Manifest as JudgedManifest } from '../../../src/checks/model/manifest';
+import { IMAGE, only, render } from '../../support/render';
+import { MINORS, schemaProblems } from '../../support/schemas';
 
 describe('allowNetBindService', () => {
   it('adds the one capability to the main container, and nothing else', () => {

@@ -48,15 +48,28 @@ export function isCronText(text: string): boolean {
  */
 export function neverStarts(text: string): boolean {
   if (text.startsWith('@')) return false;
-  const [minutes, hours, days, months, weekdays] = text.trim().split(/\s+/).map((field, index) => (
-    { values: valuesOf(field, FIELDS[index]), isAny: isAny(field) }
-  ));
+  const { minutes, hours, days, months, weekdays } = cronFields(text);
   if ([minutes, hours, months].some(({ values }) => values.length === 0)) return true;
   const isEither = !days.isAny && !weekdays.isAny;
   const hasWeekday = weekdays.values.length > 0;
   if (isEither && hasWeekday) return false;
   if (!isEither && !hasWeekday) return true;
   return Math.min(...days.values) > Math.max(...months.values.map((month) => DAYS[month - 1]));
+}
+
+/** What a field says. */
+export interface CronField {
+  readonly values: readonly number[];
+  /** Where it is, of the two fields for days only the other one counts. */
+  readonly isAny: boolean;
+}
+
+/** The five fields of a schedule that can be read, and is no macro. */
+export function cronFields(text: string) {
+  const [minutes, hours, days, months, weekdays] = text.trim().split(/\s+/).map((field, index): CronField => (
+    { values: valuesOf(field, FIELDS[index]), isAny: isAny(field) }
+  ));
+  return { minutes, hours, days, months, weekdays };
 }
 
 function isAny(field: string): boolean {

@@ -1,0 +1,78 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { CronJob, Job, RestartPolicy } from 'cdk8s-plus-28';
+import { JobSettings } from './job-settings';
+import { Since } from '../../internal/kubernetes-version';
+import { Overlay } from '../../internal/manifest/overlay';
+import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
+import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
+import { Platform } from '../../platform/platform';
+import { addMainContainer } from '../../pods/containers/main-container';
+import { dropPodDefaults, podProps } from '../../pods/pod-fields';
+import { inTemplate, templatePath } from '../../pods/pod-template';
+import { WorkloadPod, workloadTemplate } from '../workload-pod';
+
+const USUAL_GRACE_SECONDS = 30;
+
+/** What differs between jobs. */
+export interface JobFields {
+  /** What cdk8s-plus cannot say of the Job. */
+  readonly job: JsonObject;
+  /** Of the Job or CronJob, beside waivers. */
+  readonly annotations: Record<string, string>;
+  /** Of the pods. */
+  readonly podAnnotations?: Record<string, string>;
+}
+
+/** The part of a Job's or CronJob's props that all jobs have in common. */
+export function jobProps({ context, ...pod }: WorkloadPod, { graceSeconds }: JobSettings) {
+  return {
+    metadata: objectMetadata(context),
+    ...podProps(context, { ...pod, graceSeconds }),
+    restartPolicy: RestartPolicy.NEVER,
+  };
+}
+
+/** Adds the main container, and what cdk8s-plus cannot say of the pods and of the Job. */
+export function furnishJob(pod: WorkloadPod, settings: JobSettings, controller: CronJob | Job): Overlay {
+  const { context, config } = pod;
+  const { process, spotNodes, priorityClassName } = settings;
+  addMainContainer(context, controller, { process, ports: [], config });
+  const overlay = Overlay.of(ApiObject.of(controller));
+  const podPath = `/${templatePath(controller).join('/')}/spec`;
+  dropPodDefaults(overlay, podPath);
+  overlay.dropDefault(`${podPath}/terminationGracePeriodSeconds`, USUAL_GRACE_SECONDS);
+  const podFields = { ...pod.podFields, ...spotNodes?._podFields(context.scope), priorityClassName };
+  overlay.merge(inTemplate(controller, workloadTemplate({ ...pod, podFields })));
+  return overlay;
+}
+
+/** What the Job itself says, beside what cdk8s-plus can. */
+export function addJobFields(overlay: Overlay, { context }: WorkloadPod, { controller, fields }: FurnishedJob): void {
+  const { waivers, externals } = context;
+  const { job, annotations, podAnnotations } = fields;
+  const produce = () => undefinedIfEmpty({ ...annotations, ...externals.annotations(), ...waivers.annotations() });
+  overlay.merge({ metadata: { annotations: Lazy.any({ produce }) } });
+  overlay.merge(controller.kind === 'CronJob' ? { spec: { jobTemplate: { spec: job } } } : { spec: job });
+  if (podAnnotations) overlay.merge(inTemplate(controller, { metadata: { annotations: podAnnotations } }));
+}
+
+/** A job, and what is to be said of it. */
+export interface FurnishedJob {
+  readonly controller: CronJob | Job;
+  readonly fields: JobFields;
+}
+
+/** How failures of pods count: not where a node was lost, and for good where no try would help. */
+export function failureFields({ scope, name }: WorkloadContext, { failOnExitCodes }: JobSettings): JsonObject {
+  const ofCodes = failOnExitCodes.length === 0 ? [] : [{
+    action: 'FailJob',
+    onExitCodes: { containerName: name, operator: 'In', values: [...failOnExitCodes] },
+  }];
+  // The first rule that fits is followed.
+  const ofNodes = { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] };
+  return {
+    podFailurePolicy: { rules: [ofNodes, ...ofCodes] },
+    // With such a policy there is no other; the API server writes it too.
+    podReplacementPolicy: Platform.of(scope)._has(Since.POD_REPLACEMENT_POLICY) ? 'Failed' : undefined,
+  };
+}

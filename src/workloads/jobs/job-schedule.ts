@@ -1,0 +1,67 @@
+import { Construct } from 'constructs';
+import { fail } from '../../internal/fail';
+import { cronIntervals } from '../../internal/values/cron/cron-intervals';
+import { isCronText, neverStarts } from '../../internal/values/cron/cron-text';
+import { isTimeZone, isUtc } from '../../internal/values/time-zones';
+
+const HOUR = 3600;
+const FIELDS = 5;
+const EXAMPLE = "write it like '30 2 * * *': minute, hour, day of the month, month, day of the week";
+const MACROS: Readonly<Record<string, string>> = {
+  '@hourly': '0 * * * *',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@weekly': '0 0 * * 0',
+  '@monthly': '0 0 1 * *',
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+};
+
+/** When a job starts. */
+export interface JobSchedule {
+  readonly schedule: string;
+  readonly timeZone: string;
+  readonly shortestSeconds: number;
+  readonly longestSeconds: number;
+}
+
+/** The schedule; refuses what the controller of CronJobs cannot read, and what starts at no time. */
+export function jobSchedule(scope: Construct, schedule: string, timeZone: string): JobSchedule {
+  checkForm(scope, schedule);
+  const complaint = { prop: 'schedule', got: schedule };
+  if (!isCronText(schedule)) {
+    fail(scope, { ...complaint, must: 'be five fields that cron can read', remedy: EXAMPLE });
+  }
+  if (neverStarts(schedule)) {
+    fail(scope, { ...complaint, must: 'name a day that there is', remedy: 'look at its day and its month' });
+  }
+  if (!isTimeZone(timeZone)) {
+    const must = 'be a time zone of the IANA database';
+    fail(scope, { prop: 'timeZone', must, got: timeZone, remedy: 'write it like Europe/Berlin, or Etc/UTC' });
+  }
+  return { schedule, timeZone, ...intervals(schedule, timeZone) };
+}
+
+function checkForm(scope: Construct, schedule: string): void {
+  const complaint = { prop: 'schedule', got: schedule };
+  if (schedule.includes('TZ=')) {
+    const must = 'say nothing of a time zone, which the API server refuses there';
+    fail(scope, { ...complaint, must, remedy: 'give it as timeZone' });
+  }
+  if (schedule.startsWith('@')) {
+    const same = Object.hasOwn(MACROS, schedule) ? `write '${MACROS[schedule]}'` : EXAMPLE;
+    fail(scope, { ...complaint, must: 'be five fields, which say at what time it starts', remedy: same });
+  }
+  const { length } = schedule.split(' ');
+  if (length !== FIELDS || /[^\S ]/.test(schedule)) {
+    const remedy = length === FIELDS + 1 ? 'leave out the seconds, of which cron knows nothing' : EXAMPLE;
+    fail(scope, { ...complaint, must: 'be five fields with one space between them', remedy });
+  }
+}
+
+/** Where clocks are set forward or back, an hour is missing or there twice; runs less than an hour apart go on. */
+function intervals(schedule: string, timeZone: string): Pick<JobSchedule, 'shortestSeconds' | 'longestSeconds'> {
+  const { shortestSeconds: shortest, longestSeconds: longest } = cronIntervals(schedule);
+  if (isUtc(timeZone)) return { shortestSeconds: shortest, longestSeconds: longest };
+  return { shortestSeconds: shortest > HOUR ? shortest - HOUR : shortest, longestSeconds: longest + HOUR };
+}

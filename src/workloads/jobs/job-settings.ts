@@ -1,0 +1,79 @@
+import { Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { JobWorkloadProps } from './job-workload-props';
+import { SpotNodes } from './spot-nodes';
+import { JobAlerts } from '../../alerts/jobs/job-alerts';
+import { Resources } from '../../availability/resources';
+import { fail } from '../../internal/fail';
+import { checkDnsSubdomain } from '../../internal/naming/names';
+import { wholeSeconds } from '../../internal/values/durations';
+import { checkInteger } from '../../internal/values/numbers';
+import { pulledImage } from '../../pods/containers/pulled-image';
+import { PodSettings } from '../workload-defaults';
+
+const DAY = 24 * 3600;
+const USUAL_RETRIES = 2;
+const RETRY_RANGE = { min: 0, max: 100 };
+const EXIT_CODE_RANGE = { min: 1, max: 255 };
+const GRACE_RANGE = { min: 0, max: DAY };
+/** In which the pod of a job may start, run and end. */
+export const DEADLINE_RANGE = { min: 10, max: 30 * DAY };
+
+/** What every job is made of, with all defaults filled in. */
+export interface JobSettings extends PodSettings {
+  readonly backoffLimit: number;
+  readonly failOnExitCodes: readonly number[];
+  readonly graceSeconds: number;
+  readonly spotNodes?: SpotNodes;
+  readonly priorityClassName?: string;
+  readonly alerts: JobAlerts;
+}
+
+/** The defaults that all jobs have. */
+export function jobDefaults(scope: Construct, props: JobWorkloadProps, component: string): JobSettings {
+  const { name = scope.node.id, command, args, env, config, spotNodes, priorityClassName } = props;
+  const image = pulledImage(scope, 'image', props.image);
+  if (priorityClassName !== undefined) checkDnsSubdomain(scope, 'priorityClassName', priorityClassName);
+  const grace = { prop: 'terminationGracePeriod', value: props.terminationGracePeriod ?? Duration.seconds(30) };
+  return {
+    name,
+    component,
+    image,
+    process: { image: image.name, command, args, env },
+    config,
+    callablePorts: [],
+    ports: [],
+    resources: props.resources ?? Resources.medium(),
+    smallResources: Resources.extraSmall(),
+    backoffLimit: backoffLimit(scope, props),
+    failOnExitCodes: exitCodes(scope, props.failOnExitCodes ?? []),
+    graceSeconds: wholeSeconds(scope, grace, GRACE_RANGE),
+    spotNodes,
+    priorityClassName,
+    alerts: props.alerts ?? JobAlerts.standard(),
+  };
+}
+
+function backoffLimit(scope: Construct, { backoffLimit: value = USUAL_RETRIES, spotNodes }: JobWorkloadProps): number {
+  checkInteger(scope, { prop: 'backoffLimit', value }, RETRY_RANGE);
+  if (value === 0 && spotNodes !== undefined) {
+    fail(scope, {
+      prop: 'backoffLimit',
+      must: 'be at least 1 on spot nodes, which end pods at any time',
+      got: value,
+      remedy: 'let it be tried again, or leave spotNodes out where nothing may run twice',
+    });
+  }
+  return value;
+}
+
+/** The API server wants them in ascending order. */
+function exitCodes(scope: Construct, codes: readonly number[]): number[] {
+  const prop = 'failOnExitCodes';
+  codes.forEach((value) => checkInteger(scope, { prop, value }, EXIT_CODE_RANGE));
+  const twice = codes.find((code, index) => codes.indexOf(code) !== index);
+  if (twice !== undefined) {
+    fail(scope, { prop, must: 'name each code once', got: twice, remedy: 'remove one of the two' });
+  }
+  return [...codes].sort((left, right) => left - right);
+}

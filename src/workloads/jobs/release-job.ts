@@ -1,0 +1,138 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { Job } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { finishedJobTimes, FinishedJobSettings } from './batch-job-settings';
+import { admitEarly } from './early-admission';
+import { addJobFields, failureFields, furnishJob, jobProps } from './job-pods';
+import { jobDefaults } from './job-settings';
+import { JobWorkload } from './job-workload';
+import { applyBefore, hookAnnotations, ReleaseHook } from './release-hooks';
+import { ReleaseJobProps } from './release-job-props';
+import { ReleasePhase } from './release-phase';
+import { finishedJobAlerts } from '../../alerts/jobs/finished-job-alerts';
+import { IReachable } from '../../contracts/reachable';
+import { fail } from '../../internal/fail';
+import { checked } from '../../internal/signatures/checked';
+import { checkInteger } from '../../internal/values/numbers';
+import { SharedConfig, UseConfigOptions } from '../../pods/config/shared-config';
+import { DependsOnOptions } from '../relations/dependency-options';
+import { Workload } from '../workload';
+import { createWorkloadPod, WorkloadPod } from '../workload-pod';
+
+const REMEDY = 'The release that it belongs to did not go on. First read the log of its last pod, then release again.';
+const ORDER_RANGE = { min: -100, max: 100 };
+
+/**
+ * A job that belongs to a release, such as the migration of a database before the new version comes up.
+ *
+ * Writes what BatchJob writes, with the annotations by which Argo CD and Helm run it in its place and remove the one of
+ * the release before. What it needs is applied before it in the same way: before a release, nothing else is there yet.
+ * `kubectl apply` knows no such places, and refuses a Job that has changed.
+ *
+ * On the very first release a database that is part of it is not there yet either, when a job runs before it.
+ *
+ * Fails where a prop cannot work in any cluster; the message names the construct, the prop, the value and what to do.
+ *
+ * @example
+ *
+ * const migrate = new ReleaseJob(chart, 'migrate', { image: 'ghcr.io/acme/api:1.5.0', args: ['migrate'] });
+ * migrate.dependsOn(store, { addressAs: 'DB_ADDR' });
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+ * @see https://helm.sh/docs/topics/charts_hooks/
+ */
+@checked
+export class ReleaseJob extends JobWorkload {
+  /** The Job. */
+  public readonly job: Job;
+  /** The alert rules, none where all were left out. */
+  public readonly alertRules?: ApiObject;
+  /** @internal */
+  public readonly _workload: Workload;
+  private readonly hook: ReleaseHook;
+
+  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and the default name of what it writes
+   * @param props what is other than the defaults
+   */
+  constructor(scope: Construct, id: string, props: ReleaseJobProps) {
+    super(scope, id);
+    const { phase = ReleasePhase.BEFORE, order = 0 } = props;
+    checkInteger(this, { prop: 'order', value: order }, ORDER_RANGE);
+    this.hook = { phase, order };
+    const settings = releaseJobDefaults(this, props);
+    const pod = createWorkloadPod(this, settings);
+    const { namespace, name } = pod.context;
+    const alerts = finishedJobAlerts({ alertPrefix: 'ReleaseJob', namespace, name, remedy: REMEDY });
+    const annotations = { ...hookAnnotations(this.hook), ...settings.alerts._annotations(alerts) };
+    this.job = createReleaseJob(pod, settings, annotations);
+    this._workload = new Workload(pod, settings, this.job);
+    this.bringForward(this.serviceAccount, this.configMap, this.networkPolicy);
+    this.alertRules = settings.alerts._watch(pod.context, alerts);
+    this._recordAt(this.job, pod.context.waivers);
+    this._workload.seal(1);
+  }
+
+  /**
+   * Depends on something in the cluster: opens exactly that flow, on both sides.
+   *
+   * Before a release, a workload of ours lets the job in by a NetworkPolicy of its own, which is there before the job.
+   * Fails where the flow is open already, and where the target has no port or several and none is named.
+   *
+   * In the manifest: NetworkPolicy `spec.egress` of this job, and `spec.ingress` of the target.
+   *
+   * @example
+   *
+   * migrate.dependsOn(store, { addressAs: 'DB_ADDR' });
+   *
+   * @param target a workload
+   * @param options which port, and how this job learns the address
+   */
+  public dependsOn(target: IReachable, options: DependsOnOptions = {}): void {
+    super.dependsOn(target, options);
+    if (this.hook.phase === ReleasePhase.BEFORE) this.bringForward(admitEarly(this._workload, target, options.port));
+  }
+
+  /**
+   * Takes configuration that other workloads have too, beside what this one has of its own.
+   *
+   * Fails before a release, when it is not there yet, and where a variable or a folder of it is there already.
+   *
+   * In the manifest: pod template `spec.containers[0].envFrom`, or `volumeMounts` there.
+   *
+   * @param shared the configuration
+   * @param options where its files appear
+   */
+  public useConfig(shared: SharedConfig, options: UseConfigOptions = {}): void {
+    if (this.hook.phase === ReleasePhase.BEFORE) {
+      const must = 'be called for jobs after a release: before it, the shared configuration is not there yet';
+      const remedy = 'give the job a config of its own, or let it run in ReleasePhase.AFTER';
+      fail(this, { prop: 'useConfig', must, got: shared.configMap.name, remedy });
+    }
+    super.useConfig(shared, options);
+  }
+
+  /** Before a release, nothing is there that is not applied in the same phase. */
+  private bringForward(...constructs: (Construct | undefined)[]): void {
+    if (this.hook.phase !== ReleasePhase.BEFORE) return;
+    for (const construct of constructs) if (construct !== undefined) applyBefore(ApiObject.of(construct), this.hook);
+  }
+}
+
+function releaseJobDefaults(scope: Construct, props: ReleaseJobProps): FinishedJobSettings {
+  return { ...jobDefaults(scope, props, 'release-job'), ...finishedJobTimes(scope, props, Duration.minutes(5)) };
+}
+
+function createReleaseJob(pod: WorkloadPod, settings: FinishedJobSettings, annotations: Record<string, string>): Job {
+  const { context } = pod;
+  const job = new Job(context.scope, 'Resource', {
+    ...jobProps(pod, settings),
+    backoffLimit: settings.backoffLimit,
+    activeDeadline: Duration.seconds(settings.deadlineSeconds),
+    ttlAfterFinished: Duration.seconds(settings.ttlSeconds),
+  });
+  const fields = { job: failureFields(context, settings), annotations };
+  addJobFields(furnishJob(pod, settings, job), pod, { controller: job, fields });
+  return job;
+}

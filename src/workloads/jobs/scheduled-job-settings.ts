@@ -1,0 +1,105 @@
+import { Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { JobConcurrency } from './job-concurrency';
+import { JobSchedule, jobSchedule } from './job-schedule';
+import { DEADLINE_RANGE, jobDefaults, JobSettings } from './job-settings';
+import { ScheduledJobProps } from './scheduled-job-props';
+import { fail } from '../../internal/fail';
+import { wholeSeconds } from '../../internal/values/durations';
+import { checkInteger } from '../../internal/values/numbers';
+import { checkReason } from '../../internal/values/plain-text';
+import { Platform } from '../../platform/platform';
+
+const HOUR = 3600;
+const LATEST_START = HOUR / 2;
+/** The controller of CronJobs looks every ten seconds. */
+const SOONEST_DEADLINE = 10;
+const USUAL_HISTORY = 3;
+const MOST_HISTORY = 100;
+/** The controller adds eleven characters to the names of the Jobs. */
+const LONGEST_NAME = 52;
+
+/** What a ScheduledJob is made of. */
+export interface ScheduledJobSettings extends JobSettings {
+  readonly when: JobSchedule;
+  readonly concurrency: JobConcurrency;
+  readonly deadlineSeconds: number;
+  readonly startingDeadlineSeconds: number;
+  readonly successfulJobsKept: number;
+  readonly failedJobsKept: number;
+  /** Why no run starts; undefined where runs do. */
+  readonly suspended?: string;
+}
+
+/** The defaults of a ScheduledJob. */
+export function scheduledJobDefaults(scope: Construct, props: ScheduledJobProps): ScheduledJobSettings {
+  const { concurrency = JobConcurrency.forbid(), timeZone = 'Etc/UTC' } = props;
+  const settings = jobDefaults(scope, props, 'scheduled-job');
+  checkName(scope, settings.name);
+  const when = jobSchedule(scope, props.schedule, timeZone);
+  return {
+    ...settings,
+    when,
+    concurrency,
+    deadlineSeconds: deadlineOf(scope, { deadline: props.deadline, when, overlaps: concurrency._overlaps }),
+    startingDeadlineSeconds: startingDeadlineOf(scope, props, when),
+    successfulJobsKept: history(scope, { ...props, prop: 'successfulJobsHistoryLimit', min: 0 }),
+    failedJobsKept: history(scope, { ...props, prop: 'failedJobsHistoryLimit', min: 1 }),
+    suspended: suspension(scope, props),
+  };
+}
+
+function checkName(scope: Construct, name: string): void {
+  if (name.length <= LONGEST_NAME) return;
+  const must = `have at most ${LONGEST_NAME} characters, for those of its Jobs have eleven more`;
+  fail(scope, { prop: 'name', must, got: name, remedy: 'give a shorter name' });
+}
+
+/** When a run is ended, and when the next one starts. */
+interface Deadline {
+  readonly deadline?: Duration;
+  readonly when: JobSchedule;
+  readonly overlaps: boolean;
+}
+
+function deadlineOf(scope: Construct, { deadline, when: { shortestSeconds }, overlaps }: Deadline): number {
+  if (deadline === undefined) return Math.min(HOUR, shortestSeconds);
+  const seconds = wholeSeconds(scope, { prop: 'deadline', value: deadline }, DEADLINE_RANGE);
+  if (overlaps || seconds <= shortestSeconds) return seconds;
+  fail(scope, {
+    prop: 'deadline',
+    must: `be at most the shortest time between two runs, ${shortestSeconds} seconds, or one keeps the next away`,
+    got: `${seconds} seconds`,
+    remedy: 'give a run less time, start it more seldom, or let runs overlap by JobConcurrency.allow(reason)',
+  });
+}
+
+function startingDeadlineOf(scope: Construct, { startingDeadline }: ScheduledJobProps, when: JobSchedule): number {
+  if (startingDeadline === undefined) return Math.min(LATEST_START, Math.floor(when.shortestSeconds / 2));
+  const range = { min: SOONEST_DEADLINE, max: DEADLINE_RANGE.max };
+  return wholeSeconds(scope, { prop: 'startingDeadline', value: startingDeadline }, range);
+}
+
+type HistoryProp = 'successfulJobsHistoryLimit' | 'failedJobsHistoryLimit';
+
+/** One of the two props about runs that are kept. */
+type History = Pick<ScheduledJobProps, HistoryProp> & { readonly prop: HistoryProp; readonly min: number };
+
+function history(scope: Construct, { prop, min, ...props }: History): number {
+  const value = props[prop] ?? USUAL_HISTORY;
+  checkInteger(scope, { prop, value }, { min, max: MOST_HISTORY });
+  return value;
+}
+
+function suspension(scope: Construct, { suspend, runsIn }: ScheduledJobProps): string | undefined {
+  if (suspend !== undefined) {
+    checkReason(scope, 'suspend', suspend);
+    return suspend;
+  }
+  if (runsIn === undefined) return undefined;
+  if (runsIn.length === 0) {
+    fail(scope, { prop: 'runsIn', must: 'name an environment', got: runsIn, remedy: 'give the reason as suspend' });
+  }
+  const names = runsIn.map(({ name }) => name);
+  return names.includes(Platform.of(scope).environment.name) ? undefined : `it runs in ${names.join(', ')} alone`;
+}
