@@ -1,7 +1,7 @@
-import { PercentOrAbsolute } from 'cdk8s-plus-28';
+import { PercentOrAbsolute, TaintEffect } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ServiceVariant } from './service-variants';
-import { Config, KubernetesApi, Metrics, MetricsFlavor, NodeAccess, NodeAgent } from '../src';
+import { Config, KubernetesApi, Metrics, MetricsFlavor, NodeAccess, NodeAgent, Tolerations } from '../src';
 import { IMAGE } from '../test/support/render';
 import { openNamespace } from '../test/support/smallest-calls';
 
@@ -24,6 +24,10 @@ function asCollector(scope: Construct): void {
     port: 2020,
     nodeAccess: LOGS,
     nodeSelector: { 'kubernetes.io/arch': 'amd64' },
+    tolerations: Tolerations.of([
+      { key: 'node-role.kubernetes.io/control-plane', effect: TaintEffect.NO_SCHEDULE },
+      { key: 'acme.io/dedicated', value: 'batch' },
+    ]),
     maxUnavailable: PercentOrAbsolute.absolute(2),
     priorityClassName: 'agents',
     maxNodes: 30,

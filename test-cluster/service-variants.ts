@@ -146,7 +146,7 @@ function withVerbs(scope: Construct): void {
   const web = new ProductionService(scope, 'web', {
     image: IMAGE,
     port: 9000,
-    config: Config.files({ 'app.yaml': 'a: 1\n', 'empty': '' }),
+    config: Config.files({ 'app.yaml': 'a: 1\n', 'empty': '' }, { immutable: true }),
     probes: Probes.http({ headers: { 'X-Probe': 'kubelet' } }),
   });
   web.addSecretVariable('PASSWORD', SecretKey.of('db', 'password'));

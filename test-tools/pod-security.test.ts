@@ -1,10 +1,11 @@
 import { ACCEPTED_FINDINGS } from './accepted-findings';
-import { ProductionService } from '../src';
+import { NodeAccess, NodeAgent, ProductionService } from '../src';
 import { Finding, judgeFindings } from './harness/findings';
 import { podVerdicts, PodVerdict } from './harness/pod-security';
 import { ManifestDocument, readDocuments } from '../src/cli/dry-run/manifest-file';
 import { only, render, IMAGE } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';
+import { openNamespace } from '../test/support/smallest-calls';
 import { CASES } from '../test-cluster/cases';
 import { podOf } from '../test-cluster/harness/pods';
 import { RELEASES } from '../test-cluster/harness/versions';
@@ -37,6 +38,17 @@ const MISTAKES: readonly Mistake[] = [
     complaint: /hostPath/,
     change: (spec) => Object.assign(spec, { volumes: [{ name: 'node', hostPath: { path: '/' } }] }),
   },
+];
+
+const LEVELS = ['restricted', 'baseline', 'privileged'] as const;
+const LOGS = { '/host/logs': '/var/log/pods' };
+/** Each way into a node by itself, and the lowest level that the construct asks of the namespace for it. */
+const WAYS: readonly [string, NodeAccess, string][] = [
+  ['nothing of its node', NodeAccess.none(), 'restricted'],
+  ['the network of its node', NodeAccess.of('a test', { network: true }), 'privileged'],
+  ['the processes of its node', NodeAccess.of('a test', { processes: true }), 'privileged'],
+  ['a folder of its node', NodeAccess.of('a test', { folders: LOGS }), 'privileged'],
+  ['a folder as root', NodeAccess.of('a test', { folders: LOGS, root: true }), 'privileged'],
 ];
 
 const OF_OPERATOR = 'monitoring.coreos.com/';
@@ -80,6 +92,12 @@ describe.each(RELEASES)('Pod Security `restricted` of $minor', ({ minor }) => {
     expect(verdicts).toEqual(versions.map(() => ({ allowed: false, reason: expect.stringMatching(complaint) })));
   });
 
+  it.each(WAYS)('wants the level for %s that NodeAgent asks for', (_, nodeAccess, expected) => {
+    const { template } = only(agent(minor, nodeAccess), 'DaemonSet').spec;
+    const verdicts = podVerdicts(LEVELS.map((level) => ({ pod: template, version: `v${minor}`, level })));
+    expect(LEVELS[verdicts.findIndex(({ allowed }) => allowed)]).toBe(expected);
+  });
+
   it('does not judge what it does not understand', () => {
     const { template } = only(service(minor), 'Deployment').spec;
     expect(() => podVerdicts([{ pod: { ...template, spec: { ...template.spec, hostPit: true } }, version: 'latest' }]))
@@ -100,4 +118,10 @@ function findingsOf({ kind, name }: ManifestDocument, { allowed, reason }: PodVe
 
 function service(kubernetesVersion: string): Manifest[] {
   return render((chart) => new ProductionService(chart, 'web', { image: IMAGE }), { kubernetesVersion });
+}
+
+function agent(kubernetesVersion: string, nodeAccess: NodeAccess): Manifest[] {
+  return render((chart) => {
+    new NodeAgent(openNamespace(chart, 'agents'), 'agent', { image: IMAGE, nodeAccess });
+  }, { kubernetesVersion });
 }

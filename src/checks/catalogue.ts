@@ -112,6 +112,7 @@ import { NODE_PORT_IS_IN_RANGE } from './network/node-port-is-in-range';
 import { NOT_IN_DEFAULT_NAMESPACE } from './namespaces/not-in-default-namespace';
 import { OBJECTS_ARE_UNIQUE } from './cluster/objects-are-unique';
 import { OBJECTS_ARE_WRITTEN_ONCE } from './cluster/objects-are-written-once';
+import { ONE_DEFAULT_PRIORITY_CLASS } from './availability/one-default-priority-class';
 import { OPTIONAL_WEBHOOK_SERVICE_EXISTS } from './references/optional-webhook-service-exists';
 import { OWN_SERVICE_ACCOUNT } from './access/own-service-account';
 import { POD_SECURITY_APP_ARMOR } from './pod-security/pod-security-app-armor';
@@ -303,6 +304,7 @@ export const CHECKS: readonly ICheck[] = [
   NOT_IN_DEFAULT_NAMESPACE,
   OBJECTS_ARE_UNIQUE,
   OBJECTS_ARE_WRITTEN_ONCE,
+  ONE_DEFAULT_PRIORITY_CLASS,
   OPTIONAL_WEBHOOK_SERVICE_EXISTS,
   OWN_SERVICE_ACCOUNT,
   POD_SECURITY_APP_ARMOR,

@@ -114,6 +114,7 @@ export const CHECK_IDS: readonly string[] = [
   'not-in-default-namespace',
   'objects-are-unique',
   'objects-are-written-once',
+  'one-default-priority-class',
   'optional-webhook-service-exists',
   'own-service-account',
   'pod-security-app-armor',

@@ -4,6 +4,7 @@ import { unprivilegedUser } from './hardening';
 import { Overlay } from '../internal/manifest/overlay';
 import { WorkloadContext } from '../internal/manifest/workload-context';
 import { CDK8S_ADDRESS_LABEL } from '../internal/naming/labels';
+import { madePriorityClasses } from '../internal/tree/priority-classes';
 import { JsonObject } from '../internal/values/json';
 import { Platform } from '../platform/platform';
 
@@ -35,7 +36,8 @@ export function podProps({ scope, labels }: WorkloadContext, pod: ServingPod) {
 export function templateFields({ scope, externals }: WorkloadContext, spec: JsonObject): JsonObject {
   const { priorityClassName = Platform.of(scope).priorityClassName } = spec;
   if (priorityClassName !== undefined && !OF_KUBERNETES.test(priorityClassName)) {
-    externals.add('PriorityClass', priorityClassName);
+    const made = madePriorityClasses(scope);
+    externals.derive('PriorityClass', () => (made.has(priorityClassName) ? [] : [priorityClassName]));
   }
   return {
     metadata: { labels: { [CDK8S_ADDRESS_LABEL]: null } },

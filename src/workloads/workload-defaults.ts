@@ -3,6 +3,7 @@ import { Cpu, PercentOrAbsolute, PodManagementPolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Metrics } from './metrics';
 import { NodeAgentProps } from './nodes/node-agent-props';
+import { Tolerations } from './nodes/tolerations';
 import { ScalableWorkloadProps } from './scalable-workload-props';
 import { servicePorts, statefulPorts, workerPort } from './service-ports';
 import { StatefulServiceProps } from './stateful-service-props';
@@ -59,6 +60,8 @@ export interface PodSettings {
   readonly resources: Resources;
   /** What containers beside the main one get where they do not say. */
   readonly smallResources: Resources;
+  /** The platform's where it is left out. */
+  readonly priorityClassName?: string;
   /** The label by which pods of one revision know each other while a rollout surges; none where it cannot. */
   readonly revisionLabel?: string;
 }
@@ -93,8 +96,8 @@ export interface StatefulSetSettings extends WorkloadSettings {
 export interface DaemonSetSettings extends WorkloadSettings {
   readonly nodeAccess: NodeAccess;
   readonly nodeSelector: Record<string, string>;
+  readonly tolerations: Tolerations;
   readonly maxUnavailable: PercentOrAbsolute;
-  readonly priorityClassName?: string;
   readonly maxNodes: number;
 }
 
@@ -116,6 +119,7 @@ export function nodeAgentDefaults(scope: Construct, props: NodeAgentProps): Daem
     smallResources: Resources.extraSmall(),
     nodeAccess: props.nodeAccess ?? NodeAccess.none(),
     nodeSelector: props.nodeSelector ?? {},
+    tolerations: props.tolerations ?? Tolerations.everyTaint(),
     maxUnavailable: props.maxUnavailable ?? PercentOrAbsolute.percent(10),
     priorityClassName: props.priorityClassName,
     maxNodes: props.maxNodes ?? MOST_NODES,
@@ -171,6 +175,7 @@ function workloadDefaults(scope: Construct, props: WorkloadProps, kind: Workload
   return {
     ...podDefaults(scope, props, kind),
     spread: props.spread ?? Spread.evenly(),
+    priorityClassName: props.priorityClassName,
     disruptionBudget: props.disruptionBudget ?? DisruptionBudget.maxUnavailable(1),
   };
 }

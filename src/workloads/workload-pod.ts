@@ -6,6 +6,7 @@ import { resourceFields } from '../internal/manifest/resource-fields';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { checkPorts, PortEntry } from '../internal/naming/container-ports';
 import { CONFIG_HASH_ANNOTATION } from '../internal/naming/labels';
+import { checkDnsSubdomain } from '../internal/naming/names';
 import { ResourceDemand } from '../internal/tree/namespace-registry';
 import { Json, JsonObject } from '../internal/values/json';
 import { ConfigSource, ConfigSources } from '../pods/config/config-source';
@@ -43,6 +44,9 @@ export function createWorkloadPod(scope: Construct, settings: PodSettings): Work
   const { process, config, callablePorts, ports, probes, shutdown, metrics } = settings;
   const context = makeContext(scope, settings);
   checkPorts(scope, ports);
+  if (settings.priorityClassName !== undefined) {
+    checkDnsSubdomain(scope, 'priorityClassName', settings.priorityClassName);
+  }
   checkProcess(scope, process, config?._environmentNames());
   const demand = settings.resources._demand(context);
   const metricsPort = metrics?._port(context, ports);
@@ -74,8 +78,13 @@ export function workloadTemplate(pod: WorkloadPod): JsonObject {
   return { metadata: { ...metadata, annotations: configHash(pod.configSources) }, spec };
 }
 
-function podFields(context: WorkloadContext, { spread, revisionLabel }: PodSettings, gates: ReadinessGates) {
-  return { ...spread?._podFields(context, revisionLabel), readinessGates: gates.lazily() };
+function podFields(context: WorkloadContext, settings: PodSettings, gates: ReadinessGates) {
+  const { spread, revisionLabel, priorityClassName } = settings;
+  return {
+    ...spread?._podFields(context, revisionLabel),
+    readinessGates: gates.lazily(),
+    ...(priorityClassName === undefined ? {} : { priorityClassName }),
+  };
 }
 
 function containerFields(context: WorkloadContext, settings: PodSettings, demand: ResourceDemand) {

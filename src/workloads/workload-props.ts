@@ -101,4 +101,15 @@ export interface WorkloadProps extends PodWorkloadProps {
    * @default Spread.evenly()
    */
   readonly spread?: Spread;
+
+  /**
+   * Which pods go first where there is no room for all, such as `critical` of `PriorityTiers`. It must exist in the
+   * cluster.
+   *
+   * In the manifest: pod template `spec.priorityClassName`.
+   *
+   * @default - the one of the platform
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
+   */
+  readonly priorityClassName?: string;
 }

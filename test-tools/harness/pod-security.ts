@@ -4,9 +4,11 @@ import { answerOf, TOOLS } from './programs';
 export interface PodToJudge {
   readonly pod: object;
   readonly version: string;
+  /** What the namespace enforces; `restricted` where it is left out. */
+  readonly level?: 'restricted' | 'baseline' | 'privileged';
 }
 
-/** Whether a namespace that enforces `restricted` lets a pod in. */
+/** Whether a namespace lets a pod in. */
 export interface PodVerdict {
   readonly allowed: boolean;
   /** Empty where it is allowed. */
@@ -15,9 +17,9 @@ export interface PodVerdict {
 
 /** Asks the library that the API server itself asks, for each pod. */
 export function podVerdicts(pods: readonly PodToJudge[]): PodVerdict[] {
-  const lines = pods.map(({ pod, version }) => {
+  const lines = pods.map(({ pod, version, level = 'restricted' }) => {
     const { metadata, spec } = pod as { metadata?: object; spec?: object };
-    return JSON.stringify({ level: 'restricted', version, metadata, spec });
+    return JSON.stringify({ level, version, metadata, spec });
   });
   const answer = answerOf({ program: TOOLS.podSecurity(), args: [], input: lines.join('\n') });
   const verdicts = answer.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as PodVerdict);

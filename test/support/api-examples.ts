@@ -40,6 +40,7 @@ import {
   PodSecurity,
   PostgresBackup,
   PostgresServer,
+  PriorityTiers,
   Probes,
   ProductionApp,
   ProductionNamespace,
@@ -58,6 +59,7 @@ import {
   SharedConfig,
   StatefulService,
   Thanos,
+  Tolerations,
   TrafficPeer,
   WorkloadIdentity,
 } from '../../src';
@@ -265,6 +267,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
   },
+  'PriorityTiers': ({ chart }) => {
+    const tiers = new PriorityTiers(chart, 'priorities');
+    new ProductionService(chart, 'checkout', { image: 'ghcr.io/acme/checkout:5.0.3', priorityClassName: tiers.critical });
+  },
   'ProductionApp': () => {
     const app = new ProductionApp();
     new Chart(app, 'shop');
@@ -438,6 +444,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     const thanos = new Thanos(chart, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') });
     new Prometheus(chart, 'prometheus', { storage: Size.gibibytes(50), thanos });
+  },
+  'Tolerations.of': () => {
+    Tolerations.of([{ key: 'node-role.kubernetes.io/control-plane' }]);
   },
   'WorkloadIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));

@@ -1,3 +1,4 @@
+import * as path from 'path';
 import { Chart, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { ALERT_VARIANTS } from './alert-variants';
@@ -13,7 +14,7 @@ import {
   Environment, ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps,
   PodSecurity, PostgresServer, Probes, ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService,
   ProductionServiceProps, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread, TrafficPeer,
-  WorkloadIdentity,
+  Tolerations, WorkloadIdentity,
 } from '../../src';
 
 /** What an app with one variant of a part in it writes. */
@@ -34,6 +35,7 @@ export interface PartVariants {
 }
 
 const WHY = 'there is a reason';
+const EXAMPLE = path.join(__dirname, '..', '..', 'examples', 'hello-service', 'expected');
 const POD = 'Deployment spec.template.spec';
 const CONTAINER = `${POD}.containers[0]`;
 const QUOTA = 'ResourceQuota spec.hard';
@@ -140,8 +142,10 @@ const PODS: PartVariants[] = [
     variants: {
       files: service({ config: Config.files({ mode: 'fast' }) }),
       environment: service({ config: Config.environment({ mode: 'fast' }) }),
+      fromFolder: service({ config: Config.fromFolder(EXAMPLE) }),
+      fromFiles: service({ config: Config.fromFiles([__filename]) }),
     },
-    point: [`${CONTAINER}.envFrom`, `${CONTAINER}.volumeMounts[1]`, `${POD}.volumes[1]`],
+    point: ['ConfigMap data', 'Deployment spec.template.metadata.annotations[preflight/config-hash]', `${CONTAINER}.envFrom`, `${CONTAINER}.volumeMounts[1]`, `${POD}.volumes[1]`],
   },
   {
     part: 'Metrics',
@@ -156,6 +160,13 @@ const PODS: PartVariants[] = [
     optOuts: { of: agent(NodeAccess.of(WHY, WHOLE_NODE)) },
     point: [],
     optedOut: ['NetworkPolicy/web', ...ON_NODE.map((field) => `DaemonSet spec.template.spec.${field}`)],
+  },
+  {
+    part: 'Tolerations',
+    variants: { everyTaint: tainted(Tolerations.everyTaint()), of: tainted(Tolerations.of([{ key: 'acme.io/batch' }])) },
+    optOuts: { none: tainted(Tolerations.none()) },
+    point: ['DaemonSet spec.template.spec.tolerations[0].key'],
+    optedOut: ['DaemonSet spec.template.spec.tolerations'],
   },
   {
     part: 'WorkloadIdentity',
@@ -339,6 +350,13 @@ function agent(nodeAccess: NodeAccess): Built {
   return () => render((chart) => {
     const open = new ProductionNamespace(chart, 'open', { podSecurity: PodSecurity.privileged(WHY) });
     new NodeAgent(open, 'web', { image: IMAGE, nodeAccess });
+  });
+}
+
+function tainted(tolerations: Tolerations): Built {
+  return () => render((chart) => {
+    new ProductionNamespace(chart, 'shop');
+    new NodeAgent(chart, 'web', { image: IMAGE, tolerations });
   });
 }
 

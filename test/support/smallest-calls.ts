@@ -2,12 +2,12 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
-  CertificateProbe, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup,
-  ForeignService, Grafana, KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter,
-  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, ProductionNamespace, ProductionService,
-  ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RouteTls, ScheduledJob, SecretKey, SharedConfig,
-  StatefulService, Thanos,
+  AlertReceiver, AlertRouting, Alertmanager, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
+  CertificateProbe, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService,
+  Grafana, KubeStateMetrics, KubernetesApi, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter,
+  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers,
+  ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RouteTls,
+  ScheduledJob, SecretKey, SharedConfig, StatefulService, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -60,6 +60,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     new OperatorPrometheus(underOperator(scope), 'prometheus', { storage: Size.gibibytes(50) })
   ),
   PostgresBackup: addPostgresBackup,
+  PriorityTiers: (scope) => new PriorityTiers(scope, 'priority-tiers'),
   ProductionNamespace: (scope) => new ProductionNamespace(scope, 'shop'),
   ProductionService: (scope) => new ProductionService(scope, 'web', { image: IMAGE }),
   ProductionWorker: (scope) => new ProductionWorker(scope, 'mailer', { image: IMAGE }),

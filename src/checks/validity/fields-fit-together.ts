@@ -12,7 +12,7 @@ const JUDGED = new Set([
   'ConfigMap', 'Endpoints', 'Namespace', 'Secret', 'Service', 'autoscaling/HorizontalPodAutoscaler',
   'discovery.k8s.io/EndpointSlice', 'networking.k8s.io/Ingress', 'networking.k8s.io/NetworkPolicy',
   'rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/Role',
-  'rbac.authorization.k8s.io/RoleBinding',
+  'rbac.authorization.k8s.io/RoleBinding', 'scheduling.k8s.io/PriorityClass',
 ]);
 const PASSED: Finding[] = [{ passed: true, message: 'has fields that allow one another' }];
 

@@ -118,8 +118,10 @@ export const PUBLIC_API: PublicApi = {
     },
     'Config': {
       'statics': {
-        'environment': 'variables: map<string>',
+        'environment': 'variables: map<string>, options?: ConfigOptions',
         'files': 'files: map<string>, options?: ConfigFilesOptions',
+        'fromFiles': 'files: string[], options?: ConfigFilesOptions',
+        'fromFolder': 'folder: string, options?: ConfigFolderOptions',
       },
     },
     'Dashboard': {
@@ -297,6 +299,14 @@ export const PUBLIC_API: PublicApi = {
       'statics': {
         'at': 'host: string, options: PostgresHostOptions',
         'of': 'target: IReachable, options: PostgresTargetOptions',
+      },
+    },
+    'PriorityTiers': {
+      'new': 'scope: constructs.Construct, id: string, props?: PriorityTiersProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
     'Probes': {
@@ -517,6 +527,7 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'ThanosRetention': { 'statics': { 'of': 'options?: ThanosRetentionOptions' } },
+    'Tolerations': { 'statics': { 'everyTaint': '', 'none': '', 'of': 'taints: ToleratedTaint[]' } },
     'TrafficPeer': {
       'statics': {
         'cidr': 'cidr: string',
@@ -575,7 +586,9 @@ export const PUBLIC_API: PublicApi = {
     'CommonPrometheusProps': {
       'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string, thanos?: Thanos',
     },
-    'ConfigFilesOptions': { 'members': 'keepFolder?: boolean, mountPath?: string' },
+    'ConfigFilesOptions': { 'extends': ['ConfigOptions'], 'members': 'keepFolder?: boolean, mountPath?: string' },
+    'ConfigFolderOptions': { 'extends': ['ConfigFilesOptions'], 'members': 'flatten?: boolean' },
+    'ConfigOptions': { 'members': 'immutable?: boolean' },
     'CpuAutoscalingOptions': { 'members': 'max?: number, min?: number, targetPercent?: number' },
     'DashboardOptions': { 'members': 'name?: string, tags?: string[], timeRange?: cdk8s.Duration, uid?: string' },
     'DashboardPanel': {
@@ -652,7 +665,7 @@ export const PUBLIC_API: PublicApi = {
     'NodeAccessOptions': { 'members': 'folders?: map<string>, network?: boolean, processes?: boolean, root?: boolean' },
     'NodeAgentProps': {
       'extends': ['PodWorkloadProps'],
-      'members': 'maxNodes?: number, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, nodeAccess?: NodeAccess, nodeSelector?: map<string>, port?: number, priorityClassName?: string, resources?: Resources',
+      'members': 'maxNodes?: number, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, nodeAccess?: NodeAccess, nodeSelector?: map<string>, port?: number, priorityClassName?: string, resources?: Resources, tolerations?: Tolerations',
     },
     'NodeExporterProps': {
       'members': 'image?: string, maxNodes?: number, name?: string, port?: number, resources?: Resources',
@@ -686,6 +699,8 @@ export const PUBLIC_API: PublicApi = {
     'PostgresRehearsalOptions': { 'extends': ['RehearsalOptions'], 'members': 'checks?: PostgresCheck[]' },
     'PostgresServerOptions': { 'members': 'certificateAuthority: SecretKey, password: SecretKey, user: string, major?: number' },
     'PostgresTargetOptions': { 'extends': ['PostgresServerOptions'], 'members': 'port?: number' },
+    'PriorityTierValues': { 'members': 'batch?: number, critical?: number, platform?: number, standard?: number' },
+    'PriorityTiersProps': { 'members': 'namePrefix?: string, standardIsDefault?: boolean, values?: PriorityTierValues' },
     'ProbeOptions': {
       'members': 'dashboard?: string, every?: cdk8s.Duration, module?: string, name?: string, prober?: string, runbook?: string',
     },
@@ -756,6 +771,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'objectStore: SecretKey, compactorStorage?: cdk8s.Size, identity?: WorkloadIdentity, image?: string, name?: string, objectStoreCidrs?: string[], objectStorePort?: number, replicaLabels?: string[], retention?: ThanosRetention, runbook?: string, storeStorage?: cdk8s.Size',
     },
     'ThanosRetentionOptions': { 'members': 'fiveMinutes?: cdk8s.Duration, oneHour?: cdk8s.Duration, raw?: cdk8s.Duration' },
+    'ToleratedTaint': { 'members': 'key: string, effect?: cdk8s-plus-28.TaintEffect, value?: string' },
     'UnlimitedCpuOptions': {
       'extends': ['StorageResourcesOptions'],
       'members': 'cpuRequest: cdk8s-plus-28.Cpu, memory: cdk8s.Size, memoryLimit?: cdk8s.Size',
@@ -770,7 +786,7 @@ export const PUBLIC_API: PublicApi = {
     },
     'WorkloadProps': {
       'extends': ['PodWorkloadProps'],
-      'members': 'disruptionBudget?: DisruptionBudget, spread?: Spread',
+      'members': 'disruptionBudget?: DisruptionBudget, priorityClassName?: string, spread?: Spread',
     },
     'WorkloadWaiverOptions': { 'extends': ['WaiverOptions'], 'members': 'container?: string' },
     'WritableFolderOptions': { 'members': 'sizeLimit?: cdk8s.Size' },
@@ -787,6 +803,11 @@ export const PUBLIC_API: PublicApi = {
   },
   enums: {
     'cdk8s-plus-28.PodManagementPolicy': { 'ORDERED_READY': 'OrderedReady', 'PARALLEL': 'Parallel' },
+    'cdk8s-plus-28.TaintEffect': {
+      'NO_SCHEDULE': 'NoSchedule',
+      'PREFER_NO_SCHEDULE': 'PreferNoSchedule',
+      'NO_EXECUTE': 'NoExecute',
+    },
     'AcmeChallenge': { 'HTTP_01': 'http-01', 'DNS_01': 'dns-01', 'NONE': 'none' },
     'ClaimAccessMode': {
       'READ_WRITE_ONCE': 'ReadWriteOnce',

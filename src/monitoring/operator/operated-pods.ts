@@ -15,6 +15,7 @@ import { objectMetadata, WorkloadContext } from '../../internal/manifest/workloa
 import { PortEntry } from '../../internal/naming/container-ports';
 import { INSTANCE_LABEL, MANAGED_BY_LABEL, NAME_LABEL, VERSION_LABEL } from '../../internal/naming/labels';
 import { NamespaceRegistry } from '../../internal/tree/namespace-registry';
+import { madePriorityClasses } from '../../internal/tree/priority-classes';
 import { JsonObject, objectsIn, undefinedIfEmpty } from '../../internal/values/json';
 import { WorkloadPolicy } from '../../network/workload-policy';
 import { Platform } from '../../platform/platform';
@@ -128,7 +129,10 @@ export class OperatedPods implements IdentifiedSide {
     const { scope, name, labels, externals } = this.context;
     const user: PodUser = unprivilegedUser(scope);
     const { priorityClassName } = Platform.of(scope);
-    if (priorityClassName !== undefined) externals.add('PriorityClass', priorityClassName);
+    const made = madePriorityClasses(scope);
+    if (priorityClassName !== undefined) {
+      externals.derive('PriorityClass', () => (made.has(priorityClassName) ? [] : [priorityClassName]));
+    }
     return {
       podMetadata: { labels: Object.fromEntries(Object.entries(labels).filter(([key]) => !OF_OPERATOR.includes(key))) },
       replicas,

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import { sizeComplaint } from './config-size';
 import { fail } from '../../internal/fail';
-import { CONFIG_MAP_BYTES } from '../../internal/manifest/config-map-size';
 import { checkEnvironmentName } from '../../internal/naming/environment-names';
 import { checkFileName } from '../../internal/naming/file-names';
-import { isObject, Json } from '../../internal/values/json';
+import { isObject, Json, JsonObject } from '../../internal/values/json';
 import { checkProcessText, checkText } from '../../internal/values/plain-text';
 
 const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -31,7 +31,7 @@ export function checkFiles(scope: Construct, { data = {}, binaryData = {} }: Con
       fail(scope, { prop: 'config', must, got: name, remedy: 'remove one of the two' });
     }
   }
-  checkSize(scope, Object.values<string>(data), Object.values<string>(binaryData));
+  checkSize(scope, data, binaryData);
 }
 
 /** Refuses to add or remove files once each was mounted by itself. */
@@ -55,7 +55,7 @@ export function checkVariables(scope: Construct, { data = {}, binaryData = {} }:
     checkEnvironmentName(scope, 'config', name);
     checkProcessText(scope, `config.${name}`, value);
   }
-  checkSize(scope, Object.values<string>(data), []);
+  checkSize(scope, data, {});
 }
 
 function checkMap(scope: Construct, field: string, value: Json): void {
@@ -74,19 +74,10 @@ function checkBinary(scope: Construct, name: string, text: string): void {
   }
 }
 
-/** As the API server counts: the values alone. */
-function checkSize(scope: Construct, texts: readonly string[], binaries: readonly string[]): void {
-  const sizes = [
-    ...texts.map((text) => Buffer.byteLength(text)),
-    ...binaries.map((text) => Buffer.byteLength(text, 'base64')),
-  ];
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  if (bytes > CONFIG_MAP_BYTES) {
-    fail(scope, {
-      prop: 'config',
-      must: `hold at most ${CONFIG_MAP_BYTES} bytes, the limit of a ConfigMap`,
-      got: `${bytes} bytes`,
-      remedy: 'ship large files in the image or in a volume',
-    });
-  }
+function checkSize(scope: Construct, data: JsonObject, binaryData: JsonObject): void {
+  const complaint = sizeComplaint('config', [
+    ...Object.entries<string>(data).map(([name, text]) => ({ name, bytes: Buffer.byteLength(text) })),
+    ...Object.entries<string>(binaryData).map(([name, text]) => ({ name, bytes: Buffer.byteLength(text, 'base64') })),
+  ]);
+  if (complaint !== undefined) fail(scope, complaint);
 }

@@ -8,6 +8,10 @@ import { assembledConfigMaps } from '../../internal/tree/labeled-config-maps';
 import { RenderedDocuments } from '../../internal/tree/rendered-documents';
 import { isObject, Json, JsonObject } from '../../internal/values/json';
 
+const HASH_LENGTH = 16;
+/** As many as Kustomize writes. */
+const NAME_HASH_LENGTH = 10;
+
 /** A ConfigMap of ours, for those who take their configuration from it: what it holds, whatever changed it. */
 export class ConfigSource {
   /**
@@ -60,11 +64,24 @@ export class ConfigSources {
     const sorted = [...this.sources].sort((left, right) => (left.configMap.name < right.configMap.name ? -1 : 1));
     const [only, ...others] = sorted.map(entriesOf);
     const text = JSON.stringify(others.length === 0 ? only : [only, ...others]);
-    return createHash('sha256').update(text).digest('hex').slice(0, 16);
+    return hashOf(text, HASH_LENGTH);
   }
 }
 
-function entriesOf({ content: { data, binaryData } }: ConfigSource): Json {
+/** What the name of a ConfigMap ends with that never changes: another content has another name. */
+export function nameHash(content: ConfigContent): string {
+  return hashOf(JSON.stringify(entriesIn(content)), NAME_HASH_LENGTH);
+}
+
+function hashOf(text: string, length: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length);
+}
+
+function entriesOf({ content }: ConfigSource): Json {
+  return entriesIn(content);
+}
+
+function entriesIn({ data, binaryData }: ConfigContent): Json {
   const [texts, binaries] = [sortedEntries(data), sortedEntries(binaryData)];
   return binaries.length === 0 ? texts : [texts, binaries];
 }

@@ -23,7 +23,7 @@ export interface SharedConfigProps {
   readonly config: Config;
 
   /**
-   * Name of the ConfigMap, a DNS-1123 subdomain.
+   * Name of the ConfigMap, a DNS-1123 subdomain; where the configuration is immutable, a hash follows it.
    *
    * @default - the id of the construct
    */
@@ -82,6 +82,8 @@ export class SharedConfig extends OwnConstruct {
       labels: { ...labels, ...Platform.of(this)._labels() },
     });
     this.configMap = this._source.configMap;
+    // With the hash of what is immutable.
+    checkDnsSubdomain(this, 'name', this.configMap.name);
     Overlay.of(ApiObject.of(this.configMap)).require((document) => this.checkPlace(document), () => false);
   }
 

@@ -35,13 +35,13 @@ export function jobProps({ context, ...pod }: WorkloadPod, { graceSeconds }: Job
 /** Adds the main container, and what cdk8s-plus cannot say of the pods and of the Job. */
 export function furnishJob(pod: WorkloadPod, settings: JobSettings, controller: CronJob | Job): Overlay {
   const { context, config } = pod;
-  const { process, spotNodes, priorityClassName } = settings;
+  const { process, spotNodes } = settings;
   addMainContainer(context, controller, { process, ports: [], config });
   const overlay = Overlay.of(ApiObject.of(controller));
   const podPath = `/${templatePath(controller).join('/')}/spec`;
   dropPodDefaults(overlay, podPath);
   overlay.dropDefault(`${podPath}/terminationGracePeriodSeconds`, USUAL_GRACE_SECONDS);
-  const podFields = { ...pod.podFields, ...spotNodes?._podFields(context.scope), priorityClassName };
+  const podFields = { ...pod.podFields, ...spotNodes?._podFields(context.scope) };
   overlay.merge(inTemplate(controller, workloadTemplate({ ...pod, podFields })));
   return overlay;
 }

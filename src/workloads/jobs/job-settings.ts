@@ -5,7 +5,6 @@ import { SpotNodes } from './spot-nodes';
 import { JobAlerts } from '../../alerts/jobs/job-alerts';
 import { Resources } from '../../availability/resources';
 import { fail } from '../../internal/fail';
-import { checkDnsSubdomain } from '../../internal/naming/names';
 import { wholeSeconds } from '../../internal/values/durations';
 import { checkInteger } from '../../internal/values/numbers';
 import { pulledImage } from '../../pods/containers/pulled-image';
@@ -25,7 +24,6 @@ export interface JobSettings extends PodSettings {
   readonly failOnExitCodes: readonly number[];
   readonly graceSeconds: number;
   readonly spotNodes?: SpotNodes;
-  readonly priorityClassName?: string;
   readonly alerts: JobAlerts;
 }
 
@@ -33,7 +31,6 @@ export interface JobSettings extends PodSettings {
 export function jobDefaults(scope: Construct, props: JobWorkloadProps, component: string): JobSettings {
   const { name = scope.node.id, command, args, env, config, spotNodes, priorityClassName } = props;
   const image = pulledImage(scope, 'image', props.image);
-  if (priorityClassName !== undefined) checkDnsSubdomain(scope, 'priorityClassName', priorityClassName);
   const grace = { prop: 'terminationGracePeriod', value: props.terminationGracePeriod ?? Duration.seconds(30) };
   return {
     name,

@@ -54,11 +54,12 @@ export interface JobWorkloadProps extends ProcessProps {
   readonly spotNodes?: SpotNodes;
 
   /**
-   * Which pods go first where the nodes have no room for all. The class must exist in the cluster.
+   * Which pods go first where there is no room for all, such as `batch` of `PriorityTiers`. It must exist in the
+   * cluster.
    *
    * In the manifest: pod template `spec.priorityClassName`.
    *
-   * @default - the platform's
+   * @default - the one of the platform
    */
   readonly priorityClassName?: string;
 

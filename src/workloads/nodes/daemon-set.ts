@@ -4,7 +4,7 @@ import { checkPodShare, isZeroShare } from '../../availability/pod-share';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
-import { checkDnsSubdomain, checkLabels } from '../../internal/naming/names';
+import { checkLabels } from '../../internal/naming/names';
 import { requirePrivilegedNamespace } from '../../internal/tree/privileged-namespace';
 import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
@@ -20,7 +20,6 @@ const REVISIONS_KEPT = 5;
 const MIN_READY_SECONDS = 5;
 const NODE_CRITICAL = 'system-node-critical';
 const KUBE_SYSTEM = 'kube-system';
-const EVERY_TAINT = { operator: 'Exists' };
 const LINUX = { 'kubernetes.io/os': 'linux' };
 /** What is no machine has taints as well, and cannot run the pod of an agent. */
 const MACHINES = {
@@ -39,14 +38,14 @@ const MACHINES = {
 /** Refuses what no DaemonSet can have, and a namespace that would not admit its pods; records what they reach. */
 export function checkDaemonSet(context: WorkloadContext, settings: DaemonSetSettings): void {
   const { scope, waivers } = context;
-  const { nodeAccess, nodeSelector, maxUnavailable, priorityClassName, maxNodes, ports } = settings;
+  const { nodeAccess, nodeSelector, tolerations, maxUnavailable, maxNodes, ports } = settings;
   nodeAccess._check(scope);
   if (nodeAccess._isAny) {
     requirePrivilegedNamespace(context, { what: 'pods that reach into their node', reason: `${context.name} does` });
   }
   nodeAccess._record(waivers, ports.length > 0);
   checkLabels(scope, 'nodeSelector', nodeSelector);
-  if (priorityClassName !== undefined) checkDnsSubdomain(scope, 'priorityClassName', priorityClassName);
+  tolerations._check(scope);
   checkInteger(scope, { prop: 'maxNodes', value: maxNodes }, COUNT_RANGE);
   checkPodShare(scope, 'maxUnavailable', maxUnavailable);
   if (isZeroShare(maxUnavailable)) {
@@ -83,14 +82,14 @@ export function createDaemonSet(pod: WorkloadPod, settings: DaemonSetSettings): 
 
 /** What more there is to say of pods that are on every node. */
 function onNode({ context, podFields, containerFields }: WorkloadPod, settings: DaemonSetSettings) {
-  const { nodeAccess, nodeSelector, priorityClassName } = settings;
+  const { nodeAccess, nodeSelector, tolerations, priorityClassName } = settings;
   return {
     podFields: {
       ...podFields,
       hostPID: nodeAccess._processes ? true : undefined,
       nodeSelector: { ...LINUX, ...nodeSelector },
       affinity: MACHINES,
-      tolerations: [EVERY_TAINT],
+      tolerations: tolerations._podField,
       priorityClassName: priorityClassName ?? usualPriority(context),
     },
     containerFields: { ...containerFields, ...mainContainer(settings) },

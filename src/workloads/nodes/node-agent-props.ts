@@ -1,4 +1,5 @@
 import { PercentOrAbsolute } from 'cdk8s-plus-28';
+import { Tolerations } from './tolerations';
 import { NodeAccess } from '../../access/node-access';
 import { Resources } from '../../availability/resources';
 import { PodWorkloadProps } from '../workload-props';
@@ -31,6 +32,15 @@ export interface NodeAgentProps extends PodWorkloadProps {
    * @default - every node with Linux
    */
   readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * Which taints keep no pod away.
+   *
+   * In the manifest: DaemonSet `spec.template.spec.tolerations`.
+   *
+   * @default Tolerations.everyTaint()
+   */
+  readonly tolerations?: Tolerations;
 
   /**
    * CPU, memory and local storage, on each node.

@@ -108,7 +108,8 @@ describe('what is added to a ConfigMap', () => {
       + 'Config.files'],
     ['more than a ConfigMap can hold', Config.files({ a: 'x'.repeat(1024 * 1024 - 2) }),
       ({ configMap }) => configMap!.addBinaryData('b', 'AAEC'),
-      "'config' must hold at most 1048576 bytes, the limit of a ConfigMap, got \"1048577 bytes\"; ship large files in "
+      "'config' must hold at most 1048576 bytes, the limit of a ConfigMap, got \"1048577 bytes, the most of them "
+      + '1048574 in a, 3 in b"; ship large files in '
       + 'the image or in a volume'],
     ['what is no Base64', files(), ({ configMap }) => configMap!.addBinaryData('b', 'A'),
       "'config.b' must be Base64, got \"A\"; write buffer.toString('base64')"],

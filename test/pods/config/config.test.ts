@@ -107,7 +107,7 @@ describe('Config.files', () => {
 
   it('holds as many bytes as a ConfigMap can, and not one more', () => {
     const message = "[shop/web] 'config' must hold at most 1048576 bytes, the limit of a ConfigMap, got"
-      + ' "1048577 bytes"; ship large files in the image or in a volume';
+      + ' "1048577 bytes, the most of them 1048576 in a, 1 in b"; ship large files in the image or in a volume';
 
     expect(() => service({ config: Config.files({ a: 'é'.repeat(524288) }) })).not.toThrow();
     expectRefusal({ config: Config.files({ a: 'é'.repeat(524288), b: 'x' }) }, message);

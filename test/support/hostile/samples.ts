@@ -1,3 +1,4 @@
+import * as path from 'path';
 import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
@@ -27,6 +28,8 @@ const PLATFORM = {
   tls: library.RouteTls.secret('shop-tls'),
 };
 
+const EXAMPLE = path.join(__dirname, '..', '..', '..', 'examples', 'hello-service', 'expected');
+
 /** Text that works where a call asks for it, by the name of the argument; elsewhere any word does. */
 const TEXTS: Readonly<Record<string, string>> = {
   authorityCidrs: '10.0.0.0/8',
@@ -40,6 +43,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   dashboards: 'https://grafana.example.com/d/{service}',
   conditionType: 'acme.io/ready',
   end: '06:00',
+  files: path.join(EXAMPLE, 'hello-service.k8s.yaml'),
+  folder: EXAMPLE,
   folders: '/var/log',
   host: 'sample.example.com',
   hard: '20',

@@ -7,6 +7,11 @@ import { textOf } from '../../model/values/text-of';
 const MAX_DATA_BYTES = 1024 * 1024;
 const MAX_ANNOTATION_BYTES = 256 * 1024;
 
+const MAX_PRIORITY = 1_000_000_000;
+const PRIORITIES_OF_KUBERNETES: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000,
+};
+
 const POD_SECURITY_LABEL = /^pod-security\.kubernetes\.io\/(enforce|audit|warn)(-version)?$/;
 const LEVEL = /^(privileged|baseline|restricted)$/;
 const VERSION = /^(latest|v1\.(0|[1-9][0-9]*))$/;
@@ -21,8 +26,8 @@ const KEYS_OF_TYPE: Readonly<Record<string, { readonly keys: readonly string[]; 
     'kubernetes.io/ssh-auth': { keys: ['ssh-privatekey'] },
   };
 
-/** What the API server refuses of ConfigMaps, Secrets and annotations beyond their fields. */
-export function dataProblems({ groupKind, content, annotations, labels }: Manifest): Finding[] {
+/** What the API server refuses of ConfigMaps, Secrets, PriorityClasses and annotations beyond their fields. */
+export function dataProblems({ groupKind, name, content, annotations, labels }: Manifest): Finding[] {
   const ofAnnotations = where(
     sizeWithKeysOf(annotations) > MAX_ANNOTATION_BYTES,
     problem('metadata.annotations', 'has more than 256 KiB of annotations'),
@@ -34,9 +39,24 @@ export function dataProblems({ groupKind, content, annotations, labels }: Manife
       return [...ofAnnotations, ...secretProblems(content)];
     case 'Namespace':
       return [...ofAnnotations, ...levelProblems(labels)];
+    case 'scheduling.k8s.io/PriorityClass':
+      return [...ofAnnotations, ...priorityProblems(name, content)];
     default:
       return ofAnnotations;
   }
+}
+
+/** The highest values are those of what Kubernetes itself runs. */
+function priorityProblems(name: string, { value }: PlainMap): Finding[] {
+  const most = PRIORITIES_OF_KUBERNETES[name] ?? MAX_PRIORITY;
+  const isKept = name.startsWith('system-') && !Object.hasOwn(PRIORITIES_OF_KUBERNETES, name);
+  return [
+    ...where(
+      typeof value === 'number' && value > most,
+      problem('value', `has a value above ${most}, the most that it may be`, value),
+    ),
+    ...where(isKept, problem('metadata.name', 'has a name that begins with system-, which Kubernetes keeps', name)),
+  ];
 }
 
 /** Levels and versions of Pod Security, which the API server reads. */
