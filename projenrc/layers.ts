@@ -1,5 +1,7 @@
 const BASE = ['internal', 'platform', 'contracts'];
 const PARTS = ['access', 'alerts', 'availability', 'cluster', 'cost', 'namespaces', 'network', 'policy', 'secrets'];
+// What brings secrets to pods: it alerts, and `alerts` goes by keys of Secrets.
+const SECRETS = ['secrets/external'];
 const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
 const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];
 const CHECK_DOMAINS = [
@@ -25,7 +27,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'platform': ['internal', 'contracts', 'checks/check-ids'],
   ...each(PARTS, BASE),
   // Receivers of alerts are known by keys of Secrets.
-  'alerts': [...BASE, 'secrets'],
+  'alerts': [...BASE, 'secrets/secret-key'],
+  ...each(SECRETS, [...BASE, 'access', 'alerts', 'secrets']),
   'pods': [...BASE, ...PARTS],
   'workloads': UP_TO_PODS,
   'backup': UP_TO_PODS,
@@ -46,8 +49,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'testing': ['internal', 'platform', 'checks', 'report'],
   'cli': [...UP_TO_ASSEMBLED, ...ASSEMBLIES, 'app', 'checks', 'report'],
   'index': [
-    'app', 'contracts', 'platform', 'checks/model', ...PARTS, 'pods', 'workloads', 'backup', ...ABOVE_WORKLOADS,
-    ...ASSEMBLIES,
+    'app', 'contracts', 'platform', 'checks/model', ...PARTS, ...SECRETS, 'pods', 'workloads', 'backup',
+    ...ABOVE_WORKLOADS, ...ASSEMBLIES,
   ],
 };
 

@@ -3,7 +3,8 @@ import { Cpu } from 'cdk8s-plus-28';
 import {
   Address, Autoscaling, BackupDestination, Config, IngressController, Metrics, Platform, PostgresBackup, PostgresServer,
   Probes, ProductionApp, ProductionNamespace, ProductionService, ProductionServiceProps, ProductionWorker, Provider,
-  Resources, RouteFlavor, RouteTls, SecretKey, SharedConfig, StatefulService, WorkloadIdentity,
+  RemoteKey, Resources, RouteFlavor, RouteTls, SecretKey, SecretProvider, SecretStore, SecretUse, SharedConfig,
+  StatefulService, SyncedSecret, WorkloadIdentity,
 } from 'cdk8s-preflight';
 
 const DIGESTS: Record<string, string> = {
@@ -33,6 +34,16 @@ const variables = { LOCAL_ROUTING_NUM: '883745000', PUB_KEY_PATH: '/var/run/jwt/
 const environment = new SharedConfig(chart, 'environment-config', { config: Config.environment(variables) });
 const demoData = new SharedConfig(chart, 'demo-data-config', { config: Config.environment({ USE_DEMO_DATA: 'True' }) });
 
+// The keys by which tokens are signed and checked, in Google's own store.
+const jwt = new SyncedSecret(chart, 'jwt-key', {
+  store: new SecretStore(chart, 'secrets', {
+    provider: SecretProvider.gcp({
+      projectId: 'acme-bank', serviceAccount: 'bank-secrets@acme-bank.iam.gserviceaccount.com',
+    }),
+  }),
+  keys: { 'jwtRS256.key': RemoteKey.of('jwt-private-key'), 'jwtRS256.key.pub': RemoteKey.of('jwt-public-key') },
+});
+
 // Two databases, with TLS and backups that are restored before they count.
 const accountsDb = database('accounts-db', { POSTGRES_DB: 'accounts-db', POSTGRES_USER: 'accounts-admin' });
 const ledgerDb = database('ledger-db', { POSTGRES_DB: 'postgresdb', POSTGRES_USER: 'admin' });
@@ -59,7 +70,7 @@ const load = new ProductionWorker(chart, 'loadgenerator', {
 load.waive('image-has-digest', 'it is no part of the bank');
 
 // Only who issues tokens has the private half of the key.
-users.mountSecret('jwt-key', '/jwt', { keys: { 'jwtRS256.key': 'key' } });
+users.useSecret(jwt, { use: SecretUse.files({ path: '/jwt', keys: { 'jwtRS256.key': 'key' } }) });
 
 // Who may call whom, and nothing else is open.
 frontend.exposeAt('bank.example.com');
@@ -89,7 +100,7 @@ function service(name: string, { env, ...props }: Partial<ProductionServiceProps
     ...props,
   });
   made.useConfig(environment);
-  made.mountSecret('jwt-key', '/var/run/jwt', { keys: { 'jwtRS256.key.pub': 'publickey' } });
+  made.useSecret(jwt, { use: SecretUse.files({ path: '/var/run/jwt', keys: { 'jwtRS256.key.pub': 'publickey' } }) });
   made.useIdentity(WorkloadIdentity.gke('bank-of-anthos@acme.iam.gserviceaccount.com'));
   made.dependsOnHost('199.36.153.8/30', 443); // private.googleapis.com
   return made;

@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { readCrdFile } from './crd-files';
 import { readEnumerations } from './enumerations';
 import { readFeatureGates } from './feature-gates';
 import { GoModule, downloadGoModule, hasModuleFile, readModuleFile } from './go-module';
@@ -70,13 +71,13 @@ export function deriveCustomResources(kubernetes: SchemaDocument): DerivedFile[]
 }
 
 function deriveFromCrdFile(source: CrdSource, kubernetes: SchemaDocument): DerivedFile[] {
-  const module = downloadGoModule(source.module, source.version);
-  const text = readModuleFile(module, source.file);
-  return explaining(module, source.file, () =>
+  const { text, sum } = readCrdFile(source);
+  const origin = { name: source.module, version: source.version, sum };
+  return explaining(origin, source.file, () =>
     servedCustomResources(text).map((resource) => {
       const { group, plural, version } = resource;
       const subject = { file: `crds/${group}/${plural}_${version}.json.gz`, crd: `${plural}.${group}` };
-      return derivedFile(subject, originOf(module, source.file, text), strictCustomResource(resource, kubernetes));
+      return derivedFile(subject, originOf(origin, source.file, text), strictCustomResource(resource, kubernetes));
     }),
   );
 }
@@ -87,11 +88,11 @@ function derivedFile(subject: Subject, origin: Origin, document: SchemaDocument)
   return { entry: { ...subject, kinds, ...origin, schemaSha256: sha256(json) }, json, document };
 }
 
-function originOf({ name, version, sum }: GoModule, source: string, text: string): Origin {
+function originOf({ name, version, sum }: Omit<GoModule, 'directory'>, source: string, text: string): Origin {
   return { module: name, version, sum, source, sourceSha256: sha256(text) };
 }
 
-function explaining<T>(module: GoModule, file: string, derive: () => T): T {
+function explaining<T>(module: Omit<GoModule, 'directory' | 'sum'>, file: string, derive: () => T): T {
   try {
     return derive();
   } catch (error) {

@@ -12,6 +12,11 @@ const LINEAR: Readonly<Record<string, string>> = {
   '^[A-Za-z0-9+/\\r\\n]*={0,2}[\\r\\n]*$': '^[A-Za-z0-9+/\\r\\n]*(={1,2}[\\r\\n]*)?$',
   // Whatever follows an authority is part of an address.
   '^(([^:/?#]+):)(//([^/?#]*))([^?#]*)(\\?([^#]*))?(#(.*))?': '^[^:/?#]+://',
+  // Whatever follows the first character is anything at all.
+  '^(@(annually|yearly|monthly|weekly|daily|midnight|hourly)|@every [^\\s]+.*|[^\\s]+( [^\\s]+){4})$':
+    '^(@(annually|yearly|monthly|weekly|daily|midnight|hourly)|@every [^\\s].*|[^\\s]+( [^\\s]+){4})$',
+  // What stands before the first of several is as good as what stands before any.
+  '^.*@.*\\.iam\\.gserviceaccount\\.com$': '^[^@\\r\\n]*@.*\\.iam\\.gserviceaccount\\.com$',
   // Nothing is said about what stands before the last digit.
   '(^0|([0-9]*[.])?[0-9]+((K|M|G|T|E|P)i?)?B)$': '(^0|[0-9]((K|M|G|T|E|P)i?)?B)$',
   // Nor here about what stands before the last character of a domain.

@@ -9,6 +9,8 @@ export interface CrdSource {
   readonly module: string;
   readonly version: string;
   readonly file: string;
+  /** Whether it is read from a copy in `kept`, as the release is no Go module: only served versions, no descriptions. */
+  readonly isKept?: boolean;
   /** The first minor whose API server takes the definitions, where it is none of the oldest. */
   readonly since?: number;
 }
@@ -91,6 +93,25 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     file: 'config/crd/standard/gateway.networking.k8s.io_tlsroutes.yaml',
     // Its rules ask isIP.
     since: 31,
+  },
+  ...filesOf(
+    {
+      module: 'github.com/external-secrets/external-secrets',
+      version: 'v2.9.0',
+      file: 'config/crds/bases/external-secrets.io_{}.yaml',
+      isKept: true,
+    },
+    ['clusterexternalsecrets', 'clustersecretstores', 'externalsecrets', 'secretstores'],
+  ),
+  {
+    module: 'github.com/bitnami-labs/sealed-secrets',
+    version: 'v0.27.1',
+    file: 'helm/sealed-secrets/crds/bitnami.com_sealedsecrets.yaml',
+  },
+  {
+    module: 'sigs.k8s.io/secrets-store-csi-driver',
+    version: 'v1.6.0',
+    file: 'config/crd/bases/secrets-store.csi.x-k8s.io_secretproviderclasses.yaml',
   },
 ];
 

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
+import { ACCOUNT_FORM, GivenForm, ROLE_FORM, UUID_FORM } from './identity-forms';
 import { fail } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { isCidr } from '../internal/values/addresses/ip-networks';
 import {
-  AZURE_CLIENT_ANNOTATION, AZURE_POD_LABELS, EKS_POD_IDENTITY_AGENT, EKS_ROLE_ANNOTATION, GKE_ACCOUNT_ANNOTATION,
-  GKE_METADATA, IdentityHost,
+  AZURE_CLIENT_ANNOTATION, AZURE_POD_LABELS, AZURE_TENANT_ANNOTATION, EKS_POD_IDENTITY_AGENT, EKS_ROLE_ANNOTATION,
+  GKE_ACCOUNT_ANNOTATION, GKE_METADATA, IdentityHost,
 } from '../platform/identity-hosts';
 import { Platform } from '../platform/platform';
 import { Provider } from '../platform/provider';
@@ -53,19 +54,13 @@ interface CloudIdentity {
 }
 
 /** A text of the user's that the cloud gave out, and the annotation that carries it. */
-interface GivenAnnotation {
+interface GivenAnnotation extends GivenForm {
   readonly prop: string;
   readonly key: string;
   readonly value: string;
-  readonly pattern: RegExp;
-  readonly like: string;
 }
 
 const HTTPS_PORT = 443;
-const EMAIL = /^[a-z0-9][-a-z0-9]{1,61}[a-z0-9]@[a-z0-9][-a-z0-9.]{0,100}\.gserviceaccount\.com$/;
-const ROLE_ARN = /^arn:aws[-a-z]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
-const UUID = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
-const EXAMPLE_UUID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Who the pods of a workload are to the cloud that they run in, without a key that could leak.
@@ -90,12 +85,11 @@ export class WorkloadIdentity {
    * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
    */
   public static gke(serviceAccount?: string): WorkloadIdentity {
-    const like = 'ledger@acme.iam.gserviceaccount.com';
     const key = GKE_ACCOUNT_ANNOTATION;
     return new WorkloadIdentity({
       provider: Provider.GKE,
       verb: 'gke',
-      given: given({ prop: 'serviceAccount', key, value: serviceAccount, pattern: EMAIL, like }),
+      given: given({ prop: 'serviceAccount', key, value: serviceAccount, ...ACCOUNT_FORM }),
       hosts: GKE_METADATA,
     });
   }
@@ -123,11 +117,10 @@ export class WorkloadIdentity {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
    */
   public static eksRole(roleArn: string, options: EksRoleOptions): WorkloadIdentity {
-    const [key, like] = [EKS_ROLE_ANNOTATION, 'arn:aws:iam::111122223333:role/ledger'];
     return new WorkloadIdentity({
       provider: Provider.EKS,
       verb: 'eksRole',
-      given: [{ prop: 'roleArn', key, value: roleArn, pattern: ROLE_ARN, like }],
+      given: [{ prop: 'roleArn', key: EKS_ROLE_ANNOTATION, value: roleArn, ...ROLE_FORM }],
       annotations: { 'eks.amazonaws.com/sts-regional-endpoints': 'true' },
       hosts: hostsIn(options.stsCidrs),
     }, 'stsCidrs');
@@ -145,14 +138,13 @@ export class WorkloadIdentity {
    */
   public static azure(clientId: string, options: AzureIdentityOptions): WorkloadIdentity {
     const { tenantId, authorityCidrs } = options;
-    const [client, tenant] = [AZURE_CLIENT_ANNOTATION, 'azure.workload.identity/tenant-id'];
-    const form = { pattern: UUID, like: EXAMPLE_UUID };
+    const [client, tenant] = [AZURE_CLIENT_ANNOTATION, AZURE_TENANT_ANNOTATION];
     return new WorkloadIdentity({
       provider: Provider.AKS,
       verb: 'azure',
       given: [
-        { prop: 'clientId', key: client, value: clientId, ...form },
-        ...given({ prop: 'tenantId', key: tenant, value: tenantId, ...form }),
+        { prop: 'clientId', key: client, value: clientId, ...UUID_FORM },
+        ...given({ prop: 'tenantId', key: tenant, value: tenantId, ...UUID_FORM }),
       ],
       podLabels: { ...AZURE_POD_LABELS },
       hosts: hostsIn(authorityCidrs),

@@ -33,6 +33,7 @@ import { CHECKSUM_IS_IN_TEMPLATE } from './workloads/checksum-is-in-template';
 import { CLAIM_EXISTS } from './references/claim-exists';
 import { CLAIM_FITS_ITS_PODS } from './availability/claim-fits-its-pods';
 import { CLAIM_TEMPLATES_ARE_STABLE } from './workloads/claim-templates-are-stable';
+import { CLUSTER_SECRET_STORES_ARE_LIMITED } from './secrets/cluster-secret-stores-are-limited';
 import { CONFIG_MAP_EXISTS } from './references/config-map-exists';
 import { CONFIG_MAP_HOLDS_NO_SECRET } from './secrets/config-map-holds-no-secret';
 import { CRON_JOB_DOES_NOT_OVERLAP } from './workloads/cron-job-does-not-overlap';
@@ -47,6 +48,7 @@ import { ENV_NAMES_ARE_UNIQUE } from './workloads/env-names-are-unique';
 import { ENV_REFERENCES_RESOLVE } from './workloads/env-references-resolve';
 import { ETCD_BACKUP_IS_FREQUENT } from './backup/etcd-backup-is-frequent';
 import { ETCD_BACKUP_LEAVES_THE_CLUSTER } from './backup/etcd-backup-leaves-the-cluster';
+import { EXTERNAL_SECRET_KEYS_ARE_UNIQUE } from './validity/external-secret-keys-are-unique';
 import { FIELDS_ARE_SERVED } from './validity/fields-are-served';
 import { FIELDS_FIT_TOGETHER } from './validity/fields-fit-together';
 import { FIELDS_MATCH_SCHEMA } from './validity/fields-match-schema';
@@ -168,6 +170,7 @@ import { RULES_ARE_LEGAL } from './alerts/rules-are-legal';
 import { SCHEDULE_IS_LEGAL } from './validity/schedule-is-legal';
 import { SECRET_EXISTS } from './references/secret-exists';
 import { SECRET_STORE_EXISTS } from './references/secret-store-exists';
+import { SECRET_STORES_USE_IDENTITIES } from './secrets/secret-stores-use-identities';
 import { SELECTOR_IS_STABLE } from './workloads/selector-is-stable';
 import { SELECTOR_MATCHES_TEMPLATE } from './availability/selector-matches-template';
 import { SELECTOR_OWNS_ITS_PODS } from './workloads/selector-owns-its-pods';
@@ -225,6 +228,7 @@ export const CHECKS: readonly ICheck[] = [
   CLAIM_EXISTS,
   CLAIM_FITS_ITS_PODS,
   CLAIM_TEMPLATES_ARE_STABLE,
+  CLUSTER_SECRET_STORES_ARE_LIMITED,
   CONFIG_MAP_EXISTS,
   CONFIG_MAP_HOLDS_NO_SECRET,
   CRON_JOB_DOES_NOT_OVERLAP,
@@ -239,6 +243,7 @@ export const CHECKS: readonly ICheck[] = [
   ENV_REFERENCES_RESOLVE,
   ETCD_BACKUP_IS_FREQUENT,
   ETCD_BACKUP_LEAVES_THE_CLUSTER,
+  EXTERNAL_SECRET_KEYS_ARE_UNIQUE,
   FIELDS_ARE_SERVED,
   FIELDS_FIT_TOGETHER,
   FIELDS_MATCH_SCHEMA,
@@ -360,6 +365,7 @@ export const CHECKS: readonly ICheck[] = [
   SCHEDULE_IS_LEGAL,
   SECRET_EXISTS,
   SECRET_STORE_EXISTS,
+  SECRET_STORES_USE_IDENTITIES,
   SELECTOR_IS_STABLE,
   SELECTOR_MATCHES_TEMPLATE,
   SELECTOR_OWNS_ITS_PODS,

@@ -28,5 +28,6 @@ export const EKS_POD_IDENTITY_AGENT: IdentityHost = { cidr: '169.254.170.23/32',
 export const EKS_ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 export const GKE_ACCOUNT_ANNOTATION = 'iam.gke.io/gcp-service-account';
 export const AZURE_CLIENT_ANNOTATION = 'azure.workload.identity/client-id';
+export const AZURE_TENANT_ANNOTATION = 'azure.workload.identity/tenant-id';
 /** By this label Azure knows pods that want an identity. */
 export const AZURE_POD_LABELS: Readonly<Record<string, string>> = { 'azure.workload.identity/use': 'true' };

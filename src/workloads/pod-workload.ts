@@ -3,7 +3,9 @@ import { dependOn, dependOnHost } from './relations/dependencies';
 import { DependsOnHostOptions, DependsOnOptions } from './relations/dependency-options';
 import { allowNetBindService } from './relations/net-bind-service';
 import { callKubernetesApi, callMetadataServer, useIdentity } from './relations/platform-access';
+import { UseSecretOptions } from './relations/secret-use';
 import { useConfig } from './relations/shared-configuration';
+import { useSecret } from './relations/used-secrets';
 import { Workload } from './workload';
 import { WorkloadWaiverOptions } from './workload-waiver-options';
 import { WorkloadIdentity } from '../access/workload-identity';
@@ -16,6 +18,7 @@ import { addSecretVariable, mountSecret } from '../pods/containers/secret-refere
 import { MountSecretOptions } from '../pods/volumes/mount-secret-options';
 import { mountScratch } from '../pods/volumes/scratch-folder';
 import { WritableFolderOptions } from '../pods/volumes/writable-folder-options';
+import { IPodSecret } from '../secrets/pod-secret';
 import { SecretKey } from '../secrets/secret-key';
 
 /** What every workload has, whatever makes its pods and whether or not they end. @internal */
@@ -178,7 +181,7 @@ export abstract class PodWorkload extends OwnConstruct {
    */
   public addSecretVariable(name: string, source: SecretKey): void {
     const { context, container, configSources: { variables: taken } } = this._workload;
-    addSecretVariable(context, container, { name, source, taken });
+    addSecretVariable(context, container, { name, source, taken, verb: 'addSecretVariable' });
   }
 
   /**
@@ -200,7 +203,28 @@ export abstract class PodWorkload extends OwnConstruct {
    * @see https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod
    */
   public mountSecret(secretName: string, path: string, options: MountSecretOptions = {}): void {
-    mountSecret(this._workload.context, this._workload.container, { secretName, path, options });
+    mountSecret(this._workload.context, this._workload.container, { secretName, path, options, verb: 'mountSecret' });
+  }
+
+  /**
+   * Takes a secret that this library made: as files, which say least.
+   *
+   * No value is in a manifest. Fails where the secret is in another namespace, where it has no such key, and where its
+   * folder or a variable of it is there already.
+   *
+   * In the manifest: pod template `spec.containers[0].volumeMounts` and `spec.volumes`, or `spec.containers[0].env`.
+   *
+   * @example
+   *
+   * const store = ForeignSecretStore.ofCluster('vault');
+   * const keys = { password: RemoteKey.of('shop/database') };
+   * api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+   *
+   * @param secret the secret, such as a SyncedSecret
+   * @param options how the process gets it, and whether pods roll when it changes
+   */
+  public useSecret(secret: IPodSecret, options: UseSecretOptions = {}): void {
+    useSecret(this._workload, secret, options);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ConfigMap, Container, Deployment, HorizontalPodAutoscaler, ServiceAccount, StatefulSet } from 'cdk8s-plus-28';
 import { Metrics } from './metrics';
+import { SecretRotation } from './relations/secret-rotation';
 import { PodSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
 import { WorkloadIdentity } from '../access/workload-identity';
@@ -49,6 +50,7 @@ export class Workload {
   public readonly containers: AdditionalContainers;
   public readonly disruptionBudget?: ApiObject;
   public readonly policy: WorkloadFlows;
+  public readonly secretRotation = new SecretRotation();
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
   /** Whether it promises which share of its requests succeeds. */
@@ -113,6 +115,11 @@ export class Workload {
   /** Merges something into the template of the pods. */
   public changePods(template: JsonObject): void {
     Overlay.of(ApiObject.of(this.controller)).merge(inTemplate(this.controller, template));
+  }
+
+  /** Merges something into the object that makes the pods. */
+  public changeController(fragment: JsonObject): void {
+    Overlay.of(ApiObject.of(this.controller)).merge(fragment);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { waitFor } from './wait';
-import { downloadGoModule, readModuleFile } from '../../scripts/schemas/go-module';
+import { readCrdFile } from '../../scripts/schemas/crd-files';
 import { CRD_SOURCES, CrdSource } from '../../scripts/schemas/sources';
 import { Connection, send } from '../../src/cli/dry-run/api-server';
 import { readDocuments } from '../../src/cli/dry-run/manifest-file';
@@ -40,7 +40,7 @@ function kindsOf({ module, file }: CrdSource): string[] {
 
 function definitionText(source: CrdSource): string | undefined {
   try {
-    return readModuleFile(downloadGoModule(source.module, source.version), source.file);
+    return readCrdFile(source).text;
   } catch {
     return undefined;
   }

@@ -17,12 +17,14 @@ import {
   BatchJob,
   BlackboxExporter,
   CertificateProbe,
+  ClusterSecretStore,
   Config,
   Dashboard,
   DefaultDenyPolicy,
   EndpointProbe,
   EssentialAlerts,
   EtcdBackup,
+  ForeignSecretStore,
   ForeignService,
   Grafana,
   KubeStateMetrics,
@@ -49,15 +51,20 @@ import {
   Prometheus,
   PublicRoute,
   ReleaseJob,
+  RemoteKey,
   RequestMetrics,
   Rollout,
   RouteTls,
   ScheduledJob,
   SecretKey,
+  SecretProvider,
+  SecretStore,
   ServiceAlerts,
   ServiceLevelObjective,
   SharedConfig,
   StatefulService,
+  StoreAccess,
+  SyncedSecret,
   Thanos,
   Tolerations,
   TrafficPeer,
@@ -128,6 +135,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
   },
+  'ClusterSecretStore': ({ chart }) => {
+    const shared = new ClusterSecretStore(chart, 'shared-secrets', {
+      provider: SecretProvider.gcp({ projectId: 'acme-production' }),
+      access: StoreAccess.namespaces(['shop', 'payments']),
+    });
+  },
   'Dashboard': ({ chart }) => {
     new Dashboard(chart, 'orders', {
       title: 'Orders',
@@ -163,6 +176,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       destination: BackupDestination.s3('acme-etcd', { region: 'eu-west-1' }),
     });
     backup.rehearse({ every: Duration.days(7), within: Duration.minutes(30) });
+  },
+  'ForeignSecretStore': ({ chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const token = RemoteKey.of('shop/payments', { property: 'token' });
+    new SyncedSecret(chart, 'payments', { store, keys: { token } });
   },
   'ForeignService': ({ api }) => {
     const vault = ForeignService.at({
@@ -223,6 +241,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'NodeAgent.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'NodeAgent.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
   },
   'NodeExporter': ({ chart }) => {
     const nodes = new ProductionNamespace(chart, 'node-metrics', {
@@ -308,6 +331,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ProductionService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
+  'ProductionService.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
   'ProductionWorker': ({ chart, queue }) => {
     const mailer = new ProductionWorker(chart, 'mailer', { image: 'ghcr.io/acme/mailer:1.5.0' });
     mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
@@ -326,6 +354,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'ProductionWorker.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'ProductionWorker.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
   },
   'Prometheus': ({ chart }) => {
     Platform.configure(chart, {
@@ -398,6 +431,14 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ScheduledJob.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
+  'SecretProvider': () => {
+    SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
+  },
+  'SecretStore': ({ chart }) => {
+    const store = new SecretStore(chart, 'secrets', {
+      provider: SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' }),
+    });
+  },
   'SharedConfig': ({ api, chart, mailer }) => {
     const shared = new SharedConfig(chart, 'environment', { config: Config.environment({ REGION: 'eu-west-1' }) });
     api.useConfig(shared);
@@ -436,6 +477,18 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'StatefulService.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'StatefulService.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
+  'SyncedSecret': ({ api, chart }) => {
+    const database = new SyncedSecret(chart, 'database', {
+      store: ForeignSecretStore.ofCluster('vault'),
+      keys: { password: RemoteKey.of('shop/database', { property: 'password' }) },
+    });
+    api.useSecret(database);
   },
   'Thanos': ({ chart }) => {
     Platform.configure(chart, {

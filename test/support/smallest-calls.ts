@@ -3,11 +3,12 @@ import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
   AlertReceiver, AlertRouting, Alertmanager, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
-  CertificateProbe, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService,
-  Grafana, KubeStateMetrics, KubernetesApi, MetricsFlavor, MonitoringStack, NodeAgent, NodeExporter,
-  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers,
-  ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RouteTls,
-  ScheduledJob, SecretKey, SharedConfig, StatefulService, Thanos,
+  CertificateProbe, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts,
+  EtcdBackup, ForeignService, Grafana, KubeStateMetrics, KubernetesApi, MetricsFlavor, MonitoringStack, NodeAgent,
+  NodeExporter, OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer,
+  PriorityTiers, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob,
+  RemoteKey, RouteTls, ScheduledJob, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService,
+  SyncedSecret, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -22,6 +23,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   BatchJob: (scope) => new BatchJob(scope, 'thumbnails', { image: IMAGE }),
   BlackboxExporter: (scope) => new BlackboxExporter(scope, 'blackbox-exporter'),
   CertificateProbe: (scope) => new CertificateProbe(scope, 'certificates', { hosts: ['shop.example.com'] }),
+  ClusterSecretStore: (scope) => new ClusterSecretStore(scope, 'shared-secrets', { provider: VAULT }),
   Dashboard: (scope) => new Dashboard(scope, 'orders', {
     title: 'Orders',
     rows: [{ title: 'Queue', panels: [{ title: 'Waiting', unit: 'short', queries: [{ expr: 'orders_waiting' }] }] }],
@@ -84,11 +86,16 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     every: Duration.days(1), within: Duration.minutes(30),
   }),
   ScheduledJob: (scope) => new ScheduledJob(scope, 'report', { image: IMAGE, schedule: '30 2 * * *' }),
+  SecretStore: (scope) => new SecretStore(scope, 'secrets', { provider: VAULT }),
   SharedConfig: (scope) => new SharedConfig(scope, 'environment', { config: Config.environment({ LEVEL: 'info' }) }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {
     image: IMAGE,
     ports: [{ name: 'redis', containerPort: 6379 }],
     claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
+  }),
+  SyncedSecret: (scope) => new SyncedSecret(scope, 'database', {
+    store: new SecretStore(scope, 'database-secrets', { provider: VAULT }),
+    keys: { password: RemoteKey.of('shop/database', { property: 'password' }) },
   }),
   Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
 };
@@ -99,6 +106,8 @@ export const ALERT_RECEIVERS = {
   warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
   watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
 };
+
+const VAULT = SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
 
 const BUCKET = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });
 

@@ -12,7 +12,7 @@ export const API_VERSION_IS_SERVED: ICheck = {
   remedy: { manifest: 'Write the apiVersion that took its place, and look up what changed with it.' },
   references: [
     'https://kubernetes.io/docs/reference/using-api/deprecation-guide/', 'kube-score:stable-version',
-    'kube-linter:no-extensions-v1beta',
+    'kube-linter:no-extensions-v1beta', 'https://external-secrets.io/latest/introduction/deprecation-policy/',
   ],
   // Only what was or will be removed is judged: of what a cluster has beside that, manifests say nothing.
   appliesTo: [...new Set([...REMOVED_API_VERSIONS.keys()].map(withoutVersion))],
@@ -21,10 +21,14 @@ export const API_VERSION_IS_SERVED: ICheck = {
     if (removal === undefined) return [];
     const { removedIn, replacement } = removal;
     const passed = minor < removedIn;
-    const message = passed ? `is served until 1.${removedIn - 1}` : `is not served since 1.${removedIn}`;
+    const message = passed ? `is served until 1.${removedIn - 1}` : goneText(removedIn);
     return [{ passed, message, path: 'apiVersion', actual: apiVersion, expected: replacement }];
   },
 };
+
+function goneText(removedIn: number): string {
+  return removedIn === 0 ? 'is served no longer by the operator' : `is not served since 1.${removedIn}`;
+}
 
 function withoutVersion(key: string): string {
   const [group, , kind] = key.split('/');

@@ -27,6 +27,10 @@ export const HOST_TOPOLOGY_KEY = 'kubernetes.io/hostname';
 export const POD_TEMPLATE_HASH_LABEL = 'pod-template-hash';
 
 export const CONFIG_HASH_ANNOTATION = 'preflight/config-hash';
+/** Changes with what is sealed, where pods are to roll with it. */
+export const SECRET_HASH_ANNOTATION = 'preflight/secret-hash';
+/** Read by Reloader of Stakater, which rolls the pods of an object when these Secrets change. */
+export const SECRET_RELOAD_ANNOTATION = 'secret.reloader.stakater.com/reload';
 export const QUOTA_BASIS_ANNOTATION = 'preflight/quota-basis';
 export const WAIVER_ANNOTATION_PREFIX = 'preflight/waive.';
 /** Says what an object names and others make: `Secret/db, PriorityClass/high`. */

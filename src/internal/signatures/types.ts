@@ -83,7 +83,7 @@ function besideSecret(member: Member): Member {
 
 /** Whether it is by what the library is told which secret is meant; who does not know it gives the secret itself. */
 export function isSecretReference(type: Type): boolean {
-  return type.kind === 'class' && type.name === 'SecretKey';
+  return type.kind === 'class' && (type.name === 'SecretKey' || type.name === 'RemoteKey');
 }
 
 /** By which instances of a class know each other in a program with several copies of this library. */

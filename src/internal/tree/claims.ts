@@ -23,3 +23,6 @@ export const bucketFolders = perTree('bucket-folders', () => new Claims());
 
 /** Who routes the alerts of a namespace's Alertmanager: it reads one configuration. */
 export const alertRoutings = perTree('alert-routings', () => new Claims());
+
+/** Who makes which Secret of which namespace: two would write it in turn. */
+export const madeSecrets = perTree('made-secrets', () => new Claims());

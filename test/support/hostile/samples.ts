@@ -64,7 +64,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   secretsFolder: '/secrets',
   sender: 'alerts@example.com',
   server: 'smtp.example.com:587',
+  region: 'eu-west-1',
   start: '22:00',
+  storeKind: 'SecretStore',
   template: 'tcp://{host}:{port}',
   timeZone: 'UTC',
   to: 'on-call@example.com',
@@ -115,6 +117,9 @@ const NEEDED: Readonly<Record<string, object>> = {
   SidecarOptions: { port: 9000 },
 };
 
+/** Interfaces of which there are none but our own. */
+const MADE_AS: Readonly<Record<string, string>> = { IPodSecret: 'SyncedSecret' };
+
 /** What must be in the tree beside the instance. */
 const BESIDE: Readonly<Record<string, (chart: Construct) => void>> = {
   Alertmanager: (chart) => new library.AlertRouting(chart, 'routing', ALERT_RECEIVERS),
@@ -148,6 +153,7 @@ function ofInstance(parameter: Member, self: unknown): unknown {
 
 function ofTree(parameter: Member, chart: Construct): unknown {
   const { type } = parameter;
+  if (type.kind === 'interface' && type.name in MADE_AS) return SMALLEST_CALLS[MADE_AS[type.name]](chart);
   const isConstruct = type.kind === 'class' && type.name in SMALLEST_CALLS;
   return isConstruct ? SMALLEST_CALLS[type.name](chart) : sampleOf(parameter);
 }

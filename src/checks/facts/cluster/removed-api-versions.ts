@@ -1,6 +1,6 @@
 /** An API version that is on its way out, or gone. */
 export interface RemovedApiVersion {
-  /** The first minor that no longer serves it. */
+  /** The first minor that no longer serves it; 0 where it is not of Kubernetes, and gone whatever the minor. */
   readonly removedIn: number;
   /** What to write instead; nothing where the kind is gone. */
   readonly replacement?: string;
@@ -69,7 +69,14 @@ export const REMOVED_API_VERSIONS: ReadonlyMap<string, RemovedApiVersion> = new 
   ...removals(27, 'storage.k8s.io/v1beta1', { kinds: ['CSIStorageCapacity'], replacement: 'storage.k8s.io/v1' }),
   ...flowControl(29, 'v1beta2'),
   ...flowControl(32, 'v1beta3'),
+  ...externalSecrets('v1alpha1', ['ExternalSecret', 'SecretStore', 'ClusterSecretStore']),
+  ...externalSecrets('v1beta1', ['ExternalSecret', 'ClusterExternalSecret', 'SecretStore', 'ClusterSecretStore']),
 ]);
+
+/** Their definitions still have the versions, and say that they are not served. */
+function externalSecrets(version: string, kinds: readonly string[]): [string, RemovedApiVersion][] {
+  return removals(0, `external-secrets.io/${version}`, { kinds, replacement: 'external-secrets.io/v1' });
+}
 
 function flowControl(removedIn: number, version: string): [string, RemovedApiVersion][] {
   const kinds = ['FlowSchema', 'PriorityLevelConfiguration'];

@@ -1,0 +1,28 @@
+import { createHash } from 'crypto';
+import * as fs from 'fs';
+import * as path from 'path';
+import { gunzipSync } from 'zlib';
+import { downloadGoModule, readModuleFile } from './go-module';
+import { CrdSource } from './sources';
+
+const KEPT = path.join(__dirname, 'kept');
+
+/** A file of definitions as its project has it, or as it is kept here. */
+export interface CrdFile {
+  readonly text: string;
+  /** The checksum of what it was read from. */
+  readonly sum: string;
+}
+
+/** Reads the definitions of a source. */
+export function readCrdFile({ module: name, version, file, isKept = false }: CrdSource): CrdFile {
+  if (isKept) return readKeptFile(file);
+  const module = downloadGoModule(name, version);
+  return { text: readModuleFile(module, file), sum: module.sum };
+}
+
+/** Of projects whose releases are no Go modules, the definitions without what is said of them. */
+function readKeptFile(file: string): CrdFile {
+  const text = gunzipSync(fs.readFileSync(path.join(KEPT, `${path.posix.basename(file)}.gz`))).toString('utf8');
+  return { text, sum: `sha256:${createHash('sha256').update(text).digest('hex')}` };
+}

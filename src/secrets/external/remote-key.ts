@@ -1,0 +1,72 @@
+import { Construct } from 'constructs';
+import { fail } from '../../internal/fail';
+import { checked } from '../../internal/signatures/checked';
+import { JsonObject } from '../../internal/values/json';
+import { checkText, refuseSecret } from '../../internal/values/plain-text';
+
+/** Options for `RemoteKey.of`. */
+export interface RemoteKeyOptions {
+  /**
+   * A field of it, where its value is an object, such as `password`.
+   *
+   * In the manifest: ExternalSecret `spec.data[].remoteRef.property`.
+   *
+   * @default - the whole value
+   */
+  readonly property?: string;
+
+  /**
+   * Its version. One that is fixed is never renewed.
+   *
+   * In the manifest: ExternalSecret `spec.data[].remoteRef.version`.
+   *
+   * @default - the newest
+   */
+  readonly version?: string;
+}
+
+/** Where a value is, in the store that it is read from. */
+@checked
+export class RemoteKey {
+  /**
+   * Names it.
+   *
+   * In the manifest: ExternalSecret `spec.data[].remoteRef`.
+   *
+   * @param key as the provider calls it, such as `shop/database`; of Vault without the mount and without `data/`
+   * @param options which field and version
+   */
+  public static of(key: string, options: RemoteKeyOptions = {}): RemoteKey {
+    return new RemoteKey(key, options);
+  }
+
+  private constructor(
+    /** As the provider calls it. */
+    public readonly key: string,
+    private readonly options: RemoteKeyOptions,
+  ) {}
+
+  /** @internal */
+  public _check(scope: Construct, prop: string): void {
+    const { property, version } = this.options;
+    for (const [name, value] of Object.entries({ key: this.key, property, version })) {
+      if (value !== undefined) checkReference(scope, `${prop}.${name}`, value);
+    }
+  }
+
+  /** `remoteRef`, with what the API server would add. @internal */
+  public get _reference(): JsonObject {
+    return { key: this.key, ...this.options };
+  }
+}
+
+/** Refuses the secret itself, which somebody may give who does not know what is asked for. */
+function checkReference(scope: Construct, prop: string, text: string): void {
+  checkText(scope, prop, text);
+  if (text.trim() !== text || text === '') {
+    const remedy = 'write it as the provider does';
+    fail(scope, { prop, must: 'be a name, without spaces around it', got: text, remedy });
+  }
+  const must = 'say where the secret is, and not what';
+  refuseSecret(scope, { prop, must, remedy: 'put it into the store, and name that' }, text);
+}

@@ -1,0 +1,220 @@
+import { Construct } from 'constructs';
+import {
+  AwsSecretsOptions, AzureSecretsOptions, GcpSecretsOptions, GkeCluster, VaultSecretsOptions,
+} from './secret-provider-options';
+import { ACCOUNT_FORM, GivenForm, ROLE_FORM, UUID_FORM } from '../../access/identity-forms';
+import { fail } from '../../internal/fail';
+import { checked } from '../../internal/signatures/checked';
+import { JsonObject } from '../../internal/values/json';
+import { checkLink } from '../../internal/values/plain-text';
+import {
+  AZURE_CLIENT_ANNOTATION, AZURE_TENANT_ANNOTATION, EKS_ROLE_ANNOTATION, GKE_ACCOUNT_ANNOTATION,
+} from '../../platform/identity-hosts';
+import { SecretKey } from '../secret-key';
+
+const NAME_FORM: GivenForm = { pattern: /^[A-Za-z0-9][-\w.]{0,127}$/, like: 'shop-reader' };
+const REGION_FORM: GivenForm = { pattern: /^[a-z]{2}(-[a-z]{1,20}){1,3}-\d{1,2}$/, like: 'eu-west-1' };
+const PROJECT_FORM: GivenForm = {
+  pattern: /^([a-z0-9.]{1,60}:)?[a-z][-a-z0-9]{4,28}[a-z0-9]$/, like: 'acme-production',
+};
+const LOCATION_FORM: GivenForm = { pattern: /^[a-z]{1,20}-[a-z]{1,30}\d{1,2}(-[a-z])?$/, like: 'europe-west1' };
+const MOUNT_FORM: GivenForm = { pattern: /^[\w-][-\w.]{0,127}(\/[-\w.]{1,128}){0,8}$/, like: 'secret' };
+const SERVER_FORM: GivenForm = {
+  pattern: /^https:\/\/[A-Za-z0-9[][-A-Za-z0-9.:[\]]{0,253}(\/[-\w.]{1,128}){0,8}\/?$/,
+  like: 'https://vault.vault.svc:8200',
+};
+const KEY_VAULT_FORM: GivenForm = {
+  pattern: /^https:\/\/[a-z0-9][-a-z0-9]{1,62}\.vault\.(azure\.net|azure\.cn|usgovcloudapi\.net)\/?$/i,
+  like: 'https://acme.vault.azure.net',
+};
+
+/** The ServiceAccount by whose token a store logs in; its namespace is named where the store is in none. */
+export interface StoreAccount {
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** A text of the user's, and the form that it must have. */
+interface GivenText extends GivenForm {
+  readonly prop: string;
+  readonly value: string | undefined;
+  /** The annotation of the ServiceAccount that carries it. */
+  readonly annotation?: string;
+}
+
+/** Where secrets are, and as whom they are read. */
+interface ProviderPlan {
+  /** As users write it. */
+  readonly verb: string;
+  readonly given: readonly GivenText[];
+  readonly certificateAuthority?: SecretKey;
+  /** `spec.provider`. */
+  block(account: StoreAccount): JsonObject;
+}
+
+/**
+ * Where secrets are kept, and as whom a store reads them: by the token of its ServiceAccount, never by a key.
+ *
+ * @example
+ *
+ * SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
+ *
+ * @see https://external-secrets.io/latest/introduction/stability-support/
+ */
+@checked
+export class SecretProvider {
+  /**
+   * AWS Secrets Manager, as an IAM role for the ServiceAccount of the store.
+   *
+   * In the manifest: `spec.provider.aws`.
+   *
+   * @param options region and role
+   * @see https://external-secrets.io/latest/provider/aws-secrets-manager/
+   */
+  public static awsSecretsManager(options: AwsSecretsOptions): SecretProvider {
+    return new SecretProvider(awsPlan('awsSecretsManager', 'SecretsManager', options));
+  }
+
+  /**
+   * AWS Systems Manager Parameter Store, as an IAM role for the ServiceAccount of the store.
+   *
+   * In the manifest: `spec.provider.aws`.
+   *
+   * @param options region and role
+   * @see https://external-secrets.io/latest/provider/aws-parameter-store/
+   */
+  public static awsParameterStore(options: AwsSecretsOptions): SecretProvider {
+    return new SecretProvider(awsPlan('awsParameterStore', 'ParameterStore', options));
+  }
+
+  /**
+   * HashiCorp Vault or OpenBao, by its auth method for Kubernetes.
+   *
+   * In the manifest: `spec.provider.vault`.
+   *
+   * @param options address and role
+   * @see https://external-secrets.io/latest/provider/hashicorp-vault/
+   */
+  public static vault(options: VaultSecretsOptions): SecretProvider {
+    const { server, role, path = 'secret', mountPath = 'kubernetes', vaultNamespace, certificateAuthority } = options;
+    return new SecretProvider({
+      verb: 'vault',
+      given: [
+        { prop: 'server', value: server, ...SERVER_FORM },
+        { prop: 'role', value: role, ...NAME_FORM },
+        { prop: 'path', value: path, ...MOUNT_FORM },
+        { prop: 'mountPath', value: mountPath, ...MOUNT_FORM },
+        { prop: 'vaultNamespace', value: vaultNamespace, ...MOUNT_FORM, like: 'platform/shop' },
+      ],
+      certificateAuthority,
+      block: (account) => ({
+        vault: {
+          server,
+          path,
+          version: 'v2',
+          namespace: vaultNamespace,
+          caProvider: authorityOf(certificateAuthority, account),
+          auth: { kubernetes: { mountPath, role, serviceAccountRef: account } },
+        },
+      }),
+    });
+  }
+
+  /**
+   * Google Secret Manager, by Workload Identity Federation for GKE.
+   *
+   * In the manifest: `spec.provider.gcpsm`.
+   *
+   * @param options project and IAM service account
+   * @see https://external-secrets.io/latest/provider/google-secrets-manager/
+   */
+  public static gcp(options: GcpSecretsOptions): SecretProvider {
+    const { projectId, serviceAccount, cluster } = options;
+    return new SecretProvider({
+      verb: 'gcp',
+      given: [
+        { prop: 'projectId', value: projectId, ...PROJECT_FORM },
+        { prop: 'serviceAccount', value: serviceAccount, annotation: GKE_ACCOUNT_ANNOTATION, ...ACCOUNT_FORM },
+        { prop: 'cluster.name', value: cluster?.name, ...NAME_FORM, like: 'production' },
+        { prop: 'cluster.location', value: cluster?.location, ...LOCATION_FORM },
+        { prop: 'cluster.projectId', value: cluster?.projectId, ...PROJECT_FORM },
+      ],
+      block: (account) => ({
+        gcpsm: {
+          projectID: projectId,
+          auth: { workloadIdentity: { ...clusterFields(projectId, cluster), serviceAccountRef: account } },
+        },
+      }),
+    });
+  }
+
+  /**
+   * Azure Key Vault, by Microsoft Entra Workload ID.
+   *
+   * In the manifest: `spec.provider.azurekv`.
+   *
+   * @param options address and identity
+   * @see https://external-secrets.io/latest/provider/azure-key-vault/
+   */
+  public static azure(options: AzureSecretsOptions): SecretProvider {
+    const { vaultUrl, clientId, tenantId } = options;
+    return new SecretProvider({
+      verb: 'azure',
+      given: [
+        { prop: 'vaultUrl', value: vaultUrl, ...KEY_VAULT_FORM },
+        { prop: 'clientId', value: clientId, annotation: AZURE_CLIENT_ANNOTATION, ...UUID_FORM },
+        { prop: 'tenantId', value: tenantId, annotation: AZURE_TENANT_ANNOTATION, ...UUID_FORM },
+      ],
+      block: (account) => ({ azurekv: { vaultUrl, authType: 'WorkloadIdentity', serviceAccountRef: account } }),
+    });
+  }
+
+  private constructor(private readonly plan: ProviderPlan) {}
+
+  /** Refuses what the provider would refuse. @internal */
+  public _check(scope: Construct): void {
+    const { verb, given, certificateAuthority } = this.plan;
+    for (const { prop, value, pattern, like } of given) {
+      if (value === undefined) continue;
+      const full = `provider.${prop}`;
+      checkLink(scope, full, value);
+      if (pattern.test(value)) continue;
+      const must = `have the form that ${verb} takes`;
+      fail(scope, { prop: full, must, got: value, remedy: `write it like ${like}` });
+    }
+    certificateAuthority?._check(scope, 'provider.certificateAuthority');
+  }
+
+  /** By which the cloud knows the ServiceAccount. @internal */
+  public get _accountAnnotations(): Record<string, string> {
+    return Object.fromEntries(this.plan.given.flatMap(({ annotation, value }) => (
+      annotation === undefined || value === undefined ? [] : [[annotation, value]]
+    )));
+  }
+
+  /** `spec.provider`. @internal */
+  public _block(account: StoreAccount): JsonObject {
+    return this.plan.block(account);
+  }
+}
+
+function awsPlan(verb: string, service: string, { region, roleArn }: AwsSecretsOptions): ProviderPlan {
+  return {
+    verb,
+    given: [
+      { prop: 'region', value: region, ...REGION_FORM },
+      { prop: 'roleArn', value: roleArn, annotation: EKS_ROLE_ANNOTATION, ...ROLE_FORM },
+    ],
+    block: (account) => ({ aws: { service, region, auth: { jwt: { serviceAccountRef: account } } } }),
+  };
+}
+
+function authorityOf(key: SecretKey | undefined, { namespace }: StoreAccount): JsonObject | undefined {
+  return key && { type: 'Secret', name: key.secretName, key: key.key, namespace };
+}
+
+function clusterFields(projectId: string, cluster: GkeCluster | undefined): JsonObject {
+  if (cluster === undefined) return {};
+  const { name, location, projectId: clusterProjectID = projectId } = cluster;
+  return { clusterLocation: location, clusterName: name, clusterProjectID };
+}

@@ -1,0 +1,83 @@
+import { Construct } from 'constructs';
+import { SyncedSecretTemplate } from './synced-secret-props';
+import { fail } from '../../internal/fail';
+import { isQualifiedKey } from '../../internal/naming/names';
+import { secretInPair } from '../../internal/secrets/search';
+import { Place } from '../../internal/secrets/secret-values';
+import { closestWord } from '../../internal/values/closest-word';
+import { JsonObject } from '../../internal/values/json';
+import { checkText } from '../../internal/values/plain-text';
+import { Unshown } from '../../internal/values/shown-value';
+import { SecretKey } from '../secret-key';
+
+const ACTION = /\{\{[^{}]{0,2000}\}\}/g;
+const QUOTED = /"[^"]*"|`[^`]*`/g;
+const FIELD = /(?<![\w)\]$])\.([A-Za-z_]\w*)/g;
+/** Within these a dot is something else, or a name may be anything. */
+const OTHER_DOT = /\b(range|with|define|template|block)\b/;
+
+/** A template, and the names of what it may take. */
+interface GivenTemplate {
+  readonly template: SyncedSecretTemplate;
+  readonly names: readonly string[];
+}
+
+/** Refuses what would hold a secret, or what the operator could not make. */
+export function checkTemplate(scope: Construct, { template, names }: GivenTemplate): void {
+  const { type, data } = template;
+  if (type !== undefined && !isQualifiedKey(type)) {
+    const remedy = 'write it like kubernetes.io/tls';
+    fail(scope, { prop: 'template.type', must: 'be a type of Secrets', got: type, remedy });
+  }
+  if (data === undefined) return;
+  if (Object.keys(data).length === 0) {
+    fail(scope, { prop: 'template.data', must: 'hold a key', got: data, remedy: 'leave it out to have the values' });
+  }
+  for (const [key, text] of Object.entries(data)) {
+    SecretKey.of('template', key)._check(scope, 'template.data');
+    checkEntry(scope, { key, text, names });
+  }
+}
+
+/** `spec.target.template`: where there is one, the operator gives the Secret no other labels. */
+export function templateFields(labels: Record<string, string>, template: SyncedSecretTemplate): JsonObject {
+  const { type, data } = template;
+  return { engineVersion: 'v2', type, metadata: { labels }, data: data && { ...data } };
+}
+
+interface Entry {
+  readonly key: string;
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+function checkEntry(scope: Construct, { key, text, names }: Entry): void {
+  const prop = `template.data.${key}`;
+  checkText(scope, prop, text);
+  const plain = text.replace(ACTION, '');
+  const kind = plain === '' ? undefined : secretInPair(key, plain, Place.FIELD);
+  const words = literals(text).map((word) => secretInPair(key, word, Place.FIELD)).find((one) => one !== undefined);
+  const found = plain === text ? kind : secretInPair('', plain, Place.FIELD) ?? words;
+  if (found !== undefined) {
+    const remedy = 'put it into the store, name it in keys, and take it by {{ .name }}';
+    fail(scope, { prop, must: 'hold no secret itself', got: new Unshown(found), remedy });
+  }
+  const unknown = OTHER_DOT.test(text) ? undefined : fieldsOf(text).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const meant = closestWord(unknown, names) ?? names.join(', ');
+  const remedy = `write one of keys, such as ${meant}`;
+  fail(scope, { prop, must: 'take values that keys names', got: unknown, remedy });
+}
+
+/** The texts that stand in actions, such as the alternative of a default. */
+function literals(text: string): string[] {
+  return actionsOf(text).flatMap((action) => action.match(QUOTED) ?? []).map((quoted) => quoted.slice(1, -1));
+}
+
+function fieldsOf(text: string): string[] {
+  return actionsOf(text).flatMap((action) => [...action.replace(QUOTED, '""').matchAll(FIELD)].map(([, name]) => name));
+}
+
+function actionsOf(text: string): string[] {
+  return text.match(ACTION) ?? [];
+}

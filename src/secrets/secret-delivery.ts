@@ -1,0 +1,22 @@
+import { ApiObject } from 'cdk8s';
+import { IPodSecret } from './pod-secret';
+
+/** A Secret that something in the cluster makes, and whose keys become files or variables. */
+export interface MadeSecret {
+  /** Name of the Secret. */
+  readonly name: string;
+  /** Its keys. */
+  readonly keys: () => readonly string[];
+  /** The object whose content changes with the values; undefined where no manifest changes with them. */
+  readonly sealed?: ApiObject;
+}
+
+/** How a secret reaches pods. */
+export interface SecretDelivery {
+  readonly made?: MadeSecret;
+}
+
+/** What is one of ours: others cannot say how pods get it. */
+export interface DeliveredSecret extends IPodSecret {
+  readonly _delivery: SecretDelivery;
+}

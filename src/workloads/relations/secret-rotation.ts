@@ -1,0 +1,45 @@
+import { createHash } from 'crypto';
+import { ApiObject, Lazy } from 'cdk8s';
+import { SECRET_HASH_ANNOTATION, SECRET_RELOAD_ANNOTATION } from '../../internal/naming/labels';
+import { RenderedDocuments } from '../../internal/tree/rendered-documents';
+import { Json, JsonObject } from '../../internal/values/json';
+
+/** What changes pods, by annotations. */
+interface RolledPods {
+  changePods(template: JsonObject): void;
+  changeController(fragment: JsonObject): void;
+}
+
+/** Makes pods roll when secrets change that they use, and says why some are variables. */
+export class SecretRotation {
+  /** Why secrets are variables. */
+  public readonly reasons: string[] = [];
+  private readonly sealed: ApiObject[] = [];
+  private readonly reloaded: string[] = [];
+
+  /** Of what is sealed: pods change with the manifest. */
+  public addSealed(pods: RolledPods, object: ApiObject): void {
+    this.sealed.push(object);
+    if (this.sealed.length > 1) return;
+    const value = Lazy.any({ produce: () => this.hash });
+    pods.changePods({ metadata: { annotations: { [SECRET_HASH_ANNOTATION]: value } } });
+  }
+
+  /** Of what changes in the cluster alone: a controller there looks at it. */
+  public addReloaded(pods: RolledPods, name: string): void {
+    this.reloaded.push(name);
+    if (this.reloaded.length > 1) return;
+    const value = Lazy.any({ produce: () => [...this.reloaded].sort().join(',') });
+    pods.changeController({ metadata: { annotations: { [SECRET_RELOAD_ANNOTATION]: value } } });
+  }
+
+  private get hash(): string {
+    const texts = this.sealed.map((object) => encryptedText(RenderedDocuments.of(object).documentOf(object))).sort();
+    return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
+  }
+}
+
+function encryptedText({ metadata, spec }: JsonObject): string {
+  const entries = Object.entries<Json>(spec.encryptedData).sort(([left], [right]) => (left < right ? -1 : 1));
+  return JSON.stringify([metadata.name, entries]);
+}

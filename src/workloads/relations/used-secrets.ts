@@ -1,0 +1,85 @@
+import { SecretUse, UseSecretOptions } from './secret-use';
+import { fail } from '../../internal/fail';
+import { Waivers } from '../../internal/manifest/waiver-annotations';
+import { checkReason } from '../../internal/values/plain-text';
+import { addSecretVariable, mountSecret } from '../../pods/containers/secret-references';
+import { IPodSecret } from '../../secrets/pod-secret';
+import { DeliveredSecret, MadeSecret, SecretDelivery } from '../../secrets/secret-delivery';
+import { SecretKey } from '../../secrets/secret-key';
+import { Workload } from '../workload';
+
+const VERB = 'useSecret';
+const CHECK = 'no-secrets-in-env-vars';
+
+type Files = NonNullable<SecretUse['_way']['files']>;
+type Environment = NonNullable<SecretUse['_way']['environment']>;
+
+/** Gives a secret to the main container, in whatever way that it reaches pods. */
+export function useSecret(workload: Workload, secret: IPodSecret, options: UseSecretOptions): void {
+  const { made } = deliveryOf(workload, secret);
+  const { files, environment } = (options.use ?? SecretUse.files())._way;
+  if (made === undefined) return;
+  if (environment !== undefined) takeVariables(workload, made, environment);
+  else takeFiles(workload, made, files!);
+  if (!options.rollsPods) return;
+  if (made.sealed === undefined) workload.secretRotation.addReloaded(workload, made.name);
+  else workload.secretRotation.addSealed(workload, made.sealed);
+}
+
+function deliveryOf({ context: { scope, namespace } }: Workload, secret: IPodSecret): SecretDelivery {
+  const { _delivery: delivery } = secret as DeliveredSecret;
+  const { secretName, secretNamespace } = secret;
+  if (delivery === undefined) {
+    const remedy = 'name a Secret of others by mountSecret';
+    fail(scope, { prop: `${VERB}.secretName`, must: 'be that of a secret of this library', got: secretName, remedy });
+  }
+  if (secretNamespace === namespace) return delivery;
+  const must = `be ${namespace} for ${secretName} too, as of the workload`;
+  const remedy = 'make one for each namespace, for pods see none of another';
+  fail(scope, { prop: `${VERB}.secretNamespace`, must, got: secretNamespace, remedy });
+}
+
+function takeFiles(workload: Workload, { name, keys }: MadeSecret, { path, ...options }: Files): void {
+  const { context, container } = workload;
+  checkKeys(workload, 'keys', { given: Object.keys(options.keys ?? {}), known: keys() });
+  mountSecret(context, container, {
+    secretName: name, path: path ?? `/etc/secrets/${name}`, options, verb: VERB, isMade: true,
+  });
+}
+
+function takeVariables(workload: Workload, { name, keys }: MadeSecret, { reason, variables }: Environment): void {
+  const { context, container, configSources } = workload;
+  checkReason(context.scope, `${VERB}.use`, reason);
+  const known = keys();
+  const given = variables ?? Object.fromEntries(known.map((key) => [key, key]));
+  if (Object.keys(given).length === 0) {
+    const remedy = 'leave it out to have them all';
+    fail(context.scope, { prop: `${VERB}.variables`, must: 'name a variable', got: given, remedy });
+  }
+  checkKeys(workload, 'variables', { given: Object.values(given), known });
+  for (const [variable, key] of Object.entries(given)) {
+    const { variables: taken } = configSources;
+    const source = SecretKey.of(name, key);
+    addSecretVariable(context, container, { name: variable, source, taken, verb: VERB, isMade: true });
+  }
+  recordReason(workload.context.waivers, workload.secretRotation.reasons, reason);
+}
+
+function checkKeys({ context: { scope } }: Workload, option: string, keys: GivenKeys): void {
+  const unknown = keys.given.find((key) => !keys.known.includes(key));
+  if (unknown === undefined) return;
+  const remedy = `write one of ${[...keys.known].sort().join(', ')}`;
+  fail(scope, { prop: `${VERB}.${option}`, must: 'name keys that the secret has', got: unknown, remedy });
+}
+
+interface GivenKeys {
+  readonly given: readonly string[];
+  readonly known: readonly string[];
+}
+
+/** One waiver, whatever many secrets are variables. */
+function recordReason(waivers: Waivers, reasons: string[], reason: string): void {
+  if (!reasons.includes(reason)) reasons.push(reason);
+  if (reasons.length > 1) return;
+  waivers.add({ checkId: CHECK, get reason() { return reasons.join('; '); } });
+}

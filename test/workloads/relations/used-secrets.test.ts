@@ -1,0 +1,144 @@
+import { App, Chart } from 'cdk8s';
+import {
+  ForeignSecretStore, NodeAgent, ProductionService, ProductionWorker, RemoteKey, SecretUse, StatefulService,
+  SyncedSecret, UseSecretOptions,
+} from '../../../src';
+import { messageOf } from '../../support/errors';
+import { IMAGE, only, readYaml, render, stage } from '../../support/render';
+import { Manifest } from '../../support/schemas';
+import { addStore } from '../../support/stores';
+
+type Workload = ProductionService | ProductionWorker | StatefulService | NodeAgent;
+
+const STORE = ForeignSecretStore.ofNamespace('vault');
+
+function secretIn(chart: Chart, name = 'db'): SyncedSecret {
+  const keys = { DB_USER: RemoteKey.of('shop/db'), DB_PASSWORD: RemoteKey.of('shop/db') };
+  return new SyncedSecret(chart, name, { store: STORE, keys });
+}
+
+function using(options?: UseSecretOptions): Manifest[] {
+  return render((chart) => new ProductionService(chart, 'api', { image: IMAGE }).useSecret(secretIn(chart), options));
+}
+
+function podOf(manifests: Manifest[]): Manifest {
+  return only(manifests, 'Deployment').spec.template;
+}
+
+describe('useSecret', () => {
+  it('gives files, in a folder of the name of the secret', () => {
+    const { spec } = podOf(using());
+    expect(spec.containers[0].volumeMounts).toContainEqual({
+      mountPath: '/etc/secrets/db', name: 'etc-secrets-db', readOnly: true,
+    });
+    expect(spec.volumes).toContainEqual({ name: 'etc-secrets-db', secret: { secretName: 'db', defaultMode: 0o440 } });
+  });
+
+  it('gives those files where and as they are asked for', () => {
+    const { spec } = podOf(using({
+      use: SecretUse.files({ path: '/run/db', keys: { DB_PASSWORD: 'password' }, mode: 0o444 }),
+    }));
+    expect(spec.volumes).toContainEqual({
+      name: 'run-db',
+      secret: { secretName: 'db', defaultMode: 0o444, items: [{ key: 'DB_PASSWORD', path: 'password' }] },
+    });
+  });
+
+  it('gives variables with a reason, which is recorded', () => {
+    const use = SecretUse.environment('the driver reads nothing else');
+    const manifests = using({ use });
+    expect(podOf(manifests).spec.containers[0].env).toEqual(['DB_USER', 'DB_PASSWORD'].map((key) => (
+      { name: key, valueFrom: { secretKeyRef: { name: 'db', key } } }
+    )));
+    expect(only(manifests, 'Deployment').metadata.annotations)
+      .toMatchObject({ 'preflight/waive.no-secrets-in-env-vars': 'the driver reads nothing else' });
+  });
+
+  it('gives variables of other names', () => {
+    const use = SecretUse.environment('it is old', { variables: { PGPASSWORD: 'DB_PASSWORD' } });
+    expect(podOf(using({ use })).spec.containers[0].env)
+      .toEqual([{ name: 'PGPASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'DB_PASSWORD' } } }]);
+  });
+
+  it('records each reason once, in one waiver', () => {
+    const manifests = render((chart) => {
+      const api = new ProductionService(chart, 'api', { image: IMAGE });
+      for (const [name, why] of [['a', 'old'], ['b', 'older'], ['c', 'old']]) {
+        const variables = { [name.toUpperCase()]: 'DB_USER' };
+        api.useSecret(secretIn(chart, name), { use: SecretUse.environment(why, { variables }) });
+      }
+    });
+    expect(only(manifests, 'Deployment').metadata.annotations['preflight/waive.no-secrets-in-env-vars'])
+      .toBe('old; older');
+  });
+
+  it('is no reference to what others make', () => {
+    expect(only(using(), 'Deployment').metadata.annotations ?? {}).not.toHaveProperty(['preflight/external']);
+  });
+
+  it('asks Reloader to roll the pods', () => {
+    const manifests = render((chart) => {
+      const api = new ProductionService(chart, 'api', { image: IMAGE });
+      ['db', 'cache'].forEach((name) => api.useSecret(secretIn(chart, name), { rollsPods: true }));
+      api.useSecret(secretIn(chart, 'other'));
+    });
+    expect(only(manifests, 'Deployment').metadata.annotations)
+      .toMatchObject({ 'secret.reloader.stakater.com/reload': 'cache,db' });
+  });
+
+  it.each<[string, (chart: Chart) => Workload]>([
+    ['Deployment', (chart) => new ProductionWorker(chart, 'api', { image: IMAGE })],
+    ['StatefulSet', (chart) => addStore(chart)],
+    ['DaemonSet', (chart) => new NodeAgent(chart, 'api', { image: IMAGE })],
+  ])('is there for a %s', (kind, make) => {
+    const { app, chart } = stage();
+    make(chart).useSecret(secretIn(chart), { rollsPods: true });
+    const { metadata, spec } = only(readYaml(app.synthYaml()), kind);
+    expect(metadata.annotations['secret.reloader.stakater.com/reload']).toBe('db');
+    expect(JSON.stringify(spec.template.spec.volumes)).toContain('"secretName":"db"');
+  });
+});
+
+describe('it refuses', () => {
+  it.each<[string, UseSecretOptions, string]>([
+    ['a key that is not there', { use: SecretUse.files({ keys: { PASSWORD: 'password' } }) },
+      "'useSecret.keys' must name keys that the secret has, got \"PASSWORD\"; write one of DB_PASSWORD, DB_USER"],
+    ['a variable of no key', { use: SecretUse.environment('old', { variables: { A: 'B' } }) },
+      "'useSecret.variables' must name keys that the secret has, got \"B\"; write one of DB_PASSWORD, DB_USER"],
+    ['no variable', { use: SecretUse.environment('old', { variables: {} }) },
+      "'useSecret.variables' must name a variable, got {}; leave it out to have them all"],
+    ['no reason', { use: SecretUse.environment('') },
+      "'useSecret.use' must say why, got \"\"; write the reason, it appears in the readiness report"],
+    ['no folder', { use: SecretUse.files({ path: 'db' }) }, "'useSecret.path' must be an absolute folder below /, "
+      + 'without a colon, without .. and without / at its end, got "db"; write it like /var/cache/app'],
+    ['a mode that shows it to all', { use: SecretUse.files({ mode: 0o666 }) },
+      "'useSecret.mode' must be permissions by which the group of the pod reads, and none but root writes, "
+      + 'got "0o666"; write them in octal, such as 0o440'],
+  ])('%s', (_, options, message) => {
+    expect(messageOf(() => using(options))).toBe(`[shop/api] ${message}`);
+  });
+
+  it('a secret of another namespace', () => {
+    const app = new App();
+    const secret = secretIn(new Chart(app, 'pay', { namespace: 'pay' }));
+    const api = new ProductionService(new Chart(app, 'shop', { namespace: 'shop' }), 'api', { image: IMAGE });
+    expect(messageOf(() => api.useSecret(secret))).toBe("[shop/api] 'useSecret.secretNamespace' must be shop for "
+      + 'db too, as of the workload, got "pay"; make one for each namespace, for pods see none of another');
+  });
+
+  it('one secret at one place twice', () => {
+    expect(messageOf(() => render((chart) => {
+      const api = new ProductionService(chart, 'api', { image: IMAGE });
+      const secret = secretIn(chart);
+      api.useSecret(secret);
+      api.useSecret(secret);
+    }))).toContain("[shop/api] 'useSecret.path' must be a folder that nothing is mounted at");
+  });
+
+  it('what only looks like a secret of ours', () => {
+    const other = { secretName: 'db', secretNamespace: 'shop' };
+    expect(messageOf(() => render((chart) => new ProductionService(chart, 'api', { image: IMAGE }).useSecret(other))))
+      .toBe("[shop/api] 'useSecret.secretName' must be that of a secret of this library, got \"db\"; "
+        + 'name a Secret of others by mountSecret');
+  });
+});
