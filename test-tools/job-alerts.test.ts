@@ -1,7 +1,7 @@
+import { MetricsFlavor, ReleaseJob } from '../src';
 import { JOB_PROMISES, scheduledJobCases, suspendedJobCases } from './harness/alerts/job-cases';
 import { checkRules, InputSeries, testRules, testRulesInOne } from './harness/alerts/promtool';
 import { RulesUnderTest, ruleTestOf } from './harness/alerts/rule-test';
-import { MetricsFlavor, ReleaseJob } from '../src';
 import { AlertRule } from '../src/alerts/alert-rules';
 import { withRunbook } from '../src/alerts/alert-texts';
 import { finishedJobAlerts } from '../src/alerts/jobs/finished-job-alerts';
@@ -41,12 +41,12 @@ it('sees an alert of a job that fires and should not', () => {
 describe('the alert of a Job that nothing makes again', () => {
   const text = ruleFile(finishedJobAlerts(BATCH));
   it.each([
-    ['fires when it failed', 'shop', 'thumbs-0123abcd', 1, true],
-    ['is silent while it runs', 'shop', 'thumbs-0123abcd', 0, false],
-    ['knows no other job', 'shop', 'thumbs-nightly-0123abcd', 1, false],
-    ['knows no job of another namespace', 'shop2', 'thumbs-0123abcd', 1, false],
-    ['knows none with other digits', 'shop', 'thumbs-29400120x', 1, false],
-  ])('%s', (_, namespace, job, value, isFiring) => {
+    { what: 'fires when it failed', isFiring: true },
+    { what: 'is silent while it runs', value: 0 },
+    { what: 'knows no other job', job: 'thumbs-nightly-0123abcd' },
+    { what: 'knows no job of another namespace', namespace: 'shop2' },
+    { what: 'knows none with other digits', job: 'thumbs-29400120x' },
+  ])('$what', ({ namespace = 'shop', job = 'thumbs-0123abcd', value = 1, isFiring }) => {
     expect(checkRules(text)).toBe('');
     expect(testRules(text, {
       interval: '1m',
@@ -93,8 +93,8 @@ function underTest(text: string): RulesUnderTest {
 
 /** The series of one Job, as two replicas of kube-state-metrics show it. */
 function replicas(labels: Record<string, string>, value: number): InputSeries[] {
-  return ['10.0.1.7:8080', '10.0.2.9:8080'].map((instance) => ({
-    series: `kube_job_failed{${Object.entries({ ...labels, instance }).map(([key, text]) => `${key}="${text}"`).join(',')}}`,
-    values: `${value}x10`,
-  }));
+  return ['10.0.1.7:8080', '10.0.2.9:8080'].map((instance) => {
+    const matchers = Object.entries({ ...labels, instance }).map(([key, text]) => `${key}="${text}"`);
+    return { series: `kube_job_failed{${matchers.join(',')}}`, values: `${value}x10` };
+  });
 }

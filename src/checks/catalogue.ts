@@ -52,6 +52,7 @@ import { EXTERNAL_SECRET_KEYS_ARE_UNIQUE } from './validity/external-secret-keys
 import { FIELDS_ARE_SERVED } from './validity/fields-are-served';
 import { FIELDS_FIT_TOGETHER } from './validity/fields-fit-together';
 import { FIELDS_MATCH_SCHEMA } from './validity/fields-match-schema';
+import { FINISHED_JOB_IS_REMOVED } from './workloads/finished-job-is-removed';
 import { FITS_LIMIT_RANGE } from './availability/fits-limit-range';
 import { FLOW_IS_OPEN_ON_BOTH_SIDES } from './network/flow-is-open-on-both-sides';
 import { GATEWAY_CLASS_EXISTS } from './references/gateway-class-exists';
@@ -84,6 +85,7 @@ import { INHIBITIONS_HAVE_A_SUBJECT } from './alerts/inhibitions-have-a-subject'
 import { INHIBITIONS_HAVE_AN_END } from './alerts/inhibitions-have-an-end';
 import { INHIBITIONS_MATCH_ALERTS } from './alerts/inhibitions-match-alerts';
 import { JOB_HAS_DEADLINE } from './workloads/job-has-deadline';
+import { JOB_SURVIVES_A_LOST_NODE } from './workloads/job-survives-a-lost-node';
 import { KIND_IS_KNOWN } from './validity/kind-is-known';
 import { KUBE_STATE_METRICS_KEEPS_LABELS } from './monitoring/kube-state-metrics-keeps-labels';
 import { LABELS_ARE_RECOMMENDED } from './labels/labels-are-recommended';
@@ -149,6 +151,7 @@ import { READ_ONLY_ROOT_FILESYSTEM } from './workloads/read-only-root-filesystem
 import { RECORDED_NAMES_ARE_UNIQUE } from './alerts/recorded-names-are-unique';
 import { RECORDED_SERIES_EXIST } from './alerts/recorded-series-exist';
 import { REDIRECTS_END } from './network/redirects-end';
+import { RELEASE_HOOKS_ARE_KNOWN } from './workloads/release-hooks-are-known';
 import { RESTART_ALERTS_CAN_FIRE } from './alerts/restart-alerts-can-fire';
 import { RETAINS_CLAIMS } from './availability/retains-claims';
 import { ROLE_CANNOT_ESCALATE } from './access/role-cannot-escalate';
@@ -247,6 +250,7 @@ export const CHECKS: readonly ICheck[] = [
   FIELDS_ARE_SERVED,
   FIELDS_FIT_TOGETHER,
   FIELDS_MATCH_SCHEMA,
+  FINISHED_JOB_IS_REMOVED,
   FITS_LIMIT_RANGE,
   FLOW_IS_OPEN_ON_BOTH_SIDES,
   GATEWAY_CLASS_EXISTS,
@@ -279,6 +283,7 @@ export const CHECKS: readonly ICheck[] = [
   INHIBITIONS_HAVE_AN_END,
   INHIBITIONS_MATCH_ALERTS,
   JOB_HAS_DEADLINE,
+  JOB_SURVIVES_A_LOST_NODE,
   KIND_IS_KNOWN,
   KUBE_STATE_METRICS_KEEPS_LABELS,
   LABELS_ARE_RECOMMENDED,
@@ -344,6 +349,7 @@ export const CHECKS: readonly ICheck[] = [
   RECORDED_NAMES_ARE_UNIQUE,
   RECORDED_SERIES_EXIST,
   REDIRECTS_END,
+  RELEASE_HOOKS_ARE_KNOWN,
   RESTART_ALERTS_CAN_FIRE,
   RETAINS_CLAIMS,
   ROLE_CANNOT_ESCALATE,

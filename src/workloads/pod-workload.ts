@@ -116,8 +116,8 @@ export abstract class PodWorkload extends OwnConstruct {
   /**
    * Takes configuration that other workloads have too, beside what this one has of its own.
    *
-   * Pods that run for good roll when it changes. Fails where a variable or a folder of it is there already, and where it is in another
-   * namespace.
+   * Pods that run for good roll when it changes. Fails where a variable or a folder of it is there already, and where
+   * it is in another namespace.
    *
    * In the manifest: pod template `spec.containers[0].envFrom`, or `volumeMounts` there.
    *

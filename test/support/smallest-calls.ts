@@ -2,9 +2,9 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
 import {
-  AlertReceiver, AlertRouting, Alertmanager, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
+  Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
   CertificateProbe, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts,
-  EtcdBackup, ForeignService, Grafana, KubeStateMetrics, KubernetesApi, MetricsFlavor, MonitoringStack, NodeAgent,
+  EtcdBackup, ForeignService, Grafana, KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent,
   NodeExporter, OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer,
   PriorityTiers, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob,
   RemoteKey, RouteTls, ScheduledJob, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService,

@@ -1,4 +1,4 @@
-import { danglingReferences, mayRefer } from '../../internal/values/variable-references';
+import { danglingReferences, hasIndex, mayRefer } from '../../internal/values/variable-references';
 import { judgeContainers } from '../facts/pods/containers';
 import { ICheck } from '../model/check';
 import type { Cluster } from '../model/cluster';
@@ -29,7 +29,9 @@ export const ENV_REFERENCES_RESOLVE: ICheck = {
     const { content, path } = container;
     const names = namesFrom(container, manifest, cluster);
     if (names === undefined || !mayRefer(content)) return undefined;
-    const [first] = danglingReferences(content, { names, hasServiceLinks: spec.enableServiceLinks !== false });
+    const hasServiceLinks = spec.enableServiceLinks !== false;
+    const isIndexed = hasIndex(manifest.spec);
+    const [first] = danglingReferences(content, { names, hasServiceLinks, isIndexed });
     if (first === undefined) return { passed: true, message: 'refers to variables that it has', path };
     const where = first.isLate ? 'does not stand before it' : 'is no variable of the container';
     const message = `refers to variable ${first.name}, which ${where}`;

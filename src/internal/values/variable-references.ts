@@ -10,6 +10,8 @@ const SHELL = /^(.*\/)?((|a|ba|da|fi|k|z)sh|pwsh|powershell)$/;
 const INLINE_SCRIPT = /^--?(\w*[ce]|eval|[cC]ommand)$/;
 /** What webhooks of clouds and of OpenTelemetry put into pods, behind what is there. */
 const INJECTED = /^(AWS|AZURE|OTEL)_/;
+/** What the controller of Jobs puts into pods with an index, behind what is there. */
+const OF_INDEX = { name: 'JOB_COMPLETION_INDEX' };
 /** Every container has these, also where it is told of no other Service. */
 const OF_API_SERVER = /^KUBERNETES_(SERVICE_(HOST|PORT|PORT_HTTPS)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$/;
 const OF_SERVICES = /_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/;
@@ -20,6 +22,8 @@ export interface GivenVariables {
   readonly names?: ReadonlySet<string>;
   /** Whether it is told of every Service of the namespace. */
   readonly hasServiceLinks: boolean;
+  /** Whether a Job gives its pods an index. */
+  readonly isIndexed?: boolean;
 }
 
 /** A reference that reaches the process as text. */
@@ -43,6 +47,11 @@ export function referencesIn(text: Json): string[] {
   // Behind the last bracket nothing is closed, and each of many openings would be read to the end.
   const closed = text.slice(0, text.lastIndexOf(')') + 1);
   return [...closed.matchAll(TOKEN)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+}
+
+/** Whether the `spec` of what makes pods is that of a Job, or of a CronJob, that gives each of them an index. */
+export function hasIndex(spec: Json): boolean {
+  return [spec, spec?.jobTemplate?.spec].some((job) => job?.completionMode === 'Indexed');
 }
 
 /** The items of an `env` so that each stands after those that it refers to, and otherwise as they stood. */
@@ -74,7 +83,8 @@ export function mayRefer({ env, command, args, volumeMounts }: JsonObject): bool
 /** The references of a container that nothing resolves: Kubernetes leaves them as they are, and says nothing. */
 export function danglingReferences(container: JsonObject, given: GivenVariables): DanglingReference[] {
   if (given.names === undefined) return [];
-  const reader = new Reader(itemsOf(container.env), given);
+  const env = itemsOf(container.env);
+  const reader = new Reader(given.isIndexed ? [...env, OF_INDEX] : env, given);
   return [...reader.variables(), ...reader.commandLine(container), ...reader.folders(container)];
 }
 

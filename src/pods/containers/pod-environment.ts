@@ -6,7 +6,7 @@ import { Overlay } from '../../internal/manifest/overlay';
 import { checkUniqueEnvironment } from '../../internal/naming/environment-names';
 import { Json, JsonObject, objectsIn } from '../../internal/values/json';
 import {
-  circleThrough, danglingReferences, DanglingReference, inOrderOfUse,
+  circleThrough, danglingReferences, DanglingReference, hasIndex, inOrderOfUse,
 } from '../../internal/values/variable-references';
 import { shownInTurn } from '../../internal/values/visible-text';
 import { ConfigSources } from '../config/config-source';
@@ -56,7 +56,9 @@ function check({ scope, main, podSpec, sources }: PodEnvironment, document: Json
   const again = names.filter((name) => objectsIn(container.env).some((variable) => variable.name === name));
   checkUniqueEnvironment(scope, `${prefix}env`, [...names, ...again]);
   const hasServiceLinks = podSpec(document).enableServiceLinks !== false;
-  const [dangling] = danglingReferences(container, { names: isOpen ? undefined : new Set(names), hasServiceLinks });
+  const isIndexed = hasIndex(document.spec);
+  const given = { names: isOpen ? undefined : new Set(names), hasServiceLinks, isIndexed };
+  const [dangling] = danglingReferences(container, given);
   if (dangling === undefined) return;
   refuseCircle(scope, prefix, { ...dangling, circle: circleThrough(container.env, dangling) });
   refuse(scope, prefix, dangling);

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { createHash } from 'crypto';
+import { ApiObject } from 'cdk8s';
 import { JsonObject } from '../../internal/values/json';
 
 const DIGITS = 8;

@@ -1,5 +1,5 @@
-import { Workload } from '../workload';
 import { fail } from '../../internal/fail';
+import { Workload } from '../workload';
 
 const CAPABILITY = 'NET_BIND_SERVICE';
 

@@ -23,5 +23,6 @@ export function suspendedJobCases(subject: ScheduledJobSubject): AlertCase[] {
 }
 
 function renamed(firing: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(Object.entries(firing).map(([alert, value]) => [alert === 'Stale' ? 'Late' : alert, value]));
+  const entries = Object.entries(firing);
+  return Object.fromEntries(entries.map(([alert, value]) => [alert === 'Stale' ? 'Late' : alert, value]));
 }

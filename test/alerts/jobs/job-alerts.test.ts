@@ -53,10 +53,10 @@ describe('JobAlerts', () => {
   });
 
   it.each<[string, JobAlerts, string]>([
-    ['names that no alert has', JobAlerts.standard({ omit: { ScheduledJobSlo: WHY } }), "'alerts.omit' must name alerts that "
-      + 'there are, got "ScheduledJobSlo"; did you mean ScheduledJobSlow?'],
-    ['a silence without a reason', JobAlerts.none(''), "'alerts' must say why, got \"\"; write the reason, it appears in the "
-      + 'readiness report'],
+    ['names that no alert has', JobAlerts.standard({ omit: { ScheduledJobSlo: WHY } }), "'alerts.omit' must name "
+      + 'alerts that there are, got "ScheduledJobSlo"; did you mean ScheduledJobSlow?'],
+    ['a silence without a reason', JobAlerts.none(''), "'alerts' must say why, got \"\"; write the reason, it appears "
+      + 'in the readiness report'],
     ['a link that leads nowhere', JobAlerts.standard({ runbook: 'wiki' }), "'alerts.runbook' must be"],
   ])('refuse %s', (_, alerts, message) => {
     expect(messageOf(() => render((chart) => {

@@ -1,6 +1,6 @@
 import { finishedJobAlerts } from '../../../src/alerts/jobs/finished-job-alerts';
 import { scheduledJobAlerts } from '../../../src/alerts/jobs/scheduled-job-alerts';
-import { codeBlocks, readDocument, section } from '../../support/project/markdown';
+import { codeBlocks, readDocument, section, tableRows } from '../../support/project/markdown';
 
 const JOB = { namespace: 'shop', name: 'report', remedy: 'Look.' };
 const ALERTS = [
@@ -23,4 +23,10 @@ describe('the runbook of jobs', () => {
     const headings = [...runbook.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
     expect(headings).toEqual(ALERTS.map(({ alert }) => alert));
   });
+});
+
+it('the guide lists every alert, how grave it may be, and no other', () => {
+  const listed = tableRows(readDocument('docs/jobs.md'), ['alert', 'at most', 'fires when']);
+  expect(listed.map(([alert, severity]) => `${alert} ${severity}`).sort())
+    .toEqual(ALERTS.map(({ alert, severity }) => `\`${alert}\` ${severity}`).sort());
 });

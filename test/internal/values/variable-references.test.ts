@@ -116,12 +116,19 @@ describe('a dangling reference', () => {
     ['where nobody knows what is in envFrom', { env: envOf({ A: '$(X)' }), args: ['$(X)'] }, { names: undefined }],
     ['to the API server', { env: envOf({ A: '$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_PORT_443_TCP_PORT)' }) }, {}],
     ['to a Service', { env: envOf({ A: '$(DB_SERVICE_HOST)$(DB_PORT_80_TCP_ADDR)' }) }, { hasServiceLinks: true }],
+    ['to the index of a pod', { args: ['$(JOB_COMPLETION_INDEX)'] }, { isIndexed: true }],
     ['that is a program of a script', { command: ['sh', '-ec', 'echo $(hostname) $(date +%s)'] }, {}],
     ['that is a program of a script of the image', { args: ['-c', 'echo $(hostname)'] }, {}],
     ['that can be no variable', { args: ['$(date +%s)', '$()', '$(a$b)'] }, {}],
     ['that is escaped', { env: envOf({ A: '$$(X)' }), args: ['$$(X)'] }, {}],
   ])('%s is none', (_, container, given) => {
     expect(danglingReferences(container, { ...CLOSED, ...given })).toEqual([]);
+  });
+
+  it('to the index of a pod is one where there is none, and where a variable stands before it', () => {
+    const env = envOf({ A: '$(JOB_COMPLETION_INDEX)' });
+    expect(danglingReferences({ args: ['$(JOB_COMPLETION_INDEX)'] }, CLOSED)).toHaveLength(1);
+    expect(danglingReferences({ env }, { ...CLOSED, isIndexed: true })).toMatchObject([{ isLate: true }]);
   });
 
   it('to a Service is one where there are no links', () => {

@@ -132,25 +132,26 @@ describe('its props', () => {
 describe('its errors', () => {
   const indexed = { indexed: true, completions: 5 };
   it.each<[Partial<BatchJobProps>, string, PlatformProps?]>([
-    [{ completions: 3, parallelism: 4 }, "'parallelism' must be at most completions, 3, for no more pods ever run, got 4; "
-      + 'raise completions, or let fewer run at once'],
+    [{ completions: 3, parallelism: 4 }, "'parallelism' must be at most completions, 3, for no more pods ever run, "
+      + 'got 4; raise completions, or let fewer run at once'],
     [{ completions: 0 }, "'completions' must be a whole number from 1 to 10000, got 0; give a number within the range"],
-    [{ name: 't'.repeat(55) }, "'name' must have at most 54 characters, for what tells runs and pods apart follows it, got "
-      + `"${'t'.repeat(55)}"; give a shorter name`],
-    [{ ...indexed, completions: 1000, name: 't'.repeat(51) }, "'name' must have at most 50 characters, for what tells runs "
-      + `and pods apart follows it, got "${'t'.repeat(51)}"; give a shorter name`],
+    [{ name: 't'.repeat(55) }, "'name' must have at most 54 characters, for what tells runs and pods apart follows "
+      + `it, got "${'t'.repeat(55)}"; give a shorter name`],
+    [{ ...indexed, completions: 1000, name: 't'.repeat(51) }, "'name' must have at most 50 characters, for what tells "
+      + `runs and pods apart follows it, got "${'t'.repeat(51)}"; give a shorter name`],
     [{ backoffLimitPerIndex: 1 }, "'backoffLimitPerIndex' must come with indexed, got 1; set indexed: true, or use "
       + 'backoffLimit'],
-    [{ ...indexed, maxFailedIndexes: 1 }, "'maxFailedIndexes' must come with backoffLimitPerIndex, got 1; give that too, or "
-      + 'leave it out'],
-    [{ ...indexed, backoffLimitPerIndex: 1, maxFailedIndexes: 6 }, "'maxFailedIndexes' must be a whole number from 0 to 5, "
-      + 'got 6; give a number within the range'],
-    [{ ...indexed, backoffLimitPerIndex: 1 }, "'backoffLimitPerIndex' must be left out on Kubernetes 1.28, which drops it; "
-      + '1.29 is the first to have it, got 1; use backoffLimit, or raise kubernetesVersion', { kubernetesVersion: '1.28' }],
-    [{ spotNodes: SpotNodes.karpenter(), backoffLimit: 0 }, "'backoffLimit' must be at least 1 on spot nodes, which end "
-      + 'pods at any time, got 0; let it be tried again, or leave spotNodes out where nothing may run twice'],
-    [{ deadline: Duration.days(31) }, "'deadline' must be whole seconds from 10 to 2592000, got \"2678400 seconds\"; give a "
-      + 'duration within the range, such as Duration.seconds(30)'],
+    [{ ...indexed, maxFailedIndexes: 1 }, "'maxFailedIndexes' must come with backoffLimitPerIndex, got 1; give that "
+      + 'too, or leave it out'],
+    [{ ...indexed, backoffLimitPerIndex: 1, maxFailedIndexes: 6 }, "'maxFailedIndexes' must be a whole number from 0 "
+      + 'to 5, got 6; give a number within the range'],
+    [{ ...indexed, backoffLimitPerIndex: 1 }, "'backoffLimitPerIndex' must be left out on Kubernetes 1.28, which "
+      + 'drops it; 1.29 is the first to have it, got 1; use backoffLimit, or raise kubernetesVersion',
+    { kubernetesVersion: '1.28' }],
+    [{ spotNodes: SpotNodes.karpenter(), backoffLimit: 0 }, "'backoffLimit' must be at least 1 on spot nodes, which "
+      + 'end pods at any time, got 0; let it be tried again, or leave spotNodes out where nothing may run twice'],
+    [{ deadline: Duration.days(31) }, "'deadline' must be whole seconds from 10 to 2592000, got \"2678400 seconds\"; "
+      + 'give a duration within the range, such as Duration.seconds(30)'],
   ])('refuse %j', (props, message, platform = { provider: Provider.EKS }) => {
     expect(messageOf(() => job(props, platform))).toBe(`[shop/thumbs] ${message}`);
   });

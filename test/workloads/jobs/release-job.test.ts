@@ -74,16 +74,17 @@ describe('its flows', () => {
 
 describe('its errors', () => {
   it('refuse an order that is none', () => {
-    expect(messageOf(() => job({ order: 101 }))).toBe("[shop/migrate] 'order' must be a whole number from -100 to 100, got "
-      + '101; give a number within the range');
+    expect(messageOf(() => job({ order: 101 }))).toBe("[shop/migrate] 'order' must be a whole number from -100 to "
+      + '100, got 101; give a number within the range');
   });
 
   it('refuse configuration that is not there yet', () => {
     expect(messageOf(() => render((chart) => {
       const shared = new SharedConfig(chart, 'environment', { config: Config.environment({ LEVEL: 'info' }) });
       new ReleaseJob(chart, 'migrate', { image: IMAGE }).useConfig(shared);
-    }))).toBe("[shop/migrate] 'useConfig' must be called for jobs after a release: before it, the shared configuration is "
-      + 'not there yet, got "environment"; give the job a config of its own, or let it run in ReleasePhase.AFTER');
+    }))).toBe("[shop/migrate] 'useConfig' must be called for jobs after a release: before it, the shared "
+      + 'configuration is not there yet, got "environment"; give the job a config of its own, or let '
+      + 'it run in ReleasePhase.AFTER');
   });
 });
 

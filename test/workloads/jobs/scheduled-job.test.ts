@@ -238,9 +238,9 @@ describe('its verbs', () => {
   it('refuse a sidecar on 1.28, beside which no run would ever end', () => {
     expect(messageOf(() => render((chart) => {
       new ScheduledJob(chart, 'report', { image: IMAGE, schedule: DAILY }).addSidecar('proxy', { image: IMAGE });
-    }, { kubernetesVersion: '1.28' }))).toBe("[shop/report] 'addSidecar' must be called for jobs from Kubernetes 1.29 on,"
-      + ' or the sidecar would keep the pod from ever ending, got "Kubernetes 1.28"; let the main process do it, or raise'
-      + ' kubernetesVersion');
+    }, { kubernetesVersion: '1.28' }))).toBe("[shop/report] 'addSidecar' must be called for jobs from Kubernetes 1.29 "
+      + 'on, or the sidecar would keep the pod from ever ending, got "Kubernetes 1.28"; let the main process do it, '
+      + 'or raise kubernetesVersion');
   });
 
   it.each([
@@ -255,7 +255,7 @@ describe('its verbs', () => {
       report.mergePatch(report.cronJob, document);
     }));
     expect(message).toContain(`'mergePatch' must let '${field}' stay`);
-    expect(message).toContain(`alerts are computed from it, got`);
+    expect(message).toContain('alerts are computed from it, got');
     expect(message).toContain(`change it by ${prop} instead`);
   });
 });
@@ -267,29 +267,30 @@ describe('its errors', () => {
       + 'leave out the seconds, of which cron knows nothing'],
     [{ schedule: '30 2 * *' }, `'schedule' must be five fields with one space between them, got "30 2 * *"; ${five}`],
     [{ schedule: '61 2 * * *' }, `'schedule' must be five fields that cron can read, got "61 2 * * *"; ${five}`],
-    [{ schedule: '0 0 30 2 *' }, "'schedule' must name a day that there is, got \"0 0 30 2 *\"; look at its day and its "
-      + 'month'],
-    [{ schedule: '@every 1h' }, `'schedule' must be five fields, which say at what time it starts, got "@every 1h"; ${five}`],
+    [{ schedule: '0 0 30 2 *' }, "'schedule' must name a day that there is, got \"0 0 30 2 *\"; look at its day and "
+      + 'its month'],
+    [{ schedule: '@every 1h' }, "'schedule' must be five fields, which say at what time it starts, got \"@every 1h\"; "
+      + five],
     [{ schedule: '@daily' }, "'schedule' must be five fields, which say at what time it starts, got \"@daily\"; write "
       + "'0 0 * * *'"],
-    [{ schedule: 'TZ=Europe/Berlin 0 2 * * *' }, "'schedule' must say nothing of a time zone, which the API server refuses"
-      + ' there, got "TZ=Europe/Berlin 0 2 * * *"; give it as timeZone'],
+    [{ schedule: 'TZ=Europe/Berlin 0 2 * * *' }, "'schedule' must say nothing of a time zone, which the API server "
+      + 'refuses there, got "TZ=Europe/Berlin 0 2 * * *"; give it as timeZone'],
     [{ timeZone: 'Berlin' }, "'timeZone' must be a time zone of the IANA database, got \"Berlin\"; write it like "
       + 'Europe/Berlin, or Etc/UTC'],
     [{ schedule: '0 * * * *', deadline: Duration.hours(2) }, "'deadline' must be at most the shortest time between two "
-      + 'runs, 3600 seconds, or one keeps the next away, got "7200 seconds"; give a run less time, start it more seldom, or'
-      + ' let runs overlap by JobConcurrency.allow(reason)'],
-    [{ timeZone: 'Europe/Berlin', deadline: Duration.days(1) }, "'deadline' must be at most the shortest time between two "
-      + 'runs, 82800 seconds, or one keeps the next away, got "86400 seconds"; give a run less time, start it more seldom,'
-      + ' or let runs overlap by JobConcurrency.allow(reason)'],
+      + 'runs, 3600 seconds, or one keeps the next away, got "7200 seconds"; give a run less time, start it more '
+      + 'seldom, or let runs overlap by JobConcurrency.allow(reason)'],
+    [{ timeZone: 'Europe/Berlin', deadline: Duration.days(1) }, "'deadline' must be at most the shortest time between "
+      + 'two runs, 82800 seconds, or one keeps the next away, got "86400 seconds"; give a run less time, start it '
+      + 'more seldom, or let runs overlap by JobConcurrency.allow(reason)'],
     [{ startingDeadline: Duration.seconds(5) }, "'startingDeadline' must be whole seconds from 10 to 2592000, got \"5 "
       + 'seconds"; give a duration within the range, such as Duration.seconds(30)'],
     [{ name: 'r'.repeat(53) }, "'name' must have at most 52 characters, for those of its Jobs have eleven more, got "
       + `"${'r'.repeat(53)}"; give a shorter name`],
-    [{ failedJobsHistoryLimit: 0 }, "'failedJobsHistoryLimit' must be a whole number from 1 to 100, got 0; give a number "
-      + 'within the range'],
-    [{ failOnExitCodes: [0] }, "'failOnExitCodes' must be a whole number from 1 to 255, got 0; give a number within the "
-      + 'range'],
+    [{ failedJobsHistoryLimit: 0 }, "'failedJobsHistoryLimit' must be a whole number from 1 to 100, got 0; give a "
+      + 'number within the range'],
+    [{ failOnExitCodes: [0] }, "'failOnExitCodes' must be a whole number from 1 to 255, got 0; give a number within "
+      + 'the range'],
     [{ failOnExitCodes: [3, 3] }, "'failOnExitCodes' must name each code once, got 3; remove one of the two"],
     [{ runsIn: [] }, "'runsIn' must name an environment, got []; give the reason as suspend"],
     [{ suspend: ' ' }, "'suspend' must say why, got \" \"; write the reason, it appears in the readiness report"],

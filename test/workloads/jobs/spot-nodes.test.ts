@@ -10,13 +10,13 @@ const OWN = { key: 'acme.com/capacity', value: 'spot' };
 
 describe('SpotNodes', () => {
   it.each([
-    ['of EKS', SpotNodes.preferred(), Provider.EKS, [EKS, KARPENTER], []],
-    ['of GKE', SpotNodes.preferred(), Provider.GKE, [GKE], [GKE]],
-    ['of AKS', SpotNodes.preferred(), Provider.AKS, [AKS], [AKS]],
-    ['of Karpenter', SpotNodes.karpenter(), Provider.ANY, [KARPENTER], []],
-    ['with a label of ours', SpotNodes.labeled(OWN.key, OWN.value), Provider.ANY, [OWN], [OWN]],
-  ])('%s are preferred, and others are taken where none has room', (_, spotNodes, provider, labels, taints) => {
-    const { affinity, tolerations } = podOf(spotNodes, provider);
+    { what: 'of EKS', provider: Provider.EKS, labels: [EKS, KARPENTER], taints: [] },
+    { what: 'of GKE', provider: Provider.GKE, labels: [GKE], taints: [GKE] },
+    { what: 'of AKS', provider: Provider.AKS, labels: [AKS], taints: [AKS] },
+    { what: 'of Karpenter', nodes: SpotNodes.karpenter(), labels: [KARPENTER], taints: [] },
+    { what: 'with a label of ours', nodes: SpotNodes.labeled(OWN.key, OWN.value), labels: [OWN], taints: [OWN] },
+  ])('$what are preferred, and others are taken where none has room', ({ provider, nodes, labels, taints }) => {
+    const { affinity, tolerations } = podOf(nodes ?? SpotNodes.preferred(), provider ?? Provider.ANY);
     expect(affinity).toEqual({
       nodeAffinity: {
         preferredDuringSchedulingIgnoredDuringExecution: labels.map(({ key, value }) => ({
@@ -28,9 +28,9 @@ describe('SpotNodes', () => {
   });
 
   it.each([Provider.ANY, Provider.OPENSHIFT])('must be said of %s, whose nodes have no such label', (provider) => {
-    expect(messageOf(() => podOf(SpotNodes.preferred(), provider))).toBe("[shop/thumbs] 'spotNodes' must be known by the "
-      + `provider of the platform, of eks, gke and aks, got "${provider}"; call Platform.configure(app, { provider: `
-      + "Provider.EKS }), or use SpotNodes.labeled('acme.com/spot', 'x')");
+    expect(messageOf(() => podOf(SpotNodes.preferred(), provider))).toBe("[shop/thumbs] 'spotNodes' must be known by "
+      + `the provider of the platform, of eks, gke and aks, got "${provider}"; call Platform.configure(app, { `
+      + "provider: Provider.EKS }), or use SpotNodes.labeled('acme.com/spot', 'x')");
   });
 
   it('are no label that nodes could not have', () => {
