@@ -1,7 +1,8 @@
 const BASE = ['internal', 'platform', 'contracts'];
 const PARTS = ['access', 'alerts', 'availability', 'cluster', 'cost', 'namespaces', 'network', 'policy', 'secrets'];
 // What brings secrets to pods: it alerts, and `alerts` goes by keys of Secrets.
-const SECRETS = ['secrets/external'];
+const SECRETS = ['secrets/external', 'secrets/sealed'];
+const OF_ALL_SECRETS = ['made-secret', 'pod-secret', 'secret-delivery', 'secret-key'].map((file) => `secrets/${file}`);
 const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
 const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];
 const CHECK_DOMAINS = [
@@ -12,7 +13,10 @@ const CHECK_DOMAINS = [
 const UP_TO_PODS = [...BASE, ...PARTS, 'pods'];
 const UP_TO_ASSEMBLED = [...UP_TO_PODS, 'workloads', 'backup', ...ABOVE_WORKLOADS];
 // A check reads manifests alone: what we write cannot pass by definition.
-const PLAIN_DATA = ['internal/kubernetes-version', 'internal/naming/labels', 'internal/secrets', 'internal/values'];
+const PLAIN_DATA = [
+  'internal/kubernetes-version', 'internal/naming/labels', 'internal/naming/sealing', 'internal/secrets',
+  'internal/values',
+];
 
 /**
  * The layers of `src`, and what each may import beside itself: folders, or single files.
@@ -28,7 +32,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ...each(PARTS, BASE),
   // Receivers of alerts are known by keys of Secrets.
   'alerts': [...BASE, 'secrets/secret-key'],
-  ...each(SECRETS, [...BASE, 'access', 'alerts', 'secrets']),
+  ...each(SECRETS, [...BASE, 'access', 'alerts', ...OF_ALL_SECRETS]),
   'pods': [...BASE, ...PARTS],
   'workloads': UP_TO_PODS,
   'backup': UP_TO_PODS,

@@ -114,6 +114,8 @@ export * from './secrets/external/store-access';
 export * from './secrets/external/synced-secret';
 export * from './secrets/external/synced-secret-props';
 export * from './secrets/pod-secret';
+export * from './secrets/sealed/kubeseal-output';
+export * from './secrets/sealed/sealed-secret';
 export * from './secrets/secret-key';
 export * from './workloads/jobs/batch-job';
 export * from './workloads/jobs/batch-job-props';

@@ -171,6 +171,8 @@ import { RULE_GROUPS_ARE_UNIQUE } from './alerts/rule-groups-are-unique';
 import { RULE_IS_SELECTED } from './alerts/rule-is-selected';
 import { RULES_ARE_LEGAL } from './alerts/rules-are-legal';
 import { SCHEDULE_IS_LEGAL } from './validity/schedule-is-legal';
+import { SEALED_SECRETS_ARE_BOUND } from './secrets/sealed-secrets-are-bound';
+import { SEALED_SECRETS_CAN_BE_DECRYPTED } from './validity/sealed-secrets-can-be-decrypted';
 import { SECRET_EXISTS } from './references/secret-exists';
 import { SECRET_STORE_EXISTS } from './references/secret-store-exists';
 import { SECRET_STORES_USE_IDENTITIES } from './secrets/secret-stores-use-identities';
@@ -369,6 +371,8 @@ export const CHECKS: readonly ICheck[] = [
   RULE_IS_SELECTED,
   RULES_ARE_LEGAL,
   SCHEDULE_IS_LEGAL,
+  SEALED_SECRETS_ARE_BOUND,
+  SEALED_SECRETS_CAN_BE_DECRYPTED,
   SECRET_EXISTS,
   SECRET_STORE_EXISTS,
   SECRET_STORES_USE_IDENTITIES,

@@ -173,6 +173,8 @@ export const CHECK_IDS: readonly string[] = [
   'rule-is-selected',
   'rules-are-legal',
   'schedule-is-legal',
+  'sealed-secrets-are-bound',
+  'sealed-secrets-can-be-decrypted',
   'secret-exists',
   'secret-store-exists',
   'secret-stores-use-identities',

@@ -45,6 +45,8 @@ export const TOOLS = {
   prometheusOperator: () => toolOfModule(
     'prometheus-operator', 'github.com/prometheus-operator/prometheus-operator/cmd/operator',
   ),
+  /** Encrypts Secrets for the controller of a cluster, and decrypts what was encrypted for one. */
+  kubeseal: () => toolOfModule('kubeseal', 'github.com/bitnami-labs/sealed-secrets/cmd/kubeseal'),
   /** Asks addresses, and shows what came of it as metrics. */
   blackboxExporter: () => toolOfModule('blackbox-exporter', 'github.com/prometheus/blackbox_exporter'),
   /** Says as metrics what an API server knows. */

@@ -29,6 +29,7 @@ import {
   Grafana,
   KubeStateMetrics,
   KubernetesApi,
+  KubesealOutput,
   Metrics,
   MetricsFlavor,
   MonitoringStack,
@@ -56,6 +57,7 @@ import {
   Rollout,
   RouteTls,
   ScheduledJob,
+  SealedSecret,
   SecretKey,
   SecretProvider,
   SecretStore,
@@ -430,6 +432,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'ScheduledJob.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'SealedSecret': ({ api, chart }) => {
+    const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.file('secrets/database.yaml') });
+    api.useSecret(database, { rollsPods: true });
   },
   'SecretProvider': () => {
     SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });

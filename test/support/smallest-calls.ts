@@ -1,14 +1,15 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IMAGE } from './render';
+import { sealedManifest } from './secrets/sealed-manifests';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
   CertificateProbe, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts,
-  EtcdBackup, ForeignService, Grafana, KubernetesApi, KubeStateMetrics, MetricsFlavor, MonitoringStack, NodeAgent,
-  NodeExporter, OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer,
-  PriorityTiers, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob,
-  RemoteKey, RouteTls, ScheduledJob, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService,
-  SyncedSecret, Thanos,
+  EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor, MonitoringStack,
+  NodeAgent, NodeExporter, OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup,
+  PostgresServer, PriorityTiers, ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute,
+  ReleaseJob, RemoteKey, RouteTls, ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig,
+  StatefulService, SyncedSecret, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -86,6 +87,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     every: Duration.days(1), within: Duration.minutes(30),
   }),
   ScheduledJob: (scope) => new ScheduledJob(scope, 'report', { image: IMAGE, schedule: '30 2 * * *' }),
+  SealedSecret: (scope) => new SealedSecret(scope, 'sealed', { sealed: KubesealOutput.manifest(sealedManifest()) }),
   SecretStore: (scope) => new SecretStore(scope, 'secrets', { provider: VAULT }),
   SharedConfig: (scope) => new SharedConfig(scope, 'environment', { config: Config.environment({ LEVEL: 'info' }) }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {

@@ -4,6 +4,7 @@ import { Overlay } from './overlay';
 import { fail } from '../fail';
 import { WAIVER_ANNOTATION_PREFIX } from '../naming/labels';
 import { checkCalendarDay } from '../values/calendar-days';
+import { undefinedIfEmpty } from '../values/json';
 import { checkReason, checkText } from '../values/plain-text';
 
 // An annotation's name may have 63 characters, `waive.` among them.
@@ -38,7 +39,8 @@ export class Waivers {
     if (known !== undefined) return known;
     const waivers = new Waivers(object);
     waivers.recordAt(object);
-    Overlay.of(object).merge({ metadata: { annotations: Lazy.any({ produce: () => waivers.annotations() }) } });
+    const annotations = Lazy.any({ produce: () => undefinedIfEmpty(waivers.annotations()) });
+    Overlay.of(object).merge({ metadata: { annotations } });
     return waivers;
   }
 

@@ -1,6 +1,6 @@
 module cdk8s-preflight/kubeseal
 
-go 1.26
+go 1.26.0
 
 tool github.com/bitnami-labs/sealed-secrets/cmd/kubeseal
 

@@ -11,7 +11,8 @@ const SECRET_MAKERS: Record<string, (maker: Manifest) => unknown> = {
     // These write into a Secret that somebody else makes, or into none.
     return creationPolicy === 'Merge' || creationPolicy === 'None' ? '' : target ?? name;
   },
-  'bitnami.com/SealedSecret': ({ name, spec }) => mapOf(mapOf(spec.template).metadata).name ?? name,
+  // The controller passes by what its template is called.
+  'bitnami.com/SealedSecret': ({ name }) => name,
   'cert-manager.io/Certificate': ({ spec }) => spec.secretName,
   'secrets.hashicorp.com/VaultStaticSecret': ({ spec }) => mapOf(spec.destination).name,
   'secrets.hashicorp.com/VaultDynamicSecret': ({ spec }) => mapOf(spec.destination).name,
