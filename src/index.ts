@@ -48,6 +48,8 @@ export * from './checks/model/manifest-pods';
 export * from './checks/model/severity';
 export * from './contracts/reachable';
 export * from './contracts/waiver-options';
+export * from './delivery/expiry/namespace-reaper';
+export * from './delivery/expiry/namespace-reaper-props';
 export * from './monitoring/alertmanager/alertmanager';
 export * from './monitoring/alertmanager/alertmanager-props';
 export * from './monitoring/alertmanager/any-alertmanager';

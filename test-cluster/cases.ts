@@ -4,6 +4,7 @@ import { BACKUP_VARIANTS } from './backup-variants';
 import { ESSENTIAL_VARIANTS } from './essential-variants';
 import { JOB_VARIANTS } from './job-variants';
 import { NODE_VARIANTS } from './node-variants';
+import { PLATFORM_VARIANTS } from './platform-variants';
 import { SERVICE_VARIANTS, ServiceVariant } from './service-variants';
 import { STATEFUL_VARIANTS } from './stateful-variants';
 import { Platform, ProductionApp } from '../src';
@@ -23,7 +24,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase({ name: `the smallest ${name}`, make })),
   ...[
     ...SERVICE_VARIANTS, ...STATEFUL_VARIANTS, ...BACKUP_VARIANTS, ...ALERT_VARIANTS, ...ESSENTIAL_VARIANTS,
-    ...JOB_VARIANTS, ...NODE_VARIANTS,
+    ...JOB_VARIANTS, ...NODE_VARIANTS, ...PLATFORM_VARIANTS,
   ].map(constructCase),
 ];
 

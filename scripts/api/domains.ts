@@ -12,6 +12,7 @@ export const DOMAINS: Readonly<Record<string, string>> = {
   alerts: 'What a service promises, what alerts somebody, and whom.',
   monitoring: 'What measures, and whom Prometheus asks.',
   backup: 'Backups, where they go, and the drills that restore them.',
+  delivery: 'What comes and goes with releases, such as environments that live for a while.',
   checks: 'What checks of your own are written with.',
   contracts: 'What more than one domain speaks.',
 };

@@ -14,7 +14,11 @@ import { Platform } from '../platform/platform';
 const RANGE = { min: -2_147_483_648, max: 1_000_000_000 };
 const OF_KUBERNETES = 'system-';
 
-/** Which pods go first, as numbers from -2147483648 to 1000000000; a pod without a class has 0. */
+/**
+ * Which pods go first.
+ *
+ * Numbers from -2147483648 to 1000000000; a pod without a class has 0.
+ */
 export interface PriorityTierValues {
   /**
    * What everything else needs, such as ingress controllers and monitoring.

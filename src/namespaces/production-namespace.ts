@@ -44,7 +44,10 @@ export interface ProductionNamespaceProps {
   readonly podSecurity?: PodSecurity;
 
   /**
-   * The day on which kube-janitor may delete the namespace, as `YYYY-MM-DD`; for environments that live for a while.
+   * The day on which the namespace may be deleted, as `YYYY-MM-DD`.
+   *
+   * For environments that live for a while. When that day begins, in UTC, a `NamespaceReaper` deletes it, or kube-janitor
+   * does.
    *
    * In the manifest: Namespace `metadata.annotations['janitor/expires']`.
    *
@@ -127,7 +130,8 @@ export class ProductionNamespace extends OwnConstruct {
     const onWorkload = (demand: WorkloadDemand) => this.onWorkload(demand);
     const onHelpers = (demand: WorkloadDemand) => this.helpers.push(demand);
     const { _level: podSecurityLevel } = podSecurity;
-    const entry = { construct: this, name: this.name, podSecurityLevel, onWorkload, onHelpers };
+    const { name, resource: object } = this;
+    const entry = { construct: this, name, object, podSecurityLevel, onWorkload, onHelpers };
     NamespaceRegistry.of(this).addNamespace(entry);
   }
 

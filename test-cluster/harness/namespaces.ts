@@ -5,7 +5,8 @@ import { messageOf } from '../../src/cli/dry-run/verdict';
 
 const WAIT_SECONDS = 60;
 const COLLECTION = '/api/v1/namespaces';
-const SYSTEM = 'kube-system';
+/** No API server lets go of them. */
+const LASTING = ['kube-system', 'default'];
 
 /** Makes the namespace of an object where no document does, closed to all pods that are not `restricted`. */
 export async function ensureNamespace(
@@ -19,7 +20,7 @@ export async function ensureNamespace(
   await untilServiceAccountExists(cluster, namespace);
 }
 
-/** Has namespaces removed with all that is in them, which takes the server a while; that of the system stays. */
+/** Has namespaces removed with all that is in them, which takes the server a while; those of every cluster stay. */
 export async function deleteNamespaces(cluster: Cluster, names: readonly string[]): Promise<void> {
   for (const name of names.filter(isOurs)) await cluster.send({ method: 'DELETE', path: `${COLLECTION}/${name}` });
 }
@@ -35,7 +36,7 @@ export async function untilNamespacesAreGone(cluster: Cluster, names: readonly s
 }
 
 function isOurs(name: string): boolean {
-  return name !== SYSTEM;
+  return !LASTING.includes(name);
 }
 
 /** Removes namespaces, and waits until they are gone. */

@@ -3,11 +3,12 @@ import { describeBrokenFixtures } from '../suites/broken-fixtures';
 import { describeConformance } from '../suites/conformance';
 import { describeDrainedMonitoring } from '../suites/drained-monitoring';
 import { describeExporters } from '../suites/exporters';
+import { describeNamespaceReaper } from '../suites/namespace-reaper';
 import { describeNodeAgents } from '../suites/node-agents';
 import { describePrometheus } from '../suites/prometheus';
 import { describeValidity } from '../suites/validity';
 
 describeMinor(
-  '1.37', describeConformance, describeBrokenFixtures, describeExporters, describeNodeAgents, describePrometheus,
-  describeDrainedMonitoring, describeValidity,
+  '1.37', describeConformance, describeBrokenFixtures, describeExporters, describeNamespaceReaper, describeNodeAgents,
+  describePrometheus, describeDrainedMonitoring, describeValidity,
 );

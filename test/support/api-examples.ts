@@ -34,6 +34,7 @@ import {
   MetricsFlavor,
   MonitoringStack,
   NamespaceQuota,
+  NamespaceReaper,
   NodeAccess,
   NodeAgent,
   NodeExporter,
@@ -222,6 +223,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'NamespaceQuota.computed': ({ chart }) => {
     new ProductionNamespace(chart, 'shop', { quota: NamespaceQuota.computed({ pods: 5, cpu: '1', memory: '2Gi' }) });
+  },
+  'NamespaceReaper': ({ chart }) => {
+    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    new NamespaceReaper(chart, 'namespace-reaper');
   },
   'NodeAccess.of': () => {
     NodeAccess.of('it reads the logs of containers', { folders: { '/host/logs': '/var/log/pods' }, root: true });

@@ -35,8 +35,10 @@ export const QUOTA_BASIS_ANNOTATION = 'preflight/quota-basis';
 export const WAIVER_ANNOTATION_PREFIX = 'preflight/waive.';
 /** Says what an object names and others make: `Secret/db, PriorityClass/high`. */
 export const EXTERNAL_ANNOTATION = 'preflight/external';
-/** Read by kube-janitor, which deletes what has expired. */
+/** Read by NamespaceReaper and by kube-janitor, which delete what has expired. */
 export const EXPIRY_ANNOTATION = 'janitor/expires';
+/** On namespaces that NamespaceReaper never deletes, whatever its value. */
+export const KEEP_LABEL = 'preflight/keep';
 /** On ConfigMaps whose entries are rule files; what loads them into a Prometheus selects by it. */
 export const ALERT_RULES_LABEL = 'preflight/alert-rules';
 /** On ConfigMaps with the configuration of Alertmanager; what runs one finds it by that. */

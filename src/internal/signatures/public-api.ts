@@ -226,6 +226,14 @@ export const PUBLIC_API: PublicApi = {
         'none': 'reason: string',
       },
     },
+    'NamespaceReaper': {
+      'new': 'scope: constructs.Construct, id: string, props?: NamespaceReaperProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'NodeAccess': { 'statics': { 'none': '', 'of': 'reason: string, options: NodeAccessOptions' } },
     'NodeAgent': {
       'new': 'scope: constructs.Construct, id: string, props: NodeAgentProps',
@@ -662,6 +670,9 @@ export const PUBLIC_API: PublicApi = {
     },
     'MountSecretOptions': { 'members': 'keepFolder?: boolean, keys?: map<string>, mode?: number' },
     'MuteTime': { 'members': 'end?: string, start?: string, timeZone?: string, weekdays?: Weekday[]' },
+    'NamespaceReaperProps': {
+      'members': 'every?: cdk8s.Duration, image?: string, keptNamespaces?: string[], name?: string, resources?: Resources, runbook?: string, warnBefore?: cdk8s.Duration',
+    },
     'NodeAccessOptions': { 'members': 'folders?: map<string>, network?: boolean, processes?: boolean, root?: boolean' },
     'NodeAgentProps': {
       'extends': ['PodWorkloadProps'],

@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { perTree } from './per-tree';
 import { Nanos } from '../values/quantity';
@@ -29,6 +30,8 @@ export interface NamespaceEntry {
   readonly name: string;
   /** The Pod Security Standard that is enforced. */
   readonly podSecurityLevel: string;
+  /** The Namespace. */
+  readonly object: ApiObject;
   /** Called once for each workload of the namespace, wherever in the tree it is. */
   onWorkload(demand: WorkloadDemand): void;
   /** Called once for each group of pods that others make on behalf of ours. */
@@ -60,6 +63,11 @@ export class NamespaceRegistry {
 
   public namespaceNamed(name: string): NamespaceEntry | undefined {
     return this.byName.get(name);
+  }
+
+  /** All of the tree, in the order in which they were declared. */
+  public get namespaces(): readonly NamespaceEntry[] {
+    return [...this.byName.values()];
   }
 
   public addNamespace(entry: NamespaceEntry): void {

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KubeStateMetricsProps } from './kube-state-metrics-props';
 import { API_GROUPS, DEFAULT_RESOURCES, watchRules } from './watched-resources';
+import { clusterAccess } from '../../access/cluster-access';
 import { LabeledMetadata } from '../../alerts/labeled-files';
 import { Autoscaling } from '../../availability/autoscaling';
 import { Probes } from '../../availability/probes';
@@ -17,7 +18,6 @@ import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { Metrics } from '../../workloads/metrics';
 import { ProductionService } from '../../workloads/production-service';
-import { clusterAccess } from '../cluster-access';
 import { scrapeFile } from '../scrape-file';
 
 const METRICS = { name: 'metrics', containerPort: 8080 };

@@ -14,9 +14,9 @@ import { mergeByName, undefinedIfEmpty } from '../../internal/values/json';
 /** What any configuration may be. */
 export interface ConfigOptions {
   /**
-   * Whether the ConfigMap never changes: its name ends with a hash of what it holds, and another content makes another one.
+   * Whether the ConfigMap never changes.
    *
-   * Pods then keep the configuration that they were started with, whenever they restart, and the kubelet need not watch
+   * Its name ends with a hash of what it holds, so that another content makes another one. Pods then keep the configuration that they were started with, whenever they restart, and the kubelet need not watch
    * it. The ConfigMap before stays until something prunes it: let that come last, and not before no pod of the version
    * before starts any more, for without it none can, after a rollback either. What is added or patched later is refused.
    *

@@ -23,7 +23,9 @@ export interface SharedConfigProps {
   readonly config: Config;
 
   /**
-   * Name of the ConfigMap, a DNS-1123 subdomain; where the configuration is immutable, a hash follows it.
+   * Name of the ConfigMap, a DNS-1123 subdomain.
+   *
+   * Where the configuration is immutable, a hash follows it.
    *
    * @default - the id of the construct
    */

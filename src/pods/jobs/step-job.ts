@@ -128,7 +128,7 @@ export class StepJob {
     const containers = steps.map(({ name }) => ({ name, resources: resourceFields(demand) }));
     const template = templateFields(this.context, {
       ...placement.podFields,
-      initContainers: containers.slice(0, -1),
+      ...(containers.length > 1 ? { initContainers: containers.slice(0, -1) } : {}),
       containers: containers.slice(-1),
       volumes: this.sizedFolders(),
     });

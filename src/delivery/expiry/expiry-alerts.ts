@@ -1,0 +1,66 @@
+import { ExpiringNamespace } from './expiring-namespaces';
+import { AlertRule } from '../../alerts/alert-rules';
+import { CRON_JOB, VALUE_AS_DURATION, VALUE_AS_TIME, withRunbook } from '../../alerts/alert-texts';
+import { CronJobQueries, CronJobReference } from '../../alerts/cron-job-queries';
+import { seriesOf } from '../../alerts/promql';
+
+const HOUR = 3600;
+
+/** A reaper, and the namespaces that it is known to delete some day. */
+export interface ReaperSubject extends CronJobReference {
+  readonly namespaces: readonly ExpiringNamespace[];
+  readonly warnSeconds: number;
+  /** The longest time between two runs. */
+  readonly rhythmSeconds: number;
+  /** Address of the page that has a section for each alert. */
+  readonly runbook: string;
+}
+
+type Alert = Omit<AlertRule, 'runbook'>;
+
+/** The alerts that tell of a namespace before it is gone, and of one that stays. */
+export function expiryAlerts(subject: ReaperSubject): AlertRule[] {
+  const alerts = [failed(subject), ...(subject.namespaces.length > 0 ? [soon(subject), stays(subject)] : [])];
+  return withRunbook(alerts, subject.runbook);
+}
+
+function failed(subject: ReaperSubject): Alert {
+  return {
+    alert: 'NamespaceReaperFailed',
+    expr: new CronJobQueries(subject).failureSinceSuccess(),
+    severity: 'warning',
+    summary: `${CRON_JOB}, which deletes expired namespaces, failed.`,
+    description: `The run that started at ${VALUE_AS_TIME} has failed for good, and none has succeeded since. First read `
+      + 'the log of its last pod: it names each namespace that could not be deleted, with the answer of the API server.',
+  };
+}
+
+function soon({ namespaces, warnSeconds }: ReaperSubject): Alert {
+  const exprs = namespaces.map(({ name, expiresAt }) => `(${ageOf(name)} + ${expiresAt} - time()) > 0 <= ${warnSeconds}`);
+  return {
+    alert: 'NamespaceExpiresSoon',
+    expr: exprs.join('\nor\n'),
+    severity: 'warning',
+    summary: `The namespace {{ $labels.namespace }} is deleted in ${VALUE_AS_DURATION}.`,
+    description: 'It says so itself, by its annotation janitor/expires, and everything in it goes with it. First ask whose '
+      + 'it is; where it is still needed, give it a later day.',
+  };
+}
+
+function stays({ namespaces, rhythmSeconds }: ReaperSubject): Alert {
+  const patience = 2 * rhythmSeconds + HOUR;
+  const exprs = namespaces.map(({ name, expiresAt }) => `(${ageOf(name)} + time() - ${expiresAt}) > ${patience}`);
+  return {
+    alert: 'ExpiredNamespaceStays',
+    expr: exprs.join('\nor\n'),
+    severity: 'warning',
+    summary: `The namespace {{ $labels.namespace }} expired ${VALUE_AS_DURATION} ago, and is still there.`,
+    description: 'No run has deleted it, or something in it has a finalizer that nobody removes. First look whether it is '
+      + 'Terminating, and then at what its conditions say.',
+  };
+}
+
+/** Zero where there is such a namespace, whichever replica says so. */
+function ageOf(namespace: string): string {
+  return `max by (namespace) (${seriesOf('kube_namespace_created', { namespace })}) * 0`;
+}

@@ -1,0 +1,188 @@
+import { ApiObject, Duration, Size } from 'cdk8s';
+import { ConfigMap, CronJob, ServiceAccount } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { EXPIRY_SCRIPTS } from './embedded-scripts';
+import { expiringNamespaces } from './expiring-namespaces';
+import { expiryAlerts } from './expiry-alerts';
+import { NamespaceReaperProps } from './namespace-reaper-props';
+import { clusterAccess } from '../../access/cluster-access';
+import { alertRulesObject } from '../../alerts/alert-rules';
+import { Resources } from '../../availability/resources';
+import { Images } from '../../internal/images/third-party-images';
+import { Overlay } from '../../internal/manifest/overlay';
+import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
+import { checkDnsLabel } from '../../internal/naming/names';
+import { checked } from '../../internal/signatures/checked';
+import { checkRunbook } from '../../internal/values/addresses/web-address';
+import { wholeSeconds } from '../../internal/values/durations';
+import { INT32_MAX } from '../../internal/values/numbers';
+import { WorkloadPolicy } from '../../network/workload-policy';
+import { OwnConstruct } from '../../platform/own-construct';
+import { Platform } from '../../platform/platform';
+import { pulledImage } from '../../pods/containers/pulled-image';
+import { onAnyNode } from '../../pods/jobs/placement';
+import { Schedule, scheduleOf } from '../../pods/jobs/schedule';
+import { StepJob } from '../../pods/jobs/step-job';
+import { stepFiles } from '../../pods/jobs/step-volumes';
+import { makeContext } from '../../pods/make-context';
+import { openKubernetesApi } from '../../workloads/relations/platform-access';
+
+const DEFAULT_NAMESPACE = 'default';
+const DEADLINE_SECONDS = 600;
+const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/namespaces.md';
+const MAY_REAP = [{ apiGroups: [''], resources: ['namespaces'], verbs: ['list', 'delete'] }];
+/** What is said of a namespace stands in the namespace default: it is in none itself. */
+const MAY_TELL = [{ apiGroups: [''], resources: ['events'], verbs: ['create'] }];
+
+/** What a reaper goes by. */
+interface ReapingPlan {
+  readonly schedule: Schedule;
+  readonly warnSeconds: number;
+  readonly kept: readonly string[];
+  readonly runbook: string;
+}
+
+/**
+ * Deletes namespaces whose own annotation says that their time is over, and nothing else.
+ *
+ * A namespace says so by `janitor/expires`, as `expiresOn` of a ProductionNamespace writes it: a day, which is over when
+ * it begins in UTC, or a moment such as `2027-03-31T18:00:00Z`. One whose annotation cannot be read stays, and so do those
+ * with the label `preflight/keep`, whatever its value, those that begin with `kube-`, `default` and its own. What is
+ * changed while a run looks at it is left to the next run.
+ *
+ * Writes a CronJob with its ServiceAccount, ConfigMap and NetworkPolicy, a ClusterRole that may list and delete
+ * namespaces and nothing else, a Role that may create Events in `default`, and alert rules. Events in `default` tell of
+ * each namespace before, when it is deleted, and where its annotation cannot be read. Alerts tell before of namespaces
+ * of the same tree, whose day is known; what asks for them needs `kube_namespace_created` of kube-state-metrics.
+ *
+ * Fails where the platform does not know the addresses of the API servers.
+ *
+ * @example
+ *
+ * Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+ * new NamespaceReaper(chart, 'namespace-reaper');
+ *
+ * @see https://codeberg.org/hjacobs/kube-janitor
+ */
+@checked
+export class NamespaceReaper extends OwnConstruct {
+  /** The CronJob. */
+  public readonly cronJob: CronJob;
+  /** The ServiceAccount of its pods. */
+  public readonly serviceAccount: ServiceAccount;
+  /** The ConfigMap with its scripts. */
+  public readonly files: ConfigMap;
+  /** The NetworkPolicy: its pods reach the API servers and DNS, and nothing reaches them. */
+  public readonly networkPolicy: ApiObject;
+  /** What it may do in the cluster: list and delete namespaces. */
+  public readonly clusterRole: ApiObject;
+  /** Who may: its ServiceAccount. */
+  public readonly clusterRoleBinding: ApiObject;
+  /** What it may do in `default`: create Events. */
+  public readonly role: ApiObject;
+  /** Who may: its ServiceAccount. */
+  public readonly roleBinding: ApiObject;
+  /** Its alert rules: a PrometheusRule, or a ConfigMap with a rule file. */
+  public readonly alertRules: ApiObject;
+
+  /**
+   * @param scope the chart or construct that it is part of
+   * @param id its name within the scope, and the default name of what it writes
+   * @param props what is other than the defaults
+   */
+  constructor(scope: Construct, id: string, props: NamespaceReaperProps = {}) {
+    super(scope, id);
+    const { name = id, image = Images.KUBECTL, resources = Resources.small() } = props;
+    const pulled = pulledImage(this, 'image', image);
+    const context = makeContext(this, { name, image: pulled, component: 'reaper' });
+    const plan = planReaping(context, props);
+    const demand = resources._demand(context);
+    const policy = new WorkloadPolicy(context);
+    openKubernetesApi({ context, policy, ports: [], callablePorts: [] });
+    this.networkPolicy = policy.policy;
+    this.files = stepFiles(context, EXPIRY_SCRIPTS);
+    const job = new StepJob(context, {
+      schedule: plan.schedule,
+      deadlineSeconds: DEADLINE_SECONDS,
+      placement: onAnyNode(this),
+      steps: [{
+        name,
+        image: pulled.name,
+        command: ['/bin/sh', '/scripts/reap-namespaces.sh'],
+        env: { KEPT_NAMESPACES: plan.kept.join(' '), WARN_SECONDS: String(plan.warnSeconds) },
+      }],
+      files: this.files,
+      scripts: Object.keys(EXPIRY_SCRIPTS),
+      size: Size.mebibytes(64),
+      demand: { ...demand, ephemeralStorageRequest: demand.ephemeralStorageLimit },
+      accountAnnotations: {},
+      podLabels: {},
+    });
+    this.cronJob = job.cronJob;
+    this.serviceAccount = job.serviceAccount;
+    giveToken(this.cronJob);
+    const account = this.serviceAccount.name;
+    const access = clusterAccess(this, { name, account, namespace: context.namespace, rules: MAY_REAP });
+    this.clusterRole = access.clusterRole;
+    this.clusterRoleBinding = access.clusterRoleBinding;
+    [this.role, this.roleBinding] = eventAccess(context, account);
+    this.alertRules = alertsOf(context, plan);
+    this._recordAt(this.cronJob, context.waivers);
+  }
+}
+
+function planReaping({ scope, namespace }: WorkloadContext, props: NamespaceReaperProps): ReapingPlan {
+  const { every = Duration.hours(1), warnBefore = Duration.days(3), keptNamespaces = [], runbook = RUNBOOK } = props;
+  const schedule = scheduleOf(scope, { prop: 'every', every, startingAt: '00:00' });
+  const range = { min: schedule.longestSeconds, max: INT32_MAX };
+  keptNamespaces.forEach((name, index) => checkDnsLabel(scope, `keptNamespaces[${index}]`, name));
+  checkRunbook(scope, 'runbook', runbook);
+  return {
+    schedule,
+    warnSeconds: wholeSeconds(scope, { prop: 'warnBefore', value: warnBefore }, range),
+    kept: [...new Set([DEFAULT_NAMESPACE, namespace, ...keptNamespaces])],
+    runbook,
+  };
+}
+
+/** Its pods call the API server as its ServiceAccount. */
+function giveToken(cronJob: CronJob): void {
+  Overlay.of(ApiObject.of(cronJob)).merge({
+    spec: { jobTemplate: { spec: { template: { spec: { automountServiceAccountToken: true } } } } },
+  });
+}
+
+function eventAccess({ scope, name, namespace }: WorkloadContext, account: string): [ApiObject, ApiObject] {
+  const metadata = { name, namespace: DEFAULT_NAMESPACE, labels: Platform.of(scope)._objectLabels() };
+  const apiVersion = 'rbac.authorization.k8s.io/v1';
+  const objects: [ApiObject, ApiObject] = [
+    new ApiObject(scope, 'Role', { apiVersion, kind: 'Role', metadata, rules: MAY_TELL }),
+    new ApiObject(scope, 'RoleBinding', {
+      apiVersion,
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
+    }),
+  ];
+  objects.forEach((object) => Overlay.of(object));
+  return objects;
+}
+
+function alertsOf(context: WorkloadContext, { schedule, warnSeconds, kept, runbook }: ReapingPlan): ApiObject {
+  const { scope, namespace, name } = context;
+  return alertRulesObject(scope, 'AlertRules', {
+    metadata: { ...objectMetadata(context), name: `${name}-alerts` },
+    groups: () => [{
+      name: `${namespace}-${name}`,
+      rules: expiryAlerts({
+        namespace,
+        cronJob: name,
+        namespaces: expiringNamespaces(scope, kept),
+        warnSeconds,
+        rhythmSeconds: schedule.longestSeconds,
+        runbook,
+      }),
+    }],
+  });
+}

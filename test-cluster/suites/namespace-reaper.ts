@@ -1,0 +1,196 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { Chart, Duration } from 'cdk8s';
+import { KubernetesApi, NamespaceReaper, Platform, ProductionApp } from '../../src';
+import { EXPIRY_SCRIPTS } from '../../src/delivery/expiry/embedded-scripts';
+import { readYaml } from '../../test/support/render';
+import { Manifest } from '../../test/support/schemas';
+import { buildBinaries } from '../harness/build';
+import { tokenOf } from '../harness/exporters/account-token';
+import { createObjects } from '../harness/exporters/objects';
+import { MinorUnderTest } from '../harness/minor';
+import { removeNamespaces } from '../harness/namespaces';
+
+/** Other suites remove what is theirs. */
+const NAMESPACE = 'cleaning';
+const RIGHTS = ['ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'];
+const PAST = '2020-01-01';
+const TOMORROW = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+
+/** What namespaces say of themselves, and what becomes of them. */
+const DELETED: Record<string, string> = {
+  'pr-day': PAST, 'pr-minute': '2020-01-01T10:00', 'pr-second': '2020-01-01T10:00:00Z', 'pr-leap': '2024-02-29',
+};
+const KEPT: Record<string, string> = {
+  'pr-far': '2999-12-31', 'pr-near': TOMORROW, 'pr-kept': PAST, 'pr-labelled': PAST, 'kube-previews': PAST,
+  'pr-no-day': '2023-02-29', 'pr-ttl': '7d', 'pr-hostile': '$(touch /tmp/x)"\n2020-01-01', 'pr-late': '2020-01-01T25:00',
+};
+
+/** Has the script of a reaper look at real namespaces, with the rights that we write and with less. */
+export function describeNamespaceReaper({ cluster, release }: MinorUnderTest): void {
+  describe('the namespace reaper', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-reaping-'));
+    const manifests = written();
+    let kubeconfig: string;
+
+    const run = (changes: Record<string, string> = {}) => {
+      const [container] = cronJob(manifests).containers;
+      const env = Object.fromEntries(container.env.flatMap(({ name, value }: Manifest) => (
+        value === undefined ? [] : [[name, value]]
+      )));
+      // Where the pod has them; a file system of its own is what only a container has.
+      const script = EXPIRY_SCRIPTS['reap-namespaces.sh'].replace(/\/(?:scripts|tmp)\//g, () => `${folder}/`);
+      return spawnSync('/bin/sh', ['-c', script], {
+        encoding: 'utf8',
+        env: { ...env, PATH: `${folder}/bin:${process.env.PATH}`, KUBECONFIG: kubeconfig, ...changes },
+      });
+    };
+    const isLeft = async (name: string) => {
+      const { status, text } = await cluster().send({ method: 'GET', path: `/api/v1/namespaces/${name}` });
+      return status === 200 && JSON.parse(text).metadata.deletionTimestamp === undefined;
+    };
+    const eventsAbout = async (name: string): Promise<string[]> => {
+      const { text } = await cluster().send({ method: 'GET', path: '/api/v1/namespaces/default/events' });
+      return JSON.parse(text).items.filter(({ involvedObject }: Manifest) => involvedObject.name === name)
+        .map(({ reason, type }: Manifest) => `${type} ${reason}`);
+    };
+
+    beforeAll(async () => {
+      fs.mkdirSync(path.join(folder, 'bin'));
+      fs.symlinkSync(buildBinaries(release).controlPlane!, path.join(folder, 'bin', 'kubectl'));
+      fs.writeFileSync(path.join(folder, 'namespaces.gotmpl'), EXPIRY_SCRIPTS['namespaces.gotmpl']);
+      await createObjects(cluster(), [
+        namespace(NAMESPACE, { 'janitor/expires': PAST }),
+        ...manifests.filter(({ kind }) => RIGHTS.includes(kind)),
+        ...Object.entries({ ...DELETED, ...KEPT }).map(([name, expires]) => (
+          namespace(name, { 'janitor/expires': expires }, name === 'pr-labelled' ? { 'preflight/keep': '' } : {})
+        )),
+        namespace('pr-silent', {}),
+      ]);
+      const token = await tokenOf(cluster(), NAMESPACE, 'reaper');
+      kubeconfig = path.join(folder, 'kubeconfig');
+      fs.writeFileSync(kubeconfig, configFor(cluster().connection, token));
+    });
+
+    afterAll(async () => {
+      for (const { kind, metadata, apiVersion } of manifests.filter((one) => RIGHTS.slice(1).includes(one.kind))) {
+        const place = await cluster().pathOf({ apiVersion, kind, namespace: metadata.namespace } as never, metadata.name);
+        await cluster().send({ method: 'DELETE', path: place });
+      }
+      await removeNamespaces(cluster(), [NAMESPACE, 'pr-silent', ...Object.keys({ ...DELETED, ...KEPT })]);
+      fs.rmSync(folder, { recursive: true });
+    });
+
+    it('may do what the API server says of its account, and nothing else', async () => {
+      const may = async (attributes: object) => {
+        const { text } = await cluster().send({
+          method: 'POST',
+          path: '/apis/authorization.k8s.io/v1/subjectaccessreviews',
+          text: JSON.stringify({
+            apiVersion: 'authorization.k8s.io/v1',
+            kind: 'SubjectAccessReview',
+            spec: { user: `system:serviceaccount:${NAMESPACE}:reaper`, resourceAttributes: attributes },
+          }),
+        });
+        return JSON.parse(text).status.allowed;
+      };
+      const verbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
+      const allowed = async (attributes: object) => {
+        const answers = await Promise.all(verbs.map((verb) => may({ ...attributes, verb })));
+        return verbs.filter((_, index) => answers[index]);
+      };
+      expect(await allowed({ resource: 'namespaces' })).toEqual(['list', 'delete']);
+      expect(await allowed({ resource: 'events', namespace: 'default' })).toEqual(['create']);
+      for (const resource of ['secrets', 'pods', 'configmaps', 'events', 'serviceaccounts']) {
+        expect(await allowed({ resource, namespace: 'pr-day' })).toEqual([]);
+      }
+    });
+
+    it('fails where it cannot tell, and deletes nothing that was changed meanwhile', async () => {
+      const none = run({ KUBECONFIG: path.join(folder, 'nowhere') });
+      expect(none.status).not.toBe(0);
+      expect(await isLeft('pr-day')).toBe(true);
+      // The list is older than what is there now.
+      const stale = path.join(folder, 'stale');
+      fs.mkdirSync(stale);
+      fs.writeFileSync(path.join(stale, 'kubectl'), [
+        '#!/bin/sh',
+        `case "$*" in *"get namespaces"*) ${folder}/bin/kubectl "$@" | awk '{ $3 = 1; print }'; exit ;; esac`,
+        `exec ${folder}/bin/kubectl "$@"`,
+        '',
+      ].join('\n'), { mode: 0o755 });
+      const late = run({ PATH: `${stale}:${process.env.PATH}` });
+      expect(late.stderr).toContain('cannot delete pr-day: ');
+      expect(late.status).toBe(1);
+      expect(await isLeft('pr-day')).toBe(true);
+    });
+
+    it('deletes what says that its time is over, and nothing else', async () => {
+      const { status, stderr, stdout } = run();
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+      for (const name of Object.keys(DELETED)) expect([name, await isLeft(name)]).toEqual([name, false]);
+      for (const name of [NAMESPACE, 'default', 'pr-silent', ...Object.keys(KEPT)]) {
+        expect([name, await isLeft(name)]).toEqual([name, true]);
+      }
+      expect(stdout.match(/^deleted (\S+),/gm)).toHaveLength(Object.keys(DELETED).length);
+    });
+
+    it('tells of what it deleted, of what is near, and of what it cannot read, once each', async () => {
+      expect(run().status).toBe(0);
+      expect(await eventsAbout('pr-day')).toEqual(['Normal Expired']);
+      expect(await eventsAbout('pr-near')).toEqual(['Warning ExpiresSoon']);
+      expect(await eventsAbout('pr-hostile')).toEqual(['Warning ExpiryUnreadable']);
+      expect(await eventsAbout('pr-far')).toEqual([]);
+    });
+
+    it('fails without any one of its rights', async () => {
+      const late = namespace('pr-day-2', { 'janitor/expires': PAST });
+      KEPT['pr-day-2'] = PAST;
+      await createObjects(cluster(), [late]);
+      const { metadata: { name } } = manifests.find(({ kind }) => kind === 'ClusterRole')!;
+      const place = `/apis/rbac.authorization.k8s.io/v1/clusterroles/${name}`;
+      for (const verb of ['list', 'delete']) {
+        const rules = [{ apiGroups: [''], resources: ['namespaces'], verbs: [verb === 'list' ? 'delete' : 'list'] }];
+        await cluster().send({
+          method: 'PATCH', path: place, text: JSON.stringify({ rules }), contentType: 'application/merge-patch+json',
+        });
+        const { status, stderr } = run();
+        expect(status).not.toBe(0);
+        expect(stderr).toMatch(/forbidden/i);
+        expect(await isLeft('pr-day-2')).toBe(true);
+      }
+    });
+  });
+}
+
+function written(): Manifest[] {
+  const app = new ProductionApp();
+  Platform.configure(app, { kubernetesApi: KubernetesApi.at({ cidrs: ['127.0.0.1/32'] }) });
+  new NamespaceReaper(new Chart(app, 'cleaning', { namespace: NAMESPACE }), 'reaper', {
+    warnBefore: Duration.days(3), keptNamespaces: ['pr-kept'],
+  });
+  return readYaml(app.synthYaml());
+}
+
+function cronJob(manifests: readonly Manifest[]): Manifest {
+  return manifests.find(({ kind }) => kind === 'CronJob')!.spec.jobTemplate.spec.template.spec;
+}
+
+function namespace(name: string, annotations: Record<string, string>, labels: Record<string, string> = {}): Manifest {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, annotations, labels } };
+}
+
+function configFor({ url, certificateAuthority }: { url: string; certificateAuthority?: Buffer | string }, token: string) {
+  const data = Buffer.from(certificateAuthority!).toString('base64');
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'c', cluster: { 'server': url, 'certificate-authority-data': data } }],
+    users: [{ name: 'u', user: { token } }],
+    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+    'current-context': 'x',
+  });
+}
