@@ -3,8 +3,8 @@ import { Cpu } from 'cdk8s-plus-28';
 import {
   Address, Autoscaling, BackupDestination, Config, IngressController, Metrics, Platform, PostgresBackup, PostgresServer,
   Probes, ProductionApp, ProductionNamespace, ProductionService, ProductionServiceProps, ProductionWorker, Provider,
-  RemoteKey, Resources, RouteFlavor, RouteTls, SecretKey, SecretProvider, SecretStore, SecretUse, SharedConfig,
-  StatefulService, SyncedSecret, WorkloadIdentity,
+  RemoteKey, Resources, RouteFlavor, RouteTls, ScheduledJob, SecretKey, SecretProvider, SecretStore, SecretUse,
+  SharedConfig, StatefulService, SyncedSecret, WorkloadIdentity,
 } from 'cdk8s-preflight';
 
 const DIGESTS: Record<string, string> = {
@@ -17,6 +17,15 @@ const DIGESTS: Record<string, string> = {
   'accounts-db': '@sha256:d95c4094c75f69069b915ef3adc99a8f95e43077885140cdeeb90d807ea74eff',
   'ledger-db': '@sha256:891cb7afe34f358ce7ed7002a1923b25e113b30bca44fecb10cc8b116d665a03',
 };
+
+type Client = ProductionService | ScheduledJob;
+
+const AUDIT = `DO $$ BEGIN
+  IF EXISTS (SELECT FROM transactions WHERE amount <= 0 OR (from_acct, from_route) = (to_acct, to_route)) THEN
+    RAISE EXCEPTION 'the ledger holds transfers that cannot be';
+  END IF;
+END $$;
+`;
 
 const app = new ProductionApp();
 Platform.configure(app, {
@@ -88,6 +97,18 @@ const byUri = { password: 'PGPASSWORD', address: Address.template('ACCOUNTS_DB_U
 const url = Address.jdbc('SPRING_DATASOURCE_URL', 'postgresql', `postgresdb?${verified}`);
 const byUrl = { password: 'SPRING_DATASOURCE_PASSWORD', address: url };
 [writer, balances, history].forEach((client) => connect(client, ledgerDb, byUrl));
+
+// Each night, the ledger is looked through for transfers that cannot be.
+const audit = new ScheduledJob(chart, 'ledger-audit', {
+  image: imageOf('ledger-db'),
+  command: ['psql', '--no-psqlrc', '--set=ON_ERROR_STOP=1', '--file=/audit/transfers.sql', '$(LEDGER_URI)'],
+  config: Config.files({ 'transfers.sql': AUDIT }, { mountPath: '/audit' }),
+  schedule: '30 3 * * *',
+  timeZone: 'America/New_York',
+  deadline: Duration.minutes(30),
+});
+const ledgerUri = Address.template('LEDGER_URI', `postgresql://admin@{host}:{port}/postgresdb?${verified}`);
+connect(audit, ledgerDb, { password: 'PGPASSWORD', address: ledgerUri });
 app.synth();
 
 /** A service of the bank: it checks tokens, and sends what it measures to Google as itself. */
@@ -149,7 +170,7 @@ function backUp(db: StatefulService, { POSTGRES_USER: user, POSTGRES_DB: name }:
 }
 
 /** Gives a client the address with the password, and the authority that the certificate is held against. */
-function connect(client: ProductionService, db: StatefulService, by: { password: string; address: Address }): void {
+function connect(client: Client, db: StatefulService, by: { password: string; address: Address }): void {
   client.addSecretVariable(by.password, SecretKey.of(`${db.node.id}-credentials`, 'password'));
   client.mountSecret(`${db.node.id}-tls`, '/etc/db-ca', { keys: { 'ca.crt': 'ca.crt' } });
   client.dependsOn(db, { addresses: [by.address] });

@@ -131,6 +131,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'BatchJob.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
+  'BatchJob.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
   'BlackboxExporter': ({ chart }) => {
     const exporter = new BlackboxExporter(chart, 'blackbox-exporter');
     new EndpointProbe(chart, 'pages', { urls: ['https://shop.example.com/'], prober: exporter.address });
@@ -401,6 +406,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ReleaseJob.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
+  'ReleaseJob.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
@@ -437,6 +447,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'ScheduledJob.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'ScheduledJob.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
   },
   'SealedSecret': ({ api, chart }) => {
     const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.file('secrets/database.yaml') });

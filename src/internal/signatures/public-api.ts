@@ -79,6 +79,7 @@ export const PUBLIC_API: PublicApi = {
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
@@ -115,6 +116,14 @@ export const PUBLIC_API: PublicApi = {
     },
     'ClusterDns': {
       'statics': { 'at': 'options: ClusterDnsOptions', 'kubeDns': '', 'nodeLocalCache': '', 'openShift': '' },
+    },
+    'ClusterSecretStore': {
+      'new': 'scope: constructs.Construct, id: string, props: ClusterSecretStoreProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
     },
     'Config': {
       'statics': {
@@ -177,6 +186,7 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'ForeignSecretStore': { 'statics': { 'ofCluster': 'name: string', 'ofNamespace': 'name: string' } },
     'ForeignService': {
       'statics': { 'at': 'options: ForeignServiceOptions' },
       'methods': {
@@ -203,6 +213,7 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'KubernetesApi': { 'statics': { 'at': 'options: KubernetesApiOptions' } },
+    'KubesealOutput': { 'statics': { 'file': 'file: string', 'manifest': 'manifest: map<any>', 'text': 'text: string' } },
     'Manifest': { 'new': 'content: map<any>, source?: ManifestSource' },
     'Metrics': { 'statics': { 'at': 'options?: MetricsOptions', 'none': 'reason: string' } },
     'MetricsFlavor': {
@@ -250,6 +261,7 @@ export const PUBLIC_API: PublicApi = {
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
@@ -356,6 +368,7 @@ export const PUBLIC_API: PublicApi = {
         'promise': 'objective: ServiceLevelObjective',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
@@ -374,6 +387,7 @@ export const PUBLIC_API: PublicApi = {
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
@@ -412,9 +426,11 @@ export const PUBLIC_API: PublicApi = {
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
+    'RemoteKey': { 'statics': { 'of': 'key: string, options?: RemoteKeyOptions' } },
     'RequestMetrics': {
       'statics': {
         'httpRequestsTotal': 'options?: HttpRequestsTotalOptions',
@@ -472,10 +488,42 @@ export const PUBLIC_API: PublicApi = {
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
+    'SealedSecret': {
+      'new': 'scope: constructs.Construct, id: string, props: SealedSecretProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'SecretKey': { 'statics': { 'of': 'secretName: string, key: string' } },
+    'SecretProvider': {
+      'statics': {
+        'awsParameterStore': 'options: AwsSecretsOptions',
+        'awsSecretsManager': 'options: AwsSecretsOptions',
+        'azure': 'options: AzureSecretsOptions',
+        'gcp': 'options: GcpSecretsOptions',
+        'vault': 'options: VaultSecretsOptions',
+      },
+    },
+    'SecretStore': {
+      'new': 'scope: constructs.Construct, id: string, props: SecretStoreProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'SecretUse': {
+      'statics': {
+        'environment': 'reason: string, options?: SecretEnvironmentOptions',
+        'files': 'options?: SecretFilesOptions',
+      },
+    },
     'ServiceAlerts': { 'statics': { 'goldenSignals': 'options?: ServiceAlertsOptions' } },
     'ServiceLevelObjective': {
       'statics': {
@@ -522,7 +570,23 @@ export const PUBLIC_API: PublicApi = {
         'promise': 'objective: ServiceLevelObjective',
         'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
         'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
+    'StoreAccess': {
+      'statics': {
+        'everyNamespace': 'reason: string',
+        'labeled': 'labels: map<string>',
+        'namespaces': 'names: string[]',
+      },
+    },
+    'SyncedSecret': {
+      'new': 'scope: constructs.Construct, id: string, props: SyncedSecretProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
     'Thanos': {
@@ -576,8 +640,10 @@ export const PUBLIC_API: PublicApi = {
     'AuditOptions': {
       'members': 'asOf?: string, checks?: ICheck[], failOn?: Severity, report?: string, skip?: string[]',
     },
+    'AwsSecretsOptions': { 'members': 'region: string, roleArn: string' },
     'AzureBlobOptions': { 'extends': ['DestinationOptions'], 'members': 'account: string, clientId?: string' },
     'AzureIdentityOptions': { 'members': 'authorityCidrs: string[], tenantId?: string' },
+    'AzureSecretsOptions': { 'members': 'clientId: string, tenantId: string, vaultUrl: string' },
     'BackupProps': {
       'members': 'destination: BackupDestination, deadline?: cdk8s.Duration, encryptionKey?: SecretKey, every?: cdk8s.Duration, name?: string, recoveryPointObjective?: cdk8s.Duration, resources?: Resources, retention?: cdk8s.Duration, runbook?: string, size?: cdk8s.Size, startingAt?: string, transferImage?: string',
     },
@@ -591,6 +657,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'hosts: string[], wakeBefore?: cdk8s.Duration, warnBefore?: cdk8s.Duration',
     },
     'ClusterDnsOptions': { 'members': 'cidrs?: string[], namespace?: string, podLabels?: map<string>, port?: number' },
+    'ClusterSecretStoreProps': { 'members': 'provider: SecretProvider, access?: StoreAccess, name?: string' },
     'CommonPrometheusProps': {
       'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string, thanos?: Thanos',
     },
@@ -634,7 +701,9 @@ export const PUBLIC_API: PublicApi = {
     },
     'ForeignWorkloads': { 'members': 'cpu?: string, ephemeralStorage?: string, memory?: string, pods?: number' },
     'GatewayRouteOptions': { 'members': 'name: string, namespace: string, httpListener?: string, httpsListener?: string' },
+    'GcpSecretsOptions': { 'members': 'projectId: string, cluster?: GkeCluster, serviceAccount?: string' },
     'GcsOptions': { 'extends': ['DestinationOptions'], 'members': 'serviceAccount?: string' },
+    'GkeCluster': { 'members': 'location: string, name: string, projectId?: string' },
     'GrafanaDatabase': { 'members': 'encryptionKey: SecretKey, server: PostgresServer, name?: string' },
     'GrafanaProps': {
       'members': 'adminPassword: SecretKey, prometheus: IReachable, alertmanager?: IReachable, dashboardParts?: number, database?: GrafanaDatabase, host?: string, image?: string, loki?: IReachable, name?: string, resources?: Resources, scrapeInterval?: cdk8s.Duration, tempo?: IReachable, thanos?: IReachable',
@@ -737,6 +806,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'deadline?: cdk8s.Duration, order?: number, phase?: ReleasePhase, ttlAfterFinished?: cdk8s.Duration',
     },
     'Remedy': { 'members': 'manifest: string, construct?: string' },
+    'RemoteKeyOptions': { 'members': 'property?: string, version?: string' },
     'RequestMetricsOptions': { 'members': 'boundaries?: cdk8s.Duration[], labels?: map<string>' },
     'ResourcesOptions': { 'extends': ['UnlimitedCpuOptions'], 'members': 'cpuLimit: cdk8s-plus-28.Cpu' },
     'RolloutOptions': {
@@ -757,6 +827,10 @@ export const PUBLIC_API: PublicApi = {
     'ScrapeJobNames': {
       'members': 'apiServer?: string, cadvisor?: string, controllerManager?: string, etcd?: string, kubelet?: string, kubeStateMetrics?: string, nodeExporter?: string, scheduler?: string',
     },
+    'SealedSecretProps': { 'members': 'sealed: KubesealOutput, clusterWideReason?: string, name?: string' },
+    'SecretEnvironmentOptions': { 'members': 'variables?: map<string>' },
+    'SecretFilesOptions': { 'extends': ['MountSecretOptions'], 'members': 'path?: string' },
+    'SecretStoreProps': { 'members': 'provider: SecretProvider, name?: string' },
     'ServiceAlertsOptions': {
       'members': 'dashboard?: string, errorPercent?: number, latency?: cdk8s.Duration, memoryPercent?: number, metrics?: RequestMetrics, minimumRequestsPerMinute?: number, omit?: map<string>, runbook?: string, throttledPercent?: number',
     },
@@ -777,6 +851,10 @@ export const PUBLIC_API: PublicApi = {
       'members': 'claims: VolumeClaim[], ports: WorkloadPort[], claimRetention?: ClaimRetention, minReady?: cdk8s.Duration, podManagementPolicy?: cdk8s-plus-28.PodManagementPolicy, publishNotReadyAddresses?: boolean, replicas?: number, resources?: Resources',
     },
     'StorageResourcesOptions': { 'members': 'ephemeralStorageLimit?: cdk8s.Size, ephemeralStorageRequest?: cdk8s.Size' },
+    'SyncedSecretProps': {
+      'members': 'keys: map<RemoteKey>, store: ISecretStore, deletionPolicy?: DeletionPolicy, name?: string, refreshInterval?: cdk8s.Duration, refreshPolicy?: RefreshPolicy, runbook?: string, template?: SyncedSecretTemplate',
+    },
+    'SyncedSecretTemplate': { 'members': 'data?: map<string>, type?: string' },
     'TcpProbesOptions': { 'extends': ['PortProbesOptions'], 'members': 'livenessCommand?: string[]' },
     'ThanosProps': {
       'members': 'objectStore: SecretKey, compactorStorage?: cdk8s.Size, identity?: WorkloadIdentity, image?: string, name?: string, objectStoreCidrs?: string[], objectStorePort?: number, replicaLabels?: string[], retention?: ThanosRetention, runbook?: string, storeStorage?: cdk8s.Size',
@@ -788,6 +866,10 @@ export const PUBLIC_API: PublicApi = {
       'members': 'cpuRequest: cdk8s-plus-28.Cpu, memory: cdk8s.Size, memoryLimit?: cdk8s.Size',
     },
     'UseConfigOptions': { 'members': 'mountPath?: string' },
+    'UseSecretOptions': { 'members': 'rollsPods?: boolean, use?: SecretUse' },
+    'VaultSecretsOptions': {
+      'members': 'role: string, server: string, certificateAuthority?: SecretKey, mountPath?: string, path?: string, vaultNamespace?: string',
+    },
     'VolumeClaim': {
       'members': 'mountPath: string, size: cdk8s.Size, accessMode?: ClaimAccessMode, name?: string, storageClassName?: string',
     },
@@ -807,10 +889,12 @@ export const PUBLIC_API: PublicApi = {
       'members': 'appliesTo: string[], box: string, id: string, references: string[], remedy: Remedy, severity: Severity, title: string, why: string',
       'methods': ['evaluate'],
     },
+    'IPodSecret': { 'members': 'secretName: string, secretNamespace: string', 'methods': [] },
     'IReachable': {
       'members': 'reachableName: string, reachablePods: PodGroup, reachablePorts: ReachablePort[]',
       'methods': ['admit', 'admitNamespace'],
     },
+    'ISecretStore': { 'members': 'storeKind: string, storeName: string, storeNamespaces?: string[]', 'methods': [] },
   },
   enums: {
     'cdk8s-plus-28.PodManagementPolicy': { 'ORDERED_READY': 'OrderedReady', 'PARALLEL': 'Parallel' },
@@ -826,6 +910,7 @@ export const PUBLIC_API: PublicApi = {
       'READ_WRITE_MANY': 'ReadWriteMany',
     },
     'ControlPlane': { 'MANAGED': 'managed', 'SELF_MANAGED': 'self-managed' },
+    'DeletionPolicy': { 'RETAIN': 'Retain', 'DELETE': 'Delete' },
     'FileLayout': { 'CDK8S': 'cdk8s', 'CLUSTERS': 'clusters' },
     'IngressController': {
       'CONTOUR': 'contour',
@@ -836,6 +921,7 @@ export const PUBLIC_API: PublicApi = {
     },
     'PanelKind': { 'TIME_SERIES': 'timeseries', 'STAT': 'stat', 'TABLE': 'table' },
     'Provider': { 'ANY': 'any', 'EKS': 'eks', 'GKE': 'gke', 'AKS': 'aks', 'OPENSHIFT': 'openshift' },
+    'RefreshPolicy': { 'PERIODIC': 'Periodic', 'ON_CHANGE': 'OnChange', 'CREATED_ONCE': 'CreatedOnce' },
     'ReleasePhase': { 'BEFORE': 'before', 'AFTER': 'after' },
     'RoutePathType': { 'PREFIX': 'Prefix', 'EXACT': 'Exact' },
     'Severity': { 'CRITICAL': 'critical', 'WARNING': 'warning', 'ADVICE': 'advice' },
