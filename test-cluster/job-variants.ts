@@ -16,7 +16,7 @@ const COMMON = {
   env: { LEVEL: 'info' },
   resources: Resources.small(),
   failOnExitCodes: [78, 2],
-  terminationGracePeriod: Duration.minutes(2),
+  terminationGracePeriod: Duration.seconds(20),
   priorityClassName: 'batch',
 };
 

@@ -24,7 +24,7 @@ const ETCD_STEPS = '"prepare", "health", "count", "snapshot", "verify", "upload"
 /** An entry that no case needs any more fails the test of its tool. */
 export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   ...['container-cpu-requests-equal-limits', 'container-resource-requests-equal-limits'].flatMap((rule) => (
-    ['Deployment', 'DaemonSet', 'CronJob'].map((kind) => ({
+    ['Deployment', 'DaemonSet', 'CronJob', 'Job'].map((kind) => ({
       tool: 'kube-score',
       rule,
       kind,
@@ -32,7 +32,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       reason: 'an optional rule; a pod may use CPU that nobody else needs, and Resources.guaranteed says otherwise',
     }))
   )),
-  ...['DaemonSet', 'Deployment', 'StatefulSet'].map((kind) => ({
+  ...['CronJob', 'DaemonSet', 'Deployment', 'Job', 'StatefulSet'].map((kind) => ({
     tool: 'kube-score',
     rule: 'container-ephemeral-storage-request-equals-limit',
     kind,

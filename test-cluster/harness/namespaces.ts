@@ -22,7 +22,19 @@ export async function ensureNamespace(
 
 /** Has namespaces removed with all that is in them, which takes the server a while; those of every cluster stay. */
 export async function deleteNamespaces(cluster: Cluster, names: readonly string[]): Promise<void> {
-  for (const name of names.filter(isOurs)) await cluster.send({ method: 'DELETE', path: `${COLLECTION}/${name}` });
+  for (const name of names.filter(isOurs)) {
+    await endJobs(cluster, name);
+    await cluster.send({ method: 'DELETE', path: `${COLLECTION}/${name}` });
+  }
+}
+
+/** The end of a namespace waits as long as pods may take, and those of a Job until its controller has seen them end. */
+async function endJobs(cluster: Cluster, name: string): Promise<void> {
+  const collections = [
+    `/apis/batch/v1/namespaces/${name}/jobs?propagationPolicy=Background`,
+    `${COLLECTION}/${name}/pods?gracePeriodSeconds=0`,
+  ];
+  for (const path of collections) await cluster.send({ method: 'DELETE', path });
 }
 
 /** Waits for the end of namespaces that were deleted before. */
