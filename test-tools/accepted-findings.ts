@@ -225,9 +225,9 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     rule: 'restricted',
     kind: 'DaemonSet',
     name: 'fluent-bit',
-    says: 'restricted volume types (volume "var-log-pods" uses restricted volume type "hostPath"), runAsNonRoot != true '
-      + '(container "fluent-bit" must not set securityContext.runAsNonRoot=false), runAsUser=0 (container "fluent-bit" '
-      + 'must not set runAsUser=0)',
+    says: 'restricted volume types (volume "var-log-pods" uses restricted volume type "hostPath"), runAsNonRoot != '
+      + 'true (container "fluent-bit" must not set securityContext.runAsNonRoot=false), runAsUser=0 (container '
+      + '"fluent-bit" must not set runAsUser=0)',
     reason: 'the example reads the logs of its node, and says so with NodeAccess.of',
   },
 ];

@@ -10,7 +10,11 @@ const WARNED = END - HOUR;
 const PATIENCE = 3 * HOUR;
 const NAMESPACES = ['pr-1', 'pr-2'].map((name) => ({ name, expiresAt: END * 60 }));
 const RULES = expiryAlerts({
-  namespace: 'cleaning', cronJob: 'reaper', namespaces: NAMESPACES, warnSeconds: HOUR * 60, rhythmSeconds: 3600,
+  namespace: 'cleaning',
+  cronJob: 'reaper',
+  namespaces: NAMESPACES,
+  warnSeconds: HOUR * 60,
+  rhythmSeconds: 3600,
   runbook: 'https://example.com/namespaces.md',
 });
 const TEXT = ruleFile();

@@ -105,7 +105,7 @@ interface Tier {
  * @example
  *
  * const tiers = new PriorityTiers(chart, 'priorities');
- * new ProductionService(chart, 'checkout', { image: 'ghcr.io/acme/checkout:5.0.3', priorityClassName: tiers.critical });
+ * new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0', priorityClassName: tiers.critical });
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
  */
@@ -171,7 +171,7 @@ function tiersWith(values: PriorityTierValues): Tier[] {
     { tier: 'platform', value: platform, preemptionPolicy, description: 'What everything else needs.' },
     { tier: 'critical', value: critical, preemptionPolicy, description: 'Must serve whatever else has to wait.' },
     { tier: 'standard', value: standard, preemptionPolicy, description: 'What most workloads are.' },
-    { tier: 'batch', value: batch, preemptionPolicy: 'Never', description: 'Can wait, and takes the place of nothing.' },
+    { tier: 'batch', value: batch, preemptionPolicy: 'Never', description: 'Can wait, and displaces nothing.' },
   ];
 }
 

@@ -102,6 +102,7 @@ import { NAMES_ARE_LEGAL } from './validity/names-are-legal';
 import { NAMES_ARE_UNIQUE } from './validity/names-are-unique';
 import { NAMESPACE_ADMITS_ITS_PODS } from './pod-security/namespace-admits-its-pods';
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-restricted';
+import { NAMESPACE_EXPIRY_IS_READABLE } from './namespaces/namespace-expiry-is-readable';
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
 import { NO_LITERAL_SECRETS_IN_COMMANDS } from './secrets/no-literal-secrets-in-commands';
 import { NO_LITERAL_SECRETS_IN_ENV } from './secrets/no-literal-secrets-in-env';
@@ -302,6 +303,7 @@ export const CHECKS: readonly ICheck[] = [
   NAMES_ARE_UNIQUE,
   NAMESPACE_ADMITS_ITS_PODS,
   NAMESPACE_ENFORCES_RESTRICTED,
+  NAMESPACE_EXPIRY_IS_READABLE,
   NAMESPACE_HAS_QUOTA,
   NO_LITERAL_SECRETS_IN_COMMANDS,
   NO_LITERAL_SECRETS_IN_ENV,

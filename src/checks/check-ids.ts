@@ -104,6 +104,7 @@ export const CHECK_IDS: readonly string[] = [
   'names-are-unique',
   'namespace-admits-its-pods',
   'namespace-enforces-restricted',
+  'namespace-expiry-is-readable',
   'namespace-has-quota',
   'no-literal-secrets-in-commands',
   'no-literal-secrets-in-env',

@@ -46,8 +46,8 @@ export interface ProductionNamespaceProps {
   /**
    * The day on which the namespace may be deleted, as `YYYY-MM-DD`.
    *
-   * For environments that live for a while. When that day begins, in UTC, a `NamespaceReaper` deletes it, or kube-janitor
-   * does.
+   * For environments that live for a while. When that day begins, in UTC, a `NamespaceReaper` deletes it, or
+   * kube-janitor does.
    *
    * In the manifest: Namespace `metadata.annotations['janitor/expires']`.
    *

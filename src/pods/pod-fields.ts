@@ -32,13 +32,17 @@ export function podProps({ scope, labels }: WorkloadContext, pod: ServingPod) {
   };
 }
 
+/** Says of the class of the pods that others make it, unless the tree does, or every cluster has it. */
+export function notePriorityClass({ scope, externals }: WorkloadContext, name: string | undefined): void {
+  if (name === undefined || OF_KUBERNETES.test(name)) return;
+  const made = madePriorityClasses(scope);
+  externals.derive('PriorityClass', () => (made.has(name) ? [] : [name]));
+}
+
 /** What cdk8s-plus cannot say of the pods of any controller, as its `template`, with more of the pod's `spec`. */
-export function templateFields({ scope, externals }: WorkloadContext, spec: JsonObject): JsonObject {
-  const { priorityClassName = Platform.of(scope).priorityClassName } = spec;
-  if (priorityClassName !== undefined && !OF_KUBERNETES.test(priorityClassName)) {
-    const made = madePriorityClasses(scope);
-    externals.derive('PriorityClass', () => (made.has(priorityClassName) ? [] : [priorityClassName]));
-  }
+export function templateFields(context: WorkloadContext, spec: JsonObject): JsonObject {
+  const { priorityClassName = Platform.of(context.scope).priorityClassName } = spec;
+  notePriorityClass(context, priorityClassName);
   return {
     metadata: { labels: { [CDK8S_ADDRESS_LABEL]: null } },
     spec: {

@@ -4,6 +4,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { Chart, Duration } from 'cdk8s';
 import { KubernetesApi, NamespaceReaper, Platform, ProductionApp } from '../../src';
+import { Connection } from '../../src/cli/dry-run/api-server';
 import { EXPIRY_SCRIPTS } from '../../src/delivery/expiry/embedded-scripts';
 import { readYaml } from '../../test/support/render';
 import { Manifest } from '../../test/support/schemas';
@@ -24,8 +25,15 @@ const DELETED: Record<string, string> = {
   'pr-day': PAST, 'pr-minute': '2020-01-01T10:00', 'pr-second': '2020-01-01T10:00:00Z', 'pr-leap': '2024-02-29',
 };
 const KEPT: Record<string, string> = {
-  'pr-far': '2999-12-31', 'pr-near': TOMORROW, 'pr-kept': PAST, 'pr-labelled': PAST, 'kube-previews': PAST,
-  'pr-no-day': '2023-02-29', 'pr-ttl': '7d', 'pr-hostile': '$(touch /tmp/x)"\n2020-01-01', 'pr-late': '2020-01-01T25:00',
+  'pr-far': '2999-12-31',
+  'pr-near': TOMORROW,
+  'pr-kept': PAST,
+  'pr-labelled': PAST,
+  'kube-previews': PAST,
+  'pr-no-day': '2023-02-29',
+  'pr-ttl': '7d',
+  'pr-late': '2020-01-01T25:00',
+  'pr-hostile': '$(touch /tmp/x)"\n2020-01-01',
 };
 
 /** Has the script of a reaper look at real namespaces, with the rights that we write and with less. */
@@ -76,7 +84,8 @@ export function describeNamespaceReaper({ cluster, release }: MinorUnderTest): v
 
     afterAll(async () => {
       for (const { kind, metadata, apiVersion } of manifests.filter((one) => RIGHTS.slice(1).includes(one.kind))) {
-        const place = await cluster().pathOf({ apiVersion, kind, namespace: metadata.namespace } as never, metadata.name);
+        const { name, namespace: where } = metadata;
+        const place = await cluster().pathOf({ apiVersion, kind, namespace: where } as never, name);
         await cluster().send({ method: 'DELETE', path: place });
       }
       await removeNamespaces(cluster(), [NAMESPACE, 'pr-silent', ...Object.keys({ ...DELETED, ...KEPT })]);
@@ -183,14 +192,14 @@ function namespace(name: string, annotations: Record<string, string>, labels: Re
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, annotations, labels } };
 }
 
-function configFor({ url, certificateAuthority }: { url: string; certificateAuthority?: Buffer | string }, token: string) {
+function configFor({ url, certificateAuthority }: Connection, token: string): string {
   const data = Buffer.from(certificateAuthority!).toString('base64');
   return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'c', cluster: { 'server': url, 'certificate-authority-data': data } }],
-    users: [{ name: 'u', user: { token } }],
-    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+    'apiVersion': 'v1',
+    'kind': 'Config',
+    'clusters': [{ name: 'c', cluster: { 'server': url, 'certificate-authority-data': data } }],
+    'users': [{ name: 'u', user: { token } }],
+    'contexts': [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
     'current-context': 'x',
   });
 }

@@ -1,5 +1,7 @@
 import { Chart, JsonPatch } from 'cdk8s';
-import { NodeAgent, PlatformProps, PriorityTiers, PriorityTiersProps, ProductionService, StatefulService } from '../../src';
+import {
+  NodeAgent, PlatformProps, PriorityTiers, PriorityTiersProps, ProductionService, StatefulService,
+} from '../../src';
 import { messageOf, NAMED_ERROR } from '../support/errors';
 import { IMAGE, render, stage } from '../support/render';
 import { Manifest, MINORS, schemaProblems } from '../support/schemas';
@@ -22,7 +24,7 @@ describe('PriorityTiers', () => {
         metadata: metadata('batch'),
         value: -1,
         preemptionPolicy: 'Never',
-        description: 'Can wait, and takes the place of nothing.',
+        description: 'Can wait, and displaces nothing.',
       },
     ]);
   });
@@ -71,8 +73,8 @@ describe('PriorityTiers', () => {
 
   it.each<[string, PriorityTiersProps, string]>([
     ['a prefix of no name', { namePrefix: 'A' }, "'namePrefix' must be a DNS-1123 subdomain"],
-    ['the prefix of Kubernetes', { namePrefix: 'system-' }, "'namePrefix' must not begin with system-, which is kept for "
-      + 'Kubernetes itself, got "system-"; choose another one'],
+    ['the prefix of Kubernetes', { namePrefix: 'system-' }, "'namePrefix' must not begin with system-, which is kept "
+      + 'for Kubernetes itself, got "system-"; choose another one'],
     ['a value of Kubernetes', { values: { platform: 1_000_000_001 } },
       "'values.platform' must be a whole number from -2147483648 to 1000000000, got 1000000001"],
     ['half a value', { values: { batch: 0.5 } }, "'values.batch' must be a whole number"],
@@ -86,13 +88,15 @@ describe('PriorityTiers', () => {
 });
 
 describe('priorityClassName of a workload', () => {
-  it.each(['ProductionService', 'ProductionWorker', 'StatefulService'])('is the one of the platform by default: %s', (name) => {
+  it.each(['ProductionService', 'ProductionWorker', 'StatefulService'])('is by default the platform\'s: %s', (name) => {
     const manifests = render((chart) => { SMALLEST_CALLS[name](chart); }, { priorityClassName: 'usual' });
     expect(priorityOf(manifests)).toBe('usual');
   });
 
   it.each<[string, (chart: Chart, priorityClassName: string) => unknown]>([
-    ['a service', (chart, priorityClassName) => new ProductionService(chart, 'web', { image: IMAGE, priorityClassName })],
+    ['a service', (chart, priorityClassName) => (
+      new ProductionService(chart, 'web', { image: IMAGE, priorityClassName })
+    )],
     ['an agent', (chart, priorityClassName) => new NodeAgent(chart, 'web', { image: IMAGE, priorityClassName })],
     ['a store', (chart, priorityClassName) => new StatefulService(chart, 'web', {
       image: IMAGE, ports: [{ name: 'redis', containerPort: 6379 }], claims: [], priorityClassName,

@@ -304,7 +304,7 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'PriorityTiers': ({ chart }) => {
     const tiers = new PriorityTiers(chart, 'priorities');
-    new ProductionService(chart, 'checkout', { image: 'ghcr.io/acme/checkout:5.0.3', priorityClassName: tiers.critical });
+    new ProductionService(chart, 'api', { image: 'ghcr.io/acme/api:1.5.0', priorityClassName: tiers.critical });
   },
   'ProductionApp': () => {
     const app = new ProductionApp();

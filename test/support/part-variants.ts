@@ -145,7 +145,8 @@ const PODS: PartVariants[] = [
       fromFolder: service({ config: Config.fromFolder(EXAMPLE) }),
       fromFiles: service({ config: Config.fromFiles([__filename]) }),
     },
-    point: ['ConfigMap data', 'Deployment spec.template.metadata.annotations[preflight/config-hash]', `${CONTAINER}.envFrom`, `${CONTAINER}.volumeMounts[1]`, `${POD}.volumes[1]`],
+    point: ['ConfigMap data', 'Deployment spec.template.metadata.annotations[preflight/config-hash]',
+      ...[`${CONTAINER}.envFrom`, `${CONTAINER}.volumeMounts[1]`, `${POD}.volumes[1]`]],
   },
   {
     part: 'Metrics',
@@ -163,7 +164,7 @@ const PODS: PartVariants[] = [
   },
   {
     part: 'Tolerations',
-    variants: { everyTaint: tainted(Tolerations.everyTaint()), of: tainted(Tolerations.of([{ key: 'acme.io/batch' }])) },
+    variants: { everyTaint: tainted(Tolerations.everyTaint()), of: tainted(Tolerations.of([{ key: 'acme.io' }])) },
     optOuts: { none: tainted(Tolerations.none()) },
     point: ['DaemonSet spec.template.spec.tolerations[0].key'],
     optedOut: ['DaemonSet spec.template.spec.tolerations'],
@@ -346,18 +347,15 @@ function web(
   }, platform);
 }
 
-function agent(nodeAccess: NodeAccess): Built {
+function agent(nodeAccess: NodeAccess, tolerations?: Tolerations): Built {
   return () => render((chart) => {
     const open = new ProductionNamespace(chart, 'open', { podSecurity: PodSecurity.privileged(WHY) });
-    new NodeAgent(open, 'web', { image: IMAGE, nodeAccess });
+    new NodeAgent(open, 'web', { image: IMAGE, nodeAccess, tolerations });
   });
 }
 
 function tainted(tolerations: Tolerations): Built {
-  return () => render((chart) => {
-    new ProductionNamespace(chart, 'shop');
-    new NodeAgent(chart, 'web', { image: IMAGE, tolerations });
-  });
+  return agent(NodeAccess.none(), tolerations);
 }
 
 function known(identity: WorkloadIdentity): Built {

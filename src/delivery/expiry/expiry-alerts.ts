@@ -30,37 +30,39 @@ function failed(subject: ReaperSubject): Alert {
     expr: new CronJobQueries(subject).failureSinceSuccess(),
     severity: 'warning',
     summary: `${CRON_JOB}, which deletes expired namespaces, failed.`,
-    description: `The run that started at ${VALUE_AS_TIME} has failed for good, and none has succeeded since. First read `
-      + 'the log of its last pod: it names each namespace that could not be deleted, with the answer of the API server.',
+    description: `The run that started at ${VALUE_AS_TIME} has failed for good, and none has succeeded since. First `
+      + 'read the log of its last pod: it names each namespace that could not be deleted, and says why.',
   };
 }
 
 function soon({ namespaces, warnSeconds }: ReaperSubject): Alert {
-  const exprs = namespaces.map(({ name, expiresAt }) => `(${ageOf(name)} + ${expiresAt} - time()) > 0 <= ${warnSeconds}`);
+  const exprs = namespaces.map(({ name, expiresAt }) => (
+    `(${zeroOf(name)} + ${expiresAt} - time()) > 0 <= ${warnSeconds}`
+  ));
   return {
     alert: 'NamespaceExpiresSoon',
     expr: exprs.join('\nor\n'),
     severity: 'warning',
     summary: `The namespace {{ $labels.namespace }} is deleted in ${VALUE_AS_DURATION}.`,
-    description: 'It says so itself, by its annotation janitor/expires, and everything in it goes with it. First ask whose '
-      + 'it is; where it is still needed, give it a later day.',
+    description: 'It says so itself, by its annotation janitor/expires, and everything in it goes with it. First ask '
+      + 'whose it is; where it is still needed, give it a later day.',
   };
 }
 
 function stays({ namespaces, rhythmSeconds }: ReaperSubject): Alert {
   const patience = 2 * rhythmSeconds + HOUR;
-  const exprs = namespaces.map(({ name, expiresAt }) => `(${ageOf(name)} + time() - ${expiresAt}) > ${patience}`);
+  const exprs = namespaces.map(({ name, expiresAt }) => `(${zeroOf(name)} + time() - ${expiresAt}) > ${patience}`);
   return {
     alert: 'ExpiredNamespaceStays',
     expr: exprs.join('\nor\n'),
     severity: 'warning',
     summary: `The namespace {{ $labels.namespace }} expired ${VALUE_AS_DURATION} ago, and is still there.`,
-    description: 'No run has deleted it, or something in it has a finalizer that nobody removes. First look whether it is '
-      + 'Terminating, and then at what its conditions say.',
+    description: 'No run has deleted it, or something in it has a finalizer that nobody removes. First look whether it '
+      + 'is Terminating, and then at what its conditions say.',
   };
 }
 
 /** Zero where there is such a namespace, whichever replica says so. */
-function ageOf(namespace: string): string {
+function zeroOf(namespace: string): string {
   return `max by (namespace) (${seriesOf('kube_namespace_created', { namespace })}) * 0`;
 }

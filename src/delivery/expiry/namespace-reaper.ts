@@ -45,10 +45,10 @@ interface ReapingPlan {
 /**
  * Deletes namespaces whose own annotation says that their time is over, and nothing else.
  *
- * A namespace says so by `janitor/expires`, as `expiresOn` of a ProductionNamespace writes it: a day, which is over when
- * it begins in UTC, or a moment such as `2027-03-31T18:00:00Z`. One whose annotation cannot be read stays, and so do those
- * with the label `preflight/keep`, whatever its value, those that begin with `kube-`, `default` and its own. What is
- * changed while a run looks at it is left to the next run.
+ * A namespace says so by `janitor/expires`, as `expiresOn` of a ProductionNamespace writes it: a day, at whose begin in
+ * UTC it is over, or a moment such as `2027-03-31T18:00:00Z`. One whose annotation cannot be read stays, and so do
+ * those with the label `preflight/keep`, whatever its value, those that begin with `kube-`, `default` and its own. What
+ * is changed while a run looks at it is left to the next run.
  *
  * Writes a CronJob with its ServiceAccount, ConfigMap and NetworkPolicy, a ClusterRole that may list and delete
  * namespaces and nothing else, a Role that may create Events in `default`, and alert rules. Events in `default` tell of

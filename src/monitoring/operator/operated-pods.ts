@@ -15,7 +15,6 @@ import { objectMetadata, WorkloadContext } from '../../internal/manifest/workloa
 import { PortEntry } from '../../internal/naming/container-ports';
 import { INSTANCE_LABEL, MANAGED_BY_LABEL, NAME_LABEL, VERSION_LABEL } from '../../internal/naming/labels';
 import { NamespaceRegistry } from '../../internal/tree/namespace-registry';
-import { madePriorityClasses } from '../../internal/tree/priority-classes';
 import { JsonObject, objectsIn, undefinedIfEmpty } from '../../internal/values/json';
 import { WorkloadPolicy } from '../../network/workload-policy';
 import { Platform } from '../../platform/platform';
@@ -24,6 +23,7 @@ import { pulledImage } from '../../pods/containers/pulled-image';
 import { unprivilegedUser } from '../../pods/hardening';
 import { makeContext } from '../../pods/make-context';
 import { measurePods } from '../../pods/measured-demand';
+import { notePriorityClass } from '../../pods/pod-fields';
 import { Metrics } from '../../workloads/metrics';
 import { IdentifiedSide } from '../../workloads/relations/platform-access';
 import { createHeadlessService } from '../../workloads/service';
@@ -126,13 +126,10 @@ export class OperatedPods implements IdentifiedSide {
   }
 
   private podFields({ replicas, resources }: OperatedProps): JsonObject {
-    const { scope, name, labels, externals } = this.context;
+    const { scope, name, labels } = this.context;
     const user: PodUser = unprivilegedUser(scope);
     const { priorityClassName } = Platform.of(scope);
-    const made = madePriorityClasses(scope);
-    if (priorityClassName !== undefined) {
-      externals.derive('PriorityClass', () => (made.has(priorityClassName) ? [] : [priorityClassName]));
-    }
+    notePriorityClass(this.context, priorityClassName);
     return {
       podMetadata: { labels: Object.fromEntries(Object.entries(labels).filter(([key]) => !OF_OPERATOR.includes(key))) },
       replicas,

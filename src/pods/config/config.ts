@@ -16,9 +16,10 @@ export interface ConfigOptions {
   /**
    * Whether the ConfigMap never changes.
    *
-   * Its name ends with a hash of what it holds, so that another content makes another one. Pods then keep the configuration that they were started with, whenever they restart, and the kubelet need not watch
-   * it. The ConfigMap before stays until something prunes it: let that come last, and not before no pod of the version
-   * before starts any more, for without it none can, after a rollback either. What is added or patched later is refused.
+   * Its name ends with a hash of what it holds, so that another content makes another one. Pods then keep the
+   * configuration that they were started with, whenever they restart, and the kubelet need not watch it. The ConfigMap
+   * before stays until something prunes it: let that come last, and not before no pod of the version before starts any
+   * more, for without it none can, after a rollback either. What is added or patched later is refused.
    *
    * In the manifest: ConfigMap `immutable` and `metadata.name`.
    *
@@ -99,9 +100,9 @@ export class Config {
   }
 
   /**
-   * Each file of a folder, as it is on the disk at the moment of the call; what is no text becomes binary data.
+   * Each file of a folder, as it is on the disk at the moment of the call.
    *
-   * Hidden files, whose names begin with a dot, are passed by. Fails where a link leads out of the folder, and where it
+   * What is no text becomes binary data. Hidden files, whose names begin with a dot, are passed by. Fails where a link leads out of the folder, and where it
    * holds more than a ConfigMap can.
    *
    * In the manifest: ConfigMap `data` and `binaryData`.

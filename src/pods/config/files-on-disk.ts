@@ -119,7 +119,8 @@ function statOf(given: Place): fs.Stats {
   const { call, prop, place } = given;
   const stat = attempt(given, () => fs.statSync(place));
   if (stat.isFile() || stat.isDirectory()) return stat;
-  return refuse(call, { prop, must: 'hold plain files', got: place, remedy: 'remove what is a device, pipe or socket' });
+  const remedy = 'remove what is a device, pipe or socket';
+  return refuse(call, { prop, must: 'hold plain files', got: place, remedy });
 }
 
 function attempt<T>({ call, prop, place }: Place, action: () => T): T {
@@ -127,7 +128,8 @@ function attempt<T>({ call, prop, place }: Place, action: () => T): T {
     return action();
   } catch (error) {
     const must = `lead to what can be read, and ${fileProblem(error)}`;
-    return refuse(call, { prop, must, got: place, remedy: 'correct the path; from a file, use path.join(__dirname, ...)' });
+    const remedy = 'correct the path; from a file, use path.join(__dirname, ...)';
+    return refuse(call, { prop, must, got: place, remedy });
   }
 }
 

@@ -1,7 +1,9 @@
 import { expiryAlerts } from '../../../src/delivery/expiry/expiry-alerts';
 import { codeBlocks, readDocument, section } from '../../support/project/markdown';
 
-const SUBJECT = { namespace: 'cleaning', cronJob: 'reaper', warnSeconds: 259_200, rhythmSeconds: 3_600, runbook: 'page' };
+const SUBJECT = {
+  namespace: 'cleaning', cronJob: 'reaper', warnSeconds: 259_200, rhythmSeconds: 3_600, runbook: 'page',
+};
 const ALERTS = expiryAlerts({ ...SUBJECT, namespaces: [{ name: 'pr-1', expiresAt: 1_806_451_200 }] });
 
 describe('expiryAlerts', () => {

@@ -23,7 +23,9 @@ describe('NamespaceReaper by default', () => {
 
   it('looks every hour, one run at a time', () => {
     expect(only(found, 'CronJob').spec).toMatchObject({
-      schedule: '0 * * * *', timeZone: 'Etc/UTC', concurrencyPolicy: 'Forbid',
+      schedule: '0 * * * *',
+      timeZone: 'Etc/UTC',
+      concurrencyPolicy: 'Forbid',
       jobTemplate: { spec: { activeDeadlineSeconds: 600, backoffLimit: 2 } },
     });
   });
@@ -31,7 +33,9 @@ describe('NamespaceReaper by default', () => {
   it('runs kubectl by a script, as nobody, with the token of its account', () => {
     const { containers: [container], ...pod } = podOf(found);
     expect(pod).toMatchObject({
-      automountServiceAccountToken: true, serviceAccountName: 'reaper', restartPolicy: 'Never',
+      automountServiceAccountToken: true,
+      serviceAccountName: 'reaper',
+      restartPolicy: 'Never',
       securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
     });
     expect(pod).not.toHaveProperty('initContainers');
@@ -54,7 +58,8 @@ describe('NamespaceReaper by default', () => {
     const subjects = [{ kind: 'ServiceAccount', name: 'reaper', namespace: 'shop' }];
     expect(only(found, 'ClusterRole').rules)
       .toEqual([{ apiGroups: [''], resources: ['namespaces'], verbs: ['list', 'delete'] }]);
-    expect(only(found, 'ClusterRoleBinding')).toMatchObject({ roleRef: { kind: 'ClusterRole', name: 'reaper' }, subjects });
+    const roleRef = { kind: 'ClusterRole', name: 'reaper' };
+    expect(only(found, 'ClusterRoleBinding')).toMatchObject({ roleRef, subjects });
     expect(only(found, 'Role')).toMatchObject({
       metadata: { namespace: 'default' }, rules: [{ apiGroups: [''], resources: ['events'], verbs: ['create'] }],
     });
@@ -82,8 +87,12 @@ describe('NamespaceReaper by default', () => {
 describe('its props', () => {
   it('change its rhythm, what it keeps and what it runs', () => {
     const found = reaper({
-      name: 'sweeper', every: Duration.hours(6), warnBefore: Duration.days(7), keptNamespaces: ['shop', 'pay'],
-      resources: Resources.medium(), image: 'registry.acme.io/kubectl:1.36.0',
+      name: 'sweeper',
+      every: Duration.hours(6),
+      warnBefore: Duration.days(7),
+      keptNamespaces: ['shop', 'pay'],
+      resources: Resources.medium(),
+      image: 'registry.acme.io/kubectl:1.36.0',
     });
     const { containers: [{ env, image, name, resources }] } = podOf(found);
     expect(only(found, 'CronJob').spec.schedule).toBe('0 */6 * * *');

@@ -97,7 +97,7 @@ describe('Config.fromFolder', () => {
       + '1048576 in a, 1 in x"; ship large files in the image or in a volume'],
     ['nothing', (folder) => fs.rmSync(path.join(folder, 'a')), {},
       "'folder' must hold a file that is not hidden, got []; add one, or leave the config out"],
-  ])('refuses %s', (_, change, options, message) => {
+  ])('refuses %s', (...[, change, options, message]) => {
     const folder = folderWith({ a: 'x' });
     change(folder);
 

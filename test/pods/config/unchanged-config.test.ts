@@ -22,7 +22,9 @@ describe('an immutable configuration', () => {
     const manifests = service(Config.environment({ A: 'x' }, { immutable: true }));
     const { metadata: { name } } = only(manifests, 'ConfigMap');
 
-    expect(only(manifests, 'Deployment').spec.template.spec.containers[0].envFrom).toEqual([{ configMapRef: { name } }]);
+    const [{ envFrom }] = only(manifests, 'Deployment').spec.template.spec.containers;
+
+    expect(envFrom).toEqual([{ configMapRef: { name } }]);
   });
 
   it('changes its name with its content, whatever the order of the entries', () => {
@@ -31,7 +33,8 @@ describe('an immutable configuration', () => {
     );
 
     expect(nameOf({ a: 'x', b: 'y' })).toBe(nameOf({ b: 'y', a: 'x' }));
-    expect(new Set([{ a: 'x' }, { a: 'y' }, { b: 'x' }, {}].map(nameOf)).size).toBe(4);
+    const contents: Record<string, string>[] = [{ a: 'x' }, { a: 'y' }, { b: 'x' }, {}];
+    expect(new Set(contents.map(nameOf)).size).toBe(4);
   });
 
   it('may be shared', () => {
@@ -58,7 +61,8 @@ describe('an immutable configuration', () => {
       "'patch' must let 'immutable' stay true, for its name says that it never changes"],
   ])('is refused where it is %s', (_, change, message) => {
     const { app, chart } = stage();
-    change(new ProductionService(chart, 'web', { image: IMAGE, config: Config.files({ a: 'x' }, { immutable: true }) }));
+    const config = Config.files({ a: 'x' }, { immutable: true });
+    change(new ProductionService(chart, 'web', { image: IMAGE, config }));
 
     expect(messageOf(() => app.synthYaml())).toContain(`[shop/web/Config] ${message}`);
   });

@@ -1,4 +1,4 @@
-import * as path from 'path';
+import { join } from 'path';
 import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
@@ -28,7 +28,7 @@ const PLATFORM = {
   tls: library.RouteTls.secret('shop-tls'),
 };
 
-const EXAMPLE = path.join(__dirname, '..', '..', '..', 'examples', 'hello-service', 'expected');
+const EXAMPLE = join(__dirname, '..', '..', '..', 'examples', 'hello-service', 'expected');
 
 /** Text that works where a call asks for it, by the name of the argument; elsewhere any word does. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -43,7 +43,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   dashboards: 'https://grafana.example.com/d/{service}',
   conditionType: 'acme.io/ready',
   end: '06:00',
-  files: path.join(EXAMPLE, 'hello-service.k8s.yaml'),
+  files: join(EXAMPLE, 'hello-service.k8s.yaml'),
   folder: EXAMPLE,
   folders: '/var/log',
   host: 'sample.example.com',

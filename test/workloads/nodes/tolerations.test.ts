@@ -21,7 +21,8 @@ describe('Tolerations', () => {
     ['of one effect of two', Tolerations.of([
       { ...BATCH, effect: TaintEffect.NO_SCHEDULE }, { ...BATCH, effect: TaintEffect.PREFER_NO_SCHEDULE },
     ]), [
-      { ...BATCH, operator: 'Equal', effect: 'NoSchedule' }, { ...BATCH, operator: 'Equal', effect: 'PreferNoSchedule' },
+      { ...BATCH, operator: 'Equal', effect: 'NoSchedule' },
+      { ...BATCH, operator: 'Equal', effect: 'PreferNoSchedule' },
     ]],
   ])('are written: %s', (_, tolerations, expected) => {
     expect(podOf(tolerations).tolerations).toEqual(expected);
@@ -34,7 +35,8 @@ describe('Tolerations', () => {
       '\'tolerations\' must hold label keys like example.com/name, got "a b"; correct this key'],
     ['a value that is none', Tolerations.of([{ key: 'a', value: 'b c' }]), "'tolerations.a' must be a label value"],
     ['the same twice', Tolerations.of([BATCH, BATCH]),
-      '\'tolerations\' must hold each taint once, got {"key":"acme.io/dedicated","value":"batch"}; remove one of the two'],
+      '\'tolerations\' must hold each taint once, got {"key":"acme.io/dedicated","value":"batch"}; remove one of the '
+        + 'two'],
   ])('refuse %s', (_, tolerations, message) => {
     expect(messageOf(() => podOf(tolerations))).toContain(`[shop/agent] ${message}`);
   });
