@@ -1,8 +1,10 @@
 const BASE = ['internal', 'platform', 'contracts'];
 const PARTS = ['access', 'alerts', 'availability', 'cluster', 'cost', 'namespaces', 'network', 'policy', 'secrets'];
 // What brings secrets to pods: it alerts, and `alerts` goes by keys of Secrets.
-const SECRETS = ['secrets/external', 'secrets/sealed'];
-const OF_ALL_SECRETS = ['made-secret', 'pod-secret', 'secret-delivery', 'secret-key'].map((file) => `secrets/${file}`);
+const SECRETS = ['external', 'mounted', 'sealed'].map((folder) => `secrets/${folder}`);
+const OF_ALL_SECRETS = [
+  'made-secret', 'pod-secret', 'provider-forms', 'remote-key', 'secret-delivery', 'secret-key',
+].map((file) => `secrets/${file}`);
 const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
 const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];
 const CHECK_DOMAINS = [
@@ -30,6 +32,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   // Of the checks, their ids alone, which are plain data.
   'platform': ['internal', 'contracts', 'checks/check-ids'],
   ...each(PARTS, BASE),
+  // The forms of what clouds give out are those of identities.
+  'secrets': [...BASE, 'access/identity-forms'],
   // Receivers of alerts are known by keys of Secrets.
   'alerts': [...BASE, 'secrets/secret-key'],
   ...each(SECRETS, [...BASE, 'access', 'alerts', ...OF_ALL_SECRETS]),

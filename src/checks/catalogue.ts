@@ -175,6 +175,7 @@ import { SCHEDULE_IS_LEGAL } from './validity/schedule-is-legal';
 import { SEALED_SECRETS_ARE_BOUND } from './secrets/sealed-secrets-are-bound';
 import { SEALED_SECRETS_CAN_BE_DECRYPTED } from './validity/sealed-secrets-can-be-decrypted';
 import { SECRET_EXISTS } from './references/secret-exists';
+import { SECRET_PROVIDER_CLASS_EXISTS } from './references/secret-provider-class-exists';
 import { SECRET_STORE_EXISTS } from './references/secret-store-exists';
 import { SECRET_STORES_USE_IDENTITIES } from './secrets/secret-stores-use-identities';
 import { SELECTOR_IS_STABLE } from './workloads/selector-is-stable';
@@ -376,6 +377,7 @@ export const CHECKS: readonly ICheck[] = [
   SEALED_SECRETS_ARE_BOUND,
   SEALED_SECRETS_CAN_BE_DECRYPTED,
   SECRET_EXISTS,
+  SECRET_PROVIDER_CLASS_EXISTS,
   SECRET_STORE_EXISTS,
   SECRET_STORES_USE_IDENTITIES,
   SELECTOR_IS_STABLE,

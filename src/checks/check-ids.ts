@@ -177,6 +177,7 @@ export const CHECK_IDS: readonly string[] = [
   'sealed-secrets-are-bound',
   'sealed-secrets-can-be-decrypted',
   'secret-exists',
+  'secret-provider-class-exists',
   'secret-store-exists',
   'secret-stores-use-identities',
   'selector-is-stable',

@@ -11,9 +11,16 @@ export interface MadeSecret {
   readonly sealed?: ApiObject;
 }
 
-/** How a secret reaches pods. */
+/** What a driver mounts, of which no Secret is made. */
+export interface MountedVolume {
+  readonly driver: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** How a secret reaches pods: one of these. */
 export interface SecretDelivery {
   readonly made?: MadeSecret;
+  readonly mounted?: MountedVolume;
 }
 
 /** What is one of ours: others cannot say how pods get it. */

@@ -33,6 +33,8 @@ import {
   Metrics,
   MetricsFlavor,
   MonitoringStack,
+  MountProvider,
+  MountedSecrets,
   NamespaceQuota,
   NamespaceReaper,
   NodeAccess,
@@ -225,6 +227,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       },
       storage: Size.gibibytes(50),
     });
+  },
+  'MountedSecrets': ({ api, chart }) => {
+    const provider = MountProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
+    const files = { password: RemoteKey.of('shop/database', { property: 'password' }) };
+    api.useSecret(new MountedSecrets(chart, 'database', { provider, files }));
   },
   'NamespaceQuota.computed': ({ chart }) => {
     new ProductionNamespace(chart, 'shop', { quota: NamespaceQuota.computed({ pods: 5, cpu: '1', memory: '2Gi' }) });

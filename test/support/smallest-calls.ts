@@ -6,10 +6,10 @@ import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
   CertificateProbe, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts,
   EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor, MonitoringStack,
-  NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity,
-  PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace, ProductionService, ProductionWorker, Prometheus,
-  PublicRoute, ReleaseJob, RemoteKey, RouteTls, ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore,
-  SharedConfig, StatefulService, SyncedSecret, Thanos,
+  MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager, OperatorPrometheus,
+  Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace, ProductionService,
+  ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RemoteKey, RouteTls, ScheduledJob, SealedSecret, SecretKey,
+  SecretProvider, SecretStore, SharedConfig, StatefulService, SyncedSecret, Thanos,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -57,6 +57,10 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     Platform.configure(reaped, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
     return new NamespaceReaper(reaped, 'namespace-reaper');
   },
+  MountedSecrets: (scope) => new MountedSecrets(scope, 'mounted', {
+    provider: MountProvider.gcp({ projectId: 'acme-production' }),
+    files: { password: RemoteKey.of('database-password') },
+  }),
   NodeAgent: (scope) => new NodeAgent(scope, 'clock', { image: IMAGE }),
   NodeExporter: (scope) => new NodeExporter(openNamespace(scope, 'node-metrics'), 'node-exporter'),
   OperatorAlertmanager: (scope) => {

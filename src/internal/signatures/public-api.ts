@@ -230,6 +230,23 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'MountProvider': {
+      'statics': {
+        'awsParameterStore': 'options: AwsMountOptions',
+        'awsSecretsManager': 'options: AwsMountOptions',
+        'azure': 'options: AzureMountOptions',
+        'gcp': 'options: GcpMountOptions',
+        'vault': 'options: VaultMountOptions',
+      },
+    },
+    'MountedSecrets': {
+      'new': 'scope: constructs.Construct, id: string, props: MountedSecretsProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'NamespaceQuota': {
       'statics': {
         'computed': 'foreign?: ForeignWorkloads',
@@ -640,9 +657,11 @@ export const PUBLIC_API: PublicApi = {
     'AuditOptions': {
       'members': 'asOf?: string, checks?: ICheck[], failOn?: Severity, report?: string, skip?: string[]',
     },
+    'AwsMountOptions': { 'members': 'region: string, podIdentity?: boolean' },
     'AwsSecretsOptions': { 'members': 'region: string, roleArn: string' },
     'AzureBlobOptions': { 'extends': ['DestinationOptions'], 'members': 'account: string, clientId?: string' },
     'AzureIdentityOptions': { 'members': 'authorityCidrs: string[], tenantId?: string' },
+    'AzureMountOptions': { 'members': 'clientId: string, keyVault: string, tenantId: string' },
     'AzureSecretsOptions': { 'members': 'clientId: string, tenantId: string, vaultUrl: string' },
     'BackupProps': {
       'members': 'destination: BackupDestination, deadline?: cdk8s.Duration, encryptionKey?: SecretKey, every?: cdk8s.Duration, name?: string, recoveryPointObjective?: cdk8s.Duration, resources?: Resources, retention?: cdk8s.Duration, runbook?: string, size?: cdk8s.Size, startingAt?: string, transferImage?: string',
@@ -701,6 +720,7 @@ export const PUBLIC_API: PublicApi = {
     },
     'ForeignWorkloads': { 'members': 'cpu?: string, ephemeralStorage?: string, memory?: string, pods?: number' },
     'GatewayRouteOptions': { 'members': 'name: string, namespace: string, httpListener?: string, httpsListener?: string' },
+    'GcpMountOptions': { 'members': 'projectId: string' },
     'GcpSecretsOptions': { 'members': 'projectId: string, cluster?: GkeCluster, serviceAccount?: string' },
     'GcsOptions': { 'extends': ['DestinationOptions'], 'members': 'serviceAccount?: string' },
     'GkeCluster': { 'members': 'location: string, name: string, projectId?: string' },
@@ -738,6 +758,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'alerts: AlertRoutingProps, storage: cdk8s.Size, clusterName?: string, essentialAlerts?: EssentialAlertsProps, expectedSeries?: number, grafanaHost?: string, grafanaPassword?: SecretKey, interval?: cdk8s.Duration, nodeCidrs?: string[], probedPorts?: number[], retention?: cdk8s.Duration, services?: RequestMetrics, storageClassName?: string, thanos?: ThanosProps',
     },
     'MountSecretOptions': { 'members': 'keepFolder?: boolean, keys?: map<string>, mode?: number' },
+    'MountedSecretsProps': { 'members': 'files: map<RemoteKey>, provider: MountProvider, name?: string' },
     'MuteTime': { 'members': 'end?: string, start?: string, timeZone?: string, weekdays?: Weekday[]' },
     'NamespaceReaperProps': {
       'members': 'every?: cdk8s.Duration, image?: string, keptNamespaces?: string[], name?: string, resources?: Resources, runbook?: string, warnBefore?: cdk8s.Duration',
@@ -867,6 +888,7 @@ export const PUBLIC_API: PublicApi = {
     },
     'UseConfigOptions': { 'members': 'mountPath?: string' },
     'UseSecretOptions': { 'members': 'rollsPods?: boolean, use?: SecretUse' },
+    'VaultMountOptions': { 'members': 'role: string, server: string, mountPath?: string, path?: string' },
     'VaultSecretsOptions': {
       'members': 'role: string, server: string, certificateAuthority?: SecretKey, mountPath?: string, path?: string, vaultNamespace?: string',
     },

@@ -2,45 +2,17 @@ import { Construct } from 'constructs';
 import {
   AwsSecretsOptions, AzureSecretsOptions, GcpSecretsOptions, GkeCluster, VaultSecretsOptions,
 } from './secret-provider-options';
-import { ACCOUNT_FORM, GivenForm, ROLE_FORM, UUID_FORM } from '../../access/identity-forms';
-import { fail } from '../../internal/fail';
+import { StoreAccount } from './store-account';
+import { ACCOUNT_FORM, ROLE_FORM, UUID_FORM } from '../../access/identity-forms';
 import { checked } from '../../internal/signatures/checked';
 import { JsonObject } from '../../internal/values/json';
-import { checkLink } from '../../internal/values/plain-text';
 import {
   AZURE_CLIENT_ANNOTATION, AZURE_TENANT_ANNOTATION, EKS_ROLE_ANNOTATION, GKE_ACCOUNT_ANNOTATION,
 } from '../../platform/identity-hosts';
+import {
+  checkForms, GivenText, KEY_VAULT_FORM, LOCATION_FORM, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM,
+} from '../provider-forms';
 import { SecretKey } from '../secret-key';
-
-const NAME_FORM: GivenForm = { pattern: /^[A-Za-z0-9][-\w.]{0,127}$/, like: 'shop-reader' };
-const REGION_FORM: GivenForm = { pattern: /^[a-z]{2}(-[a-z]{1,20}){1,3}-\d{1,2}$/, like: 'eu-west-1' };
-const PROJECT_FORM: GivenForm = {
-  pattern: /^([a-z0-9.]{1,60}:)?[a-z][-a-z0-9]{4,28}[a-z0-9]$/, like: 'acme-production',
-};
-const LOCATION_FORM: GivenForm = { pattern: /^[a-z]{1,20}-[a-z]{1,30}\d{1,2}(-[a-z])?$/, like: 'europe-west1' };
-const MOUNT_FORM: GivenForm = { pattern: /^[\w-][-\w.]{0,127}(\/[-\w.]{1,128}){0,8}$/, like: 'secret' };
-const SERVER_FORM: GivenForm = {
-  pattern: /^https:\/\/[A-Za-z0-9[][-A-Za-z0-9.:[\]]{0,253}(\/[-\w.]{1,128}){0,8}\/?$/,
-  like: 'https://vault.vault.svc:8200',
-};
-const KEY_VAULT_FORM: GivenForm = {
-  pattern: /^https:\/\/[a-z0-9][-a-z0-9]{1,62}\.vault\.(azure\.net|azure\.cn|usgovcloudapi\.net)\/?$/i,
-  like: 'https://acme.vault.azure.net',
-};
-
-/** The ServiceAccount by whose token a store logs in; its namespace is named where the store is in none. */
-export interface StoreAccount {
-  readonly name: string;
-  readonly namespace?: string;
-}
-
-/** A text of the user's, and the form that it must have. */
-interface GivenText extends GivenForm {
-  readonly prop: string;
-  readonly value: string | undefined;
-  /** The annotation of the ServiceAccount that carries it. */
-  readonly annotation?: string;
-}
 
 /** Where secrets are, and as whom they are read. */
 interface ProviderPlan {
@@ -174,14 +146,7 @@ export class SecretProvider {
   /** Refuses what the provider would refuse. @internal */
   public _check(scope: Construct): void {
     const { verb, given, certificateAuthority } = this.plan;
-    for (const { prop, value, pattern, like } of given) {
-      if (value === undefined) continue;
-      const full = `provider.${prop}`;
-      checkLink(scope, full, value);
-      if (pattern.test(value)) continue;
-      const must = `have the form that ${verb} takes`;
-      fail(scope, { prop: full, must, got: value, remedy: `write it like ${like}` });
-    }
+    checkForms(scope, verb, given);
     certificateAuthority?._check(scope, 'provider.certificateAuthority');
   }
 

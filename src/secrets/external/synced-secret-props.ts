@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { RemoteKey } from './remote-key';
+import { RemoteKey } from '../remote-key';
 import { ISecretStore } from './secret-store-reference';
 import { knownMembersOnly } from '../../internal/signatures/known-members';
 

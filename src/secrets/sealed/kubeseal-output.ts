@@ -15,7 +15,9 @@ const MAX_BYTES = 1024 * 1024;
 @checked
 export class KubesealOutput {
   /**
-   * A file of its output, YAML or JSON; it is read when the construct is made.
+   * A file of its output, YAML or JSON.
+   *
+   * It is read when the construct is made.
    *
    * @param file its path, from the folder that the program runs in
    */

@@ -28,7 +28,9 @@ export interface SealedSecretProps {
   readonly name?: string;
 
   /**
-   * Why it may be decrypted in every namespace of the cluster, where it was sealed so; recorded as a waiver.
+   * Why it may be decrypted in every namespace of the cluster, where it was sealed so.
+   *
+   * It is recorded as a waiver.
    *
    * @default - what was sealed cluster-wide is refused
    */

@@ -1,10 +1,14 @@
+import { Volume } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import { SecretUse, UseSecretOptions } from './secret-use';
 import { fail } from '../../internal/fail';
 import { Waivers } from '../../internal/manifest/waiver-annotations';
+import { checkMountPath } from '../../internal/naming/mount-paths';
 import { checkReason } from '../../internal/values/plain-text';
 import { addSecretVariable, mountSecret } from '../../pods/containers/secret-references';
+import { mountFiles } from '../../pods/volumes/mounted-files';
 import { IPodSecret } from '../../secrets/pod-secret';
-import { DeliveredSecret, MadeSecret, SecretDelivery } from '../../secrets/secret-delivery';
+import { DeliveredSecret, MadeSecret, MountedVolume, SecretDelivery } from '../../secrets/secret-delivery';
 import { SecretKey } from '../../secrets/secret-key';
 import { Workload } from '../workload';
 
@@ -16,8 +20,9 @@ type Environment = NonNullable<SecretUse['_way']['environment']>;
 
 /** Gives a secret to the main container, in whatever way that it reaches pods. */
 export function useSecret(workload: Workload, secret: IPodSecret, options: UseSecretOptions): void {
-  const { made } = deliveryOf(workload, secret);
+  const { made, mounted } = deliveryOf(workload, secret);
   const { files, environment } = (options.use ?? SecretUse.files())._way;
+  if (mounted !== undefined) mountVolume(workload, secret.secretName, { mounted, options });
   if (made === undefined) return;
   if (environment !== undefined) takeVariables(workload, made, environment);
   else takeFiles(workload, made, files!);
@@ -37,6 +42,39 @@ function deliveryOf({ context: { scope, namespace } }: Workload, secret: IPodSec
   const must = `be ${namespace} for ${secretName} too, as of the workload`;
   const remedy = 'make one for each namespace, for pods see none of another';
   fail(scope, { prop: `${VERB}.secretNamespace`, must, got: secretNamespace, remedy });
+}
+
+/** What has no Secret has no keys either: its files are as it says. */
+function mountVolume({ context: { scope }, container }: Workload, secretName: string, given: GivenVolume): void {
+  const { mounted: { driver, attributes }, options } = given;
+  const path = folderOf(scope, secretName, options);
+  mountFiles(scope, container, {
+    prop: `${VERB}.path`,
+    path,
+    volume: (name) => Volume.fromCsi(scope, `Volume-${name}`, driver, { name, readOnly: true, attributes }),
+  });
+}
+
+interface GivenVolume {
+  readonly mounted: MountedVolume;
+  readonly options: UseSecretOptions;
+}
+
+/** The folder of files that are made in each pod; refuses what is there for Secrets alone. */
+function folderOf(scope: Construct, secretName: string, { use = SecretUse.files(), rollsPods }: UseSecretOptions): string {
+  const { files: { path = `/etc/secrets/${secretName}`, ...others } = {}, environment } = use._way;
+  const [other] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
+  if (environment !== undefined || other !== undefined) {
+    const must = 'be files by their own names, for no Secret is made';
+    const remedy = 'leave all but the path out, or use a SyncedSecret';
+    fail(scope, { prop: `${VERB}.use`, must, got: other ?? 'environment', remedy });
+  }
+  if (rollsPods) {
+    const must = 'be left out, for nothing in the cluster changes with the values';
+    fail(scope, { prop: `${VERB}.rollsPods`, must, got: rollsPods, remedy: 'look at the files again in the process' });
+  }
+  checkMountPath(scope, `${VERB}.path`, path);
+  return path;
 }
 
 function takeFiles(workload: Workload, { name, keys }: MadeSecret, { path, ...options }: Files): void {

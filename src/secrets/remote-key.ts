@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { fail } from '../../internal/fail';
-import { checked } from '../../internal/signatures/checked';
-import { JsonObject } from '../../internal/values/json';
-import { checkText, refuseSecret } from '../../internal/values/plain-text';
+import { fail } from '../internal/fail';
+import { checked } from '../internal/signatures/checked';
+import { JsonObject } from '../internal/values/json';
+import { checkText, refuseSecret } from '../internal/values/plain-text';
 
 /** Options for `RemoteKey.of`. */
 export interface RemoteKeyOptions {

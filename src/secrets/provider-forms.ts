@@ -1,0 +1,40 @@
+import { Construct } from 'constructs';
+import { GivenForm } from '../access/identity-forms';
+import { fail } from '../internal/fail';
+import { checkLink } from '../internal/values/plain-text';
+
+export const NAME_FORM: GivenForm = { pattern: /^[A-Za-z0-9][-\w.]{0,127}$/, like: 'shop-reader' };
+export const REGION_FORM: GivenForm = { pattern: /^[a-z]{2}(-[a-z]{1,20}){1,3}-\d{1,2}$/, like: 'eu-west-1' };
+export const PROJECT_FORM: GivenForm = {
+  pattern: /^([a-z0-9.]{1,60}:)?[a-z][-a-z0-9]{4,28}[a-z0-9]$/, like: 'acme-production',
+};
+export const LOCATION_FORM: GivenForm = { pattern: /^[a-z]{1,20}-[a-z]{1,30}\d{1,2}(-[a-z])?$/, like: 'europe-west1' };
+export const MOUNT_FORM: GivenForm = { pattern: /^[\w-][-\w.]{0,127}(\/[-\w.]{1,128}){0,8}$/, like: 'secret' };
+export const SERVER_FORM: GivenForm = {
+  pattern: /^https:\/\/[A-Za-z0-9[][-A-Za-z0-9.:[\]]{0,253}(\/[-\w.]{1,128}){0,8}\/?$/,
+  like: 'https://vault.vault.svc:8200',
+};
+export const KEY_VAULT_FORM: GivenForm = {
+  pattern: /^https:\/\/[a-z0-9][-a-z0-9]{1,62}\.vault\.(azure\.net|azure\.cn|usgovcloudapi\.net)\/?$/i,
+  like: 'https://acme.vault.azure.net',
+};
+
+/** A text of the user's, and the form that it must have. */
+export interface GivenText extends GivenForm {
+  readonly prop: string;
+  readonly value: string | undefined;
+  /** The annotation of the ServiceAccount that carries it. */
+  readonly annotation?: string;
+}
+
+/** Refuses what a provider would refuse. */
+export function checkForms(scope: Construct, verb: string, given: readonly GivenText[]): void {
+  for (const { prop, value, pattern, like } of given) {
+    if (value === undefined) continue;
+    const full = `provider.${prop}`;
+    checkLink(scope, full, value);
+    if (pattern.test(value)) continue;
+    const must = `have the form that ${verb} takes`;
+    fail(scope, { prop: full, must, got: value, remedy: `write it like ${like}` });
+  }
+}

@@ -1,0 +1,170 @@
+import { JsonPatch } from 'cdk8s';
+import { load } from 'js-yaml';
+import {
+  MountedSecrets, MountedSecretsProps, MountProvider, ProductionService, RemoteKey, SecretUse, UseSecretOptions,
+} from '../../../src';
+import { messageOf } from '../../support/errors';
+import { IMAGE, only, render, stage } from '../../support/render';
+import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
+
+const UUID = '11111111-2222-3333-4444-555555555555';
+const PROVIDERS = {
+  aws: MountProvider.awsSecretsManager({ region: 'eu-west-1' }),
+  parameters: MountProvider.awsParameterStore({ region: 'eu-west-1', podIdentity: true }),
+  vault: MountProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' }),
+  gcp: MountProvider.gcp({ projectId: 'acme-production' }),
+  azure: MountProvider.azure({ keyVault: 'acme', clientId: UUID, tenantId: UUID }),
+};
+const FILES = { user: RemoteKey.of('database-user'), password: RemoteKey.of('database-password', { version: '3' }) };
+const OF_VAULT = { password: RemoteKey.of('shop/database', { property: 'password' }), all: RemoteKey.of('shop/all') };
+
+function mounted(props: Partial<MountedSecretsProps> = {}): Manifest[] {
+  return render((chart) => new MountedSecrets(chart, 'database', { provider: PROVIDERS.aws, files: FILES, ...props }));
+}
+
+function used(options?: UseSecretOptions): Manifest {
+  const manifests = render((chart) => {
+    const secret = new MountedSecrets(chart, 'database', { provider: PROVIDERS.aws, files: FILES });
+    new ProductionService(chart, 'api', { image: IMAGE }).useSecret(secret, options);
+  });
+  return only(manifests, 'Deployment').spec.template.spec;
+}
+
+describe('MountedSecrets', () => {
+  it('say what is mounted, and make no Secret', () => {
+    const manifests = mounted();
+    expect(manifests).toEqual([{
+      apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+      kind: 'SecretProviderClass',
+      metadata: {
+        name: 'database',
+        namespace: 'shop',
+        labels: { 'app.kubernetes.io/managed-by': 'cdk8s-preflight', 'environment': 'production' },
+      },
+      spec: {
+        provider: 'aws',
+        parameters: { region: 'eu-west-1', usePodIdentity: 'false', objects: expect.any(String) },
+      },
+    }]);
+    expect(load(manifests[0].spec.parameters.objects)).toEqual([
+      { objectName: 'database-password', objectType: 'secretsmanager', objectAlias: 'password', objectVersion: '3' },
+      { objectName: 'database-user', objectType: 'secretsmanager', objectAlias: 'user' },
+    ]);
+  });
+
+  it('are read from the Parameter Store by Pod Identity', () => {
+    const [{ spec: { parameters } }] = mounted({ provider: PROVIDERS.parameters });
+    expect(parameters.usePodIdentity).toBe('true');
+    expect(load(parameters.objects)).toMatchObject([{ objectType: 'ssmparameter' }, { objectType: 'ssmparameter' }]);
+  });
+
+  it('are read from Vault', () => {
+    const [{ spec: { provider, parameters } }] = mounted({ provider: PROVIDERS.vault, files: OF_VAULT });
+    const { objects, ...others } = parameters;
+    expect({ provider, ...others }).toEqual({
+      provider: 'vault',
+      vaultAddress: 'https://vault.vault.svc:8200',
+      roleName: 'shop',
+      vaultKubernetesMountPath: 'kubernetes',
+    });
+    expect(load(objects)).toEqual([
+      { objectName: 'all', secretPath: 'secret/data/shop/all' },
+      { objectName: 'password', secretPath: 'secret/data/shop/database', secretKey: 'password' },
+    ]);
+  });
+
+  it('are read from Google as the pod', () => {
+    const [{ spec: { provider, parameters } }] = mounted({ provider: PROVIDERS.gcp });
+    expect([provider, parameters.auth]).toEqual(['gcp', 'pod-adc']);
+    expect(load(parameters.secrets)).toEqual([
+      { resourceName: 'projects/acme-production/secrets/database-password/versions/3', path: 'password' },
+      { resourceName: 'projects/acme-production/secrets/database-user/versions/latest', path: 'user' },
+    ]);
+  });
+
+  it('are read from Azure by Workload ID', () => {
+    const [{ spec: { provider, parameters } }] = mounted({ provider: PROVIDERS.azure });
+    const { objects, ...others } = parameters;
+    expect({ provider, ...others }).toEqual({
+      provider: 'azure', usePodIdentity: 'false', clientID: UUID, keyvaultName: 'acme', tenantId: UUID,
+    });
+    const { array } = load(objects) as { array: string[] };
+    expect(array.map((text) => load(text))).toEqual([
+      { objectName: 'database-password', objectType: 'secret', objectAlias: 'password', objectVersion: '3' },
+      { objectName: 'database-user', objectType: 'secret', objectAlias: 'user' },
+    ]);
+  });
+
+  it.each(MINORS)('are valid on %s, whatever the provider', (kubernetesVersion) => {
+    const manifests = Object.values(PROVIDERS).flatMap((provider) => (
+      mounted({ provider, files: { a: RemoteKey.of('a') }, name: 'other' })
+    ));
+    expect(manifests.flatMap((manifest) => schemaProblems(kubernetesVersion, manifest))).toEqual([]);
+  });
+
+  it('would be refused with a misspelt field', () => {
+    const [manifest] = mounted();
+    manifest.spec.secretObject = [];
+    expect(schemaProblems('1.30', manifest)).not.toEqual([]);
+  });
+
+  it('keep the name by which pods mount them', () => {
+    const { app, chart } = stage();
+    const secret = new MountedSecrets(chart, 'database', { provider: PROVIDERS.aws, files: FILES });
+    secret.patch(secret.providerClass, JsonPatch.replace('/metadata/name', 'other'));
+    expect(messageOf(() => app.synthYaml())).toContain("'patch' must let 'metadata.name' stay \"database\"");
+  });
+});
+
+describe('pods that use them', () => {
+  it('mount them by the driver, read-only', () => {
+    const { volumes, containers } = used();
+    expect(volumes).toContainEqual({
+      name: 'etc-secrets-database',
+      csi: {
+        driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: 'database' },
+      },
+    });
+    expect(containers[0].volumeMounts).toContainEqual({
+      name: 'etc-secrets-database', mountPath: '/etc/secrets/database', readOnly: true,
+    });
+  });
+
+  it('have them where they want them', () => {
+    const { containers } = used({ use: SecretUse.files({ path: '/run/db' }) });
+    expect(JSON.stringify(containers[0].volumeMounts)).toContain('/run/db');
+  });
+
+  it.each<[string, UseSecretOptions, string]>([
+    ['variables', { use: SecretUse.environment('old') }, "'useSecret.use' must be files by their own names, for no "
+      + 'Secret is made, got "environment"; leave all but the path out, or use a SyncedSecret'],
+    ['keys', { use: SecretUse.files({ keys: { a: 'b' } }) }, "'useSecret.use' must be files by their own names, for no "
+      + 'Secret is made, got "keys"; leave all but the path out, or use a SyncedSecret'],
+    ['to roll', { rollsPods: true }, "'useSecret.rollsPods' must be left out, for nothing in the cluster changes with the "
+      + 'values, got true; look at the files again in the process'],
+    ['no folder', { use: SecretUse.files({ path: 'x' }) }, "'useSecret.path' must be an absolute folder below /, without "
+      + 'a colon, without .. and without / at its end, got "x"; write it like /var/cache/app'],
+  ])('cannot have %s', (_, options, message) => {
+    expect(messageOf(() => used(options))).toBe(`[shop/api] ${message}`);
+  });
+});
+
+describe('it refuses', () => {
+  const withField = { password: RemoteKey.of('database', { property: 'password' }) };
+
+  it.each<[string, Partial<MountedSecretsProps>, string]>([
+    ['no file', { files: {} }, "'files' must name a file, got {}; "
+      + "name them, like { password: RemoteKey.of('database-password') }"],
+    ['a field of a value that is mounted whole', { files: withField }, "'files.password.property' must be left out, for "
+      + 'awsSecretsManager mounts whole values, got "password"; '
+      + 'leave it out, or let a SyncedSecret read it'],
+    ['a version of Vault', { provider: PROVIDERS.vault, files: FILES }, "'files.password.version' must be left out, for "
+      + 'vault mounts the newest, got "3"; leave it out, or let a SyncedSecret read it'],
+    ['a malformed region', { provider: MountProvider.awsSecretsManager({ region: 'x' }) }, "'provider.region' must have "
+      + 'the form that awsSecretsManager takes, got "x"; write it like eu-west-1'],
+    ['a malformed vault', { provider: MountProvider.azure({ keyVault: '1', clientId: UUID, tenantId: UUID }) },
+      "'provider.keyVault' must have the form that azure takes, got \"1\"; write it like acme"],
+  ])('%s', (_, props, message) => {
+    expect(messageOf(() => mounted(props))).toBe(`[shop/database] ${message}`);
+  });
+});
