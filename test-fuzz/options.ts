@@ -18,9 +18,11 @@ export interface FuzzOptions {
   readonly workers: number;
   /** Whether the figures go to docs/proofs.md. */
   readonly isRecorded: boolean;
+  /** Whether they stand below those of an earlier run, instead of taking their place. */
+  readonly isBelow: boolean;
 }
 
-/** Reads `--minutes 10 --seed 7 --only manifests,texts --cases 1000 --case 3 --workers 2 --record`. */
+/** Reads `--minutes 10 --seed 7 --only manifests,texts --cases 1000 --case 3 --workers 2 --record --below`. */
 export function readOptions(args: string[]): FuzzOptions {
   const { values } = parseArgs({
     args,
@@ -32,6 +34,7 @@ export function readOptions(args: string[]): FuzzOptions {
       case: { type: 'string' },
       workers: { type: 'string' },
       record: { type: 'boolean', default: false },
+      below: { type: 'boolean', default: false },
     },
   });
   return {
@@ -42,6 +45,7 @@ export function readOptions(args: string[]): FuzzOptions {
     only: wholeNumberOf('case', values.case),
     workers: wholeNumberOf('workers', values.workers) ?? availableParallelism(),
     isRecorded: values.record,
+    isBelow: values.below,
   };
 }
 
