@@ -11,7 +11,7 @@ import { RELEASES } from '../test-cluster/harness/versions';
 /** What kube-score judges of what we write; it has no rule for others of our kinds. */
 const KINDS = [
   'Deployment', 'StatefulSet', 'Service', 'NetworkPolicy', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'Ingress',
-  'CronJob', 'DaemonSet',
+  'CronJob', 'DaemonSet', 'Job',
 ];
 const TARGETS = [...KINDS, 'Pod', 'all'];
 const MINORS = RELEASES.map(({ minor }) => minor);

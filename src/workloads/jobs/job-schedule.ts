@@ -1,21 +1,13 @@
 import { Construct } from 'constructs';
 import { fail } from '../../internal/fail';
 import { cronIntervals } from '../../internal/values/cron/cron-intervals';
+import { fieldsOfMacro } from '../../internal/values/cron/cron-macros';
 import { isCronText, neverStarts } from '../../internal/values/cron/cron-text';
 import { isTimeZone, isUtc } from '../../internal/values/time-zones';
 
 const HOUR = 3600;
 const FIELDS = 5;
 const EXAMPLE = "write it like '30 2 * * *': minute, hour, day of the month, month, day of the week";
-const MACROS: Readonly<Record<string, string>> = {
-  '@hourly': '0 * * * *',
-  '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *',
-  '@weekly': '0 0 * * 0',
-  '@monthly': '0 0 1 * *',
-  '@yearly': '0 0 1 1 *',
-  '@annually': '0 0 1 1 *',
-};
 
 /** When a job starts. */
 export interface JobSchedule {
@@ -49,8 +41,9 @@ function checkForm(scope: Construct, schedule: string): void {
     fail(scope, { ...complaint, must, remedy: 'give it as timeZone' });
   }
   if (schedule.startsWith('@')) {
-    const same = Object.hasOwn(MACROS, schedule) ? `write '${MACROS[schedule]}'` : EXAMPLE;
-    fail(scope, { ...complaint, must: 'be five fields, which say at what time it starts', remedy: same });
+    const same = fieldsOfMacro(schedule);
+    const remedy = same === undefined ? EXAMPLE : `write '${same}'`;
+    fail(scope, { ...complaint, must: 'be five fields, which say at what time it starts', remedy });
   }
   const { length } = schedule.split(' ');
   if (length !== FIELDS || /[^\S ]/.test(schedule)) {

@@ -1,4 +1,5 @@
-const MACROS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
+import { fieldsOfMacro } from './cron-macros';
+
 const INTERVAL = /^@every [+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 /** Longer than any schedule, and short enough for each expression. */
 const LONGEST = 1000;
@@ -31,7 +32,7 @@ const FIELDS: readonly FieldRange[] = [
  */
 export function isCronText(text: string): boolean {
   if (text.length > LONGEST) return false;
-  if (text.startsWith('@')) return MACROS.has(text) || INTERVAL.test(text);
+  if (text.startsWith('@')) return fieldsOfMacro(text) !== undefined || INTERVAL.test(text);
   const fields = text.trim().split(/\s+/);
   return (
     fields.length === FIELDS.length &&
