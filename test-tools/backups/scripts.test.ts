@@ -2,17 +2,18 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 
-const BACKUP = path.resolve(__dirname, '../../src/backup');
-const SCRIPTS = ['etcd', 'postgres', 'store'].map((kind) => `${kind}/scripts`).flatMap((folder) => (
-  fs.readdirSync(path.join(BACKUP, folder)).filter((name) => name.endsWith('.sh')).map((name) => `${folder}/${name}`)
+const SOURCE = path.resolve(__dirname, '../../src');
+const FOLDERS = ['backup/etcd', 'backup/postgres', 'backup/store', 'delivery/expiry'];
+const SCRIPTS = FOLDERS.map((folder) => `${folder}/scripts`).flatMap((folder) => (
+  fs.readdirSync(path.join(SOURCE, folder)).filter((name) => name.endsWith('.sh')).map((name) => `${folder}/${name}`)
 ));
 /** Where a job finds the script that the others source. */
-const SOURCED = path.join(BACKUP, 'store/scripts');
+const SOURCED = path.join(SOURCE, 'backup/store/scripts');
 
-describe('the scripts of backups', () => {
+describe('the scripts of jobs', () => {
   it.each(SCRIPTS)('shellcheck has nothing to say of %s', (name) => {
     const args = ['--external-sources', `--source-path=${SOURCED}`, name];
-    const { error, stdout, stderr } = spawnSync('shellcheck', args, { cwd: BACKUP, encoding: 'utf8' });
+    const { error, stdout, stderr } = spawnSync('shellcheck', args, { cwd: SOURCE, encoding: 'utf8' });
     if (error !== undefined) throw error;
     expect(stdout + stderr).toBe('');
   });

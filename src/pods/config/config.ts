@@ -102,8 +102,8 @@ export class Config {
   /**
    * Each file of a folder, as it is on the disk at the moment of the call.
    *
-   * What is no text becomes binary data. Hidden files, whose names begin with a dot, are passed by. Fails where a link leads out of the folder, and where it
-   * holds more than a ConfigMap can.
+   * What is no text becomes binary data. Hidden files, whose names begin with a dot, are passed by. Fails where a link
+   * leads out of the folder, and where it holds more than a ConfigMap can.
    *
    * In the manifest: ConfigMap `data` and `binaryData`.
    *

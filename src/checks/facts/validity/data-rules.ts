@@ -8,9 +8,9 @@ const MAX_DATA_BYTES = 1024 * 1024;
 const MAX_ANNOTATION_BYTES = 256 * 1024;
 
 const MAX_PRIORITY = 1_000_000_000;
-const PRIORITIES_OF_KUBERNETES: Readonly<Record<string, number>> = {
-  'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000,
-};
+const PRIORITIES_OF_KUBERNETES = new Map([
+  ['system-cluster-critical', 2_000_000_000], ['system-node-critical', 2_000_001_000],
+]);
 
 const POD_SECURITY_LABEL = /^pod-security\.kubernetes\.io\/(enforce|audit|warn)(-version)?$/;
 const LEVEL = /^(privileged|baseline|restricted)$/;
@@ -48,8 +48,8 @@ export function dataProblems({ groupKind, name, content, annotations, labels }: 
 
 /** The highest values are those of what Kubernetes itself runs. */
 function priorityProblems(name: string, { value }: PlainMap): Finding[] {
-  const most = PRIORITIES_OF_KUBERNETES[name] ?? MAX_PRIORITY;
-  const isKept = name.startsWith('system-') && !Object.hasOwn(PRIORITIES_OF_KUBERNETES, name);
+  const most = PRIORITIES_OF_KUBERNETES.get(name) ?? MAX_PRIORITY;
+  const isKept = name.startsWith('system-') && !PRIORITIES_OF_KUBERNETES.has(name);
   return [
     ...where(
       typeof value === 'number' && value > most,
