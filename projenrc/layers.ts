@@ -34,6 +34,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ...each(PARTS, BASE),
   // The forms of what clouds give out are those of identities.
   'secrets': [...BASE, 'access/identity-forms'],
+  // Who holds everything is told by an alert.
+  'access/emergency': [...BASE, 'access', 'alerts'],
   // Receivers of alerts are known by keys of Secrets.
   'alerts': [...BASE, 'secrets/secret-key'],
   ...each(SECRETS, [...BASE, 'access', 'alerts', ...OF_ALL_SECRETS]),
@@ -57,7 +59,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'testing': ['internal', 'platform', 'checks', 'report'],
   'cli': [...UP_TO_ASSEMBLED, ...ASSEMBLIES, 'app', 'checks', 'report'],
   'index': [
-    'app', 'contracts', 'platform', 'checks/model', ...PARTS, ...SECRETS, 'pods', 'workloads', 'backup',
+    'app', 'contracts', 'platform', 'checks/model', ...PARTS, ...SECRETS, 'access/emergency', 'pods', 'workloads',
+    'backup',
     ...ABOVE_WORKLOADS, ...ASSEMBLIES,
   ],
 };

@@ -1,4 +1,5 @@
 import { Chart, Yaml } from 'cdk8s';
+import { ACCESS_VARIANTS } from './access-variants';
 import { ALERT_VARIANTS } from './alert-variants';
 import { BACKUP_VARIANTS } from './backup-variants';
 import { ESSENTIAL_VARIANTS } from './essential-variants';
@@ -24,7 +25,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase({ name: `the smallest ${name}`, make })),
   ...[
     ...SERVICE_VARIANTS, ...STATEFUL_VARIANTS, ...BACKUP_VARIANTS, ...ALERT_VARIANTS, ...ESSENTIAL_VARIANTS,
-    ...JOB_VARIANTS, ...NODE_VARIANTS, ...PLATFORM_VARIANTS,
+    ...JOB_VARIANTS, ...NODE_VARIANTS, ...PLATFORM_VARIANTS, ...ACCESS_VARIANTS,
   ].map(constructCase),
 ];
 

@@ -1,8 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Overlay } from '../internal/manifest/overlay';
+import { bindingObject, roleObject } from '../access/role-objects';
 import { JsonObject } from '../internal/values/json';
-import { Platform } from '../platform/platform';
 
 /** A ServiceAccount, and what it may do in the whole cluster. */
 export interface ClusterGrant {
@@ -21,20 +20,8 @@ export interface ClusterAccess {
 
 /** A ClusterRole of its own, bound to one ServiceAccount. */
 export function clusterAccess(scope: Construct, { name, account, namespace, rules }: ClusterGrant): ClusterAccess {
-  const metadata = { name, labels: Platform.of(scope)._objectLabels() };
-  return {
-    clusterRole: clusterScoped(scope, 'ClusterRole', { metadata, rules }),
-    clusterRoleBinding: clusterScoped(scope, 'ClusterRoleBinding', {
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-      subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
-    }),
-  };
-}
-
-function clusterScoped(scope: Construct, kind: string, fields: object): ApiObject {
-  const object = new ApiObject(scope, kind, { apiVersion: 'rbac.authorization.k8s.io/v1', kind, ...fields });
-  // Otherwise the chart's namespace would be written on an object that belongs to none.
-  Overlay.of(object).merge({ metadata: { namespace: null } });
-  return object;
+  const clusterRole = roleObject(scope, 'ClusterRole', { name, rules });
+  const subjects = [{ kind: 'ServiceAccount', name: account, namespace }];
+  const clusterRoleBinding = bindingObject(scope, 'ClusterRoleBinding', { name, role: clusterRole, subjects });
+  return { clusterRole, clusterRoleBinding };
 }

@@ -24,6 +24,7 @@ import { BACKUP_LEAVES_THE_CLUSTER } from './backup/backup-leaves-the-cluster';
 import { BACKUP_RESTORE_IS_REHEARSED } from './backup/backup-restore-is-rehearsed';
 import { BINDING_IS_NOT_CLUSTER_ADMIN } from './access/binding-is-not-cluster-admin';
 import { BINDING_IS_NOT_FOR_EVERYBODY } from './access/binding-is-not-for-everybody';
+import { BINDING_NAMES_NO_DEFAULT_ACCOUNT } from './access/binding-names-no-default-account';
 import { BUDGET_ALLOWS_A_DRAIN } from './availability/budget-allows-a-drain';
 import { BUDGET_ALLOWS_DISRUPTION } from './availability/budget-allows-disruption';
 import { BUDGET_CAN_COUNT_ITS_PODS } from './availability/budget-can-count-its-pods';
@@ -155,12 +156,20 @@ import { REDIRECTS_END } from './network/redirects-end';
 import { RELEASE_HOOKS_ARE_KNOWN } from './workloads/release-hooks-are-known';
 import { RESTART_ALERTS_CAN_FIRE } from './alerts/restart-alerts-can-fire';
 import { RETAINS_CLAIMS } from './availability/retains-claims';
+import { ROLE_APPROVES_NO_CERTIFICATES } from './access/role-approves-no-certificates';
+import { ROLE_ASKS_NO_KUBELETS } from './access/role-asks-no-kubelets';
 import { ROLE_CANNOT_ESCALATE } from './access/role-cannot-escalate';
 import { ROLE_EXISTS } from './references/role-exists';
 import { ROLE_GRANTS_NO_EXEC } from './access/role-grants-no-exec';
 import { ROLE_GRANTS_NO_SECRETS } from './access/role-grants-no-secrets';
+import { ROLE_GRANTS_NO_TOKENS } from './access/role-grants-no-tokens';
 import { ROLE_HAS_NO_WILDCARDS } from './access/role-has-no-wildcards';
+import { ROLE_HAS_RULES } from './access/role-has-rules';
+import { ROLE_STAYS_IN_ITS_NAMESPACE } from './access/role-stays-in-its-namespace';
 import { ROLE_VERBS_EXIST } from './access/role-verbs-exist';
+import { ROLE_WRITES_NO_ROLES } from './access/role-writes-no-roles';
+import { ROLE_WRITES_NO_WEBHOOKS } from './access/role-writes-no-webhooks';
+import { ROLE_WRITES_NO_WORKLOADS } from './access/role-writes-no-workloads';
 import { ROLLS_OUT_GRADUALLY } from './availability/rolls-out-gradually';
 import { ROUTE_BACKEND_EXISTS } from './network/route-backend-exists';
 import { ROUTE_BACKEND_PORT_EXISTS } from './network/route-backend-port-exists';
@@ -226,6 +235,7 @@ export const CHECKS: readonly ICheck[] = [
   BACKUP_RESTORE_IS_REHEARSED,
   BINDING_IS_NOT_CLUSTER_ADMIN,
   BINDING_IS_NOT_FOR_EVERYBODY,
+  BINDING_NAMES_NO_DEFAULT_ACCOUNT,
   BUDGET_ALLOWS_A_DRAIN,
   BUDGET_ALLOWS_DISRUPTION,
   BUDGET_CAN_COUNT_ITS_PODS,
@@ -357,12 +367,20 @@ export const CHECKS: readonly ICheck[] = [
   RELEASE_HOOKS_ARE_KNOWN,
   RESTART_ALERTS_CAN_FIRE,
   RETAINS_CLAIMS,
+  ROLE_APPROVES_NO_CERTIFICATES,
+  ROLE_ASKS_NO_KUBELETS,
   ROLE_CANNOT_ESCALATE,
   ROLE_EXISTS,
   ROLE_GRANTS_NO_EXEC,
   ROLE_GRANTS_NO_SECRETS,
+  ROLE_GRANTS_NO_TOKENS,
   ROLE_HAS_NO_WILDCARDS,
+  ROLE_HAS_RULES,
+  ROLE_STAYS_IN_ITS_NAMESPACE,
   ROLE_VERBS_EXIST,
+  ROLE_WRITES_NO_ROLES,
+  ROLE_WRITES_NO_WEBHOOKS,
+  ROLE_WRITES_NO_WORKLOADS,
   ROLLS_OUT_GRADUALLY,
   ROUTE_BACKEND_EXISTS,
   ROUTE_BACKEND_PORT_EXISTS,

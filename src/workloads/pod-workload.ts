@@ -9,6 +9,7 @@ import { useSecret } from './relations/used-secrets';
 import { Workload } from './workload';
 import { WorkloadWaiverOptions } from './workload-waiver-options';
 import { WorkloadIdentity } from '../access/workload-identity';
+import { ApiAccount, IApiClient } from '../contracts/api-client';
 import { IReachable } from '../contracts/reachable';
 import { fail } from '../internal/fail';
 import { OwnConstruct } from '../platform/own-construct';
@@ -22,13 +23,19 @@ import { IPodSecret } from '../secrets/pod-secret';
 import { SecretKey } from '../secrets/secret-key';
 
 /** What every workload has, whatever makes its pods and whether or not they end. @internal */
-export abstract class PodWorkload extends OwnConstruct {
+export abstract class PodWorkload extends OwnConstruct implements IApiClient {
   /** @internal */
   public abstract readonly _workload: Workload;
 
-  /** The ServiceAccount, whose token is mounted nowhere. */
+  /** The ServiceAccount, whose token is mounted nowhere unless the pods call the API server. */
   public get serviceAccount(): ServiceAccount {
     return this._workload.serviceAccount;
+  }
+
+  /** The ServiceAccount as the API server knows it. */
+  public get apiAccount(): ApiAccount {
+    const { serviceAccount: { name }, context: { namespace } } = this._workload;
+    return { name, namespace };
   }
 
   /** The ConfigMap, none without `config`. */
@@ -88,12 +95,14 @@ export abstract class PodWorkload extends OwnConstruct {
   }
 
   /**
-   * Lets the pods call the API server of their cluster, by the token of their ServiceAccount.
+   * Lets the pods call the API server of their cluster, by a token of their ServiceAccount that is valid for an hour.
    *
-   * What they may do there is for a Role to say, which is bound to the ServiceAccount. Fails where the platform does
-   * not say where the API servers are, and where it was called already.
+   * The main container alone has it, in a file that the kubelet renews: the client must read it again, as those of
+   * Kubernetes do. What it may do is for a role to say, such as that of `WorkloadAccess`, which calls this. Fails
+   * where the platform does not say where the API servers are; to call it again changes nothing.
    *
-   * In the manifest: pod template `spec.automountServiceAccountToken`, and NetworkPolicy `spec.egress`.
+   * In the manifest: pod template `spec.volumes[].projected`, `spec.containers[0].volumeMounts`, and NetworkPolicy
+   * `spec.egress`.
    *
    * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
    */

@@ -9,6 +9,7 @@ import { Workload } from './workload';
 import { serviceDefaults } from './workload-defaults';
 import { createWorkloadPod } from './workload-pod';
 import { WorkloadPort } from './workload-port';
+import { IApiClient } from '../contracts/api-client';
 import { IReachable } from '../contracts/reachable';
 import { checked } from '../internal/signatures/checked';
 
@@ -48,7 +49,7 @@ export interface ProductionServiceProps extends ScalableWorkloadProps {
  * api.allowFrom(TrafficPeer.ingressController());
  */
 @checked
-export class ProductionService extends ReachableWorkload implements IReachable {
+export class ProductionService extends ReachableWorkload implements IApiClient, IReachable {
   /** The Deployment. */
   public readonly deployment: Deployment;
   /** The Service. */

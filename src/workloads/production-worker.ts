@@ -7,6 +7,7 @@ import { ScalableWorkloadProps } from './scalable-workload-props';
 import { Workload } from './workload';
 import { workerDefaults } from './workload-defaults';
 import { createWorkloadPod } from './workload-pod';
+import { IApiClient } from '../contracts/api-client';
 import { checked } from '../internal/signatures/checked';
 
 /** Properties for `ProductionWorker`. */
@@ -35,7 +36,7 @@ export interface ProductionWorkerProps extends ScalableWorkloadProps {
  * mailer.dependsOn(queue, { addressAs: 'QUEUE_ADDR' });
  */
 @checked
-export class ProductionWorker extends ReplicatedWorkload {
+export class ProductionWorker extends ReplicatedWorkload implements IApiClient {
   /** The Deployment. */
   public readonly deployment: Deployment;
   /** The HorizontalPodAutoscaler, none where the number of replicas is fixed. */

@@ -10,6 +10,7 @@ import { checkStatefulSet, createStatefulSet } from './stateful-set';
 import { Workload } from './workload';
 import { statefulServiceDefaults } from './workload-defaults';
 import { createWorkloadPod } from './workload-pod';
+import { IApiClient } from '../contracts/api-client';
 import { IReachable } from '../contracts/reachable';
 import { checked } from '../internal/signatures/checked';
 
@@ -36,7 +37,7 @@ import { checked } from '../internal/signatures/checked';
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
 @checked
-export class StatefulService extends ReachableWorkload implements IReachable {
+export class StatefulService extends ReachableWorkload implements IApiClient, IReachable {
   /** The StatefulSet. */
   public readonly statefulSet: StatefulSet;
   /** The headless Service. */

@@ -53,6 +53,8 @@ export class Workload {
   public readonly secretRotation = new SecretRotation();
   /** Who the pods are to their cloud, once that is said. */
   public identity?: WorkloadIdentity;
+  /** Whether it may call the API server, and has a token for it. */
+  public callsKubernetesApi = false;
   /** Whether it promises which share of its requests succeeds. */
   public isAvailabilityPromised = false;
   /** None where the pods end by themselves. */

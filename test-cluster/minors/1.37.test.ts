@@ -1,4 +1,5 @@
 import { describeMinor } from '../harness/minor';
+import { describeAccess } from '../suites/access';
 import { describeBrokenFixtures } from '../suites/broken-fixtures';
 import { describeConformance } from '../suites/conformance';
 import { describeDrainedMonitoring } from '../suites/drained-monitoring';
@@ -9,6 +10,6 @@ import { describePrometheus } from '../suites/prometheus';
 import { describeValidity } from '../suites/validity';
 
 describeMinor(
-  '1.37', describeConformance, describeBrokenFixtures, describeExporters, describeNamespaceReaper, describeNodeAgents,
-  describePrometheus, describeDrainedMonitoring, describeValidity,
+  '1.37', describeAccess, describeConformance, describeBrokenFixtures, describeExporters, describeNamespaceReaper,
+  describeNodeAgents, describePrometheus, describeDrainedMonitoring, describeValidity,
 );

@@ -9,6 +9,22 @@ import { Network } from '../support/network/network';
 import { IMAGE, only, render } from '../support/render';
 import { Manifest } from '../support/schemas';
 
+/** What Kubernetes mounts by itself, but for the time: of 3607 seconds API servers would make a year. */
+const TOKEN_VOLUME = {
+  name: 'kube-api-access',
+  projected: {
+    defaultMode: 0o444,
+    sources: [
+      { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+      { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+      {
+        downwardAPI: {
+          items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+        },
+      },
+    ],
+  },
+};
 const AT = { cidrs: ['10.0.0.0/28', '192.0.2.7/32'] };
 
 function operator(act: (worker: ProductionWorker, chart: Chart) => void, platform: PlatformProps = {}): Manifest[] {
@@ -36,8 +52,35 @@ describe('KubernetesApi', () => {
     const manifests = calling();
 
     expect(egressOf(manifests)).toEqual([opened('10.0.0.0/28', 6443), opened('192.0.2.7/32', 6443)]);
-    expect(only(manifests, 'Deployment').spec.template.spec.automountServiceAccountToken).toBe(true);
-    expect(only(manifests, 'ServiceAccount').automountServiceAccountToken).toBe(false);
+    const { automountServiceAccountToken, volumes, containers } = only(manifests, 'Deployment').spec.template.spec;
+    expect([automountServiceAccountToken, only(manifests, 'ServiceAccount').automountServiceAccountToken])
+      .toEqual([false, false]);
+    expect(volumes.slice(1)).toEqual([TOKEN_VOLUME]);
+    expect(containers[0].volumeMounts.slice(1)).toEqual([{
+      name: 'kube-api-access', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true,
+    }]);
+  });
+
+  it('is called by the main container alone, for nothing else has the token', () => {
+    const manifests = operator((worker) => {
+      worker.callKubernetesApi();
+      worker.addSidecar('proxy', { image: IMAGE, port: 9000 });
+      worker.addInitContainer('prepare', { image: IMAGE });
+    }, { kubernetesApi: KubernetesApi.at(AT) });
+    const { containers, initContainers } = only(manifests, 'Deployment').spec.template.spec;
+    const holders = [...containers, ...initContainers].filter(({ volumeMounts }: Manifest) => (
+      volumeMounts.some(({ name }: Manifest) => name === TOKEN_VOLUME.name)
+    ));
+
+    expect(holders.map(({ name }) => name)).toEqual(['operator']);
+  });
+
+  it('is called where nothing else is mounted', () => {
+    expect(() => operator((worker) => {
+      worker.addWritableFolder('/var/run/secrets/kubernetes.io/serviceaccount');
+      worker.callKubernetesApi();
+    }, { kubernetesApi: KubernetesApi.at(AT) })).toThrow("[shop/operator] 'callKubernetesApi' must be a folder that "
+      + 'nothing is mounted at, got "/var/run/secrets/kubernetes.io/serviceaccount"; choose another one');
   });
 
   it('is reached there, and nowhere else', () => {
@@ -60,15 +103,20 @@ describe('KubernetesApi', () => {
     );
   });
 
-  it('is not called where nobody says where it is, nor twice', () => {
+  it('is not called where nobody says where it is', () => {
     expect(() => operator((worker) => worker.callKubernetesApi())).toThrow(
       "[shop/operator] 'kubernetesApi' must be known, got nothing; call Platform.configure(app, { kubernetesApi: "
         + "KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) }); no selector means the API servers",
     );
-    expect(() => operator((worker) => {
+  });
+
+  it('is called once, however often that is said', () => {
+    const twice = operator((worker) => {
       worker.callKubernetesApi();
       worker.callKubernetesApi();
-    }, { kubernetesApi: KubernetesApi.at(AT) })).toThrow("[shop/operator] 'callKubernetesApi' must open a flow");
+    }, { kubernetesApi: KubernetesApi.at(AT) });
+
+    expect(twice).toEqual(calling());
   });
 
   it.each<[KubernetesApiOptions, string]>([

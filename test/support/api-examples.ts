@@ -16,6 +16,7 @@ import {
   BackupDestination,
   BatchJob,
   BlackboxExporter,
+  BreakGlassAccess,
   CertificateProbe,
   ClusterSecretStore,
   Config,
@@ -57,6 +58,7 @@ import {
   ReleaseJob,
   RemoteKey,
   RequestMetrics,
+  ResourceRule,
   Rollout,
   RouteTls,
   ScheduledJob,
@@ -70,9 +72,11 @@ import {
   StatefulService,
   StoreAccess,
   SyncedSecret,
+  TeamAccess,
   Thanos,
   Tolerations,
   TrafficPeer,
+  WorkloadAccess,
   WorkloadIdentity,
 } from '../../src';
 
@@ -141,6 +145,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'BlackboxExporter': ({ chart }) => {
     const exporter = new BlackboxExporter(chart, 'blackbox-exporter');
     new EndpointProbe(chart, 'pages', { urls: ['https://shop.example.com/'], prober: exporter.address });
+  },
+  'BreakGlassAccess': ({ chart }) => {
+    new BreakGlassAccess(chart, 'break-glass', { groups: ['on-call'] });
   },
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
@@ -418,6 +425,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const keys = { password: RemoteKey.of('shop/database') };
     api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
   },
+  'ResourceRule': () => {
+    ResourceRule.of({ verbs: ['get', 'patch'], apiGroup: 'apps', resources: ['deployments/scale'], names: ['api'] });
+  },
+  'ResourceRule.read': () => {
+    ResourceRule.read('configmaps', { names: ['feature-flags'] });
+  },
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
@@ -523,6 +536,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     });
     api.useSecret(database);
   },
+  'TeamAccess': ({ chart }) => {
+    new TeamAccess(chart, 'shop-team', { view: ['support'], operate: ['on-call'], deploy: ['shop-developers'] });
+  },
   'Thanos': ({ chart }) => {
     Platform.configure(chart, {
       kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
@@ -533,6 +549,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'Tolerations.of': () => {
     Tolerations.of([{ key: 'node-role.kubernetes.io/control-plane' }]);
+  },
+  'WorkloadAccess': ({ chart }) => {
+    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    const mailer = new ProductionWorker(chart, 'mailer', { image: 'ghcr.io/acme/mailer:1.5.0' });
+    const flags = ResourceRule.read('configmaps', { names: ['flags'] });
+    new WorkloadAccess(chart, 'mailer-flags', { workload: mailer, rules: [flags] });
   },
   'WorkloadIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com'));

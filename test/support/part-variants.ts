@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { Chart, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
+import { ACCESS_VARIANTS } from './access-variants';
 import { ALERT_VARIANTS } from './alert-variants';
 import { ACCESS, addEtcd, addPostgres } from './backups';
 import { DASHBOARD_VARIANTS } from './dashboard-variants';
@@ -331,7 +332,7 @@ const DATA: PartVariants[] = [
 /** Every part that may be made in more than one way; a new way needs an entry. */
 export const PART_VARIANTS: readonly PartVariants[] = [
   ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, ...ALERT_VARIANTS,
-  ...DASHBOARD_VARIANTS, ...JOB_VARIANTS,
+  ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {

@@ -4,12 +4,13 @@ import { IMAGE } from './render';
 import { sealedManifest } from './secrets/sealed-manifests';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
-  CertificateProbe, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe, EssentialAlerts,
-  EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor, MonitoringStack,
-  MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager, OperatorPrometheus,
-  Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace, ProductionService,
-  ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RemoteKey, RouteTls, ScheduledJob, SealedSecret, SecretKey,
-  SecretProvider, SecretStore, SharedConfig, StatefulService, SyncedSecret, Thanos,
+  BreakGlassAccess, CertificateProbe, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe,
+  EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor,
+  MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager,
+  OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
+  ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RemoteKey, ResourceRule, RouteTls,
+  ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService, SyncedSecret,
+  TeamAccess, Thanos, WorkloadAccess,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -23,6 +24,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   }),
   BatchJob: (scope) => new BatchJob(scope, 'thumbnails', { image: IMAGE }),
   BlackboxExporter: (scope) => new BlackboxExporter(scope, 'blackbox-exporter'),
+  BreakGlassAccess: (scope) => new BreakGlassAccess(scope, 'break-glass', { groups: ['on-call'] }),
   CertificateProbe: (scope) => new CertificateProbe(scope, 'certificates', { hosts: ['shop.example.com'] }),
   ClusterSecretStore: (scope) => new ClusterSecretStore(scope, 'shared-secrets', { provider: VAULT }),
   Dashboard: (scope) => new Dashboard(scope, 'orders', {
@@ -108,7 +110,16 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     store: new SecretStore(scope, 'database-secrets', { provider: VAULT }),
     keys: { password: RemoteKey.of('shop/database', { property: 'password' }) },
   }),
+  TeamAccess: (scope) => new TeamAccess(scope, 'shop-team', { view: ['shop-developers'] }),
   Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
+  WorkloadAccess: (scope) => {
+    const asking = new Construct(scope, 'asking');
+    Platform.configure(asking, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    return new WorkloadAccess(asking, 'mailer-flags', {
+      workload: new ProductionWorker(asking, 'mailer', { image: IMAGE }),
+      rules: [ResourceRule.read('configmaps', { names: ['flags'] })],
+    });
+  },
 };
 
 /** Who is told of alerts, with no more than must be said. */

@@ -1,5 +1,5 @@
+import { grantsEverything } from '../../internal/values/rbac/policy-rules';
 import { isReservedName } from '../facts/access/reserved-names';
-import { grantsEverything } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';

@@ -1,5 +1,5 @@
 import { hasBootstrapRole } from '../facts/access/bootstrap-objects';
-import { accountNameOf, bindingsOf, mountsToken } from '../facts/access/service-accounts';
+import { accountNameOf, bindingsOf, mountsToken, projectedToken } from '../facts/access/service-accounts';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -11,7 +11,7 @@ export const NO_SERVICE_ACCOUNT_TOKEN: ICheck = {
   severity: Severity.WARNING,
   // Kubescape finds fault with accounts that have a role, too; a controller cannot do its work without a token.
   why: 'Whoever breaks into a pod can talk to the API server with the token that lies there and that nobody uses.',
-  remedy: { manifest: 'automountServiceAccountToken: false in the spec of the pod.' },
+  remedy: { manifest: 'automountServiceAccountToken: false in the spec of the pod, and no volume with a token.' },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
   appliesTo: ['pods'],
   evaluate: ({ pods, namespace }, cluster) => pods.flatMap((pod) => {
@@ -19,6 +19,8 @@ export const NO_SERVICE_ACCOUNT_TOKEN: ICheck = {
     if (hasRole) return [];
     const passed = !mountsToken(pod, namespace, cluster);
     const message = passed ? 'mounts no token' : 'mounts the token of an account that has no role here';
+    const volume = projectedToken(pod);
+    if (volume !== undefined) return [{ passed, message, path: volume }];
     const path = `${pod.specPath}.automountServiceAccountToken`;
     return [{ passed, message, path, actual: pod.spec.automountServiceAccountToken, expected: false }];
   }),

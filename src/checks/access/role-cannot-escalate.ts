@@ -1,9 +1,8 @@
-import { BY_WILDCARD, judgeRoleRules, grantedVerbs, isLimitedToNamedObjects } from '../facts/access/role-rules';
+import { riskyGrants } from '../../internal/values/rbac/risky-rights';
+import { BY_WILDCARD, judgeRoleRules } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { listOf, PlainMap } from '../model/values/plain-data';
-
-const ROLES = 'rbac.authorization.k8s.io';
+import { listOf } from '../model/values/plain-data';
 
 /** A role does not give its holder more than it holds. */
 export const ROLE_CANNOT_ESCALATE: ICheck = {
@@ -17,25 +16,9 @@ export const ROLE_CANNOT_ESCALATE: ICheck = {
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb'],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'grants no way to more rights', (rule) => {
-    const verbs = escalations(rule);
+    const verbs = [...new Set(riskyGrants(rule, 'role-cannot-escalate').flatMap((granted) => granted.verbs))];
     if (verbs.length === 0) return undefined;
     const named = verbs.filter((verb) => listOf(rule.verbs).includes(verb));
     return named.length === 0 ? BY_WILDCARD : { message: `grants ${named.join(' and ')}`, field: 'verbs' };
   }),
 };
-
-function escalations(rule: PlainMap): string[] {
-  // Named roles may be bound: that is how Kubernetes says it should be done.
-  const onRoles = isLimitedToNamedObjects(rule) ? ['escalate'] : ['bind', 'escalate'];
-  const granted = [
-    ...['roles', 'clusterroles'].flatMap((resource) => grantedVerbs(rule, { group: ROLES, resource, verbs: onRoles })),
-    // Bindings know no such verb; whoever writes it means to bind all the same.
-    ...['rolebindings', 'clusterrolebindings'].flatMap((resource) => (
-      grantedVerbs(rule, { group: ROLES, resource, verbs: onRoles.filter((verb) => verb === 'bind') })
-    )),
-    ...['users', 'groups', 'serviceaccounts'].flatMap((resource) => (
-      grantedVerbs(rule, { group: '', resource, verbs: isLimitedToNamedObjects(rule) ? [] : ['impersonate'] })
-    )),
-  ];
-  return [...new Set(granted)];
-}

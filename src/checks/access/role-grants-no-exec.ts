@@ -1,14 +1,7 @@
-import { BY_WILDCARD, judgeRoleRules, grantedVerbs } from '../facts/access/role-rules';
+import { riskyGrants } from '../../internal/values/rbac/risky-rights';
+import { BY_WILDCARD, judgeRoleRules } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { listOf } from '../model/values/plain-data';
-
-/** A session is opened by a POST, or by the GET of a web socket; who reads metrics of nodes needs the latter, too. */
-const SHELLS: Record<string, readonly string[]> = {
-  'pods/exec': ['create', 'get'],
-  'pods/attach': ['create', 'get'],
-  'nodes/proxy': ['create'],
-};
 
 /** No role opens a shell in a pod. */
 export const ROLE_GRANTS_NO_EXEC: ICheck = {
@@ -24,11 +17,9 @@ export const ROLE_GRANTS_NO_EXEC: ICheck = {
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'opens no shell in pods', (rule) => {
-    const granted = Object.keys(SHELLS).filter((resource) => (
-      grantedVerbs(rule, { group: '', resource, verbs: SHELLS[resource] }).length > 0
-    ));
+    const granted = riskyGrants(rule, 'role-grants-no-exec');
     if (granted.length === 0) return undefined;
-    const named = granted.filter((resource) => listOf(rule.resources).includes(resource));
+    const named = granted.filter(({ isNamed }) => isNamed).map(({ resource }) => resource);
     return named.length === 0 ? BY_WILDCARD : { message: `grants ${named.join(' and ')}`, field: 'resources' };
   }),
 };

@@ -1,9 +1,7 @@
-import { BY_WILDCARD, judgeRoleRules, grantedVerbs, isLimitedToNamedObjects } from '../facts/access/role-rules';
+import { riskyGrants } from '../../internal/values/rbac/risky-rights';
+import { BY_WILDCARD, judgeRoleRules } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { listOf } from '../model/values/plain-data';
-
-const SECRETS = { group: '', resource: 'secrets', verbs: ['get', 'list', 'watch'] };
 
 /** A role reads the secrets that it names, not all of them. */
 export const ROLE_GRANTS_NO_SECRETS: ICheck = {
@@ -19,9 +17,9 @@ export const ROLE_GRANTS_NO_SECRETS: ICheck = {
   // Trivy refuses writing, too; who makes Secrets for others need not read any.
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'reads no Secret that it does not name', (rule) => {
-    const verbs = grantedVerbs(rule, SECRETS);
-    if (verbs.length === 0 || isLimitedToNamedObjects(rule)) return undefined;
-    if (!listOf(rule.resources).includes(SECRETS.resource)) return BY_WILDCARD;
-    return { message: `grants ${verbs.join(', ')} of all Secrets`, field: 'resources' };
+    const [secrets] = riskyGrants(rule, 'role-grants-no-secrets');
+    if (secrets === undefined) return undefined;
+    if (!secrets.isNamed) return BY_WILDCARD;
+    return { message: `grants ${secrets.verbs.join(', ')} of all Secrets`, field: 'resources' };
   }),
 };

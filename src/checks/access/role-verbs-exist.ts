@@ -1,5 +1,5 @@
+import { isVerb, meantVerb } from '../../internal/values/rbac/verbs';
 import { judgeRoleRules, RuleProblem } from '../facts/access/role-rules';
-import { isVerb, meantVerb } from '../facts/access/verbs';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { listOf, PlainMap } from '../model/values/plain-data';

@@ -35,6 +35,8 @@ export const QUOTA_BASIS_ANNOTATION = 'preflight/quota-basis';
 export const WAIVER_ANNOTATION_PREFIX = 'preflight/waive.';
 /** Says what an object names and others make: `Secret/db, PriorityClass/high`. */
 export const EXTERNAL_ANNOTATION = 'preflight/external';
+/** Says to people what an object is there for. */
+export const DESCRIPTION_ANNOTATION = 'kubernetes.io/description';
 /** Read by NamespaceReaper and by kube-janitor, which delete what has expired. */
 export const EXPIRY_ANNOTATION = 'janitor/expires';
 /** On namespaces that NamespaceReaper never deletes, whatever its value. */

@@ -1,6 +1,7 @@
 /** What kube-state-metrics can be told to watch, by the API group of each. */
 export const API_GROUPS: Readonly<Record<string, string>> = {
   certificatesigningrequests: 'certificates.k8s.io',
+  clusterrolebindings: 'rbac.authorization.k8s.io',
   configmaps: '',
   cronjobs: 'batch',
   daemonsets: 'apps',
@@ -22,6 +23,7 @@ export const API_GROUPS: Readonly<Record<string, string>> = {
   replicasets: 'apps',
   replicationcontrollers: '',
   resourcequotas: '',
+  rolebindings: 'rbac.authorization.k8s.io',
   services: '',
   statefulsets: 'apps',
   storageclasses: 'storage.k8s.io',

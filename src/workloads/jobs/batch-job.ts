@@ -7,6 +7,7 @@ import { addJobFields, failureFields, furnishJob, jobProps } from './job-pods';
 import { JobWorkload } from './job-workload';
 import { nameByContent, RUN_SUFFIX } from './run-name';
 import { finishedJobAlerts } from '../../alerts/jobs/finished-job-alerts';
+import { IApiClient } from '../../contracts/api-client';
 import { RUN_ANNOTATION } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
 import { JsonObject } from '../../internal/values/json';
@@ -41,7 +42,7 @@ const REMEDY = 'First read the log of its last pod. Once the cause is gone, dele
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 @checked
-export class BatchJob extends JobWorkload {
+export class BatchJob extends JobWorkload implements IApiClient {
   /** The Job. */
   public readonly job: Job;
   /** The alert rules, none where all were left out. */

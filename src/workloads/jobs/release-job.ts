@@ -10,6 +10,7 @@ import { applyBefore, hookAnnotations, ReleaseHook } from './release-hooks';
 import { ReleaseJobProps } from './release-job-props';
 import { ReleasePhase } from './release-phase';
 import { finishedJobAlerts } from '../../alerts/jobs/finished-job-alerts';
+import { IApiClient } from '../../contracts/api-client';
 import { IReachable } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
@@ -42,7 +43,7 @@ const ORDER_RANGE = { min: -100, max: 100 };
  * @see https://helm.sh/docs/topics/charts_hooks/
  */
 @checked
-export class ReleaseJob extends JobWorkload {
+export class ReleaseJob extends JobWorkload implements IApiClient {
   /** The Job. */
   public readonly job: Job;
   /** The alert rules, none where all were left out. */

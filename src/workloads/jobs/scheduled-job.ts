@@ -6,6 +6,7 @@ import { JobWorkload } from './job-workload';
 import { ScheduledJobProps } from './scheduled-job-props';
 import { scheduledJobDefaults, ScheduledJobSettings } from './scheduled-job-settings';
 import { scheduledJobAlerts } from '../../alerts/jobs/scheduled-job-alerts';
+import { IApiClient } from '../../contracts/api-client';
 import { KeptField } from '../../internal/manifest/kept-fields';
 import { SUSPENDED_ANNOTATION } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
@@ -33,7 +34,7 @@ import { createWorkloadPod, WorkloadPod } from '../workload-pod';
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
 @checked
-export class ScheduledJob extends JobWorkload {
+export class ScheduledJob extends JobWorkload implements IApiClient {
   /** The CronJob. */
   public readonly cronJob: CronJob;
   /** The alert rules, none where all were left out. */

@@ -3,6 +3,7 @@ import { DaemonSet } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkDaemonSet, createDaemonSet } from './daemon-set';
 import { NodeAgentProps } from './node-agent-props';
+import { IApiClient } from '../../contracts/api-client';
 import { checked } from '../../internal/signatures/checked';
 import { LastingWorkload } from '../lasting-workload';
 import { Workload } from '../workload';
@@ -27,7 +28,7 @@ import { createWorkloadPod } from '../workload-pod';
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 @checked
-export class NodeAgent extends LastingWorkload {
+export class NodeAgent extends LastingWorkload implements IApiClient {
   /** The DaemonSet. */
   public readonly daemonSet: DaemonSet;
   /** The PodMonitor, none unless the platform uses the Prometheus operator. */

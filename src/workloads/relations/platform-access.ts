@@ -7,13 +7,16 @@ import { undefinedIfEmpty } from '../../internal/values/json';
 import { GKE_METADATA, IdentityHost, INSTANCE_METADATA } from '../../platform/identity-hosts';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
+import { mountAccountToken } from '../../pods/volumes/account-token';
 import { Workload } from '../workload';
 import { WorkloadProtocol } from '../workload-port';
 
-/** Lets the pods call the API server, and gives them the token of their ServiceAccount for it. */
+/** Lets the pods call the API server, and gives the main container a token of their ServiceAccount for it. */
 export function callKubernetesApi(workload: Workload): void {
+  if (workload.callsKubernetesApi) return;
   openKubernetesApi(workload);
-  workload.changePods({ spec: { automountServiceAccountToken: true } });
+  workload.changePods(mountAccountToken(workload.context.scope, workload.container));
+  workload.callsKubernetesApi = true;
 }
 
 /** Lets pods connect to the API servers. */

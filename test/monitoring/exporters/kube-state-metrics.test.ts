@@ -13,10 +13,10 @@ describe('KubeStateMetrics', () => {
   it('runs once, with the arguments and ports of the program', () => {
     const { replicas, template } = only(exporter(), 'Deployment').spec;
     expect(replicas).toBe(1);
-    expect(template.spec.automountServiceAccountToken).toBe(true);
+    expect(template.spec.volumes.map(({ name }: Manifest) => name)).toContain('kube-api-access');
     expect(template.spec.containers[0]).toMatchObject({
       args: [
-        '--port=8080', '--telemetry-port=8081', expect.stringMatching(/^--resources=certificatesigningrequests,cronjobs,/),
+        '--port=8080', '--telemetry-port=8081', expect.stringMatching(/^--resources=certificatesigningrequests,clusterrolebindings,/),
       ],
       livenessProbe: { httpGet: { path: '/livez', port: 'metrics' } },
       readinessProbe: { httpGet: { path: '/readyz', port: 'telemetry' } },

@@ -18,7 +18,7 @@ describe('Prometheus', () => {
     const { replicas, podManagementPolicy, template, volumeClaimTemplates } = only(prometheus(), 'StatefulSet').spec;
     expect([replicas, podManagementPolicy]).toEqual([2, 'Parallel']);
     expect(volumeClaimTemplates[0].spec.resources.requests).toEqual({ storage: '50Gi' });
-    expect(template.spec.automountServiceAccountToken).toBe(true);
+    expect(template.spec.volumes.map(({ name }: Manifest) => name)).toContain('kube-api-access');
     expect(template.spec.terminationGracePeriodSeconds).toBe(315);
     expect(template.spec.containers[0]).toMatchObject({
       args: [

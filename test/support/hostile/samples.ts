@@ -56,6 +56,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   omit: 'watched elsewhere',
   path: '/var/data',
   prober: 'probes.example.com:9115',
+  resource: 'pods',
+  resources: 'pods',
   protocol: 'TCP',
   roleArn: 'arn:aws:iam::111122223333:role/ledger',
   runbook: 'https://wiki.example.com/alerts',
@@ -72,6 +74,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   to: 'on-call@example.com',
   url: 'https://example.com/alerts',
   urls: 'https://sample.example.com/',
+  verbs: 'get',
   watched: 'pods',
 };
 const KEYS: Readonly<Record<string, string>> = {
@@ -115,6 +118,7 @@ const NEEDED: Readonly<Record<string, object>> = {
   ServiceAlertsOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   ServiceLevelObjectiveOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   SidecarOptions: { port: 9000 },
+  TeamAccessProps: { view: ['shop-developers'] },
 };
 
 /** Interfaces of which there are none but our own. */

@@ -185,7 +185,7 @@ describe('on the network of the node', () => {
       clock.dependsOnHost('203.0.113.10/32', 443);
       clock.callKubernetesApi();
     });
-    expect(podOf(manifests).automountServiceAccountToken).toBe(true);
+    expect(podOf(manifests).volumes.map(({ name }: Manifest) => name)).toEqual(['tmp', 'kube-api-access']);
   });
 
   it('is known to no policy of what it would depend on', () => {

@@ -1,9 +1,8 @@
 import { isReservedName } from './reserved-names';
+import { RiskId, riskyGrants } from '../../../internal/values/rbac/risky-rights';
 import type { Finding } from '../../model/check';
 import type { Manifest } from '../../model/manifest';
-import { listOf, mapsIn, PlainMap } from '../../model/values/plain-data';
-
-const ALL_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
+import { mapsIn, PlainMap } from '../../model/values/plain-data';
 
 /** What is wrong with a rule of a role. */
 export interface RuleProblem {
@@ -38,34 +37,14 @@ export function judgeRoleRules(
   return [{ passed: true, message: passed, path: 'rules' }];
 }
 
-/** What is asked of a rule. */
-export interface AccessQuestion {
-  readonly group: string;
-  /** With its subresource, such as `pods/exec`. */
-  readonly resource: string;
-  readonly verbs: readonly string[];
-}
-
-/** The verbs among those asked for that a rule grants, a wildcard for all of them. */
-export function grantedVerbs(rule: PlainMap, { group, resource, verbs }: AccessQuestion): string[] {
-  const [kind, part] = resource.split('/');
-  const names = part === undefined ? [resource, '*'] : [resource, '*', `${kind}/*`, `*/${part}`];
-  if (!includesAny(rule.apiGroups, [group, '*']) || !includesAny(rule.resources, names)) return [];
-  return verbs.filter((verb) => includesAny(rule.verbs, [verb, '*']));
-}
-
-/** Whether a rule grants all verbs on all that there is, by a wildcard or one by one. */
-export function grantsEverything({ apiGroups, resources, verbs }: PlainMap): boolean {
-  if (![apiGroups, resources].every((list) => listOf(list).includes('*'))) return false;
-  return includesAny(verbs, ['*']) || ALL_VERBS.every((verb) => listOf(verbs).includes(verb));
-}
-
-/** Whether a rule is about a few objects that it names. */
-export function isLimitedToNamedObjects({ resourceNames }: PlainMap): boolean {
-  return listOf(resourceNames).length > 0;
-}
-
-function includesAny(list: unknown, wanted: readonly string[]): boolean {
-  const items = listOf(list);
-  return wanted.some((item) => items.includes(item));
+/** One finding for each rule with a risky right that it names, or one that says there is none. */
+export function judgeRiskyRights(manifest: Manifest, id: RiskId, passed: string): Finding[] {
+  return judgeRoleRules(manifest, passed, (rule) => {
+    const granted = riskyGrants(rule, id);
+    if (granted.length === 0) return undefined;
+    const named = granted.filter(({ isNamed }) => isNamed);
+    if (named.length === 0) return BY_WILDCARD;
+    const verbs = [...new Set(named.flatMap((grant) => grant.verbs))].join(', ');
+    return { message: `grants ${verbs} of ${named.map(({ resource }) => resource).join(', ')}`, field: 'resources' };
+  });
 }

@@ -3,7 +3,7 @@ import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import type { PodTemplate } from '../../model/manifest-pods';
 import { groupBy } from '../../model/values/group-by';
-import { mapsIn, PlainMap } from '../../model/values/plain-data';
+import { isMap, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { oncePerCluster } from '../once-per-cluster';
 
@@ -50,7 +50,19 @@ export function bindingsOf(pod: PodTemplate, written: string, cluster: Cluster):
 /** Whether the token of the account is mounted into the pods: what the pod says counts before what the account says. */
 export function mountsToken(pod: PodTemplate, namespace: string, cluster: Cluster): boolean {
   const account = cluster.named('ServiceAccount', namespace, accountNameOf(pod));
-  return (pod.spec.automountServiceAccountToken ?? account?.content.automountServiceAccountToken) !== false;
+  const isMounted = pod.spec.automountServiceAccountToken ?? account?.content.automountServiceAccountToken;
+  return isMounted !== false || projectedToken(pod) !== undefined;
+}
+
+/** The path of the volume by which pods mount a token for the API server that they ask for themselves. */
+export function projectedToken({ spec, specPath }: PodTemplate): string | undefined {
+  const volume = mapsIn(spec.volumes).find(({ item: { projected } }) => (
+    // One for another audience opens nothing here.
+    mapsIn(mapOf(projected).sources).some(({ item: { serviceAccountToken: token } }) => (
+      isMap(token) && textOf(token.audience) === ''
+    ))
+  ));
+  return volume && `${specPath}.volumes[${volume.index}]`;
 }
 
 /** Accounts are users and members of groups too, and may be named as such. */

@@ -1,4 +1,4 @@
-import { closestWord } from '../../../internal/values/closest-word';
+import { closestWord } from '../closest-word';
 
 /** Of objects, and of addresses that are none. */
 const COMMON = [

@@ -1,0 +1,24 @@
+import { judgeRiskyRights } from '../facts/access/role-rules';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+
+/** A role makes no tokens of all accounts. */
+export const ROLE_GRANTS_NO_TOKENS: ICheck = {
+  id: 'role-grants-no-tokens',
+  title: 'Roles make no tokens for accounts that they do not name',
+  box: 'access',
+  severity: Severity.CRITICAL,
+  why: 'A token for an account has all rights of that account, in a namespace or, by a ClusterRole, of any controller.',
+  remedy: {
+    manifest: 'Give the rule resourceNames with the one account.',
+    construct: "ResourceRule.of({ ..., reason: '...' }), or a right that is smaller",
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#token-request',
+    'kubescape:C-0282',
+  ],
+  appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
+  evaluate: (manifest) => (
+    judgeRiskyRights(manifest, 'role-grants-no-tokens', 'makes tokens for no account that it does not name')
+  ),
+};

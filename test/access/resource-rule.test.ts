@@ -1,0 +1,152 @@
+import {
+  AccessScope, KubernetesApi, ProductionWorker, ResourceRule, ResourceRuleOptions, WorkloadAccess,
+} from '../../src';
+import { messageOf } from '../support/errors';
+import { IMAGE, only, render } from '../support/render';
+import { Manifest } from '../support/schemas';
+
+const PLATFORM = { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) };
+const WHY = 'it is what the controller is for';
+
+describe('ResourceRule', () => {
+  it('is written as it is given', () => {
+    const rule = ResourceRule.of({
+      verbs: ['get', 'patch'], apiGroup: 'apps', resources: ['deployments/scale'], names: ['a', 'b'],
+    });
+
+    expect(roleWith(rule).rules).toEqual([{
+      apiGroups: ['apps'], resources: ['deployments/scale'], resourceNames: ['a', 'b'], verbs: ['get', 'patch'],
+    }]);
+  });
+
+  it('is of the core group unless another is named', () => {
+    expect(roleWith(ResourceRule.read('pods')).rules)
+      .toEqual([{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }]);
+    expect(roleWith(ResourceRule.read('jobs', { apiGroup: 'batch' })).rules)
+      .toEqual([{ apiGroups: ['batch'], resources: ['jobs'], verbs: ['get', 'list', 'watch'] }]);
+  });
+
+  it('keeps a Lease, which is made without a name', () => {
+    const leases = { apiGroups: ['coordination.k8s.io'], resources: ['leases'] };
+
+    expect(roleWith(ResourceRule.leaderElection('mailer')).rules).toEqual([
+      { ...leases, resourceNames: ['mailer'], verbs: ['get', 'update'] },
+      { ...leases, verbs: ['create'] },
+    ]);
+  });
+
+  it.each<[string, ResourceRuleOptions]>([
+    ['the name in the address of a part', { verbs: ['create'], resources: ['pods/eviction'], names: ['web-0'] }],
+    ['the finalizers of an owner', { verbs: ['update'], apiGroup: 'apps', resources: ['deployments/finalizers'] }],
+    ['its own namespace', { verbs: ['get'], resources: ['namespaces'] }],
+    ['resources of others', { verbs: ['get', 'own'], apiGroup: 'acme.io', resources: ['databases'] }],
+    ['verbs that each hold for one of the resources', {
+      verbs: ['list', 'create'], resources: ['pods', 'pods/eviction'], reason: WHY,
+    }],
+    ['a role that it may bind', {
+      verbs: ['bind'], apiGroup: 'rbac.authorization.k8s.io', resources: ['clusterroles'], names: ['view'],
+    }],
+  ])('grants %s', (_, options) => {
+    expect(roleWith(ResourceRule.of(options)).rules).toHaveLength(1);
+  });
+
+  it.each<[string, ResourceRuleOptions]>([
+    ['role-has-no-wildcards', { verbs: ['*'], resources: ['configmaps'] }],
+    ['role-has-no-wildcards', { verbs: ['get'], apiGroup: 'acme.io', resources: ['*'] }],
+    ['role-cannot-escalate', { verbs: ['escalate'], apiGroup: 'rbac.authorization.k8s.io', resources: ['roles'] }],
+    ['role-cannot-escalate', { verbs: ['impersonate'], resources: ['serviceaccounts'] }],
+    ['role-grants-no-exec', { verbs: ['create'], resources: ['pods/exec'] }],
+    ['role-grants-no-secrets', { verbs: ['list'], resources: ['secrets'] }],
+    ['role-grants-no-tokens', { verbs: ['create'], resources: ['serviceaccounts/token'] }],
+    ['role-writes-no-roles', { verbs: ['create'], apiGroup: 'rbac.authorization.k8s.io', resources: ['rolebindings'] }],
+    ['role-writes-no-workloads', { verbs: ['create'], apiGroup: 'batch', resources: ['jobs'] }],
+  ])('asks why for what %s would find', (id, options) => {
+    const message = messageOf(() => roleWith(ResourceRule.of(options)));
+
+    expect(message).toContain(`[shop/flags] 'rules[0]' must come with a reason, for ${id} would ask for it, got [`);
+    expect(roleWith(ResourceRule.of({ ...options, reason: WHY })).metadata.annotations)
+      .toEqual({ [`preflight/waive.${id}`]: WHY });
+  });
+
+  it.each<[string, ResourceRuleOptions]>([
+    ['role-asks-no-kubelets', { verbs: ['get'], resources: ['nodes/proxy'] }],
+    ['role-approves-no-certificates', {
+      verbs: ['update'], apiGroup: 'certificates.k8s.io', resources: ['certificatesigningrequests/approval'],
+    }],
+    ['role-writes-no-webhooks', {
+      verbs: ['patch'], apiGroup: 'admissionregistration.k8s.io', resources: ['mutatingwebhookconfigurations'],
+    }],
+  ])('asks why in the whole cluster for what %s would find', (id, options) => {
+    const scope = AccessScope.cluster('it watches all of them');
+
+    expect(() => roleWith(ResourceRule.of(options), scope)).toThrow(`for ${id} would ask for it`);
+    expect(roleWith(ResourceRule.of({ ...options, reason: WHY }), scope).metadata.annotations)
+      .toMatchObject({ [`preflight/waive.${id}`]: WHY });
+  });
+
+  it.each<[string, ResourceRuleOptions]>([
+    ['a Secret that it names', { verbs: ['get'], resources: ['secrets'], names: ['api'] }],
+    ['one account', { verbs: ['create'], resources: ['serviceaccounts/token'], names: ['api'] }],
+    ['one workload', { verbs: ['patch'], apiGroup: 'apps', resources: ['deployments'], names: ['api'] }],
+  ])('needs no reason for %s', (_, options) => {
+    expect(roleWith(ResourceRule.of(options)).metadata).not.toHaveProperty('annotations');
+    expect(messageOf(() => roleWith(ResourceRule.of({ ...options, reason: WHY })))).toBe('[shop/flags] '
+      + `'rules[0].reason' must be of a right that some check forbids, got "${WHY}"; leave it out, and write it beside `
+      + 'the call');
+  });
+
+  it.each<[string, ResourceRuleOptions, string]>([
+    ['no verb', { verbs: [], resources: ['pods'] },
+      "'rules[0].verbs' must name something, got []; write it like ['get']"],
+    ['no resource', { verbs: ['get'], resources: [] },
+      "'rules[0].resources' must name something, got []; write it like ['deployments/scale']"],
+    ['no name', { verbs: ['get'], resources: ['pods'], names: [] },
+      "'rules[0].names' must name something, got []; write it like ['feature-flags']"],
+    ['a verb twice', { verbs: ['get', 'get'], resources: ['pods'] },
+      "'rules[0].verbs' must name each once, got \"get\"; remove it once"],
+    ['a misspelt verb', { verbs: ['get', 'lsit'], resources: ['pods'] },
+      "'rules[0].verbs' must be asked for of pods, got \"lsit\"; write list"],
+    ['a verb that the resource does not know', { verbs: ['get', 'escalate'], resources: ['pods'] },
+      "'rules[0].verbs' must be asked for of pods, got \"escalate\"; grant one of create, delete, deletecollection, "
+        + 'get, list, patch, update, watch'],
+    ['a resource that knows none of the verbs', { verbs: ['list'], resources: ['pods', 'pods/log'] },
+      "'rules[0].resources' must know one of the verbs, got \"pods/log\"; grant one of get, or leave it out"],
+    ['a misspelt resource', { verbs: ['get'], resources: ['configmap'] },
+      "'rules[0].resources' must be a resource of the core API group, got \"configmap\"; write configmaps"],
+    ['a resource of another group', { verbs: ['get'], resources: ['deployments'] },
+      "'rules[0].resources' must be a resource of the core API group, got \"deployments\"; say apiGroup: 'apps'"],
+    ['a resource of the core group', { verbs: ['get'], apiGroup: 'apps', resources: ['pods'] },
+      "'rules[0].resources' must be a resource of apps, got \"pods\"; leave apiGroup out"],
+    ['a resource of nobody', { verbs: ['get'], resources: ['databases'] },
+      "'rules[0].resources' must be a resource of the core API group, got \"databases\"; kubectl api-resources"],
+    ['a resource called as what every object has', { verbs: ['get'], resources: ['constructor'] },
+      "'rules[0].resources' must be a resource of the core API group, got \"constructor\""],
+    ['what stands in no namespace', { verbs: ['get'], resources: ['nodes'] },
+      "'rules[0].resources' must stand in namespaces, as the role does, got \"nodes\"; say scope"],
+    ['a group with its version', { verbs: ['get'], apiGroup: 'apps/v1', resources: ['deployments'] },
+      "'rules[0].apiGroup' must be an API group without its version, got \"apps/v1\"; write it like apps, or ''"],
+    ['a kind', { verbs: ['get'], resources: ['ConfigMap'] },
+      "'rules[0].resources' must be as the API server knows it, got \"ConfigMap\"; write it like deployments/scale"],
+    ['a name with a slash', { verbs: ['get'], resources: ['pods'], names: ['shop/web'] },
+      "'rules[0].names' must be as the API server knows it, got \"shop/web\"; write it like feature-flags"],
+    ['the name of what is yet to be made', { verbs: ['create'], resources: ['configmaps'], names: ['flags'] },
+      "'rules[0].names' must be left out with create, which no name is known of, got [\"flags\"]; grant"],
+    ['the names of what is deleted at once', { verbs: ['deletecollection'], resources: ['pods'], names: ['web'] },
+      "'rules[0].names' must be left out with deletecollection"],
+    ['a misspelt verb of others', { verbs: ['udpate'], apiGroup: 'acme.io', resources: ['databases'] },
+      "'rules[0].verbs' must be a verb that exists, got \"udpate\"; write update"],
+    ['everything', { verbs: ['*'], apiGroup: '*', resources: ['*'], reason: WHY },
+      "'rules[0]' must grant less than everything, which is what cluster-admin has, got [\"*\"]; name"],
+    ['an empty reason', { verbs: ['*'], resources: ['pods'], reason: ' ' },
+      "'rules[0].reason' must say why, got \" \""],
+  ])('refuses %s', (_, options, message) => {
+    expect(messageOf(() => roleWith(ResourceRule.of(options)))).toContain(`[shop/flags] ${message}`);
+  });
+});
+
+function roleWith(rule: ResourceRule, scope?: AccessScope): Manifest {
+  return only(render((chart) => {
+    const workload = new ProductionWorker(chart, 'operator', { image: IMAGE });
+    new WorkloadAccess(chart, 'flags', { workload, rules: [rule], scope });
+  }, PLATFORM), scope === undefined ? 'Role' : 'ClusterRole');
+}

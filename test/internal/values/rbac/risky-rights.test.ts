@@ -1,0 +1,38 @@
+import { CHECKS } from '../../../../src/checks/catalogue';
+import { servedVerbs, verbsOf } from '../../../../src/internal/values/rbac/kubernetes-resources';
+import { RISKY_RIGHTS, RiskyRight, risksOf } from '../../../../src/internal/values/rbac/risky-rights';
+
+const RIGHTS = Object.entries(RISKY_RIGHTS).flatMap(([id, rights]) => (
+  (rights as readonly RiskyRight[]).map((right) => ({ id, right }))
+));
+
+describe('risky rights', () => {
+  it('are each those of a check', () => {
+    const ids = new Set(CHECKS.map(({ id }) => id));
+
+    expect(Object.keys(RISKY_RIGHTS).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('are rights that there are, but for the verb that is meant of roles', () => {
+    const unknown = RIGHTS.filter(({ right: { group, resource, verbs } }) => (
+      verbs.some((verb) => !verbsOf(group, resource).includes(verb))
+    ));
+
+    expect(unknown.map(({ right: { resource, verbs } }) => `${verbs.join()} of ${resource}`))
+      .toEqual(['bind of rolebindings', 'bind of clusterrolebindings']);
+  });
+
+  it.each(RIGHTS)('are found by $id in $right.resource', ({ id, right }) => {
+    const { group, resource, verbs, isSafeWhenNamed } = right;
+    const rule = { apiGroups: [group], resources: [resource], verbs: verbs.slice(0, 1) };
+
+    expect(risksOf(rule)).toContain(id);
+    expect(risksOf({ ...rule, resourceNames: ['one'] }).includes(id as never)).toBe(isSafeWhenNamed !== true);
+    expect(risksOf({ ...rule, apiGroups: ['acme.io'] })).toEqual([]);
+  });
+
+  it('are asked of what nobody serves, too', () => {
+    expect(servedVerbs('', 'users')).toEqual([]);
+    expect(verbsOf('', 'users')).toEqual(['impersonate']);
+  });
+});

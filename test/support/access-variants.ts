@@ -1,0 +1,53 @@
+import type { Built, PartVariants } from './part-variants';
+import { IMAGE, render } from './render';
+import {
+  AccessScope, ExecAccess, KubernetesApi, ProductionWorker, ResourceRule, TeamAccess, WorkloadAccess,
+} from '../../src';
+
+const WHY = 'why not';
+const PLATFORM = { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) };
+
+/** What somebody may do, and where. */
+export const ACCESS_VARIANTS: readonly PartVariants[] = [
+  {
+    part: 'AccessScope',
+    variants: {
+      ownNamespace: account({ scope: AccessScope.ownNamespace() }),
+      namespace: account({ scope: AccessScope.namespace('flags') }),
+      cluster: account({ scope: AccessScope.cluster(WHY) }),
+    },
+    point: ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'],
+  },
+  {
+    part: 'ResourceRule',
+    variants: {
+      of: account({ rule: ResourceRule.of({ verbs: ['get'], resources: ['pods'] }) }),
+      read: account({ rule: ResourceRule.read('pods') }),
+      leaderElection: account({ rule: ResourceRule.leaderElection('mailer') }),
+    },
+    point: ['Role rules'],
+  },
+  {
+    part: 'ExecAccess',
+    variants: { none: team(ExecAccess.none()) },
+    optOuts: { groups: team(ExecAccess.groups(WHY, ['on-call'])) },
+    point: [],
+    optedOut: ['Role/team-exec', 'RoleBinding/team-exec'],
+  },
+];
+
+interface Granted {
+  readonly scope?: AccessScope;
+  readonly rule?: ResourceRule;
+}
+
+function account({ scope, rule = ResourceRule.read('configmaps') }: Granted): Built {
+  return () => render((chart) => {
+    const workload = new ProductionWorker(chart, 'mailer', { image: IMAGE });
+    new WorkloadAccess(chart, 'flags', { workload, rules: [rule], scope });
+  }, PLATFORM);
+}
+
+function team(exec: ExecAccess): Built {
+  return () => render((chart) => new TeamAccess(chart, 'team', { deploy: ['developers'], exec }));
+}
