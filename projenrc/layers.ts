@@ -43,6 +43,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'workloads': UP_TO_PODS,
   'backup': UP_TO_PODS,
   ...each(ABOVE_WORKLOADS, [...UP_TO_PODS, 'workloads']),
+  // What ends namespaces runs in pods.
+  'namespaces/expiry': [...UP_TO_PODS, 'workloads'],
   ...each(ASSEMBLIES, UP_TO_ASSEMBLED),
   // Its classes and enums are public, and refuse what is none of their arguments and members like all others.
   'checks/model': [...PLAIN_DATA, 'internal/signatures/checked', 'internal/signatures/known-members'],
@@ -59,9 +61,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'testing': ['internal', 'platform', 'checks', 'report'],
   'cli': [...UP_TO_ASSEMBLED, ...ASSEMBLIES, 'app', 'checks', 'report'],
   'index': [
-    'app', 'contracts', 'platform', 'checks/model', ...PARTS, ...SECRETS, 'access/emergency', 'pods', 'workloads',
-    'backup',
-    ...ABOVE_WORKLOADS, ...ASSEMBLIES,
+    'app', 'contracts', 'platform', 'checks/model', ...PARTS, ...SECRETS, 'access/emergency', 'namespaces/expiry',
+    'pods', 'workloads', 'backup', ...ABOVE_WORKLOADS, ...ASSEMBLIES,
   ],
 };
 

@@ -1,6 +1,6 @@
 import { checkRules, RuleTest, testRules } from './harness/alerts/promtool';
 import { alertRulesObject } from '../src/alerts/alert-rules';
-import { expiryAlerts } from '../src/delivery/expiry/expiry-alerts';
+import { expiryAlerts } from '../src/namespaces/expiry/expiry-alerts';
 import { render } from '../test/support/render';
 
 const HOUR = 60;

@@ -7,12 +7,11 @@ export const DOMAINS: Readonly<Record<string, string>> = {
   availability: 'The parts of a workload: probes, resources, scaling, rollout, shutdown, spread, disruption budget.',
   access: 'Who the pods of a workload are, to the cloud and to the API server.',
   network: 'Who may talk to whom, and how the outside comes in.',
-  namespaces: 'Namespaces with their quota, their limits and the Pod Security that they enforce.',
+  namespaces: 'Namespaces with their quota, their limits and the Pod Security that they enforce, and how they end.',
   secrets: 'References to secrets; no value of one is ever written.',
   alerts: 'What a service promises, what alerts somebody, and whom.',
   monitoring: 'What measures, and whom Prometheus asks.',
   backup: 'Backups, where they go, and the drills that restore them.',
-  delivery: 'What comes and goes with releases, such as environments that live for a while.',
   checks: 'What checks of your own are written with.',
   contracts: 'What more than one domain speaks.',
 };

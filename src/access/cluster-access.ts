@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { bindingObject, roleObject } from '../access/role-objects';
+import { bindingObject, roleObject } from './role-objects';
 import { JsonObject } from '../internal/values/json';
 
 /** A ServiceAccount, and what it may do in the whole cluster. */

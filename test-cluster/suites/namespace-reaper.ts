@@ -5,7 +5,7 @@ import * as path from 'path';
 import { Chart, Duration } from 'cdk8s';
 import { KubernetesApi, NamespaceReaper, Platform, ProductionApp } from '../../src';
 import { Connection } from '../../src/cli/dry-run/api-server';
-import { EXPIRY_SCRIPTS } from '../../src/delivery/expiry/embedded-scripts';
+import { EXPIRY_SCRIPTS } from '../../src/namespaces/expiry/embedded-scripts';
 import { readYaml } from '../../test/support/render';
 import { Manifest } from '../../test/support/schemas';
 import { buildBinaries } from '../harness/build';

@@ -4,6 +4,7 @@ import { PublicApi } from './signature';
 
 export const PUBLIC_API: PublicApi = {
   classes: {
+    'AccessScope': { 'statics': { 'cluster': 'reason: string', 'namespace': 'name: string', 'ownNamespace': '' } },
     'Address': {
       'statics': {
         'host': 'variable: string',
@@ -85,6 +86,14 @@ export const PUBLIC_API: PublicApi = {
     },
     'BlackboxExporter': {
       'new': 'scope: constructs.Construct, id: string, props?: BlackboxExporterProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'BreakGlassAccess': {
+      'new': 'scope: constructs.Construct, id: string, props: BreakGlassAccessProps',
       'methods': {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
@@ -186,6 +195,7 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'ExecAccess': { 'statics': { 'groups': 'reason: string, groups: string[]', 'none': '' } },
     'ForeignSecretStore': { 'statics': { 'ofCluster': 'name: string', 'ofNamespace': 'name: string' } },
     'ForeignService': {
       'statics': { 'at': 'options: ForeignServiceOptions' },
@@ -457,6 +467,13 @@ export const PUBLIC_API: PublicApi = {
         'openTelemetryHttp': 'options?: RequestMetricsOptions',
       },
     },
+    'ResourceRule': {
+      'statics': {
+        'leaderElection': 'lease: string',
+        'of': 'options: ResourceRuleOptions',
+        'read': 'resource: string, options?: ReadRuleOptions',
+      },
+    },
     'Resources': {
       'statics': {
         'extraLarge': '',
@@ -606,6 +623,14 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'TeamAccess': {
+      'new': 'scope: constructs.Construct, id: string, props?: TeamAccessProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'Thanos': {
       'new': 'scope: constructs.Construct, id: string, props: ThanosProps',
       'methods': {
@@ -623,6 +648,14 @@ export const PUBLIC_API: PublicApi = {
         'ingressController': '',
         'namespace': 'name: string',
         'pods': 'options: PodPeerOptions',
+      },
+    },
+    'WorkloadAccess': {
+      'new': 'scope: constructs.Construct, id: string, props: WorkloadAccessProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
     'WorkloadIdentity': {
@@ -654,6 +687,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'callers: PodGroup, port: number, target: PodGroup, name?: string, protocol?: string, side?: TrafficSide',
     },
     'AnnotationMetricsOptions': { 'members': 'namespace?: string' },
+    'ApiAccount': { 'members': 'name: string, namespace: string' },
     'AuditOptions': {
       'members': 'asOf?: string, checks?: ICheck[], failOn?: Severity, report?: string, skip?: string[]',
     },
@@ -671,6 +705,9 @@ export const PUBLIC_API: PublicApi = {
       'members': 'backoffLimitPerIndex?: number, completions?: number, deadline?: cdk8s.Duration, indexed?: boolean, maxFailedIndexes?: number, parallelism?: number, run?: string, ttlAfterFinished?: cdk8s.Duration',
     },
     'BlackboxExporterProps': { 'members': 'image?: string, name?: string, ports?: number[], resources?: Resources' },
+    'BreakGlassAccessProps': {
+      'members': 'groups: string[], name?: string, reason?: string, runbook?: string, scope?: AccessScope, until?: string',
+    },
     'CertificateProbeProps': {
       'extends': ['ProbeOptions'],
       'members': 'hosts: string[], wakeBefore?: cdk8s.Duration, warnBefore?: cdk8s.Duration',
@@ -821,6 +858,7 @@ export const PUBLIC_API: PublicApi = {
     'PrometheusProps': { 'extends': ['CommonPrometheusProps'], 'members': 'fileParts?: number' },
     'PublicRouteProps': { 'members': 'name?: string' },
     'ReachablePort': { 'members': 'containerPort: number, protocol: string, servicePort: number' },
+    'ReadRuleOptions': { 'members': 'apiGroup?: string, names?: string[], reason?: string' },
     'RehearsalOptions': { 'members': 'every: cdk8s.Duration, within: cdk8s.Duration, startingAt?: string' },
     'ReleaseJobProps': {
       'extends': ['JobWorkloadProps'],
@@ -829,6 +867,7 @@ export const PUBLIC_API: PublicApi = {
     'Remedy': { 'members': 'manifest: string, construct?: string' },
     'RemoteKeyOptions': { 'members': 'property?: string, version?: string' },
     'RequestMetricsOptions': { 'members': 'boundaries?: cdk8s.Duration[], labels?: map<string>' },
+    'ResourceRuleOptions': { 'extends': ['ReadRuleOptions'], 'members': 'resources: string[], verbs: string[]' },
     'ResourcesOptions': { 'extends': ['UnlimitedCpuOptions'], 'members': 'cpuLimit: cdk8s-plus-28.Cpu' },
     'RolloutOptions': {
       'members': 'maxSurge?: cdk8s-plus-28.PercentOrAbsolute, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, minReady?: cdk8s.Duration, progressDeadline?: cdk8s.Duration',
@@ -877,6 +916,9 @@ export const PUBLIC_API: PublicApi = {
     },
     'SyncedSecretTemplate': { 'members': 'data?: map<string>, type?: string' },
     'TcpProbesOptions': { 'extends': ['PortProbesOptions'], 'members': 'livenessCommand?: string[]' },
+    'TeamAccessProps': {
+      'members': 'administrate?: string[], deploy?: string[], exec?: ExecAccess, name?: string, operate?: string[], view?: string[]',
+    },
     'ThanosProps': {
       'members': 'objectStore: SecretKey, compactorStorage?: cdk8s.Size, identity?: WorkloadIdentity, image?: string, name?: string, objectStoreCidrs?: string[], objectStorePort?: number, replicaLabels?: string[], retention?: ThanosRetention, runbook?: string, storeStorage?: cdk8s.Size',
     },
@@ -896,6 +938,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'mountPath: string, size: cdk8s.Size, accessMode?: ClaimAccessMode, name?: string, storageClassName?: string',
     },
     'WaiverOptions': { 'members': 'owner?: string, target?: constructs.IConstruct, ticket?: string, until?: string' },
+    'WorkloadAccessProps': { 'members': 'rules: ResourceRule[], workload: IApiClient, name?: string, scope?: AccessScope' },
     'WorkloadPort': {
       'members': 'containerPort: number, name: string, appProtocol?: string, protocol?: WorkloadProtocol, servicePort?: number',
     },
@@ -907,6 +950,7 @@ export const PUBLIC_API: PublicApi = {
     'WritableFolderOptions': { 'members': 'sizeLimit?: cdk8s.Size' },
   },
   interfaces: {
+    'IApiClient': { 'members': 'apiAccount: ApiAccount', 'methods': ['callKubernetesApi'] },
     'ICheck': {
       'members': 'appliesTo: string[], box: string, id: string, references: string[], remedy: Remedy, severity: Severity, title: string, why: string',
       'methods': ['evaluate'],

@@ -6,6 +6,7 @@ import { expiringNamespaces } from './expiring-namespaces';
 import { expiryAlerts } from './expiry-alerts';
 import { NamespaceReaperProps } from './namespace-reaper-props';
 import { clusterAccess } from '../../access/cluster-access';
+import { bindingObject, roleObject } from '../../access/role-objects';
 import { alertRulesObject } from '../../alerts/alert-rules';
 import { Resources } from '../../availability/resources';
 import { Images } from '../../internal/images/third-party-images';
@@ -18,13 +19,14 @@ import { wholeSeconds } from '../../internal/values/durations';
 import { INT32_MAX } from '../../internal/values/numbers';
 import { WorkloadPolicy } from '../../network/workload-policy';
 import { OwnConstruct } from '../../platform/own-construct';
-import { Platform } from '../../platform/platform';
 import { pulledImage } from '../../pods/containers/pulled-image';
 import { onAnyNode } from '../../pods/jobs/placement';
 import { Schedule, scheduleOf } from '../../pods/jobs/schedule';
 import { StepJob } from '../../pods/jobs/step-job';
 import { stepFiles } from '../../pods/jobs/step-volumes';
 import { makeContext } from '../../pods/make-context';
+import { inTemplate } from '../../pods/pod-template';
+import { mountAccountToken } from '../../pods/volumes/account-token';
 import { openKubernetesApi } from '../../workloads/relations/platform-access';
 
 const DEFAULT_NAMESPACE = 'default';
@@ -120,7 +122,7 @@ export class NamespaceReaper extends OwnConstruct {
     });
     this.cronJob = job.cronJob;
     this.serviceAccount = job.serviceAccount;
-    giveToken(this.cronJob);
+    giveToken(this, this.cronJob);
     const account = this.serviceAccount.name;
     const access = clusterAccess(this, { name, account, namespace: context.namespace, rules: MAY_REAP });
     this.clusterRole = access.clusterRole;
@@ -146,27 +148,16 @@ function planReaping({ scope, namespace }: WorkloadContext, props: NamespaceReap
 }
 
 /** Its pods call the API server as its ServiceAccount. */
-function giveToken(cronJob: CronJob): void {
-  Overlay.of(ApiObject.of(cronJob)).merge({
-    spec: { jobTemplate: { spec: { template: { spec: { automountServiceAccountToken: true } } } } },
-  });
+function giveToken(scope: Construct, cronJob: CronJob): void {
+  const template = mountAccountToken(scope, cronJob.containers[0]);
+  Overlay.of(ApiObject.of(cronJob)).merge(inTemplate(cronJob, template));
 }
 
 function eventAccess({ scope, name, namespace }: WorkloadContext, account: string): [ApiObject, ApiObject] {
-  const metadata = { name, namespace: DEFAULT_NAMESPACE, labels: Platform.of(scope)._objectLabels() };
-  const apiVersion = 'rbac.authorization.k8s.io/v1';
-  const objects: [ApiObject, ApiObject] = [
-    new ApiObject(scope, 'Role', { apiVersion, kind: 'Role', metadata, rules: MAY_TELL }),
-    new ApiObject(scope, 'RoleBinding', {
-      apiVersion,
-      kind: 'RoleBinding',
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-      subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
-    }),
-  ];
-  objects.forEach((object) => Overlay.of(object));
-  return objects;
+  const named = { name, namespace: DEFAULT_NAMESPACE };
+  const role = roleObject(scope, 'Role', { ...named, rules: MAY_TELL });
+  const subjects = [{ kind: 'ServiceAccount', name: account, namespace }];
+  return [role, bindingObject(scope, 'RoleBinding', { ...named, role, subjects })];
 }
 
 function alertsOf(context: WorkloadContext, { schedule, warnSeconds, kept, runbook }: ReapingPlan): ApiObject {

@@ -3,7 +3,7 @@ import {
   KubernetesApi, MetricsFlavor, NamespaceReaper, NamespaceReaperProps, Platform, PlatformProps, ProductionApp,
   ProductionNamespace, Resources,
 } from '../../../src';
-import { EXPIRY_SCRIPTS } from '../../../src/delivery/expiry/embedded-scripts';
+import { EXPIRY_SCRIPTS } from '../../../src/namespaces/expiry/embedded-scripts';
 import { Images } from '../../../src/internal/images/third-party-images';
 import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { only, readYaml, render } from '../../support/render';

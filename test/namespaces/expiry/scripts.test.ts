@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { EXPIRY_SCRIPTS } from '../../../src/delivery/expiry/embedded-scripts';
+import { EXPIRY_SCRIPTS } from '../../../src/namespaces/expiry/embedded-scripts';
 
-const FOLDER = path.resolve(__dirname, '../../../src/delivery/expiry/scripts');
+const FOLDER = path.resolve(__dirname, '../../../src/namespaces/expiry/scripts');
 const FILES = fs.readdirSync(FOLDER).sort();
 
 describe('the scripts of a namespace reaper', () => {

@@ -1,4 +1,4 @@
-import { expiryAlerts } from '../../../src/delivery/expiry/expiry-alerts';
+import { expiryAlerts } from '../../../src/namespaces/expiry/expiry-alerts';
 import { codeBlocks, readDocument, section } from '../../support/project/markdown';
 
 const SUBJECT = {
