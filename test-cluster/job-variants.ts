@@ -2,9 +2,9 @@ import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ServiceVariant } from './service-variants';
 import {
-  BatchJob, Config, Environment, JobAlerts, JobConcurrency, KubernetesApi, MetricsFlavor, ProductionNamespace,
-  Provider, ReleaseJob, ReleasePhase, Resources, ScheduledJob, SharedConfig, SpotNodes, StatefulService,
-  WorkloadIdentity,
+  BatchJob, Config, Environment, JobAlerts, JobConcurrency, KubernetesApi, MetricsFlavor, Probes,
+  ProductionNamespace, Provider, ReleaseJob, ReleasePhase, Resources, ScheduledJob, SharedConfig, SpotNodes,
+  StatefulService, WorkloadIdentity,
 } from '../src';
 import { IMAGE } from '../test/support/render';
 
@@ -90,7 +90,7 @@ function addScheduled(scope: Construct): void {
   report.useIdentity(WorkloadIdentity.eksPodIdentity());
   report.mountSecret('report-db', '/etc/db');
   report.addWritableFolder('/var/report', { sizeLimit: Size.mebibytes(100) });
-  report.addSidecar('proxy', { image: IMAGE, port: 9000 });
+  report.addSidecar('proxy', { image: IMAGE, port: 9000, probes: Probes.none(WHY) });
   report.callKubernetesApi();
   report.callMetadataServer();
   report.allowNetBindService();

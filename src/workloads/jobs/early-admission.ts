@@ -17,7 +17,7 @@ export function admitEarly(job: Workload, target: IReachable, number?: number): 
   const { scope, name, labels } = job.context;
   const { reachableName, reachablePods: { namespace, labels: matchLabels } } = target;
   const ports = chosenPorts(scope, { verb: 'dependsOn', target, number });
-  const policy = shortenedLabel(`${name}-to-${reachableName}`);
+  const policy = shortenedLabel(`${name}-to-${reachableName}-${ports[0].containerPort}`);
   return new ApiObject(scope, `EarlyAdmission-${namespace}-${policy}`, {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',

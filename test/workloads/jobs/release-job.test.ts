@@ -1,6 +1,8 @@
-import { Size } from 'cdk8s';
+import { Chart, Size } from 'cdk8s';
+import { Construct } from 'constructs';
 import {
-  Config, ForeignService, PlatformProps, ReleaseJob, ReleaseJobProps, ReleasePhase, SharedConfig, StatefulService,
+  Config, ForeignService, PlatformProps, ProductionService, ReleaseJob, ReleaseJobProps, ReleasePhase, SharedConfig,
+  StatefulService,
 } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { IMAGE, only, render } from '../../support/render';
@@ -36,7 +38,7 @@ describe('its flows', () => {
       const store = addStore(chart);
       new ReleaseJob(chart, 'migrate', { image: IMAGE }).dependsOn(store, { addressAs: 'DB_ADDR' });
     });
-    const early = only(manifests, 'NetworkPolicy', 'migrate-to-store');
+    const early = only(manifests, 'NetworkPolicy', 'migrate-to-store-6379');
     expect(early.metadata.annotations).toEqual(hook('PreSync', 'pre-install,pre-upgrade', '-1'));
     expect(early.spec).toEqual({
       podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'store' } },
@@ -60,6 +62,24 @@ describe('its flows', () => {
       .toEqual(['migrate']);
   });
 
+  it('may be several to one target', () => {
+    const manifests = render((chart) => {
+      const ports = [{ name: 'http', containerPort: 8080 }, { name: 'admin', containerPort: 9000 }];
+      const other = new Chart(chart, 'other', { namespace: 'other' });
+      const api = new ProductionService(other, 'api', { image: IMAGE, ports });
+      const migrate = new ReleaseJob(chart, 'migrate', { image: IMAGE });
+      [8080, 9000].forEach((port) => migrate.dependsOn(api, { port }));
+    });
+    const early = manifests.filter(({ metadata }) => metadata.name.startsWith('migrate-to-'));
+    expect(early.map(({ metadata }) => [metadata.namespace, metadata.name])).toEqual([
+      ['other', 'migrate-to-api-8080'], ['other', 'migrate-to-api-9000'],
+    ]);
+    expect(early[0].spec.ingress[0].from).toEqual([{
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
+      podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'migrate' } },
+    }]);
+  });
+
   it('need nothing early after a release', () => {
     const manifests = render((chart) => {
       const smoke = new ReleaseJob(chart, 'smoke', { image: IMAGE, phase: ReleasePhase.AFTER, order: 3 });
@@ -68,11 +88,19 @@ describe('its flows', () => {
     });
     expect(only(manifests, 'Job').metadata.annotations).toEqual(hook('PostSync', 'post-install,post-upgrade', '3'));
     expect(manifests.filter(({ metadata }) => metadata.annotations?.['helm.sh/hook'])).toHaveLength(1);
-    expect(manifests.filter(({ metadata }) => metadata.name === 'smoke-to-store')).toEqual([]);
+    expect(manifests.filter(({ metadata }) => metadata.name.startsWith('smoke-to-'))).toEqual([]);
   });
 });
 
 describe('its errors', () => {
+  it('refuse the name of a service, which would send requests to its pods', () => {
+    expect(messageOf(() => render((chart) => {
+      new ProductionService(chart, 'api', { image: IMAGE });
+      new ReleaseJob(new Construct(chart, 'release'), 'api', { image: IMAGE });
+    }))).toContain("[shop/api/Service] 'selector' must match the pods that serve, not those of the Job "
+      + '[shop/release/api]');
+  });
+
   it('refuse an order that is none', () => {
     expect(messageOf(() => job({ order: 101 }))).toBe("[shop/migrate] 'order' must be a whole number from -100 to "
       + '100, got 101; give a number within the range');
