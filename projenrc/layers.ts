@@ -1,7 +1,7 @@
 const BASE = ['internal', 'platform', 'contracts'];
 const PARTS = ['access', 'alerts', 'availability', 'cluster', 'cost', 'namespaces', 'network', 'policy', 'secrets'];
 // What brings secrets to pods: it alerts, and `alerts` goes by keys of Secrets.
-const SECRETS = ['external', 'mounted', 'sealed'].map((folder) => `secrets/${folder}`);
+const SECRETS = ['agent', 'external', 'mounted', 'sealed'].map((folder) => `secrets/${folder}`);
 const OF_ALL_SECRETS = [
   'made-secret', 'pod-secret', 'provider-forms', 'remote-key', 'secret-delivery', 'secret-key',
 ].map((file) => `secrets/${file}`);
@@ -38,7 +38,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'access/emergency': [...BASE, 'access', 'alerts'],
   // Receivers of alerts are known by keys of Secrets.
   'alerts': [...BASE, 'secrets/secret-key'],
-  ...each(SECRETS, [...BASE, 'access', 'alerts', ...OF_ALL_SECRETS]),
+  ...each(SECRETS, [...BASE, 'access', 'alerts', 'availability', ...OF_ALL_SECRETS]),
   'pods': [...BASE, ...PARTS],
   'workloads': UP_TO_PODS,
   'backup': UP_TO_PODS,

@@ -6,6 +6,7 @@ import { ESSENTIAL_VARIANTS } from './essential-variants';
 import { JOB_VARIANTS } from './job-variants';
 import { NODE_VARIANTS } from './node-variants';
 import { PLATFORM_VARIANTS } from './platform-variants';
+import { SECRET_VARIANTS } from './secret-variants';
 import { SERVICE_VARIANTS, ServiceVariant } from './service-variants';
 import { STATEFUL_VARIANTS } from './stateful-variants';
 import { Platform, ProductionApp } from '../src';
@@ -25,7 +26,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase({ name: `the smallest ${name}`, make })),
   ...[
     ...SERVICE_VARIANTS, ...STATEFUL_VARIANTS, ...BACKUP_VARIANTS, ...ALERT_VARIANTS, ...ESSENTIAL_VARIANTS,
-    ...JOB_VARIANTS, ...NODE_VARIANTS, ...PLATFORM_VARIANTS, ...ACCESS_VARIANTS,
+    ...JOB_VARIANTS, ...NODE_VARIANTS, ...PLATFORM_VARIANTS, ...ACCESS_VARIANTS, ...SECRET_VARIANTS,
   ].map(constructCase),
 ];
 

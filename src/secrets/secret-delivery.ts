@@ -1,5 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { IPodSecret } from './pod-secret';
+import { IReachable } from '../contracts/reachable';
+import { WorkloadContext } from '../internal/manifest/workload-context';
+import { ResourceDemand } from '../internal/tree/namespace-registry';
+import { JsonObject } from '../internal/values/json';
 
 /** A Secret that something in the cluster makes, and whose keys become files or variables. */
 export interface MadeSecret {
@@ -17,10 +21,34 @@ export interface MountedVolume {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** The pods that an agent is added to, and the folder of its files. */
+export interface AgentPlace {
+  readonly context: WorkloadContext;
+  readonly path: string;
+}
+
+/** An agent that a webhook adds to pods by what their annotations say. */
+export interface InjectedAgent {
+  /** Whether it runs beside the main container, and not before it alone. */
+  readonly staysUp: boolean;
+  /** Whom it connects to in the cluster, or elsewhere. */
+  readonly target?: IReachable;
+  readonly hosts: readonly { readonly cidr: string; readonly port: number }[];
+  /** A Secret of others that it mounts. */
+  readonly external?: string;
+  /** The volume with its token. */
+  readonly volume: JsonObject;
+  /** What each of its containers asks for. */
+  demand(context: WorkloadContext): ResourceDemand;
+  /** Of the pods. */
+  annotations(place: AgentPlace): Record<string, string>;
+}
+
 /** How a secret reaches pods: one of these. */
 export interface SecretDelivery {
   readonly made?: MadeSecret;
   readonly mounted?: MountedVolume;
+  readonly agent?: InjectedAgent;
 }
 
 /** What is one of ours: others cannot say how pods get it. */

@@ -76,6 +76,9 @@ import {
   Thanos,
   Tolerations,
   TrafficPeer,
+  VaultFile,
+  VaultSecrets,
+  VaultServer,
   WorkloadAccess,
   WorkloadIdentity,
 } from '../../src';
@@ -153,7 +156,7 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
   },
   'ClusterSecretStore': ({ chart }) => {
-    const shared = new ClusterSecretStore(chart, 'shared-secrets', {
+    new ClusterSecretStore(chart, 'shared-secrets', {
       provider: SecretProvider.gcp({ projectId: 'acme-production' }),
       access: StoreAccess.namespaces(['shop', 'payments']),
     });
@@ -473,15 +476,15 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const keys = { password: RemoteKey.of('shop/database') };
     api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
   },
-  'SealedSecret': ({ api, chart }) => {
-    const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.file('secrets/database.yaml') });
+  'SealedSecret': ({ api, chart, sealedText }) => {
+    const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.text(sealedText) });
     api.useSecret(database, { rollsPods: true });
   },
   'SecretProvider': () => {
     SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
   },
   'SecretStore': ({ chart }) => {
-    const store = new SecretStore(chart, 'secrets', {
+    new SecretStore(chart, 'secrets', {
       provider: SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' }),
     });
   },
@@ -549,6 +552,16 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'Tolerations.of': () => {
     Tolerations.of([{ key: 'node-role.kubernetes.io/control-plane' }]);
+  },
+  'VaultSecrets': ({ api, chart }) => {
+    const vault = ForeignService.at({
+      name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
+    });
+    api.useSecret(new VaultSecrets(chart, 'database', {
+      server: VaultServer.inCluster(vault),
+      role: 'shop',
+      files: { password: VaultFile.field('secret/data/shop/database', 'password') },
+    }));
   },
   'WorkloadAccess': ({ chart }) => {
     Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });

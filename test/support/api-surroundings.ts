@@ -1,6 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import { addPostgres } from './backups';
 import { IMAGE } from './render';
+import { sealedManifest } from './secrets/sealed-manifests';
 import { SMALLEST_CALLS } from './smallest-calls';
 import {
   Alertmanager, ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, ReleaseJob,
@@ -37,6 +38,11 @@ export class Surroundings {
 
   public get migrate(): ReleaseJob {
     return SMALLEST_CALLS.ReleaseJob(this.chart) as ReleaseJob;
+  }
+
+  /** What kubeseal wrote. */
+  public get sealedText(): string {
+    return JSON.stringify(sealedManifest());
   }
 
   public get prometheus(): Prometheus {

@@ -36,6 +36,7 @@ export interface PodAround {
 export class AdditionalContainers {
   private readonly beforeMain: ContainerDemand[] = [];
   private readonly besideMain: ContainerDemand[] = [];
+  private readonly injected: ContainerDemand[] = [];
   private readonly waivers = new Map<string, Waivers>();
 
   constructor(private readonly context: WorkloadContext, private readonly pod: PodAround) {}
@@ -72,6 +73,11 @@ export class AdditionalContainers {
     return container;
   }
 
+  /** Counts containers that a webhook adds when the pod is made: one before the main one, and mostly one beside it. */
+  public countInjected(resources: ResourceDemand, staysUp: boolean): void {
+    this.injected.push({ ends: true, resources }, ...(staysUp ? [{ ends: false, resources }] : []));
+  }
+
   /** Whether a container was added here. */
   public has(container: string): boolean {
     return this.waivers.has(container);
@@ -91,7 +97,9 @@ export class AdditionalContainers {
 
   /** What the pod as a whole asks for. */
   public get podDemand(): ResourceDemand {
-    return podDemand([...this.beforeMain, { ends: false, resources: this.pod.main }, ...this.besideMain]);
+    const [before, beside] = [true, false].map((ends) => this.injected.filter((one) => one.ends === ends));
+    const main = { ends: false, resources: this.pod.main };
+    return podDemand([...before, ...this.beforeMain, main, ...this.besideMain, ...beside]);
   }
 
   /** Whether the pod has containers that were not added here. */
@@ -102,7 +110,8 @@ export class AdditionalContainers {
 
   /** What each container asks for. */
   public get containerDemands(): ResourceDemand[] {
-    return [this.pod.main, ...[...this.beforeMain, ...this.besideMain].map(({ resources }) => resources)];
+    const others = [...this.beforeMain, ...this.besideMain, ...this.injected];
+    return [this.pod.main, ...others.map(({ resources }) => resources)];
   }
 
   /** A place of its own in the tree, so that messages name the container. */

@@ -45,7 +45,7 @@ export interface ClusterSecretStoreProps {
  *
  * @example
  *
- * const shared = new ClusterSecretStore(chart, 'shared-secrets', {
+ * new ClusterSecretStore(chart, 'shared-secrets', {
  *   provider: SecretProvider.gcp({ projectId: 'acme-production' }),
  *   access: StoreAccess.namespaces(['shop', 'payments']),
  * });

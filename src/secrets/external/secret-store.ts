@@ -33,7 +33,7 @@ export interface SecretStoreProps {
  *
  * @example
  *
- * const store = new SecretStore(chart, 'secrets', {
+ * new SecretStore(chart, 'secrets', {
  *   provider: SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' }),
  * });
  *

@@ -36,7 +36,7 @@ function failing(secret: WatchedSecret): Alert {
       + `or increase(${seriesOf('externalsecret_sync_calls_error', labelsOf(secret, 'exported'))}[2h])) > 3`,
     severity: 'warning',
     labels: { namespace: secret.namespace },
-    summary: `The secret ${textOf(secret)} failed to sync {{ $value | printf "%.0f" }} times in two hours.`,
+    summary: `The secret ${textOf(secret)} failed to sync {{ printf "%.0f" $value }} times in two hours.`,
     description: 'Some tries may have succeeded between: the store is slow, limits how often it is asked, or is not '
       + 'always there. First read the events of the ExternalSecret.',
   };

@@ -26,7 +26,9 @@ interface MountPlan {
 }
 
 /**
- * Where secrets are kept that the driver mounts; they are read as the ServiceAccount of the pods, never by a key.
+ * Where secrets are kept that the driver mounts.
+ *
+ * They are read as the ServiceAccount of the pods, never by a key.
  *
  * @see https://secrets-store-csi-driver.sigs.k8s.io/concepts.html
  */

@@ -19,28 +19,28 @@ export class KubesealOutput {
    *
    * It is read when the construct is made.
    *
-   * @param file its path, from the folder that the program runs in
+   * @param sealedFile its path, from the folder that the program runs in
    */
-  public static file(file: string): KubesealOutput {
-    return new KubesealOutput((scope, prop) => parsed(scope, prop, read(scope, prop, file)));
+  public static file(sealedFile: string): KubesealOutput {
+    return new KubesealOutput((scope, prop) => parsed(scope, prop, read(scope, prop, sealedFile)));
   }
 
   /**
    * The text of its output, YAML or JSON.
    *
-   * @param text the text
+   * @param sealedText the text
    */
-  public static text(text: string): KubesealOutput {
-    return new KubesealOutput((scope, prop) => parsed(scope, prop, text));
+  public static text(sealedText: string): KubesealOutput {
+    return new KubesealOutput((scope, prop) => parsed(scope, prop, sealedText));
   }
 
   /**
    * Its output, parsed by somebody else.
    *
-   * @param manifest the SealedSecret
+   * @param sealedManifest the SealedSecret
    */
-  public static manifest(manifest: { [key: string]: any }): KubesealOutput {
-    return new KubesealOutput(() => manifest);
+  public static manifest(sealedManifest: { [key: string]: any }): KubesealOutput {
+    return new KubesealOutput(() => sealedManifest);
   }
 
   private constructor(private readonly produce: (scope: Construct, prop: string) => JsonObject) {}

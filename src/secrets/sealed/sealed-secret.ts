@@ -48,7 +48,7 @@ export interface SealedSecretProps {
  *
  * @example
  *
- * const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.file('secrets/database.yaml') });
+ * const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.text(sealedText) });
  * api.useSecret(database, { rollsPods: true });
  *
  * @see https://github.com/bitnami-labs/sealed-secrets#scopes
@@ -56,7 +56,7 @@ export interface SealedSecretProps {
 @checked
 export class SealedSecret extends OwnConstruct implements IPodSecret {
   /** The SealedSecret. */
-  public readonly sealedSecret: ApiObject;
+  public readonly resource: ApiObject;
   /** Name of the Secret that the controller makes. */
   public readonly secretName: string;
   /** Its namespace. */
@@ -80,14 +80,14 @@ export class SealedSecret extends OwnConstruct implements IPodSecret {
     this.checkPlace(content);
     this.checkReach(content, props.clusterWideReason);
     claimSecret(this, { namespace, name });
-    this.sealedSecret = this.objectOf(content);
-    keepSecret(this, this.sealedSecret, { namespace, name, ...PLACES });
-    const waivers = Waivers.of(this.sealedSecret);
-    this._recordAt(this.sealedSecret, waivers);
+    this.resource = this.objectOf(content);
+    keepSecret(this, this.resource, { namespace, name, ...PLACES });
+    const waivers = Waivers.of(this.resource);
+    this._recordAt(this.resource, waivers);
     const { clusterWideReason: reason } = props;
     if (reason !== undefined) waivers.as(this).addOptOut('clusterWideReason', 'sealed-secrets-are-bound', { reason });
     const keys = Object.keys({ ...content.encryptedData, ...content.template.data }).sort();
-    this._delivery = { made: { name, keys: () => keys, sealed: this.sealedSecret } };
+    this._delivery = { made: { name, keys: () => keys, sealed: this.resource } };
   }
 
   private objectOf({ annotations, labels, encryptedData, template }: SealedContent): ApiObject {

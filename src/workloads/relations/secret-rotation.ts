@@ -10,10 +10,12 @@ interface RolledPods {
   changeController(fragment: JsonObject): void;
 }
 
-/** Makes pods roll when secrets change that they use, and says why some are variables. */
+/** What is known of the secrets that pods use: which make them roll, and why some are variables. */
 export class SecretRotation {
   /** Why secrets are variables. */
   public readonly reasons: string[] = [];
+  /** Whether an agent writes some. */
+  public hasAgent = false;
   private readonly sealed: ApiObject[] = [];
   private readonly reloaded: string[] = [];
 

@@ -1,5 +1,6 @@
 import { Volume } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { call } from './dependencies';
 import { SecretUse, UseSecretOptions } from './secret-use';
 import { fail } from '../../internal/fail';
 import { Waivers } from '../../internal/manifest/waiver-annotations';
@@ -7,10 +8,14 @@ import { checkMountPath } from '../../internal/naming/mount-paths';
 import { checkReason } from '../../internal/values/plain-text';
 import { addSecretVariable, mountSecret } from '../../pods/containers/secret-references';
 import { mountFiles } from '../../pods/volumes/mounted-files';
+import { checkFreePath } from '../../pods/volumes/scratch-folder';
 import { IPodSecret } from '../../secrets/pod-secret';
-import { DeliveredSecret, MadeSecret, MountedVolume, SecretDelivery } from '../../secrets/secret-delivery';
+import {
+  DeliveredSecret, InjectedAgent, MadeSecret, MountedVolume, SecretDelivery,
+} from '../../secrets/secret-delivery';
 import { SecretKey } from '../../secrets/secret-key';
 import { Workload } from '../workload';
+import { WorkloadProtocol } from '../workload-port';
 
 const VERB = 'useSecret';
 const CHECK = 'no-secrets-in-env-vars';
@@ -20,9 +25,10 @@ type Environment = NonNullable<SecretUse['_way']['environment']>;
 
 /** Gives a secret to the main container, in whatever way that it reaches pods. */
 export function useSecret(workload: Workload, secret: IPodSecret, options: UseSecretOptions): void {
-  const { made, mounted } = deliveryOf(workload, secret);
+  const { made, mounted, agent } = deliveryOf(workload, secret);
   const { files, environment } = (options.use ?? SecretUse.files())._way;
   if (mounted !== undefined) mountVolume(workload, secret.secretName, { mounted, options });
+  if (agent !== undefined) addAgent(workload, agent, folderOf(workload.context.scope, secret.secretName, options));
   if (made === undefined) return;
   if (environment !== undefined) takeVariables(workload, made, environment);
   else takeFiles(workload, made, files!);
@@ -44,6 +50,28 @@ function deliveryOf({ context: { scope, namespace } }: Workload, secret: IPodSec
   fail(scope, { prop: `${VERB}.secretNamespace`, must, got: secretNamespace, remedy });
 }
 
+/** A webhook adds it when pods are made: here is what it needs of them. */
+function addAgent(workload: Workload, agent: InjectedAgent, path: string): void {
+  const { context, containers, policy, secretRotation } = workload;
+  const { scope, externals } = context;
+  if (secretRotation.hasAgent) {
+    const remedy = 'give the VaultSecrets all files that the pods need';
+    fail(scope, { prop: `${VERB}.agent`, must: 'be the only one of the pods', got: 'a second agent', remedy });
+  }
+  secretRotation.hasAgent = true;
+  checkFreePath(scope, workload.container, { prop: `${VERB}.path`, path, volume: '' });
+  workload.changePods({
+    metadata: { annotations: agent.annotations({ context, path }) }, spec: { volumes: [agent.volume] },
+  });
+  containers.countInjected(agent.demand(context), agent.staysUp);
+  if (agent.external !== undefined) externals.add('Secret', agent.external);
+  if (agent.target !== undefined) call(workload, agent.target, { verb: VERB });
+  for (const { cidr, port } of agent.hosts) {
+    const ports = [{ containerPort: port, protocol: WorkloadProtocol.TCP }];
+    policy.allowTo({ verb: VERB, peer: { ipBlock: { cidr } }, ports });
+  }
+}
+
 /** What has no Secret has no keys either: its files are as it says. */
 function mountVolume({ context: { scope }, container }: Workload, secretName: string, given: GivenVolume): void {
   const { mounted: { driver, attributes }, options } = given;
@@ -61,7 +89,8 @@ interface GivenVolume {
 }
 
 /** The folder of files that are made in each pod; refuses what is there for Secrets alone. */
-function folderOf(scope: Construct, secretName: string, { use = SecretUse.files(), rollsPods }: UseSecretOptions): string {
+function folderOf(scope: Construct, secretName: string, options: UseSecretOptions): string {
+  const { use = SecretUse.files(), rollsPods } = options;
   const { files: { path = `/etc/secrets/${secretName}`, ...others } = {}, environment } = use._way;
   const [other] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
   if (environment !== undefined || other !== undefined) {

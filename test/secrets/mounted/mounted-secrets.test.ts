@@ -140,9 +140,11 @@ describe('pods that use them', () => {
       + 'Secret is made, got "environment"; leave all but the path out, or use a SyncedSecret'],
     ['keys', { use: SecretUse.files({ keys: { a: 'b' } }) }, "'useSecret.use' must be files by their own names, for no "
       + 'Secret is made, got "keys"; leave all but the path out, or use a SyncedSecret'],
-    ['to roll', { rollsPods: true }, "'useSecret.rollsPods' must be left out, for nothing in the cluster changes with the "
+    ['to roll', { rollsPods: true },
+      "'useSecret.rollsPods' must be left out, for nothing in the cluster changes with the "
       + 'values, got true; look at the files again in the process'],
-    ['no folder', { use: SecretUse.files({ path: 'x' }) }, "'useSecret.path' must be an absolute folder below /, without "
+    ['no folder', { use: SecretUse.files({ path: 'x' }) },
+      "'useSecret.path' must be an absolute folder below /, without "
       + 'a colon, without .. and without / at its end, got "x"; write it like /var/cache/app'],
   ])('cannot have %s', (_, options, message) => {
     expect(messageOf(() => used(options))).toBe(`[shop/api] ${message}`);
@@ -155,12 +157,15 @@ describe('it refuses', () => {
   it.each<[string, Partial<MountedSecretsProps>, string]>([
     ['no file', { files: {} }, "'files' must name a file, got {}; "
       + "name them, like { password: RemoteKey.of('database-password') }"],
-    ['a field of a value that is mounted whole', { files: withField }, "'files.password.property' must be left out, for "
+    ['a field of a value that is mounted whole', { files: withField },
+      "'files.password.property' must be left out, for "
       + 'awsSecretsManager mounts whole values, got "password"; '
       + 'leave it out, or let a SyncedSecret read it'],
-    ['a version of Vault', { provider: PROVIDERS.vault, files: FILES }, "'files.password.version' must be left out, for "
+    ['a version of Vault', { provider: PROVIDERS.vault, files: FILES },
+      "'files.password.version' must be left out, for "
       + 'vault mounts the newest, got "3"; leave it out, or let a SyncedSecret read it'],
-    ['a malformed region', { provider: MountProvider.awsSecretsManager({ region: 'x' }) }, "'provider.region' must have "
+    ['a malformed region', { provider: MountProvider.awsSecretsManager({ region: 'x' }) },
+      "'provider.region' must have "
       + 'the form that awsSecretsManager takes, got "x"; write it like eu-west-1'],
     ['a malformed vault', { provider: MountProvider.azure({ keyVault: '1', clientId: UUID, tenantId: UUID }) },
       "'provider.keyVault' must have the form that azure takes, got \"1\"; write it like acme"],

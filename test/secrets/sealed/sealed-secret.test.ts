@@ -97,7 +97,7 @@ describe('a SealedSecret', () => {
   it.each(['name', 'namespace'])('keeps its %s, for which it was encrypted', (field) => {
     const { app, chart } = stage();
     const secret = new SealedSecret(chart, 'x', { sealed: KubesealOutput.manifest(sealedManifest()) });
-    secret.patch(secret.sealedSecret, JsonPatch.replace(`/metadata/${field}`, 'other'));
+    secret.patch(secret.resource, JsonPatch.replace(`/metadata/${field}`, 'other'));
     expect(messageOf(() => app.synthYaml())).toContain(`'patch' must let 'metadata.${field}' stay`);
   });
 });

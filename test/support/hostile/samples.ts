@@ -1,4 +1,4 @@
-import { join } from 'path';
+import { join, resolve } from 'path';
 import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
@@ -7,6 +7,7 @@ import * as library from '../../../src';
 import { PUBLIC_API } from '../../../src/internal/signatures/public-api';
 import { Member, membersOf, Type } from '../../../src/internal/signatures/types';
 import { IMAGE, stage } from '../render';
+import { sealedManifest } from '../secrets/sealed-manifests';
 import { ALERT_RECEIVERS, SMALLEST_CALLS } from '../smallest-calls';
 
 type Functions = Readonly<Record<string, (...given: unknown[]) => unknown>>;
@@ -29,6 +30,9 @@ const PLATFORM = {
 };
 
 const EXAMPLE = join(__dirname, '..', '..', '..', 'examples', 'hello-service', 'expected');
+/** What kubeseal wrote, as a file. */
+const SEALED_FILE = resolve(__dirname, '../../data/sealed-secret.json');
+const MAPS: Readonly<Record<string, object>> = { sealedManifest: sealedManifest() };
 
 /** Text that works where a call asks for it, by the name of the argument; elsewhere any word does. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -69,11 +73,17 @@ const TEXTS: Readonly<Record<string, string>> = {
   region: 'eu-west-1',
   start: '22:00',
   storeKind: 'SecretStore',
+  sealedFile: SEALED_FILE,
+  sealedText: JSON.stringify(sealedManifest()),
+  secretPath: 'secret/data/shop',
   template: 'tcp://{host}:{port}',
+  tenantId: '11111111-2222-3333-4444-555555555555',
   timeZone: 'UTC',
   to: 'on-call@example.com',
   url: 'https://example.com/alerts',
   urls: 'https://sample.example.com/',
+  vaultAddress: 'https://vault.example.com',
+  vaultUrl: 'https://acme.vault.azure.net',
   verbs: 'get',
   watched: 'pods',
 };
@@ -117,8 +127,12 @@ const NEEDED: Readonly<Record<string, object>> = {
   },
   ServiceAlertsOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   ServiceLevelObjectiveOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
+  SealedSecretProps: { sealed: library.KubesealOutput.manifest(sealedManifest()) },
   SidecarOptions: { port: 9000 },
   TeamAccessProps: { view: ['shop-developers'] },
+  VaultMountOptions: { server: 'https://vault.vault.svc:8200' },
+  VaultSecretsOptions: { server: 'https://vault.vault.svc:8200' },
+  VaultSecretsProps: { files: { password: library.VaultFile.field('secret/data/shop', 'password') } },
 };
 
 /** Interfaces of which there are none but our own. */
@@ -204,7 +218,7 @@ const SAMPLES: { readonly [K in Type['kind']]: (type: Type & { kind: K }, name: 
   number: (_, name) => NUMBERS[name] ?? 30,
   boolean: () => true,
   list: ({ of }, name) => [sampleOf({ name, type: of })],
-  map: ({ of }, name) => ({ [KEYS[name] ?? 'a']: sampleOf({ name, type: of }) }),
+  map: ({ of }, name) => MAPS[name] ?? ({ [KEYS[name] ?? 'a']: sampleOf({ name, type: of }) }),
   struct: (type) => ({ ...requiredOf(type), ...NEEDED[type.struct.name] }),
   interface: (type) => ({ ...requiredOf(type), ...methodsOf(type.signature.methods) }),
   enum: ({ members }) => Object.values(members)[0],

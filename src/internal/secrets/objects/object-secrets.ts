@@ -15,6 +15,9 @@ const SHORTEST_CHECKSUM = 32;
 const CHECKSUM = /^(?:[0-9a-f]{32,128}|sha\d{3}:[0-9a-f]{64,128})$/;
 const TEXT = /[^\t\n\r\x20-\x7e\u00a0-\uffff]/;
 
+/** By which the injector of Vault is told of a file; the name of the file is its own. */
+const OF_FILE = /^vault\.hashicorp\.com\/(agent-inject-(secret|template|file|perms|command)|error-on-missing-key)-/;
+
 /** The secrets that a ConfigMap holds. */
 export function secretsInConfigMap({ data, binaryData }: JsonObject): FoundSecret[] {
   const texts = entriesOf(data).flatMap(([name, text]) => entryAt(`data[${name}]`, name, text));
@@ -49,10 +52,15 @@ export function inFileAt(path: string, name: string, secrets: readonly SecretInT
 function addFields(found: FoundSecret[], field: string, map: Json): void {
   if (!isObject(map)) return;
   for (const name of Object.keys(map)) {
-    const ofValue = typeof map[name] === 'string' ? secretInField(name, map[name]) : undefined;
+    const ofValue = typeof map[name] === 'string' ? secretInField(saidOfValue(name), map[name]) : undefined;
     const kind = ofValue ?? secretInField('', name);
     if (kind !== undefined) found.push({ path: `${field}[${name}]`, name, kind });
   }
+}
+
+/** What the key of an annotation says of its value: some end in the name of a file, and say how that is made. */
+function saidOfValue(key: string): string {
+  return OF_FILE.test(key) ? '' : key;
 }
 
 /**

@@ -1,0 +1,77 @@
+import { Construct } from 'constructs';
+import { fail } from '../../internal/fail';
+import { secretInPair } from '../../internal/secrets/search';
+import { Place } from '../../internal/secrets/secret-values';
+import { checked } from '../../internal/signatures/checked';
+import { checkText, refuseSecret } from '../../internal/values/plain-text';
+import { Unshown } from '../../internal/values/shown-value';
+
+/** One path below a mount; neither quotes nor braces, which would end what stands around it in a template. */
+const PATH = /^[\w-][-\w.@]{0,127}(\/[-\w.@]{1,128}){1,16}$/;
+const FIELD = /^[A-Za-z_]\w{0,127}$/;
+
+/** A file that the agent makes of a secret in Vault. */
+@checked
+export class VaultFile {
+  /**
+   * One field of a secret, as the engine for key and value in version 2 has it.
+   *
+   * In the manifest: annotations `vault.hashicorp.com/agent-inject-secret-...` and `agent-inject-template-...`.
+   *
+   * @param secretPath with the mount and `data`, such as `secret/data/shop/database`
+   * @param field such as `password`
+   */
+  public static field(secretPath: string, field: string): VaultFile {
+    const template = `{{- with secret "${secretPath}" -}}{{ .Data.data.${field} }}{{- end -}}`;
+    return new VaultFile(secretPath, { template, field });
+  }
+
+  /**
+   * A template of the agent, for what has several values in it. It must hold no secret itself.
+   *
+   * In the manifest: annotations `vault.hashicorp.com/agent-inject-secret-...` and `agent-inject-template-...`.
+   *
+   * @param secretPath with the mount and `data`, such as `secret/data/shop/database`
+   * @param template such as `{{ with secret "secret/data/shop/database" }}{{ .Data.data.username }}{{ end }}`
+   * @see https://developer.hashicorp.com/vault/docs/agent-and-proxy/agent/template
+   */
+  public static template(secretPath: string, template: string): VaultFile {
+    return new VaultFile(secretPath, { template });
+  }
+
+  private constructor(
+    private readonly path: string,
+    private readonly content: { readonly template: string; readonly field?: string },
+  ) {}
+
+  /** @internal */
+  public _check(scope: Construct, prop: string): void {
+    const { template, field } = this.content;
+    refuseSecret(scope, {
+      prop: `${prop}.path`, must: 'say where the secret is, and not what', remedy: 'put it into Vault, and name that',
+    }, this.path);
+    if (!PATH.test(this.path)) {
+      const remedy = 'write it like secret/data/shop/database';
+      fail(scope, { prop: `${prop}.path`, must: 'be a path of Vault', got: this.path, remedy });
+    }
+    if (field !== undefined && !FIELD.test(field)) {
+      const remedy = 'write a template that takes it by index';
+      fail(scope, { prop: `${prop}.field`, must: 'be a word of letters, digits and _', got: field, remedy });
+    }
+    checkText(scope, `${prop}.template`, template);
+    const kind = secretInPair('', template, Place.FIELD);
+    if (kind === undefined) return;
+    const remedy = 'put it into Vault, and take it from there';
+    fail(scope, { prop: `${prop}.template`, must: 'hold no secret itself', got: new Unshown(kind), remedy });
+  }
+
+  /** @internal */
+  public get _path(): string {
+    return this.path;
+  }
+
+  /** @internal */
+  public get _template(): string {
+    return this.content.template;
+  }
+}

@@ -1,0 +1,145 @@
+import { Construct } from 'constructs';
+import { VaultSecretsProps } from './vault-secrets-props';
+import { Resources } from '../../availability/resources';
+import { fail } from '../../internal/fail';
+import { resourceFields } from '../../internal/manifest/resource-fields';
+import { checkDnsLabel, isQualifiedKey } from '../../internal/naming/names';
+import { checked } from '../../internal/signatures/checked';
+import { namespaceOf } from '../../internal/tree/namespace-lookup';
+import { IPodSecret } from '../pod-secret';
+import { checkForms, MOUNT_FORM, NAME_FORM } from '../provider-forms';
+import { AgentPlace, InjectedAgent, SecretDelivery } from '../secret-delivery';
+
+const PREFIX = 'vault.hashicorp.com/';
+const TOKEN_VOLUME = 'vault-token';
+const TLS_FOLDER = '/vault/tls';
+const FILE = /^[a-z0-9][-a-z0-9.]{0,38}[a-z0-9]$|^[a-z0-9]$/;
+
+/**
+ * Secrets that an agent of Vault writes into pods, of which nothing is made in the cluster.
+ *
+ * Writes nothing itself: `useSecret` gives pods the annotations by which the injector of Vault adds the agent, a token
+ * for it alone, and the way to Vault. The agent is as restricted as all containers are, counts in the quota, and renews
+ * the files while the pod runs.
+ *
+ * @example
+ *
+ * const vault = ForeignService.at({
+ *   name: 'vault', namespace: 'vault', podLabels: { 'app.kubernetes.io/name': 'vault' }, containerPort: 8200,
+ * });
+ * api.useSecret(new VaultSecrets(chart, 'database', {
+ *   server: VaultServer.inCluster(vault),
+ *   role: 'shop',
+ *   files: { password: VaultFile.field('secret/data/shop/database', 'password') },
+ * }));
+ *
+ * @see https://developer.hashicorp.com/vault/docs/platform/k8s/injector
+ */
+@checked
+export class VaultSecrets implements IPodSecret {
+  /** By which it is known, and its default folder is called. */
+  public readonly secretName: string;
+  /** Namespace of the pods that can use it. */
+  public readonly secretNamespace: string;
+  /** How pods get it. @internal */
+  public readonly _delivery: SecretDelivery;
+
+  /**
+   * @param scope the chart or construct that it is for
+   * @param name of its default folder, a DNS label
+   * @param props where the secrets are
+   */
+  constructor(scope: Construct, name: string, props: VaultSecretsProps) {
+    this.secretName = name;
+    this.secretNamespace = namespaceOf(scope);
+    checkDnsLabel(scope, 'name', name);
+    check(scope, props);
+    this._delivery = { agent: agentOf(props) };
+  }
+}
+
+function check(scope: Construct, { server, role, files, ...others }: VaultSecretsProps): void {
+  server._check(scope);
+  const { mountPath, audience, vaultNamespace, certificateAuthority } = others;
+  checkForms(scope, 'Vault', [
+    { prop: 'role', value: role, ...NAME_FORM },
+    { prop: 'mountPath', value: mountPath, ...MOUNT_FORM, like: 'kubernetes' },
+    { prop: 'audience', value: audience, pattern: /^[\w][-\w.:/]{0,252}$/, like: 'vault' },
+    { prop: 'vaultNamespace', value: vaultNamespace, ...MOUNT_FORM, like: 'platform/shop' },
+  ]);
+  certificateAuthority?._check(scope, 'certificateAuthority');
+  if (Object.keys(files).length === 0) {
+    const remedy = "name them, like { password: VaultFile.field('secret/data/shop/database', 'password') }";
+    fail(scope, { prop: 'files', must: 'name a file', got: files, remedy });
+  }
+  for (const [file, content] of Object.entries(files)) {
+    if (!FILE.test(file) || !isQualifiedKey(file)) {
+      const must = 'be named by lower-case letters, digits, - and ., at most 40, as part of annotations';
+      fail(scope, { prop: 'files', must, got: file, remedy: 'choose such a name' });
+    }
+    content._check(scope, `files.${file}`);
+  }
+}
+
+function agentOf(props: VaultSecretsProps): InjectedAgent {
+  const { server, audience = 'vault', prePopulateOnly = false, resources = Resources.extraSmall() } = props;
+  return {
+    demand: (context) => resources._demand(context),
+    staysUp: !prePopulateOnly,
+    target: server._target,
+    hosts: server._hosts,
+    external: props.certificateAuthority?.secretName,
+    annotations: (place) => prefixed({ ...connection(props), ...filesOf(props), ...limits(resources, place) }, place),
+    volume: {
+      name: TOKEN_VOLUME,
+      projected: { sources: [{ serviceAccountToken: { path: 'token', audience, expirationSeconds: 7200 } }] },
+    },
+  };
+}
+
+function connection(props: VaultSecretsProps): Record<string, string | undefined> {
+  const { server, role, mountPath = 'kubernetes', vaultNamespace, certificateAuthority, prePopulateOnly } = props;
+  return {
+    'agent-inject': 'true',
+    'role': role,
+    'service': server._address,
+    'auth-path': `auth/${mountPath}`,
+    'namespace': vaultNamespace,
+    'tls-secret': certificateAuthority?.secretName,
+    'ca-cert': certificateAuthority && `${TLS_FOLDER}/${certificateAuthority.key}`,
+    'agent-pre-populate-only': prePopulateOnly ? 'true' : undefined,
+    'agent-set-security-context': 'true',
+    'agent-service-account-token-volume-name': TOKEN_VOLUME,
+  };
+}
+
+function filesOf({ files }: VaultSecretsProps): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).flatMap(([file, content]) => [
+    [`agent-inject-secret-${file}`, content._path],
+    [`agent-inject-template-${file}`, content._template],
+    // Its group is that of the pod, by which processes read it.
+    [`agent-inject-perms-${file}`, '0440'],
+    // Otherwise a field that is gone would be written as words that say so.
+    [`error-on-missing-key-${file}`, 'true'],
+  ]));
+}
+
+function limits(resources: Resources, { context }: AgentPlace): Record<string, string | undefined> {
+  const { requests, limits: most } = resourceFields(resources._demand(context));
+  return {
+    'agent-requests-cpu': requests.cpu,
+    'agent-requests-mem': requests.memory,
+    'agent-requests-ephemeral': requests['ephemeral-storage'],
+    // The injector has a limit of its own where none is said.
+    'agent-limits-cpu': most.cpu,
+    'agent-limits-mem': most.memory,
+    'agent-limits-ephemeral': most['ephemeral-storage'],
+  };
+}
+
+function prefixed(annotations: Record<string, string | undefined>, place: AgentPlace): Record<string, string> {
+  const all = { ...annotations, 'agent-inject-containers': place.context.name, 'secret-volume-path': place.path };
+  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (
+    value === undefined ? [] : [[PREFIX + name, value]]
+  )));
+}
