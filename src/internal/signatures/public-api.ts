@@ -223,7 +223,13 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'KubernetesApi': { 'statics': { 'at': 'options: KubernetesApiOptions' } },
-    'KubesealOutput': { 'statics': { 'file': 'file: string', 'manifest': 'manifest: map<any>', 'text': 'text: string' } },
+    'KubesealOutput': {
+      'statics': {
+        'file': 'sealedFile: string',
+        'manifest': 'sealedManifest: map<any>',
+        'text': 'sealedText: string',
+      },
+    },
     'Manifest': { 'new': 'content: map<any>, source?: ManifestSource' },
     'Metrics': { 'statics': { 'at': 'options?: MetricsOptions', 'none': 'reason: string' } },
     'MetricsFlavor': {
@@ -650,6 +656,16 @@ export const PUBLIC_API: PublicApi = {
         'pods': 'options: PodPeerOptions',
       },
     },
+    'VaultFile': {
+      'statics': {
+        'field': 'secretPath: string, field: string',
+        'template': 'secretPath: string, template: string',
+      },
+    },
+    'VaultSecrets': { 'new': 'scope: constructs.Construct, name: string, props: VaultSecretsProps' },
+    'VaultServer': {
+      'statics': { 'inCluster': 'target: IReachable', 'outside': 'vaultAddress: string, cidrs: string[]' },
+    },
     'WorkloadAccess': {
       'new': 'scope: constructs.Construct, id: string, props: WorkloadAccessProps',
       'methods': {
@@ -933,6 +949,9 @@ export const PUBLIC_API: PublicApi = {
     'VaultMountOptions': { 'members': 'role: string, server: string, mountPath?: string, path?: string' },
     'VaultSecretsOptions': {
       'members': 'role: string, server: string, certificateAuthority?: SecretKey, mountPath?: string, path?: string, vaultNamespace?: string',
+    },
+    'VaultSecretsProps': {
+      'members': 'files: map<VaultFile>, role: string, server: VaultServer, audience?: string, certificateAuthority?: SecretKey, mountPath?: string, prePopulateOnly?: boolean, resources?: Resources, vaultNamespace?: string',
     },
     'VolumeClaim': {
       'members': 'mountPath: string, size: cdk8s.Size, accessMode?: ClaimAccessMode, name?: string, storageClassName?: string',
