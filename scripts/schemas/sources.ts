@@ -9,7 +9,7 @@ export interface CrdSource {
   readonly module: string;
   readonly version: string;
   readonly file: string;
-  /** Whether it is read from a copy in `kept`, as the release is no Go module: only served versions, no descriptions. */
+  /** Whether it is read from a copy in `kept`, as the release is no Go module: served versions, no descriptions. */
   readonly isKept?: boolean;
   /** The first minor whose API server takes the definitions, where it is none of the oldest. */
   readonly since?: number;
