@@ -12,8 +12,10 @@ const CHECK_DOMAINS = [
   'pod-security', 'references', 'secrets', 'validity', 'workloads',
 ].map((domain) => `checks/${domain}`);
 
-const UP_TO_PODS = [...BASE, ...PARTS, 'pods'];
-const UP_TO_ASSEMBLED = [...UP_TO_PODS, 'workloads', 'backup', ...ABOVE_WORKLOADS];
+// What pods are made of: namespaces are around them, and end them too.
+const PARTS_OF_PODS = PARTS.filter((part) => part !== 'namespaces');
+const UP_TO_PODS = [...BASE, ...PARTS_OF_PODS, 'pods'];
+const UP_TO_ASSEMBLED = [...UP_TO_PODS, 'namespaces', 'workloads', 'backup', ...ABOVE_WORKLOADS];
 // A check reads manifests alone: what we write cannot pass by definition.
 const PLAIN_DATA = [
   'internal/kubernetes-version', 'internal/naming/labels', 'internal/naming/sealing', 'internal/secrets',
@@ -39,11 +41,10 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   // Receivers of alerts are known by keys of Secrets.
   'alerts': [...BASE, 'secrets/secret-key'],
   ...each(SECRETS, [...BASE, 'access', 'alerts', 'availability', ...OF_ALL_SECRETS]),
-  'pods': [...BASE, ...PARTS],
+  'pods': [...BASE, ...PARTS_OF_PODS],
   'workloads': UP_TO_PODS,
   'backup': UP_TO_PODS,
   ...each(ABOVE_WORKLOADS, [...UP_TO_PODS, 'workloads']),
-  // What ends namespaces runs in pods.
   'namespaces/expiry': [...UP_TO_PODS, 'workloads'],
   ...each(ASSEMBLIES, UP_TO_ASSEMBLED),
   // Its classes and enums are public, and refuse what is none of their arguments and members like all others.

@@ -26,5 +26,5 @@ const report = new ScheduledJob(chart, 'turnover', {
   alerts: JobAlerts.standard({ pages: true }),
 });
 report.dependsOn(ledger);
-report.mountSecret('ledger-reader', '/etc/ledger', { keys: { 'service': 'pg_service.conf' } });
+report.mountSecret('ledger-reader', '/etc/ledger', { keys: { service: 'pg_service.conf' } });
 app.synth();

@@ -25,12 +25,12 @@ export interface MountedVolume {
 export interface AgentPlace {
   readonly context: WorkloadContext;
   readonly path: string;
+  /** Whether the pods end by themselves, which one that stays up would keep from it. */
+  readonly isEnding: boolean;
 }
 
 /** An agent that a webhook adds to pods by what their annotations say. */
 export interface InjectedAgent {
-  /** Whether it runs beside the main container, and not before it alone. */
-  readonly staysUp: boolean;
   /** Whom it connects to in the cluster, or elsewhere. */
   readonly target?: IReachable;
   readonly hosts: readonly { readonly cidr: string; readonly port: number }[];
@@ -38,6 +38,8 @@ export interface InjectedAgent {
   readonly external?: string;
   /** The volume with its token. */
   readonly volume: JsonObject;
+  /** Whether it runs beside the main container, and not before it alone. */
+  staysUp(place: AgentPlace): boolean;
   /** What each of its containers asks for. */
   demand(context: WorkloadContext): ResourceDemand;
   /** Of the pods. */

@@ -103,6 +103,12 @@ export class Workload {
     return this.controller.containers[0];
   }
 
+  /** Whether its pods end by themselves. */
+  public get isEnding(): boolean {
+    const { kind } = this.controller;
+    return kind === 'Job' || kind === 'CronJob';
+  }
+
   /** As alerts know it. */
   public get counted(): CountedService {
     const { scope, name, namespace, labels } = this.context;

@@ -8,6 +8,7 @@ import { DASHBOARD_VARIANTS } from './dashboard-variants';
 import { JOB_VARIANTS } from './job-variants';
 import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
+import { SECRET_VARIANTS } from './secret-variants';
 import { openNamespace } from './smallest-calls';
 import { addStore } from './stores';
 import {
@@ -165,8 +166,11 @@ const PODS: PartVariants[] = [
   },
   {
     part: 'Tolerations',
-    variants: { everyTaint: tainted(Tolerations.everyTaint()), of: tainted(Tolerations.of([{ key: 'acme.io' }])) },
-    optOuts: { none: tainted(Tolerations.none()) },
+    variants: {
+      everyTaint: agent(NodeAccess.none(), Tolerations.everyTaint()),
+      of: agent(NodeAccess.none(), Tolerations.of([{ key: 'acme.io' }])),
+    },
+    optOuts: { none: agent(NodeAccess.none(), Tolerations.none()) },
     point: ['DaemonSet spec.template.spec.tolerations[0].key'],
     optedOut: ['DaemonSet spec.template.spec.tolerations'],
   },
@@ -332,7 +336,7 @@ const DATA: PartVariants[] = [
 /** Every part that may be made in more than one way; a new way needs an entry. */
 export const PART_VARIANTS: readonly PartVariants[] = [
   ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, ...ALERT_VARIANTS,
-  ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS,
+  ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS, ...SECRET_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {
@@ -353,10 +357,6 @@ function agent(nodeAccess: NodeAccess, tolerations?: Tolerations): Built {
     const open = new ProductionNamespace(chart, 'open', { podSecurity: PodSecurity.privileged(WHY) });
     new NodeAgent(open, 'web', { image: IMAGE, nodeAccess, tolerations });
   });
-}
-
-function tainted(tolerations: Tolerations): Built {
-  return agent(NodeAccess.none(), tolerations);
 }
 
 function known(identity: WorkloadIdentity): Built {

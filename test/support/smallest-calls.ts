@@ -54,15 +54,15 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     });
     return new MonitoringStack(watched, 'monitoring', { alerts: ALERT_RECEIVERS, storage: Size.gibibytes(50) });
   },
+  MountedSecrets: (scope) => new MountedSecrets(scope, 'mounted', {
+    provider: MountProvider.gcp({ projectId: 'acme-production' }),
+    files: { password: RemoteKey.of('database-password') },
+  }),
   NamespaceReaper: (scope) => {
     const reaped = new Construct(scope, 'reaped');
     Platform.configure(reaped, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
     return new NamespaceReaper(reaped, 'namespace-reaper');
   },
-  MountedSecrets: (scope) => new MountedSecrets(scope, 'mounted', {
-    provider: MountProvider.gcp({ projectId: 'acme-production' }),
-    files: { password: RemoteKey.of('database-password') },
-  }),
   NodeAgent: (scope) => new NodeAgent(scope, 'clock', { image: IMAGE }),
   NodeExporter: (scope) => new NodeExporter(openNamespace(scope, 'node-metrics'), 'node-exporter'),
   OperatorAlertmanager: (scope) => {
@@ -98,7 +98,9 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     every: Duration.days(1), within: Duration.minutes(30),
   }),
   ScheduledJob: (scope) => new ScheduledJob(scope, 'report', { image: IMAGE, schedule: '30 2 * * *' }),
-  SealedSecret: (scope) => new SealedSecret(scope, 'sealed', { sealed: KubesealOutput.manifest(sealedManifest()) }),
+  SealedSecret: (scope) => new SealedSecret(scope, 'sealed', {
+    sealed: KubesealOutput.manifest(sealedManifest({ namespace: Chart.of(scope).namespace })),
+  }),
   SecretStore: (scope) => new SecretStore(scope, 'secrets', { provider: VAULT }),
   SharedConfig: (scope) => new SharedConfig(scope, 'environment', { config: Config.environment({ LEVEL: 'info' }) }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {

@@ -59,11 +59,12 @@ export interface VaultSecretsProps {
   readonly certificateAuthority?: SecretKey;
 
   /**
-   * Whether the agent ends once the files are there, for pods that end themselves: a sidecar would keep a Job running.
+   * Whether the agent ends once the files are there, and renews nothing. Jobs take no other, for it would keep them
+   * running.
    *
    * In the manifest: annotation `vault.hashicorp.com/agent-pre-populate-only`.
    *
-   * @default false
+   * @default - true in pods of jobs, false in others
    */
   readonly prePopulateOnly?: boolean;
 

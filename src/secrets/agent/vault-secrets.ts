@@ -20,7 +20,7 @@ const FILE = /^[a-z0-9][-a-z0-9.]{0,38}[a-z0-9]$|^[a-z0-9]$/;
  *
  * Writes nothing itself: `useSecret` gives pods the annotations by which the injector of Vault adds the agent, a token
  * for it alone, and the way to Vault. The agent is as restricted as all containers are, counts in the quota, and renews
- * the files while the pod runs.
+ * the files while the pod runs; in pods of jobs it ends before the process starts.
  *
  * @example
  *
@@ -82,14 +82,19 @@ function check(scope: Construct, { server, role, files, ...others }: VaultSecret
 }
 
 function agentOf(props: VaultSecretsProps): InjectedAgent {
-  const { server, audience = 'vault', prePopulateOnly = false, resources = Resources.extraSmall() } = props;
+  const { server, audience = 'vault', resources = Resources.extraSmall() } = props;
   return {
     demand: (context) => resources._demand(context),
-    staysUp: !prePopulateOnly,
+    staysUp: (place) => !isOnlyBefore(props, place),
     target: server._target,
     hosts: server._hosts,
     external: props.certificateAuthority?.secretName,
-    annotations: (place) => prefixed({ ...connection(props), ...filesOf(props), ...limits(resources, place) }, place),
+    annotations: (place) => prefixed({
+      ...connection(props),
+      'agent-pre-populate-only': isOnlyBefore(props, place) ? 'true' : undefined,
+      ...filesOf(props),
+      ...limits(resources, place),
+    }, place),
     volume: {
       name: TOKEN_VOLUME,
       projected: { sources: [{ serviceAccountToken: { path: 'token', audience, expirationSeconds: 7200 } }] },
@@ -97,8 +102,15 @@ function agentOf(props: VaultSecretsProps): InjectedAgent {
   };
 }
 
+/** Whether the agent ends before the process starts. */
+function isOnlyBefore({ prePopulateOnly }: VaultSecretsProps, { context: { scope }, isEnding }: AgentPlace): boolean {
+  if (!isEnding || prePopulateOnly !== false) return prePopulateOnly ?? isEnding;
+  const must = 'be true for pods that end, which an agent beside them would keep from it';
+  fail(scope, { prop: 'prePopulateOnly', must, got: prePopulateOnly, remedy: 'leave it out' });
+}
+
 function connection(props: VaultSecretsProps): Record<string, string | undefined> {
-  const { server, role, mountPath = 'kubernetes', vaultNamespace, certificateAuthority, prePopulateOnly } = props;
+  const { server, role, mountPath = 'kubernetes', vaultNamespace, certificateAuthority } = props;
   return {
     'agent-inject': 'true',
     'role': role,
@@ -107,7 +119,6 @@ function connection(props: VaultSecretsProps): Record<string, string | undefined
     'namespace': vaultNamespace,
     'tls-secret': certificateAuthority?.secretName,
     'ca-cert': certificateAuthority && `${TLS_FOLDER}/${certificateAuthority.key}`,
-    'agent-pre-populate-only': prePopulateOnly ? 'true' : undefined,
     'agent-set-security-context': 'true',
     'agent-service-account-token-volume-name': TOKEN_VOLUME,
   };

@@ -60,10 +60,9 @@ function addAgent(workload: Workload, agent: InjectedAgent, path: string): void 
   }
   secretRotation.hasAgent = true;
   checkFreePath(scope, workload.container, { prop: `${VERB}.path`, path, volume: '' });
-  workload.changePods({
-    metadata: { annotations: agent.annotations({ context, path }) }, spec: { volumes: [agent.volume] },
-  });
-  containers.countInjected(agent.demand(context), agent.staysUp);
+  const place = { context, path, isEnding: workload.isEnding };
+  workload.changePods({ metadata: { annotations: agent.annotations(place) }, spec: { volumes: [agent.volume] } });
+  containers.countInjected(agent.demand(context), agent.staysUp(place));
   if (agent.external !== undefined) externals.add('Secret', agent.external);
   if (agent.target !== undefined) call(workload, agent.target, { verb: VERB });
   for (const { cidr, port } of agent.hosts) {

@@ -3,8 +3,8 @@ import {
   KubernetesApi, MetricsFlavor, NamespaceReaper, NamespaceReaperProps, Platform, PlatformProps, ProductionApp,
   ProductionNamespace, Resources,
 } from '../../../src';
-import { EXPIRY_SCRIPTS } from '../../../src/namespaces/expiry/embedded-scripts';
 import { Images } from '../../../src/internal/images/third-party-images';
+import { EXPIRY_SCRIPTS } from '../../../src/namespaces/expiry/embedded-scripts';
 import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { only, readYaml, render } from '../../support/render';
 import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
@@ -33,12 +33,13 @@ describe('NamespaceReaper by default', () => {
   it('runs kubectl by a script, as nobody, with the token of its account', () => {
     const { containers: [container], ...pod } = podOf(found);
     expect(pod).toMatchObject({
-      automountServiceAccountToken: true,
+      automountServiceAccountToken: false,
       serviceAccountName: 'reaper',
       restartPolicy: 'Never',
       securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
     });
     expect(pod).not.toHaveProperty('initContainers');
+    expect(pod.volumes.map(({ name }: Manifest) => name)).toContain('kube-api-access');
     expect(container).toMatchObject({
       image: Images.KUBECTL,
       command: ['/bin/sh', '/scripts/reap-namespaces.sh'],

@@ -61,7 +61,7 @@ describe('the lines of a new construct', () => {
     expect(after.replace(call, '').replace(/import \{[^}]+\} from '..\/..\/src';/, ''))
       .toBe(before.replace(/import \{[^}]+\} from '..\/..\/src';/, ''));
     expect(after).toMatch(/\n {2}EtcdBackup: [\s\S]*\n {2}MadeByTest: [\s\S]*\n {2}PostgresBackup: /);
-    expect(after).toMatch(/KubernetesApi,\s+MadeByTest,\s+MetricsFlavor,[^}]*\} from/);
+    expect(after).toMatch(/KubesealOutput,\s+MadeByTest,\s+MetricsFlavor,[^}]*\} from/);
     expect(Math.max(...after.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 

@@ -1,6 +1,6 @@
 import {
-  ForeignService, PlatformProps, ProductionNamespace, ProductionService, SecretKey, SecretUse, UseSecretOptions,
-  VaultFile, VaultSecrets, VaultSecretsProps, VaultServer,
+  ForeignService, PlatformProps, ProductionNamespace, ProductionService, ScheduledJob, SecretKey, SecretUse,
+  UseSecretOptions, VaultFile, VaultSecrets, VaultSecretsProps, VaultServer,
 } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { IMAGE, only, render } from '../../support/render';
@@ -11,6 +11,11 @@ const VAULT = ForeignService.at({
 });
 const PREFIX = 'vault.hashicorp.com/';
 const PATH = 'secret/data/shop/database';
+const PROPS: VaultSecretsProps = {
+  server: VaultServer.inCluster(VAULT),
+  role: 'shop',
+  files: { password: VaultFile.field(PATH, 'password') },
+};
 const FAKE = `ghp_${'16C7e42F292c6912E7710c838347Ae178B4a'}`;
 
 function used(
@@ -18,12 +23,7 @@ function used(
 ): Manifest[] {
   return render((chart) => {
     new ProductionNamespace(chart, 'shop');
-    const secret = new VaultSecrets(chart, 'database', {
-      server: VaultServer.inCluster(VAULT),
-      role: 'shop',
-      files: { password: VaultFile.field(PATH, 'password') },
-      ...props,
-    });
+    const secret = new VaultSecrets(chart, 'database', { ...PROPS, ...props });
     new ProductionService(chart, 'api', { image: IMAGE }).useSecret(secret, options);
   }, platform);
 }
@@ -115,6 +115,19 @@ describe('pods that use VaultSecrets', () => {
   it('end where the agent ends with them', () => {
     expect(agentOf(used())).not.toHaveProperty(['agent-pre-populate-only']);
     expect(agentOf(used({ prePopulateOnly: true }))).toHaveProperty(['agent-pre-populate-only'], 'true');
+  });
+
+  it('end by themselves in jobs, before which the agent does', () => {
+    const job = (props: Partial<VaultSecretsProps> = {}) => render((chart) => {
+      const made = new ScheduledJob(chart, 'report', { image: IMAGE, schedule: '30 2 * * *' });
+      made.useSecret(new VaultSecrets(chart, 'database', { ...PROPS, ...props }));
+    });
+    const { template } = only(job(), 'CronJob').spec.jobTemplate.spec;
+    expect(template.metadata.annotations).toHaveProperty(['vault.hashicorp.com/agent-pre-populate-only'], 'true');
+    expect(() => job({ prePopulateOnly: false })).toThrow(
+      "[shop/report] 'prePopulateOnly' must be true for pods that end, which an agent beside them would keep from it, "
+        + 'got false; leave it out',
+    );
   });
 
   it('count the agent in the quota of their namespace, while it runs', () => {

@@ -210,7 +210,8 @@ describe('its verbs', () => {
 
   it('change the pods of its runs', () => {
     const { spec } = only(manifests, 'CronJob').spec.jobTemplate.spec.template;
-    expect(spec.automountServiceAccountToken).toBe(true);
+    expect(spec.automountServiceAccountToken).toBe(false);
+    expect(spec.volumes.map(({ name }: Manifest) => name)).toContain('kube-api-access');
     expect(spec.initContainers.map(({ name, restartPolicy }: Manifest) => [name, restartPolicy]))
       .toEqual([['prepare', undefined], ['proxy', 'Always']]);
     expect(spec.containers[0]).toMatchObject({
