@@ -1,7 +1,8 @@
 import type { Built, PartVariants } from './part-variants';
 import { IMAGE, render } from './render';
 import {
-  AccessScope, ExecAccess, KubernetesApi, ProductionWorker, ResourceRule, TeamAccess, WorkloadAccess,
+  AccessScope, ExecAccess, KubernetesApi, ProductionNamespace, ProductionService, ProductionWorker, ResourceRule,
+  TeamAccess, WorkloadAccess, WorkloadIdentity,
 } from '../../src';
 
 const WHY = 'why not';
@@ -34,6 +35,17 @@ export const ACCESS_VARIANTS: readonly PartVariants[] = [
     point: [],
     optedOut: ['Role/team-exec', 'RoleBinding/team-exec'],
   },
+  {
+    part: 'WorkloadIdentity',
+    variants: {
+      gke: known(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com')),
+      eksPodIdentity: known(WorkloadIdentity.eksPodIdentity()),
+      eksRole: known(WorkloadIdentity.eksRole('arn:aws:iam::111122223333:role/ledger', { stsCidrs: ['10.0.8.0/24'] })),
+      azure: known(WorkloadIdentity.azure('11111111-2222-3333-4444-555555555555', { authorityCidrs: ['20.0.0.0/8'] })),
+    },
+    point: ['ServiceAccount metadata.annotations', 'NetworkPolicy spec.egress',
+      'Deployment spec.template.metadata.labels[azure.workload.identity/use]'],
+  },
 ];
 
 interface Granted {
@@ -50,4 +62,11 @@ function account({ scope, rule = ResourceRule.read('configmaps') }: Granted): Bu
 
 function team(exec: ExecAccess): Built {
   return () => render((chart) => new TeamAccess(chart, 'team', { deploy: ['developers'], exec }));
+}
+
+function known(identity: WorkloadIdentity): Built {
+  return () => render((chart) => {
+    new ProductionNamespace(chart, 'shop');
+    new ProductionService(chart, 'web', { image: IMAGE }).useIdentity(identity);
+  });
 }

@@ -12,11 +12,10 @@ import { SECRET_VARIANTS } from './secret-variants';
 import { openNamespace } from './smallest-calls';
 import { addStore } from './stores';
 import {
-  Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget,
-  Environment, ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps,
-  PodSecurity, PostgresServer, Probes, ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService,
-  ProductionServiceProps, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread, TrafficPeer,
-  Tolerations, WorkloadIdentity,
+  Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
+  ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps, PodSecurity,
+  PostgresServer, Probes, ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService,
+  ProductionServiceProps, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread, Tolerations, TrafficPeer,
 } from '../../src';
 
 /** What an app with one variant of a part in it writes. */
@@ -173,17 +172,6 @@ const PODS: PartVariants[] = [
     optOuts: { none: agent(NodeAccess.none(), Tolerations.none()) },
     point: ['DaemonSet spec.template.spec.tolerations[0].key'],
     optedOut: ['DaemonSet spec.template.spec.tolerations'],
-  },
-  {
-    part: 'WorkloadIdentity',
-    variants: {
-      gke: known(WorkloadIdentity.gke('ledger@acme.iam.gserviceaccount.com')),
-      eksPodIdentity: known(WorkloadIdentity.eksPodIdentity()),
-      eksRole: known(WorkloadIdentity.eksRole('arn:aws:iam::111122223333:role/ledger', { stsCidrs: ['10.0.8.0/24'] })),
-      azure: known(WorkloadIdentity.azure('11111111-2222-3333-4444-555555555555', { authorityCidrs: ['20.0.0.0/8'] })),
-    },
-    point: ['ServiceAccount metadata.annotations', 'NetworkPolicy spec.egress',
-      'Deployment spec.template.metadata.labels[azure.workload.identity/use]'],
   },
 ];
 
@@ -357,10 +345,6 @@ function agent(nodeAccess: NodeAccess, tolerations?: Tolerations): Built {
     const open = new ProductionNamespace(chart, 'open', { podSecurity: PodSecurity.privileged(WHY) });
     new NodeAgent(open, 'web', { image: IMAGE, nodeAccess, tolerations });
   });
-}
-
-function known(identity: WorkloadIdentity): Built {
-  return web((service_) => service_.useIdentity(identity));
 }
 
 function exposed(tls: RouteTls, routes?: RouteFlavor): Built {

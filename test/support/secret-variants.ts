@@ -16,6 +16,7 @@ const VAULT = { server: 'https://vault.vault.svc:8200', role: 'shop' };
 const AZURE = { clientId: UUID, tenantId: UUID };
 const SEALED_FILE = path.join(__dirname, '..', 'data', 'sealed-secret.json');
 const SECRET = 'secret/data/shop/database';
+const TEMPLATE = `{{ with secret "${SECRET}" }}a{{ end }}`;
 const POD = 'Deployment spec.template';
 
 /** The ways in which the parts of secrets may be made. */
@@ -23,7 +24,8 @@ export const SECRET_VARIANTS: readonly PartVariants[] = [
   {
     part: 'ForeignSecretStore',
     variants: {
-      ofCluster: synced(ForeignSecretStore.ofCluster('vault')), ofNamespace: synced(ForeignSecretStore.ofNamespace('vault')),
+      ofCluster: synced(ForeignSecretStore.ofCluster('vault')),
+      ofNamespace: synced(ForeignSecretStore.ofNamespace('vault')),
     },
     point: ['ExternalSecret spec.secretStoreRef.kind', 'ExternalSecret metadata.annotations'],
   },
@@ -67,7 +69,8 @@ export const SECRET_VARIANTS: readonly PartVariants[] = [
   {
     part: 'StoreAccess',
     variants: {
-      namespaces: shared(StoreAccess.namespaces(['shop'])), labeled: shared(StoreAccess.labeled({ secrets: 'shared' })),
+      namespaces: shared(StoreAccess.namespaces(['shop'])),
+      labeled: shared(StoreAccess.labeled({ secrets: 'shared' })),
     },
     optOuts: { everyNamespace: shared(StoreAccess.everyNamespace(WHY)) },
     point: ['ClusterSecretStore spec.conditions'],
@@ -76,7 +79,7 @@ export const SECRET_VARIANTS: readonly PartVariants[] = [
     part: 'VaultFile',
     variants: {
       field: injected(VaultServer.inCluster(vault()), VaultFile.field(SECRET, 'password')),
-      template: injected(VaultServer.inCluster(vault()), VaultFile.template(SECRET, `{{ with secret "${SECRET}" }}a{{ end }}`)),
+      template: injected(VaultServer.inCluster(vault()), VaultFile.template(SECRET, TEMPLATE)),
     },
     point: [`${POD}.metadata.annotations[vault.hashicorp.com/agent-inject-template-password]`],
   },
@@ -104,7 +107,8 @@ function beside(make: (chart: Chart, web: ProductionService) => void): Built {
 }
 
 function synced(store: ISecretStore): Built {
-  return beside((chart) => { new SyncedSecret(chart, 'database', { store, keys: { password: RemoteKey.of('database') } }); });
+  const keys = { password: RemoteKey.of('database') };
+  return beside((chart) => { new SyncedSecret(chart, 'database', { store, keys }); });
 }
 
 function sealed(output: KubesealOutput): Built {

@@ -49,8 +49,8 @@ describe('the props of a construct', () => {
       "[shop/api] 'resource' must be a member of ProductionServiceProps, got Resources; write resources"],
     ['one that there is not', service({ replicas: 3 }),
       "[shop/api] 'replicas' must be a member of ProductionServiceProps, got 3; leave it out; there are image, args,"
-      + ' command, config, env, name, metrics, probes, shutdown, disruptionBudget, priorityClassName, spread, resources,'
-      + ' rollout, scaling, port, ports'],
+      + ' command, config, env, name, metrics, probes, shutdown, disruptionBudget, priorityClassName, spread,'
+      + ' resources, rollout, scaling, port, ports'],
     ['null for what is not wanted', service({ scaling: null }), "[shop/api] 'scaling' must be of the class Autoscaling,"
       + ' got null; leave it out'],
     ['a number as text', service({ port: '8080' }),

@@ -218,7 +218,8 @@ describe('its verbs', () => {
       env: [{ name: 'LEDGER_ADDR', value: 'ledger:80' }],
       envFrom: [{ configMapRef: { name: 'report' } }],
       securityContext: { capabilities: { add: ['NET_BIND_SERVICE'] } },
-      volumeMounts: ['/tmp', '/etc/db', '/var/run/secrets/kubernetes.io/serviceaccount'].map((mountPath) => ({ mountPath })),
+      volumeMounts: ['/tmp', '/etc/db', '/var/run/secrets/kubernetes.io/serviceaccount']
+        .map((mountPath) => ({ mountPath })),
     });
   });
 
