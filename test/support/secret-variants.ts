@@ -13,6 +13,7 @@ const WHY = 'there is a reason';
 const UUID = '11111111-2222-3333-4444-555555555555';
 const AWS = { region: 'eu-west-1', roleArn: 'arn:aws:iam::111122223333:role/shop' };
 const VAULT = { server: 'https://vault.vault.svc:8200', role: 'shop' };
+const GCP = { projectId: 'acme-production', serviceAccount: 'shop@acme.iam.gserviceaccount.com' };
 const AZURE = { clientId: UUID, tenantId: UUID };
 const SEALED_FILE = path.join(__dirname, '..', 'data', 'sealed-secret.json');
 const SECRET = 'secret/data/shop/database';
@@ -55,7 +56,7 @@ export const SECRET_VARIANTS: readonly PartVariants[] = [
       awsParameterStore: stored(SecretProvider.awsParameterStore(AWS)),
       awsSecretsManager: stored(SecretProvider.awsSecretsManager(AWS)),
       azure: stored(SecretProvider.azure({ vaultUrl: 'https://acme.vault.azure.net', ...AZURE })),
-      gcp: stored(SecretProvider.gcp({ projectId: 'acme-production', serviceAccount: 'shop@acme.iam.gserviceaccount.com' })),
+      gcp: stored(SecretProvider.gcp(GCP)),
       vault: stored(SecretProvider.vault(VAULT)),
     },
     point: ['SecretStore spec.provider', 'ServiceAccount metadata.annotations'],
