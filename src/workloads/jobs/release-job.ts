@@ -122,7 +122,8 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
 }
 
 function releaseJobDefaults(scope: Construct, props: ReleaseJobProps): FinishedJobSettings {
-  return { ...jobDefaults(scope, props, 'release-job'), ...finishedJobTimes(scope, props, Duration.minutes(5)) };
+  const usual = { deadline: Duration.minutes(5), alert: 'ReleaseJobFailed' };
+  return { ...jobDefaults(scope, props, 'release-job'), ...finishedJobTimes(scope, props, usual) };
 }
 
 function createReleaseJob(pod: WorkloadPod, settings: FinishedJobSettings, annotations: Record<string, string>): Job {
