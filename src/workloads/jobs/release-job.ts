@@ -130,6 +130,12 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
    *
    * In the manifest: pod template `spec.containers[0].volumeMounts` and `spec.volumes`, or `spec.containers[0].env`.
    *
+   * @example
+   *
+   * const server = VaultServer.outside('https://vault.example.com:8200', ['203.0.113.0/28']);
+   * const files = { password: VaultFile.field('secret/data/shop/database', 'password') };
+   * migrate.useSecret(new VaultSecrets(chart, 'database', { server, role: 'shop', files }));
+   *
    * @param secret the secret, such as VaultSecrets
    * @param options how the process gets it
    */
