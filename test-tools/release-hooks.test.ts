@@ -13,7 +13,7 @@ const OURS = render((chart) => {
   const store = SMALLEST_CALLS.StatefulService(chart) as StatefulService;
   const migrate = new ReleaseJob(chart, 'migrate', { image: IMAGE });
   migrate.dependsOn(store);
-  new WorkloadAccess(chart, 'migrate', { workload: migrate, rules: [ResourceRule.read('configmaps')] });
+  new WorkloadAccess(chart, 'schema', { workload: migrate, rules: [ResourceRule.read('configmaps')] });
   new ReleaseJob(chart, 'smoke', { image: IMAGE, phase: ReleasePhase.AFTER, order: 2 }).dependsOn(store);
 }, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
 
@@ -23,7 +23,7 @@ describe('Helm', () => {
     expect(all.sort()).toEqual(OURS.map(nameOf).sort());
     expect(all.filter((name) => !released.includes(name))).toEqual([
       'Job/migrate', 'Job/smoke', 'NetworkPolicy/migrate', 'NetworkPolicy/migrate-to-store-6379',
-      'Role/migrate', 'RoleBinding/migrate', 'ServiceAccount/migrate',
+      'Role/schema', 'RoleBinding/schema', 'ServiceAccount/migrate',
     ]);
   });
 
