@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { ServiceVariant } from './service-variants';
 import {
   BatchJob, Config, Environment, JobAlerts, JobConcurrency, KubernetesApi, MetricsFlavor, Probes,
-  ProductionNamespace, Provider, ReleaseJob, ReleasePhase, Resources, ScheduledJob, SharedConfig, SpotNodes,
-  StatefulService, WorkloadIdentity,
+  ProductionNamespace, Provider, ReleaseJob, ReleasePhase, ResourceRule, Resources, ScheduledJob, SharedConfig,
+  SpotNodes, StatefulService, WorkloadAccess, WorkloadIdentity,
 } from '../src';
 import { IMAGE } from '../test/support/render';
 
@@ -60,13 +60,18 @@ export const JOB_VARIANTS: readonly ServiceVariant[] = [
       ...COMMON,
       indexed: true,
       completions: 20,
+      backoffLimit: 9,
       backoffLimitPerIndex: 1,
       maxFailedIndexes: 3,
       spotNodes: SpotNodes.labeled('acme.com/capacity', 'spot'),
       deadline: Duration.days(2),
     }),
   },
-  { name: 'ReleaseJobs before and after a release', make: addReleaseJobs },
+  {
+    name: 'ReleaseJobs before and after a release',
+    platform: { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) },
+    make: addReleaseJobs,
+  },
 ];
 
 function addScheduled(scope: Construct): void {
@@ -102,6 +107,8 @@ function addReleaseJobs(scope: Construct): void {
     ...COMMON, order: -5, deadline: Duration.minutes(20), config: Config.environment({ SCHEMA: '12' }),
   });
   migrate.dependsOn(store, { addressAs: 'STORE_ADDR' });
+  const rules = [ResourceRule.read('configmaps', { names: ['schema'] })];
+  new WorkloadAccess(scope, 'migrate-schema', { workload: migrate, rules });
   const smoke = new ReleaseJob(scope, 'smoke', { image: IMAGE, phase: ReleasePhase.AFTER, backoffLimit: 0 });
   smoke.dependsOn(store);
 }

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Yaml } from 'cdk8s';
-import { ReleaseJob, ReleasePhase, StatefulService } from '../src';
+import { KubernetesApi, ReleaseJob, ReleasePhase, ResourceRule, StatefulService, WorkloadAccess } from '../src';
 import { answerOf, TOOLS } from './harness/programs';
 import { RELEASE_HOOKS_ARE_KNOWN } from '../src/checks/workloads/release-hooks-are-known';
 import { IMAGE, readYaml, render } from '../test/support/render';
@@ -11,9 +11,11 @@ import { inFolder } from '../test/support/system/folders';
 
 const OURS = render((chart) => {
   const store = SMALLEST_CALLS.StatefulService(chart) as StatefulService;
-  new ReleaseJob(chart, 'migrate', { image: IMAGE }).dependsOn(store);
+  const migrate = new ReleaseJob(chart, 'migrate', { image: IMAGE });
+  migrate.dependsOn(store);
+  new WorkloadAccess(chart, 'schema', { workload: migrate, rules: [ResourceRule.read('configmaps')] });
   new ReleaseJob(chart, 'smoke', { image: IMAGE, phase: ReleasePhase.AFTER, order: 2 }).dependsOn(store);
-});
+}, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
 
 describe('Helm', () => {
   it('takes what goes with a release for hooks, and all else for the release', () => {
@@ -21,7 +23,7 @@ describe('Helm', () => {
     expect(all.sort()).toEqual(OURS.map(nameOf).sort());
     expect(all.filter((name) => !released.includes(name))).toEqual([
       'Job/migrate', 'Job/smoke', 'NetworkPolicy/migrate', 'NetworkPolicy/migrate-to-store-6379',
-      'ServiceAccount/migrate',
+      'Role/schema', 'RoleBinding/schema', 'ServiceAccount/migrate',
     ]);
   });
 

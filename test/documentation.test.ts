@@ -4,7 +4,7 @@ import * as path from 'path';
 import { Autoscaling, Probes, ProductionService, Resources } from '../src';
 import { messageOf } from './support/errors';
 import { jsiiTypes, JsiiType } from './support/project/assembly';
-import { typeErrors } from './support/project/compiler';
+import { isWhole, typeErrors } from './support/project/compiler';
 import { deadLinks } from './support/project/links';
 import { codeBlocks, readDocument } from './support/project/markdown';
 import { readYaml, stage } from './support/render';
@@ -35,6 +35,10 @@ describe.each(DOCUMENTS)('%s', (document) => {
   it('shows only code that an example compiles', () => {
     const foreign = codeBlocks(text, 'ts').filter((block) => !COMPILED.some((program) => program.includes(block)));
     expect(foreign).toEqual([]);
+  });
+
+  it('shows whole statements, which can be copied', () => {
+    expect(codeBlocks(text, 'ts').filter((block) => !isWhole(block))).toEqual([]);
   });
 
   it('links only to files, headings and anchors that exist', () => {

@@ -37,11 +37,16 @@ export interface WorkloadAccessProps {
   readonly name?: string;
 }
 
+/** What runs before the rest of a release, and needs its rights by then. */
+interface EarlyClient extends IApiClient {
+  readonly _bringForward?: (...objects: Construct[]) => void;
+}
+
 /**
  * Lets the pods of one workload ask the API server for what they need, and for nothing else.
  *
  * Writes a Role and a RoleBinding for the ServiceAccount of the workload. Only now do its pods get a token, which is
- * valid for an hour, and a way to the API servers.
+ * valid for an hour, and a way to the API servers. A ReleaseJob before a release has them applied before it.
  *
  * Fails where a rule would grant nothing, or leads to more rights than it lists and says no reason, and where the
  * platform does not say where the API servers are.
@@ -86,6 +91,7 @@ export class WorkloadAccess extends OwnConstruct {
     const subjects = [{ kind: 'ServiceAccount', name: account, namespace: home }];
     this.roleBinding = bindingObject(this, 'RoleBinding', { ...named, role: this.role, subjects });
     this.recordReasons(rules);
+    (workload as EarlyClient)._bringForward?.(this.role, this.roleBinding);
   }
 
   /** One waiver says all reasons for which a check is not followed. */

@@ -423,10 +423,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ReleaseJob.useIdentity': ({ api }) => {
     api.useIdentity(WorkloadIdentity.eksPodIdentity());
   },
-  'ReleaseJob.useSecret': ({ api, chart }) => {
-    const store = ForeignSecretStore.ofCluster('vault');
-    const keys = { password: RemoteKey.of('shop/database') };
-    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  'ReleaseJob.useSecret': ({ chart, migrate }) => {
+    const server = VaultServer.outside('https://vault.example.com:8200', ['203.0.113.0/28']);
+    const files = { password: VaultFile.field('secret/data/shop/database', 'password') };
+    migrate.useSecret(new VaultSecrets(chart, 'database', { server, role: 'shop', files }));
   },
   'ResourceRule': () => {
     ResourceRule.of({ verbs: ['get', 'patch'], apiGroup: 'apps', resources: ['deployments/scale'], names: ['api'] });
@@ -451,7 +451,7 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ScheduledJob': ({ chart, ledger }) => {
     const report = new ScheduledJob(chart, 'report', {
       image: 'ghcr.io/acme/report:1.5.0',
-      schedule: '30 2 * * *',
+      schedule: '30 4 * * *',
       timeZone: 'Europe/Berlin',
     });
     report.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });

@@ -85,6 +85,11 @@ export class JobAlerts {
     return jobRulesObject(context, { rules: withRunbook(kept, runbook), omit });
   }
 
+  /** Whether nobody is told by this alert, for a reason. @internal */
+  public _omits(alert: string): boolean {
+    return this.reason !== undefined || this.options.omit?.[alert] !== undefined;
+  }
+
   /** Annotations of the job, where no rules are there to carry the reasons. @internal */
   public _annotations(alerts: readonly Omit<AlertRule, 'runbook'>[]): Record<string, string> {
     const { omit = {} } = this.options;

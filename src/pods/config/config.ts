@@ -161,6 +161,11 @@ export class Config {
     return this.use.mountPath;
   }
 
+  /** Whether its name changes with it. @internal */
+  public get _isImmutable(): boolean {
+    return this.use.immutable === true;
+  }
+
   /** Names that the environment takes from here. @internal */
   public _environmentNames(): string[] {
     return this._mountPath === undefined ? Object.keys(this.content.data) : [];

@@ -32,9 +32,10 @@ export interface BatchJobProps extends JobWorkloadProps {
   readonly indexed?: boolean;
 
   /**
-   * How often each part is tried again, whatever becomes of the others; `backoffLimit` then limits nothing.
+   * How often each part is tried again, whatever becomes of the others.
    *
-   * Fails where the pods have no index, and where the platform is older than Kubernetes 1.29.
+   * `backoffLimit` then limits the tries of all parts together where it is given, and nothing where it is left out.
+   * Fails where the pods have no index, where the platform is older than Kubernetes 1.29, and at 0 on spot nodes.
    *
    * In the manifest: Job `spec.backoffLimitPerIndex`.
    *
@@ -63,6 +64,8 @@ export interface BatchJobProps extends JobWorkloadProps {
 
   /**
    * How long the Job stays once it is finished, with its pods and their logs.
+   *
+   * Ten minutes at least, unless its alert is left out: that fires while the failed Job is there.
    *
    * In the manifest: Job `spec.ttlSecondsAfterFinished`.
    *

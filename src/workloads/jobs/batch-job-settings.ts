@@ -1,19 +1,21 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { BatchJobProps } from './batch-job-props';
-import { DEADLINE_RANGE, jobDefaults, JobSettings } from './job-settings';
+import { checkRetries, DEADLINE_RANGE, jobDefaults, JobSettings } from './job-settings';
 import { RUN_SUFFIX_LENGTH } from './run-name';
 import { fail } from '../../internal/fail';
 import { Since } from '../../internal/kubernetes-version';
-import { wholeSeconds } from '../../internal/values/durations';
+import { inSeconds, wholeSeconds } from '../../internal/values/durations';
 import { checkInteger } from '../../internal/values/numbers';
 import { checkText } from '../../internal/values/plain-text';
 import { Platform } from '../../platform/platform';
 
 /** The most that a Job with indexes may have when it also counts failures by them. */
 const COMPLETION_RANGE = { min: 1, max: 10_000 };
-const RETRY_RANGE = { min: 0, max: 100 };
 const LONGEST_NAME = 63;
+const TTL_RANGE = { min: 0, max: 365 * 24 * 3600 };
+/** In which kube-state-metrics is scraped, the rule is evaluated, and Alertmanager has told somebody. */
+const SEEN_SECONDS = 10 * 60;
 
 /** What a Job is made of that nothing makes but one construct. */
 export interface FinishedJobSettings extends JobSettings {
@@ -26,6 +28,8 @@ export interface BatchJobSettings extends FinishedJobSettings {
   readonly completions: number;
   readonly parallelism: number;
   readonly isIndexed: boolean;
+  /** How often all parts together are tried again; undefined where each is counted by itself alone. */
+  readonly backoffLimitOfAll?: number;
   readonly backoffLimitPerIndex?: number;
   readonly maxFailedIndexes?: number;
   readonly run?: string;
@@ -40,30 +44,53 @@ export function batchJobDefaults(scope: Construct, props: BatchJobProps): BatchJ
   checkCounts(scope, { completions, parallelism });
   checkName(scope, settings.name, isIndexed ? completions : undefined);
   checkIndexes(scope, props, completions);
-  if (run !== undefined) checkText(scope, 'run', run);
+  checkRun(scope, run);
   return {
     ...settings,
-    ...finishedJobTimes(scope, props, Duration.hours(1)),
+    ...finishedJobTimes(scope, props, { deadline: Duration.hours(1), alert: 'BatchJobFailed' }),
     completions,
     parallelism,
     isIndexed,
+    backoffLimitOfAll: props.backoffLimitPerIndex === undefined ? settings.backoffLimit : props.backoffLimit,
     backoffLimitPerIndex: props.backoffLimitPerIndex,
     maxFailedIndexes: props.maxFailedIndexes,
     run,
   };
 }
 
+/** What is usual of a job, and its alert. */
+interface UsualJob {
+  readonly deadline: Duration;
+  readonly alert: string;
+}
+
 /** How long a Job may take, and how long it stays. */
 export function finishedJobTimes(
   scope: Construct,
-  { deadline, ttlAfterFinished = Duration.days(3) }: Pick<BatchJobProps, 'deadline' | 'ttlAfterFinished'>,
-  usualDeadline: Duration,
+  props: Pick<BatchJobProps, 'alerts' | 'deadline' | 'ttlAfterFinished'>,
+  usual: UsualJob,
 ): Pick<FinishedJobSettings, 'deadlineSeconds' | 'ttlSeconds'> {
-  const ttlRange = { min: 0, max: 365 * 24 * 3600 };
+  const { deadline = usual.deadline, ttlAfterFinished = Duration.days(3), alerts } = props;
+  const isTold = alerts?._omits(usual.alert) !== true;
+  if (isTold && inSeconds(ttlAfterFinished) < SEEN_SECONDS) {
+    fail(scope, {
+      prop: 'ttlAfterFinished',
+      must: `be at least ${SEEN_SECONDS} seconds, for ${usual.alert} fires while the failed Job is there`,
+      got: `${inSeconds(ttlAfterFinished)} seconds`,
+      remedy: 'let the Job stay longer, or say who notices instead by JobAlerts.none(reason)',
+    });
+  }
   return {
-    deadlineSeconds: wholeSeconds(scope, { prop: 'deadline', value: deadline ?? usualDeadline }, DEADLINE_RANGE),
-    ttlSeconds: wholeSeconds(scope, { prop: 'ttlAfterFinished', value: ttlAfterFinished }, ttlRange),
+    deadlineSeconds: wholeSeconds(scope, { prop: 'deadline', value: deadline }, DEADLINE_RANGE),
+    ttlSeconds: wholeSeconds(scope, { prop: 'ttlAfterFinished', value: ttlAfterFinished }, TTL_RANGE),
   };
+}
+
+function checkRun(scope: Construct, run: string | undefined): void {
+  if (run === undefined) return;
+  checkText(scope, 'run', run);
+  if (run.trim() !== '') return;
+  fail(scope, { prop: 'run', must: 'say what the run is called', got: run, remedy: 'write it like 2026-11' });
 }
 
 function checkCounts(scope: Construct, { completions, parallelism }: Required<Counts>): void {
@@ -84,7 +111,7 @@ function checkName(scope: Construct, name: string, indexes: number | undefined):
 }
 
 function checkIndexes(scope: Construct, props: BatchJobProps, completions: number): void {
-  const { indexed = false, backoffLimitPerIndex, maxFailedIndexes } = props;
+  const { indexed = false, backoffLimitPerIndex, maxFailedIndexes, spotNodes } = props;
   if (backoffLimitPerIndex === undefined) {
     if (maxFailedIndexes === undefined) return;
     const must = 'come with backoffLimitPerIndex';
@@ -95,7 +122,7 @@ function checkIndexes(scope: Construct, props: BatchJobProps, completions: numbe
     fail(scope, { ...complaint, must: 'come with indexed', remedy: 'set indexed: true, or use backoffLimit' });
   }
   checkServed(scope, backoffLimitPerIndex);
-  checkInteger(scope, { prop: 'backoffLimitPerIndex', value: backoffLimitPerIndex }, RETRY_RANGE);
+  checkRetries(scope, { prop: 'backoffLimitPerIndex', value: backoffLimitPerIndex }, spotNodes);
   if (maxFailedIndexes === undefined) return;
   checkInteger(scope, { prop: 'maxFailedIndexes', value: maxFailedIndexes }, { min: 0, max: completions });
 }

@@ -73,10 +73,10 @@ export class BatchJob extends JobWorkload implements IApiClient {
 
 function createBatchJob(pod: WorkloadPod, settings: BatchJobSettings, annotations: Record<string, string>): Job {
   const { context } = pod;
-  const { backoffLimit, backoffLimitPerIndex, run } = settings;
+  const { backoffLimitOfAll: backoffLimit, run } = settings;
   const job = new Job(context.scope, 'Resource', {
     ...jobProps(pod, settings),
-    backoffLimit: backoffLimitPerIndex === undefined ? backoffLimit : undefined,
+    backoffLimit,
     activeDeadline: Duration.seconds(settings.deadlineSeconds),
     ttlAfterFinished: Duration.seconds(settings.ttlSeconds),
   });

@@ -22,7 +22,7 @@ export function jobSchedule(scope: Construct, schedule: string, timeZone: string
   checkForm(scope, schedule);
   const complaint = { prop: 'schedule', got: schedule };
   if (!isCronText(schedule)) {
-    fail(scope, { ...complaint, must: 'be five fields that cron can read', remedy: EXAMPLE });
+    fail(scope, { ...complaint, must: 'be five fields that cron can read', remedy: sundayRemedy(schedule) ?? EXAMPLE });
   }
   if (neverStarts(schedule)) {
     fail(scope, { ...complaint, must: 'name a day that there is', remedy: 'look at its day and its month' });
@@ -45,11 +45,24 @@ function checkForm(scope: Construct, schedule: string): void {
     const remedy = same === undefined ? EXAMPLE : `write '${same}'`;
     fail(scope, { ...complaint, must: 'be five fields, which say at what time it starts', remedy });
   }
-  const { length } = schedule.split(' ');
-  if (length !== FIELDS || /[^\S ]/.test(schedule)) {
-    const remedy = length === FIELDS + 1 ? 'leave out the seconds, of which cron knows nothing' : EXAMPLE;
-    fail(scope, { ...complaint, must: 'be five fields with one space between them', remedy });
-  }
+  const fields = schedule.trim().split(/\s+/);
+  if (schedule === fields.join(' ') && fields.length === FIELDS) return;
+  fail(scope, { ...complaint, must: 'be five fields with one space between them', remedy: spaceRemedy(fields) });
+}
+
+function spaceRemedy(fields: readonly string[]): string {
+  if (fields.length === FIELDS + 1) return 'leave out the seconds, of which cron knows nothing';
+  const same = fields.join(' ');
+  return isCronText(same) ? `write '${same}'` : EXAMPLE;
+}
+
+/** Other programs take 7 for Sunday too. */
+function sundayRemedy(schedule: string): string | undefined {
+  const [weekDay] = schedule.split(' ').slice(-1);
+  if (!weekDay.split(/[,/-]/).includes('7')) return undefined;
+  const parts = weekDay.split(',').map((part) => (part === '7' ? '0' : part));
+  const same = schedule.slice(0, -weekDay.length) + parts.join(',');
+  return isCronText(same) ? `write 0 for Sunday: '${same}'` : 'count the days of the week from 0, Sunday, to 6';
 }
 
 /** Where clocks are set forward or back, an hour is missing or there twice; runs less than an hour apart go on. */

@@ -6,7 +6,7 @@ import { JobAlerts } from '../../alerts/jobs/job-alerts';
 import { Resources } from '../../availability/resources';
 import { fail } from '../../internal/fail';
 import { wholeSeconds } from '../../internal/values/durations';
-import { checkInteger } from '../../internal/values/numbers';
+import { checkInteger, GivenNumber } from '../../internal/values/numbers';
 import { pulledImage } from '../../pods/containers/pulled-image';
 import { PodSettings } from '../workload-defaults';
 
@@ -52,16 +52,20 @@ export function jobDefaults(scope: Construct, props: JobWorkloadProps, component
 }
 
 function backoffLimit(scope: Construct, { backoffLimit: value = USUAL_RETRIES, spotNodes }: JobWorkloadProps): number {
-  checkInteger(scope, { prop: 'backoffLimit', value }, RETRY_RANGE);
-  if (value === 0 && spotNodes !== undefined) {
-    fail(scope, {
-      prop: 'backoffLimit',
-      must: 'be at least 1 on spot nodes, which end pods at any time',
-      got: value,
-      remedy: 'let it be tried again, or leave spotNodes out where nothing may run twice',
-    });
-  }
+  checkRetries(scope, { prop: 'backoffLimit', value }, spotNodes);
   return value;
+}
+
+/** Refuses a number of tries that is none, or too few where the job runs. */
+export function checkRetries(scope: Construct, { prop, value }: GivenNumber, spotNodes?: SpotNodes): void {
+  checkInteger(scope, { prop, value }, RETRY_RANGE);
+  if (value > 0 || spotNodes === undefined) return;
+  fail(scope, {
+    prop,
+    must: 'be at least 1 on spot nodes, which end pods at any time',
+    got: value,
+    remedy: 'let it be tried again, or leave spotNodes out where nothing may run twice',
+  });
 }
 
 /** The API server wants them in ascending order. */

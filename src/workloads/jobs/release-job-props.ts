@@ -36,7 +36,8 @@ export interface ReleaseJobProps extends JobWorkloadProps {
   /**
    * How long the Job stays once it is finished, with its pods and their logs.
    *
-   * The next release removes it at the latest.
+   * The next release removes it at the latest. Ten minutes at least, unless its alert is left out: that fires while the
+   * failed Job is there.
    *
    * In the manifest: Job `spec.ttlSecondsAfterFinished`.
    *

@@ -3,6 +3,7 @@ import { Job } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { finishedJobTimes, FinishedJobSettings } from './batch-job-settings';
 import { admitEarly } from './early-admission';
+import { EARLY_SECRET_REMEDY, requireEarlySecrets } from './early-secrets';
 import { addJobFields, failureFields, furnishJob, jobProps } from './job-pods';
 import { jobDefaults } from './job-settings';
 import { JobWorkload } from './job-workload';
@@ -16,7 +17,10 @@ import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { checkInteger } from '../../internal/values/numbers';
 import { SharedConfig, UseConfigOptions } from '../../pods/config/shared-config';
+import { IPodSecret } from '../../secrets/pod-secret';
+import { DeliveredSecret } from '../../secrets/secret-delivery';
 import { DependsOnOptions } from '../relations/dependency-options';
+import { UseSecretOptions } from '../relations/secret-use';
 import { Workload } from '../workload';
 import { createWorkloadPod, WorkloadPod } from '../workload-pod';
 
@@ -30,7 +34,8 @@ const ORDER_RANGE = { min: -100, max: 100 };
  * the release before. What it needs is applied before it in the same way: before a release, nothing else is there yet.
  * `kubectl apply` knows no such places, and refuses a Job that has changed.
  *
- * On the very first release a database that is part of it is not there yet either, when a job runs before it.
+ * Secrets, shared configuration and the namespace must be there from before. On the very first release a database that
+ * is part of it is not there yet either, when a job runs before it.
  *
  * Fails where a prop cannot work in any cluster; the message names the construct, the prop, the value and what to do.
  *
@@ -63,13 +68,15 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
     checkInteger(this, { prop: 'order', value: order }, ORDER_RANGE);
     this.hook = { phase, order };
     const settings = releaseJobDefaults(this, props);
+    if (this.isBefore && props.config?._isImmutable) this.refuseImmutable();
     const pod = createWorkloadPod(this, settings);
     const { namespace, name } = pod.context;
     const alerts = finishedJobAlerts({ alertPrefix: 'ReleaseJob', namespace, name, remedy: REMEDY });
     const annotations = { ...hookAnnotations(this.hook), ...settings.alerts._annotations(alerts) };
     this.job = createReleaseJob(pod, settings, annotations);
     this._workload = new Workload(pod, settings, this.job);
-    this.bringForward(this.serviceAccount, this.configMap, this.networkPolicy);
+    this._bringForward(this.serviceAccount, this.configMap, this.networkPolicy);
+    if (this.isBefore) requireEarlySecrets(this._workload, this.job);
     this.alertRules = settings.alerts._watch(pod.context, alerts);
     this._recordAt(this.job, pod.context.waivers);
     this._workload.seal(1);
@@ -92,7 +99,7 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
    */
   public dependsOn(target: IReachable, options: DependsOnOptions = {}): void {
     super.dependsOn(target, options);
-    if (this.hook.phase === ReleasePhase.BEFORE) this.bringForward(admitEarly(this._workload, target, options.port));
+    this.letIn(target, options.port);
   }
 
   /**
@@ -106,7 +113,7 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
    * @param options where its files appear
    */
   public useConfig(shared: SharedConfig, options: UseConfigOptions = {}): void {
-    if (this.hook.phase === ReleasePhase.BEFORE) {
+    if (this.isBefore) {
       const must = 'be called for jobs after a release: before it, the shared configuration is not there yet';
       const remedy = 'give the job a config of its own, or let it run in ReleasePhase.AFTER';
       fail(this, { prop: 'useConfig', must, got: shared.configMap.name, remedy });
@@ -114,15 +121,58 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
     super.useConfig(shared, options);
   }
 
-  /** Before a release, nothing is there that is not applied in the same phase. */
-  private bringForward(...constructs: (Construct | undefined)[]): void {
-    if (this.hook.phase !== ReleasePhase.BEFORE) return;
+  /**
+   * Takes a secret that this library made: as files, which say least.
+   *
+   * Fails before a release, when what makes it is not there yet, unless that is the agent of VaultSecrets. Fails too
+   * where the secret is in another namespace, where it has no such key, and where its folder or a variable of it is
+   * there already.
+   *
+   * In the manifest: pod template `spec.containers[0].volumeMounts` and `spec.volumes`, or `spec.containers[0].env`.
+   *
+   * @example
+   *
+   * const server = VaultServer.outside('https://vault.example.com:8200', ['203.0.113.0/28']);
+   * const files = { password: VaultFile.field('secret/data/shop/database', 'password') };
+   * migrate.useSecret(new VaultSecrets(chart, 'database', { server, role: 'shop', files }));
+   *
+   * @param secret the secret, such as VaultSecrets
+   * @param options how the process gets it
+   */
+  public useSecret(secret: IPodSecret, options: UseSecretOptions = {}): void {
+    const { _delivery: delivery } = secret as DeliveredSecret;
+    if (this.isBefore && (delivery?.made ?? delivery?.mounted) !== undefined) {
+      const must = 'be that of VaultSecrets before a release, when what brings other secrets is not there yet';
+      fail(this, { prop: 'useSecret.secretName', must, got: secret.secretName, remedy: EARLY_SECRET_REMEDY });
+    }
+    super.useSecret(secret, options);
+    if (delivery.agent?.target !== undefined) this.letIn(delivery.agent.target);
+  }
+
+  /** Before a release, nothing is there that is not applied in the same phase. @internal */
+  public _bringForward(...constructs: (Construct | undefined)[]): void {
+    if (!this.isBefore) return;
     for (const construct of constructs) if (construct !== undefined) applyBefore(ApiObject.of(construct), this.hook);
+  }
+
+  private get isBefore(): boolean {
+    return this.hook.phase === ReleasePhase.BEFORE;
+  }
+
+  private letIn(target: IReachable, port?: number): void {
+    if (this.isBefore) this._bringForward(admitEarly(this._workload, target, port));
+  }
+
+  private refuseImmutable(): never {
+    const must = 'be left out before a release: it is applied as a hook, of which nobody prunes what another name has';
+    const remedy = 'leave it out: the ConfigMap of the release before is removed, and the job reads that of its own';
+    fail(this, { prop: 'config.immutable', must, got: true, remedy });
   }
 }
 
 function releaseJobDefaults(scope: Construct, props: ReleaseJobProps): FinishedJobSettings {
-  return { ...jobDefaults(scope, props, 'release-job'), ...finishedJobTimes(scope, props, Duration.minutes(5)) };
+  const usual = { deadline: Duration.minutes(5), alert: 'ReleaseJobFailed' };
+  return { ...jobDefaults(scope, props, 'release-job'), ...finishedJobTimes(scope, props, usual) };
 }
 
 function createReleaseJob(pod: WorkloadPod, settings: FinishedJobSettings, annotations: Record<string, string>): Job {

@@ -26,7 +26,7 @@ import { createWorkloadPod, WorkloadPod } from '../workload-pod';
  *
  * const report = new ScheduledJob(chart, 'report', {
  *   image: 'ghcr.io/acme/report:1.5.0',
- *   schedule: '30 2 * * *',
+ *   schedule: '30 4 * * *',
  *   timeZone: 'Europe/Berlin',
  * });
  * report.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });

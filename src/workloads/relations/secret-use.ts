@@ -39,6 +39,7 @@ export interface UseSecretOptions {
    *
    * A SealedSecret changes in the manifest, and so do the pods. What a SyncedSecret holds changes in the cluster alone:
    * there Reloader of Stakater must run, which the annotation asks. Otherwise files change in place, within minutes.
+   * Refused for jobs: each run reads the secret when it begins, and Reloader would start one beside the schedule.
    *
    * In the manifest: annotation `preflight/secret-hash` of the pods, or `secret.reloader.stakater.com/reload` of what
    * makes them.

@@ -26,6 +26,7 @@ type Environment = NonNullable<SecretUse['_way']['environment']>;
 /** Gives a secret to the main container, in whatever way that it reaches pods. */
 export function useSecret(workload: Workload, secret: IPodSecret, options: UseSecretOptions): void {
   const { made, mounted, agent } = deliveryOf(workload, secret);
+  if (options.rollsPods) checkLasting(workload);
   const { files, environment } = (options.use ?? SecretUse.files())._way;
   if (mounted !== undefined) mountVolume(workload, secret.secretName, { mounted, options });
   if (agent !== undefined) addAgent(workload, agent, folderOf(workload.context.scope, secret.secretName, options));
@@ -48,6 +49,13 @@ function deliveryOf({ context: { scope, namespace } }: Workload, secret: IPodSec
   const must = `be ${namespace} for ${secretName} too, as of the workload`;
   const remedy = 'make one for each namespace, for pods see none of another';
   fail(scope, { prop: `${VERB}.secretNamespace`, must, got: secretNamespace, remedy });
+}
+
+/** Reloader would start a CronJob beside its schedule, and make a Job anew. */
+function checkLasting({ context: { scope }, isEnding }: Workload): void {
+  if (!isEnding) return;
+  const must = 'be left out for jobs, whose pods read the secret when they begin';
+  fail(scope, { prop: `${VERB}.rollsPods`, must, got: true, remedy: 'leave it out: the next run has the new values' });
 }
 
 /** A webhook adds it when pods are made: here is what it needs of them. */

@@ -18,6 +18,11 @@ export function typeErrors(text: string, compilerOptions: object): string[] {
   return ts.getPreEmitDiagnostics(ts.createProgram([PROGRAM], all, host)).map(textOf);
 }
 
+/** Whether a text is of statements, none of which is cut. */
+export function isWhole(text: string): boolean {
+  return ts.transpileModule(text, { reportDiagnostics: true }).diagnostics?.length === 0;
+}
+
 function textOf({ messageText }: ts.Diagnostic): string {
   return ts.flattenDiagnosticMessageText(messageText, '\n');
 }

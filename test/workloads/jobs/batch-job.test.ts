@@ -103,6 +103,18 @@ describe('its props', () => {
     expect(spec).not.toHaveProperty('backoffLimit');
   });
 
+  it('limit the tries of all parts together too where both limits are given', () => {
+    const { spec } = only(job({ indexed: true, completions: 20, backoffLimitPerIndex: 1, backoffLimit: 5 }), 'Job');
+    expect(spec).toMatchObject({ backoffLimitPerIndex: 1, backoffLimit: 5 });
+  });
+
+  it.each([
+    ['nobody is told of', JobAlerts.none(WHY)],
+    ['somebody else is told of', JobAlerts.standard({ omit: { BatchJobFailed: WHY } })],
+  ])('remove at once what %s', (_, alerts) => {
+    expect(only(job({ alerts, ttlAfterFinished: Duration.seconds(0) }), 'Job').spec.ttlSecondsAfterFinished).toBe(0);
+  });
+
   it('say what the run is called', () => {
     const { metadata } = only(job({ run: '2026-11' }), 'Job').spec.template;
     expect(metadata.annotations).toEqual({ 'preflight/run': '2026-11' });
@@ -150,6 +162,15 @@ describe('its errors', () => {
     { kubernetesVersion: '1.28' }],
     [{ spotNodes: SpotNodes.karpenter(), backoffLimit: 0 }, "'backoffLimit' must be at least 1 on spot nodes, which "
       + 'end pods at any time, got 0; let it be tried again, or leave spotNodes out where nothing may run twice'],
+    [{ ...indexed, spotNodes: SpotNodes.karpenter(), backoffLimitPerIndex: 0 }, "'backoffLimitPerIndex' must be at "
+      + 'least 1 on spot nodes, which end pods at any time, got 0; let it be tried again, or leave spotNodes out where '
+      + 'nothing may run twice'],
+    [{ run: ' ' }, "'run' must say what the run is called, got \" \"; write it like 2026-11"],
+    [{ ttlAfterFinished: Duration.seconds(599) }, "'ttlAfterFinished' must be at least 600 seconds, for BatchJobFailed "
+      + 'fires while the failed Job is there, got "599 seconds"; let the Job stay longer, or say who notices instead '
+      + 'by JobAlerts.none(reason)'],
+    [{ ttlAfterFinished: Duration.days(366) }, "'ttlAfterFinished' must be whole seconds from 0 to 31536000, got "
+      + '"31622400 seconds"; give a duration within the range, such as Duration.seconds(30)'],
     [{ deadline: Duration.days(31) }, "'deadline' must be whole seconds from 10 to 2592000, got \"2678400 seconds\"; "
       + 'give a duration within the range, such as Duration.seconds(30)'],
   ])('refuse %j', (props, message, platform = { provider: Provider.EKS }) => {

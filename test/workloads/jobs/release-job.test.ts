@@ -1,12 +1,15 @@
-import { Chart, Size } from 'cdk8s';
+import { Chart, Duration, JsonPatch } from 'cdk8s';
+import { EnvValue, Secret } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  Config, ForeignService, PlatformProps, ProductionService, ReleaseJob, ReleaseJobProps, ReleasePhase, SharedConfig,
-  StatefulService,
+  AccessScope, Config, ForeignSecretStore, ForeignService, IPodSecret, KubernetesApi, MountedSecrets, MountProvider,
+  PlatformProps, ProductionService, ReleaseJob, ReleaseJobProps, ReleasePhase, RemoteKey, ResourceRule, SecretKey,
+  SharedConfig, SyncedSecret, VaultFile, VaultSecrets, VaultServer, WorkloadAccess,
 } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { IMAGE, only, render } from '../../support/render';
 import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
+import { addStore } from '../../support/stores';
 
 describe('ReleaseJob by default', () => {
   const found = job({ config: Config.environment({ LEVEL: 'info' }) });
@@ -92,6 +95,107 @@ describe('its flows', () => {
   });
 });
 
+describe('its rights', () => {
+  const platform = { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) };
+  const grant = (phase: ReleasePhase, scope?: AccessScope) => render((chart) => {
+    const workload = new ReleaseJob(chart, 'migrate', { image: IMAGE, phase, order: 2 });
+    new WorkloadAccess(chart, 'schema', { workload, rules: [ResourceRule.read('configmaps')], scope });
+  }, platform);
+
+  it.each<[string, AccessScope | undefined, string]>([
+    ['the namespace', undefined, 'Role'],
+    ['another one', AccessScope.namespace('other'), 'Role'],
+    ['the cluster', AccessScope.cluster('schemas are everywhere'), 'ClusterRole'],
+  ])('in %s are there before it, as all else that it needs', (_, scope, kind) => {
+    const manifests = grant(ReleasePhase.BEFORE, scope);
+    for (const one of [kind, `${kind}Binding`]) {
+      expect(only(manifests, one).metadata.annotations).toMatchObject(hook('PreSync', 'pre-install,pre-upgrade', '1'));
+    }
+  });
+
+  it('are part of the release that it comes after', () => {
+    expect(only(grant(ReleasePhase.AFTER), 'Role').metadata).not.toHaveProperty('annotations');
+  });
+});
+
+describe('its secrets', () => {
+  it('may be made by a chart that is applied before', () => {
+    const manifests = render((chart) => {
+      databaseIn(new Chart(chart.node.root, 'secrets', { namespace: 'shop' }));
+      new ReleaseJob(chart, 'migrate', { image: IMAGE }).mountSecret('database', '/etc/database');
+    });
+    expect(volumeOf(manifests, 'etc-database').secret.secretName).toBe('database');
+  });
+
+  it('may be made by the release that it comes after', () => {
+    const manifests = render((chart) => {
+      new ReleaseJob(chart, 'smoke', { image: IMAGE, phase: ReleasePhase.AFTER }).useSecret(databaseIn(chart));
+    });
+    expect(volumeOf(manifests, 'etc-secrets-database').secret.secretName).toBe('database');
+  });
+
+  it('come from an agent in its pods, which the Vault of the tree lets in early', () => {
+    const manifests = render((chart) => {
+      const server = VaultServer.inCluster(addStore(chart));
+      const files = { password: VaultFile.field('secret/data/database', 'password') };
+      const secret = new VaultSecrets(chart, 'database', { server, role: 'shop', files });
+      new ReleaseJob(chart, 'migrate', { image: IMAGE }).useSecret(secret);
+    });
+    expect(only(manifests, 'NetworkPolicy', 'migrate-to-store-6379').metadata.annotations)
+      .toEqual(hook('PreSync', 'pre-install,pre-upgrade', '-1'));
+  });
+
+  const remedy = 'let the job run in ReleasePhase.AFTER, or make a Secret in a chart that is applied before this one, '
+    + 'and name it by mountSecret';
+
+  it.each<[string, (chart: Chart) => IPodSecret]>([
+    ['operator', databaseIn],
+    ['driver', (chart) => new MountedSecrets(chart, 'database', {
+      provider: MountProvider.awsSecretsManager({ region: 'eu-central-1' }),
+      files: { password: RemoteKey.of('database') },
+    })],
+  ])('are refused where the release brings what the %s reads', (_, make) => {
+    expect(messageOf(() => render((chart) => {
+      new ReleaseJob(chart, 'migrate', { image: IMAGE }).useSecret(make(chart));
+    }))).toBe("[shop/migrate] 'useSecret.secretName' must be that of VaultSecrets before a release, when what brings "
+      + `other secrets is not there yet, got "database"; ${remedy}`);
+  });
+
+  it.each<[string, (migrate: ReleaseJob) => void]>([
+    ['files', (migrate) => migrate.mountSecret('database', '/etc/database')],
+    ['a variable', (migrate) => migrate.addSecretVariable('PASSWORD', SecretKey.of('database', 'password'))],
+    ['a variable of another container', (migrate) => {
+      const secret = Secret.fromSecretName(migrate, 'Database', 'database');
+      migrate.addInitContainer('wait', { image: IMAGE }).env
+        .addVariable('PASSWORD', EnvValue.fromSecretValue({ secret, key: 'password' }));
+    }],
+  ])('are refused as %s where the release makes them, in whatever order', (_, take) => {
+    expect(messageOf(() => render((chart) => {
+      take(new ReleaseJob(chart, 'migrate', { image: IMAGE }));
+      databaseIn(chart);
+    }))).toContain("[shop/migrate] 'secretName' must be that of a Secret which is there before the release, and "
+      + `shop/database makes it with that, got "database"; ${remedy}`);
+  });
+
+  it('are refused where a patch names them', () => {
+    expect(messageOf(() => patchedWith({ secretRef: { name: 'database' } })))
+      .toContain("[shop/migrate] 'patch' must let 'secretName' be that of a Secret which is there before the release");
+  });
+
+  it('may be named where they are optional', () => {
+    const envFrom = { secretRef: { name: 'database', optional: true } };
+    expect(only(patchedWith(envFrom), 'Job').spec.template.spec.containers[0].envFrom).toEqual([envFrom]);
+  });
+
+  function patchedWith(envFrom: Manifest): Manifest[] {
+    return render((chart) => {
+      const migrate = new ReleaseJob(chart, 'migrate', { image: IMAGE });
+      migrate.patch(migrate.job, JsonPatch.add('/spec/template/spec/containers/0/envFrom', [envFrom]));
+      databaseIn(chart);
+    });
+  }
+});
+
 describe('its errors', () => {
   it('refuse the name of a service, which would send requests to its pods', () => {
     expect(messageOf(() => render((chart) => {
@@ -104,6 +208,21 @@ describe('its errors', () => {
   it('refuse an order that is none', () => {
     expect(messageOf(() => job({ order: 101 }))).toBe("[shop/migrate] 'order' must be a whole number from -100 to "
       + '100, got 101; give a number within the range');
+  });
+
+  it('refuse to be gone before anybody was told', () => {
+    expect(messageOf(() => job({ ttlAfterFinished: Duration.minutes(1) }))).toBe("[shop/migrate] 'ttlAfterFinished' "
+      + 'must be at least 600 seconds, for ReleaseJobFailed fires while the failed Job is there, got "60 seconds"; let '
+      + 'the Job stay longer, or say who notices instead by JobAlerts.none(reason)');
+  });
+
+  it('refuse a ConfigMap of each release, which nobody would remove', () => {
+    const config = Config.files({ 'a.sql': 'SELECT 1;\n' }, { immutable: true });
+    expect(messageOf(() => job({ config }))).toBe("[shop/migrate] 'config.immutable' must be left out before a "
+      + 'release: it is applied as a hook, of which nobody prunes what another name has, got true; leave it out: the '
+      + 'ConfigMap of the release before is removed, and the job reads that of its own');
+    const after = job({ config, phase: ReleasePhase.AFTER }).filter(({ immutable }) => immutable);
+    expect(after.map(({ kind }) => kind)).toEqual(['ConfigMap']);
   });
 
   it('refuse configuration that is not there yet', () => {
@@ -133,10 +252,11 @@ function job(props: Partial<ReleaseJobProps> = {}, platform?: PlatformProps): Ma
   }, platform);
 }
 
-function addStore(chart: ConstructorParameters<typeof StatefulService>[0]): StatefulService {
-  return new StatefulService(chart, 'store', {
-    image: IMAGE,
-    ports: [{ name: 'redis', containerPort: 6379 }],
-    claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
-  });
+function databaseIn(chart: Chart): SyncedSecret {
+  const keys = { password: RemoteKey.of('shop/database') };
+  return new SyncedSecret(chart, 'database', { store: ForeignSecretStore.ofCluster('vault'), keys });
+}
+
+function volumeOf(manifests: Manifest[], name: string): Manifest {
+  return only(manifests, 'Job').spec.template.spec.volumes.find((volume: Manifest) => volume.name === name);
 }

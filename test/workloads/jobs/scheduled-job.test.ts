@@ -268,6 +268,15 @@ describe('its errors', () => {
     [{ schedule: '0 0 2 * * *' }, "'schedule' must be five fields with one space between them, got \"0 0 2 * * *\"; "
       + 'leave out the seconds, of which cron knows nothing'],
     [{ schedule: '30 2 * *' }, `'schedule' must be five fields with one space between them, got "30 2 * *"; ${five}`],
+    ...['0  4 * * *', ' 0 4 * * *', '0 4 * * *\t'].map((schedule): [Partial<ScheduledJobProps>, string] => [
+      { schedule }, "'schedule' must be five fields with one space between them, got "
+        + `${JSON.stringify(schedule)}; write '0 4 * * *'`,
+    ]),
+    [{ schedule: '0  4 * *' }, `'schedule' must be five fields with one space between them, got "0  4 * *"; ${five}`],
+    [{ schedule: '0 4 * * 1,7' }, "'schedule' must be five fields that cron can read, got \"0 4 * * 1,7\"; write 0 for "
+      + "Sunday: '0 4 * * 1,0'"],
+    [{ schedule: '0 4 * * 1-7' }, "'schedule' must be five fields that cron can read, got \"0 4 * * 1-7\"; count the "
+      + 'days of the week from 0, Sunday, to 6'],
     [{ schedule: '61 2 * * *' }, `'schedule' must be five fields that cron can read, got "61 2 * * *"; ${five}`],
     [{ schedule: '0 0 30 2 *' }, "'schedule' must name a day that there is, got \"0 0 30 2 *\"; look at its day and "
       + 'its month'],

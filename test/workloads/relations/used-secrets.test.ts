@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  ForeignSecretStore, NodeAgent, ProductionService, ProductionWorker, RemoteKey, SecretUse, StatefulService,
-  SyncedSecret, UseSecretOptions,
+  BatchJob, ForeignSecretStore, NodeAgent, ProductionService, ProductionWorker, ReleaseJob, ReleasePhase, RemoteKey,
+  ScheduledJob, SecretUse, StatefulService, SyncedSecret, UseSecretOptions,
 } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { IMAGE, only, readYaml, render, stage } from '../../support/render';
@@ -9,6 +9,7 @@ import { Manifest } from '../../support/schemas';
 import { addStore } from '../../support/stores';
 
 type Workload = ProductionService | ProductionWorker | StatefulService | NodeAgent;
+type PodsThatEnd = ScheduledJob | BatchJob | ReleaseJob;
 
 const STORE = ForeignSecretStore.ofNamespace('vault');
 
@@ -116,6 +117,16 @@ describe('it refuses', () => {
       + 'got "0o666"; write them in octal, such as 0o440'],
   ])('%s', (_, options, message) => {
     expect(messageOf(() => using(options))).toBe(`[shop/api] ${message}`);
+  });
+
+  it.each<[string, (chart: Chart) => PodsThatEnd]>([
+    ['ScheduledJob', (chart) => new ScheduledJob(chart, 'api', { image: IMAGE, schedule: '30 2 * * *' })],
+    ['BatchJob', (chart) => new BatchJob(chart, 'api', { image: IMAGE })],
+    ['ReleaseJob', (chart) => new ReleaseJob(chart, 'api', { image: IMAGE, phase: ReleasePhase.AFTER })],
+  ])('to have Reloader start a %s', (_, make) => {
+    expect(messageOf(() => render((chart) => make(chart).useSecret(secretIn(chart), { rollsPods: true }))))
+      .toBe("[shop/api] 'useSecret.rollsPods' must be left out for jobs, whose pods read the secret when they begin, "
+        + 'got true; leave it out: the next run has the new values');
   });
 
   it('a secret of another namespace', () => {
