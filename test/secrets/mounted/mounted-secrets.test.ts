@@ -73,6 +73,13 @@ describe('MountedSecrets', () => {
     ]);
   });
 
+  it.each(['username', 'p', 'private_key', 'apiKey', 'dsn', 'smtp_password', 'port', 'client_id', 'oauth2ClientSecretV2'])(
+    'are read from Vault by the field %s, which is a name', (property) => {
+      const files = { [property]: RemoteKey.of('shop/database', { property }) };
+      const [{ spec }] = mounted({ provider: PROVIDERS.vault, files });
+      expect(load(spec.parameters.objects)).toMatchObject([{ secretKey: property }]);
+    });
+
   it('are read from Google as the pod', () => {
     const [{ spec: { provider, parameters } }] = mounted({ provider: PROVIDERS.gcp });
     expect([provider, parameters.auth]).toEqual(['gcp', 'pod-adc']);
