@@ -21,6 +21,7 @@ const PROVIDERS: readonly SecretProvider[] = [
     ...VAULT,
     path: 'team/kv',
     mountPath: 'clusters/north',
+    audience: 'vault',
     vaultNamespace: 'platform',
     certificateAuthority: SecretKey.of('vault-ca', 'ca.crt'),
   }),
@@ -98,8 +99,9 @@ function withMountedSecrets(scope: Construct): void {
   const providers = [
     MountProvider.awsSecretsManager({ region: 'eu-west-1' }),
     MountProvider.awsParameterStore({ region: 'eu-west-1', podIdentity: true }),
-    MountProvider.vault({ ...VAULT, path: 'kv', mountPath: 'clusters/north' }),
+    MountProvider.vault({ ...VAULT, path: 'kv', mountPath: 'clusters/north', audience: 'vault' }),
     MountProvider.gcp({ projectId: 'acme-production' }),
+    MountProvider.gkeAddOn({ projectId: 'acme-production' }),
     MountProvider.azure({ keyVault: 'acme', clientId: UUID, tenantId: UUID }),
   ];
   const web = new ProductionService(scope, 'web', { image: IMAGE });

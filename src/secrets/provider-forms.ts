@@ -14,6 +14,8 @@ export const SERVER_FORM: GivenForm = {
   pattern: /^https:\/\/[A-Za-z0-9[][-A-Za-z0-9.:[\]]{0,253}(\/[-\w.]{1,128}){0,8}\/?$/,
   like: 'https://vault.vault.svc:8200',
 };
+/** For whom a token is. */
+export const AUDIENCE_FORM: GivenForm = { pattern: /^\w[-\w.:/]{0,252}$/, like: 'vault' };
 export const KEY_VAULT_FORM: GivenForm = {
   pattern: /^https:\/\/[a-z0-9][-a-z0-9]{1,62}\.vault\.(azure\.net|azure\.cn|usgovcloudapi\.net)\/?$/i,
   like: 'https://acme.vault.azure.net',
@@ -27,11 +29,20 @@ export interface GivenText extends GivenForm {
   readonly annotation?: string;
 }
 
+/** Texts for one who takes them. */
+export interface GivenTexts {
+  /** Who takes them, as users write it. */
+  readonly verb: string;
+  /** The prop that they are within. */
+  readonly within?: string;
+  readonly given: readonly GivenText[];
+}
+
 /** Refuses what a provider would refuse. */
-export function checkForms(scope: Construct, verb: string, given: readonly GivenText[]): void {
+export function checkForms(scope: Construct, { verb, within, given }: GivenTexts): void {
   for (const { prop, value, pattern, like } of given) {
     if (value === undefined) continue;
-    const full = `provider.${prop}`;
+    const full = within === undefined ? prop : `${within}.${prop}`;
     checkLink(scope, full, value);
     if (pattern.test(value)) continue;
     const must = `have the form that ${verb} takes`;

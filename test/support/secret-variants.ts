@@ -46,6 +46,7 @@ export const SECRET_VARIANTS: readonly PartVariants[] = [
       awsSecretsManager: mounted(MountProvider.awsSecretsManager({ region: 'eu-west-1' })),
       azure: mounted(MountProvider.azure({ keyVault: 'acme', ...AZURE })),
       gcp: mounted(MountProvider.gcp({ projectId: 'acme-production' })),
+      gkeAddOn: mounted(MountProvider.gkeAddOn({ projectId: 'acme-production' })),
       vault: mounted(MountProvider.vault({ ...VAULT, path: 'kv' })),
     },
     point: ['SecretProviderClass spec'],

@@ -10,7 +10,8 @@ import {
   AZURE_CLIENT_ANNOTATION, AZURE_TENANT_ANNOTATION, EKS_ROLE_ANNOTATION, GKE_ACCOUNT_ANNOTATION,
 } from '../../platform/identity-hosts';
 import {
-  checkForms, GivenText, KEY_VAULT_FORM, LOCATION_FORM, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM,
+  AUDIENCE_FORM, checkForms, GivenText, KEY_VAULT_FORM, LOCATION_FORM, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM,
+  SERVER_FORM,
 } from '../provider-forms';
 import { SecretKey } from '../secret-key';
 
@@ -68,7 +69,8 @@ export class SecretProvider {
    * @see https://external-secrets.io/latest/provider/hashicorp-vault/
    */
   public static vault(options: VaultSecretsOptions): SecretProvider {
-    const { server, role, path = 'secret', mountPath = 'kubernetes', vaultNamespace, certificateAuthority } = options;
+    const { server, role, path = 'secret', mountPath = 'kubernetes', certificateAuthority, ...others } = options;
+    const { audience, vaultNamespace } = others;
     return new SecretProvider({
       verb: 'vault',
       given: [
@@ -76,6 +78,7 @@ export class SecretProvider {
         { prop: 'role', value: role, ...NAME_FORM },
         { prop: 'path', value: path, ...MOUNT_FORM },
         { prop: 'mountPath', value: mountPath, ...MOUNT_FORM },
+        { prop: 'audience', value: audience, ...AUDIENCE_FORM },
         { prop: 'vaultNamespace', value: vaultNamespace, ...MOUNT_FORM, like: 'platform/shop' },
       ],
       certificateAuthority,
@@ -86,7 +89,7 @@ export class SecretProvider {
           version: 'v2',
           namespace: vaultNamespace,
           caProvider: authorityOf(certificateAuthority, account),
-          auth: { kubernetes: { mountPath, role, serviceAccountRef: account } },
+          auth: { kubernetes: { mountPath, role, serviceAccountRef: { ...account, ...audiencesOf(audience) } } },
         },
       }),
     });
@@ -137,7 +140,11 @@ export class SecretProvider {
         { prop: 'clientId', value: clientId, annotation: AZURE_CLIENT_ANNOTATION, ...UUID_FORM },
         { prop: 'tenantId', value: tenantId, annotation: AZURE_TENANT_ANNOTATION, ...UUID_FORM },
       ],
-      block: (account) => ({ azurekv: { vaultUrl, authType: 'WorkloadIdentity', serviceAccountRef: account } }),
+      block: (account) => ({
+        azurekv: {
+          vaultUrl, authType: 'WorkloadIdentity', environmentType: environmentOf(vaultUrl), serviceAccountRef: account,
+        },
+      }),
     });
   }
 
@@ -146,7 +153,7 @@ export class SecretProvider {
   /** Refuses what the provider would refuse. @internal */
   public _check(scope: Construct): void {
     const { verb, given, certificateAuthority } = this.plan;
-    checkForms(scope, verb, given);
+    checkForms(scope, { verb, within: 'provider', given });
     certificateAuthority?._check(scope, 'provider.certificateAuthority');
   }
 
@@ -174,8 +181,18 @@ function awsPlan(verb: string, service: string, { region, roleArn }: AwsSecretsO
   };
 }
 
+function audiencesOf(audience: string | undefined): JsonObject {
+  return audience === undefined ? {} : { audiences: [audience] };
+}
+
 function authorityOf(key: SecretKey | undefined, { namespace }: StoreAccount): JsonObject | undefined {
   return key && { type: 'Secret', name: key.secretName, key: key.key, namespace };
+}
+
+/** Each cloud of Azure has authorities of its own. */
+function environmentOf(vaultUrl: string): string {
+  if (/\.azure\.cn\b/i.test(vaultUrl)) return 'ChinaCloud';
+  return /\.usgovcloudapi\.net\b/i.test(vaultUrl) ? 'USGovernmentCloud' : 'PublicCloud';
 }
 
 function clusterFields(projectId: string, cluster: GkeCluster | undefined): JsonObject {

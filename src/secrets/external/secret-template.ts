@@ -42,7 +42,7 @@ export function checkTemplate(scope: Construct, { template, names }: GivenTempla
 /** `spec.target.template`: where there is one, the operator gives the Secret no other labels. */
 export function templateFields(labels: Record<string, string>, template: SyncedSecretTemplate): JsonObject {
   const { type, data } = template;
-  return { engineVersion: 'v2', type, metadata: { labels }, data: data && { ...data } };
+  return { engineVersion: 'v2', mergePolicy: 'Replace', type, metadata: { labels }, data: data && { ...data } };
 }
 
 interface Entry {

@@ -7,10 +7,12 @@ import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { JsonObject } from '../../internal/values/json';
 import {
-  checkForms, GivenText, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM,
+  AUDIENCE_FORM, checkForms, GivenText, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM,
 } from '../provider-forms';
 import { RemoteKey } from '../remote-key';
 
+const DRIVER = 'secrets-store.csi.k8s.io';
+const GKE_DRIVER = 'secrets-store-gke.csi.k8s.io';
 const KEY_VAULT_NAME = { pattern: /^[A-Za-z][-A-Za-z0-9]{1,22}[A-Za-z0-9]$/, like: 'acme' };
 
 /** A provider of the driver, and what it is told. */
@@ -18,6 +20,8 @@ interface MountPlan {
   readonly verb: string;
   /** `spec.provider`. */
   readonly provider: string;
+  /** The name of the driver that has it, where it is another one. */
+  readonly driver?: string;
   readonly given: readonly GivenText[];
   /** What it cannot do of what a RemoteKey says. */
   readonly lacks: readonly (keyof MountedFile)[];
@@ -61,7 +65,7 @@ export class MountProvider {
    * @see https://developer.hashicorp.com/vault/docs/platform/k8s/csi
    */
   public static vault(options: VaultMountOptions): MountProvider {
-    const { server, role, path = 'secret', mountPath = 'kubernetes' } = options;
+    const { server, role, path = 'secret', mountPath = 'kubernetes', audience } = options;
     return new MountProvider({
       verb: 'vault',
       provider: 'vault',
@@ -70,12 +74,14 @@ export class MountProvider {
         { prop: 'role', value: role, ...NAME_FORM },
         { prop: 'path', value: path, ...MOUNT_FORM },
         { prop: 'mountPath', value: mountPath, ...MOUNT_FORM },
+        { prop: 'audience', value: audience, ...AUDIENCE_FORM },
       ],
       lacks: ['version'],
       parameters: (files) => ({
         vaultAddress: server,
         roleName: role,
         vaultKubernetesMountPath: mountPath,
+        ...(audience === undefined ? {} : { audience }),
         objects: listOf(files.map(({ file, key, property }) => (
           { objectName: file, secretPath: `${path}/data/${key}`, secretKey: property }
         ))),
@@ -84,25 +90,23 @@ export class MountProvider {
   }
 
   /**
-   * Google Secret Manager.
+   * Google Secret Manager, by the provider that is installed beside the driver.
+   *
+   * @param options project
+   * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp
+   */
+  public static gcp(options: GcpMountOptions): MountProvider {
+    return new MountProvider(googlePlan('gcp', options, { auth: 'pod-adc' }));
+  }
+
+  /**
+   * Google Secret Manager, by the add-on of GKE, which has a driver of its own.
    *
    * @param options project
    * @see https://cloud.google.com/secret-manager/docs/secret-manager-managed-csi-component
    */
-  public static gcp(options: GcpMountOptions): MountProvider {
-    const { projectId } = options;
-    return new MountProvider({
-      verb: 'gcp',
-      provider: 'gcp',
-      given: [{ prop: 'projectId', value: projectId, ...PROJECT_FORM }],
-      lacks: ['property'],
-      parameters: (files) => ({
-        auth: 'pod-adc',
-        secrets: listOf(files.map(({ file, key, version = 'latest' }) => (
-          { resourceName: `projects/${projectId}/secrets/${key}/versions/${version}`, path: file }
-        ))),
-      }),
-    });
+  public static gkeAddOn(options: GcpMountOptions): MountProvider {
+    return new MountProvider({ ...googlePlan('gkeAddOn', options), provider: 'gke', driver: GKE_DRIVER });
   }
 
   /**
@@ -141,7 +145,7 @@ export class MountProvider {
   /** Refuses what the provider would refuse. @internal */
   public _check(scope: Construct, keys: Readonly<Record<string, RemoteKey>>): void {
     const { verb, given, lacks } = this.plan;
-    checkForms(scope, verb, given);
+    checkForms(scope, { verb, within: 'provider', given });
     for (const [name, key] of Object.entries(keys)) {
       const lacking = lacks.find((option) => key._reference[option] !== undefined);
       if (lacking === undefined) continue;
@@ -151,12 +155,32 @@ export class MountProvider {
     }
   }
 
+  /** The name of the CSI driver. @internal */
+  public get _driver(): string {
+    return this.plan.driver ?? DRIVER;
+  }
+
   /** `spec.provider` and `spec.parameters`. @internal */
   public _fields(keys: Readonly<Record<string, RemoteKey>>): JsonObject {
     const files = Object.entries(keys).sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([file, key]) => ({ file, ...key._reference }) as MountedFile);
     return { provider: this.plan.provider, parameters: this.plan.parameters(files) };
   }
+}
+
+function googlePlan(verb: string, { projectId }: GcpMountOptions, parameters: Record<string, string> = {}): MountPlan {
+  return {
+    verb,
+    provider: 'gcp',
+    given: [{ prop: 'projectId', value: projectId, ...PROJECT_FORM }],
+    lacks: ['property'],
+    parameters: (files) => ({
+      ...parameters,
+      secrets: listOf(files.map(({ file, key, version = 'latest' }) => (
+        { resourceName: `projects/${projectId}/secrets/${key}/versions/${version}`, path: file }
+      ))),
+    }),
+  };
 }
 
 function awsPlan(verb: string, objectType: string, { region, podIdentity = false }: AwsMountOptions): MountPlan {

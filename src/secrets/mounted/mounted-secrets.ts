@@ -14,8 +14,6 @@ import { IPodSecret } from '../pod-secret';
 import { RemoteKey } from '../remote-key';
 import { SecretDelivery } from '../secret-delivery';
 
-const DRIVER = 'secrets-store.csi.k8s.io';
-
 /** Properties for `MountedSecrets`. */
 export interface MountedSecretsProps {
   /**
@@ -86,7 +84,7 @@ export class MountedSecrets extends OwnConstruct implements IPodSecret {
     Overlay.of(this.providerClass).require((document) => (
       checkField(this, document, { path: ['metadata', 'name'], ...field })
     ), () => false);
-    this._delivery = { mounted: { driver: DRIVER, attributes: { secretProviderClass: name } } };
+    this._delivery = { mounted: { driver: provider._driver, attributes: { secretProviderClass: name } } };
   }
 
   private checkFiles(files: { [file: string]: RemoteKey }): void {

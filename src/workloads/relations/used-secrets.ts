@@ -2,7 +2,7 @@ import { Volume } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { call } from './dependencies';
 import { SecretUse, UseSecretOptions } from './secret-use';
-import { fail } from '../../internal/fail';
+import { complaintOf, fail } from '../../internal/fail';
 import { Waivers } from '../../internal/manifest/waiver-annotations';
 import { checkMountPath } from '../../internal/naming/mount-paths';
 import { checkReason } from '../../internal/values/plain-text';
@@ -125,10 +125,23 @@ function takeVariables(workload: Workload, { name, keys }: MadeSecret, { reason,
   checkKeys(workload, 'variables', { given: Object.values(given), known });
   for (const [variable, key] of Object.entries(given)) {
     const { variables: taken } = configSources;
-    const source = SecretKey.of(name, key);
-    addSecretVariable(context, container, { name: variable, source, taken, verb: VERB, isMade: true });
+    const added = { name: variable, source: SecretKey.of(name, key), taken, verb: `${VERB}.variables`, isMade: true };
+    const complaint = complaintOf(() => addSecretVariable(context, container, added));
+    if (complaint === undefined) continue;
+    const remedy = `name it otherwise, like { variables: { ${otherName(name, variable)}: '${key}' } }`;
+    fail(context.scope, { ...complaint, remedy });
   }
   recordReason(workload.context.waivers, workload.secretRotation.reasons, reason);
+}
+
+/** What a variable may be called that has no name of one, or one that is taken. */
+function otherName(secretName: string, variable: string): string {
+  const name = nameOfVariable(variable);
+  return name === variable ? `${nameOfVariable(secretName)}_${name}` : name;
+}
+
+function nameOfVariable(text: string): string {
+  return text.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase().replace(/\W/g, '_').replace(/^\d/, '_$&');
 }
 
 function checkKeys({ context: { scope } }: Workload, option: string, keys: GivenKeys): void {

@@ -49,7 +49,7 @@ describe('pods that use VaultSecrets', () => {
       'agent-inject-template-password': `{{- with secret "${PATH}" -}}{{ .Data.data.password }}{{- end -}}`,
       'agent-limits-cpu': expect.stringMatching(/^\d+m?$/),
       'agent-limits-ephemeral': expect.stringMatching(/^\d+Mi$/),
-      'agent-limits-mem': expect.stringMatching(/^\d+Mi$/),
+      'agent-limits-mem': '128Mi',
       'agent-requests-cpu': expect.stringMatching(/^\d+m?$/),
       'agent-requests-ephemeral': expect.stringMatching(/^\d+Mi$/),
       'agent-requests-mem': expect.stringMatching(/^\d+Mi$/),
@@ -164,15 +164,15 @@ describe('it refuses', () => {
     ['a secret in a template', { files: { a: VaultFile.template(PATH, FAKE) } },
       "'files.a.template' must hold no secret "
       + 'itself, got a GitHub token, which is not shown; put it into Vault, and take it from there'],
-    ['a role that is none', { role: '' }, "'provider.role' must have the form that Vault takes, got \"\"; "
+    ['a role that is none', { role: '' }, "'role' must have the form that Vault takes, got \"\"; "
       + 'write it like shop-reader'],
-    ['an address in clear', { server: VaultServer.outside('http://vault', ['10.0.0.0/8']) }, "'provider.address' must "
+    ['an address in clear', { server: VaultServer.outside('http://vault', ['10.0.0.0/8']) }, "'server.vaultAddress' must "
       + 'have the form that Vault takes, got "http://vault"; write it like https://vault.vault.svc:8200'],
     ['names instead of networks', { server: VaultServer.outside('https://vault', ['vault']) },
       "'server.cidrs' must hold "
       + 'the networks where Vault is, got "vault"; write them like 203.0.113.0/28: policies see addresses, no names'],
   ])('%s', (_, props, message) => {
-    expect(messageOf(() => used(props))).toBe(`[shop] ${message}`);
+    expect(messageOf(() => used(props))).toBe(`[shop/database] ${message}`);
   });
 
   it.each<[string, UseSecretOptions, string]>([

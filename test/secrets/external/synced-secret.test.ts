@@ -15,6 +15,7 @@ const MINIMAL: SyncedSecretProps = {
   store: ForeignSecretStore.ofCluster('vault'),
   keys: { password: RemoteKey.of('shop/database', { property: 'password' }) },
 };
+const AS_IT_IS = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
 const LABELS = { 'app.kubernetes.io/managed-by': 'cdk8s-preflight', 'environment': 'production' };
 
 function synced(props: Partial<SyncedSecretProps> = {}, platform?: PlatformProps): Manifest[] {
@@ -38,10 +39,10 @@ describe('a SyncedSecret', () => {
       },
       spec: {
         refreshPolicy: 'Periodic',
-        refreshInterval: '1h',
+        refreshInterval: '1h0m0s',
         secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' },
         target: { name: 'database', creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-        data: [{ secretKey: 'password', remoteRef: { key: 'shop/database', property: 'password' } }],
+        data: [{ secretKey: 'password', remoteRef: { key: 'shop/database', property: 'password', ...AS_IT_IS } }],
       },
     });
   });
@@ -58,18 +59,22 @@ describe('a SyncedSecret', () => {
   it('takes keys in one order, whatever they are given in', () => {
     const [b, a] = [RemoteKey.of('b'), RemoteKey.of('a', { version: '3' })];
     expect(specOf({ keys: { b, a } }).data).toEqual([
-      { secretKey: 'a', remoteRef: { key: 'a', version: '3' } }, { secretKey: 'b', remoteRef: { key: 'b' } },
+      { secretKey: 'a', remoteRef: { key: 'a', version: '3', ...AS_IT_IS } },
+      { secretKey: 'b', remoteRef: { key: 'b', ...AS_IT_IS } },
     ]);
   });
 
-  it.each([[Duration.seconds(90), '90s'], [Duration.minutes(90), '90m'], [Duration.days(1), '24h']])(
+  it.each([
+    [Duration.seconds(30), '30s'], [Duration.seconds(90), '1m30s'], [Duration.minutes(90), '1h30m0s'],
+    [Duration.days(1), '24h0m0s'],
+  ])(
     'asks again after %s', (refreshInterval, text) => {
       expect(specOf({ refreshInterval }).refreshInterval).toBe(text);
     });
 
-  it.each([RefreshPolicy.CREATED_ONCE, RefreshPolicy.ON_CHANGE])('asks at no interval for %s', (refreshPolicy) => {
+  it.each([RefreshPolicy.CREATED_ONCE, RefreshPolicy.ON_CHANGE])('has no interval of its own for %s', (refreshPolicy) => {
     const spec = specOf({ refreshPolicy });
-    expect([spec.refreshPolicy, spec.refreshInterval]).toEqual([refreshPolicy, undefined]);
+    expect([spec.refreshPolicy, spec.refreshInterval]).toEqual([refreshPolicy, '1h0m0s']);
   });
 
   it('can go with its values', () => {
@@ -80,7 +85,7 @@ describe('a SyncedSecret', () => {
     const data = { url: 'postgres://{{ .user }}:{{ .password | urlquery }}@db/shop' };
     const keys = { user: RemoteKey.of('shop/database'), password: RemoteKey.of('shop/database') };
     expect(specOf({ keys, template: { type: 'acme.io/database', data } }).target.template)
-      .toEqual({ engineVersion: 'v2', type: 'acme.io/database', metadata: { labels: LABELS }, data });
+      .toEqual({ engineVersion: 'v2', mergePolicy: 'Replace', type: 'acme.io/database', metadata: { labels: LABELS }, data });
     expect(specOf({ template: { type: 'Opaque' } }).target.template.data).toBeUndefined();
   });
 

@@ -22,9 +22,9 @@ function mounted(props: Partial<MountedSecretsProps> = {}): Manifest[] {
   return render((chart) => new MountedSecrets(chart, 'database', { provider: PROVIDERS.aws, files: FILES, ...props }));
 }
 
-function used(options?: UseSecretOptions): Manifest {
+function used(options?: UseSecretOptions, provider = PROVIDERS.aws): Manifest {
   const manifests = render((chart) => {
-    const secret = new MountedSecrets(chart, 'database', { provider: PROVIDERS.aws, files: FILES });
+    const secret = new MountedSecrets(chart, 'database', { provider, files: FILES });
     new ProductionService(chart, 'api', { image: IMAGE }).useSecret(secret, options);
   });
   return only(manifests, 'Deployment').spec.template.spec;
@@ -87,6 +87,21 @@ describe('MountedSecrets', () => {
       { resourceName: 'projects/acme-production/secrets/database-password/versions/3', path: 'password' },
       { resourceName: 'projects/acme-production/secrets/database-user/versions/latest', path: 'user' },
     ]);
+  });
+
+  it('are read from Google by the add-on of GKE, which has a driver of its own', () => {
+    const provider = MountProvider.gkeAddOn({ projectId: 'acme-production' });
+    const secrets = '- resourceName: projects/acme-production/secrets/a/versions/latest\n  path: a\n';
+    const { spec } = only(mounted({ provider, files: { a: RemoteKey.of('a') } }), 'SecretProviderClass');
+    expect(spec).toEqual({ provider: 'gke', parameters: { secrets } });
+    expect(used(undefined, provider).volumes).toContainEqual(
+      expect.objectContaining({ csi: expect.objectContaining({ driver: 'secrets-store-gke.csi.k8s.io' }) }),
+    );
+  });
+
+  it('are read from Vault with a token for it alone', () => {
+    const provider = MountProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop', audience: 'vault' });
+    expect(mounted({ provider, files: OF_VAULT })[0].spec.parameters.audience).toBe('vault');
   });
 
   it('are read from Azure by Workload ID', () => {

@@ -118,6 +118,19 @@ describe('it refuses', () => {
     expect(messageOf(() => using(options))).toBe(`[shop/api] ${message}`);
   });
 
+  it.each<[string, string, string]>([
+    ['a key that names no variable', 'db.pass', "hold names of environment variables (letters, digits and _, no digit "
+      + "first), got \"db.pass\"; name it otherwise, like { variables: { DB_PASS: 'db.pass' } }"],
+    ['a variable of two secrets', 'A', "name each environment variable once, got \"A\"; "
+      + "name it otherwise, like { variables: { MAIN_DB_A: 'A' } }"],
+  ])('%s', (_, key, message) => {
+    expect(messageOf(() => render((chart) => {
+      const api = new ProductionService(chart, 'api', { image: IMAGE, env: { A: 'taken' } });
+      const secret = new SyncedSecret(chart, 'main-db', { store: STORE, keys: { [key]: RemoteKey.of('shop/db') } });
+      api.useSecret(secret, { use: SecretUse.environment('old') });
+    }))).toBe(`[shop/api] 'useSecret.variables' must ${message}`);
+  });
+
   it('a secret of another namespace', () => {
     const app = new App();
     const secret = secretIn(new Chart(app, 'pay', { namespace: 'pay' }));
