@@ -5,6 +5,7 @@ import {
   ClusterSecretStore, DeletionPolicy, ForeignSecretStore, ForeignService, KubesealOutput, MetricsFlavor, MountedSecrets,
   MountProvider, ProductionService, ProductionWorker, RefreshPolicy, RemoteKey, Resources, SealedSecret,
   SecretKey, SecretProvider, SecretStore, SecretUse, StoreAccess, SyncedSecret, VaultFile, VaultSecrets, VaultServer,
+  WorkloadIdentity,
 } from '../src';
 import { IMAGE } from '../test/support/render';
 import { sealedManifest } from '../test/support/secrets/sealed-manifests';
@@ -98,7 +99,7 @@ function withMountedSecrets(scope: Construct): void {
   const files = { password: RemoteKey.of('database-password') };
   const providers = [
     MountProvider.awsSecretsManager({ region: 'eu-west-1' }),
-    MountProvider.awsParameterStore({ region: 'eu-west-1', podIdentity: true }),
+    MountProvider.awsParameterStore({ region: 'eu-west-1' }),
     MountProvider.vault({ ...VAULT, path: 'kv', mountPath: 'clusters/north', audience: 'vault' }),
     MountProvider.gcp({ projectId: 'acme-production' }),
     MountProvider.gkeAddOn({ projectId: 'acme-production' }),
@@ -108,6 +109,10 @@ function withMountedSecrets(scope: Construct): void {
   providers.forEach((provider, index) => (
     web.useSecret(new MountedSecrets(scope, `mounted-${index}`, { provider, files }))
   ));
+  web.useIdentity(WorkloadIdentity.eksRole(AWS.roleArn, { stsCidrs: ['10.0.8.0/24'] }));
+  const provider = MountProvider.awsSecretsManager({ region: 'eu-west-1', podIdentity: true });
+  new ProductionWorker(scope, 'mailer', { image: IMAGE })
+    .useSecret(new MountedSecrets(scope, 'by-pod-identity', { provider, files }));
 }
 
 function withAgent(scope: Construct): void {

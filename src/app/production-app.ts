@@ -17,10 +17,10 @@ import { knownWaivers } from './rules/known-waivers';
 import { lastingTargets } from './rules/lasting-targets';
 import { legalLabels } from './rules/legal-labels';
 import { legalNames } from './rules/legal-names';
-import { madeSecrets } from './rules/made-secrets';
 import { ownReferences } from './rules/own-references';
 import { placedObjects } from './rules/placed-objects';
 import { reachableTargets } from './rules/reachable-targets';
+import { secretMakers } from './rules/secret-makers';
 import { typedObjects } from './rules/typed-objects';
 import { uniqueObjects } from './rules/unique-objects';
 import { uniqueRoutes } from './rules/unique-routes';
@@ -37,7 +37,7 @@ import { JsonObject } from '../internal/values/json';
 const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, legalLabels, placedObjects, ownReferences, distinctSelectors, distinctClaims,
   exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes, knownNodeLabels,
-  coherentMonitoring, madeSecrets,
+  coherentMonitoring, secretMakers,
 ];
 
 const NO_EXTENSION = /[/\\\p{Cc}]/u;

@@ -2,6 +2,8 @@ import { Construct } from 'constructs';
 import { GivenForm } from '../access/identity-forms';
 import { fail } from '../internal/fail';
 import { checkLink } from '../internal/values/plain-text';
+import { Platform } from '../platform/platform';
+import { Provider } from '../platform/provider';
 
 export const NAME_FORM: GivenForm = { pattern: /^[A-Za-z0-9][-\w.]{0,127}$/, like: 'shop-reader' };
 export const REGION_FORM: GivenForm = { pattern: /^[a-z]{2}(-[a-z]{1,20}){1,3}-\d{1,2}$/, like: 'eu-west-1' };
@@ -27,6 +29,22 @@ export interface GivenText extends GivenForm {
   readonly value: string | undefined;
   /** The annotation of the ServiceAccount that carries it. */
   readonly annotation?: string;
+}
+
+/** Where pods must run for a cloud to know them. */
+export interface NeededPlatform {
+  readonly prop: string;
+  /** What needs it, as users write it. */
+  readonly verb: string;
+  readonly platform: Provider;
+}
+
+/** Refuses what a cloud cannot know on the platform. */
+export function checkPlatform(scope: Construct, { prop, verb, platform }: NeededPlatform): void {
+  const { provider } = Platform.of(scope);
+  if (provider === Provider.ANY || provider === platform) return;
+  const must = `be one that knows pods on ${provider}`;
+  fail(scope, { prop, must, got: verb, remedy: `use another one: it knows those on ${platform} alone` });
 }
 
 /** Texts for one who takes them. */

@@ -104,7 +104,7 @@ export interface GcpSecretsOptions {
    *
    * In the manifest: `spec.provider.gcpsm.auth.workloadIdentity`.
    *
-   * @default - the one that the operator runs in, which the metadata server names
+   * @default - the one that the operator runs in, which the metadata server of GKE names
    */
   readonly cluster?: GkeCluster;
 }

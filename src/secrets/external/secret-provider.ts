@@ -9,9 +9,10 @@ import { JsonObject } from '../../internal/values/json';
 import {
   AZURE_CLIENT_ANNOTATION, AZURE_TENANT_ANNOTATION, EKS_ROLE_ANNOTATION, GKE_ACCOUNT_ANNOTATION,
 } from '../../platform/identity-hosts';
+import { Provider } from '../../platform/provider';
 import {
-  AUDIENCE_FORM, checkForms, GivenText, KEY_VAULT_FORM, LOCATION_FORM, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM,
-  SERVER_FORM,
+  AUDIENCE_FORM, checkForms, checkPlatform, GivenText, KEY_VAULT_FORM, LOCATION_FORM, MOUNT_FORM, NAME_FORM,
+  PROJECT_FORM, REGION_FORM, SERVER_FORM,
 } from '../provider-forms';
 import { SecretKey } from '../secret-key';
 
@@ -21,6 +22,8 @@ interface ProviderPlan {
   readonly verb: string;
   readonly given: readonly GivenText[];
   readonly certificateAuthority?: SecretKey;
+  /** Who runs the clusters whose ServiceAccounts are known, where no others are. */
+  readonly platform?: Provider;
   /** `spec.provider`. */
   block(account: StoreAccount): JsonObject;
 }
@@ -107,6 +110,7 @@ export class SecretProvider {
     const { projectId, serviceAccount, cluster } = options;
     return new SecretProvider({
       verb: 'gcp',
+      platform: Provider.GKE,
       given: [
         { prop: 'projectId', value: projectId, ...PROJECT_FORM },
         { prop: 'serviceAccount', value: serviceAccount, annotation: GKE_ACCOUNT_ANNOTATION, ...ACCOUNT_FORM },
@@ -152,7 +156,8 @@ export class SecretProvider {
 
   /** Refuses what the provider would refuse. @internal */
   public _check(scope: Construct): void {
-    const { verb, given, certificateAuthority } = this.plan;
+    const { verb, given, certificateAuthority, platform } = this.plan;
+    if (platform !== undefined) checkPlatform(scope, { prop: 'provider', verb: `SecretProvider.${verb}`, platform });
     checkForms(scope, { verb, within: 'provider', given });
     certificateAuthority?._check(scope, 'provider.certificateAuthority');
   }

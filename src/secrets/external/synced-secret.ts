@@ -83,7 +83,8 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
     this.externalSecret = this.externalSecretOf(props, labels);
     keepSecret(this, this.externalSecret, { namespace, name, ...PLACES });
     const keys = Object.keys(template?.data ?? props.keys);
-    this._delivery = { made: { name, keys: () => keys } };
+    const isFixed = props.refreshPolicy === RefreshPolicy.CREATED_ONCE;
+    this._delivery = { made: { name, keys: () => keys, isFixed } };
     this.alertRules = alertRulesObject(this, 'AlertRules', {
       metadata: { name: `${name}${ALERTS_SUFFIX}`, namespace, labels },
       groups: () => [{

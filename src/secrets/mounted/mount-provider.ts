@@ -6,10 +6,12 @@ import { UUID_FORM } from '../../access/identity-forms';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { JsonObject } from '../../internal/values/json';
+import { Provider } from '../../platform/provider';
 import {
-  AUDIENCE_FORM, checkForms, GivenText, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM,
+  AUDIENCE_FORM, checkForms, checkPlatform, GivenText, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM,
 } from '../provider-forms';
 import { RemoteKey } from '../remote-key';
+import { MountedVolume } from '../secret-delivery';
 
 const DRIVER = 'secrets-store.csi.k8s.io';
 const GKE_DRIVER = 'secrets-store-gke.csi.k8s.io';
@@ -22,6 +24,9 @@ interface MountPlan {
   readonly provider: string;
   /** The name of the driver that has it, where it is another one. */
   readonly driver?: string;
+  /** Who runs the clusters that pods are known in, where no others do. */
+  readonly platform?: Provider;
+  readonly isByRole?: boolean;
   readonly given: readonly GivenText[];
   /** What it cannot do of what a RemoteKey says. */
   readonly lacks: readonly (keyof MountedFile)[];
@@ -144,7 +149,8 @@ export class MountProvider {
 
   /** Refuses what the provider would refuse. @internal */
   public _check(scope: Construct, keys: Readonly<Record<string, RemoteKey>>): void {
-    const { verb, given, lacks } = this.plan;
+    const { verb, given, lacks, platform } = this.plan;
+    if (platform !== undefined) checkPlatform(scope, { prop: 'provider', verb: `MountProvider.${verb}`, platform });
     checkForms(scope, { verb, within: 'provider', given });
     for (const [name, key] of Object.entries(keys)) {
       const lacking = lacks.find((option) => key._reference[option] !== undefined);
@@ -155,9 +161,10 @@ export class MountProvider {
     }
   }
 
-  /** The name of the CSI driver. @internal */
-  public get _driver(): string {
-    return this.plan.driver ?? DRIVER;
+  /** How pods mount a class of it. @internal */
+  public _volume(secretProviderClass: string): MountedVolume {
+    const { driver = DRIVER, isByRole } = this.plan;
+    return { driver, attributes: { secretProviderClass }, isByRole };
   }
 
   /** `spec.provider` and `spec.parameters`. @internal */
@@ -172,6 +179,7 @@ function googlePlan(verb: string, { projectId }: GcpMountOptions, parameters: Re
   return {
     verb,
     provider: 'gcp',
+    platform: Provider.GKE,
     given: [{ prop: 'projectId', value: projectId, ...PROJECT_FORM }],
     lacks: ['property'],
     parameters: (files) => ({
@@ -187,6 +195,8 @@ function awsPlan(verb: string, objectType: string, { region, podIdentity = false
   return {
     verb,
     provider: 'aws',
+    platform: podIdentity ? Provider.EKS : undefined,
+    isByRole: !podIdentity,
     given: [{ prop: 'region', value: region, ...REGION_FORM }],
     // With a field of it the provider mounts the whole value too.
     lacks: ['property'],

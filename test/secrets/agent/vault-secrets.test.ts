@@ -112,6 +112,16 @@ describe('pods that use VaultSecrets', () => {
     expect(only(manifests, 'Deployment').metadata.annotations['preflight/external']).toBe('Secret/vault-ca');
   });
 
+  it('take what is mounted deeper, and other engines by a template', () => {
+    const login = '{{ with secret "database/creds/shop" }}{{ .Data.password }}{{ end }}';
+    const files = {
+      a: VaultFile.field('team/kv/data/shop', 'pw'), b: VaultFile.template('database/creds/shop', login),
+    };
+    expect(agentOf(used({ files }))).toMatchObject({
+      'agent-inject-secret-a': 'team/kv/data/shop', 'agent-inject-secret-b': 'database/creds/shop',
+    });
+  });
+
   it('end where the agent ends with them', () => {
     expect(agentOf(used())).not.toHaveProperty(['agent-pre-populate-only']);
     expect(agentOf(used({ prePopulateOnly: true }))).toHaveProperty(['agent-pre-populate-only'], 'true');
@@ -161,6 +171,12 @@ describe('it refuses', () => {
       + 'be a path of Vault, got "x\\" }}{{ env \\"A"; write it like secret/data/shop/database'],
     ['a field that is no word', { files: { a: VaultFile.field(PATH, 'a-b') } }, "'files.a.field' must be a word of "
       + 'letters, digits and _, got "a-b"; write a template that takes it by index'],
+    ['a field of another engine', { files: { a: VaultFile.field('kv/shop/db', 'pw') } },
+      "'files.a.path' must have data behind the mount, as fields of the engine in version 2 do, got \"kv/shop/db\"; "
+      + 'write kv/data/shop/db, or for another engine VaultFile.template'],
+    ['a template that does not end', { files: { a: VaultFile.template(PATH, `{{ with secret "${PATH}" }}a`) } },
+      "'files.a.template' must be a template of Go, and has {{ with }} without {{ end }}, got a text, which is not "
+      + 'shown; end what it begins, and nothing else'],
     ['a secret in a template', { files: { a: VaultFile.template(PATH, FAKE) } },
       "'files.a.template' must hold no secret "
       + 'itself, got a GitHub token, which is not shown; put it into Vault, and take it from there'],

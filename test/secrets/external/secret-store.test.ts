@@ -1,4 +1,4 @@
-import { SecretKey, SecretProvider, SecretStore } from '../../../src';
+import { Provider, SecretKey, SecretProvider, SecretStore } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { only, render } from '../../support/render';
 import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
@@ -167,6 +167,13 @@ describe('what a provider refuses', () => {
       'have the form that azure takes, got "shop"; write it like 00000000-0000-0000-0000-000000000000'],
   ])('a malformed %s', (prop, make, message) => {
     expect(messageOf(() => storeOf(make()))).toBe(`[shop/secrets] 'provider.${prop}' must ${message}`);
+  });
+
+  it('Google where no pod is known to it', () => {
+    expect(messageOf(() => render((chart) => (
+      new SecretStore(chart, 'secrets', { provider: PROVIDERS.Google })
+    ), { provider: Provider.EKS }))).toBe("[shop/secrets] 'provider' must be one that knows pods on eks, got "
+      + '"SecretProvider.gcp"; use another one: it knows those on gke alone');
   });
 
   it('a server with credentials, which are not shown', () => {

@@ -72,9 +72,9 @@ describe('a SyncedSecret', () => {
       expect(specOf({ refreshInterval }).refreshInterval).toBe(text);
     });
 
-  it.each([RefreshPolicy.CREATED_ONCE, RefreshPolicy.ON_CHANGE])('has no interval of its own for %s', (refreshPolicy) => {
-    const spec = specOf({ refreshPolicy });
-    expect([spec.refreshPolicy, spec.refreshInterval]).toEqual([refreshPolicy, '1h0m0s']);
+  it.each([RefreshPolicy.CREATED_ONCE, RefreshPolicy.ON_CHANGE])('has no interval of its own for %s', (policy) => {
+    const spec = specOf({ refreshPolicy: policy });
+    expect([spec.refreshPolicy, spec.refreshInterval]).toEqual([policy, '1h0m0s']);
   });
 
   it('can go with its values', () => {
@@ -85,13 +85,15 @@ describe('a SyncedSecret', () => {
     const data = { url: 'postgres://{{ .user }}:{{ .password | urlquery }}@db/shop' };
     const keys = { user: RemoteKey.of('shop/database'), password: RemoteKey.of('shop/database') };
     expect(specOf({ keys, template: { type: 'acme.io/database', data } }).target.template)
-      .toEqual({ engineVersion: 'v2', mergePolicy: 'Replace', type: 'acme.io/database', metadata: { labels: LABELS }, data });
+      .toEqual({
+        engineVersion: 'v2', mergePolicy: 'Replace', type: 'acme.io/database', metadata: { labels: LABELS }, data,
+      });
     expect(specOf({ template: { type: 'Opaque' } }).target.template.data).toBeUndefined();
   });
 
   it.each(MINORS)('is valid on %s', (kubernetesVersion) => {
     const variants: Partial<SyncedSecretProps>[] = [
-      {}, { template: { type: 'kubernetes.io/tls', data: { 'tls.key': '{{ .password }}' } } },
+      {}, { template: { type: 'kubernetes.io/ssh-auth', data: { 'ssh-privatekey': '{{ .password }}' } } },
       { refreshPolicy: RefreshPolicy.ON_CHANGE, store: ForeignSecretStore.ofNamespace('vault') },
     ];
     const manifests = variants.flatMap((props) => [{}, OPERATOR].flatMap((platform) => synced(props, platform)));
@@ -139,6 +141,18 @@ describe('what it refuses', () => {
       LITERAL],
     ['a value that is not there', { template: { data: { url: '{{ .pasword }}' } } }, "'template.data.url' must take "
       + 'values that keys names, got "pasword"; write one of keys, such as password'],
+    ['a value that is no word', { keys: { 'p-w': RemoteKey.of('x') }, template: { data: { url: '{{ .p-w }}' } } },
+      "'template.data.url' must take by index what is no word, got \"p-w\"; write {{ index . \"p-w\" }}"],
+    ['an action that does not end', { template: { data: { url: '{{ .password' } } }, "'template.data.url' must be a "
+      + 'template of Go, and has {{ that nothing ends, got a text, which is not shown; end what it begins, and nothing '
+      + 'else'],
+    ['a type without its keys', { template: { type: 'kubernetes.io/tls' } }, "'template.type' must come with tls.crt "
+      + 'and tls.key, without which the API server refuses the Secret, got "kubernetes.io/tls"; add what is missing, or '
+      + 'leave the type out'],
+    ['a type without a key that the template leaves out', {
+      template: { type: 'kubernetes.io/basic-auth', data: { url: '{{ .password }}' } },
+    }, "'template.type' must come with username and password, without which the API server refuses the Secret, got "
+      + '"kubernetes.io/basic-auth"; add what is missing, or leave the type out'],
     ['an empty template', { template: { data: {} } }, "'template.data' must hold a key, got {}; "
       + 'leave it out to have the values'],
     ['no type', { template: { type: 'a b' } }, "'template.type' must be a type of Secrets, got \"a b\"; "

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  ForeignSecretStore, NodeAgent, ProductionService, ProductionWorker, RemoteKey, SecretUse, StatefulService,
-  SyncedSecret, UseSecretOptions,
+  ForeignSecretStore, NodeAgent, ProductionService, ProductionWorker, RefreshPolicy, RemoteKey, SecretUse,
+  StatefulService, SyncedSecret, UseSecretOptions,
 } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { IMAGE, only, readYaml, render, stage } from '../../support/render';
@@ -119,9 +119,9 @@ describe('it refuses', () => {
   });
 
   it.each<[string, string, string]>([
-    ['a key that names no variable', 'db.pass', "hold names of environment variables (letters, digits and _, no digit "
+    ['a key that names no variable', 'db.pass', 'hold names of environment variables (letters, digits and _, no digit '
       + "first), got \"db.pass\"; name it otherwise, like { variables: { DB_PASS: 'db.pass' } }"],
-    ['a variable of two secrets', 'A', "name each environment variable once, got \"A\"; "
+    ['a variable of two secrets', 'A', 'name each environment variable once, got "A"; '
       + "name it otherwise, like { variables: { MAIN_DB_A: 'A' } }"],
   ])('%s', (_, key, message) => {
     expect(messageOf(() => render((chart) => {
@@ -129,6 +129,16 @@ describe('it refuses', () => {
       const secret = new SyncedSecret(chart, 'main-db', { store: STORE, keys: { [key]: RemoteKey.of('shop/db') } });
       api.useSecret(secret, { use: SecretUse.environment('old') });
     }))).toBe(`[shop/api] 'useSecret.variables' must ${message}`);
+  });
+
+  it('to roll pods for what never changes', () => {
+    expect(messageOf(() => render((chart) => {
+      const keys = { a: RemoteKey.of('shop/db') };
+      const refreshPolicy = RefreshPolicy.CREATED_ONCE;
+      const secret = new SyncedSecret(chart, 'db', { store: STORE, keys, refreshPolicy });
+      new ProductionService(chart, 'api', { image: IMAGE }).useSecret(secret, { rollsPods: true });
+    }))).toBe("[shop/api] 'useSecret.rollsPods' must be left out, for RefreshPolicy.CREATED_ONCE reads values once and "
+      + 'never again, got true; give it another policy');
   });
 
   it('a secret of another namespace', () => {

@@ -84,6 +84,11 @@ export function allSecretMakers(cluster: Cluster): readonly (readonly SecretMake
   return [...secretMakers(cluster).values()];
 }
 
+/** The keys of the Secret that an object makes; undefined where nobody knows them here. */
+export function keysOfMade(maker: Manifest): readonly string[] | undefined {
+  return SECRET_MAKERS[maker.groupKind]?.keysOf?.(maker);
+}
+
 function keysOfExternalSecret({ spec }: Manifest): readonly string[] | undefined {
   const { data, templateFrom, mergePolicy } = mapOf(mapOf(spec.target).template);
   if (mapsIn(templateFrom).length > 0) return undefined;
