@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { fail, pathOf } from '../internal/fail';
 import { checkField, FieldPath, KeptField } from '../internal/manifest/kept-fields';
 import { Overlay } from '../internal/manifest/overlay';
-import { missingKeysOf } from '../internal/naming/keys-of-types';
+import { missingKeysText } from '../internal/naming/keys-of-types';
 import { madeSecrets } from '../internal/tree/claims';
 
 /** Where a Secret is. */
@@ -28,9 +28,9 @@ export interface TypedKeys {
 
 /** Refuses what the API server would refuse of whoever makes it, where nobody looks. */
 export function checkKeysOfType(scope: Construct, prop: string, { type, keys }: TypedKeys): void {
-  const missing = missingKeysOf(type, keys);
-  if (missing.length === 0) return;
-  const must = `come with ${missing.join(' and ')}, without which the API server refuses the Secret`;
+  const missing = missingKeysText(type, keys);
+  if (missing === '') return;
+  const must = `come with ${missing}, without which the API server refuses the Secret`;
   fail(scope, { prop, must, got: type, remedy: 'add what is missing, or leave the type out' });
 }
 

@@ -23,3 +23,8 @@ export function missingKeysOf(type: string, given: readonly string[]): readonly 
   const missing = keys.filter((key) => !given.includes(key));
   return isOneEnough && missing.length < keys.length ? [] : missing;
 }
+
+/** The same in words; empty where it has what it must. */
+export function missingKeysText(type: string, given: readonly string[]): string {
+  return missingKeysOf(type, given).join(KEYS_OF_TYPE[type]?.isOneEnough ? ' or ' : ' and ');
+}

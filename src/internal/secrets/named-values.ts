@@ -52,9 +52,14 @@ export function* namedSecretsIn(text: string, place: TextPlace): Generator<Named
     const given = valueBehind(text, { name, start, end, isCommand: place.isCommand ?? false });
     const kind = given && kindOf(given, place);
     if (given === undefined || kind === undefined) continue;
-    const isOfList = name === KEY_IN_A_LIST && (isListOfKeys ??= LIST_OF_KEYS.test(text));
-    if (!isOfList || isOpaque(given.value)) yield { name, kind, value: given.value };
+    if (name === KEY_IN_A_LIST && namesKey(given, isListOfKeys ??= LIST_OF_KEYS.test(text))) continue;
+    yield { name, kind, value: given.value };
   }
+}
+
+/** Nobody calls a key what looks like nothing but a secret. */
+function namesKey({ value }: NamedValue, isListOfKeys: boolean): boolean {
+  return isListOfKeys && !isOpaque(value);
 }
 
 function kindOf(given: NamedValue, { place, fileName = '' }: TextPlace): string | undefined {

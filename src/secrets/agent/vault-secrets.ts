@@ -62,12 +62,13 @@ export class VaultSecrets implements IPodSecret {
 function check(scope: Construct, { server, role, files, ...others }: VaultSecretsProps): void {
   server._check(scope);
   const { mountPath, audience, vaultNamespace, certificateAuthority } = others;
-  checkForms(scope, { verb: 'Vault', given: [
+  const given = [
     { prop: 'role', value: role, ...NAME_FORM },
     { prop: 'mountPath', value: mountPath, ...MOUNT_FORM, like: 'kubernetes' },
     { prop: 'audience', value: audience, ...AUDIENCE_FORM },
     { prop: 'vaultNamespace', value: vaultNamespace, ...MOUNT_FORM, like: 'platform/shop' },
-  ] });
+  ];
+  checkForms(scope, { verb: 'Vault', given });
   certificateAuthority?._check(scope, 'certificateAuthority');
   if (Object.keys(files).length === 0) {
     const remedy = "name them, like { password: VaultFile.field('secret/data/shop/database', 'password') }";

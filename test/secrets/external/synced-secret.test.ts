@@ -147,11 +147,11 @@ describe('what it refuses', () => {
       + 'template of Go, and has {{ that nothing ends, got a text, which is not shown; end what it begins, and nothing '
       + 'else'],
     ['a type without its keys', { template: { type: 'kubernetes.io/tls' } }, "'template.type' must come with tls.crt "
-      + 'and tls.key, without which the API server refuses the Secret, got "kubernetes.io/tls"; add what is missing, or '
-      + 'leave the type out'],
+      + 'and tls.key, without which the API server refuses the Secret, got "kubernetes.io/tls"; add what is missing, '
+      + 'or leave the type out'],
     ['a type without a key that the template leaves out', {
       template: { type: 'kubernetes.io/basic-auth', data: { url: '{{ .password }}' } },
-    }, "'template.type' must come with username and password, without which the API server refuses the Secret, got "
+    }, "'template.type' must come with username or password, without which the API server refuses the Secret, got "
       + '"kubernetes.io/basic-auth"; add what is missing, or leave the type out'],
     ['an empty template', { template: { data: {} } }, "'template.data' must hold a key, got {}; "
       + 'leave it out to have the values'],

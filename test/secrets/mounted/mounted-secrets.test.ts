@@ -178,8 +178,8 @@ describe('pods that use them', () => {
     expect(JSON.stringify(used(undefined, what).volumes)).toContain('"secretProviderClass":"database"');
   });
 
-  const NO_ROLE = "'useSecret.secretName' must be read as a role of IAM, and the ServiceAccount of the pods names none, "
-    + 'got "database"; call useIdentity(WorkloadIdentity.eksRole(...)), or give the MountProvider podIdentity';
+  const NO_ROLE = "'useSecret.secretName' must be read as a role of IAM, and the ServiceAccount of the pods names "
+    + 'none, got "database"; call useIdentity(WorkloadIdentity.eksRole(...)), or give the MountProvider podIdentity';
 
   it.each<[string, Used, string]>([
     ['nobody', { provider: PROVIDERS.aws }, NO_ROLE],

@@ -10,6 +10,8 @@ const COMMENT = /^(?:-\s)?\/\*/;
 const LONGEST_START = 4;
 /** What is quoted as a whole, and the signs that say where something begins or ends. */
 const TOKEN = /"(?:[^"\\\n]|\\[^\n])*"|'(?:[^'\\\n]|\\[^\n])*'|`[^`]*`|\}\}|\{\{|["'`()]/g;
+/** What is quoted as a whole, and parentheses. */
+const GOES_ON = /^(?:[()]|[^{}][^]+)$/;
 const QUOTE = /^["'`]$/;
 const DEPTHS: Readonly<Record<string, number>> = { '(': 1, ')': -1 };
 const TRIMMED_START = /^-\s+/;
@@ -48,11 +50,16 @@ function actionFrom(text: string, start: number): Action | string {
   for (let token = TOKEN.exec(text); token !== null; token = TOKEN.exec(text)) {
     const [sign] = token;
     if (sign === CLOSING && depth === 0) return { text: text.slice(start, token.index), end: TOKEN.lastIndex };
-    if (sign === CLOSING || sign === OPENING) break;
-    if (QUOTE.test(sign)) return `a quote ${sign} that nothing ends`;
     depth += DEPTHS[sign] ?? 0;
-    if (depth < 0) return 'a ) that ends nothing';
+    if (depth < 0 || !GOES_ON.test(sign)) return problemAt(sign, depth);
   }
+  return problemAt(CLOSING, depth);
+}
+
+/** Why an action does not end there. */
+function problemAt(sign: string, depth: number): string {
+  if (QUOTE.test(sign)) return `a quote ${sign} that nothing ends`;
+  if (depth < 0) return 'a ) that ends nothing';
   return depth > 0 ? 'a ( that nothing ends' : '{{ that nothing ends';
 }
 
