@@ -49,7 +49,7 @@ export const SECRET_VARIANTS: readonly PartVariants[] = [
       gkeAddOn: mounted(MountProvider.gkeAddOn({ projectId: 'acme-production' })),
       vault: mounted(MountProvider.vault({ ...VAULT, path: 'kv' })),
     },
-    point: ['SecretProviderClass spec'],
+    point: ['SecretProviderClass spec', `${POD}.spec.volumes[1].csi.driver`],
   },
   {
     part: 'SecretProvider',
