@@ -179,6 +179,13 @@ describe('what it refuses', () => {
     expect(names).toEqual(['shop', 'pay']);
   });
 
+  it('the name of a store alone', () => {
+    expect(messageOf(() => synced({ store: 'vault' as never }))).toBe(
+      "[shop/database] 'store' must be a store of secrets, as every ISecretStore is, got \"vault\"; "
+        + "give a SecretStore or a ClusterSecretStore, or of others ForeignSecretStore.ofCluster('vault')",
+    );
+  });
+
   it('a secret instead of a RemoteKey, which it does not show', () => {
     const message = messageOf(() => synced({ keys: { password: 'correct-horse-battery' as never } }));
     expect(message).toContain("'keys.password' must be of the class RemoteKey");
