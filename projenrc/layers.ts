@@ -3,7 +3,7 @@ const PARTS = ['access', 'alerts', 'availability', 'cluster', 'cost', 'namespace
 // What brings secrets to pods: it alerts, and `alerts` goes by keys of Secrets.
 const SECRETS = ['agent', 'external', 'mounted', 'sealed'].map((folder) => `secrets/${folder}`);
 const OF_ALL_SECRETS = [
-  'made-secret', 'pod-secret', 'provider-forms', 'remote-key', 'secret-delivery', 'secret-key',
+  'go-template-text', 'made-secret', 'pod-secret', 'provider-forms', 'remote-key', 'secret-delivery', 'secret-key',
 ].map((file) => `secrets/${file}`);
 const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
 const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];
@@ -18,8 +18,8 @@ const UP_TO_PODS = [...BASE, ...PARTS_OF_PODS, 'pods'];
 const UP_TO_ASSEMBLED = [...UP_TO_PODS, 'namespaces', 'workloads', 'backup', ...ABOVE_WORKLOADS];
 // A check reads manifests alone: what we write cannot pass by definition.
 const PLAIN_DATA = [
-  'internal/kubernetes-version', 'internal/naming/labels', 'internal/naming/sealing', 'internal/secrets',
-  'internal/values',
+  'internal/kubernetes-version', 'internal/naming/labels', 'internal/naming/sealing',
+  'internal/naming/keys-of-types', 'internal/secrets', 'internal/values',
 ];
 
 /**

@@ -5,6 +5,7 @@ import {
   ClusterSecretStore, DeletionPolicy, ForeignSecretStore, ForeignService, KubesealOutput, MetricsFlavor, MountedSecrets,
   MountProvider, ProductionService, ProductionWorker, RefreshPolicy, RemoteKey, Resources, SealedSecret,
   SecretKey, SecretProvider, SecretStore, SecretUse, StoreAccess, SyncedSecret, VaultFile, VaultSecrets, VaultServer,
+  WorkloadIdentity,
 } from '../src';
 import { IMAGE } from '../test/support/render';
 import { sealedManifest } from '../test/support/secrets/sealed-manifests';
@@ -21,6 +22,7 @@ const PROVIDERS: readonly SecretProvider[] = [
     ...VAULT,
     path: 'team/kv',
     mountPath: 'clusters/north',
+    audience: 'vault',
     vaultNamespace: 'platform',
     certificateAuthority: SecretKey.of('vault-ca', 'ca.crt'),
   }),
@@ -97,15 +99,20 @@ function withMountedSecrets(scope: Construct): void {
   const files = { password: RemoteKey.of('database-password') };
   const providers = [
     MountProvider.awsSecretsManager({ region: 'eu-west-1' }),
-    MountProvider.awsParameterStore({ region: 'eu-west-1', podIdentity: true }),
-    MountProvider.vault({ ...VAULT, path: 'kv', mountPath: 'clusters/north' }),
+    MountProvider.awsParameterStore({ region: 'eu-west-1' }),
+    MountProvider.vault({ ...VAULT, path: 'kv', mountPath: 'clusters/north', audience: 'vault' }),
     MountProvider.gcp({ projectId: 'acme-production' }),
+    MountProvider.gkeAddOn({ projectId: 'acme-production' }),
     MountProvider.azure({ keyVault: 'acme', clientId: UUID, tenantId: UUID }),
   ];
   const web = new ProductionService(scope, 'web', { image: IMAGE });
   providers.forEach((provider, index) => (
     web.useSecret(new MountedSecrets(scope, `mounted-${index}`, { provider, files }))
   ));
+  web.useIdentity(WorkloadIdentity.eksRole(AWS.roleArn, { stsCidrs: ['10.0.8.0/24'] }));
+  const provider = MountProvider.awsSecretsManager({ region: 'eu-west-1', podIdentity: true });
+  new ProductionWorker(scope, 'mailer', { image: IMAGE })
+    .useSecret(new MountedSecrets(scope, 'by-pod-identity', { provider, files }));
 }
 
 function withAgent(scope: Construct): void {

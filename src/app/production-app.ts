@@ -20,6 +20,7 @@ import { legalNames } from './rules/legal-names';
 import { ownReferences } from './rules/own-references';
 import { placedObjects } from './rules/placed-objects';
 import { reachableTargets } from './rules/reachable-targets';
+import { secretMakers } from './rules/secret-makers';
 import { typedObjects } from './rules/typed-objects';
 import { uniqueObjects } from './rules/unique-objects';
 import { uniqueRoutes } from './rules/unique-routes';
@@ -36,7 +37,7 @@ import { JsonObject } from '../internal/values/json';
 const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, legalLabels, placedObjects, ownReferences, distinctSelectors, distinctClaims,
   exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes, knownNodeLabels,
-  coherentMonitoring,
+  coherentMonitoring, secretMakers,
 ];
 
 const NO_EXTENSION = /[/\\\p{Cc}]/u;
@@ -91,11 +92,12 @@ export interface ProductionAppProps extends AppProps {
  * Before any file is written it refuses two objects of one kind, namespace and name; names and labels that the API
  * server would refuse, and labels of nodes that no node has; objects beside a ProductionNamespace that name none, and
  * what pods name in another namespace than theirs; workloads that select each other's pods, or mount each other's
- * volumes; more pods on a claim than its access mode lets; budgets that cannot count their pods, and Services that
- * send to those of Jobs; Service ports that no container has; routes that answer the same requests; monitors and rules
- * that no Prometheus of the tree reads, scrapes that its policies block, rules of one name, and alerts that its
- * Alertmanager tells nobody of; and waivers of checks that there are not. All messages come at once, each with the
- * paths of both constructs. With an audit, it refuses what is not ready for production too.
+ * volumes; more pods on a claim than its access mode lets; two makers of one Secret, and keys that pods take and its
+ * maker does not give it; budgets that cannot count their pods, and Services that send to those of Jobs; Service ports
+ * that no container has; routes that answer the same requests; monitors and rules that no Prometheus of the tree reads,
+ * scrapes that its policies block, rules of one name, and alerts that its Alertmanager tells nobody of; and waivers of
+ * checks that there are not. All messages come at once, each with the paths of both constructs. With an audit, it
+ * refuses what is not ready for production too.
  *
  * @example
  *

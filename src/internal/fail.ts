@@ -32,6 +32,11 @@ export function fail(scope: IConstruct, complaint: Complaint): never {
   throw error;
 }
 
+/** The same of what is no construct and has a name in one. */
+export function failBelow(scope: IConstruct, name: string, complaint: Complaint): never {
+  throw withCallersStack(new Error(messageAt(`${scope.node.path}/${name}`, complaint)));
+}
+
 /** What a check would throw by `fail`, for those who say more of it; undefined where it throws nothing. */
 export function complaintOf(check: () => void): Complaint | undefined {
   try {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { fail, pathOf } from '../internal/fail';
 import { checkField, FieldPath, KeptField } from '../internal/manifest/kept-fields';
 import { Overlay } from '../internal/manifest/overlay';
+import { missingKeysText } from '../internal/naming/keys-of-types';
 import { madeSecrets } from '../internal/tree/claims';
 
 /** Where a Secret is. */
@@ -17,6 +18,20 @@ export function claimSecret(scope: Construct, { namespace, name }: SecretPlace):
   if (other === undefined) return;
   const must = `name a Secret that nothing else makes, and ${pathOf(other)} makes it`;
   fail(scope, { prop: 'name', must, got: `${namespace}/${name}`, remedy: 'give one of the two another name' });
+}
+
+/** The type of a Secret, and the keys that it is made with. */
+export interface TypedKeys {
+  readonly type: string;
+  readonly keys: readonly string[];
+}
+
+/** Refuses what the API server would refuse of whoever makes it, where nobody looks. */
+export function checkKeysOfType(scope: Construct, prop: string, { type, keys }: TypedKeys): void {
+  const missing = missingKeysText(type, keys);
+  if (missing === '') return;
+  const must = `come with ${missing}, without which the API server refuses the Secret`;
+  fail(scope, { prop, must, got: type, remedy: 'add what is missing, or leave the type out' });
 }
 
 /** Where the place of a Secret stands in the object that makes it. */

@@ -2,6 +2,8 @@ import { Construct } from 'constructs';
 import { GivenForm } from '../access/identity-forms';
 import { fail } from '../internal/fail';
 import { checkLink } from '../internal/values/plain-text';
+import { Platform } from '../platform/platform';
+import { Provider } from '../platform/provider';
 
 export const NAME_FORM: GivenForm = { pattern: /^[A-Za-z0-9][-\w.]{0,127}$/, like: 'shop-reader' };
 export const REGION_FORM: GivenForm = { pattern: /^[a-z]{2}(-[a-z]{1,20}){1,3}-\d{1,2}$/, like: 'eu-west-1' };
@@ -14,6 +16,8 @@ export const SERVER_FORM: GivenForm = {
   pattern: /^https:\/\/[A-Za-z0-9[][-A-Za-z0-9.:[\]]{0,253}(\/[-\w.]{1,128}){0,8}\/?$/,
   like: 'https://vault.vault.svc:8200',
 };
+/** For whom a token is. */
+export const AUDIENCE_FORM: GivenForm = { pattern: /^\w[-\w.:/]{0,252}$/, like: 'vault' };
 export const KEY_VAULT_FORM: GivenForm = {
   pattern: /^https:\/\/[a-z0-9][-a-z0-9]{1,62}\.vault\.(azure\.net|azure\.cn|usgovcloudapi\.net)\/?$/i,
   like: 'https://acme.vault.azure.net',
@@ -27,11 +31,36 @@ export interface GivenText extends GivenForm {
   readonly annotation?: string;
 }
 
+/** Where pods must run for a cloud to know them. */
+export interface NeededPlatform {
+  readonly prop: string;
+  /** What needs it, as users write it. */
+  readonly verb: string;
+  readonly platform: Provider;
+}
+
+/** Refuses what a cloud cannot know on the platform. */
+export function checkPlatform(scope: Construct, { prop, verb, platform }: NeededPlatform): void {
+  const { provider } = Platform.of(scope);
+  if (provider === Provider.ANY || provider === platform) return;
+  const must = `be one that knows pods on ${provider}`;
+  fail(scope, { prop, must, got: verb, remedy: `use another one: it knows those on ${platform} alone` });
+}
+
+/** Texts for one who takes them. */
+export interface GivenTexts {
+  /** Who takes them, as users write it. */
+  readonly verb: string;
+  /** The prop that they are within. */
+  readonly within?: string;
+  readonly given: readonly GivenText[];
+}
+
 /** Refuses what a provider would refuse. */
-export function checkForms(scope: Construct, verb: string, given: readonly GivenText[]): void {
+export function checkForms(scope: Construct, { verb, within, given }: GivenTexts): void {
   for (const { prop, value, pattern, like } of given) {
     if (value === undefined) continue;
-    const full = `provider.${prop}`;
+    const full = within === undefined ? prop : `${within}.${prop}`;
     checkLink(scope, full, value);
     if (pattern.test(value)) continue;
     const must = `have the form that ${verb} takes`;

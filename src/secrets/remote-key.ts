@@ -54,7 +54,7 @@ export class RemoteKey {
     }
   }
 
-  /** `remoteRef`, with what the API server would add. @internal */
+  /** `remoteRef`, as far as the user says it. @internal */
   public get _reference(): JsonObject {
     return { key: this.key, ...this.options };
   }

@@ -13,12 +13,16 @@ export interface MadeSecret {
   readonly keys: () => readonly string[];
   /** The object whose content changes with the values; undefined where no manifest changes with them. */
   readonly sealed?: ApiObject;
+  /** Whether its values never change. */
+  readonly isFixed?: boolean;
 }
 
 /** What a driver mounts, of which no Secret is made. */
 export interface MountedVolume {
   readonly driver: string;
   readonly attributes: Readonly<Record<string, string>>;
+  /** Whether it is read as the role of IAM that the ServiceAccount names, or may name none; undefined where any may. */
+  readonly isByRole?: boolean;
 }
 
 /** The pods that an agent is added to, and the folder of its files. */

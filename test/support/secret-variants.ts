@@ -6,7 +6,7 @@ import { sealedManifest } from './secrets/sealed-manifests';
 import {
   ClusterSecretStore, ForeignSecretStore, ForeignService, ISecretStore, KubesealOutput, MountedSecrets, MountProvider,
   ProductionNamespace, ProductionService, RemoteKey, SealedSecret, SecretProvider, SecretStore, SecretUse, StoreAccess,
-  SyncedSecret, VaultFile, VaultSecrets, VaultServer,
+  SyncedSecret, VaultFile, VaultSecrets, VaultServer, WorkloadIdentity,
 } from '../../src';
 
 const WHY = 'there is a reason';
@@ -46,9 +46,10 @@ export const SECRET_VARIANTS: readonly PartVariants[] = [
       awsSecretsManager: mounted(MountProvider.awsSecretsManager({ region: 'eu-west-1' })),
       azure: mounted(MountProvider.azure({ keyVault: 'acme', ...AZURE })),
       gcp: mounted(MountProvider.gcp({ projectId: 'acme-production' })),
+      gkeAddOn: mounted(MountProvider.gkeAddOn({ projectId: 'acme-production' })),
       vault: mounted(MountProvider.vault({ ...VAULT, path: 'kv' })),
     },
-    point: ['SecretProviderClass spec'],
+    point: ['SecretProviderClass spec', `${POD}.spec.volumes[1].csi.driver`],
   },
   {
     part: 'SecretProvider',
@@ -118,7 +119,11 @@ function sealed(output: KubesealOutput): Built {
 
 function mounted(provider: MountProvider): Built {
   const files = { password: RemoteKey.of('database-password') };
-  return beside((chart, web) => web.useSecret(new MountedSecrets(chart, 'database', { provider, files })));
+  return beside((chart, web) => {
+    web.useSecret(new MountedSecrets(chart, 'database', { provider, files }));
+    // AWS reads as the role of the ServiceAccount, and for the others it says nothing.
+    web.useIdentity(WorkloadIdentity.eksRole(AWS.roleArn, { stsCidrs: ['10.0.8.0/24'] }));
+  });
 }
 
 function stored(provider: SecretProvider): Built {

@@ -1,8 +1,8 @@
 import type { ObjectReference } from '../facts/references/object-reference';
 import { pullSecretReferences, secretReferences } from '../facts/references/pod-references';
-import { judgeReferences, mayHaveEntry } from '../facts/references/reference-findings';
+import { judgeReferences } from '../facts/references/reference-findings';
 import { tlsReferences } from '../facts/references/tls-references';
-import { secretExists } from '../facts/secrets/made-secrets';
+import { secretExists, secretMayHaveKey } from '../facts/secrets/made-secrets';
 import { ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
@@ -27,7 +27,7 @@ export const SECRET_EXISTS: ICheck = {
     const { namespace } = manifest;
     return judgeReferences(manifest, referencesOf(manifest), ({ name, entry }) => (
       entry === undefined ? secretExists(cluster, namespace, name)
-        : mayHaveEntry(cluster.named('Secret', namespace, name), entry)
+        : secretMayHaveKey(cluster, namespace, { name, key: entry })
     ));
   },
 };

@@ -6,7 +6,8 @@ import { Severity } from '../model/severity';
 import { mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
-const DRIVER = 'secrets-store.csi.k8s.io';
+/** That of everybody, and that of the add-on of GKE. */
+const DRIVERS = ['secrets-store.csi.k8s.io', 'secrets-store-gke.csi.k8s.io'];
 const KIND = 'SecretProviderClass';
 
 /** The SecretProviderClasses of volumes are in the input. */
@@ -31,6 +32,6 @@ function classesOf({ spec, specPath }: PodTemplate): ObjectReference[] {
     const { driver, volumeAttributes } = mapOf(item.csi);
     const name = textOf(mapOf(volumeAttributes).secretProviderClass);
     const path = `${specPath}.volumes[${index}].csi.volumeAttributes.secretProviderClass`;
-    return driver === DRIVER ? [{ kind: KIND, name, path }] : [];
+    return DRIVERS.includes(textOf(driver)) ? [{ kind: KIND, name, path }] : [];
   });
 }

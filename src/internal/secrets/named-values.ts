@@ -1,5 +1,5 @@
 import { isProgram } from './file-kinds';
-import { looksRandom } from './randomness';
+import { isOpaque, looksRandom } from './randomness';
 import { mayNameSecret, namedSecret } from './secret-kinds';
 import { SecretName, secretNameOf } from './secret-names';
 import { isSecretValue, Place } from './secret-values';
@@ -13,6 +13,9 @@ const KEYWORD = new RegExp([
 const LONGEST_NAME = 80;
 const ARGUMENT_OF_PROGRAMS = /^(?:requirepass|masterauth|masteruser|rootpw|bindpw|sasl_password)$/i;
 const WORD = /^[a-z]+$|^[A-Z]+$/;
+/** Where lists of what is to be mounted, or synced, name a key in a store or in a Secret. */
+const KEY_IN_A_LIST = 'secretKey';
+const LIST_OF_KEYS = /\b(?:objectName|secretPath|remoteRef)\\?["']?[ \t]{0,5}:/;
 
 /** Where a text stands, and what is known of it. */
 export interface TextPlace {
@@ -40,6 +43,7 @@ export function namedSecretIn(text: string, place: TextPlace): string | undefine
 /** The secrets that a text has under names that say so, in whatever form names and values stand beside each other. */
 export function* namedSecretsIn(text: string, place: TextPlace): Generator<NamedSecret> {
   let next = 0;
+  let isListOfKeys: boolean | undefined;
   for (let found = keywordFrom(text, next); found !== null; found = keywordFrom(text, next)) {
     const [start, end] = nameAround(text, found.index);
     next = Math.max(end, found.index + 1);
@@ -47,8 +51,15 @@ export function* namedSecretsIn(text: string, place: TextPlace): Generator<Named
     if (!mayNameSecret(name)) continue;
     const given = valueBehind(text, { name, start, end, isCommand: place.isCommand ?? false });
     const kind = given && kindOf(given, place);
-    if (given !== undefined && kind !== undefined) yield { name, kind, value: given.value };
+    if (given === undefined || kind === undefined) continue;
+    if (name === KEY_IN_A_LIST && namesKey(given, isListOfKeys ??= LIST_OF_KEYS.test(text))) continue;
+    yield { name, kind, value: given.value };
   }
+}
+
+/** Nobody calls a key what looks like nothing but a secret. */
+function namesKey({ value }: NamedValue, isListOfKeys: boolean): boolean {
+  return isListOfKeys && !isOpaque(value);
 }
 
 function kindOf(given: NamedValue, { place, fileName = '' }: TextPlace): string | undefined {

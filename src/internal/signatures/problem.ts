@@ -24,6 +24,10 @@ const INTERFACES: Readonly<Record<string, Pick<Problem, 'must' | 'remedy'>>> = {
     remedy: 'name a ProductionService, a StatefulService or a ForeignService; a ProductionWorker has no Service: '
       + 'let it depend on the caller, or make it a ProductionService',
   },
+  ISecretStore: {
+    must: 'be a store of secrets, as every ISecretStore is',
+    remedy: "give a SecretStore or a ClusterSecretStore, or of others ForeignSecretStore.ofCluster('vault')",
+  },
 };
 
 /** What makes the instances of a class that has no way to make them. */

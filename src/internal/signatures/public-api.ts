@@ -252,6 +252,7 @@ export const PUBLIC_API: PublicApi = {
         'awsSecretsManager': 'options: AwsMountOptions',
         'azure': 'options: AzureMountOptions',
         'gcp': 'options: GcpMountOptions',
+        'gkeAddOn': 'options: GcpMountOptions',
         'vault': 'options: VaultMountOptions',
       },
     },
@@ -946,9 +947,9 @@ export const PUBLIC_API: PublicApi = {
     },
     'UseConfigOptions': { 'members': 'mountPath?: string' },
     'UseSecretOptions': { 'members': 'rollsPods?: boolean, use?: SecretUse' },
-    'VaultMountOptions': { 'members': 'role: string, server: string, mountPath?: string, path?: string' },
+    'VaultMountOptions': { 'members': 'role: string, server: string, audience?: string, mountPath?: string, path?: string' },
     'VaultSecretsOptions': {
-      'members': 'role: string, server: string, certificateAuthority?: SecretKey, mountPath?: string, path?: string, vaultNamespace?: string',
+      'members': 'role: string, server: string, audience?: string, certificateAuthority?: SecretKey, mountPath?: string, path?: string, vaultNamespace?: string',
     },
     'VaultSecretsProps': {
       'members': 'files: map<VaultFile>, role: string, server: VaultServer, audience?: string, certificateAuthority?: SecretKey, mountPath?: string, prePopulateOnly?: boolean, resources?: Resources, vaultNamespace?: string',

@@ -5,9 +5,11 @@ import { Place } from '../../internal/secrets/secret-values';
 import { checked } from '../../internal/signatures/checked';
 import { checkText, refuseSecret } from '../../internal/values/plain-text';
 import { Unshown } from '../../internal/values/shown-value';
+import { checkGoTemplate } from '../go-template-text';
 
 /** One path below a mount; neither quotes nor braces, which would end what stands around it in a template. */
 const PATH = /^[\w-][-\w.@]{0,127}(\/[-\w.@]{1,128}){1,16}$/;
+const VERSION_2 = /^[^/]+(?:\/[^/]+){0,15}?\/data\/./;
 const FIELD = /^[A-Za-z_]\w{0,127}$/;
 
 /** A file that the agent makes of a secret in Vault. */
@@ -17,6 +19,8 @@ export class VaultFile {
    * One field of a secret, as the engine for key and value in version 2 has it.
    *
    * In the manifest: annotations `vault.hashicorp.com/agent-inject-secret-...` and `agent-inject-template-...`.
+   *
+   * Of another engine, or of version 1, take a template.
    *
    * @param secretPath with the mount and `data`, such as `secret/data/shop/database`
    * @param field such as `password`
@@ -31,7 +35,7 @@ export class VaultFile {
    *
    * In the manifest: annotations `vault.hashicorp.com/agent-inject-secret-...` and `agent-inject-template-...`.
    *
-   * @param secretPath with the mount and `data`, such as `secret/data/shop/database`
+   * @param secretPath as Vault has it, such as `secret/data/shop/database` or `database/creds/shop`
    * @param template such as `{{ with secret "secret/data/shop/database" }}{{ .Data.data.username }}{{ end }}`
    * @see https://developer.hashicorp.com/vault/docs/agent-and-proxy/agent/template
    */
@@ -54,11 +58,18 @@ export class VaultFile {
       const remedy = 'write it like secret/data/shop/database';
       fail(scope, { prop: `${prop}.path`, must: 'be a path of Vault', got: this.path, remedy });
     }
+    if (field !== undefined && !VERSION_2.test(this.path)) {
+      const [mount, ...rest] = this.path.split('/');
+      const must = 'have data behind the mount, as fields of the engine in version 2 do';
+      const remedy = `write ${[mount, 'data', ...rest].join('/')}, or for another engine VaultFile.template`;
+      fail(scope, { prop: `${prop}.path`, must, got: this.path, remedy });
+    }
     if (field !== undefined && !FIELD.test(field)) {
       const remedy = 'write a template that takes it by index';
       fail(scope, { prop: `${prop}.field`, must: 'be a word of letters, digits and _', got: field, remedy });
     }
     checkText(scope, `${prop}.template`, template);
+    checkGoTemplate(scope, `${prop}.template`, template);
     const kind = secretInPair('', template, Place.FIELD);
     if (kind === undefined) return;
     const remedy = 'put it into Vault, and take it from there';

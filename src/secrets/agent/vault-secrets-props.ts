@@ -73,7 +73,7 @@ export interface VaultSecretsProps {
    *
    * In the manifest: annotations `vault.hashicorp.com/agent-requests-...` and `vault.hashicorp.com/agent-limits-...`.
    *
-   * @default Resources.extraSmall()
+   * @default Resources.small() - what the injector limits it to
    */
   readonly resources?: Resources;
 }

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { VaultSecretsProps } from './vault-secrets-props';
 import { Resources } from '../../availability/resources';
-import { fail } from '../../internal/fail';
+import { complaintOf, fail, failBelow } from '../../internal/fail';
 import { resourceFields } from '../../internal/manifest/resource-fields';
 import { checkDnsLabel, isQualifiedKey } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { IPodSecret } from '../pod-secret';
-import { checkForms, MOUNT_FORM, NAME_FORM } from '../provider-forms';
+import { AUDIENCE_FORM, checkForms, MOUNT_FORM, NAME_FORM } from '../provider-forms';
 import { AgentPlace, InjectedAgent, SecretDelivery } from '../secret-delivery';
 
 const PREFIX = 'vault.hashicorp.com/';
@@ -53,7 +53,8 @@ export class VaultSecrets implements IPodSecret {
     this.secretName = name;
     this.secretNamespace = namespaceOf(scope);
     checkDnsLabel(scope, 'name', name);
-    check(scope, props);
+    const complaint = complaintOf(() => check(scope, props));
+    if (complaint !== undefined) failBelow(scope, name, complaint);
     this._delivery = { agent: agentOf(props) };
   }
 }
@@ -61,12 +62,13 @@ export class VaultSecrets implements IPodSecret {
 function check(scope: Construct, { server, role, files, ...others }: VaultSecretsProps): void {
   server._check(scope);
   const { mountPath, audience, vaultNamespace, certificateAuthority } = others;
-  checkForms(scope, 'Vault', [
+  const given = [
     { prop: 'role', value: role, ...NAME_FORM },
     { prop: 'mountPath', value: mountPath, ...MOUNT_FORM, like: 'kubernetes' },
-    { prop: 'audience', value: audience, pattern: /^[\w][-\w.:/]{0,252}$/, like: 'vault' },
+    { prop: 'audience', value: audience, ...AUDIENCE_FORM },
     { prop: 'vaultNamespace', value: vaultNamespace, ...MOUNT_FORM, like: 'platform/shop' },
-  ]);
+  ];
+  checkForms(scope, { verb: 'Vault', given });
   certificateAuthority?._check(scope, 'certificateAuthority');
   if (Object.keys(files).length === 0) {
     const remedy = "name them, like { password: VaultFile.field('secret/data/shop/database', 'password') }";
@@ -82,7 +84,7 @@ function check(scope: Construct, { server, role, files, ...others }: VaultSecret
 }
 
 function agentOf(props: VaultSecretsProps): InjectedAgent {
-  const { server, audience = 'vault', resources = Resources.extraSmall() } = props;
+  const { server, audience = 'vault', resources = Resources.small() } = props;
   return {
     demand: (context) => resources._demand(context),
     staysUp: (place) => !isOnlyBefore(props, place),

@@ -40,7 +40,8 @@ export class VaultServer {
 
   /** @internal */
   public _check(scope: Construct): void {
-    checkForms(scope, 'Vault', [{ prop: 'address', value: this.address, ...SERVER_FORM }]);
+    const given = [{ prop: 'vaultAddress', value: this.address, ...SERVER_FORM }];
+    checkForms(scope, { verb: 'Vault', within: 'server', given });
     const { cidrs } = this.place;
     const wrong = cidrs?.find((cidr) => !isCidr(cidr));
     if (cidrs === undefined || (cidrs.length > 0 && wrong === undefined)) return;

@@ -54,6 +54,15 @@ export interface VaultSecretsOptions {
   readonly mountPath?: string;
 
   /**
+   * For whom the token is by which the operator logs in, where the role names one.
+   *
+   * In the manifest: `spec.provider.vault.auth.kubernetes.serviceAccountRef.audiences`.
+   *
+   * @default - the API server, as for roles that name no audience
+   */
+  readonly audience?: string;
+
+  /**
    * Namespace of Vault itself, which is no namespace of Kubernetes.
    *
    * In the manifest: `spec.provider.vault.namespace`.
@@ -95,7 +104,7 @@ export interface GcpSecretsOptions {
    *
    * In the manifest: `spec.provider.gcpsm.auth.workloadIdentity`.
    *
-   * @default - the one that the operator runs in, which the metadata server names
+   * @default - the one that the operator runs in, which the metadata server of GKE names
    */
   readonly cluster?: GkeCluster;
 }

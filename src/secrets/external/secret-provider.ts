@@ -9,8 +9,10 @@ import { JsonObject } from '../../internal/values/json';
 import {
   AZURE_CLIENT_ANNOTATION, AZURE_TENANT_ANNOTATION, EKS_ROLE_ANNOTATION, GKE_ACCOUNT_ANNOTATION,
 } from '../../platform/identity-hosts';
+import { Provider } from '../../platform/provider';
 import {
-  checkForms, GivenText, KEY_VAULT_FORM, LOCATION_FORM, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM,
+  AUDIENCE_FORM, checkForms, checkPlatform, GivenText, KEY_VAULT_FORM, LOCATION_FORM, MOUNT_FORM, NAME_FORM,
+  PROJECT_FORM, REGION_FORM, SERVER_FORM,
 } from '../provider-forms';
 import { SecretKey } from '../secret-key';
 
@@ -20,6 +22,8 @@ interface ProviderPlan {
   readonly verb: string;
   readonly given: readonly GivenText[];
   readonly certificateAuthority?: SecretKey;
+  /** Who runs the clusters whose ServiceAccounts are known, where no others are. */
+  readonly platform?: Provider;
   /** `spec.provider`. */
   block(account: StoreAccount): JsonObject;
 }
@@ -68,7 +72,8 @@ export class SecretProvider {
    * @see https://external-secrets.io/latest/provider/hashicorp-vault/
    */
   public static vault(options: VaultSecretsOptions): SecretProvider {
-    const { server, role, path = 'secret', mountPath = 'kubernetes', vaultNamespace, certificateAuthority } = options;
+    const { server, role, path = 'secret', mountPath = 'kubernetes', certificateAuthority, ...others } = options;
+    const { audience, vaultNamespace } = others;
     return new SecretProvider({
       verb: 'vault',
       given: [
@@ -76,6 +81,7 @@ export class SecretProvider {
         { prop: 'role', value: role, ...NAME_FORM },
         { prop: 'path', value: path, ...MOUNT_FORM },
         { prop: 'mountPath', value: mountPath, ...MOUNT_FORM },
+        { prop: 'audience', value: audience, ...AUDIENCE_FORM },
         { prop: 'vaultNamespace', value: vaultNamespace, ...MOUNT_FORM, like: 'platform/shop' },
       ],
       certificateAuthority,
@@ -86,7 +92,7 @@ export class SecretProvider {
           version: 'v2',
           namespace: vaultNamespace,
           caProvider: authorityOf(certificateAuthority, account),
-          auth: { kubernetes: { mountPath, role, serviceAccountRef: account } },
+          auth: { kubernetes: { mountPath, role, serviceAccountRef: { ...account, ...audiencesOf(audience) } } },
         },
       }),
     });
@@ -104,6 +110,7 @@ export class SecretProvider {
     const { projectId, serviceAccount, cluster } = options;
     return new SecretProvider({
       verb: 'gcp',
+      platform: Provider.GKE,
       given: [
         { prop: 'projectId', value: projectId, ...PROJECT_FORM },
         { prop: 'serviceAccount', value: serviceAccount, annotation: GKE_ACCOUNT_ANNOTATION, ...ACCOUNT_FORM },
@@ -137,7 +144,11 @@ export class SecretProvider {
         { prop: 'clientId', value: clientId, annotation: AZURE_CLIENT_ANNOTATION, ...UUID_FORM },
         { prop: 'tenantId', value: tenantId, annotation: AZURE_TENANT_ANNOTATION, ...UUID_FORM },
       ],
-      block: (account) => ({ azurekv: { vaultUrl, authType: 'WorkloadIdentity', serviceAccountRef: account } }),
+      block: (account) => ({
+        azurekv: {
+          vaultUrl, authType: 'WorkloadIdentity', environmentType: environmentOf(vaultUrl), serviceAccountRef: account,
+        },
+      }),
     });
   }
 
@@ -145,8 +156,9 @@ export class SecretProvider {
 
   /** Refuses what the provider would refuse. @internal */
   public _check(scope: Construct): void {
-    const { verb, given, certificateAuthority } = this.plan;
-    checkForms(scope, verb, given);
+    const { verb, given, certificateAuthority, platform } = this.plan;
+    if (platform !== undefined) checkPlatform(scope, { prop: 'provider', verb: `SecretProvider.${verb}`, platform });
+    checkForms(scope, { verb, within: 'provider', given });
     certificateAuthority?._check(scope, 'provider.certificateAuthority');
   }
 
@@ -174,8 +186,18 @@ function awsPlan(verb: string, service: string, { region, roleArn }: AwsSecretsO
   };
 }
 
+function audiencesOf(audience: string | undefined): JsonObject {
+  return audience === undefined ? {} : { audiences: [audience] };
+}
+
 function authorityOf(key: SecretKey | undefined, { namespace }: StoreAccount): JsonObject | undefined {
   return key && { type: 'Secret', name: key.secretName, key: key.key, namespace };
+}
+
+/** Each cloud of Azure has authorities of its own. */
+function environmentOf(vaultUrl: string): string {
+  if (/\.azure\.cn\b/i.test(vaultUrl)) return 'ChinaCloud';
+  return /\.usgovcloudapi\.net\b/i.test(vaultUrl) ? 'USGovernmentCloud' : 'PublicCloud';
 }
 
 function clusterFields(projectId: string, cluster: GkeCluster | undefined): JsonObject {

@@ -8,9 +8,12 @@ import { closestWord } from '../../internal/values/closest-word';
 import { JsonObject } from '../../internal/values/json';
 import { checkText } from '../../internal/values/plain-text';
 import { Unshown } from '../../internal/values/shown-value';
+import { checkGoTemplate } from '../go-template-text';
+import { checkKeysOfType } from '../made-secret';
 import { SecretKey } from '../secret-key';
 
 const ACTION = /\{\{[^{}]{0,2000}\}\}/g;
+const WORD = /^\w+$/;
 const QUOTED = /"[^"]*"|`[^`]*`/g;
 const FIELD = /(?<![\w)\]$])\.([A-Za-z_]\w*)/g;
 /** Within these a dot is something else, or a name may be anything. */
@@ -25,10 +28,7 @@ interface GivenTemplate {
 /** Refuses what would hold a secret, or what the operator could not make. */
 export function checkTemplate(scope: Construct, { template, names }: GivenTemplate): void {
   const { type, data } = template;
-  if (type !== undefined && !isQualifiedKey(type)) {
-    const remedy = 'write it like kubernetes.io/tls';
-    fail(scope, { prop: 'template.type', must: 'be a type of Secrets', got: type, remedy });
-  }
+  if (type !== undefined) checkType(scope, type, data === undefined ? names : Object.keys(data));
   if (data === undefined) return;
   if (Object.keys(data).length === 0) {
     fail(scope, { prop: 'template.data', must: 'hold a key', got: data, remedy: 'leave it out to have the values' });
@@ -39,10 +39,18 @@ export function checkTemplate(scope: Construct, { template, names }: GivenTempla
   }
 }
 
+function checkType(scope: Construct, type: string, keys: readonly string[]): void {
+  const prop = 'template.type';
+  if (!isQualifiedKey(type)) {
+    fail(scope, { prop, must: 'be a type of Secrets', got: type, remedy: 'write it like kubernetes.io/tls' });
+  }
+  checkKeysOfType(scope, prop, { type, keys });
+}
+
 /** `spec.target.template`: where there is one, the operator gives the Secret no other labels. */
 export function templateFields(labels: Record<string, string>, template: SyncedSecretTemplate): JsonObject {
   const { type, data } = template;
-  return { engineVersion: 'v2', type, metadata: { labels }, data: data && { ...data } };
+  return { engineVersion: 'v2', mergePolicy: 'Replace', type, metadata: { labels }, data: data && { ...data } };
 }
 
 interface Entry {
@@ -62,8 +70,14 @@ function checkEntry(scope: Construct, { key, text, names }: Entry): void {
     const remedy = 'put it into the store, name it in keys, and take it by {{ .name }}';
     fail(scope, { prop, must: 'hold no secret itself', got: new Unshown(found), remedy });
   }
+  checkGoTemplate(scope, prop, text);
   const unknown = OTHER_DOT.test(text) ? undefined : fieldsOf(text).find((name) => !names.includes(name));
   if (unknown === undefined) return;
+  const indexed = names.find((name) => name.startsWith(unknown) && !WORD.test(name) && text.includes(`.${name}`));
+  if (indexed !== undefined) {
+    const remedy = `write {{ index . "${indexed}" }}`;
+    fail(scope, { prop, must: 'take by index what is no word', got: indexed, remedy });
+  }
   const meant = closestWord(unknown, names) ?? names.join(', ');
   const remedy = `write one of keys, such as ${meant}`;
   fail(scope, { prop, must: 'take values that keys names', got: unknown, remedy });

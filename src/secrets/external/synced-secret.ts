@@ -25,6 +25,8 @@ import { SecretKey } from '../secret-key';
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/secrets.md';
 const INTERVAL_RANGE = { min: 10, max: 30 * 86400 };
 const PLACES = { names: [['metadata', 'name'], ['spec', 'target', 'name']], namespaces: [['metadata', 'namespace']] };
+/** What the API server would add within a list, where Argo CD takes it for a change. */
+const AS_IT_IS = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
 const ALERTS_SUFFIX = '-secret-alerts';
 
 /**
@@ -81,7 +83,8 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
     this.externalSecret = this.externalSecretOf(props, labels);
     keepSecret(this, this.externalSecret, { namespace, name, ...PLACES });
     const keys = Object.keys(template?.data ?? props.keys);
-    this._delivery = { made: { name, keys: () => keys } };
+    const isFixed = props.refreshPolicy === RefreshPolicy.CREATED_ONCE;
+    this._delivery = { made: { name, keys: () => keys, isFixed } };
     this.alertRules = alertRulesObject(this, 'AlertRules', {
       metadata: { name: `${name}${ALERTS_SUFFIX}`, namespace, labels },
       groups: () => [{
@@ -109,7 +112,7 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
           template: template && templateFields(labels, template),
         },
         data: Object.entries(keys).sort(([left], [right]) => (left < right ? -1 : 1))
-          .map(([secretKey, key]) => ({ secretKey, remoteRef: key._reference })),
+          .map(([secretKey, key]) => ({ secretKey, remoteRef: { ...key._reference, ...AS_IT_IS } })),
       },
     });
     const annotations = externals.annotations();
@@ -123,7 +126,6 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
       const must = `come with RefreshPolicy.PERIODIC, for ${refreshPolicy} asks at no interval`;
       fail(this, { prop: 'refreshInterval', must, got: refreshInterval.toHumanString(), remedy });
     }
-    if (refreshPolicy !== RefreshPolicy.PERIODIC) return { refreshPolicy };
     const value = refreshInterval ?? Duration.hours(1);
     const seconds = wholeSeconds(this, { prop: 'refreshInterval', value }, INTERVAL_RANGE);
     return { refreshPolicy, refreshInterval: goDuration(seconds) };
@@ -158,8 +160,9 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
   }
 }
 
-/** As the operator's own documents write them. */
-function goDuration(seconds: number): string {
-  if (seconds % 3600 === 0) return `${seconds / 3600}h`;
-  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+/** As programs in Go write them, such as the operator when it updates the object. */
+function goDuration(total: number): string {
+  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  if (hours > 0) return `${hours}h${minutes}m${seconds}s`;
+  return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
 }

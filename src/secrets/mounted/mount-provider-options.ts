@@ -50,9 +50,18 @@ export interface VaultMountOptions {
    * @default 'kubernetes'
    */
   readonly mountPath?: string;
+
+  /**
+   * For whom the token is by which the provider logs in, where the role names one.
+   *
+   * In the manifest: SecretProviderClass `spec.parameters.audience`.
+   *
+   * @default - the API server, as for roles that name no audience
+   */
+  readonly audience?: string;
 }
 
-/** Options for `MountProvider.gcp`. */
+/** Options for `MountProvider.gcp` and `MountProvider.gkeAddOn`. */
 export interface GcpMountOptions {
   /**
    * Project of the secrets.

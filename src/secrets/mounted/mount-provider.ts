@@ -6,11 +6,15 @@ import { UUID_FORM } from '../../access/identity-forms';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { JsonObject } from '../../internal/values/json';
+import { Provider } from '../../platform/provider';
 import {
-  checkForms, GivenText, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM,
+  AUDIENCE_FORM, checkForms, checkPlatform, GivenText, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM,
 } from '../provider-forms';
 import { RemoteKey } from '../remote-key';
+import { MountedVolume } from '../secret-delivery';
 
+const DRIVER = 'secrets-store.csi.k8s.io';
+const GKE_DRIVER = 'secrets-store-gke.csi.k8s.io';
 const KEY_VAULT_NAME = { pattern: /^[A-Za-z][-A-Za-z0-9]{1,22}[A-Za-z0-9]$/, like: 'acme' };
 
 /** A provider of the driver, and what it is told. */
@@ -18,6 +22,11 @@ interface MountPlan {
   readonly verb: string;
   /** `spec.provider`. */
   readonly provider: string;
+  /** The name of the driver that has it, where it is another one. */
+  readonly driver?: string;
+  /** Who runs the clusters that pods are known in, where no others do. */
+  readonly platform?: Provider;
+  readonly isByRole?: boolean;
   readonly given: readonly GivenText[];
   /** What it cannot do of what a RemoteKey says. */
   readonly lacks: readonly (keyof MountedFile)[];
@@ -61,7 +70,7 @@ export class MountProvider {
    * @see https://developer.hashicorp.com/vault/docs/platform/k8s/csi
    */
   public static vault(options: VaultMountOptions): MountProvider {
-    const { server, role, path = 'secret', mountPath = 'kubernetes' } = options;
+    const { server, role, path = 'secret', mountPath = 'kubernetes', audience } = options;
     return new MountProvider({
       verb: 'vault',
       provider: 'vault',
@@ -70,12 +79,14 @@ export class MountProvider {
         { prop: 'role', value: role, ...NAME_FORM },
         { prop: 'path', value: path, ...MOUNT_FORM },
         { prop: 'mountPath', value: mountPath, ...MOUNT_FORM },
+        { prop: 'audience', value: audience, ...AUDIENCE_FORM },
       ],
       lacks: ['version'],
       parameters: (files) => ({
         vaultAddress: server,
         roleName: role,
         vaultKubernetesMountPath: mountPath,
+        ...(audience === undefined ? {} : { audience }),
         objects: listOf(files.map(({ file, key, property }) => (
           { objectName: file, secretPath: `${path}/data/${key}`, secretKey: property }
         ))),
@@ -84,25 +95,23 @@ export class MountProvider {
   }
 
   /**
-   * Google Secret Manager.
+   * Google Secret Manager, by the provider that is installed beside the driver.
+   *
+   * @param options project
+   * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp
+   */
+  public static gcp(options: GcpMountOptions): MountProvider {
+    return new MountProvider(googlePlan('gcp', options, { auth: 'pod-adc' }));
+  }
+
+  /**
+   * Google Secret Manager, by the add-on of GKE, which has a driver of its own.
    *
    * @param options project
    * @see https://cloud.google.com/secret-manager/docs/secret-manager-managed-csi-component
    */
-  public static gcp(options: GcpMountOptions): MountProvider {
-    const { projectId } = options;
-    return new MountProvider({
-      verb: 'gcp',
-      provider: 'gcp',
-      given: [{ prop: 'projectId', value: projectId, ...PROJECT_FORM }],
-      lacks: ['property'],
-      parameters: (files) => ({
-        auth: 'pod-adc',
-        secrets: listOf(files.map(({ file, key, version = 'latest' }) => (
-          { resourceName: `projects/${projectId}/secrets/${key}/versions/${version}`, path: file }
-        ))),
-      }),
-    });
+  public static gkeAddOn(options: GcpMountOptions): MountProvider {
+    return new MountProvider({ ...googlePlan('gkeAddOn', options), provider: 'gke', driver: GKE_DRIVER });
   }
 
   /**
@@ -140,8 +149,9 @@ export class MountProvider {
 
   /** Refuses what the provider would refuse. @internal */
   public _check(scope: Construct, keys: Readonly<Record<string, RemoteKey>>): void {
-    const { verb, given, lacks } = this.plan;
-    checkForms(scope, verb, given);
+    const { verb, given, lacks, platform } = this.plan;
+    if (platform !== undefined) checkPlatform(scope, { prop: 'provider', verb: `MountProvider.${verb}`, platform });
+    checkForms(scope, { verb, within: 'provider', given });
     for (const [name, key] of Object.entries(keys)) {
       const lacking = lacks.find((option) => key._reference[option] !== undefined);
       if (lacking === undefined) continue;
@@ -149,6 +159,12 @@ export class MountProvider {
       const remedy = 'leave it out, or let a SyncedSecret read it';
       fail(scope, { prop: `files.${name}.${lacking}`, must, got: key._reference[lacking], remedy });
     }
+  }
+
+  /** How pods mount a class of it. @internal */
+  public _volume(secretProviderClass: string): MountedVolume {
+    const { driver = DRIVER, isByRole } = this.plan;
+    return { driver, attributes: { secretProviderClass }, isByRole };
   }
 
   /** `spec.provider` and `spec.parameters`. @internal */
@@ -159,10 +175,28 @@ export class MountProvider {
   }
 }
 
+function googlePlan(verb: string, { projectId }: GcpMountOptions, parameters: Record<string, string> = {}): MountPlan {
+  return {
+    verb,
+    provider: 'gcp',
+    platform: Provider.GKE,
+    given: [{ prop: 'projectId', value: projectId, ...PROJECT_FORM }],
+    lacks: ['property'],
+    parameters: (files) => ({
+      ...parameters,
+      secrets: listOf(files.map(({ file, key, version = 'latest' }) => (
+        { resourceName: `projects/${projectId}/secrets/${key}/versions/${version}`, path: file }
+      ))),
+    }),
+  };
+}
+
 function awsPlan(verb: string, objectType: string, { region, podIdentity = false }: AwsMountOptions): MountPlan {
   return {
     verb,
     provider: 'aws',
+    platform: podIdentity ? Provider.EKS : undefined,
+    isByRole: !podIdentity,
     given: [{ prop: 'region', value: region, ...REGION_FORM }],
     // With a field of it the provider mounts the whole value too.
     lacks: ['property'],

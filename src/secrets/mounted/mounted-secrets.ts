@@ -14,8 +14,6 @@ import { IPodSecret } from '../pod-secret';
 import { RemoteKey } from '../remote-key';
 import { SecretDelivery } from '../secret-delivery';
 
-const DRIVER = 'secrets-store.csi.k8s.io';
-
 /** Properties for `MountedSecrets`. */
 export interface MountedSecretsProps {
   /**
@@ -40,8 +38,8 @@ export interface MountedSecretsProps {
  * Secrets that the CSI driver mounts into pods, of which no Secret is made in the cluster.
  *
  * Writes a SecretProviderClass of the Secrets Store CSI driver. Values are read when a pod begins, as its
- * ServiceAccount: a workload that takes them by `useSecret` needs `useIdentity` too, where the cloud goes by that.
- * While the store cannot be reached no pod begins.
+ * ServiceAccount. What is read from AWS as a role of IAM needs `useIdentity` with that role, without which a workload
+ * that takes it by `useSecret` is refused. While the store cannot be reached no pod begins.
  *
  * @example
  *
@@ -86,7 +84,7 @@ export class MountedSecrets extends OwnConstruct implements IPodSecret {
     Overlay.of(this.providerClass).require((document) => (
       checkField(this, document, { path: ['metadata', 'name'], ...field })
     ), () => false);
-    this._delivery = { mounted: { driver: DRIVER, attributes: { secretProviderClass: name } } };
+    this._delivery = { mounted: provider._volume(name) };
   }
 
   private checkFiles(files: { [file: string]: RemoteKey }): void {

@@ -8,6 +8,8 @@ import { isSealed } from '../../internal/values/ciphertexts';
 import { closestWord } from '../../internal/values/closest-word';
 import { isObject, Json, JsonObject } from '../../internal/values/json';
 import { Unshown } from '../../internal/values/shown-value';
+import { checkGoTemplate } from '../go-template-text';
+import { checkKeysOfType } from '../made-secret';
 import { SecretKey } from '../secret-key';
 
 const PROP = 'sealed';
@@ -41,7 +43,7 @@ export function sealedContent(scope: Construct, manifest: JsonObject): SealedCon
   const annotations = textsAt(scope, 'metadata.annotations', metadata.annotations);
   const encryptedData = textsAt(scope, 'spec.encryptedData', spec.encryptedData);
   checkEncrypted(scope, encryptedData);
-  checkTemplate(scope, template);
+  checkTemplate(scope, template, Object.keys(encryptedData));
   return {
     name: textAt(scope, 'metadata.name', metadata.name),
     namespace: metadata.namespace === undefined ? undefined : textAt(scope, 'metadata.namespace', metadata.namespace),
@@ -87,18 +89,22 @@ function checkEncrypted(scope: Construct, encryptedData: Record<string, string>)
 }
 
 /** Entries of the template are templates themselves, which everybody may read. */
-function checkTemplate(scope: Construct, { type, data }: JsonObject): void {
+function checkTemplate(scope: Construct, { type, data }: JsonObject, sealedKeys: readonly string[]): void {
   const prop = `${PROP}.spec.template`;
   if (type !== undefined && (typeof type !== 'string' || !isQualifiedKey(type))) {
     fail(scope, { prop: `${prop}.type`, must: 'be a type of Secrets', got: type, remedy: 'write it like Opaque' });
   }
-  for (const [key, text] of Object.entries(textsAt(scope, 'spec.template.data', data))) {
+  const texts = textsAt(scope, 'spec.template.data', data);
+  for (const [key, text] of Object.entries(texts)) {
     SecretKey.of('sealed', key)._check(scope, `${prop}.data`);
+    checkGoTemplate(scope, `${prop}.data.${key}`, text);
     const kind = secretInPair(key, text, Place.FIELD);
     if (kind === undefined) continue;
     const remedy = 'seal it, and take it by {{ index . "key" }}';
     fail(scope, { prop: `${prop}.data.${key}`, must: 'hold no secret', got: new Unshown(kind), remedy });
   }
+  if (type === undefined) return;
+  checkKeysOfType(scope, `${prop}.type`, { type, keys: [...sealedKeys, ...Object.keys(texts)] });
 }
 
 function mapAt(scope: Construct, place: string, value: Json): JsonObject {

@@ -1,11 +1,14 @@
+import { ApiObject } from 'cdk8s';
 import { Volume } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { call } from './dependencies';
 import { SecretUse, UseSecretOptions } from './secret-use';
-import { fail } from '../../internal/fail';
+import { complaintOf, describe, fail } from '../../internal/fail';
 import { Waivers } from '../../internal/manifest/waiver-annotations';
 import { checkMountPath } from '../../internal/naming/mount-paths';
+import { RenderedDocuments } from '../../internal/tree/rendered-documents';
 import { checkReason } from '../../internal/values/plain-text';
+import { EKS_ROLE_ANNOTATION } from '../../platform/identity-hosts';
 import { addSecretVariable, mountSecret } from '../../pods/containers/secret-references';
 import { mountFiles } from '../../pods/volumes/mounted-files';
 import { checkFreePath } from '../../pods/volumes/scratch-folder';
@@ -19,6 +22,14 @@ import { WorkloadProtocol } from '../workload-port';
 
 const VERB = 'useSecret';
 const CHECK = 'no-secrets-in-env-vars';
+const WITH_ROLE = [
+  'be read as a role of IAM, and the ServiceAccount of the pods names none',
+  'call useIdentity(WorkloadIdentity.eksRole(...)), or give the MountProvider podIdentity',
+] as const;
+const WITHOUT_ROLE = [
+  'be read as what EKS Pod Identity says, and the ServiceAccount of the pods names a role of IAM',
+  'leave podIdentity out of the MountProvider, or call useIdentity(WorkloadIdentity.eksPodIdentity())',
+] as const;
 
 type Files = NonNullable<SecretUse['_way']['files']>;
 type Environment = NonNullable<SecretUse['_way']['environment']>;
@@ -34,6 +45,10 @@ export function useSecret(workload: Workload, secret: IPodSecret, options: UseSe
   if (environment !== undefined) takeVariables(workload, made, environment);
   else takeFiles(workload, made, files!);
   if (!options.rollsPods) return;
+  if (made.isFixed) {
+    const must = 'be left out, for RefreshPolicy.CREATED_ONCE reads values once and never again';
+    fail(workload.context.scope, { prop: `${VERB}.rollsPods`, must, got: true, remedy: 'give it another policy' });
+  }
   if (made.sealed === undefined) workload.secretRotation.addReloaded(workload, made.name);
   else workload.secretRotation.addSealed(workload, made.sealed);
 }
@@ -80,13 +95,28 @@ function addAgent(workload: Workload, agent: InjectedAgent, path: string): void 
 }
 
 /** What has no Secret has no keys either: its files are as it says. */
-function mountVolume({ context: { scope }, container }: Workload, secretName: string, given: GivenVolume): void {
-  const { mounted: { driver, attributes }, options } = given;
+function mountVolume(workload: Workload, secretName: string, given: GivenVolume): void {
+  const { context: { scope }, container } = workload;
+  const { mounted: { driver, attributes, isByRole }, options } = given;
+  if (isByRole !== undefined) expectRole(workload, secretName, isByRole);
   const path = folderOf(scope, secretName, options);
   mountFiles(scope, container, {
     prop: `${VERB}.path`,
     path,
     volume: (name) => Volume.fromCsi(scope, `Volume-${name}`, driver, { name, readOnly: true, attributes }),
+  });
+}
+
+/** The provider of AWS goes by the annotation of the ServiceAccount, which may come later. */
+function expectRole({ context: { scope }, serviceAccount }: Workload, secretName: string, isByRole: boolean): void {
+  scope.node.addValidation({
+    validate: () => {
+      const account = RenderedDocuments.of(scope).readableDocumentOf(ApiObject.of(serviceAccount));
+      const hasRole = account?.metadata.annotations?.[EKS_ROLE_ANNOTATION] !== undefined;
+      if (account === undefined || hasRole === isByRole) return [];
+      const [must, remedy] = isByRole ? WITH_ROLE : WITHOUT_ROLE;
+      return [describe({ prop: `${VERB}.secretName`, must, got: secretName, remedy })];
+    },
   });
 }
 
@@ -133,10 +163,23 @@ function takeVariables(workload: Workload, { name, keys }: MadeSecret, { reason,
   checkKeys(workload, 'variables', { given: Object.values(given), known });
   for (const [variable, key] of Object.entries(given)) {
     const { variables: taken } = configSources;
-    const source = SecretKey.of(name, key);
-    addSecretVariable(context, container, { name: variable, source, taken, verb: VERB, isMade: true });
+    const added = { name: variable, source: SecretKey.of(name, key), taken, verb: `${VERB}.variables`, isMade: true };
+    const complaint = complaintOf(() => addSecretVariable(context, container, added));
+    if (complaint === undefined) continue;
+    const remedy = `name it otherwise, like { variables: { ${otherName(name, variable)}: '${key}' } }`;
+    fail(context.scope, { ...complaint, remedy });
   }
   recordReason(workload.context.waivers, workload.secretRotation.reasons, reason);
+}
+
+/** What a variable may be called that has no name of one, or one that is taken. */
+function otherName(secretName: string, variable: string): string {
+  const name = nameOfVariable(variable);
+  return name === variable ? `${nameOfVariable(secretName)}_${name}` : name;
+}
+
+function nameOfVariable(text: string): string {
+  return text.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase().replace(/\W/g, '_').replace(/^\d/, '_$&');
 }
 
 function checkKeys({ context: { scope } }: Workload, option: string, keys: GivenKeys): void {

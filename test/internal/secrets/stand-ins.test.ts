@@ -49,6 +49,9 @@ describe('what stands where a secret would', () => {
     ['JWKS', '{"keys":[{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx","e":"AQAB"}]}'],
     ['app.yaml', 'password: ${DB_PASSWORD}\npasswordFile: /etc/db\npasswordPolicy: strict\ntoken: refresh\n'],
     ['app.yaml', 'secretKey: db-password\napiKey: my-key-name\n'], ['app.yaml', 'secretKey: password\n'],
+    ['objects', '- objectName: user\n  secretPath: secret/data/db\n  secretKey: username\n'],
+    ['objects', '[{"secretKey": "s3AccessKeyV2Prod", "objectName": "key"}]\n'],
+    ['secret.yaml', 'data:\n  - secretKey: AWS_SECRET_ACCESS_KEY\n    remoteRef: {key: shop, property: apiKey}\n'],
     ['secretKey', 'db-password'], ['token.yaml', 'token: build-agent-12\n'], ['VERSION', 'djEuMi4zOmxhdGVzdA=='],
     ['app.json', '{"password": {"type": "string"}, "secret": "db-credentials", "tokenUrl": "https://example.com/token"}'],
     ['run.sh', '#!/bin/sh\necho "Enter your password: now"\nread PASSWORD\n[ "$PASSWORD" = "" ] && exit 1\n'],
@@ -85,6 +88,12 @@ describe('what stands where a secret would', () => {
   ])('is no secret of a command: %j', (words) => {
     expect(secretsInCommand(words)).toEqual([]);
   });
+});
+
+it('is a secret that stands for the name of a key', () => {
+  const secret = 'wJalrXUtnFEMI7K7MDENGbPxRfiCYzzzzKEYx1Q2';
+  expect(secretInPair('objects', `- objectName: user\n  secretKey: ${secret}\n`)).toBe('a key');
+  expect(secretInPair('app.yaml', 'objects: 1\nsecretKey: username\n')).toBe('a key');
 });
 
 describe('what pages of a site are given', () => {

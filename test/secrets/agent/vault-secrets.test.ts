@@ -49,7 +49,7 @@ describe('pods that use VaultSecrets', () => {
       'agent-inject-template-password': `{{- with secret "${PATH}" -}}{{ .Data.data.password }}{{- end -}}`,
       'agent-limits-cpu': expect.stringMatching(/^\d+m?$/),
       'agent-limits-ephemeral': expect.stringMatching(/^\d+Mi$/),
-      'agent-limits-mem': expect.stringMatching(/^\d+Mi$/),
+      'agent-limits-mem': '128Mi',
       'agent-requests-cpu': expect.stringMatching(/^\d+m?$/),
       'agent-requests-ephemeral': expect.stringMatching(/^\d+Mi$/),
       'agent-requests-mem': expect.stringMatching(/^\d+Mi$/),
@@ -112,6 +112,16 @@ describe('pods that use VaultSecrets', () => {
     expect(only(manifests, 'Deployment').metadata.annotations['preflight/external']).toBe('Secret/vault-ca');
   });
 
+  it('take what is mounted deeper, and other engines by a template', () => {
+    const login = '{{ with secret "database/creds/shop" }}{{ .Data.password }}{{ end }}';
+    const files = {
+      a: VaultFile.field('team/kv/data/shop', 'pw'), b: VaultFile.template('database/creds/shop', login),
+    };
+    expect(agentOf(used({ files }))).toMatchObject({
+      'agent-inject-secret-a': 'team/kv/data/shop', 'agent-inject-secret-b': 'database/creds/shop',
+    });
+  });
+
   it('end where the agent ends with them', () => {
     expect(agentOf(used())).not.toHaveProperty(['agent-pre-populate-only']);
     expect(agentOf(used({ prePopulateOnly: true }))).toHaveProperty(['agent-pre-populate-only'], 'true');
@@ -161,18 +171,24 @@ describe('it refuses', () => {
       + 'be a path of Vault, got "x\\" }}{{ env \\"A"; write it like secret/data/shop/database'],
     ['a field that is no word', { files: { a: VaultFile.field(PATH, 'a-b') } }, "'files.a.field' must be a word of "
       + 'letters, digits and _, got "a-b"; write a template that takes it by index'],
+    ['a field of another engine', { files: { a: VaultFile.field('kv/shop/db', 'pw') } },
+      "'files.a.path' must have data behind the mount, as fields of the engine in version 2 do, got \"kv/shop/db\"; "
+      + 'write kv/data/shop/db, or for another engine VaultFile.template'],
+    ['a template that does not end', { files: { a: VaultFile.template(PATH, `{{ with secret "${PATH}" }}a`) } },
+      "'files.a.template' must be a template of Go, and has {{ with }} without {{ end }}, got a text, which is not "
+      + 'shown; end what it begins, and nothing else'],
     ['a secret in a template', { files: { a: VaultFile.template(PATH, FAKE) } },
       "'files.a.template' must hold no secret "
       + 'itself, got a GitHub token, which is not shown; put it into Vault, and take it from there'],
-    ['a role that is none', { role: '' }, "'provider.role' must have the form that Vault takes, got \"\"; "
+    ['a role that is none', { role: '' }, "'role' must have the form that Vault takes, got \"\"; "
       + 'write it like shop-reader'],
-    ['an address in clear', { server: VaultServer.outside('http://vault', ['10.0.0.0/8']) }, "'provider.address' must "
+    ['an address in clear', { server: VaultServer.outside('http://vault', ['10.0.0.0/8']) }, "'server.vaultAddress' must "
       + 'have the form that Vault takes, got "http://vault"; write it like https://vault.vault.svc:8200'],
     ['names instead of networks', { server: VaultServer.outside('https://vault', ['vault']) },
       "'server.cidrs' must hold "
       + 'the networks where Vault is, got "vault"; write them like 203.0.113.0/28: policies see addresses, no names'],
   ])('%s', (_, props, message) => {
-    expect(messageOf(() => used(props))).toBe(`[shop] ${message}`);
+    expect(messageOf(() => used(props))).toBe(`[shop/database] ${message}`);
   });
 
   it.each<[string, UseSecretOptions, string]>([

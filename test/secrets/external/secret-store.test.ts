@@ -1,4 +1,4 @@
-import { SecretKey, SecretProvider, SecretStore } from '../../../src';
+import { Provider, SecretKey, SecretProvider, SecretStore } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { only, render } from '../../support/render';
 import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
@@ -17,6 +17,7 @@ const PROVIDERS: Readonly<Record<string, SecretProvider>> = {
     ...VAULT,
     path: 'team/kv',
     mountPath: 'clusters/north',
+    audience: 'vault',
     vaultNamespace: 'platform',
     certificateAuthority: SecretKey.of('vault-ca', 'ca.crt'),
   }),
@@ -86,7 +87,11 @@ describe('a SecretStore', () => {
         version: 'v2',
         namespace: 'platform',
         caProvider: { type: 'Secret', name: 'vault-ca', key: 'ca.crt' },
-        auth: { kubernetes: { mountPath: 'clusters/north', role: 'shop', serviceAccountRef: { name: 'secrets' } } },
+        auth: {
+          kubernetes: {
+            mountPath: 'clusters/north', role: 'shop', serviceAccountRef: { name: 'secrets', audiences: ['vault'] },
+          },
+        },
       },
     });
   });
@@ -107,12 +112,23 @@ describe('a SecretStore', () => {
 
   it('asks Azure by Workload ID', () => {
     expect(providerOf(PROVIDERS.Azure)).toEqual({
-      azurekv: { vaultUrl: AZURE.vaultUrl, authType: 'WorkloadIdentity', serviceAccountRef: { name: 'secrets' } },
+      azurekv: {
+        vaultUrl: AZURE.vaultUrl,
+        authType: 'WorkloadIdentity',
+        environmentType: 'PublicCloud',
+        serviceAccountRef: { name: 'secrets' },
+      },
     });
     expect(only(storeOf(PROVIDERS.Azure), 'ServiceAccount').metadata.annotations).toEqual({
       'azure.workload.identity/client-id': UUID, 'azure.workload.identity/tenant-id': UUID,
     });
   });
+
+  it.each([['azure.cn', 'ChinaCloud'], ['usgovcloudapi.net', 'USGovernmentCloud']])(
+    'asks the cloud of Azure that is at %s', (domain, environment) => {
+      const provider = SecretProvider.azure({ ...AZURE, vaultUrl: `https://acme.vault.${domain}/` });
+      expect(providerOf(provider).azurekv.environmentType).toBe(environment);
+    });
 
   it.each(MINORS)('is valid on %s, whatever the provider', (kubernetesVersion) => {
     const manifests = Object.values(PROVIDERS).flatMap(storeOf);
@@ -138,6 +154,8 @@ describe('what a provider refuses', () => {
       'have the form that vault takes, got "/secret/"; write it like secret'],
     ['role', () => SecretProvider.vault({ ...VAULT, role: '' }),
       'have the form that vault takes, got ""; write it like shop-reader'],
+    ['audience', () => SecretProvider.vault({ ...VAULT, audience: 'a b' }),
+      'have the form that vault takes, got "a b"; write it like vault'],
     ['projectId', () => SecretProvider.gcp({ projectId: 'Acme' }),
       'have the form that gcp takes, got "Acme"; write it like acme-production'],
     ['cluster.location', () => SecretProvider.gcp({
@@ -149,6 +167,13 @@ describe('what a provider refuses', () => {
       'have the form that azure takes, got "shop"; write it like 00000000-0000-0000-0000-000000000000'],
   ])('a malformed %s', (prop, make, message) => {
     expect(messageOf(() => storeOf(make()))).toBe(`[shop/secrets] 'provider.${prop}' must ${message}`);
+  });
+
+  it('Google where no pod is known to it', () => {
+    expect(messageOf(() => render((chart) => (
+      new SecretStore(chart, 'secrets', { provider: PROVIDERS.Google })
+    ), { provider: Provider.EKS }))).toBe("[shop/secrets] 'provider' must be one that knows pods on eks, got "
+      + '"SecretProvider.gcp"; use another one: it knows those on gke alone');
   });
 
   it('a server with credentials, which are not shown', () => {

@@ -15,6 +15,7 @@ const MINIMAL: SyncedSecretProps = {
   store: ForeignSecretStore.ofCluster('vault'),
   keys: { password: RemoteKey.of('shop/database', { property: 'password' }) },
 };
+const AS_IT_IS = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
 const LABELS = { 'app.kubernetes.io/managed-by': 'cdk8s-preflight', 'environment': 'production' };
 
 function synced(props: Partial<SyncedSecretProps> = {}, platform?: PlatformProps): Manifest[] {
@@ -38,10 +39,10 @@ describe('a SyncedSecret', () => {
       },
       spec: {
         refreshPolicy: 'Periodic',
-        refreshInterval: '1h',
+        refreshInterval: '1h0m0s',
         secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' },
         target: { name: 'database', creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-        data: [{ secretKey: 'password', remoteRef: { key: 'shop/database', property: 'password' } }],
+        data: [{ secretKey: 'password', remoteRef: { key: 'shop/database', property: 'password', ...AS_IT_IS } }],
       },
     });
   });
@@ -58,18 +59,22 @@ describe('a SyncedSecret', () => {
   it('takes keys in one order, whatever they are given in', () => {
     const [b, a] = [RemoteKey.of('b'), RemoteKey.of('a', { version: '3' })];
     expect(specOf({ keys: { b, a } }).data).toEqual([
-      { secretKey: 'a', remoteRef: { key: 'a', version: '3' } }, { secretKey: 'b', remoteRef: { key: 'b' } },
+      { secretKey: 'a', remoteRef: { key: 'a', version: '3', ...AS_IT_IS } },
+      { secretKey: 'b', remoteRef: { key: 'b', ...AS_IT_IS } },
     ]);
   });
 
-  it.each([[Duration.seconds(90), '90s'], [Duration.minutes(90), '90m'], [Duration.days(1), '24h']])(
+  it.each([
+    [Duration.seconds(30), '30s'], [Duration.seconds(90), '1m30s'], [Duration.minutes(90), '1h30m0s'],
+    [Duration.days(1), '24h0m0s'],
+  ])(
     'asks again after %s', (refreshInterval, text) => {
       expect(specOf({ refreshInterval }).refreshInterval).toBe(text);
     });
 
-  it.each([RefreshPolicy.CREATED_ONCE, RefreshPolicy.ON_CHANGE])('asks at no interval for %s', (refreshPolicy) => {
-    const spec = specOf({ refreshPolicy });
-    expect([spec.refreshPolicy, spec.refreshInterval]).toEqual([refreshPolicy, undefined]);
+  it.each([RefreshPolicy.CREATED_ONCE, RefreshPolicy.ON_CHANGE])('has no interval of its own for %s', (policy) => {
+    const spec = specOf({ refreshPolicy: policy });
+    expect([spec.refreshPolicy, spec.refreshInterval]).toEqual([policy, '1h0m0s']);
   });
 
   it('can go with its values', () => {
@@ -80,13 +85,15 @@ describe('a SyncedSecret', () => {
     const data = { url: 'postgres://{{ .user }}:{{ .password | urlquery }}@db/shop' };
     const keys = { user: RemoteKey.of('shop/database'), password: RemoteKey.of('shop/database') };
     expect(specOf({ keys, template: { type: 'acme.io/database', data } }).target.template)
-      .toEqual({ engineVersion: 'v2', type: 'acme.io/database', metadata: { labels: LABELS }, data });
+      .toEqual({
+        engineVersion: 'v2', mergePolicy: 'Replace', type: 'acme.io/database', metadata: { labels: LABELS }, data,
+      });
     expect(specOf({ template: { type: 'Opaque' } }).target.template.data).toBeUndefined();
   });
 
   it.each(MINORS)('is valid on %s', (kubernetesVersion) => {
     const variants: Partial<SyncedSecretProps>[] = [
-      {}, { template: { type: 'kubernetes.io/tls', data: { 'tls.key': '{{ .password }}' } } },
+      {}, { template: { type: 'kubernetes.io/ssh-auth', data: { 'ssh-privatekey': '{{ .password }}' } } },
       { refreshPolicy: RefreshPolicy.ON_CHANGE, store: ForeignSecretStore.ofNamespace('vault') },
     ];
     const manifests = variants.flatMap((props) => [{}, OPERATOR].flatMap((platform) => synced(props, platform)));
@@ -134,6 +141,18 @@ describe('what it refuses', () => {
       LITERAL],
     ['a value that is not there', { template: { data: { url: '{{ .pasword }}' } } }, "'template.data.url' must take "
       + 'values that keys names, got "pasword"; write one of keys, such as password'],
+    ['a value that is no word', { keys: { 'p-w': RemoteKey.of('x') }, template: { data: { url: '{{ .p-w }}' } } },
+      "'template.data.url' must take by index what is no word, got \"p-w\"; write {{ index . \"p-w\" }}"],
+    ['an action that does not end', { template: { data: { url: '{{ .password' } } }, "'template.data.url' must be a "
+      + 'template of Go, and has {{ that nothing ends, got a text, which is not shown; end what it begins, and nothing '
+      + 'else'],
+    ['a type without its keys', { template: { type: 'kubernetes.io/tls' } }, "'template.type' must come with tls.crt "
+      + 'and tls.key, without which the API server refuses the Secret, got "kubernetes.io/tls"; add what is missing, '
+      + 'or leave the type out'],
+    ['a type without a key that the template leaves out', {
+      template: { type: 'kubernetes.io/basic-auth', data: { url: '{{ .password }}' } },
+    }, "'template.type' must come with username or password, without which the API server refuses the Secret, got "
+      + '"kubernetes.io/basic-auth"; add what is missing, or leave the type out'],
     ['an empty template', { template: { data: {} } }, "'template.data' must hold a key, got {}; "
       + 'leave it out to have the values'],
     ['no type', { template: { type: 'a b' } }, "'template.type' must be a type of Secrets, got \"a b\"; "
@@ -158,6 +177,13 @@ describe('what it refuses', () => {
       new SyncedSecret(new Chart(app, namespace, { namespace }), 'database', MINIMAL).secretNamespace
     ));
     expect(names).toEqual(['shop', 'pay']);
+  });
+
+  it('the name of a store alone', () => {
+    expect(messageOf(() => synced({ store: 'vault' as never }))).toBe(
+      "[shop/database] 'store' must be a store of secrets, as every ISecretStore is, got \"vault\"; "
+        + "give a SecretStore or a ClusterSecretStore, or of others ForeignSecretStore.ofCluster('vault')",
+    );
   });
 
   it('a secret instead of a RemoteKey, which it does not show', () => {

@@ -1,9 +1,10 @@
 import { JsonPatch } from 'cdk8s';
 import { load } from 'js-yaml';
 import {
-  MountedSecrets, MountedSecretsProps, MountProvider, ProductionService, RemoteKey, SecretUse, UseSecretOptions,
+  MountedSecrets, MountedSecretsProps, MountProvider, PlatformProps, ProductionService, Provider, RemoteKey, SecretUse,
+  UseSecretOptions, WorkloadIdentity,
 } from '../../../src';
-import { messageOf } from '../../support/errors';
+import { messageOf, withoutHeading } from '../../support/errors';
 import { IMAGE, only, render, stage } from '../../support/render';
 import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
 
@@ -22,11 +23,22 @@ function mounted(props: Partial<MountedSecretsProps> = {}): Manifest[] {
   return render((chart) => new MountedSecrets(chart, 'database', { provider: PROVIDERS.aws, files: FILES, ...props }));
 }
 
-function used(options?: UseSecretOptions): Manifest {
+const ROLE = WorkloadIdentity.eksRole('arn:aws:iam::111122223333:role/shop', { stsCidrs: ['10.0.8.0/24'] });
+
+/** Pods that mount them, and what they are to their cloud. */
+interface Used {
+  readonly provider?: MountProvider;
+  readonly identity?: WorkloadIdentity;
+  readonly platform?: PlatformProps;
+}
+
+function used(options?: UseSecretOptions, { provider = PROVIDERS.gcp, identity, platform }: Used = {}): Manifest {
   const manifests = render((chart) => {
-    const secret = new MountedSecrets(chart, 'database', { provider: PROVIDERS.aws, files: FILES });
-    new ProductionService(chart, 'api', { image: IMAGE }).useSecret(secret, options);
-  });
+    const secret = new MountedSecrets(chart, 'database', { provider, files: FILES });
+    const api = new ProductionService(chart, 'api', { image: IMAGE });
+    api.useSecret(secret, options);
+    if (identity !== undefined) api.useIdentity(identity);
+  }, platform);
   return only(manifests, 'Deployment').spec.template.spec;
 }
 
@@ -73,6 +85,13 @@ describe('MountedSecrets', () => {
     ]);
   });
 
+  it.each(['username', 'p', 'private_key', 'apiKey', 'dsn', 'smtp_password', 'port', 'client_id', 'oauth2SecretV2'])(
+    'are read from Vault by the field %s, which is a name', (property) => {
+      const files = { [property]: RemoteKey.of('shop/database', { property }) };
+      const [{ spec }] = mounted({ provider: PROVIDERS.vault, files });
+      expect(load(spec.parameters.objects)).toMatchObject([{ secretKey: property }]);
+    });
+
   it('are read from Google as the pod', () => {
     const [{ spec: { provider, parameters } }] = mounted({ provider: PROVIDERS.gcp });
     expect([provider, parameters.auth]).toEqual(['gcp', 'pod-adc']);
@@ -80,6 +99,21 @@ describe('MountedSecrets', () => {
       { resourceName: 'projects/acme-production/secrets/database-password/versions/3', path: 'password' },
       { resourceName: 'projects/acme-production/secrets/database-user/versions/latest', path: 'user' },
     ]);
+  });
+
+  it('are read from Google by the add-on of GKE, which has a driver of its own', () => {
+    const provider = MountProvider.gkeAddOn({ projectId: 'acme-production' });
+    const secrets = '- resourceName: projects/acme-production/secrets/a/versions/latest\n  path: a\n';
+    const { spec } = only(mounted({ provider, files: { a: RemoteKey.of('a') } }), 'SecretProviderClass');
+    expect(spec).toEqual({ provider: 'gke', parameters: { secrets } });
+    expect(used(undefined, { provider }).volumes).toContainEqual(
+      expect.objectContaining({ csi: expect.objectContaining({ driver: 'secrets-store-gke.csi.k8s.io' }) }),
+    );
+  });
+
+  it('are read from Vault with a token for it alone', () => {
+    const provider = MountProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop', audience: 'vault' });
+    expect(mounted({ provider, files: OF_VAULT })[0].spec.parameters.audience).toBe('vault');
   });
 
   it('are read from Azure by Workload ID', () => {
@@ -135,6 +169,30 @@ describe('pods that use them', () => {
     expect(JSON.stringify(containers[0].volumeMounts)).toContain('/run/db');
   });
 
+  it.each<[string, Used]>([
+    ['a role', { provider: PROVIDERS.aws, identity: ROLE }],
+    ['Pod Identity, which needs no word of it', { provider: PROVIDERS.parameters }],
+    ['Pod Identity', { provider: PROVIDERS.parameters, identity: WorkloadIdentity.eksPodIdentity() }],
+    ['the identity of the provider', { provider: PROVIDERS.azure, platform: { provider: Provider.EKS } }],
+  ])('may read them as %s', (_, what) => {
+    expect(JSON.stringify(used(undefined, what).volumes)).toContain('"secretProviderClass":"database"');
+  });
+
+  const NO_ROLE = "'useSecret.secretName' must be read as a role of IAM, and the ServiceAccount of the pods names "
+    + 'none, got "database"; call useIdentity(WorkloadIdentity.eksRole(...)), or give the MountProvider podIdentity';
+
+  it.each<[string, Used, string]>([
+    ['nobody', { provider: PROVIDERS.aws }, NO_ROLE],
+    ['somebody of Google', { provider: PROVIDERS.aws, identity: WorkloadIdentity.gke() }, NO_ROLE],
+    ['a role beside Pod Identity', { provider: PROVIDERS.parameters, identity: ROLE },
+      "'useSecret.secretName' must be read as what EKS Pod Identity says, and the ServiceAccount of the pods names a "
+      + 'role of IAM, got "database"; leave podIdentity out of the MountProvider, or call '
+      + 'useIdentity(WorkloadIdentity.eksPodIdentity())'],
+  ])('cannot read them from AWS as %s', (_, what, message) => {
+    const said = withoutHeading(new Error(messageOf(() => used(undefined, what))));
+    expect(said).toBe(`[shop/api] ${message}`);
+  });
+
   it.each<[string, UseSecretOptions, string]>([
     ['variables', { use: SecretUse.environment('old') }, "'useSecret.use' must be files by their own names, for no "
       + 'Secret is made, got "environment"; leave all but the path out, or use a SyncedSecret'],
@@ -171,5 +229,16 @@ describe('it refuses', () => {
       "'provider.keyVault' must have the form that azure takes, got \"1\"; write it like acme"],
   ])('%s', (_, props, message) => {
     expect(messageOf(() => mounted(props))).toBe(`[shop/database] ${message}`);
+  });
+
+  it.each<[string, MountProvider, string]>([
+    ['gcp', PROVIDERS.gcp, 'gke'],
+    ['gkeAddOn', MountProvider.gkeAddOn({ projectId: 'acme-production' }), 'gke'],
+    ['awsParameterStore', PROVIDERS.parameters, 'eks'],
+  ])('%s where the cloud knows no pods of it', (verb, provider, known) => {
+    expect(messageOf(() => render((chart) => (
+      new MountedSecrets(chart, 'database', { provider, files: { a: RemoteKey.of('a') } })
+    ), { provider: Provider.AKS }))).toBe("[shop/database] 'provider' must be one that knows pods on aks, got "
+      + `"MountProvider.${verb}"; use another one: it knows those on ${known} alone`);
   });
 });

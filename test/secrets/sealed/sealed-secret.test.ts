@@ -146,6 +146,12 @@ describe('it refuses', () => {
     ['a secret in its template', sealedManifest({}, { template: { data: { password: PLAIN } } }),
       "'sealed.spec.template.data.password' must hold no secret, got a password, which is not "
       + 'shown; seal it, and take it by {{ index . "key" }}'],
+    ['a template that does not end', sealedManifest({}, { template: { data: { url: '{{ .password' } } }),
+      "'sealed.spec.template.data.url' must be a template of Go, and has {{ that nothing ends, got a text, which is "
+      + 'not shown; end what it begins, and nothing else'],
+    ['a type without its keys', sealedManifest({}, { template: { type: 'kubernetes.io/ssh-auth' } }),
+      "'sealed.spec.template.type' must come with ssh-privatekey, without which the API server refuses the Secret, got "
+      + '"kubernetes.io/ssh-auth"; add what is missing, or leave the type out'],
     ['nothing encrypted', sealedManifest({}, { encryptedData: {} }), "'sealed.spec.encryptedData' must have a key, "
       + 'got {}; seal a Secret that has some'],
     ['a key that no Secret has', sealedManifest({}, { encryptedData: { 'a b': fakeCiphertext('a') } }),

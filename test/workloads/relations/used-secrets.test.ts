@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  BatchJob, ForeignSecretStore, NodeAgent, ProductionService, ProductionWorker, ReleaseJob, ReleasePhase, RemoteKey,
-  ScheduledJob, SecretUse, StatefulService, SyncedSecret, UseSecretOptions,
+  BatchJob, ForeignSecretStore, NodeAgent, ProductionService, ProductionWorker, RefreshPolicy, ReleaseJob,
+  ReleasePhase, RemoteKey, ScheduledJob, SecretUse, StatefulService, SyncedSecret, UseSecretOptions,
 } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { IMAGE, only, readYaml, render, stage } from '../../support/render';
@@ -127,6 +127,29 @@ describe('it refuses', () => {
     expect(messageOf(() => render((chart) => make(chart).useSecret(secretIn(chart), { rollsPods: true }))))
       .toBe("[shop/api] 'useSecret.rollsPods' must be left out for jobs, whose pods read the secret when they begin, "
         + 'got true; leave it out: the next run has the new values');
+  });
+
+  it.each<[string, string, string]>([
+    ['a key that names no variable', 'db.pass', 'hold names of environment variables (letters, digits and _, no digit '
+      + "first), got \"db.pass\"; name it otherwise, like { variables: { DB_PASS: 'db.pass' } }"],
+    ['a variable of two secrets', 'A', 'name each environment variable once, got "A"; '
+      + "name it otherwise, like { variables: { MAIN_DB_A: 'A' } }"],
+  ])('%s', (_, key, message) => {
+    expect(messageOf(() => render((chart) => {
+      const api = new ProductionService(chart, 'api', { image: IMAGE, env: { A: 'taken' } });
+      const secret = new SyncedSecret(chart, 'main-db', { store: STORE, keys: { [key]: RemoteKey.of('shop/db') } });
+      api.useSecret(secret, { use: SecretUse.environment('old') });
+    }))).toBe(`[shop/api] 'useSecret.variables' must ${message}`);
+  });
+
+  it('to roll pods for what never changes', () => {
+    expect(messageOf(() => render((chart) => {
+      const keys = { a: RemoteKey.of('shop/db') };
+      const refreshPolicy = RefreshPolicy.CREATED_ONCE;
+      const secret = new SyncedSecret(chart, 'db', { store: STORE, keys, refreshPolicy });
+      new ProductionService(chart, 'api', { image: IMAGE }).useSecret(secret, { rollsPods: true });
+    }))).toBe("[shop/api] 'useSecret.rollsPods' must be left out, for RefreshPolicy.CREATED_ONCE reads values once and "
+      + 'never again, got true; give it another policy');
   });
 
   it('a secret of another namespace', () => {

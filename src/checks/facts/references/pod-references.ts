@@ -73,12 +73,23 @@ function referencesInVolumes(source: ValueSource, pod: PodTemplate): ObjectRefer
     const path = `${pod.specPath}.volumes[${index}]`;
     const sources = mapsIn(mapOf(item.projected).sources);
     return [
-      ...requiredReferences(kind, item[volume], `${path}.${volume}.${volumeName}`),
+      ...referencesWithItems(kind, item[volume], `${path}.${volume}.${volumeName}`),
       ...sources.flatMap(({ item: one, index: place }) => (
-        requiredReferences(kind, one[volume], `${path}.projected.sources[${place}].${volume}.name`)
+        referencesWithItems(kind, one[volume], `${path}.projected.sources[${place}].${volume}.name`)
       )),
     ];
   });
+}
+
+/** A pod waits for the keys that are listed, too. */
+function referencesWithItems(kind: string, reference: unknown, path: string): ObjectReference[] {
+  const place = path.slice(0, path.lastIndexOf('.'));
+  return requiredReferences(kind, reference, path).flatMap((found) => [
+    found,
+    ...mapsIn(mapOf(reference).items).map(({ item, index }) => (
+      { ...found, entry: textOf(item.key), path: `${place}.items[${index}].key` }
+    )).filter(({ entry }) => entry !== ''),
+  ]);
 }
 
 /** A claim that a StatefulSet makes for each pod takes the place of a volume of its name. */

@@ -1,8 +1,10 @@
 import { problem, where } from './problems';
+import { missingKeysOf } from '../../../internal/naming/keys-of-types';
 import { Finding } from '../../model/check';
 import { Manifest } from '../../model/manifest';
 import { isMap, mapOf, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
+import { keysOfMade } from '../secrets/made-secrets';
 
 const MAX_DATA_BYTES = 1024 * 1024;
 const MAX_ANNOTATION_BYTES = 256 * 1024;
@@ -16,18 +18,15 @@ const POD_SECURITY_LABEL = /^pod-security\.kubernetes\.io\/(enforce|audit|warn)(
 const LEVEL = /^(privileged|baseline|restricted)$/;
 const VERSION = /^(latest|v1\.(0|[1-9][0-9]*))$/;
 
-/** The keys that Secrets of a type have to have, all of them or one. */
-const KEYS_OF_TYPE: Readonly<Record<string, { readonly keys: readonly string[]; readonly isOneEnough?: boolean }>> =
-  {
-    'kubernetes.io/tls': { keys: ['tls.crt', 'tls.key'] },
-    'kubernetes.io/dockerconfigjson': { keys: ['.dockerconfigjson'] },
-    'kubernetes.io/dockercfg': { keys: ['.dockercfg'] },
-    'kubernetes.io/basic-auth': { keys: ['username', 'password'], isOneEnough: true },
-    'kubernetes.io/ssh-auth': { keys: ['ssh-privatekey'] },
-  };
+/** Where the objects that make Secrets say of which type. */
+const TYPE_OF_MADE: Readonly<Record<string, string>> = {
+  'bitnami.com/SealedSecret': 'spec.template.type',
+  'external-secrets.io/ExternalSecret': 'spec.target.template.type',
+};
 
 /** What the API server refuses of ConfigMaps, Secrets, PriorityClasses and annotations beyond their fields. */
-export function dataProblems({ groupKind, name, content, annotations, labels }: Manifest): Finding[] {
+export function dataProblems(manifest: Manifest): Finding[] {
+  const { groupKind, name, content, annotations, labels } = manifest;
   const ofAnnotations = where(
     sizeWithKeysOf(annotations) > MAX_ANNOTATION_BYTES,
     problem('metadata.annotations', 'has more than 256 KiB of annotations'),
@@ -41,6 +40,9 @@ export function dataProblems({ groupKind, name, content, annotations, labels }: 
       return [...ofAnnotations, ...levelProblems(labels)];
     case 'scheduling.k8s.io/PriorityClass':
       return [...ofAnnotations, ...priorityProblems(name, content)];
+    case 'bitnami.com/SealedSecret':
+    case 'external-secrets.io/ExternalSecret':
+      return [...ofAnnotations, ...madeProblems(manifest)];
     default:
       return ofAnnotations;
   }
@@ -88,16 +90,26 @@ function configMapProblems(content: PlainMap): Finding[] {
 function secretProblems(content: PlainMap): Finding[] {
   const [data, texts] = [mapOf(content.data), mapOf(content.stringData)];
   const type = textOf(content.type);
-  const wanted = Object.hasOwn(KEYS_OF_TYPE, type) ? KEYS_OF_TYPE[type] : { keys: [] };
-  const missing = wanted.keys.filter((key) => !Object.hasOwn(data, key) && !Object.hasOwn(texts, key));
-  const isMissing =
-    wanted.isOneEnough === true ? missing.length === wanted.keys.length && missing.length > 0 : missing.length > 0;
+  const missing = missingKeysOf(type, [...Object.keys(data), ...Object.keys(texts)]);
   return [
     ...encodingProblems(data, 'data'),
-    ...(isMissing ? [problem('data', `is of type ${type} and has no ${missing.join(' and no ')}`)] : []),
+    ...typeProblems('data', type, missing),
     ...(decodedSizeOf(data) + sizeOf(texts) > MAX_DATA_BYTES ? [problem('data', 'holds more than 1 MiB')] : []),
     ...(type === 'kubernetes.io/dockerconfigjson' ? dockerProblems(data, texts) : []),
   ];
+}
+
+function typeProblems(path: string, type: string, missing: readonly string[]): Finding[] {
+  return missing.length === 0 ? [] : [problem(path, `is of type ${type} and has no ${missing.join(' and no ')}`)];
+}
+
+/** The API server refuses the Secret, and nobody is told but who reads the status of what makes it. */
+function madeProblems(manifest: Manifest): Finding[] {
+  const { groupKind, content } = manifest;
+  const path = TYPE_OF_MADE[groupKind];
+  const type = textOf(path.split('.').reduce<unknown>((value, key) => mapOf(value)[key], content));
+  const keys = keysOfMade(manifest) ?? [];
+  return keys.length === 0 ? [] : typeProblems(path, type, missingKeysOf(type, keys));
 }
 
 function dockerProblems(data: PlainMap, texts: PlainMap): Finding[] {

@@ -63,6 +63,9 @@ function saidOfValue(key: string): string {
   return OF_FILE.test(key) ? '' : key;
 }
 
+/** What stands beside the name of a key, in what is synced from a store. */
+const BESIDE_A_KEY = ['remoteRef', 'sourceRef'];
+
 /**
  * What a value of a map is called: that of a variable or a parameter stands beside it, that of the default of a schema
  * before it.
@@ -71,6 +74,8 @@ function saidOfValue(key: string): string {
  */
 export function nameOfValue(map: JsonObject, key: string, owner: string): string {
   if (key === 'value' && typeof map.name === 'string') return map.name;
+  // Of a key in a Secret, it says the name.
+  if (key === 'secretKey' && BESIDE_A_KEY.some((field) => isObject(map[field]))) return '';
   return key === 'default' && typeof map.type === 'string' ? owner : key;
 }
 
