@@ -88,7 +88,7 @@ interface ConfigUse {
 @checked
 export class Config {
   /**
-   * Each entry becomes a file.
+   * Each entry becomes a file. There need not be any: some may be added to the ConfigMap later.
    *
    * In the manifest: ConfigMap `data`.
    *
