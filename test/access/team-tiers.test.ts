@@ -2,6 +2,7 @@ import { TEAM_TIERS, TeamTier, TIER_RULES } from '../../src/access/team-tiers';
 import { isClusterScoped } from '../../src/app/cluster-scoped-kinds';
 import { grantedVerbs } from '../../src/internal/values/rbac/policy-rules';
 import { EXAMPLE_NAMES, expectedFiles } from '../support/examples';
+import { readDocument, tableRows } from '../support/project/markdown';
 import { readYaml, render } from '../support/render';
 import { Manifest } from '../support/schemas';
 import { SMALLEST_CALLS } from '../support/smallest-calls';
@@ -10,7 +11,7 @@ const APPLYING = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete']
 const READING = ['get', 'list', 'watch'];
 /** What bounds the team, or is no team's to read. */
 const OF_THE_PLATFORM = ['limitranges', 'resourcequotas', 'secrets'];
-const OF_ADMINISTRATORS = ['rbac.authorization.k8s.io/rolebindings', 'rbac.authorization.k8s.io/roles'];
+const OF_ADMINISTRATORS = ['rolebindings.rbac.authorization.k8s.io', 'roles.rbac.authorization.k8s.io'];
 
 describe('the tiers of a team', () => {
   const written = [...new Set([...inExamples(), ...bySmallestCalls()].filter(isNamespaced).map(resourceOf))].sort();
@@ -18,8 +19,8 @@ describe('the tiers of a team', () => {
 
   it('are asked about what the library writes for operators too', () => {
     expect(written).toEqual(expect.arrayContaining([
-      'apps/deployments', 'bitnami.com/sealedsecrets', 'external-secrets.io/externalsecrets',
-      'networking.k8s.io/networkpolicies', 'secrets-store.csi.x-k8s.io/secretproviderclasses', ...OF_THE_PLATFORM,
+      'deployments.apps', 'externalsecrets.external-secrets.io', 'networkpolicies.networking.k8s.io',
+      'sealedsecrets.bitnami.com', 'secretproviderclasses.secrets-store.csi.x-k8s.io', ...OF_THE_PLATFORM,
     ]));
   });
 
@@ -35,6 +36,30 @@ describe('the tiers of a team', () => {
   });
 });
 
+describe('the commands of runbooks', () => {
+  const rows = tableRows(readDocument('docs/access.md'), ['command', 'right', 'tier']);
+  const known = rows.flatMap(([commands]) => wordsIn(commands));
+
+  it.each(rows)('%s ask for %s, which %s has, and no smaller tier', (_, right, word) => {
+    const [verb, resource] = wordsIn(right);
+    const tier = TEAM_TIERS.indexOf(word as TeamTier);
+
+    expect(TEAM_TIERS.map((one) => may(one, resource, [verb]))).toEqual(TEAM_TIERS.map((_one, index) => index >= tier));
+  });
+
+  it.each(['backups', 'jobs', 'objectives', 'secrets', 'services', 'volumes', 'workloads'])(
+    'of %s are in the table of docs/access.md, or of ExecAccess', (page) => {
+      const text = readDocument(`docs/runbooks/${page}.md`);
+      const commands = [...text.matchAll(/kubectl -n "\$NAMESPACE"\s+([a-z-]+ ?[a-z]*)/g)].map(([, command]) => command);
+
+      expect(commands.length).toBeGreaterThan(0);
+      expect(commands.filter((command) => !command.startsWith('port-forward') && !known.some((one) => (
+        command.startsWith(one.split(' -')[0])
+      )))).toEqual([]);
+    },
+  );
+});
+
 function inExamples(): Manifest[] {
   const files = EXAMPLE_NAMES.flatMap((name) => Object.entries(expectedFiles(name)));
   return files.filter(([name]) => name.endsWith('.yaml')).flatMap(([, text]) => readYaml(text));
@@ -48,10 +73,14 @@ function isNamespaced(manifest: Manifest): boolean {
   return manifest.apiVersion !== undefined && !isClusterScoped(manifest);
 }
 
-/** As rules name it, with its group before it. */
+/** As in messages of kubectl, such as `jobs.batch`. */
+function named(group: string, resource: string): string {
+  return group === '' ? resource : `${resource}.${group}`;
+}
+
 function resourceOf({ apiVersion, kind }: Manifest): string {
   const [group] = apiVersion.includes('/') ? apiVersion.split('/') : [''];
-  return `${group === '' ? '' : `${group}/`}${pluralOf(kind.toLowerCase())}`;
+  return named(group, pluralOf(kind.toLowerCase()));
 }
 
 function pluralOf(word: string): string {
@@ -61,8 +90,13 @@ function pluralOf(word: string): string {
 
 /** Whether a tier has all of the verbs, by itself or by what comes before it. */
 function may(tier: TeamTier, resource: string, verbs: readonly string[]): boolean {
-  const [group, name] = resource.includes('/') ? resource.split('/') : ['', resource];
+  const [, name, group] = /^([^.]+)\.?(.*)$/.exec(resource)!;
   const rules = TEAM_TIERS.slice(0, TEAM_TIERS.indexOf(tier) + 1).flatMap((one) => TIER_RULES[one]);
   const granted = rules.flatMap((rule) => grantedVerbs(rule, { group, resource: name, verbs }));
   return verbs.every((verb) => granted.includes(verb));
+}
+
+/** What stands in backticks. */
+function wordsIn(cell: string): string[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) => word);
 }
