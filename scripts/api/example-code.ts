@@ -1,8 +1,18 @@
 import * as ts from 'typescript';
 
-/** The first statement of an example, as it is written there. */
-export function firstStatement(example: string): string {
-  return parse(example).statements[0].getText();
+/** The first statement of an example, as it is written; undefined where there is none. */
+export function firstStatement(example: string): string | undefined {
+  return parse(example).statements[0]?.getText();
+}
+
+/** The first statement of an example that makes an instance of a class, as it is written; undefined where none does. */
+export function statementMaking(className: string, example: string): string | undefined {
+  return parse(example).statements.find((statement) => makes(statement, className))?.getText();
+}
+
+function makes(node: ts.Node, className: string): boolean {
+  return ts.isNewExpression(node) && node.expression.getText() === className
+    || ts.forEachChild(node, (child) => makes(child, className) || undefined) === true;
 }
 
 /** The names that an example uses and does not declare. */

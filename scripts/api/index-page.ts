@@ -1,6 +1,6 @@
 import { ConstructSchema } from 'jsii-docgen';
 import { DOMAINS, pageOf } from './domains';
-import { firstStatement } from './example-code';
+import { firstStatement, statementMaking } from './example-code';
 import { Reference, referenceOf, ReferenceType } from './reference';
 
 const HEAD = `# API
@@ -9,8 +9,9 @@ Every construct with its smallest call, then the other types by name, domain by 
 reference in [docs/api](docs/api), which has every prop with its default, and every method.
 
 Names are imported from \`cdk8s-preflight\`, but \`Chart\` and units such as \`Duration\` and \`Size\` from \`cdk8s\`;
-\`chart\` is a \`Chart\`. What the calls write, field by field, is in [docs/defaults.md](docs/defaults.md); whole
-applications are in [examples](examples).
+\`chart\` is a \`Chart\`. What a call needs before it, such as a platform, is in the examples of the
+reference. What the calls write, field by field, is in [docs/defaults.md](docs/defaults.md); whole applications are in
+[examples](examples).
 `;
 
 /** The index: what there is, by domain. */
@@ -45,11 +46,14 @@ function constructText(construct: ConstructSchema, domain: string): string {
   return [`### ${linkOf(construct, domain)}`, construct.docs.summary, call].join('\n\n');
 }
 
-function smallestCall({ displayName, docs: { example } }: ConstructSchema): string {
-  if (example === undefined) {
-    throw new Error(`${displayName} has no @example; begin one with the smallest call that makes it`);
+/** What comes before it in the example, such as a platform, is in the reference. */
+function smallestCall({ displayName, initializer, docs: { example = '' } }: ConstructSchema): string {
+  // What nobody can make by new is made by a verb, and its example is about that.
+  const call = initializer === undefined ? firstStatement(example) : statementMaking(displayName, example);
+  if (call === undefined) {
+    throw new Error(`${displayName} has no @example with a call that makes it; write the smallest`);
   }
-  return firstStatement(example);
+  return call;
 }
 
 function listOf(types: readonly ReferenceType[], domain: string): string[] {

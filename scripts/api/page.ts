@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { JsiiEntity, Language, MarkdownRenderer } from 'jsii-docgen';
+import { ApiReferenceSchema, JsiiEntity, Language, MarkdownRenderer } from 'jsii-docgen';
 import { DOMAINS, pageOf } from './domains';
 import { Reference, referenceOf } from './reference';
 
@@ -11,9 +11,16 @@ export function pageText(reference: Reference, domain: string): string {
     anchorFormatter,
     linkFormatter: (entity) => link(entity, domain, reference),
   });
-  const page = renderer.visitApiReference(referenceOf(reference, domain), { title: domain, id: 'top' });
+  const page = renderer.visitApiReference(withMinuses(referenceOf(reference, domain)), { title: domain, id: 'top' });
   page.lines(`${DOMAINS[domain]} The index of all domains is [API.md](../../API.md).`, '');
   return `${page.render(1).trimEnd()}\n`;
+}
+
+/** jsii-docgen takes the minus of a default for the dash before a sentence, and leaves it out. */
+function withMinuses(part: ApiReferenceSchema): ApiReferenceSchema {
+  return JSON.parse(JSON.stringify(part, (key, value: unknown) => (
+    key === 'default' && typeof value === 'string' && /^-\d/.test(value) ? `- ${value}` : value
+  ))) as ApiReferenceSchema;
 }
 
 /** The name of a type or a member, without that of the package. */

@@ -4,7 +4,7 @@ import { isDnsSubdomain } from '../internal/naming/names';
 import { closestWord } from '../internal/values/closest-word';
 import { checkText } from '../internal/values/plain-text';
 import {
-  groupsWith, isBeyondNamespaces, isKubernetesGroup, resourcesOf, verbsOf,
+  groupsWith, isBeyondNamespaces, isKubernetesGroup, KUBERNETES_GROUPS, resourcesOf, verbsOf,
 } from '../internal/values/rbac/kubernetes-resources';
 import { grantsEverything } from '../internal/values/rbac/policy-rules';
 import { isVerb, meantVerb } from '../internal/values/rbac/verbs';
@@ -41,7 +41,9 @@ export function checkGrant(scope: Construct, prop: string, grant: PlacedGrant): 
   if (isKubernetesGroup(apiGroup)) {
     resources.forEach((resource) => checkResource(scope, prop, { ...grant, resource }));
     verbs.forEach((verb) => checkVerb(scope, prop, { ...grant, verb }));
+    resources.forEach((resource) => checkAnswer(scope, prop, { ...grant, resource }));
   } else {
+    checkForeignGroup(scope, prop, grant);
     verbs.filter((verb) => verb !== ANY && !isVerb(verb)).forEach((verb) => checkForeignVerb(scope, prop, verb));
   }
   checkNamed(scope, prop, grant);
@@ -81,8 +83,7 @@ function checkList(scope: Construct, prop: string, { words, form, like }: WordLi
 function checkResource(scope: Construct, prop: string, grant: PlacedGrant & { readonly resource: string }): void {
   const { apiGroup, resource, verbs, isNamespaced } = grant;
   if (resource.includes(ANY)) return;
-  const known = verbsOf(apiGroup, resource);
-  if (known.length === 0) {
+  if (verbsOf(apiGroup, resource).length === 0) {
     fail(scope, {
       prop: `${prop}.resources`,
       must: `be a resource of ${groupText(apiGroup)}`,
@@ -94,10 +95,15 @@ function checkResource(scope: Construct, prop: string, grant: PlacedGrant & { re
     const remedy = 'say scope: AccessScope.cluster(reason), or leave it out';
     fail(scope, { prop: `${prop}.resources`, must: 'stand in namespaces, as the role does', got: resource, remedy });
   }
-  if (!verbs.includes(ANY) && !verbs.some((verb) => known.includes(verb))) {
-    const remedy = `grant one of ${known.join(', ')}, or leave it out`;
-    fail(scope, { prop: `${prop}.resources`, must: 'know one of the verbs', got: resource, remedy });
-  }
+}
+
+/** Among several resources, one may know none of the verbs that the others know. */
+function checkAnswer(scope: Construct, prop: string, grant: ResourceGrant & { readonly resource: string }): void {
+  const { apiGroup, resource, verbs } = grant;
+  const known = verbsOf(apiGroup, resource);
+  if (resource.includes(ANY) || verbs.includes(ANY) || verbs.some((verb) => known.includes(verb))) return;
+  const remedy = `grant one of ${known.join(', ')}, or leave it out`;
+  fail(scope, { prop: `${prop}.resources`, must: 'know one of the verbs', got: resource, remedy });
 }
 
 function meantResource(apiGroup: string, resource: string): string {
@@ -118,6 +124,20 @@ function checkVerb(scope: Construct, prop: string, grant: ResourceGrant & { read
     must: `be asked for of ${resources.join(', ')}`,
     got: verb,
     remedy: meant === undefined ? `grant one of ${known.join(', ')}` : `write ${meant}`,
+  });
+}
+
+/** Groups of others are domains: neither is `extensions`, from which all has gone, nor a slip in one of Kubernetes. */
+function checkForeignGroup(scope: Construct, prop: string, { apiGroup, resources }: ResourceGrant): void {
+  const meant = closestWord(apiGroup, KUBERNETES_GROUPS, 1);
+  if (apiGroup === ANY || (apiGroup.includes('.') && meant === undefined)) return;
+  const homes = resources.flatMap((resource) => groupsWith(resource));
+  const home = meant ?? homes.find((group) => group !== '');
+  fail(scope, {
+    prop: `${prop}.apiGroup`,
+    must: 'be a group that there is, as those of Kubernetes itself and domains of others are',
+    got: apiGroup,
+    remedy: home === undefined ? 'kubectl api-resources has all of them' : `write ${home}`,
   });
 }
 

@@ -41,9 +41,10 @@ export interface TeamAccessProps {
   readonly operate?: string[];
 
   /**
-   * Groups that also write workloads, configuration, Services, routes, policies and what watches them.
+   * Groups that also write workloads, configuration, Services, routes, policies, and what operators read of them.
    *
-   * Whoever writes workloads reads, by their pods, each Secret of the namespace, and acts as each ServiceAccount.
+   * Whoever writes workloads reads, by their pods, each Secret of the namespace, and acts as each ServiceAccount;
+   * whoever writes an ExternalSecret chooses what is read from its store.
    *
    * In the manifest: subjects of the RoleBinding `<name>-deploy`.
    *

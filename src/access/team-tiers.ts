@@ -11,17 +11,23 @@ type Resources = Readonly<Record<string, readonly string[]>>;
 const READING = ['get', 'list', 'watch'];
 const WRITING = ['create', 'update', 'patch', 'delete'];
 
-/** What a team deploys, Secrets not among it. */
+/** What a team deploys: all that this library writes into a namespace but for Secrets and what bounds the team. */
 const DEPLOYED: Resources = {
   '': ['configmaps', 'persistentvolumeclaims', 'serviceaccounts', 'services'],
   'apps': ['daemonsets', 'deployments', 'statefulsets'],
   'autoscaling': ['horizontalpodautoscalers'],
   'batch': ['cronjobs', 'jobs'],
+  'bitnami.com': ['sealedsecrets'],
   'cert-manager.io': ['certificates'],
-  'gateway.networking.k8s.io': ['grpcroutes', 'httproutes'],
-  'monitoring.coreos.com': ['podmonitors', 'prometheusrules', 'servicemonitors'],
+  'external-secrets.io': ['externalsecrets', 'secretstores'],
+  'gateway.networking.k8s.io': ['grpcroutes', 'httproutes', 'listenersets'],
+  'monitoring.coreos.com': [
+    'alertmanagerconfigs', 'alertmanagers', 'podmonitors', 'probes', 'prometheuses', 'prometheusrules',
+    'servicemonitors',
+  ],
   'networking.k8s.io': ['ingresses', 'networkpolicies'],
   'policy': ['poddisruptionbudgets'],
+  'secrets-store.csi.x-k8s.io': ['secretproviderclasses'],
 };
 
 /** What others make of it, or set bounds to it by. */
@@ -34,6 +40,7 @@ const SEEN: Resources = {
   'discovery.k8s.io': ['endpointslices'],
   'events.k8s.io': ['events'],
   'gateway.networking.k8s.io': ['gateways', ...DEPLOYED['gateway.networking.k8s.io']].sort(),
+  'secrets-store.csi.x-k8s.io': [...DEPLOYED['secrets-store.csi.x-k8s.io'], 'secretproviderclasspodstatuses'],
 };
 
 const SCALED: Resources = { apps: ['deployments/scale', 'replicasets/scale', 'statefulsets/scale'] };

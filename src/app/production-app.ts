@@ -8,6 +8,7 @@ import { OutputFile, outputFiles, outputFolders, RenderedChart } from './output-
 import { refuse } from './refusal';
 import { Renderings, TreeRule } from './rendered-object';
 import { coherentMonitoring } from './rules/coherent-monitoring';
+import { coherentPriorities } from './rules/coherent-priorities';
 import { countableBudgets } from './rules/countable-budgets';
 import { distinctClaims } from './rules/distinct-claims';
 import { distinctSelectors } from './rules/distinct-selectors';
@@ -37,7 +38,7 @@ import { JsonObject } from '../internal/values/json';
 const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, legalLabels, placedObjects, ownReferences, distinctSelectors, distinctClaims,
   exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes, knownNodeLabels,
-  coherentMonitoring, secretMakers,
+  coherentMonitoring, coherentPriorities, secretMakers,
 ];
 
 const NO_EXTENSION = /[/\\\p{Cc}]/u;

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { Provider } from './provider';
 import { fail } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { hostNetwork, isCidr } from '../internal/values/addresses/ip-networks';
@@ -18,7 +19,7 @@ export interface KubernetesApiOptions {
    *
    * In the manifest: NetworkPolicy `spec.egress[].ports[].port`.
    *
-   * @default 6443
+   * @default - 443 where the platform's provider is EKS, GKE or AKS, whose API servers listen there; otherwise 6443
    */
   readonly port?: number;
 
@@ -31,6 +32,8 @@ export interface KubernetesApiOptions {
 }
 
 const DEFAULT_PORT = 6443;
+/** Where those of a provider listen, as the Service `kubernetes` has them for its endpoints. */
+const PORTS_OF: Readonly<Record<string, number>> = { [Provider.AKS]: 443, [Provider.EKS]: 443, [Provider.GKE]: 443 };
 const SERVICE_PORT = 443;
 
 /**
@@ -57,17 +60,17 @@ export class KubernetesApi {
   }
 
   private readonly cidrs: readonly string[];
-  private readonly port: number;
+  private readonly port?: number;
   private readonly serviceAddress?: string;
 
   private constructor({ cidrs, port, serviceAddress }: KubernetesApiOptions) {
     this.cidrs = [...cidrs];
-    this.port = port ?? DEFAULT_PORT;
+    this.port = port;
     this.serviceAddress = serviceAddress;
   }
 
   /** @internal */
-  public _check(scope: IConstruct): void {
+  public _check(scope: IConstruct, provider = Provider.ANY): void {
     if (this.cidrs.length === 0) {
       const remedy = "write them like ['10.0.0.0/28']";
       fail(scope, { prop: 'kubernetesApi.cidrs', must: 'name a network', got: this.cidrs, remedy });
@@ -77,13 +80,13 @@ export class KubernetesApi {
       const remedy = 'write one address as 203.0.113.10/32';
       fail(scope, { prop: 'kubernetesApi.cidrs', must: 'hold networks', got: cidr, remedy });
     }
-    const targets = this._targets.map(({ cidr, port }) => `${cidr}:${port}`);
+    const targets = this._targets(provider).map(({ cidr, port }) => `${cidr}:${port}`);
     const twice = targets.find((target, index) => targets.indexOf(target) !== index);
     if (twice !== undefined) {
       const remedy = 'remove one of the two';
       fail(scope, { prop: 'kubernetesApi', must: 'name each network once', got: twice, remedy });
     }
-    checkInteger(scope, { prop: 'kubernetesApi.port', value: this.port }, PORT_RANGE);
+    if (this.port !== undefined) checkInteger(scope, { prop: 'kubernetesApi.port', value: this.port }, PORT_RANGE);
     if (this._serviceCidr !== undefined && !isCidr(this._serviceCidr)) {
       const prop = 'kubernetesApi.serviceAddress';
       fail(scope, { prop, must: 'be an address', got: this.serviceAddress, remedy: 'write it like 10.96.0.1' });
@@ -91,10 +94,10 @@ export class KubernetesApi {
   }
 
   /** Where pods go that call it. @internal */
-  public get _targets(): { readonly cidr: string; readonly port: number }[] {
-    const service = this._serviceCidr;
+  public _targets(provider: Provider): { readonly cidr: string; readonly port: number }[] {
+    const { _serviceCidr: service, port = PORTS_OF[provider] ?? DEFAULT_PORT } = this;
     return [
-      ...this.cidrs.map((cidr) => ({ cidr, port: this.port })),
+      ...this.cidrs.map((cidr) => ({ cidr, port })),
       ...(service === undefined ? [] : [{ cidr: service, port: SERVICE_PORT }]),
     ];
   }

@@ -319,7 +319,7 @@ function check(scope: Construct, props: PlatformProps): void {
   props.metrics?._check(scope);
   props.clusterDns?._check(scope);
   checkNodeSize(scope, props.largestNode ?? {});
-  props.kubernetesApi?._check(scope);
+  props.kubernetesApi?._check(scope, props.provider);
   checkRoutes(scope, props);
   checkRegistries(scope, props.registries ?? {});
   checkOwnership(scope, props.ownership ?? {});

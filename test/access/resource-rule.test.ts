@@ -109,6 +109,20 @@ describe('ResourceRule', () => {
     ['a verb that the resource does not know', { verbs: ['get', 'escalate'], resources: ['pods'] },
       "'rules[0].verbs' must be asked for of pods, got \"escalate\"; grant one of create, delete, deletecollection, "
         + 'get, list, patch, update, watch'],
+    ['a verb that there is not', { verbs: ['read'], resources: ['pods'] },
+      "'rules[0].verbs' must be asked for of pods, got \"read\"; grant one of create, delete, deletecollection, get, "
+        + 'list, patch, update, watch'],
+    ['a verb that a part does not know', { verbs: ['list'], resources: ['pods/log'] },
+      "'rules[0].verbs' must be asked for of pods/log, got \"list\"; grant one of get"],
+    ['a group that all has gone from', { verbs: ['get'], apiGroup: 'extensions', resources: ['ingresses'] },
+      "'rules[0].apiGroup' must be a group that there is, as those of Kubernetes itself and domains of others are, got "
+        + '"extensions"; write networking.k8s.io'],
+    ['a misspelt group', { verbs: ['get'], apiGroup: 'networking.k8s.oi', resources: ['ingresses'] },
+      "'rules[0].apiGroup' must be a group that there is, as those of Kubernetes itself and domains of others are, got "
+        + '"networking.k8s.oi"; write networking.k8s.io'],
+    ['a group of nobody', { verbs: ['get'], apiGroup: 'databases', resources: ['clusters'] },
+      "'rules[0].apiGroup' must be a group that there is, as those of Kubernetes itself and domains of others are, got "
+        + '"databases"; kubectl api-resources has all of them'],
     ['a resource that knows none of the verbs', { verbs: ['list'], resources: ['pods', 'pods/log'] },
       "'rules[0].resources' must know one of the verbs, got \"pods/log\"; grant one of get, or leave it out"],
     ['a misspelt resource', { verbs: ['get'], resources: ['configmap'] },

@@ -94,6 +94,17 @@ describe('KubernetesApi', () => {
     expect(isReached('192.0.2.8', 443)).toBe(false);
   });
 
+  it.each([
+    [Provider.AKS, 443], [Provider.EKS, 443], [Provider.GKE, 443], [Provider.OPENSHIFT, 6443], [Provider.ANY, 6443],
+  ])('listens where those of the provider do: %s on %d', (provider, port) => {
+    const opening = (options: KubernetesApiOptions) => egressOf(operator((worker) => worker.callKubernetesApi(), {
+      provider, kubernetesApi: KubernetesApi.at(options),
+    }));
+
+    expect(opening({ cidrs: ['10.0.0.0/28'] })).toEqual([opened('10.0.0.0/28', port)]);
+    expect(opening({ cidrs: ['10.0.0.0/28'], port: 7443 })).toEqual([opened('10.0.0.0/28', 7443)]);
+  });
+
   it('may be judged by its Service too', () => {
     const manifests = calling({ cidrs: ['10.0.0.0/28'], serviceAddress: '10.43.0.1' });
 

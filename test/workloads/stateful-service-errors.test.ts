@@ -23,7 +23,7 @@ describe('the ports of StatefulService', () => {
   it.each<RefusedProps>([
     ['none', { ports: [] }, "'ports' must hold a port, got []; name the port that callers connect to"],
     ['nothing, as JavaScript can', { ports: undefined },
-      "'ports' must be a list, got nothing; give it, [] where there is none"],
+      "'ports' must be a list, got nothing; give it: it has no default"],
     ['one that the Service would translate', { ports: [{ name: 'sql', containerPort: 5432, servicePort: 80 }] },
       "'ports.sql.servicePort' must equal containerPort, 5432, for callers of a headless Service reach the pods,"
       + ' got 80; leave it out'],
@@ -97,7 +97,7 @@ describe('a claim of StatefulService', () => {
       { claims: [claim({ name: 'etc-config' })], config: Config.files({ a: 'b' }) },
       `'claims.mountPath' ${NO_NAME} /etc/config, etc-config, got "/data"; ${NO_NAME_REMEDY}`],
     ['nothing, as JavaScript can', { claims: undefined },
-      "'claims' must be a list, got nothing; give it, [] where there is none"],
+      "'claims' must be a list, got nothing; give it: it has no default"],
   ])('is refused where there are: %s', (...[, props, complaint]) => {
     expectRefusal(() => makeStore(props), complaint);
   });

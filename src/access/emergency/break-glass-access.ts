@@ -9,9 +9,10 @@ import { Waivers } from '../../internal/manifest/waiver-annotations';
 import { EXPIRY_ANNOTATION } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
+import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { checkCalendarDay } from '../../internal/values/calendar-days';
 import { JsonObject } from '../../internal/values/json';
-import { checkLink, checkReason } from '../../internal/values/plain-text';
+import { checkReason } from '../../internal/values/plain-text';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
 import { AccessScope } from '../access-scope';
@@ -34,6 +35,8 @@ export interface BreakGlassAccessProps {
 
   /**
    * The last day on which the role is bound, as `YYYY-MM-DD`, to its end in UTC.
+   *
+   * A few days: what writes manifests has no clock to hold it to that, and the alert lasts as long as the binding.
    *
    * In the manifest: whether there is a RoleBinding, and its annotations `janitor/expires` and
    * `preflight/waive.binding-is-not-cluster-admin`.
@@ -64,7 +67,7 @@ export interface BreakGlassAccessProps {
   readonly name?: string;
 
   /**
-   * Address of your page that says what to do, with a section for each alert.
+   * Address of your page that says what to do, with a section for each alert, and without a fragment.
    *
    * @default - the page of this library
    */
@@ -106,7 +109,7 @@ export class BreakGlassAccess extends OwnConstruct {
     const { groups, until, reason, name = id, scope: where = AccessScope.ownNamespace(), runbook } = props;
     checkNameOfFiles(this, `${name}-alerts`, RULE_FILE);
     checkGroups(this, 'groups', groups);
-    if (runbook !== undefined) checkLink(this, 'runbook', runbook);
+    checkRunbook(this, 'runbook', runbook);
     where._check(this);
     const end = checkedEnd(this, until, reason);
     const home = namespaceOf(this);

@@ -6,6 +6,8 @@ import { shownValue } from '../values/shown-value';
 
 const MOST_DIGITS = 40;
 const LONGEST_KEY = 60;
+/** What is written out, and not made by a call. */
+const PLAIN_KINDS: readonly Type['kind'][] = ['string', 'number', 'boolean', 'list', 'map'];
 const LOST_ZERO = 'a number loses the zeros at its end';
 
 /** What is wrong with a value, or with something in it. */
@@ -19,6 +21,15 @@ export interface Problem {
 
 /** How to come by what has an interface, for whoever gives what has nothing of it. */
 const INTERFACES: Readonly<Record<string, Pick<Problem, 'must' | 'remedy'>>> = {
+  IApiClient: {
+    must: 'call the API server, as every IApiClient does',
+    remedy: 'give the workload itself, such as what new ProductionWorker(...) made, and not its name',
+  },
+  IPodSecret: {
+    must: 'be a secret for pods, as every IPodSecret is',
+    remedy: 'give the construct itself, such as what new SyncedSecret(...) made; what others make is named by '
+      + 'addSecretVariable and mountSecret',
+  },
   IReachable: {
     must: 'have a Service, as every IReachable has',
     remedy: 'name a ProductionService, a StatefulService or a ForeignService; a ProductionWorker has no Service: '
@@ -162,9 +173,7 @@ function optionalRemedy(value: unknown, { kind }: Type, { remedy }: Problem): st
 
 function requiredRemedy(value: unknown, { kind }: Type, { remedy }: Problem): string {
   const isAbsent = value === undefined || value === null;
-  if (isAbsent && kind === 'list') return 'give it, [] where there is none';
-  const isPlain = kind === 'string' || kind === 'number' || kind === 'boolean' || kind === 'map';
-  return isAbsent && isPlain ? 'give it: it has no default' : remedy;
+  return isAbsent && PLAIN_KINDS.includes(kind) ? 'give it: it has no default' : remedy;
 }
 
 /** The problem of what stands in a list or a map; in JavaScript, what has no value comes as undefined. */

@@ -11,19 +11,27 @@ import { checked } from '../../internal/signatures/checked';
 import { assembledConfigMaps } from '../../internal/tree/labeled-config-maps';
 import { mergeByName, undefinedIfEmpty } from '../../internal/values/json';
 
+/** Argo CD would otherwise remove it before the pods that were started with it. */
+const PRUNED_LAST = { 'argocd.argoproj.io/sync-options': 'PruneLast=true' };
+
 /** What any configuration may be. */
 export interface ConfigOptions {
   /**
    * Whether the ConfigMap never changes.
    *
    * Its name ends with a hash of what it holds, so that another content makes another one. Pods then keep the
-   * configuration that they were started with, whenever they restart, and the kubelet need not watch it. The ConfigMap
-   * before stays until something prunes it: let that come last, and not before no pod of the version before starts any
-   * more, for without it none can, after a rollback either. What is added or patched later is refused.
+   * configuration that they were started with, whenever they restart, and the kubelet need not watch it. What is added
+   * or patched later is refused.
    *
-   * In the manifest: ConfigMap `immutable` and `metadata.name`.
+   * No pod of the version before can start without the ConfigMap before. Argo CD removes it last, once all else is
+   * healthy, by an annotation. Helm removes it before the rollout, so that its release must keep it: by a patch of
+   * `metadata.annotations`, `helm.sh/resource-policy: keep`. `kubectl apply --prune` is to be run once the rollout is
+   * done; without it, the ConfigMap stays.
+   *
+   * In the manifest: ConfigMap `immutable`, `metadata.name` and `argocd.argoproj.io/sync-options`.
    *
    * @default false
+   * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#prune-last
    * @see https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable
    */
   readonly immutable?: boolean;
@@ -88,7 +96,7 @@ interface ConfigUse {
 @checked
 export class Config {
   /**
-   * Each entry becomes a file.
+   * Each entry becomes a file. There need not be any: some may be added to the ConfigMap later.
    *
    * In the manifest: ConfigMap `data`.
    *
@@ -192,6 +200,7 @@ export class Config {
     overlay.arrange((document) => (document.data ? document : mergeByName(document, { data: written() })));
     if (isDerived) assembledConfigMaps(scope).add(ApiObject.of(configMap));
     overlay.require(check, () => isDerived === true || countOf(configMap) > countOf(content));
+    if (immutable) overlay.merge({ metadata: { annotations: PRUNED_LAST } });
     if (immutable) overlay.require((document) => checkUnchanged(scope, document, { name: configMap.name, content }));
     return new ConfigSource(configMap, mountPath, filesBeside);
   }

@@ -30,6 +30,10 @@ interface FoundFile {
 /** Reads the files of a folder, but for hidden ones. Links are followed to what is in the folder. */
 export function readFolder({ call, folder, flatten }: FolderOnDisk): DiskFiles {
   const root = attempt({ call, prop: 'folder', place: folder }, () => fs.realpathSync(folder));
+  if (statOf({ call, prop: 'folder', place: folder }).isFile()) {
+    const must = 'be a folder, and it is a file';
+    refuse(call, { prop: 'folder', must, got: folder, remedy: 'use Config.fromFiles' });
+  }
   const found: FoundFile[] = [];
   const seen = new Set<string>();
   const walk = (place: string): void => {

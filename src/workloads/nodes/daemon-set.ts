@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { DaemonSet, DnsPolicy } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import { checkPodShare, isZeroShare } from '../../availability/pod-share';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
@@ -21,6 +22,7 @@ const MIN_READY_SECONDS = 5;
 const NODE_CRITICAL = 'system-node-critical';
 const KUBE_SYSTEM = 'kube-system';
 const LINUX = { 'kubernetes.io/os': 'linux' };
+const OS_LABELS = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
 /** What is no machine has taints as well, and cannot run the pod of an agent. */
 const MACHINES = {
   nodeAffinity: {
@@ -45,6 +47,7 @@ export function checkDaemonSet(context: WorkloadContext, settings: DaemonSetSett
   }
   nodeAccess._record(waivers, ports.length > 0);
   checkLabels(scope, 'nodeSelector', nodeSelector);
+  checkSystem(scope, nodeSelector);
   tolerations._check(scope);
   checkInteger(scope, { prop: 'maxNodes', value: maxNodes }, COUNT_RANGE);
   checkPodShare(scope, 'maxUnavailable', maxUnavailable);
@@ -52,6 +55,15 @@ export function checkDaemonSet(context: WorkloadContext, settings: DaemonSetSett
     const remedy = 'use PercentOrAbsolute.absolute(1) or more';
     fail(scope, { prop: 'maxUnavailable', must: 'let a pod be replaced', got: maxUnavailable.value, remedy });
   }
+}
+
+/** Pods are hardened as Linux knows it, which no other system takes. */
+function checkSystem(scope: Construct, nodeSelector: DaemonSetSettings['nodeSelector'] = {}): void {
+  const key = OS_LABELS.find((label) => Object.hasOwn(nodeSelector, label) && nodeSelector[label] !== 'linux');
+  if (key === undefined) return;
+  const must = 'be linux, whose security context pods have';
+  const remedy = 'leave it out; agents on Windows are DaemonSets of your own';
+  fail(scope, { prop: `nodeSelector.${key}`, must, got: nodeSelector[key], remedy });
 }
 
 /** The DaemonSet of an agent, with every production default of its pods. */

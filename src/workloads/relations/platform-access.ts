@@ -22,13 +22,13 @@ export function callKubernetesApi(workload: Workload): void {
 /** Lets pods connect to the API servers. */
 export function openKubernetesApi(side: FlowSide): void {
   const { scope } = side.context;
-  const { kubernetesApi } = Platform.of(scope);
+  const { kubernetesApi, provider } = Platform.of(scope);
   if (kubernetesApi === undefined) {
     const remedy = "call Platform.configure(app, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) }); "
       + 'no selector means the API servers';
     fail(scope, { prop: 'kubernetesApi', must: 'be known', got: kubernetesApi, remedy });
   }
-  kubernetesApi._targets.forEach(({ cidr, port }) => open(side, 'callKubernetesApi', { cidr, ports: [port] }));
+  kubernetesApi._targets(provider).forEach(({ cidr, port }) => open(side, 'callKubernetesApi', { cidr, ports: [port] }));
 }
 
 /** Lets the pods ask the metadata server of their cloud. */

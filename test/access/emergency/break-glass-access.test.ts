@@ -118,6 +118,8 @@ describe('BreakGlassAccess', () => {
     ['a reason without a day', { reason: 'INC-42' },
       "'reason' must come with until, for without it nobody is bound, got \"INC-42\"; say until, such as '2027-03-31'"],
     ['a name of no object', { name: 'Glass' }, "'name' must be a DNS-1123 subdomain"],
+    ['a link to nothing', { runbook: 'foo' }, "'runbook' must be an address by http or https, got \"foo\"; write it"],
+    ['a link to a part of a page', { runbook: 'https://wiki.example.com/access#all' }, "'runbook' must have no fragment"],
     ['a link with credentials', { runbook: 'https://jane:hunter2secret@wiki.example.com' }, "'runbook' must be a link"],
   ])('refuses %s', (_, props, message) => {
     expect(messageOf(() => access(props))).toContain(`[shop/break-glass] ${message}`);

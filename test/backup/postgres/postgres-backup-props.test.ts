@@ -42,7 +42,7 @@ describe('the databases of PostgresBackup', () => {
     ['none', { databases: [] },
       "'databases' must name a database at least, got []; name each one: what is not named is not backed up"],
     ['nothing, as JavaScript can', { databases: undefined },
-      "'databases' must be a list, got nothing; give it, [] where there is none"],
+      "'databases' must be a list, got nothing; give it: it has no default"],
     ['one text', { databases: 'orders' as never }, "'databases' must be a list, got \"orders\"; write [\"orders\"]"],
     ['one twice', { databases: ['a', 'b', 'a'] },
       "'databases' must name each database once, got \"a\"; remove one of the two"],

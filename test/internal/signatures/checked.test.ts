@@ -7,7 +7,7 @@ import { IMAGE, only, render, stage } from '../../support/render';
 
 const {
   Autoscaling, Environment, EtcdBackup, Platform, Probes, ProductionApp, ProductionService, ProductionWorker, Resources,
-  Rollout, TrafficPeer,
+  Rollout, TrafficPeer, WorkloadAccess,
 } = library;
 
 type Action = (chart: Chart) => unknown;
@@ -174,6 +174,14 @@ describe('the arguments of a verb', () => {
       "[shop/api] 'dependsOn.target' must have a Service, as every IReachable has, got ProductionWorker shop/mailer;"
       + ' name a ProductionService, a StatefulService or a ForeignService; a ProductionWorker has no Service: let it'
       + ' depend on the caller, or make it a ProductionService'],
+    ['the name of a secret', verb((api) => api.useSecret(any('db'))), "[shop/api] 'useSecret.secret' must be a secret"
+      + ' for pods, as every IPodSecret is, got [a secret, which is not shown]; give the construct itself, such as what'
+      + ' new SyncedSecret(...) made; what others make is named by addSecretVariable and mountSecret'],
+    ['the name of a workload', (chart) => new WorkloadAccess(chart, 'flags', any({ workload: 'api', rules: [] })),
+      "[shop/flags] 'workload' must call the API server, as every IApiClient does, got \"api\"; give the workload"
+      + ' itself, such as what new ProductionWorker(...) made, and not its name'],
+    ['no list', (chart) => new WorkloadAccess(chart, 'flags', any({ workload: made(chart) })),
+      "[shop/flags] 'rules' must be a list, got nothing; give it: it has no default"],
     ['a word of no protocol', verb((api) => api.dependsOnHost('10.0.0.0/8', 53, { protocol: any('Udp') })),
       "[shop/api] 'dependsOnHost.protocol' must be one of TCP, UDP, SCTP, got \"Udp\"; write WorkloadProtocol.UDP, or"
       + ' leave it out'],

@@ -104,7 +104,12 @@ describe('Config.fromFolder', () => {
     expect(messageOf(() => Config.fromFolder(folder, options))).toContain(`[Config.fromFolder] ${message}`);
   });
 
-  it.each(['/no/such/folder', 'a\0b', __filename])('refuses %j, which is no folder', (folder) => {
+  it('refuses a file', () => {
+    expect(messageOf(() => Config.fromFolder(__filename))).toBe("[Config.fromFolder] 'folder' must be a folder, and it "
+      + `is a file, got ${JSON.stringify(__filename)}; use Config.fromFiles`);
+  });
+
+  it.each(['/no/such/folder', 'a\0b'])('refuses %j, which is no folder', (folder) => {
     expect(messageOf(() => Config.fromFolder(folder)))
       .toMatch(/^\[Config\.fromFolder\] 'folder' must lead to what can be read, and .*; correct the path; from a file, /);
   });

@@ -9,12 +9,13 @@ const NAME = /^web-[0-9a-f]{10}$/;
 describe('an immutable configuration', () => {
   it('has a name that says what it holds, and pods that ask for it by that', () => {
     const manifests = service(Config.files({ a: 'x' }, { immutable: true }));
-    const { immutable, metadata: { name, labels } } = only(manifests, 'ConfigMap');
+    const { immutable, metadata: { name, labels, annotations } } = only(manifests, 'ConfigMap');
     const { volumes } = only(manifests, 'Deployment').spec.template.spec;
 
     expect(immutable).toBe(true);
     expect(name).toMatch(NAME);
     expect(labels['app.kubernetes.io/instance']).toBe('web');
+    expect(annotations).toEqual({ 'argocd.argoproj.io/sync-options': 'PruneLast=true' });
     expect(volumes).toContainEqual({ name: 'etc-config', configMap: { name } });
   });
 

@@ -9,7 +9,11 @@ const SEVERITY: EnumSchema = { ...entity('Severity'), docs: { summary: 'How bad 
 const API: ApiReferenceSchema = {
   constructs: [{
     ...entity('Gate'),
-    docs: { summary: 'Lets nobody in.', example: "const gate = new Gate(chart, 'gate');\ngate.close();" },
+    docs: {
+      summary: 'Lets nobody in.',
+      example: "Platform.configure(chart, {});\nconst gate = new Gate(chart, 'gate');\ngate.close();",
+    },
+    initializer: { ...entity('Gate.Initializer'), parameters: [], usage: 'new Gate()' },
     interfaces: [],
     instanceMethods: [],
     staticMethods: [],
@@ -42,6 +46,17 @@ describe('a page of the reference', () => {
     expect(page).toContain('<a href="checks.md#Severity">Severity</a>');
   });
 
+  it('shows defaults below zero as they are, and sentences without their dash', () => {
+    const [property] = API.constructs[0].properties;
+    const properties = ['-1', '- nothing', '0'].map((text, index) => (
+      { ...property, id: `cdk8s-preflight.Gate.property.p${index}`, default: text }
+    ));
+    const constructs = API.constructs.map((construct) => ({ ...construct, properties }));
+    const page = pageText({ ...REFERENCE, api: { ...API, constructs } }, 'network');
+
+    expect(page.match(/\*Default:\*.*/g)).toEqual(['*Default:* -1', '*Default:* nothing', '*Default:* 0']);
+  });
+
   it('names a type that it cannot link to', () => {
     expect(messageOf(() => pageText({ ...REFERENCE, domains: new Map([['Gate', 'network']]) }, 'network')))
       .toBe('cdk8s-preflight.Severity is of no domain');
@@ -54,6 +69,12 @@ describe('the index', () => {
       + "```ts\nconst gate = new Gate(chart, 'gate');\n```\n");
   });
 
+  it('shows what is made by a verb of another one as its example begins', () => {
+    const docs = { summary: 'Is shut.', example: 'gate.close();' };
+    const constructs = API.constructs.map((construct) => ({ ...construct, initializer: undefined, docs }));
+    expect(indexText({ ...REFERENCE, api: { ...API, constructs } })).toContain('```ts\ngate.close();\n```');
+  });
+
   it('names what a domain has beside constructs', () => {
     expect(indexText(REFERENCE)).toContain('[Enumerations](docs/api/checks.md#Enums):\nSeverity.\n');
   });
@@ -61,7 +82,7 @@ describe('the index', () => {
   it('asks for an example where a construct has none', () => {
     const constructs = API.constructs.map((construct) => ({ ...construct, docs: { summary: 'Lets nobody in.' } }));
     expect(messageOf(() => indexText({ ...REFERENCE, api: { ...API, constructs } })))
-      .toBe('Gate has no @example; begin one with the smallest call that makes it');
+      .toBe('Gate has no @example with a call that makes it; write the smallest');
   });
 });
 

@@ -121,6 +121,10 @@ describe('its props', () => {
     ['half a node', { maxUnavailable: PercentOrAbsolute.absolute(0.5) }, "'maxUnavailable' must be a whole number"],
     ['no nodes', { maxNodes: 0 }, "'maxNodes' must be a whole number from 1"],
     ['no name of a class', { priorityClassName: 'High' }, "'priorityClassName' must be"],
+    ['another system', { nodeSelector: { 'kubernetes.io/os': 'windows' } },
+      "'nodeSelector.kubernetes.io/os' must be linux, whose security context pods have, got \"windows\"; leave it out"],
+    ['another system by its older label', { nodeSelector: { 'beta.kubernetes.io/os': 'windows' } },
+      "'nodeSelector.beta.kubernetes.io/os' must be linux"],
     ['no label of nodes', { nodeSelector: { 'a b': 'c' } }, "'nodeSelector' must"],
   ])('refuse %s', (_, props, message) => {
     expect(messageOf(() => agent(props))).toContain(`[shop/clock] ${message}`);
