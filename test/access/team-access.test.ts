@@ -87,9 +87,10 @@ describe('TeamAccess', () => {
 
   it('gives what it says, and to whom it says, whatever is patched', () => {
     const secrets = { apiGroups: [''], resources: ['secrets'], verbs: ['get'] };
+    const everybody = group('system:authenticated');
 
     expect(patched(({ roles }) => roles.view, JsonPatch.add('/rules/-', secrets))).toContain("'rules' stay ");
-    expect(patched(({ roleBindings }) => roleBindings.view, JsonPatch.add('/subjects/-', group('system:authenticated'))))
+    expect(patched(({ roleBindings }) => roleBindings.view, JsonPatch.add('/subjects/-', everybody)))
       .toContain("'subjects' stay ");
   });
 
