@@ -3,6 +3,7 @@ import {
   AccessScope, BreakGlassAccess, ExecAccess, KubernetesApi, Platform, ProductionApp, ProductionWorker, ResourceRule,
   TeamAccess, WorkloadAccess,
 } from '../../src';
+import { ApiRequest } from '../../src/cli/dry-run/api-server';
 import {
   isClusterScoped, isKubernetesGroup, KUBERNETES_GROUPS, resourcesOf, servedVerbs,
 } from '../../src/internal/values/rbac/kubernetes-resources';
@@ -33,6 +34,7 @@ const EXEC = [
   )),
 ];
 const READING = ['get', 'list', 'watch'];
+const MERGE = { method: 'PATCH', contentType: 'application/merge-patch+json' } as const;
 /** Have their rights in their own namespace, in another one, and in the whole cluster. */
 const SCHEDULER = accountOf('scheduler');
 const READER = accountOf('reader');
@@ -103,6 +105,28 @@ export function describeAccess({ cluster, release }: MinorUnderTest): void {
         expect((await has(WATCHER, namespace)).sort()).toEqual(all.sort());
       }
     }, 60_000);
+
+    it('answers with Secrets who patches one or deletes many, and with what was sent who replaces one', async () => {
+      const path = `/api/v1/namespaces/${ELSEWHERE}/secrets`;
+      const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'api', namespace: ELSEWHERE } };
+      const dataIn = async (request: ApiRequest) => {
+        const answer = JSON.parse((await cluster().send(request)).text);
+        return (answer.items ?? [answer]).map(({ data }: Manifest) => data);
+      };
+      await createObjects(cluster(), [{ ...secret, data: { password: 'eA==' } }]);
+
+      expect(await dataIn({ ...MERGE, path: `${path}/api`, text: '{}' })).toEqual([{ password: 'eA==' }]);
+      expect(await dataIn({ method: 'DELETE', path: `${path}?dryRun=All` })).toEqual([{ password: 'eA==' }]);
+      expect(await dataIn({ method: 'PUT', path: `${path}/api`, text: JSON.stringify(secret) })).toEqual([undefined]);
+    });
+
+    it.each(['', '/status'])('takes labels of a namespace at its address%s', async (part) => {
+      const labels = { 'pod-security.kubernetes.io/enforce': part === '' ? 'baseline' : 'privileged' };
+      const text = JSON.stringify({ metadata: { labels } });
+      const answer = await cluster().send({ ...MERGE, path: `/api/v1/namespaces/${ELSEWHERE}${part}`, text });
+
+      expect(JSON.parse(answer.text).metadata.labels).toMatchObject(labels);
+    });
 
     it('knows the verbs of all resources of Kubernetes, and which stand in no namespace', () => {
       const own = served.filter(({ group }) => isKubernetesGroup(group));
