@@ -52,6 +52,15 @@ export class AccessScope {
     return this.reason;
   }
 
+  /**
+   * The name of what has an id: elsewhere after its own namespace, for others may have the same id.
+   *
+   * @internal
+   */
+  public _nameOf(id: string, own: string): string {
+    return this._namespace(own) === own ? id : `${own}-${id}`;
+  }
+
   /** The one namespace; undefined where it is the whole cluster. @internal */
   public _namespace(own: string): string | undefined {
     return this._isCluster ? undefined : this.name ?? own;

@@ -10,9 +10,11 @@ import { grantsEverything } from '../internal/values/rbac/policy-rules';
 import { isVerb, meantVerb } from '../internal/values/rbac/verbs';
 
 const ANY = '*';
-const VERB = /^[a-z][a-z:-]{0,62}$/;
+const VERB = /^(\*|[a-z][a-z:-]{0,62})$/;
 const RESOURCE = /^(\*|[a-z][a-z0-9-]{0,62})(\/(\*|[a-z][a-z0-9-]{0,62}))?$/;
-const NAME = /^(?!\.{1,2}$)[^/%\s]{1,253}$/;
+const NAME = /^(?!\.{1,2}$)[^/%*\s]{1,253}$/;
+/** Domain and path; of these alone a wildcard is one. */
+const SIGNER = /^[^/%*\s]{1,253}\/(\*|[^/%*\s]{1,317})$/;
 /** What is made, or deleted all at once, has no name by which a rule could know it. */
 const NAMELESS_VERBS = ['create', 'deletecollection'];
 
@@ -56,7 +58,10 @@ function checkWords(scope: Construct, prop: string, { apiGroup, resources, names
   }
   checkList(scope, `${prop}.verbs`, { words: verbs, form: VERB, like: 'get' });
   checkList(scope, `${prop}.resources`, { words: resources, form: RESOURCE, like: 'deployments/scale' });
-  if (names !== undefined) checkList(scope, `${prop}.names`, { words: names, form: NAME, like: 'feature-flags' });
+  if (names === undefined) return;
+  const isOfSigners = resources.every((resource) => resource === 'signers');
+  const named = isOfSigners ? { form: SIGNER, like: 'acme.io/clients' } : { form: NAME, like: 'feature-flags' };
+  checkList(scope, `${prop}.names`, { words: names, ...named });
 }
 
 interface WordList {
@@ -71,7 +76,7 @@ function checkList(scope: Construct, prop: string, { words, form, like }: WordLi
   }
   words.forEach((word, index) => {
     checkText(scope, prop, word);
-    if (word !== ANY && !form.test(word)) {
+    if (!form.test(word)) {
       fail(scope, { prop, must: 'be as the API server knows it', got: word, remedy: `write it like ${like}` });
     }
     if (words.indexOf(word) !== index) {
@@ -113,10 +118,16 @@ function meantResource(apiGroup: string, resource: string): string {
   return meant === undefined ? 'kubectl api-resources has all of them' : `write ${meant}`;
 }
 
-function checkVerb(scope: Construct, prop: string, grant: ResourceGrant & { readonly verb: string }): void {
-  const { apiGroup, resources, verb } = grant;
+function checkVerb(scope: Construct, prop: string, grant: PlacedGrant & { readonly verb: string }): void {
+  const { apiGroup, resources, verb, isNamespaced } = grant;
   if (verb === ANY || resources.some((resource) => resource.includes(ANY))) return;
-  if (resources.some((resource) => verbsOf(apiGroup, resource).includes(verb))) return;
+  const able = resources.filter((resource) => verbsOf(apiGroup, resource).includes(verb));
+  if (able.some((resource) => !isNamespaced || !isBeyondNamespaces(apiGroup, resource, [verb]))) return;
+  if (able.length > 0) {
+    const must = `be asked for in a namespace, as the role is, of ${able.join(', ')}`;
+    const remedy = 'say scope: AccessScope.cluster(reason), or leave it out';
+    fail(scope, { prop: `${prop}.verbs`, must, got: verb, remedy });
+  }
   const known = [...new Set(resources.flatMap((resource) => verbsOf(apiGroup, resource)))];
   const meant = closestWord(verb, known);
   fail(scope, {

@@ -4,7 +4,7 @@ import { fail } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { JsonObject } from '../internal/values/json';
 import { checkReason } from '../internal/values/plain-text';
-import { risksOf } from '../internal/values/rbac/risky-rights';
+import { risksOf, RolePlace } from '../internal/values/rbac/risky-rights';
 
 const READING = ['get', 'list', 'watch'];
 const LEASES = { apiGroup: 'coordination.k8s.io', resources: ['leases'] };
@@ -30,9 +30,12 @@ export interface ReadRuleOptions {
   readonly names?: string[];
 
   /**
-   * Why it is needed, where a check of the readiness checklist asks for that. It is recorded as a waiver.
+   * Why it is needed. Where a check of the readiness checklist asks for that, it is recorded as a waiver; elsewhere it
+   * is what the role says of itself.
    *
-   * @default - such rights are refused
+   * In the manifest: Role `metadata.annotations`, `preflight/waive.*` or `kubernetes.io/description`.
+   *
+   * @default - rights that a check asks of are refused
    */
   readonly reason?: string;
 }
@@ -58,8 +61,9 @@ export interface ResourceRuleOptions extends ReadRuleOptions {
  * What somebody may do with objects of the cluster.
  *
  * Verbs and resources that Kubernetes does not have are refused, for they would grant nothing. So is, unless a reason
- * is given, what leads to more rights than are written: wildcards, `escalate`, `bind`, `impersonate`, shells in pods,
- * all Secrets, tokens, the proxy to kubelets, and writing workloads, roles, webhooks or approvals of certificates.
+ * is given, what leads to more rights than are written: wildcards, `escalate`, `bind`, `impersonate`, shells in pods
+ * and ways to their ports, all Secrets, tokens, the proxy to kubelets, and writing workloads, roles, webhooks,
+ * namespaces, volumes, APIs or approvals of certificates.
  *
  * @example
  *
@@ -110,36 +114,32 @@ export class ResourceRule {
 
   private constructor(private readonly grants: readonly ResourceGrant[], private readonly reason?: string) {}
 
-  /** The ids of the checks that ask why. @internal */
-  public get _risks(): string[] {
+  /** The ids of the checks that ask why, where it holds. @internal */
+  public _risks(place: RolePlace): string[] {
     return [...new Set(this._rules().flatMap((rule) => {
       const isWild = [...rule.apiGroups, ...rule.resources, ...rule.verbs].some((word) => word.includes('*'));
-      return [...(isWild ? ['role-has-no-wildcards'] : []), ...risksOf(rule)];
+      return [...(isWild ? ['role-has-no-wildcards'] : []), ...risksOf(rule, place)];
     }))];
   }
 
   /** Why it is needed. @internal */
-  public get _reason(): string {
-    return this.reason ?? '';
+  public get _reason(): string | undefined {
+    return this.reason;
   }
 
-  /** Refuses what grants nothing, or more than it says without a reason. @internal */
-  public _check(scope: Construct, prop: string, isNamespaced: boolean): void {
+  /** Refuses what grants nothing, and what needs a reason that is not there. @internal */
+  public _check(scope: Construct, prop: string, place: RolePlace): void {
+    const isNamespaced = place.namespace !== undefined;
     this.grants.forEach((grant) => checkGrant(scope, prop, { ...grant, isNamespaced }));
-    const risks = this._risks;
+    const risks = this._risks(place);
     if (this.reason !== undefined) checkReason(scope, `${prop}.reason`, this.reason);
-    if (risks.length > 0 && this.reason === undefined) {
-      fail(scope, {
-        prop,
-        must: `come with a reason, for ${risks.join(' and ')} would ask for it`,
-        got: this._rules(),
-        remedy: 'grant less, such as by names, or give reason, which is recorded as a waiver',
-      });
-    }
-    if (risks.length === 0 && this.reason !== undefined) {
-      const remedy = 'leave it out, and write it beside the call';
-      fail(scope, { prop: `${prop}.reason`, must: 'be of a right that some check forbids', got: this.reason, remedy });
-    }
+    if (risks.length === 0 || this.reason !== undefined) return;
+    fail(scope, {
+      prop,
+      must: `come with a reason, for ${risks.join(' and ')} would ask for it`,
+      got: this._rules(),
+      remedy: 'grant less, or give reason, which is recorded as a waiver',
+    });
   }
 
   /** As they stand in a role. @internal */

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ExecAccess } from './exec-access';
 import { checkGroups } from './group-checks';
-import { bindingObject, groupSubject, roleObject } from './role-objects';
+import { bindingObject, groupSubject, keepRules, roleObject } from './role-objects';
 import { EXEC_RULES, TEAM_TIERS, TeamTier, TIER_RULES } from './team-tiers';
 import { describe, fail } from '../internal/fail';
 import { Waivers } from '../internal/manifest/waiver-annotations';
@@ -132,6 +132,7 @@ export class TeamAccess extends OwnConstruct {
     const named = { name: `${name}-${tier}`, namespace };
     const id = tier[0].toUpperCase() + tier.slice(1);
     const role = roleObject(this, `${id}Role`, { ...named, rules });
+    keepRules(this, role, rules);
     this.roleObjects.set(tier, role);
     const subjects = groups.map(groupSubject);
     this.bindingObjects.set(tier, bindingObject(this, `${id}RoleBinding`, { ...named, role, subjects }));

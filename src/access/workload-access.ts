@@ -8,6 +8,7 @@ import { fail } from '../internal/fail';
 import { Waivers } from '../internal/manifest/waiver-annotations';
 import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
+import { RolePlace } from '../internal/values/rbac/risky-rights';
 import { OwnConstruct } from '../platform/own-construct';
 
 /** Properties for `WorkloadAccess`. */
@@ -32,7 +33,7 @@ export interface WorkloadAccessProps {
   /**
    * Name of the role and of its binding.
    *
-   * @default - the id of the construct
+   * @default - the id of the construct, after the namespace of the workload where the role is not in that
    */
   readonly name?: string;
 }
@@ -74,8 +75,9 @@ export class WorkloadAccess extends OwnConstruct {
    */
   constructor(scope: Construct, id: string, props: WorkloadAccessProps) {
     super(scope, id);
-    const { workload, rules, name = id, scope: where = AccessScope.ownNamespace() } = props;
+    const { workload, rules, scope: where = AccessScope.ownNamespace() } = props;
     const { apiAccount: { name: account, namespace: home } } = workload;
+    const { name = where._nameOf(id, home) } = props;
     checkDnsSubdomain(this, 'name', name);
     checkDnsSubdomain(this, 'workload.apiAccount.name', account);
     checkDnsLabel(this, 'workload.apiAccount.namespace', home);
@@ -84,23 +86,35 @@ export class WorkloadAccess extends OwnConstruct {
       const remedy = "give it one, such as ResourceRule.read('configmaps'), or leave the construct out";
       fail(this, { prop: 'rules', must: 'grant something', got: rules, remedy });
     }
-    rules.forEach((rule, index) => rule._check(this, `rules[${index}]`, !where._isCluster));
+    const namespace = where._namespace(home);
+    rules.forEach((rule, index) => rule._check(this, `rules[${index}]`, { namespace }));
     workload.callKubernetesApi();
-    const named = { name, namespace: where._namespace(home), description: where._reason };
-    this.role = roleObject(this, 'Role', { ...named, rules: rules.flatMap((rule) => rule._rules()) });
+    const named = { name, namespace, description: where._reason };
+    this.role = roleObject(this, 'Role', {
+      ...named,
+      description: this.describe(where, rules, { namespace }),
+      rules: rules.flatMap((rule) => rule._rules()),
+    });
     const subjects = [{ kind: 'ServiceAccount', name: account, namespace: home }];
     this.roleBinding = bindingObject(this, 'RoleBinding', { ...named, role: this.role, subjects });
-    this.recordReasons(rules);
+    this.recordReasons(rules, { namespace });
     (workload as EarlyClient)._bringForward?.(this.role, this.roleBinding);
   }
 
+  /** What no check asks for is said all the same. */
+  private describe(where: AccessScope, rules: readonly ResourceRule[], place: RolePlace): string | undefined {
+    const unasked = rules.filter((rule) => rule._risks(place).length === 0).map((rule) => rule._reason);
+    const reasons = [where._reason, ...unasked].filter((reason) => reason !== undefined);
+    return reasons.length === 0 ? undefined : [...new Set(reasons)].join('; ');
+  }
+
   /** One waiver says all reasons for which a check is not followed. */
-  private recordReasons(rules: readonly ResourceRule[]): void {
+  private recordReasons(rules: readonly ResourceRule[], place: RolePlace): void {
     const waivers = Waivers.of(this.role).as(this);
     this._recordAt(this.role, waivers);
-    const risks = [...new Set(rules.flatMap((rule) => rule._risks))].sort();
+    const risks = [...new Set(rules.flatMap((rule) => rule._risks(place)))].sort();
     for (const risk of risks) {
-      const reasons = rules.filter((rule) => rule._risks.includes(risk)).map((rule) => rule._reason);
+      const reasons = rules.filter((rule) => rule._risks(place).includes(risk)).map((rule) => rule._reason ?? '');
       waivers.addOptOut('rules', risk, { reason: [...new Set(reasons)].join('; ') });
     }
   }

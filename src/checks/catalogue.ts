@@ -159,12 +159,17 @@ import { RETAINS_CLAIMS } from './availability/retains-claims';
 import { ROLE_APPROVES_NO_CERTIFICATES } from './access/role-approves-no-certificates';
 import { ROLE_ASKS_NO_KUBELETS } from './access/role-asks-no-kubelets';
 import { ROLE_CANNOT_ESCALATE } from './access/role-cannot-escalate';
+import { ROLE_CHANGES_NO_NAMESPACES } from './access/role-changes-no-namespaces';
 import { ROLE_EXISTS } from './references/role-exists';
+import { ROLE_EXTENDS_NO_API } from './access/role-extends-no-api';
 import { ROLE_GRANTS_NO_EXEC } from './access/role-grants-no-exec';
 import { ROLE_GRANTS_NO_SECRETS } from './access/role-grants-no-secrets';
 import { ROLE_GRANTS_NO_TOKENS } from './access/role-grants-no-tokens';
 import { ROLE_HAS_NO_WILDCARDS } from './access/role-has-no-wildcards';
 import { ROLE_HAS_RULES } from './access/role-has-rules';
+import { ROLE_MAKES_NO_VOLUMES } from './access/role-makes-no-volumes';
+import { ROLE_NAMES_NO_PATTERNS } from './access/role-names-no-patterns';
+import { ROLE_REPLACES_NO_BUILT_IN_ROLE } from './access/role-replaces-no-built-in-role';
 import { ROLE_STAYS_IN_ITS_NAMESPACE } from './access/role-stays-in-its-namespace';
 import { ROLE_VERBS_EXIST } from './access/role-verbs-exist';
 import { ROLE_WRITES_NO_ROLES } from './access/role-writes-no-roles';
@@ -370,12 +375,17 @@ export const CHECKS: readonly ICheck[] = [
   ROLE_APPROVES_NO_CERTIFICATES,
   ROLE_ASKS_NO_KUBELETS,
   ROLE_CANNOT_ESCALATE,
+  ROLE_CHANGES_NO_NAMESPACES,
   ROLE_EXISTS,
+  ROLE_EXTENDS_NO_API,
   ROLE_GRANTS_NO_EXEC,
   ROLE_GRANTS_NO_SECRETS,
   ROLE_GRANTS_NO_TOKENS,
   ROLE_HAS_NO_WILDCARDS,
   ROLE_HAS_RULES,
+  ROLE_MAKES_NO_VOLUMES,
+  ROLE_NAMES_NO_PATTERNS,
+  ROLE_REPLACES_NO_BUILT_IN_ROLE,
   ROLE_STAYS_IN_ITS_NAMESPACE,
   ROLE_VERBS_EXIST,
   ROLE_WRITES_NO_ROLES,

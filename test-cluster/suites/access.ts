@@ -1,8 +1,9 @@
 import { Chart } from 'cdk8s';
 import {
-  BreakGlassAccess, ExecAccess, KubernetesApi, Platform, ProductionApp, ProductionWorker, ResourceRule, TeamAccess,
-  WorkloadAccess,
+  AccessScope, BreakGlassAccess, ExecAccess, KubernetesApi, Platform, ProductionApp, ProductionWorker, ResourceRule,
+  TeamAccess, WorkloadAccess,
 } from '../../src';
+import { ApiRequest } from '../../src/cli/dry-run/api-server';
 import {
   isClusterScoped, isKubernetesGroup, KUBERNETES_GROUPS, resourcesOf, servedVerbs,
 } from '../../src/internal/values/rbac/kubernetes-resources';
@@ -17,6 +18,7 @@ import { RELEASES } from '../harness/versions';
 import { waitFor } from '../harness/wait';
 
 const NAMESPACE = 'rights';
+const ELSEWHERE = 'rights-elsewhere';
 const TIERS = ['view', 'operate', 'deploy', 'administrate'];
 const RBAC = 'rbac.authorization.k8s.io';
 /** Asked for of what is served otherwise, or nowhere. */
@@ -31,7 +33,12 @@ const EXEC = [
     ['create', 'get'].map((verb) => rightOf(verb, '', `pods/${part}`))
   )),
 ];
-const SCHEDULER: Asker = { user: `system:serviceaccount:${NAMESPACE}:scheduler` };
+const READING = ['get', 'list', 'watch'];
+const MERGE = { method: 'PATCH', contentType: 'application/merge-patch+json' } as const;
+/** Have their rights in their own namespace, in another one, and in the whole cluster. */
+const SCHEDULER = accountOf('scheduler');
+const READER = accountOf('reader');
+const WATCHER = accountOf('watcher');
 
 /** Asks the API server for every right that there is, whether those have it who should, and nobody else. */
 export function describeAccess({ cluster, release }: MinorUnderTest): void {
@@ -43,19 +50,21 @@ export function describeAccess({ cluster, release }: MinorUnderTest): void {
 
     beforeAll(async () => {
       await createObjects(cluster(), [
-        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } }, ...written(),
+        ...[NAMESPACE, ELSEWHERE].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
+        ...written(),
       ]);
       served = await servedResources(cluster());
       rights = everyRight(served);
       await waitFor({ what: 'the rights of the last binding', seconds: 30 }, async () => (
-        await isAllowed(cluster(), SCHEDULER, {
-          namespace: NAMESPACE, right: rightOf('create', 'coordination.k8s.io', 'leases'),
-        }) || undefined
+        await isAllowed(cluster(), WATCHER, { namespace: NAMESPACE, right: rightOf('list', '', 'nodes') }) || undefined
       ));
     });
 
     afterAll(async () => {
-      await removeNamespaces(cluster(), [NAMESPACE]);
+      for (const kind of ['clusterrolebindings', 'clusterroles']) {
+        await cluster().send({ method: 'DELETE', path: `/apis/${RBAC}/v1/${kind}/${NAMESPACE}-watcher-nodes` });
+      }
+      await removeNamespaces(cluster(), [NAMESPACE, ELSEWHERE]);
     });
 
     it.each(TIERS)('gives the tier %s what docs/access.md says, and nothing else', async (tier) => {
@@ -80,8 +89,44 @@ export function describeAccess({ cluster, release }: MinorUnderTest): void {
 
       expect(await has(SCHEDULER)).toEqual([rightOf('create', 'coordination.k8s.io', 'leases')]);
       expect([await may('scheduler'), await may('other')]).toEqual([true, false]);
-      expect(await has({ user: `system:serviceaccount:${NAMESPACE}:default` })).toEqual([]);
+      expect(await has(accountOf('default'))).toEqual([]);
     }, 60_000);
+
+    it('gives an account rights in the one namespace that is said, and not in its own', async () => {
+      expect(await has(READER)).toEqual([]);
+      expect(await has(READER, 'default')).toEqual([]);
+      expect(await has(READER, ELSEWHERE)).toEqual(READING.map((verb) => rightOf(verb, '', 'configmaps')));
+    }, 60_000);
+
+    it('gives an account in the whole cluster what is said, whatever the namespace', async () => {
+      const all = ['namespaces', 'nodes'].flatMap((resource) => READING.map((verb) => rightOf(verb, '', resource)));
+
+      for (const namespace of [NAMESPACE, ELSEWHERE, 'default']) {
+        expect((await has(WATCHER, namespace)).sort()).toEqual(all.sort());
+      }
+    }, 60_000);
+
+    it('answers with Secrets who patches one or deletes many, and with what was sent who replaces one', async () => {
+      const path = `/api/v1/namespaces/${ELSEWHERE}/secrets`;
+      const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'api', namespace: ELSEWHERE } };
+      const dataIn = async (request: ApiRequest) => {
+        const answer = JSON.parse((await cluster().send(request)).text);
+        return (answer.items ?? [answer]).map(({ data }: Manifest) => data);
+      };
+      await createObjects(cluster(), [{ ...secret, data: { password: 'eA==' } }]);
+
+      expect(await dataIn({ ...MERGE, path: `${path}/api`, text: '{}' })).toEqual([{ password: 'eA==' }]);
+      expect(await dataIn({ method: 'DELETE', path: `${path}?dryRun=All` })).toEqual([{ password: 'eA==' }]);
+      expect(await dataIn({ method: 'PUT', path: `${path}/api`, text: JSON.stringify(secret) })).toEqual([undefined]);
+    });
+
+    it.each(['', '/status'])('takes labels of a namespace at its address%s', async (part) => {
+      const labels = { 'pod-security.kubernetes.io/enforce': part === '' ? 'baseline' : 'privileged' };
+      const text = JSON.stringify({ metadata: { labels } });
+      const answer = await cluster().send({ ...MERGE, path: `/api/v1/namespaces/${ELSEWHERE}${part}`, text });
+
+      expect(JSON.parse(answer.text).metadata.labels).toMatchObject(labels);
+    });
 
     it('knows the verbs of all resources of Kubernetes, and which stand in no namespace', () => {
       const own = served.filter(({ group }) => isKubernetesGroup(group));
@@ -120,8 +165,23 @@ function written(): Manifest[] {
     workload: new ProductionWorker(chart, 'scheduler', { image: IMAGE }),
     rules: [ResourceRule.leaderElection('scheduler')],
   });
+  new WorkloadAccess(chart, 'reader-settings', {
+    workload: new ProductionWorker(chart, 'reader', { image: IMAGE }),
+    scope: AccessScope.namespace(ELSEWHERE),
+    rules: [ResourceRule.read('configmaps')],
+  });
+  new WorkloadAccess(chart, 'watcher-nodes', {
+    workload: new ProductionWorker(chart, 'watcher', { image: IMAGE }),
+    scope: AccessScope.cluster('nodes are in no namespace'),
+    rules: [ResourceRule.read('nodes'), ResourceRule.read('namespaces')],
+  });
   const manifests = readYaml(app.synthYaml());
-  return ['Role', 'RoleBinding'].flatMap((kind) => manifests.filter((manifest) => manifest.kind === kind));
+  const kinds = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];
+  return kinds.flatMap((kind) => manifests.filter((manifest) => manifest.kind === kind));
+}
+
+function accountOf(name: string): Asker {
+  return { user: `system:serviceaccount:${NAMESPACE}:${name}` };
 }
 
 /** What the table promises a tier, with what it promises those before it. */

@@ -44,8 +44,10 @@ describe('ResourceRule', () => {
       verbs: ['list', 'create'], resources: ['pods', 'pods/eviction'], reason: WHY,
     }],
     ['a role that it may bind', {
-      verbs: ['bind'], apiGroup: 'rbac.authorization.k8s.io', resources: ['clusterroles'], names: ['view'],
+      verbs: ['bind'], apiGroup: 'rbac.authorization.k8s.io', resources: ['clusterroles'], names: ['view'], reason: WHY,
     }],
+    ['what some clusters serve', { verbs: ['list'], apiGroup: 'coordination.k8s.io', resources: ['leasecandidates'] }],
+    ['groups of pods', { verbs: ['create'], apiGroup: 'scheduling.k8s.io', resources: ['podgroups'] }],
   ])('grants %s', (_, options) => {
     expect(roleWith(ResourceRule.of(options)).rules).toHaveLength(1);
   });
@@ -60,6 +62,13 @@ describe('ResourceRule', () => {
     ['role-grants-no-tokens', { verbs: ['create'], resources: ['serviceaccounts/token'] }],
     ['role-writes-no-roles', { verbs: ['create'], apiGroup: 'rbac.authorization.k8s.io', resources: ['rolebindings'] }],
     ['role-writes-no-workloads', { verbs: ['create'], apiGroup: 'batch', resources: ['jobs'] }],
+    ['role-writes-no-workloads', { verbs: ['patch'], apiGroup: 'apps', resources: ['deployments'], names: ['api'] }],
+    ['role-writes-no-workloads', { verbs: ['patch'], resources: ['pods'] }],
+    ['role-cannot-escalate', { verbs: ['impersonate'], resources: ['serviceaccounts'], names: ['api'] }],
+    ['role-grants-no-exec', { verbs: ['patch'], resources: ['pods/ephemeralcontainers'] }],
+    ['role-grants-no-exec', { verbs: ['create'], resources: ['pods/portforward'] }],
+    ['role-grants-no-secrets', { verbs: ['patch'], resources: ['secrets'] }],
+    ['role-changes-no-namespaces', { verbs: ['patch'], resources: ['namespaces'] }],
   ])('asks why for what %s would find', (id, options) => {
     const message = messageOf(() => roleWith(ResourceRule.of(options)));
 
@@ -76,6 +85,27 @@ describe('ResourceRule', () => {
     ['role-writes-no-webhooks', {
       verbs: ['patch'], apiGroup: 'admissionregistration.k8s.io', resources: ['mutatingwebhookconfigurations'],
     }],
+    ['role-writes-no-webhooks', {
+      verbs: ['delete'],
+      apiGroup: 'admissionregistration.k8s.io',
+      resources: ['validatingadmissionpolicies'],
+      names: ['own'],
+    }],
+    ['role-cannot-escalate', { verbs: ['impersonate'], resources: ['groups'], names: ['system:masters'] }],
+    ['role-cannot-escalate', {
+      verbs: ['impersonate'], apiGroup: 'authentication.k8s.io', resources: ['userextras/scopes'],
+    }],
+    ['role-cannot-escalate', {
+      verbs: ['bind'], apiGroup: 'rbac.authorization.k8s.io', resources: ['clusterroles'], names: ['cluster-admin'],
+    }],
+    ['role-grants-no-tokens', {
+      verbs: ['create'], resources: ['serviceaccounts/token'], names: ['clusterrole-aggregation-controller'],
+    }],
+    ['role-makes-no-volumes', { verbs: ['create'], resources: ['persistentvolumes'] }],
+    ['role-extends-no-api', {
+      verbs: ['create'], apiGroup: 'apiextensions.k8s.io', resources: ['customresourcedefinitions'],
+    }],
+    ['role-extends-no-api', { verbs: ['update'], apiGroup: 'apiregistration.k8s.io', resources: ['apiservices'] }],
   ])('asks why in the whole cluster for what %s would find', (id, options) => {
     const scope = AccessScope.cluster('it watches all of them');
 
@@ -87,12 +117,42 @@ describe('ResourceRule', () => {
   it.each<[string, ResourceRuleOptions]>([
     ['a Secret that it names', { verbs: ['get'], resources: ['secrets'], names: ['api'] }],
     ['one account', { verbs: ['create'], resources: ['serviceaccounts/token'], names: ['api'] }],
-    ['one workload', { verbs: ['patch'], apiGroup: 'apps', resources: ['deployments'], names: ['api'] }],
-  ])('needs no reason for %s', (_, options) => {
+  ])('needs no reason for %s, and says one that there is', (_, options) => {
     expect(roleWith(ResourceRule.of(options)).metadata).not.toHaveProperty('annotations');
-    expect(messageOf(() => roleWith(ResourceRule.of({ ...options, reason: WHY })))).toBe('[shop/flags] '
-      + `'rules[0].reason' must be of a right that some check forbids, got "${WHY}"; leave it out, and write it beside `
-      + 'the call');
+    expect(roleWith(ResourceRule.of({ ...options, reason: WHY })).metadata.annotations)
+      .toEqual({ 'kubernetes.io/description': WHY });
+  });
+
+  it('asks why for tokens of the accounts of controllers', () => {
+    const rule = ResourceRule.of({
+      verbs: ['create'], resources: ['serviceaccounts/token'], names: ['clusterrole-aggregation-controller'],
+    });
+    const scope = AccessScope.namespace('kube-system');
+
+    expect(() => roleWith(rule, scope, 'Role')).toThrow('for role-grants-no-tokens would ask for it');
+  });
+
+  it('names signers, and those of a domain', () => {
+    const names = ['kubernetes.io/kube-apiserver-client', 'acme.io/*'];
+    const signers = { verbs: ['approve'], apiGroup: 'certificates.k8s.io', resources: ['signers'] };
+    const scope = AccessScope.cluster('they are in no namespace');
+
+    expect(roleWith(ResourceRule.of({ ...signers, names }), scope).rules[0].resourceNames).toEqual(names);
+    expect(() => roleWith(ResourceRule.of({ ...signers, names: ['*'] }), scope))
+      .toThrow("'rules[0].names' must be as the API server knows it, got \"*\"; write it like acme.io/clients");
+  });
+
+  it('reads all namespaces in the whole cluster', () => {
+    const rule = ResourceRule.read('namespaces');
+
+    expect(roleWith(rule, AccessScope.cluster('it watches all of them')).rules).toHaveLength(1);
+    expect(() => roleWith(rule)).toThrow("'rules[0].verbs' must be asked for in a namespace, as the role is, of "
+      + 'namespaces, got "list"; say scope: AccessScope.cluster(reason), or leave it out');
+  });
+
+  it('names no Lease by a pattern', () => {
+    expect(() => roleWith(ResourceRule.leaderElection('*')))
+      .toThrow("'rules[0].names' must be as the API server knows it, got \"*\"; write it like feature-flags");
   });
 
   it.each<[string, ResourceRuleOptions, string]>([
@@ -143,6 +203,12 @@ describe('ResourceRule', () => {
       "'rules[0].resources' must be as the API server knows it, got \"ConfigMap\"; write it like deployments/scale"],
     ['a name with a slash', { verbs: ['get'], resources: ['pods'], names: ['shop/web'] },
       "'rules[0].names' must be as the API server knows it, got \"shop/web\"; write it like feature-flags"],
+    ['a pattern', { verbs: ['get'], resources: ['secrets'], names: ['*'] },
+      "'rules[0].names' must be as the API server knows it, got \"*\"; write it like feature-flags"],
+    ['a pattern of signers', { verbs: ['get'], resources: ['pods'], names: ['acme.io/*'] },
+      "'rules[0].names' must be as the API server knows it, got \"acme.io/*\""],
+    ['a namespace that is yet to be made', { verbs: ['create'], resources: ['namespaces'] },
+      "'rules[0].resources' must stand in namespaces, as the role does, got \"namespaces\"; say scope"],
     ['the name of what is yet to be made', { verbs: ['create'], resources: ['configmaps'], names: ['flags'] },
       "'rules[0].names' must be left out with create, which no name is known of, got [\"flags\"]; grant"],
     ['the names of what is deleted at once', { verbs: ['deletecollection'], resources: ['pods'], names: ['web'] },
@@ -158,9 +224,11 @@ describe('ResourceRule', () => {
   });
 });
 
-function roleWith(rule: ResourceRule, scope?: AccessScope): Manifest {
+function roleWith(
+  rule: ResourceRule, scope?: AccessScope, kind = scope === undefined ? 'Role' : 'ClusterRole',
+): Manifest {
   return only(render((chart) => {
     const workload = new ProductionWorker(chart, 'operator', { image: IMAGE });
     new WorkloadAccess(chart, 'flags', { workload, rules: [rule], scope });
-  }, PLATFORM), scope === undefined ? 'Role' : 'ClusterRole');
+  }, PLATFORM), kind);
 }

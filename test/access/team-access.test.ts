@@ -1,3 +1,4 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { ExecAccess, TeamAccess, TeamAccessProps } from '../../src';
 import { TEAM_TIERS, TIER_RULES } from '../../src/access/team-tiers';
 import { failuresOf } from '../../src/checks/judging/readiness';
@@ -84,6 +85,15 @@ describe('TeamAccess', () => {
     expect(team({ view: ['support'], name: 'people' })[0].metadata.name).toBe('people-view');
   });
 
+  it('gives what it says, and to whom it says, whatever is patched', () => {
+    const secrets = { apiGroups: [''], resources: ['secrets'], verbs: ['get'] };
+    const everybody = group('system:authenticated');
+
+    expect(patched(({ roles }) => roles.view, JsonPatch.add('/rules/-', secrets))).toContain("'rules' stay ");
+    expect(patched(({ roleBindings }) => roleBindings.view, JsonPatch.add('/subjects/-', everybody)))
+      .toContain("'subjects' stay ");
+  });
+
   it('is ready, and valid on every minor', () => {
     const manifests = team(TIERS);
     const judged = manifests.map((content) => new JudgedManifest(content));
@@ -111,6 +121,13 @@ describe('TeamAccess', () => {
     expect(messageOf(() => team(props))).toContain(`[shop/shop-team] ${message}`);
   });
 });
+
+function patched(target: (made: TeamAccess) => ApiObject, patch: JsonPatch): string {
+  return messageOf(() => render((chart) => {
+    const made = new TeamAccess(chart, 'shop-team', { view: ['support'] });
+    made.patch(target(made), patch);
+  }));
+}
 
 function listed(words: readonly string[]): string {
   return words.map((word) => `\`${word}\``).join(', ');

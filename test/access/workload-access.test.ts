@@ -80,17 +80,18 @@ describe('WorkloadAccess', () => {
     const manifests = access({ scope: AccessScope.namespace('flags') });
 
     expect(['Role', 'RoleBinding'].map((kind) => only(manifests, kind).metadata.namespace)).toEqual(['flags', 'flags']);
+    expect(only(manifests, 'Role').metadata.name).toBe('shop-api-flags');
     expect(only(manifests, 'RoleBinding').subjects)
       .toEqual([{ kind: 'ServiceAccount', name: 'api', namespace: 'shop' }]);
   });
 
   it('holds in the whole cluster, where somebody says why', () => {
     const manifests = access({ scope: AccessScope.cluster(WHY) });
-    const metadata = { name: 'api-flags', labels: LABELS, annotations: { 'kubernetes.io/description': WHY } };
+    const metadata = { name: 'shop-api-flags', labels: LABELS, annotations: { 'kubernetes.io/description': WHY } };
 
     expect(only(manifests, 'ClusterRole').metadata).toEqual(metadata);
     expect(only(manifests, 'ClusterRoleBinding')).toMatchObject({
-      metadata, roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: 'api-flags' },
+      metadata, roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: 'shop-api-flags' },
     });
   });
 
@@ -104,6 +105,16 @@ describe('WorkloadAccess', () => {
 
     expect(only(access({ rules }), 'Role').metadata.annotations)
       .toEqual({ 'preflight/waive.role-grants-no-secrets': 'it copies them; it makes them' });
+  });
+
+  it('says what no check asks for beside why it holds everywhere', () => {
+    const rules = [
+      ResourceRule.read('nodes', { reason: 'it spreads pods' }), ResourceRule.read('secrets', { reason: 'it copies' }),
+    ];
+
+    expect(only(access({ rules, scope: AccessScope.cluster(WHY) }), 'ClusterRole').metadata.annotations).toEqual({
+      'kubernetes.io/description': `${WHY}; it spreads pods`, 'preflight/waive.role-grants-no-secrets': 'it copies',
+    });
   });
 
   it('takes another name', () => {
@@ -131,12 +142,15 @@ describe('WorkloadAccess', () => {
     expect(changed('roleBinding', '/metadata/namespace', 'pay'))
       .toContain('\'metadata.namespace\' stay "shop", for its role');
     expect(changed('roleBinding', '/roleRef/name', 'admin')).toContain("'roleRef' stay ");
+    expect(changed('roleBinding', '/subjects/0/name', 'default')).toContain("'subjects' stay ");
     expect(() => changed('role', '/rules/0/verbs/2', 'patch')).toThrow('nothing was thrown');
   });
 
   it.each<[string, Partial<WorkloadAccessProps>, string]>([
     ['nothing to do', { rules: [] }, "'rules' must grant something, got []; give it one"],
     ['a name of no object', { name: 'Flags' }, "'name' must be a DNS-1123 subdomain"],
+    ['the name of a role that every cluster has', { name: 'view', scope: AccessScope.cluster(WHY) },
+      "'name' must be none of the ClusterRoles that every cluster has, whose rules would be replaced, got \"view\""],
     ['a namespace that is none', { scope: AccessScope.namespace('Flags') }, "'scope' must be a DNS-1123 label"],
     ['the whole cluster for no reason', { scope: AccessScope.cluster('') }, "'scope' must say why, got \"\""],
     ['an account without a name', { workload: client('', 'shop') }, "'workload.apiAccount.name' must be a DNS-1123"],

@@ -4,6 +4,7 @@ import { breakGlassAlerts } from './break-glass-alerts';
 import { alertRulesObject, RULE_FILE } from '../../alerts/alert-rules';
 import { checkNameOfFiles } from '../../alerts/labeled-files';
 import { fail } from '../../internal/fail';
+import { checkField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { Waivers } from '../../internal/manifest/waiver-annotations';
 import { EXPIRY_ANNOTATION } from '../../internal/naming/labels';
@@ -38,7 +39,7 @@ export interface BreakGlassAccessProps {
    *
    * A few days: what writes manifests has no clock to hold it to that, and the alert lasts as long as the binding.
    *
-   * In the manifest: whether there is a RoleBinding, and its annotations `janitor/expires` and
+   * In the manifest: whether there is a RoleBinding, and its annotations `janitor/expires`, in a namespace, and
    * `preflight/waive.binding-is-not-cluster-admin`.
    *
    * @default - it is not bound
@@ -62,7 +63,7 @@ export interface BreakGlassAccessProps {
   /**
    * Name of the role and of its binding, and what that of the alert rules begins with.
    *
-   * @default - the id of the construct
+   * @default - the id of the construct, after its namespace where the role is not in that
    */
   readonly name?: string;
 
@@ -79,8 +80,9 @@ export interface BreakGlassAccessProps {
  *
  * Writes a Role, alert rules, and with `until` a RoleBinding. Kubernetes ends no binding by itself: while it is there,
  * an alert says so, whoever bound the role and by whatever means; the day after, an alert wakes somebody, the readiness
- * checklist fails, and kube-janitor deletes the binding where it runs. The alerts need kube-state-metrics that watches
- * bindings, as `KubeStateMetrics` does; another alert tells where none does.
+ * checklist fails, and kube-janitor deletes the RoleBinding where it runs; it looks into namespaces alone, and leaves a
+ * ClusterRoleBinding. The alerts need kube-state-metrics that watches bindings, as `KubeStateMetrics` does; another
+ * alert tells where none does.
  *
  * Fails where `until` and `reason` do not come together.
  *
@@ -106,13 +108,14 @@ export class BreakGlassAccess extends OwnConstruct {
    */
   constructor(scope: Construct, id: string, props: BreakGlassAccessProps) {
     super(scope, id);
-    const { groups, until, reason, name = id, scope: where = AccessScope.ownNamespace(), runbook } = props;
+    const { groups, until, reason, scope: where = AccessScope.ownNamespace(), runbook } = props;
+    const home = namespaceOf(this);
+    const { name = where._nameOf(id, home) } = props;
     checkNameOfFiles(this, `${name}-alerts`, RULE_FILE);
     checkGroups(this, 'groups', groups);
     checkRunbook(this, 'runbook', runbook);
     where._check(this);
     const end = checkedEnd(this, until, reason);
-    const home = namespaceOf(this);
     const named: RoleName = { name, namespace: where._namespace(home), description: where._reason };
     const rules = where._isCluster ? [EVERYTHING, EVERY_ADDRESS] : [EVERYTHING];
     this.role = roleObject(this, 'Role', { ...named, rules });
@@ -131,9 +134,20 @@ export class BreakGlassAccess extends OwnConstruct {
   private bound(named: RoleName, groups: readonly string[], { until, reason }: End): ApiObject {
     const subjects: JsonObject[] = groups.map(groupSubject);
     const binding = bindingObject(this, 'RoleBinding', { ...named, role: this.role, subjects });
-    Overlay.of(binding).merge({ metadata: { annotations: { [EXPIRY_ANNOTATION]: `${until}T23:59:59Z` } } });
+    // kube-janitor lists what stands in namespaces alone.
+    if (named.namespace !== undefined) this.expire(binding, `${until}T23:59:59Z`);
     Waivers.of(binding).as(this).add({ checkId: 'binding-is-not-cluster-admin', reason, until, ...this.owner });
     return binding;
+  }
+
+  private expire(binding: ApiObject, value: string): void {
+    Overlay.of(binding).merge({ metadata: { annotations: { [EXPIRY_ANNOTATION]: value } } });
+    Overlay.of(binding).require((document) => checkField(this, document, {
+      path: ['metadata', 'annotations', EXPIRY_ANNOTATION],
+      value,
+      reason: 'until then the role is bound',
+      remedy: 'set until instead',
+    }), () => false);
   }
 
   private get owner() {

@@ -12,7 +12,11 @@ export const ROLE_CANNOT_ESCALATE: ICheck = {
   severity: Severity.CRITICAL,
   why: 'With bind, escalate or impersonate the holder takes any right of the cluster, whatever else the role says. '
     + 'Whom to impersonate are users, groups and accounts; on roles there is no such verb, and it grants nothing.',
-  remedy: { manifest: 'Take bind, escalate and impersonate out of verbs, or name the roles to bind in resourceNames.' },
+  remedy: {
+    manifest: 'Take bind, escalate and impersonate out of verbs; where a few roles are to be bound, name them, and a '
+      + 'waiver says why.',
+    construct: "ResourceRule.of({ ..., reason: '...' }), or a right that is smaller",
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb'],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'grants no way to more rights', (rule) => {

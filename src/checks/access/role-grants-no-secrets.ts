@@ -9,12 +9,13 @@ export const ROLE_GRANTS_NO_SECRETS: ICheck = {
   title: 'Roles do not read all secrets',
   box: 'access',
   severity: Severity.WARNING,
-  why: 'Whoever can read every Secret holds every password and token of the namespace, or of the cluster.',
+  why: 'Whoever can read every Secret holds every password and token of the namespace, or of the cluster. The answer '
+    + 'to a patch, and to the deletion of many, holds the Secrets too.',
   remedy: { manifest: 'Give the rule resourceNames, or mount the Secret into the pod instead.' },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets', 'checkov:CKV2_K8S_5',
   ],
-  // Trivy refuses writing, too; who makes Secrets for others need not read any.
+  // Trivy refuses writing, too; who makes Secrets for others, or replaces them, need not read any.
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'reads no Secret that it does not name', (rule) => {
     const [secrets] = riskyGrants(rule, 'role-grants-no-secrets');

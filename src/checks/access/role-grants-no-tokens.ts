@@ -8,9 +8,10 @@ export const ROLE_GRANTS_NO_TOKENS: ICheck = {
   title: 'Roles make no tokens for accounts that they do not name',
   box: 'access',
   severity: Severity.CRITICAL,
-  why: 'A token for an account has all rights of that account, in a namespace or, by a ClusterRole, of any controller.',
+  why: 'A token for an account has all rights of that account, in a namespace or, by a ClusterRole or in kube-system, '
+    + 'of any controller, also where the rule names it.',
   remedy: {
-    manifest: 'Give the rule resourceNames with the one account.',
+    manifest: 'Write a Role with resourceNames of the one account, in its namespace.',
     construct: "ResourceRule.of({ ..., reason: '...' }), or a right that is smaller",
   },
   references: [

@@ -11,7 +11,8 @@ export const ROLE_WRITES_NO_WEBHOOKS: ICheck = {
   why: 'A webhook sees every object that is written, Secrets among them, and may change it; whoever removes a policy '
     + 'or a webhook has everything admitted.',
   remedy: {
-    manifest: 'Give the rule resourceNames with those that the controller owns.',
+    manifest: 'Leave webhooks to whoever deploys; for a controller that keeps its own, name it in resourceNames, and a '
+      + 'waiver says why.',
     construct: "ResourceRule.of({ ..., reason: '...' }), or a right that is smaller",
   },
   references: [
@@ -22,6 +23,6 @@ export const ROLE_WRITES_NO_WEBHOOKS: ICheck = {
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => (
-    judgeRiskyRights(manifest, 'role-writes-no-webhooks', 'changes no admission that it does not name')
+    judgeRiskyRights(manifest, 'role-writes-no-webhooks', 'changes no admission')
   ),
 };

@@ -3,16 +3,17 @@ import { judgeRiskyRights } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
-/** A role that pods hold starts no other pods. */
+/** A role that pods hold starts and changes no other pods. */
 export const ROLE_WRITES_NO_WORKLOADS: ICheck = {
   id: 'role-writes-no-workloads',
-  title: 'Pods do not start other pods',
+  title: 'Pods do not start or change other pods',
   box: 'access',
   severity: Severity.ADVICE,
-  why: 'Whoever makes pods reads every Secret and acts as every ServiceAccount of the namespace, or of all of them. An '
-    + 'operator does it for its living, and a waiver says so.',
+  why: 'Whoever makes pods, or changes what makes them, reads every Secret and acts as every ServiceAccount of the '
+    + 'namespace, or of all of them, also by a workload that the rule names. An operator does it for its living, '
+    + 'and a waiver says so.',
   remedy: {
-    manifest: 'Give the rule resourceNames, or scale by deployments/scale; people may hold it.',
+    manifest: 'Scale by deployments/scale, and restart by deleting pods; people may hold it.',
     construct: "ResourceRule.of({ ..., reason: '...' }), or a right that is smaller",
   },
   references: [
@@ -25,6 +26,6 @@ export const ROLE_WRITES_NO_WORKLOADS: ICheck = {
   evaluate: (manifest, cluster) => (
     isHeldByPeople(manifest, cluster)
       ? [{ passed: true, message: 'is bound to people, whose work it is', path: 'rules' }]
-      : judgeRiskyRights(manifest, 'role-writes-no-workloads', 'starts no pods')
+      : judgeRiskyRights(manifest, 'role-writes-no-workloads', 'starts and changes no pods')
   ),
 };

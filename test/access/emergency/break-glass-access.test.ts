@@ -1,3 +1,4 @@
+import { JsonPatch } from 'cdk8s';
 import { AccessScope, BreakGlassAccess, BreakGlassAccessProps, MetricsFlavor, PlatformProps } from '../../../src';
 import { CHECKS } from '../../../src/checks/catalogue';
 import { judge } from '../../../src/checks/judging/judge';
@@ -73,9 +74,17 @@ describe('BreakGlassAccess', () => {
     const manifests = access({ ...OPEN, scope: AccessScope.cluster('nodes are in no namespace') });
 
     expect(only(manifests, 'ClusterRole').rules).toEqual([EVERYTHING, { nonResourceURLs: ['*'], verbs: ['*'] }]);
-    expect(only(manifests, 'ClusterRoleBinding').metadata).not.toHaveProperty('namespace');
+    expect(only(manifests, 'ClusterRoleBinding').metadata).toEqual({
+      name: 'shop-break-glass',
+      labels: LABELS,
+      annotations: {
+        'kubernetes.io/description': 'nodes are in no namespace',
+        'preflight/waive.binding-is-not-cluster-admin': '{"reason":"INC-42: the queue is stuck","until":"2027-03-31"}',
+      },
+    });
     expect(exprs(manifests)[0]).toBe('kube_clusterrolebinding_info{roleref_kind="ClusterRole",'
-      + 'roleref_name="break-glass"} or kube_rolebinding_info{roleref_kind="ClusterRole",roleref_name="break-glass"}');
+      + 'roleref_name="shop-break-glass"} or '
+      + 'kube_rolebinding_info{roleref_kind="ClusterRole",roleref_name="shop-break-glass"}');
   });
 
   it('asks for the bindings of its own role', () => {
@@ -85,6 +94,16 @@ describe('BreakGlassAccess', () => {
         + 'and on () (vector(time()) >= 1806537600)',
       'absent(kube_rolebinding_info)',
     ]);
+  });
+
+  it.each([
+    ['/metadata/annotations/janitor~1expires', '2099-01-01', 'stay "2027-03-31T23:59:59Z", for until then the role is'],
+    ['/subjects/0', { kind: 'ServiceAccount', name: 'api', namespace: 'shop' }, "'subjects' stay "],
+  ])('keeps %s', (pointer, value, message) => {
+    expect(messageOf(() => render((chart) => {
+      const made = new BreakGlassAccess(chart, 'break-glass', { groups: ['on-call'], ...OPEN });
+      made.patch(made.roleBinding!, JsonPatch.replace(pointer, value));
+    }))).toContain(message);
   });
 
   it('is in the form of the operator too, and says who owns it', () => {
@@ -113,6 +132,8 @@ describe('BreakGlassAccess', () => {
   it.each<[string, Partial<BreakGlassAccessProps>, string]>([
     ['nobody', { groups: [] }, "'groups' must name a group, got []"],
     ['a group of Kubernetes', { groups: ['system:authenticated'] }, "'groups' must hold groups of people"],
+    ['the role that every cluster has', { ...OPEN, name: 'cluster-admin', scope: AccessScope.cluster('all of it') },
+      "'name' must be none of the ClusterRoles that every cluster has"],
     ['a day that is none', { ...OPEN, until: '2027-02-30' }, "'until' must be a date like 2027-03-31"],
     ['a day without a reason', { until: '2027-03-31' }, "'reason' must say why, got \"\""],
     ['a reason without a day', { reason: 'INC-42' },

@@ -6,7 +6,8 @@ import { textOf } from '../../model/values/text-of';
 import { oncePerCluster } from '../once-per-cluster';
 
 const RBAC = 'rbac.authorization.k8s.io';
-const ACCOUNT = /^system:serviceaccounts?(?::|$)/;
+/** What Kubernetes calls its own: accounts, nodes, controllers, and everybody. */
+const OF_KUBERNETES = /^system:/;
 
 const bindingsByRole = oncePerCluster((cluster) => (
   groupBy([`${RBAC}/RoleBinding`, `${RBAC}/ClusterRoleBinding`].flatMap((kind) => cluster.ofKind(kind)), (binding) => (
@@ -20,7 +21,7 @@ export function isHeldByPeople(role: Manifest, cluster: Cluster): boolean {
   const bindings = bindingsByRole(cluster).get(keyOf(role.kind, namespace, role.name)) ?? [];
   const holders = bindings.flatMap(({ content }) => mapsIn(content.subjects));
   return holders.length > 0 && holders.every(({ item }) => (
-    (item.kind === 'User' || item.kind === 'Group') && !ACCOUNT.test(textOf(item.name))
+    (item.kind === 'User' || item.kind === 'Group') && !OF_KUBERNETES.test(textOf(item.name))
   ));
 }
 

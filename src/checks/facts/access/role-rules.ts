@@ -1,5 +1,5 @@
 import { isReservedName } from './reserved-names';
-import { RiskId, riskyGrants } from '../../../internal/values/rbac/risky-rights';
+import { RiskId, riskyGrants, RolePlace } from '../../../internal/values/rbac/risky-rights';
 import type { Finding } from '../../model/check';
 import type { Manifest } from '../../model/manifest';
 import { mapsIn, PlainMap } from '../../model/values/plain-data';
@@ -8,7 +8,7 @@ import { mapsIn, PlainMap } from '../../model/values/plain-data';
 export interface RuleProblem {
   readonly message: string;
   /** The field that should change. */
-  readonly field: 'verbs' | 'resources' | 'apiGroups' | 'nonResourceURLs';
+  readonly field: 'verbs' | 'resources' | 'resourceNames' | 'apiGroups' | 'nonResourceURLs';
 }
 
 /** What a rule does by a wildcard alone is the fault of the wildcard, and said once, by role-has-no-wildcards. */
@@ -40,11 +40,15 @@ export function judgeRoleRules(
 /** One finding for each rule with a risky right that it names, or one that says there is none. */
 export function judgeRiskyRights(manifest: Manifest, id: RiskId, passed: string): Finding[] {
   return judgeRoleRules(manifest, passed, (rule) => {
-    const granted = riskyGrants(rule, id);
+    const granted = riskyGrants(rule, id, placeOf(manifest));
     if (granted.length === 0) return undefined;
     const named = granted.filter(({ isNamed }) => isNamed);
     if (named.length === 0) return BY_WILDCARD;
     const verbs = [...new Set(named.flatMap((grant) => grant.verbs))].join(', ');
     return { message: `grants ${verbs} of ${named.map(({ resource }) => resource).join(', ')}`, field: 'resources' };
   });
+}
+
+function placeOf({ kind, namespace }: Manifest): RolePlace {
+  return kind === 'Role' ? { namespace } : {};
 }

@@ -8,6 +8,12 @@ import { textOf } from '../../model/values/text-of';
 import { oncePerCluster } from '../once-per-cluster';
 
 const BINDING_KINDS = ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'];
+/** What API servers of kubeadm and of most providers take their own tokens for, those of k3s and Google among them. */
+const API_AUDIENCES = [
+  /^https:\/\/kubernetes\.default(?:\.svc(?:\.[a-z0-9.-]+)?)?$/,
+  /^https:\/\/container\.googleapis\.com\//,
+  /^k3s$/,
+];
 const USER = /^system:serviceaccount:([^:]+):([^:]+)$/;
 const GROUP = /^system:serviceaccounts(?::([^:]+))?$/;
 
@@ -59,10 +65,15 @@ export function projectedToken({ spec, specPath }: PodTemplate): string | undefi
   const volume = mapsIn(spec.volumes).find(({ item: { projected } }) => (
     // One for another audience opens nothing here.
     mapsIn(mapOf(projected).sources).some(({ item: { serviceAccountToken: token } }) => (
-      isMap(token) && textOf(token.audience) === ''
+      isMap(token) && isForApiServer(textOf(token.audience))
     ))
   ));
   return volume && `${specPath}.volumes[${volume.index}]`;
+}
+
+/** Without an audience it is for the API server. */
+function isForApiServer(audience: string): boolean {
+  return audience === '' || API_AUDIENCES.some((form) => form.test(audience));
 }
 
 /** Accounts are users and members of groups too, and may be named as such. */

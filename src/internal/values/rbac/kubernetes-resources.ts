@@ -1,3 +1,5 @@
+import { includesAny } from './policy-rules';
+
 const OBJECT_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const PART_VERBS = ['get', 'patch', 'update'];
 const PROXY_VERBS = ['create', 'delete', 'get', 'patch', 'update'];
@@ -102,6 +104,15 @@ const ASKED_ONLY: Readonly<Record<string, Readonly<Record<string, readonly strin
   'rbac.authorization.k8s.io': { clusterroles: ['bind', 'escalate'], roles: ['bind', 'escalate'] },
 };
 
+/** Served where somebody turned it on, in some of the minors. */
+const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
+  'coordination.k8s.io': ['leasecandidates'],
+  'scheduling.k8s.io': ['podgroups', 'podgroups/status', 'workloads'],
+};
+
+/** By these a Namespace is reached from within it; its list and what is yet to be made are in none. */
+const WITHIN_NAMESPACE = ['get', 'update', 'patch', 'delete', '*'];
+
 /** What stands in no namespace, by API group; whole groups where none of theirs does. */
 const CLUSTER_SCOPED: Readonly<Record<string, readonly string[] | 'all'>> = {
   '': ['componentstatuses', 'groups', 'nodes', 'persistentvolumes', 'users'],
@@ -116,7 +127,7 @@ const CLUSTER_SCOPED: Readonly<Record<string, readonly string[] | 'all'>> = {
   'node.k8s.io': 'all',
   'rbac.authorization.k8s.io': ['clusterrolebindings', 'clusterroles'],
   'resource.k8s.io': ['deviceclasses', 'devicetaintrules', 'resourceslices'],
-  'scheduling.k8s.io': 'all',
+  'scheduling.k8s.io': ['priorityclasses'],
   'storage.k8s.io': ['csidrivers', 'csinodes', 'storageclasses', 'volumeattachments', 'volumeattributesclasses'],
   'storagemigration.k8s.io': 'all',
 };
@@ -125,6 +136,7 @@ const CLUSTER_SCOPED: Readonly<Record<string, readonly string[] | 'all'>> = {
 export function isBeyondNamespaces(group: string, resource: string, verbs: readonly string[]): boolean {
   // A ClusterRole may be bound in a namespace, which is asked for there.
   if (resource === 'clusterroles' && verbs.includes('bind')) return false;
+  if (group === '' && resource.split('/')[0] === 'namespaces') return !includesAny(WITHIN_NAMESPACE, verbs);
   return isClusterScoped(group, resource);
 }
 
@@ -141,7 +153,8 @@ export function isKubernetesGroup(group: string): boolean {
 
 /** The resources of an API group of Kubernetes itself. */
 export function resourcesOf(group: string): string[] {
-  return [...new Set([...(own(SERVED, group) ?? []), ...Object.keys(own(ASKED_ONLY, group) ?? {})])];
+  const served = [...(own(SERVED, group) ?? []), ...(own(OPTIONAL, group) ?? [])];
+  return [...new Set([...served, ...Object.keys(own(ASKED_ONLY, group) ?? {})])];
 }
 
 /** The API groups of Kubernetes itself that have a resource. */
@@ -153,6 +166,9 @@ export function groupsWith(resource: string): string[] {
 export function verbsOf(group: string, resource: string): readonly string[] {
   // Who may block the deletion of an owner, which admission asks for.
   if (resource.endsWith('/finalizers')) return ['update'];
+  // Each is called as what an identity provider says of users.
+  if (group === 'authentication.k8s.io' && resource.startsWith('userextras/')) return ['impersonate'];
+  if (own(OPTIONAL, group)?.includes(resource) ?? false) return usualVerbs(resource);
   const asked = own(ASKED_ONLY, group) ?? {};
   return [...servedVerbs(group, resource), ...(own(asked, resource) ?? [])];
 }
@@ -160,7 +176,11 @@ export function verbsOf(group: string, resource: string): readonly string[] {
 /** The verbs by which API servers serve a resource. */
 export function servedVerbs(group: string, resource: string): readonly string[] {
   if (!(own(SERVED, group) ?? []).includes(resource)) return [];
-  return ODD_VERBS[resource] ?? (resource.includes('/') ? PART_VERBS : OBJECT_VERBS);
+  return ODD_VERBS[resource] ?? usualVerbs(resource);
+}
+
+function usualVerbs(resource: string): readonly string[] {
+  return resource.includes('/') ? PART_VERBS : OBJECT_VERBS;
 }
 
 /** The API groups of Kubernetes itself. */

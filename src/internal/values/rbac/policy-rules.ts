@@ -11,7 +11,7 @@ const ALL_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'
 /** What is asked of a rule. */
 export interface AccessQuestion {
   readonly group: string;
-  /** With its subresource, such as `pods/exec`. */
+  /** With its subresource, such as `pods/exec`, or `userextras/*` for any of them. */
   readonly resource: string;
   readonly verbs: readonly string[];
 }
@@ -20,8 +20,13 @@ export interface AccessQuestion {
 export function grantedVerbs(rule: PolicyRule, { group, resource, verbs }: AccessQuestion): string[] {
   const [kind, part] = resource.split('/');
   const names = part === undefined ? [resource, '*'] : [resource, '*', `${kind}/*`, `*/${part}`];
-  if (!includesAny(rule.apiGroups, [group, '*']) || !includesAny(rule.resources, names)) return [];
+  if (!includesAny(rule.apiGroups, [group, '*'])) return [];
+  if (!includesAny(rule.resources, names) && !(part === '*' && includesPartOf(rule.resources, kind))) return [];
   return verbs.filter((verb) => includesAny(rule.verbs, [verb, '*']));
+}
+
+function includesPartOf(resources: unknown, kind: string): boolean {
+  return Array.isArray(resources) && resources.some((name) => typeof name === 'string' && name.startsWith(`${kind}/`));
 }
 
 /** Whether a rule is about a few objects that it names. */

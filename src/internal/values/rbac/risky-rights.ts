@@ -1,9 +1,14 @@
 import { AccessQuestion, grantedVerbs, includesAny, isLimitedToNamedObjects, PolicyRule } from './policy-rules';
 
+/** Where the rules of a role hold: in a namespace, or in the whole cluster, where none is said. */
+export interface RolePlace {
+  readonly namespace?: string;
+}
+
 /** A right that nobody should have without a reason. */
 export interface RiskyRight extends AccessQuestion {
-  /** Whether it is harmless on objects that the rule names. */
-  readonly isSafeWhenNamed?: boolean;
+  /** Whether it is harmless on objects that the rule names; never, where it is left out. */
+  isSafeWhenNamed?(place: RolePlace): boolean;
 }
 
 /** What a rule grants of a risky right. */
@@ -14,11 +19,16 @@ export interface RiskyGrant {
   readonly isNamed: boolean;
 }
 
+/** There the controllers of Kubernetes have their accounts, which may give themselves everything. */
+const SYSTEM_NAMESPACE = 'kube-system';
 const ADMISSION = 'admissionregistration.k8s.io';
 const CERTIFICATES = 'certificates.k8s.io';
+const AUTHENTICATION = 'authentication.k8s.io';
 const RBAC = 'rbac.authorization.k8s.io';
 const WRITING = ['create', 'update', 'patch'];
 const CHANGING = [...WRITING, 'delete', 'deletecollection'];
+const OPENING = ['create', 'get'];
+const PROXYING = ['create', 'delete', 'get', 'patch', 'update'];
 
 /** Risky rights by the id of the check that asks for a reason. */
 export const RISKY_RIGHTS = {
@@ -29,27 +39,48 @@ export const RISKY_RIGHTS = {
     { group: '', resource: 'nodes/proxy', verbs: ['get', 'update', 'patch', 'delete'] },
   ],
   'role-cannot-escalate': [
-    // Named roles may be bound: that is how Kubernetes says it should be done. Bindings know no such verb, and whoever
-    // writes it means to bind all the same.
+    // Of a role that is named nobody knows what it will hold. Bindings know no such verb, and whoever writes it means
+    // to bind all the same.
     ...['roles', 'clusterroles', 'rolebindings', 'clusterrolebindings'].map((resource) => (
-      { group: RBAC, resource, verbs: ['bind'], isSafeWhenNamed: true }
+      { group: RBAC, resource, verbs: ['bind'] }
     )),
     ...['roles', 'clusterroles'].map((resource) => ({ group: RBAC, resource, verbs: ['escalate'] })),
     ...['users', 'groups', 'serviceaccounts'].map((resource) => (
-      { group: '', resource, verbs: ['impersonate'], isSafeWhenNamed: true }
+      { group: '', resource, verbs: ['impersonate'] }
     )),
+    ...['uids', 'userextras/*'].map((resource) => ({ group: AUTHENTICATION, resource, verbs: ['impersonate'] })),
   ],
-  // A session is opened by a POST, or by the GET of a web socket.
+  // Its labels say which pods are admitted in it, and its other two addresses take them, too.
+  'role-changes-no-namespaces': [
+    ...['namespaces', 'namespaces/status'].map((resource) => ({ group: '', resource, verbs: ['update', 'patch'] })),
+    { group: '', resource: 'namespaces/finalize', verbs: ['update'] },
+  ],
+  'role-extends-no-api': [
+    { group: 'apiextensions.k8s.io', resource: 'customresourcedefinitions', verbs: CHANGING },
+    { group: 'apiregistration.k8s.io', resource: 'apiservices', verbs: CHANGING },
+  ],
   'role-grants-no-exec': [
-    { group: '', resource: 'pods/exec', verbs: ['create', 'get'] },
-    { group: '', resource: 'pods/attach', verbs: ['create', 'get'] },
+    // A session is opened by a POST, or by the GET of a web socket.
+    ...['pods/exec', 'pods/attach', 'pods/portforward'].map((resource) => ({ group: '', resource, verbs: OPENING })),
+    // A container that is added to a pod runs any image as the pod.
+    { group: '', resource: 'pods/ephemeralcontainers', verbs: ['update', 'patch'] },
+    ...['pods/proxy', 'services/proxy'].map((resource) => ({ group: '', resource, verbs: PROXYING })),
     { group: '', resource: 'nodes/proxy', verbs: ['create'] },
   ],
   'role-grants-no-secrets': [
-    { group: '', resource: 'secrets', verbs: ['get', 'list', 'watch'], isSafeWhenNamed: true },
+    // The answers to the last two hold the objects, also where nothing is changed.
+    {
+      group: '',
+      resource: 'secrets',
+      verbs: ['get', 'list', 'watch', 'patch', 'deletecollection'],
+      isSafeWhenNamed: () => true,
+    },
   ],
   'role-grants-no-tokens': [
-    { group: '', resource: 'serviceaccounts/token', verbs: ['create'], isSafeWhenNamed: true },
+    { group: '', resource: 'serviceaccounts/token', verbs: ['create'], isSafeWhenNamed: hasOrdinaryAccounts },
+  ],
+  'role-makes-no-volumes': [
+    { group: '', resource: 'persistentvolumes', verbs: ['create'] },
   ],
   'role-writes-no-roles': [
     ...['roles', 'rolebindings', 'clusterroles', 'clusterrolebindings'].map((resource) => (
@@ -60,15 +91,15 @@ export const RISKY_RIGHTS = {
     ...[
       'mutatingadmissionpolicies', 'mutatingadmissionpolicybindings', 'mutatingwebhookconfigurations',
       'validatingadmissionpolicies', 'validatingadmissionpolicybindings', 'validatingwebhookconfigurations',
-    ].map((resource) => ({ group: ADMISSION, resource, verbs: CHANGING, isSafeWhenNamed: true })),
+    ].map((resource) => ({ group: ADMISSION, resource, verbs: CHANGING })),
   ],
   'role-writes-no-workloads': [
-    { group: '', resource: 'pods', verbs: ['create'] },
-    { group: '', resource: 'replicationcontrollers', verbs: WRITING },
+    // Whoever writes one that is there sets another image, account or Secret.
+    ...['pods', 'replicationcontrollers'].map((resource) => ({ group: '', resource, verbs: WRITING })),
     ...['daemonsets', 'deployments', 'replicasets', 'statefulsets'].map((resource) => (
-      { group: 'apps', resource, verbs: WRITING, isSafeWhenNamed: true }
+      { group: 'apps', resource, verbs: WRITING }
     )),
-    ...['cronjobs', 'jobs'].map((resource) => ({ group: 'batch', resource, verbs: WRITING, isSafeWhenNamed: true })),
+    ...['cronjobs', 'jobs'].map((resource) => ({ group: 'batch', resource, verbs: WRITING })),
   ],
 } satisfies Record<string, readonly RiskyRight[]>;
 
@@ -76,19 +107,24 @@ export const RISKY_RIGHTS = {
 export type RiskId = keyof typeof RISKY_RIGHTS;
 
 /** What a rule grants of what a check asks a reason for. */
-export function riskyGrants(rule: PolicyRule, id: RiskId): RiskyGrant[] {
+export function riskyGrants(rule: PolicyRule, id: RiskId, place: RolePlace = {}): RiskyGrant[] {
   const rights: readonly RiskyRight[] = RISKY_RIGHTS[id];
   return rights
-    .filter(({ isSafeWhenNamed = false }) => !isSafeWhenNamed || !isLimitedToNamedObjects(rule))
+    .filter(({ isSafeWhenNamed }) => !isLimitedToNamedObjects(rule) || isSafeWhenNamed?.(place) !== true)
     .map((right) => ({ resource: right.resource, verbs: grantedVerbs(rule, right) }))
     .filter(({ verbs }) => verbs.length > 0)
     .map((grant) => ({ ...grant, isNamed: isNamed(rule, grant, id) }));
 }
 
 /** The ids of the checks that ask for a reason for a rule, by what it names. */
-export function risksOf(rule: PolicyRule): RiskId[] {
+export function risksOf(rule: PolicyRule, place: RolePlace = {}): RiskId[] {
   const ids = Object.keys(RISKY_RIGHTS) as RiskId[];
-  return ids.filter((id) => riskyGrants(rule, id).some((grant) => grant.isNamed));
+  return ids.filter((id) => riskyGrants(rule, id, place).some((grant) => grant.isNamed));
+}
+
+/** What is named in the whole cluster is also what has that name in the namespace of the controllers. */
+function hasOrdinaryAccounts({ namespace }: RolePlace): boolean {
+  return namespace !== undefined && namespace !== SYSTEM_NAMESPACE;
 }
 
 /** Escalation is a matter of verbs, all else of resources. */

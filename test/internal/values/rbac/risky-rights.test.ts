@@ -27,8 +27,17 @@ describe('risky rights', () => {
     const rule = { apiGroups: [group], resources: [resource], verbs: verbs.slice(0, 1) };
 
     expect(risksOf(rule)).toContain(id);
-    expect(risksOf({ ...rule, resourceNames: ['one'] }).includes(id as never)).toBe(isSafeWhenNamed !== true);
+    expect(risksOf({ ...rule, resourceNames: ['one'] }, { namespace: 'shop' }).includes(id as never))
+      .toBe(isSafeWhenNamed === undefined);
     expect(risksOf({ ...rule, apiGroups: ['acme.io'] })).toEqual([]);
+  });
+
+  it.each([[{ namespace: 'shop' }, []], [{ namespace: 'kube-system' }, ['role-grants-no-tokens']], [{}, [
+    'role-grants-no-tokens',
+  ]]])('of the token of a named account are, in %j, %j', (place, ids) => {
+    const rule = { apiGroups: [''], resources: ['serviceaccounts/token'], resourceNames: ['one'], verbs: ['create'] };
+
+    expect(risksOf(rule, place)).toEqual(ids);
   });
 
   it('are asked of what nobody serves, too', () => {
