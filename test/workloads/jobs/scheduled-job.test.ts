@@ -251,13 +251,15 @@ describe('its verbs', () => {
     [{ spec: { jobTemplate: { spec: { activeDeadlineSeconds: 5 } } } },
       'spec.jobTemplate.spec.activeDeadlineSeconds', 'deadline'],
     [{ spec: { startingDeadlineSeconds: 5 } }, 'spec.startingDeadlineSeconds', 'startingDeadline'],
-  ])('refuse the patch %j of what alerts go by', (document, field, prop) => {
+    [{ spec: { concurrencyPolicy: 'Allow' } }, 'spec.concurrencyPolicy', 'concurrency'],
+    [{ spec: { suspend: false } }, 'spec.suspend', 'suspend or runsIn', { suspend: 'the ledger moves' }],
+  ])('refuse the patch %j of what alerts and quotas go by', (document, field, prop, props = {}) => {
     const message = messageOf(() => render((chart) => {
-      const report = new ScheduledJob(chart, 'report', { image: IMAGE, schedule: DAILY });
+      const report = new ScheduledJob(chart, 'report', { image: IMAGE, schedule: DAILY, ...props });
       report.mergePatch(report.cronJob, document);
     }));
     expect(message).toContain(`'mergePatch' must let '${field}' stay`);
-    expect(message).toContain('alerts are computed from it, got');
+    expect(message).toContain('alerts and quotas are computed from it, got');
     expect(message).toContain(`change it by ${prop} instead`);
   });
 });
