@@ -285,8 +285,12 @@ describe('its errors', () => {
       + 'runs, 3600 seconds, or one keeps the next away, got "7200 seconds"; give a run less time, start it more '
       + 'seldom, or let runs overlap by JobConcurrency.allow(reason)'],
     [{ timeZone: 'Europe/Berlin', deadline: Duration.days(1) }, "'deadline' must be at most the shortest time between "
-      + 'two runs, 82800 seconds, or one keeps the next away, got "86400 seconds"; give a run less time, start it '
-      + 'more seldom, or let runs overlap by JobConcurrency.allow(reason)'],
+      + 'two runs, 3600 seconds, or one keeps the next away, got "86400 seconds"; give a run less time, start it '
+      + 'by a clock that is never set, such as Etc/UTC, or let runs overlap by JobConcurrency.allow(reason)'],
+    [{ schedule: '0 4 * * *', timeZone: 'Europe/Berlin', deadline: Duration.days(1) }, "'deadline' must be at most the "
+      + 'shortest time between two runs, 82800 seconds, or one keeps the next away, got "86400 seconds"; give a run '
+      + 'less time, start it by a clock that is never set, such as Etc/UTC, or let runs overlap by '
+      + 'JobConcurrency.allow(reason)'],
     [{ startingDeadline: Duration.seconds(5) }, "'startingDeadline' must be whole seconds from 10 to 2592000, got \"5 "
       + 'seconds"; give a duration within the range, such as Duration.seconds(30)'],
     [{ name: 'r'.repeat(53) }, "'name' must have at most 52 characters, for those of its Jobs have eleven more, got "
