@@ -44,8 +44,8 @@ function soon({ namespaces, warnSeconds }: ReaperSubject): Alert {
     expr: exprs.join('\nor\n'),
     severity: 'warning',
     summary: `The namespace {{ $labels.namespace }} expires in ${VALUE_AS_DURATION}.`,
-    description: 'It says so itself, by its annotation janitor/expires, and everything in it is deleted then. First ask '
-      + 'whose it is; where it is still needed, give it a later day.',
+    description: 'It says so itself, by its annotation janitor/expires, and everything in it is deleted then. First '
+      + 'ask whose it is; where it is still needed, give it a later day.',
   };
 }
 

@@ -73,7 +73,8 @@ function deadlineOf(scope: Construct, { deadline, when, overlaps }: Deadline): n
     prop: 'deadline',
     must: `be at most the shortest time between two runs, ${shortestSeconds} seconds, or one keeps the next away`,
     got: `${seconds} seconds`,
-    remedy: `give a run less time, start it ${isByClock ? 'by a clock that is never set, such as Etc/UTC' : 'more seldom'}`
+    remedy: 'give a run less time, start it '
+      + `${isByClock ? 'by a clock that is never set, such as Etc/UTC' : 'more seldom'}`
       + ', or let runs overlap by JobConcurrency.allow(reason)',
   });
 }

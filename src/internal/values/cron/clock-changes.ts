@@ -163,7 +163,8 @@ const RULES: readonly ZoneRules[] = [
     zones: [
       'Atlantic/Azores',
     ],
-  },  // Clocks are set around Ramadan, and in Palestine in spring and autumn too.
+  },
+  // Clocks are set around Ramadan, and in Palestine in spring and autumn too.
   { forward: '*.*.0/2:00', back: '*.*.0/3:00', zones: ['Africa/Casablanca Africa/El_Aaiun'] },
   { forward: '*.*.6/2:00', back: '*.*.6/2:00', zones: ['Asia/Gaza Asia/Hebron'] },
 ];
