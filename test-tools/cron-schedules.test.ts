@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { answerOf, TOOLS } from './harness/programs';
+import { clockChanges } from '../src/internal/values/cron/clock-changes';
 import { cronIntervals } from '../src/internal/values/cron/cron-intervals';
 import { isCronText, neverStarts } from '../src/internal/values/cron/cron-text';
 import { isTimeZone } from '../src/internal/values/time-zones';
@@ -91,6 +92,14 @@ const ZONES = [
   'PST8PDT',
 ];
 
+/** One of each way to set clocks, but for that of the Chatham Islands, in whose quarters of hours the library stops. */
+const SET_CLOCKS = [
+  'Europe/Berlin', 'Europe/London', 'Europe/Dublin', 'Europe/Helsinki', 'Europe/Chisinau', 'America/New_York',
+  'America/Havana', 'America/Santiago', 'America/Nuuk', 'Africa/Cairo', 'Africa/Casablanca', 'Antarctica/Troll',
+  'Asia/Beirut', 'Asia/Gaza', 'Asia/Jerusalem', 'Atlantic/Azores', 'Australia/Lord_Howe', 'Australia/Sydney',
+  'Pacific/Auckland', 'Pacific/Easter',
+];
+
 it('takes the schedules that the library of the CronJob controller takes', () => {
   const schedules = fc
     .sample(SCHEDULE, { numRuns: 3000, seed: 7 })
@@ -135,7 +144,7 @@ it('knows how much time may lie between two starts', () => {
     const gaps = moments.slice(1).map((moment, index) => moment - moments[index]);
     return { shortestSeconds: Math.min(...gaps), longestSeconds: Math.max(...gaps) };
   });
-  const ours = schedules.map(cronIntervals);
+  const ours = schedules.map((schedule) => cronIntervals(schedule));
   // Those that start often are seen for less than a year, in which not every gap comes.
   const isWhole = (index: number) => Date.parse(starts[index][2999]) > Date.UTC(2054, 0, 1);
   expect(schedules.filter((_, index) => isWhole(index)).length).toBeGreaterThan(5);
@@ -147,10 +156,52 @@ it('knows how much time may lie between two starts', () => {
   });
 });
 
+it('knows which clocks are set', () => {
+  const zones = Intl.supportedValuesOf('timeZone').filter(isTimeZone);
+  const starts = ask(zones.map((timeZone) => ({ schedule: '0 12 * * *', timeZone })), 400) as string[][];
+  const areSet = (index: number) => hoursBetween(starts[index]).some((hours) => hours !== 24);
+  expect(zones.filter((zone, index) => areSet(index) !== (clockChanges(zone) !== undefined))).toEqual([]);
+  expect(zones.filter((_, index) => areSet(index)).length).toBeGreaterThan(100);
+});
+
+it('knows how much time may lie between two starts where clocks are set', () => {
+  const hours = ['0', '1', '2', '3', '12', '22', '23', '*/3', '1-3'];
+  const questions = SET_CLOCKS.flatMap((timeZone) => hours.flatMap((hour) => (
+    [`30 ${hour} * * *`, `0 ${hour} * * *`, `50 ${hour} * * 0,1`].map((schedule) => ({ schedule, timeZone }))
+  )));
+  const starts = ask(questions, 400) as string[][];
+  const wrong = questions.filter(({ schedule, timeZone }, index) => {
+    const found = hoursBetween(starts[index]);
+    const { shortestSeconds, longestSeconds } = cronIntervals(schedule, timeZone);
+    return Math.min(...found) * 3600 < shortestSeconds || Math.max(...found) * 3600 > longestSeconds;
+  });
+  expect(wrong).toEqual([]);
+});
+
+it.each([
+  ['Europe/Berlin', '30 2 * * *', [1, 47]],
+  ['Europe/Berlin', '30 2 * * 0', [1, 335]],
+  ['Europe/Berlin', '30 2 * * 1', [167, 169]],
+  ['Europe/Helsinki', '0 */3 * * *', [1, 5]],
+  ['Asia/Tokyo', '30 2 * * *', [24, 24]],
+])('knows that in %s %s starts every %j hours', (timeZone, schedule, [shortest, longest]) => {
+  const [starts] = ask([{ schedule, timeZone }], 3000) as string[][];
+  const found = hoursBetween(starts);
+  expect([Math.min(...found), Math.max(...found)]).toEqual([shortest, longest]);
+  expect(cronIntervals(schedule, timeZone)).toEqual({
+    shortestSeconds: shortest * 3600, longestSeconds: longest * 3600,
+  });
+});
+
 it('knows the time zones that Go knows', () => {
   const starts = ask(ZONES.map((timeZone) => ({ schedule: '0 0 * * *', timeZone })));
   expect(ZONES.filter((zone, index) => isTimeZone(zone) !== (starts[index] !== null))).toEqual([]);
 });
+
+function hoursBetween(times: readonly string[]): number[] {
+  const moments = times.map((time) => Date.parse(time));
+  return moments.slice(1).map((moment, index) => (moment - moments[index]) / 3_600_000);
+}
 
 /** All words that abbreviations of zones could be, which a zone of two letters begins. */
 function threeLetters(): string[] {

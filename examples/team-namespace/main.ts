@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
-  BreakGlassAccess, KubernetesApi, Platform, ProductionApp, ProductionNamespace, ProductionWorker, ResourceRule,
-  TeamAccess, WorkloadAccess,
+  BreakGlassAccess, KubernetesApi, NamespaceReaper, Platform, ProductionApp, ProductionNamespace, ProductionWorker,
+  ResourceRule, TeamAccess, WorkloadAccess,
 } from 'cdk8s-preflight';
 
 const app = new ProductionApp();
@@ -11,7 +11,7 @@ Platform.configure(app, {
 });
 const chart = new Chart(app, 'shop-trial');
 
-// A namespace for a trial of three months, which kube-janitor deletes then.
+// A namespace for a trial of three months, after which the reaper below deletes it.
 new ProductionNamespace(chart, 'shop-trial', { expiresOn: '2027-03-31' });
 
 // Groups of the identity provider; each may do what those before it may, and nobody reads Secrets.
@@ -33,5 +33,10 @@ new WorkloadAccess(chart, 'scheduler-election', {
   workload: scheduler,
   rules: [ResourceRule.leaderElection('scheduler')],
 });
+
+// What deletes namespaces whose time is over, three days after it told of them. A cluster needs one of them.
+const cleaning = new Chart(app, 'cleaning');
+new ProductionNamespace(cleaning, 'cleaning');
+new NamespaceReaper(cleaning, 'namespace-reaper');
 
 app.synth();

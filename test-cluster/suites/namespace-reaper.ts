@@ -16,6 +16,7 @@ import { removeNamespaces } from '../harness/namespaces';
 
 /** Other suites remove what is theirs. */
 const NAMESPACE = 'cleaning';
+const WARNINGS = `/api/v1/namespaces/${NAMESPACE}/configmaps/reaper-warnings`;
 const RIGHTS = ['ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'];
 const PAST = '2020-01-01';
 const TOMORROW = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
@@ -59,6 +60,43 @@ export function describeNamespaceReaper({ cluster, release }: MinorUnderTest): v
       const { status, text } = await cluster().send({ method: 'GET', path: `/api/v1/namespaces/${name}` });
       return status === 200 && JSON.parse(text).metadata.deletionTimestamp === undefined;
     };
+    /** A kubectl of which one command does something else. */
+    const kubectlWhere = (name: string, command: string, instead: string) => {
+      const own = path.join(folder, name);
+      fs.mkdirSync(own);
+      fs.writeFileSync(path.join(own, 'kubectl'), [
+        '#!/bin/sh', `case "$*" in *"${command}"*) ${instead}; exit ;; esac`, `exec ${folder}/bin/kubectl "$@"`, '',
+      ].join('\n'), { mode: 0o755 });
+      return { PATH: `${own}:${process.env.PATH}` };
+    };
+    const merge = (place: string, change: object) => cluster().send({
+      method: 'PATCH', path: place, text: JSON.stringify(change), contentType: 'application/merge-patch+json',
+    });
+    const remembered = async (): Promise<Record<string, string>> => (
+      JSON.parse((await cluster().send({ method: 'GET', path: WARNINGS })).text).data ?? {}
+    );
+    /** As though all had been told of long ago: each is deleted when it says. */
+    const letTimePass = async () => {
+      const told = Object.entries(await remembered()).map(([name, warning]) => {
+        const [uid, moment] = warning.split(' ');
+        return [name, `${uid} ${moment} ${moment}`];
+      });
+      await merge(WARNINGS, { data: Object.fromEntries(told) });
+    };
+    const withoutRight = async ({ kind, name, verb }: Record<string, string>, act: () => Promise<void>) => {
+      const { apiVersion, metadata, rules: [rule] } = manifests
+        .find((one) => one.kind === kind && one.metadata.name === name)!;
+      const place = await cluster().pathOf({ apiVersion, kind, namespace: metadata.namespace } as never, name);
+      const verbs = rule.verbs.filter((one: string) => one !== verb);
+      // A rule of no verbs is refused.
+      const { status } = await merge(place, { rules: verbs.length === 0 ? [] : [{ ...rule, verbs }] });
+      expect(status).toBe(200);
+      await act();
+      await merge(place, { rules: [rule] });
+    };
+    const expectAllLeft = async () => {
+      for (const name of Object.keys(DELETED)) expect([name, await isLeft(name)]).toEqual([name, true]);
+    };
     const eventsAbout = async (name: string): Promise<string[]> => {
       const { text } = await cluster().send({ method: 'GET', path: '/api/v1/namespaces/default/events' });
       return JSON.parse(text).items.filter(({ involvedObject }: Manifest) => involvedObject.name === name)
@@ -68,10 +106,12 @@ export function describeNamespaceReaper({ cluster, release }: MinorUnderTest): v
     beforeAll(async () => {
       fs.mkdirSync(path.join(folder, 'bin'));
       fs.symlinkSync(buildBinaries(release).controlPlane!, path.join(folder, 'bin', 'kubectl'));
-      fs.writeFileSync(path.join(folder, 'namespaces.gotmpl'), EXPIRY_SCRIPTS['namespaces.gotmpl']);
+      for (const file of ['namespaces.gotmpl', 'warnings.gotmpl'] as const) {
+        fs.writeFileSync(path.join(folder, file), EXPIRY_SCRIPTS[file]);
+      }
       await createObjects(cluster(), [
         namespace(NAMESPACE, { 'janitor/expires': PAST }),
-        ...manifests.filter(({ kind }) => RIGHTS.includes(kind)),
+        ...manifests.filter(({ kind, metadata }) => RIGHTS.includes(kind) || metadata.name === 'reaper-warnings'),
         ...Object.entries({ ...DELETED, ...KEPT }).map(([name, expires]) => (
           namespace(name, { 'janitor/expires': expires }, name === 'pr-labelled' ? { 'preflight/keep': '' } : {})
         )),
@@ -112,28 +152,53 @@ export function describeNamespaceReaper({ cluster, release }: MinorUnderTest): v
       };
       expect(await allowed({ resource: 'namespaces' })).toEqual(['list', 'delete']);
       expect(await allowed({ resource: 'events', namespace: 'default' })).toEqual(['create']);
+      const own = { resource: 'configmaps', namespace: NAMESPACE };
+      expect(await allowed({ ...own, name: 'reaper-warnings' })).toEqual(['get', 'patch']);
+      expect(await allowed({ ...own, name: 'reaper' })).toEqual([]);
       for (const resource of ['secrets', 'pods', 'configmaps', 'events', 'serviceaccounts']) {
         expect(await allowed({ resource, namespace: 'pr-day' })).toEqual([]);
       }
     });
 
-    it('fails where it cannot tell, and deletes nothing that was changed meanwhile', async () => {
-      const none = run({ KUBECONFIG: path.join(folder, 'nowhere') });
-      expect(none.status).not.toBe(0);
-      expect(await isLeft('pr-day')).toBe(true);
+    it('deletes nothing where it cannot tell of it', async () => {
+      expect(run({ KUBECONFIG: path.join(folder, 'nowhere') }).status).not.toBe(0);
+      const silent = kubectlWhere('silent', 'create --raw', 'echo refused; exit 1');
+      for (const _ of ['the first run', 'the next one']) {
+        const { status, stderr } = run(silent);
+        expect(stderr).toContain('no event about pr-day: refused');
+        expect(status).toBe(1);
+        expect(await remembered()).toEqual({});
+        await expectAllLeft();
+      }
+    });
+
+    it('tells first, and remembers when it may delete', async () => {
+      const before = Date.now();
+      const { status, stderr } = run();
+      expect([status, stderr]).toEqual([0, '']);
+      await expectAllLeft();
+      const told = await remembered();
+      expect(Object.keys(told)).toEqual([...Object.keys(DELETED), 'pr-near'].sort());
+      const soonest = new Date(before + 3 * 86_400_000).toISOString().replace(/\D/g, '').slice(0, 14);
+      expect(Object.values(told).map((warning) => warning.split(' ')[2]).filter((due) => due < soonest)).toEqual([]);
+      expect(await eventsAbout('pr-day')).toEqual(['Warning ExpiresSoon']);
+      expect(run().status).toBe(0);
+      await expectAllLeft();
+      expect(await remembered()).toEqual(told);
+    });
+
+    it('tells anew of another date, and deletes nothing that was changed meanwhile', async () => {
+      await letTimePass();
+      const place = '/api/v1/namespaces/pr-day';
+      await merge(place, { metadata: { annotations: { 'janitor/expires': '2021-01-01' } } });
       // The list is older than what is there now.
-      const stale = path.join(folder, 'stale');
-      fs.mkdirSync(stale);
-      fs.writeFileSync(path.join(stale, 'kubectl'), [
-        '#!/bin/sh',
-        `case "$*" in *"get namespaces"*) ${folder}/bin/kubectl "$@" | awk '{ $3 = 1; print }'; exit ;; esac`,
-        `exec ${folder}/bin/kubectl "$@"`,
-        '',
-      ].join('\n'), { mode: 0o755 });
-      const late = run({ PATH: `${stale}:${process.env.PATH}` });
-      expect(late.stderr).toContain('cannot delete pr-day: ');
+      const late = run(kubectlWhere('stale', 'get namespaces', `${folder}/bin/kubectl "$@" | awk '{ $3 = 1; print }'`));
+      expect(late.stderr).toContain('cannot delete pr-minute: ');
+      expect(late.stderr).not.toContain('cannot delete pr-day: ');
       expect(late.status).toBe(1);
-      expect(await isLeft('pr-day')).toBe(true);
+      await expectAllLeft();
+      expect((await remembered())['pr-day']).toContain(' 20210101000000 2');
+      await letTimePass();
     });
 
     it('deletes what says that its time is over, and nothing else', async () => {
@@ -149,28 +214,40 @@ export function describeNamespaceReaper({ cluster, release }: MinorUnderTest): v
 
     it('tells of what it deleted, of what is near, and of what it cannot read, once each', async () => {
       expect(run().status).toBe(0);
-      expect(await eventsAbout('pr-day')).toEqual(['Normal Expired']);
+      expect((await eventsAbout('pr-minute')).sort()).toEqual(['Normal Expired', 'Warning ExpiresSoon']);
       expect(await eventsAbout('pr-near')).toEqual(['Warning ExpiresSoon']);
       expect(await eventsAbout('pr-hostile')).toEqual(['Warning ExpiryUnreadable']);
       expect(await eventsAbout('pr-far')).toEqual([]);
     });
 
-    it('fails without any one of its rights', async () => {
-      const late = namespace('pr-day-2', { 'janitor/expires': PAST });
-      KEPT['pr-day-2'] = PAST;
-      await createObjects(cluster(), [late]);
-      const { metadata: { name } } = manifests.find(({ kind }) => kind === 'ClusterRole')!;
-      const place = `/apis/rbac.authorization.k8s.io/v1/clusterroles/${name}`;
-      for (const verb of ['list', 'delete']) {
-        const rules = [{ apiGroups: [''], resources: ['namespaces'], verbs: [verb === 'list' ? 'delete' : 'list'] }];
-        await cluster().send({
-          method: 'PATCH', path: place, text: JSON.stringify({ rules }), contentType: 'application/merge-patch+json',
-        });
+    it.each([
+      ['Role', 'reaper-warnings', 'get'], ['ClusterRole', 'reaper', 'list'], ['ClusterRole', 'reaper', 'delete'],
+    ])('fails where the %s %s does not let it %s, and deletes nothing', async (kind, name, verb) => {
+      KEPT['pr-told'] = PAST;
+      await createObjects(cluster(), [namespace('pr-told', { 'janitor/expires': PAST })]);
+      expect(run().status).toBe(0);
+      await letTimePass();
+      await withoutRight({ kind, name, verb }, async () => {
         const { status, stderr } = run();
         expect(status).not.toBe(0);
         expect(stderr).toMatch(/forbidden/i);
-        expect(await isLeft('pr-day-2')).toBe(true);
-      }
+        expect(await isLeft('pr-told')).toBe(true);
+      });
+      await removeNamespaces(cluster(), ['pr-told']);
+    });
+
+    it.each([
+      ['reaper', 'create'], ['reaper-warnings', 'patch'],
+    ])('fails where the Role %s does not let it %s, and remembers nothing', async (name, verb) => {
+      KEPT['pr-new'] = PAST;
+      await createObjects(cluster(), [namespace('pr-new', { 'janitor/expires': PAST })]);
+      await withoutRight({ kind: 'Role', name, verb }, async () => {
+        const { status, stderr } = run();
+        expect(status).not.toBe(0);
+        expect(stderr).toMatch(/forbidden/i);
+        expect(await remembered()).not.toHaveProperty('pr-new');
+      });
+      await removeNamespaces(cluster(), ['pr-new']);
     });
   });
 }

@@ -12,6 +12,8 @@ import { checkGivenNames } from '../omitted-alerts';
 
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/jobs.md';
 
+type JobAlert = Omit<AlertRule, 'runbook'>;
+
 /** Options for `JobAlerts.standard`. */
 export interface JobAlertsOptions {
   /**
@@ -76,10 +78,17 @@ export class JobAlerts {
     private readonly reason: string | undefined,
   ) {}
 
-  /** Writes the rules, where there are to be some. @internal */
-  public _watch(context: WorkloadContext, alerts: readonly Omit<AlertRule, 'runbook'>[]): ApiObject | undefined {
+  /**
+   * Writes the rules, where there are to be some.
+   *
+   * @param known names of all alerts that such a job may have, those included that it has in other environments
+   * @internal
+   */
+  public _watch(
+    context: WorkloadContext, alerts: readonly JobAlert[], known = alerts.map(({ alert }) => alert),
+  ): ApiObject | undefined {
     const { runbook = RUNBOOK, omit = {} } = this.options;
-    this.check(context.scope, alerts.map(({ alert }) => alert));
+    this.check(context.scope, known);
     const kept = alerts.filter(({ alert }) => omit[alert] === undefined).map((alert) => this.weighed(alert));
     if (this.reason !== undefined || kept.length === 0) return undefined;
     return jobRulesObject(context, { rules: withRunbook(kept, runbook), omit });
@@ -91,7 +100,7 @@ export class JobAlerts {
   }
 
   /** Annotations of the job, where no rules are there to carry the reasons. @internal */
-  public _annotations(alerts: readonly Omit<AlertRule, 'runbook'>[]): Record<string, string> {
+  public _annotations(alerts: readonly JobAlert[]): Record<string, string> {
     const { omit = {} } = this.options;
     const reasons = alerts.map(({ alert }) => [OMITTED_ANNOTATION_PREFIX + alert, this.reason ?? omit[alert]]);
     const isSilent = reasons.every(([, reason]) => reason !== undefined);

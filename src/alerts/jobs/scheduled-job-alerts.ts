@@ -28,6 +28,11 @@ export function scheduledJobAlerts(subject: ScheduledJobSubject): Alert[] {
   return writers.map((write) => write({ ...TEXTS, ...subject, subject: TEXTS.subject }, queries));
 }
 
+/** The names of all alerts that a job may have, whether it is suspended or not. */
+export function scheduledJobAlertNames(subject: ScheduledJobSubject): string[] {
+  return scheduledJobAlerts({ ...subject, isSuspended: false }).map(({ alert }) => alert);
+}
+
 function failed(_: ScheduledJobSubject, queries: CronJobQueries): Alert {
   return {
     alert: 'ScheduledJobFailed',

@@ -23,19 +23,21 @@ export const ONE_DEFAULT_PRIORITY_CLASS: ICheck = {
   appliesTo: [PRIORITY_CLASS],
   evaluate: ({ name, content }, cluster) => {
     if (content.globalDefault !== true) return [];
-    const others = defaultsIn(cluster).filter((other) => other.name !== name);
-    return others.length === 0
+    const other = firstDefaults(cluster).find((one) => one.name !== name);
+    return other === undefined
       ? [{ passed: true, path: 'globalDefault', message: 'is the only default' }]
       : [{
         passed: false,
         path: 'globalDefault',
-        message: `is the default, as ${namedObjects(others)} ${others.length === 1 ? 'is' : 'are'}`,
+        message: `is the default, as ${namedObjects([other])} is`,
         actual: true,
         expected: 'false at all but one of them',
       }];
   },
 };
 
-const defaultsIn = oncePerCluster((cluster) => (
-  cluster.ofKind(PRIORITY_CLASS).filter(({ content }) => content.globalDefault === true)
-));
+/** The first default, and the first one of another name: of any default, one of the two is another one. */
+const firstDefaults = oncePerCluster((cluster) => {
+  const defaults = cluster.ofKind(PRIORITY_CLASS).filter(({ content }) => content.globalDefault === true);
+  return [defaults[0], defaults.find(({ name }) => name !== defaults[0].name)].filter((one) => one !== undefined);
+});

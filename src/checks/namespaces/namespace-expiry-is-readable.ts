@@ -1,11 +1,8 @@
 import { EXPIRY_ANNOTATION } from '../../internal/naming/labels';
-import { isCalendarDay } from '../../internal/values/calendar-days';
+import { expiryMoment } from '../../internal/values/calendar-days';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { textOf } from '../model/values/text-of';
-
-const DAY_LENGTH = 'YYYY-MM-DD'.length;
-const TIME = /^(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\dZ)?)?$/;
 
 /** What deletes expired namespaces knows when one has expired. */
 export const NAMESPACE_EXPIRY_IS_READABLE: ICheck = {
@@ -24,9 +21,8 @@ export const NAMESPACE_EXPIRY_IS_READABLE: ICheck = {
     const expires = annotations[EXPIRY_ANNOTATION];
     if (expires === undefined) return [];
     const text = textOf(expires);
-    const isRead = isCalendarDay(text.slice(0, DAY_LENGTH)) && TIME.test(text.slice(DAY_LENGTH));
     const path = `metadata.annotations[${EXPIRY_ANNOTATION}]`;
-    return isRead
+    return expiryMoment(text) !== undefined
       ? [{ passed: true, path, message: `expires at ${text}` }]
       : [{
         passed: false,

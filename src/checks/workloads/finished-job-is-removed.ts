@@ -1,3 +1,4 @@
+import { isOwned } from '../facts/workload-kinds';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -20,7 +21,9 @@ export const FINISHED_JOB_IS_REMOVED: ICheck = {
     'kube-linter:job-ttl-seconds-after-finished', 'kyverno:add-ttl-jobs',
   ],
   appliesTo: ['batch/Job'],
-  evaluate: ({ annotations, spec: { ttlSecondsAfterFinished: actual } }) => {
+  evaluate: (manifest) => {
+    if (isOwned(manifest)) return [];
+    const { annotations, spec: { ttlSecondsAfterFinished: actual } } = manifest;
     const path = 'spec.ttlSecondsAfterFinished';
     if (typeof actual === 'number') {
       return [{ passed: true, path, message: `is removed ${actual} seconds after it finished`, actual }];

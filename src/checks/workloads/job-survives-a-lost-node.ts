@@ -3,6 +3,8 @@ import { Severity } from '../model/severity';
 import { listOf, mapOf, mapsIn, PlainMap } from '../model/values/plain-data';
 
 const USUAL_TRIES = 6;
+/** How a process ends by SIGTERM and by SIGKILL, which a pod on a node that goes away gets. */
+const ENDED = [143, 137];
 
 /** A Job does not fail with the first node that goes away. */
 export const JOB_SURVIVES_A_LOST_NODE: ICheck = {
@@ -21,22 +23,46 @@ export const JOB_SURVIVES_A_LOST_NODE: ICheck = {
   evaluate: ({ groupKind, spec }) => {
     const place = groupKind === 'batch/CronJob' ? 'spec.jobTemplate.spec' : 'spec';
     const job = groupKind === 'batch/CronJob' ? mapOf(mapOf(spec.jobTemplate).spec) : spec;
-    if (passesByLostNodes(job)) {
+    const verdict = verdictOf(job);
+    if (verdict?.action === 'Ignore') {
       const message = 'counts no pod that was lost with its node';
       return [{ passed: true, path: `${place}.podFailurePolicy`, message }];
     }
+    const expected = 'a podFailurePolicy whose first rule ignores DisruptionTarget';
+    if (verdict !== undefined && verdict.action !== 'Count') {
+      const rule = `${place}.podFailurePolicy.rules[${verdict.index}]`;
+      return [{ passed: false, path: rule, message: 'gives up with a pod that was lost with its node', expected }];
+    }
     const path = `${place}.backoffLimit`;
     const actual: unknown = job.backoffLimitPerIndex ?? job.backoffLimit ?? USUAL_TRIES;
-    const expected = 'a podFailurePolicy that ignores DisruptionTarget, or 1 and more';
+    const message = 'fails with the first pod that goes away with its node';
     return actual === 0
-      ? [{ passed: false, path, message: 'fails with the first pod that goes away with its node', actual, expected }]
+      ? [{ passed: false, path, message, actual, expected: `${expected}, or 1 and more` }]
       : [{ passed: true, path, message: 'has a try left where a pod goes away with its node', actual }];
   },
 };
 
-/** The first rule that fits is followed. */
-function passesByLostNodes(job: PlainMap): boolean {
-  return mapsIn(mapOf(job.podFailurePolicy).rules).some(({ item: { action, onPodConditions } }) => (
-    action === 'Ignore' && listOf(onPodConditions).some((condition) => mapOf(condition).type === 'DisruptionTarget')
+interface Verdict {
+  readonly action: unknown;
+  readonly index: number;
+}
+
+/** What becomes of a Job of which a pod is lost with its node: the first rule that fits is followed. */
+function verdictOf(job: PlainMap): Verdict | undefined {
+  const found = mapsIn(mapOf(job.podFailurePolicy).rules).find(({ item: { action, onPodConditions, onExitCodes } }) => (
+    listOf(onPodConditions).some(isOfLostPods) || action !== 'Ignore' && isOfEndedPods(mapOf(onExitCodes))
   ));
+  return found && { action: found.item.action, index: found.index };
+}
+
+function isOfLostPods(condition: unknown): boolean {
+  const { type, status = 'True' } = mapOf(condition);
+  return type === 'DisruptionTarget' && status === 'True';
+}
+
+/** Whether a process that was told to end, or that was killed, may end with such a code. */
+function isOfEndedPods({ operator, values }: PlainMap): boolean {
+  const named = listOf(values);
+  if (operator === 'In') return ENDED.some((code) => named.includes(code));
+  return operator === 'NotIn' && ENDED.some((code) => !named.includes(code));
 }

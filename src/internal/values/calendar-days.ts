@@ -2,6 +2,9 @@ import { IConstruct } from 'constructs';
 import { fail } from '../fail';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
+const MIDNIGHT = 'T00:00:00Z';
+const TIME = /^T(?:[01]\d|2[0-3]):[0-5]\d(?<second>:[0-5]\dZ)?$/;
 
 /** Whether a text is a day of the calendar, as `YYYY-MM-DD`; the 30th of February is none. */
 export function isCalendarDay(text: unknown): text is string {
@@ -15,4 +18,16 @@ export function checkCalendarDay(scope: IConstruct, prop: string, day: string): 
   if (!isCalendarDay(day)) {
     fail(scope, { prop, must: 'be a date like 2027-03-31', got: day, remedy: 'give an absolute day of the calendar' });
   }
+}
+
+/**
+ * When something expires that says so by the annotation `janitor/expires`, in seconds since 1970.
+ *
+ * @returns undefined where the text is no day, no minute and no second, all of them in UTC
+ */
+export function expiryMoment(text: string): number | undefined {
+  const [day, time = MIDNIGHT] = [text.slice(0, DAY_LENGTH), text.slice(DAY_LENGTH) || undefined];
+  const match = TIME.exec(time);
+  if (!isCalendarDay(day) || match === null) return undefined;
+  return Date.parse(`${day}${time}${match.groups!.second === undefined ? ':00Z' : ''}`) / 1000;
 }

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { EXPIRY_ANNOTATION, KEEP_LABEL } from '../../internal/naming/labels';
 import { NamespaceRegistry } from '../../internal/tree/namespace-registry';
 import { RenderedDocuments } from '../../internal/tree/rendered-documents';
-import { isCalendarDay } from '../../internal/values/calendar-days';
+import { expiryMoment } from '../../internal/values/calendar-days';
 
 /** A namespace of the tree that says itself when its time is over. */
 export interface ExpiringNamespace {
@@ -16,8 +16,9 @@ export function expiringNamespaces(scope: Construct, kept: readonly string[]): E
   const rendered = RenderedDocuments.of(scope);
   return NamespaceRegistry.of(scope).namespaces.flatMap(({ name, object }) => {
     const { annotations = {}, labels = {} } = rendered.readableDocumentOf(object)?.metadata ?? {};
-    const day: unknown = annotations[EXPIRY_ANNOTATION];
+    const expires: unknown = annotations[EXPIRY_ANNOTATION];
+    const expiresAt = typeof expires === 'string' ? expiryMoment(expires) : undefined;
     const isKept = kept.includes(name) || name.startsWith('kube-') || Object.hasOwn(labels, KEEP_LABEL);
-    return isKept || !isCalendarDay(day) ? [] : [{ name, expiresAt: Date.parse(`${day}T00:00:00Z`) / 1000 }];
+    return isKept || expiresAt === undefined ? [] : [{ name, expiresAt }];
   });
 }

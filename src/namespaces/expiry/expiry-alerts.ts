@@ -43,14 +43,15 @@ function soon({ namespaces, warnSeconds }: ReaperSubject): Alert {
     alert: 'NamespaceExpiresSoon',
     expr: exprs.join('\nor\n'),
     severity: 'warning',
-    summary: `The namespace {{ $labels.namespace }} is deleted in ${VALUE_AS_DURATION}.`,
-    description: 'It says so itself, by its annotation janitor/expires, and everything in it goes with it. First ask '
-      + 'whose it is; where it is still needed, give it a later day.',
+    summary: `The namespace {{ $labels.namespace }} expires in ${VALUE_AS_DURATION}.`,
+    description: 'It says so itself, by its annotation janitor/expires, and everything in it is deleted then. First '
+      + 'ask whose it is; where it is still needed, give it a later day.',
   };
 }
 
-function stays({ namespaces, rhythmSeconds }: ReaperSubject): Alert {
-  const patience = 2 * rhythmSeconds + HOUR;
+function stays({ namespaces, warnSeconds, rhythmSeconds }: ReaperSubject): Alert {
+  // One that said so late is told of first, as long as any other.
+  const patience = warnSeconds + 2 * rhythmSeconds + HOUR;
   const exprs = namespaces.map(({ name, expiresAt }) => `(${zeroOf(name)} + time() - ${expiresAt}) > ${patience}`);
   return {
     alert: 'ExpiredNamespaceStays',

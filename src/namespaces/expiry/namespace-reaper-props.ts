@@ -22,9 +22,9 @@ export interface NamespaceReaperProps {
   readonly every?: Duration;
 
   /**
-   * How long before it is deleted somebody is told of a namespace.
+   * How long before it is deleted somebody is told of a namespace, at least.
    *
-   * In whole seconds, and no less than `every`.
+   * One that says so late stays as long after it was told of. In whole seconds, and no less than `every`.
    *
    * @default Duration.days(3)
    */

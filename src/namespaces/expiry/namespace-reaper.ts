@@ -5,8 +5,7 @@ import { EXPIRY_SCRIPTS } from './embedded-scripts';
 import { expiringNamespaces } from './expiring-namespaces';
 import { expiryAlerts } from './expiry-alerts';
 import { NamespaceReaperProps } from './namespace-reaper-props';
-import { clusterAccess } from '../../access/cluster-access';
-import { bindingObject, roleObject } from '../../access/role-objects';
+import { DEFAULT_NAMESPACE, reaperAccess, warningsObject } from './reaper-access';
 import { alertRulesObject } from '../../alerts/alert-rules';
 import { Resources } from '../../availability/resources';
 import { Images } from '../../internal/images/third-party-images';
@@ -14,6 +13,7 @@ import { Overlay } from '../../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
+import { ResourceDemand } from '../../internal/tree/namespace-registry';
 import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { wholeSeconds } from '../../internal/values/durations';
 import { INT32_MAX } from '../../internal/values/numbers';
@@ -29,12 +29,8 @@ import { inTemplate } from '../../pods/pod-template';
 import { mountAccountToken } from '../../pods/volumes/account-token';
 import { openKubernetesApi } from '../../workloads/relations/platform-access';
 
-const DEFAULT_NAMESPACE = 'default';
 const DEADLINE_SECONDS = 600;
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/namespaces.md';
-const MAY_REAP = [{ apiGroups: [''], resources: ['namespaces'], verbs: ['list', 'delete'] }];
-/** What is said of a namespace stands in the namespace default: it is in none itself. */
-const MAY_TELL = [{ apiGroups: [''], resources: ['events'], verbs: ['create'] }];
 
 /** What a reaper goes by. */
 interface ReapingPlan {
@@ -42,6 +38,14 @@ interface ReapingPlan {
   readonly warnSeconds: number;
   readonly kept: readonly string[];
   readonly runbook: string;
+}
+
+/** What its pod is made of. */
+interface ReapingPod {
+  readonly image: string;
+  readonly files: ConfigMap;
+  readonly warnings: ApiObject;
+  readonly demand: ResourceDemand;
 }
 
 /**
@@ -52,10 +56,15 @@ interface ReapingPlan {
  * those with the label `preflight/keep`, whatever its value, those that begin with `kube-`, `default` and its own. What
  * is changed while a run looks at it is left to the next run.
  *
- * Writes a CronJob with its ServiceAccount, ConfigMap and NetworkPolicy, a ClusterRole that may list and delete
- * namespaces and nothing else, a Role that may create Events in `default`, and alert rules. Events in `default` tell of
- * each namespace before, when it is deleted, and where its annotation cannot be read. Alerts tell before of namespaces
- * of the same tree, whose day is known; what asks for them needs `kube_namespace_created` of kube-state-metrics.
+ * Nothing is deleted that it has not told of `warnBefore` ago, by an Event in `default`: a namespace that says so late,
+ * or whose date is a mistake, stays as long. What it told of stands in a ConfigMap of its own; another date, or another
+ * namespace of that name, is told of anew. Events tell when it is deleted, too, and where its annotation cannot be
+ * read. Alerts tell before of namespaces of the same tree, whose day is known; what asks for them needs
+ * `kube_namespace_created` of kube-state-metrics.
+ *
+ * Writes a CronJob with its ServiceAccount, two ConfigMaps and NetworkPolicy, a ClusterRole that may list and delete
+ * namespaces and nothing else, a Role that may create Events in `default`, one that may read and write its own
+ * ConfigMap, and alert rules.
  *
  * Fails where the platform does not know the addresses of the API servers.
  *
@@ -84,6 +93,12 @@ export class NamespaceReaper extends OwnConstruct {
   public readonly role: ApiObject;
   /** Who may: its ServiceAccount. */
   public readonly roleBinding: ApiObject;
+  /** The ConfigMap in which it writes what it told of, and when that is deleted. */
+  public readonly warnings: ApiObject;
+  /** What it may do in its own namespace: read and write that ConfigMap. */
+  public readonly warningsRole: ApiObject;
+  /** Who may: its ServiceAccount. */
+  public readonly warningsRoleBinding: ApiObject;
   /** Its alert rules: a PrometheusRule, or a ConfigMap with a rule file. */
   public readonly alertRules: ApiObject;
 
@@ -103,31 +118,18 @@ export class NamespaceReaper extends OwnConstruct {
     openKubernetesApi({ context, policy, ports: [], callablePorts: [] });
     this.networkPolicy = policy.policy;
     this.files = stepFiles(context, EXPIRY_SCRIPTS);
-    const job = new StepJob(context, {
-      schedule: plan.schedule,
-      deadlineSeconds: DEADLINE_SECONDS,
-      placement: onAnyNode(this),
-      steps: [{
-        name,
-        image: pulled.name,
-        command: ['/bin/sh', '/scripts/reap-namespaces.sh'],
-        env: { KEPT_NAMESPACES: plan.kept.join(' '), WARN_SECONDS: String(plan.warnSeconds) },
-      }],
-      files: this.files,
-      scripts: Object.keys(EXPIRY_SCRIPTS),
-      size: Size.mebibytes(64),
-      demand: { ...demand, ephemeralStorageRequest: demand.ephemeralStorageLimit },
-      accountAnnotations: {},
-      podLabels: {},
-    });
+    this.warnings = warningsObject(context);
+    const job = reapingJob(context, plan, { image: pulled.name, files: this.files, warnings: this.warnings, demand });
     this.cronJob = job.cronJob;
     this.serviceAccount = job.serviceAccount;
     giveToken(this, this.cronJob);
-    const account = this.serviceAccount.name;
-    const access = clusterAccess(this, { name, account, namespace: context.namespace, rules: MAY_REAP });
+    const access = reaperAccess(context, this.serviceAccount.name, this.warnings.name);
     this.clusterRole = access.clusterRole;
     this.clusterRoleBinding = access.clusterRoleBinding;
-    [this.role, this.roleBinding] = eventAccess(context, account);
+    this.role = access.role;
+    this.roleBinding = access.roleBinding;
+    this.warningsRole = access.warningsRole;
+    this.warningsRoleBinding = access.warningsRoleBinding;
     this.alertRules = alertsOf(context, plan);
     this._recordAt(this.cronJob, context.waivers);
   }
@@ -147,17 +149,38 @@ function planReaping({ scope, namespace }: WorkloadContext, props: NamespaceReap
   };
 }
 
+function reapingJob(context: WorkloadContext, plan: ReapingPlan, pod: ReapingPod): StepJob {
+  const { scope, namespace, name } = context;
+  const { image, files, warnings, demand } = pod;
+  return new StepJob(context, {
+    schedule: plan.schedule,
+    deadlineSeconds: DEADLINE_SECONDS,
+    placement: onAnyNode(scope),
+    steps: [{
+      name,
+      image,
+      command: ['/bin/sh', '/scripts/reap-namespaces.sh'],
+      env: {
+        KEPT_NAMESPACES: plan.kept.join(' '),
+        NAMESPACE: namespace,
+        RHYTHM_SECONDS: String(plan.schedule.longestSeconds),
+        WARN_SECONDS: String(plan.warnSeconds),
+        WARNINGS: warnings.name,
+      },
+    }],
+    files,
+    scripts: Object.keys(EXPIRY_SCRIPTS),
+    size: Size.mebibytes(64),
+    demand: { ...demand, ephemeralStorageRequest: demand.ephemeralStorageLimit },
+    accountAnnotations: {},
+    podLabels: {},
+  });
+}
+
 /** Its pods call the API server as its ServiceAccount. */
 function giveToken(scope: Construct, cronJob: CronJob): void {
   const template = mountAccountToken(scope, cronJob.containers[0]);
   Overlay.of(ApiObject.of(cronJob)).merge(inTemplate(cronJob, template));
-}
-
-function eventAccess({ scope, name, namespace }: WorkloadContext, account: string): [ApiObject, ApiObject] {
-  const named = { name, namespace: DEFAULT_NAMESPACE };
-  const role = roleObject(scope, 'Role', { ...named, rules: MAY_TELL });
-  const subjects = [{ kind: 'ServiceAccount', name: account, namespace }];
-  return [role, bindingObject(scope, 'RoleBinding', { ...named, role, subjects })];
 }
 
 function alertsOf(context: WorkloadContext, { schedule, warnSeconds, kept, runbook }: ReapingPlan): ApiObject {

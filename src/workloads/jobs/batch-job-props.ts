@@ -45,7 +45,9 @@ export interface BatchJobProps extends JobWorkloadProps {
   readonly backoffLimitPerIndex?: number;
 
   /**
-   * How many parts may fail before the others are given up, at most `completions`. Comes with `backoffLimitPerIndex`.
+   * How many parts may fail: where one more does, the others are given up.
+   *
+   * At most `completions`. Comes with `backoffLimitPerIndex`.
    *
    * In the manifest: Job `spec.maxFailedIndexes`.
    *

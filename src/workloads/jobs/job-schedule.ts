@@ -3,9 +3,8 @@ import { fail } from '../../internal/fail';
 import { cronIntervals } from '../../internal/values/cron/cron-intervals';
 import { fieldsOfMacro } from '../../internal/values/cron/cron-macros';
 import { isCronText, neverStarts } from '../../internal/values/cron/cron-text';
-import { isTimeZone, isUtc } from '../../internal/values/time-zones';
+import { isTimeZone } from '../../internal/values/time-zones';
 
-const HOUR = 3600;
 const FIELDS = 5;
 const EXAMPLE = "write it like '30 2 * * *': minute, hour, day of the month, month, day of the week";
 
@@ -31,7 +30,7 @@ export function jobSchedule(scope: Construct, schedule: string, timeZone: string
     const must = 'be a time zone of the IANA database';
     fail(scope, { prop: 'timeZone', must, got: timeZone, remedy: 'write it like Europe/Berlin, or Etc/UTC' });
   }
-  return { schedule, timeZone, ...intervals(schedule, timeZone) };
+  return { schedule, timeZone, ...cronIntervals(schedule, timeZone) };
 }
 
 function checkForm(scope: Construct, schedule: string): void {
@@ -63,11 +62,4 @@ function sundayRemedy(schedule: string): string | undefined {
   const parts = weekDay.split(',').map((part) => (part === '7' ? '0' : part));
   const same = schedule.slice(0, -weekDay.length) + parts.join(',');
   return isCronText(same) ? `write 0 for Sunday: '${same}'` : 'count the days of the week from 0, Sunday, to 6';
-}
-
-/** Where clocks are set forward or back, an hour is missing or there twice; runs less than an hour apart go on. */
-function intervals(schedule: string, timeZone: string): Pick<JobSchedule, 'shortestSeconds' | 'longestSeconds'> {
-  const { shortestSeconds: shortest, longestSeconds: longest } = cronIntervals(schedule);
-  if (isUtc(timeZone)) return { shortestSeconds: shortest, longestSeconds: longest };
-  return { shortestSeconds: shortest > HOUR ? shortest - HOUR : shortest, longestSeconds: longest + HOUR };
 }

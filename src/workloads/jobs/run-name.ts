@@ -13,7 +13,10 @@ export const RUN_SUFFIX = `[0-9a-f]{${DIGITS}}`;
  *
  * @see https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/apis/batch/validation/validation.go
  */
-const IMMUTABLE = ['backoffLimitPerIndex', 'completionMode', 'completions', 'podFailurePolicy', 'template'];
+const IMMUTABLE = [
+  'backoffLimitPerIndex', 'completionMode', 'completions', 'managedBy', 'podFailurePolicy', 'selector', 'successPolicy',
+  'template',
+];
 
 /**
  * Gives a Job a name that changes with whatever cannot be changed of it, so that applying it never fails: another one

@@ -18,7 +18,8 @@ export interface ScheduledJobProps extends JobWorkloadProps {
    * By whose clock, as the IANA database calls it, such as `Europe/Berlin`.
    *
    * Where clocks are set forward, what would start in the hour that is left out does not start that day; where they are
-   * set back, what starts in the hour that comes twice may start twice.
+   * set back, what starts in the hour that comes twice starts twice. Deadlines and alerts allow for both, by what the
+   * IANA database said of each zone in 2025.
    *
    * In the manifest: CronJob `spec.timeZone`.
    *

@@ -5,6 +5,7 @@ import { JobSchedule, jobSchedule } from './job-schedule';
 import { DEADLINE_RANGE, jobDefaults, JobSettings } from './job-settings';
 import { ScheduledJobProps } from './scheduled-job-props';
 import { fail } from '../../internal/fail';
+import { cronIntervals } from '../../internal/values/cron/cron-intervals';
 import { wholeSeconds } from '../../internal/values/durations';
 import { checkInteger } from '../../internal/values/numbers';
 import { checkReason } from '../../internal/values/plain-text';
@@ -62,15 +63,19 @@ interface Deadline {
   readonly overlaps: boolean;
 }
 
-function deadlineOf(scope: Construct, { deadline, when: { shortestSeconds }, overlaps }: Deadline): number {
+function deadlineOf(scope: Construct, { deadline, when, overlaps }: Deadline): number {
+  const { schedule, shortestSeconds } = when;
   if (deadline === undefined) return Math.min(HOUR, shortestSeconds);
   const seconds = wholeSeconds(scope, { prop: 'deadline', value: deadline }, DEADLINE_RANGE);
   if (overlaps || seconds <= shortestSeconds) return seconds;
+  const isByClock = seconds <= cronIntervals(schedule).shortestSeconds;
   fail(scope, {
     prop: 'deadline',
     must: `be at most the shortest time between two runs, ${shortestSeconds} seconds, or one keeps the next away`,
     got: `${seconds} seconds`,
-    remedy: 'give a run less time, start it more seldom, or let runs overlap by JobConcurrency.allow(reason)',
+    remedy: 'give a run less time, start it '
+      + `${isByClock ? 'by a clock that is never set, such as Etc/UTC' : 'more seldom'}`
+      + ', or let runs overlap by JobConcurrency.allow(reason)',
   });
 }
 

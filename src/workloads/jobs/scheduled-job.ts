@@ -5,11 +5,12 @@ import { addJobFields, failureFields, furnishJob, jobProps } from './job-pods';
 import { JobWorkload } from './job-workload';
 import { ScheduledJobProps } from './scheduled-job-props';
 import { scheduledJobDefaults, ScheduledJobSettings } from './scheduled-job-settings';
-import { scheduledJobAlerts } from '../../alerts/jobs/scheduled-job-alerts';
+import { scheduledJobAlertNames, scheduledJobAlerts } from '../../alerts/jobs/scheduled-job-alerts';
 import { IApiClient } from '../../contracts/api-client';
 import { KeptField } from '../../internal/manifest/kept-fields';
 import { SUSPENDED_ANNOTATION } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
+import { Json } from '../../internal/values/json';
 import { Workload } from '../workload';
 import { createWorkloadPod, WorkloadPod } from '../workload-pod';
 
@@ -52,11 +53,12 @@ export class ScheduledJob extends JobWorkload implements IApiClient {
     const settings = scheduledJobDefaults(this, props);
     const { when, concurrency, deadlineSeconds } = settings;
     const pod = createWorkloadPod(this, settings);
-    const alerts = scheduledJobAlerts(subjectOf(pod, settings));
+    const subject = subjectOf(pod, settings);
+    const alerts = scheduledJobAlerts(subject);
     concurrency._record(pod.context.waivers);
     this.cronJob = createCronJob(pod, settings, settings.alerts._annotations(alerts));
     this._workload = new Workload(pod, settings, this.cronJob);
-    this.alertRules = settings.alerts._watch(pod.context, alerts);
+    this.alertRules = settings.alerts._watch(pod.context, alerts, scheduledJobAlertNames(subject));
     this._recordAt(this.cronJob, pod.context.waivers);
     const runs = concurrency._mostRuns(deadlineSeconds, when.shortestSeconds);
     this._workload.seal(runs, { runs, fields: () => promises(settings) });
@@ -101,24 +103,20 @@ function subjectOf({ context: { namespace, name } }: WorkloadPod, settings: Sche
   };
 }
 
-/** What alerts are computed from. */
-function promises({ when, deadlineSeconds, startingDeadlineSeconds }: ScheduledJobSettings): KeptField[] {
-  const reason = 'alerts are computed from it';
-  const job = ['spec', 'jobTemplate', 'spec'];
-  return [
-    { path: ['spec', 'schedule'], value: when.schedule, reason, remedy: 'change it by schedule instead' },
-    { path: ['spec', 'timeZone'], value: when.timeZone, reason, remedy: 'change it by timeZone instead' },
-    {
-      path: ['spec', 'startingDeadlineSeconds'],
-      value: startingDeadlineSeconds,
-      reason,
-      remedy: 'change it by startingDeadline instead',
-    },
-    {
-      path: [...job, 'activeDeadlineSeconds'],
-      value: deadlineSeconds,
-      reason,
-      remedy: 'change it by deadline instead',
-    },
+/** What alerts are computed from, and of how many runs at once a quota knows. */
+function promises(settings: ScheduledJobSettings): KeptField[] {
+  const { when, concurrency, deadlineSeconds, startingDeadlineSeconds, suspended } = settings;
+  const reason = 'alerts and quotas are computed from it';
+  const fields: [path: string, prop: string, value: Json][] = [
+    ['spec.schedule', 'schedule', when.schedule],
+    ['spec.timeZone', 'timeZone', when.timeZone],
+    ['spec.startingDeadlineSeconds', 'startingDeadline', startingDeadlineSeconds],
+    ['spec.jobTemplate.spec.activeDeadlineSeconds', 'deadline', deadlineSeconds],
+    ['spec.concurrencyPolicy', 'concurrency', concurrency._policy],
   ];
+  // That another one is suspended by a patch is told by an alert.
+  if (suspended !== undefined) fields.push(['spec.suspend', 'suspend or runsIn', true]);
+  return fields.map(([path, prop, value]) => (
+    { path: path.split('.'), value, reason, remedy: `change it by ${prop} instead` }
+  ));
 }

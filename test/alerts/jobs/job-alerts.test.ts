@@ -1,4 +1,4 @@
-import { JobAlerts, JobAlertsOptions, MetricsFlavor, ReleaseJob, ScheduledJob } from '../../../src';
+import { Environment, JobAlerts, JobAlertsOptions, MetricsFlavor, ReleaseJob, ScheduledJob } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { IMAGE, only, render } from '../../support/render';
 import { Manifest } from '../../support/schemas';
@@ -41,6 +41,21 @@ describe('JobAlerts', () => {
     const rules = only(report({ omit: { ScheduledJobSlow: WHY } }), 'PrometheusRule');
     expect(rules.metadata.annotations).toEqual({ 'preflight/omitted.ScheduledJobSlow': WHY });
     expect(rules.spec.groups[0].rules).toHaveLength(5);
+  });
+
+  it('leave out one in environments, too, in which the job does not have it', () => {
+    const alerts = JobAlerts.standard({ omit: { ScheduledJobLate: WHY } });
+    const names = [Environment.STAGING, Environment.PRODUCTION].map((environment) => only(render((chart) => {
+      const runsIn = [Environment.PRODUCTION];
+      new ScheduledJob(chart, 'report', { image: IMAGE, schedule: '30 2 * * *', runsIn, alerts });
+    }, { ...OPERATOR, environment }), 'PrometheusRule').spec.groups[0].rules.map(({ alert }: Manifest) => alert));
+    expect(names).toEqual([
+      ['ScheduledJobFailed', 'ScheduledJobMissing', 'ScheduledJobSlow'],
+      [
+        'ScheduledJobFailed', 'ScheduledJobMissing', 'ScheduledJobSlow', 'ScheduledJobNeverSucceeded',
+        'ScheduledJobSuspended',
+      ],
+    ]);
   });
 
   it('leave the reasons with the job where all are left out', () => {

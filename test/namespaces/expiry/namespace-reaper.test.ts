@@ -14,10 +14,20 @@ const PLATFORM: PlatformProps = { kubernetesApi: KubernetesApi.at({ cidrs: ['10.
 describe('NamespaceReaper by default', () => {
   const found = reaper();
 
-  it('writes nine objects', () => {
-    expect(found.map(({ kind }) => kind)).toEqual([
-      'NetworkPolicy', 'ConfigMap', 'ServiceAccount', 'CronJob', 'ClusterRole', 'ClusterRoleBinding', 'Role',
-      'RoleBinding', 'ConfigMap',
+  it('writes twelve objects', () => {
+    expect(found.map(({ kind, metadata: { name, namespace } }) => [kind, name, namespace])).toEqual([
+      ['NetworkPolicy', 'reaper', 'shop'],
+      ['ConfigMap', 'reaper', 'shop'],
+      ['ConfigMap', 'reaper-warnings', 'shop'],
+      ['ServiceAccount', 'reaper', 'shop'],
+      ['CronJob', 'reaper', 'shop'],
+      ['Role', 'reaper', 'default'],
+      ['Role', 'reaper-warnings', 'shop'],
+      ['ClusterRole', 'reaper', undefined],
+      ['ClusterRoleBinding', 'reaper', undefined],
+      ['RoleBinding', 'reaper', 'default'],
+      ['RoleBinding', 'reaper-warnings', 'shop'],
+      ['ConfigMap', 'reaper-alerts', 'shop'],
     ]);
   });
 
@@ -45,8 +55,12 @@ describe('NamespaceReaper by default', () => {
       command: ['/bin/sh', '/scripts/reap-namespaces.sh'],
       securityContext: { readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     });
-    expect(container.env.slice(0, 2)).toEqual([
-      { name: 'KEPT_NAMESPACES', value: 'default shop' }, { name: 'WARN_SECONDS', value: '259200' },
+    expect(container.env.slice(0, 5)).toEqual([
+      { name: 'KEPT_NAMESPACES', value: 'default shop' },
+      { name: 'NAMESPACE', value: 'shop' },
+      { name: 'RHYTHM_SECONDS', value: '3600' },
+      { name: 'WARN_SECONDS', value: '259200' },
+      { name: 'WARNINGS', value: 'reaper-warnings' },
     ]);
   });
 
@@ -55,18 +69,28 @@ describe('NamespaceReaper by default', () => {
       .toEqual(EXPIRY_SCRIPTS);
   });
 
-  it('may list and delete namespaces, create Events in default, and nothing else', () => {
+  it('may list and delete namespaces, create Events in default, remember what it told of, and nothing else', () => {
     const subjects = [{ kind: 'ServiceAccount', name: 'reaper', namespace: 'shop' }];
     expect(only(found, 'ClusterRole').rules)
       .toEqual([{ apiGroups: [''], resources: ['namespaces'], verbs: ['list', 'delete'] }]);
     const roleRef = { kind: 'ClusterRole', name: 'reaper' };
     expect(only(found, 'ClusterRoleBinding')).toMatchObject({ roleRef, subjects });
-    expect(only(found, 'Role')).toMatchObject({
-      metadata: { namespace: 'default' }, rules: [{ apiGroups: [''], resources: ['events'], verbs: ['create'] }],
-    });
-    expect(only(found, 'RoleBinding')).toMatchObject({
-      metadata: { namespace: 'default' }, roleRef: { kind: 'Role', name: 'reaper' }, subjects,
-    });
+    expect(only(found, 'Role', 'reaper').rules)
+      .toEqual([{ apiGroups: [''], resources: ['events'], verbs: ['create'] }]);
+    expect(only(found, 'Role', 'reaper-warnings').rules).toEqual([
+      { apiGroups: [''], resources: ['configmaps'], resourceNames: ['reaper-warnings'], verbs: ['get', 'patch'] },
+    ]);
+    for (const name of ['reaper', 'reaper-warnings']) {
+      expect(only(found, 'RoleBinding', name)).toMatchObject({ roleRef: { kind: 'Role', name }, subjects });
+    }
+  });
+
+  it('leaves what it remembers to its runs, whatever is applied again', () => {
+    expect(Object.keys(only(found, 'ConfigMap', 'reaper-warnings')).sort()).toEqual(['apiVersion', 'kind', 'metadata']);
+    expect(messageOf(() => render((chart) => {
+      const one = new NamespaceReaper(chart, 'reaper');
+      one.patch(one.warnings, JsonPatch.replace('/metadata/name', 'other'));
+    }, PLATFORM))).toContain("'metadata.name' stay \"reaper-warnings\"");
   });
 
   it('reaches the API servers and DNS, and is reached by nothing', () => {
@@ -98,7 +122,8 @@ describe('its props', () => {
     const { containers: [{ env, image, name, resources }] } = podOf(found);
     expect(only(found, 'CronJob').spec.schedule).toBe('0 */6 * * *');
     expect([name, image]).toEqual(['sweeper', 'registry.acme.io/kubectl:1.36.0']);
-    expect(env.slice(0, 2).map(({ value }: Manifest) => value)).toEqual(['default shop pay', '604800']);
+    expect(env.slice(0, 5).map(({ value }: Manifest) => value))
+      .toEqual(['default shop pay', 'shop', '21600', '604800', 'sweeper-warnings']);
     expect(resources.requests.cpu).toBe('250m');
   });
 
@@ -132,8 +157,17 @@ describe('its alerts', () => {
       '(max by (namespace) (kube_namespace_created{namespace="pr-2"}) * 0 + 1809043200 - time()) > 0 <= 259200',
     ].join('\nor\n'));
     expect(alerts.ExpiredNamespaceStays).toContain(
-      '(max by (namespace) (kube_namespace_created{namespace="pr-1"}) * 0 + time() - 1806451200) > 10800',
+      '(max by (namespace) (kube_namespace_created{namespace="pr-1"}) * 0 + time() - 1806451200) > 270000',
     );
+  });
+
+  it.each([
+    ['2027-03-31', 1806451200], ['2027-03-31T18:00', 1806516000], ['2027-03-31T18:00:01Z', 1806516001],
+  ])('read %s as the script does', (expires, seconds) => {
+    expect(alertsBeside((chart) => {
+      const patched = new ProductionNamespace(chart, 'pr-1', { expiresOn: '2027-01-01' });
+      patched.mergePatch(patched.resource, { metadata: { annotations: { 'janitor/expires': expires } } });
+    }).NamespaceExpiresSoon).toContain(` * 0 + ${seconds} - time()) > 0`);
   });
 
   it.each<[string, (chart: Chart) => void]>([

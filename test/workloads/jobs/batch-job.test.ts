@@ -68,13 +68,19 @@ describe('its name', () => {
     expect(nameOf(props)).toBe(nameOf());
   });
 
-  it('changes with a patch of the pods, and the patch of nothing but a label leaves it', () => {
-    const patched = (operation: JsonPatch) => only(render((chart) => {
-      const thumbs = new BatchJob(chart, 'thumbs', { image: IMAGE });
-      thumbs.patch(thumbs.job, operation);
-    }), 'Job').metadata.name;
-    expect(patched(JsonPatch.add('/spec/template/spec/hostname', 'a'))).not.toBe(nameOf());
-    expect(patched(JsonPatch.add('/metadata/labels/tier', 'batch'))).toBe(nameOf());
+  it.each([
+    JsonPatch.add('/spec/template/spec/hostname', 'a'),
+    JsonPatch.add('/spec/managedBy', 'kueue.x-k8s.io/multikueue'),
+    JsonPatch.add('/spec/selector', { matchLabels: { run: 'a' } }),
+    JsonPatch.add('/spec/successPolicy', { rules: [{ succeededCount: 1 }] }),
+  ])('changes with the patch %j of what nobody may change', (operation) => {
+    expect(patchedName(operation)).not.toBe(nameOf());
+  });
+
+  it.each([
+    JsonPatch.add('/metadata/labels/tier', 'batch'), JsonPatch.add('/spec/suspend', true),
+  ])('stays with the patch %j', (operation) => {
+    expect(patchedName(operation)).toBe(nameOf());
   });
 
   it('is nothing to patch', () => {
@@ -186,4 +192,11 @@ function job(props: Partial<BatchJobProps> = {}, platform?: PlatformProps): Mani
 
 function nameOf(props: Partial<BatchJobProps> = {}): string {
   return only(job(props), 'Job').metadata.name;
+}
+
+function patchedName(operation: JsonPatch): string {
+  return only(render((chart) => {
+    const thumbs = new BatchJob(chart, 'thumbs', { image: IMAGE });
+    thumbs.patch(thumbs.job, operation);
+  }), 'Job').metadata.name;
 }

@@ -251,13 +251,15 @@ describe('its verbs', () => {
     [{ spec: { jobTemplate: { spec: { activeDeadlineSeconds: 5 } } } },
       'spec.jobTemplate.spec.activeDeadlineSeconds', 'deadline'],
     [{ spec: { startingDeadlineSeconds: 5 } }, 'spec.startingDeadlineSeconds', 'startingDeadline'],
-  ])('refuse the patch %j of what alerts go by', (document, field, prop) => {
+    [{ spec: { concurrencyPolicy: 'Allow' } }, 'spec.concurrencyPolicy', 'concurrency'],
+    [{ spec: { suspend: false } }, 'spec.suspend', 'suspend or runsIn'],
+  ])('refuse the patch %j of what alerts and quotas go by', (document, field, prop) => {
     const message = messageOf(() => render((chart) => {
-      const report = new ScheduledJob(chart, 'report', { image: IMAGE, schedule: DAILY });
+      const report = new ScheduledJob(chart, 'report', { image: IMAGE, schedule: DAILY, suspend: 'it moves' });
       report.mergePatch(report.cronJob, document);
     }));
     expect(message).toContain(`'mergePatch' must let '${field}' stay`);
-    expect(message).toContain('alerts are computed from it, got');
+    expect(message).toContain('alerts and quotas are computed from it, got');
     expect(message).toContain(`change it by ${prop} instead`);
   });
 });
@@ -292,8 +294,12 @@ describe('its errors', () => {
       + 'runs, 3600 seconds, or one keeps the next away, got "7200 seconds"; give a run less time, start it more '
       + 'seldom, or let runs overlap by JobConcurrency.allow(reason)'],
     [{ timeZone: 'Europe/Berlin', deadline: Duration.days(1) }, "'deadline' must be at most the shortest time between "
-      + 'two runs, 82800 seconds, or one keeps the next away, got "86400 seconds"; give a run less time, start it '
-      + 'more seldom, or let runs overlap by JobConcurrency.allow(reason)'],
+      + 'two runs, 3600 seconds, or one keeps the next away, got "86400 seconds"; give a run less time, start it '
+      + 'by a clock that is never set, such as Etc/UTC, or let runs overlap by JobConcurrency.allow(reason)'],
+    [{ schedule: '0 4 * * *', timeZone: 'Europe/Berlin', deadline: Duration.days(1) }, "'deadline' must be at most the "
+      + 'shortest time between two runs, 82800 seconds, or one keeps the next away, got "86400 seconds"; give a run '
+      + 'less time, start it by a clock that is never set, such as Etc/UTC, or let runs overlap by '
+      + 'JobConcurrency.allow(reason)'],
     [{ startingDeadline: Duration.seconds(5) }, "'startingDeadline' must be whole seconds from 10 to 2592000, got \"5 "
       + 'seconds"; give a duration within the range, such as Duration.seconds(30)'],
     [{ name: 'r'.repeat(53) }, "'name' must have at most 52 characters, for those of its Jobs have eleven more, got "

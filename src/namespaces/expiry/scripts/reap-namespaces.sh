@@ -1,18 +1,28 @@
 #!/bin/sh
-# Deletes the namespaces whose own annotation says that their time is over, and tells of those whose time is near.
+# Tells of the namespaces whose own annotation says that their time is nearly over, and deletes those that it told of
+# long enough before. What it told of stands in a ConfigMap, for Events go away.
 set -eu
 
-NOW=$(date -u +%Y%m%d%H%M%S)
-NEAR=$(date -u -d "@$(($(date +%s) + WARN_SECONDS))" +%Y%m%d%H%M%S)
 SECOND='T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z'
 MINUTE='T([01][0-9]|2[0-3]):[0-5][0-9]'
 failures=0
+
+# A moment as digits that can be compared.
+as_digits() {
+  date -u -d "@$1" +%Y%m%d%H%M%S
+}
+
+now=$(date +%s)
+NOW=$(as_digits "$now")
+SOONEST=$(as_digits $((now + WARN_SECONDS)))
+# Before the run after this one there is less time left than there should be.
+NEAR=$(as_digits $((now + WARN_SECONDS + RHYTHM_SECONDS)))
 
 kubectl_quietly() {
   kubectl --cache-dir=/tmp/kubectl "$@" >/tmp/answer 2>&1
 }
 
-# The moment as digits that can be compared, nothing where it is none. A day alone stands for its begin.
+# The moment that a text means, nothing where it is none. A day alone stands for its begin.
 moment() {
   printf '%s' "$1" | grep -Eqx "[0-9]{4}-[0-9]{2}-[0-9]{2}($SECOND|$MINUTE)?" || return 0
   day=${1%%T*}
@@ -22,12 +32,16 @@ moment() {
   printf '%s%s' "$digits" "$(printf '000000' | cut -c "$((${#digits} - 7))-")"
 }
 
+readable() {
+  printf '%s' "$1" | sed 's/^\(....\)\(..\)\(..\)\(..\)\(..\)\(..\)$/\1-\2-\3T\4:\5:\6Z/'
+}
+
 # Once for each namespace, reason and moment, as long as the API server keeps it.
 tell() {
   kubectl_quietly create --raw /api/v1/namespaces/default/events -f - <<JSON || grep -q AlreadyExists /tmp/answer || {
 {
   "apiVersion": "v1", "kind": "Event", "type": "$4", "reason": "$3", "message": "$5",
-  "metadata": {"namespace": "default", "name": "$1.$(printf '%s' "$3" | tr '[:upper:]' '[:lower:]').$6"},
+  "metadata": {"namespace": "default", "name": "$1.$(printf '%s' "$3" | tr '[:upper:]' '[:lower:]').$2.$6"},
   "involvedObject": {"apiVersion": "v1", "kind": "Namespace", "name": "$1", "uid": "$2"},
   "source": {"component": "namespace-reaper"}, "count": 1,
   "firstTimestamp": "$(date -u +%Y-%m-%dT%H:%M:%SZ)", "lastTimestamp": "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
@@ -35,7 +49,15 @@ tell() {
 JSON
     printf 'no event about %s: %s\n' "$1" "$(cat /tmp/answer)" >&2
     failures=$((failures + 1))
+    return 1
   }
+}
+
+# Of the end of a namespace, and when it comes.
+warn() {
+  printf '%s expires at %s, and is deleted at %s\n' "$1" "$4" "$(readable "$5")"
+  tell "$1" "$2" ExpiresSoon Warning \
+    "It expires at $4, and is deleted with all that is in it at $(readable "$5")." "$3"
 }
 
 # Not what has been changed since it was listed: its time may have been put off.
@@ -48,11 +70,46 @@ delete() {
 JSON
     printf 'cannot delete %s: %s\n' "$1" "$(cat /tmp/answer)" >&2
     failures=$((failures + 1))
-    return 0
+    return 1
   }
   printf 'deleted %s, which expired at %s\n' "$1" "$4"
 }
 
+# What was told of, and when it is deleted: of another namespace of that name or of another moment, nobody was told.
+reap() {
+  due=$(sed -n "s/^$1 $2 $5 \([0-9]\{14\}\)\$/\1/p" /tmp/warnings)
+  if [ -z "$due" ]; then
+    due=$5
+    [ "$due" -ge "$SOONEST" ] || due=$SOONEST
+    warn "$1" "$2" "$5" "$4" "$due" || return 0
+  elif [ "$due" -le "$NOW" ]; then
+    if delete "$1" "$2" "$3" "$4"; then
+      tell "$1" "$2" Expired Normal "It expired at $4, and was deleted." "$5" || :
+    fi
+  else
+    warn "$1" "$2" "$5" "$4" "$due" || :
+  fi
+  printf '%s %s %s %s\n' "$1" "$2" "$5" "$due" >>/tmp/warned
+}
+
+# Refused where somebody else has written it meanwhile.
+remember() {
+  cmp -s /tmp/warnings /tmp/warned || {
+    sed -e 's/^\([^ ]*\) \(.*\)$/"\1": "\2"/' -e '$!s/$/,/' /tmp/warned >/tmp/data
+    printf '[{"op": "test", "path": "/metadata/resourceVersion", "value": "%s"}, ' "$1" >/tmp/patch
+    printf '{"op": "add", "path": "/data", "value": {%s}}]' "$(cat /tmp/data)" >>/tmp/patch
+    kubectl_quietly patch configmap "$WARNINGS" --namespace "$NAMESPACE" --type json --patch-file /tmp/patch
+  } || {
+    printf 'cannot remember what was told of: %s\n' "$(cat /tmp/answer)" >&2
+    failures=$((failures + 1))
+  }
+}
+
+kubectl --cache-dir=/tmp/kubectl get configmap "$WARNINGS" --namespace "$NAMESPACE" \
+  --output go-template-file=/scripts/warnings.gotmpl >/tmp/record
+version_of_warnings=$(sed -n 1p /tmp/record)
+sed 1d /tmp/record >/tmp/warnings
+: >/tmp/warned
 kubectl --cache-dir=/tmp/kubectl get namespaces --selector '!preflight/keep' \
   --output go-template-file=/scripts/namespaces.gotmpl >/tmp/namespaces
 while read -r name uid version expires; do
@@ -62,13 +119,10 @@ while read -r name uid version expires; do
   moment=$(moment "$expires")
   if [ -z "$moment" ]; then
     printf 'ignored %s, whose annotation janitor/expires is no date\n' "$name"
-    tell "$name" "$uid" ExpiryUnreadable Warning 'The annotation janitor/expires is no date like 2027-03-31.' "$uid"
-  elif [ "$moment" -lt "$NOW" ]; then
-    tell "$name" "$uid" Expired Normal "It expired at $expires and is deleted." "$moment"
-    delete "$name" "$uid" "$version" "$expires"
+    tell "$name" "$uid" ExpiryUnreadable Warning 'The annotation janitor/expires is no date like 2027-03-31.' none || :
   elif [ "$moment" -lt "$NEAR" ]; then
-    printf '%s expires at %s\n' "$name" "$expires"
-    tell "$name" "$uid" ExpiresSoon Warning "It expires at $expires, and is then deleted with all that is in it." "$moment"
+    reap "$name" "$uid" "$version" "$expires" "$moment"
   fi
 done </tmp/namespaces
+remember "$version_of_warnings"
 [ "$failures" -eq 0 ]

@@ -21,3 +21,17 @@ it.each([
 ])('%s starts every %i to %i seconds', (schedule, shortestSeconds, longestSeconds) => {
   expect(cronIntervals(schedule)).toEqual({ shortestSeconds, longestSeconds });
 });
+
+it.each([
+  ['30 2 * * *', 'Europe/Berlin', [HOUR, 47 * HOUR]],
+  ['30 2 * * 1-5', 'Europe/Berlin', [23 * HOUR, 73 * HOUR]],
+  ['30 4 * * *', 'Europe/Berlin', [23 * HOUR, 25 * HOUR]],
+  ['0,30 2 * * *', 'Europe/Berlin', [30 * MINUTE, 46.5 * HOUR]],
+  ['30 23 * * *', 'America/Santiago', [HOUR, 25 * HOUR]],
+  ['0 2 * * *', 'Australia/Lord_Howe', [23.5 * HOUR, 48.5 * HOUR]],
+  ['30 2 1 * *', 'Europe/Berlin', [28 * DAY - HOUR, 31 * DAY + HOUR]],
+  ['30 2 31 3 *', 'Europe/Berlin', [365 * DAY - HOUR, 731 * DAY - HOUR]],
+  ['30 2 * * *', 'Asia/Tokyo', [DAY, DAY]],
+])('%s in %s starts every %j seconds', (schedule, timeZone, [shortestSeconds, longestSeconds]) => {
+  expect(cronIntervals(schedule, timeZone)).toEqual({ shortestSeconds, longestSeconds });
+});

@@ -1,0 +1,53 @@
+import { ApiObject } from 'cdk8s';
+import { clusterAccess } from '../../access/cluster-access';
+import { bindingObject, roleObject } from '../../access/role-objects';
+import { checkField } from '../../internal/manifest/kept-fields';
+import { Overlay } from '../../internal/manifest/overlay';
+import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
+
+/** What is said of a namespace stands there: it is in none itself. */
+export const DEFAULT_NAMESPACE = 'default';
+const MAY_REAP = [{ apiGroups: [''], resources: ['namespaces'], verbs: ['list', 'delete'] }];
+const MAY_TELL = [{ apiGroups: [''], resources: ['events'], verbs: ['create'] }];
+
+/** What a reaper may do, and to whom it is given. */
+export interface ReaperAccess {
+  readonly clusterRole: ApiObject;
+  readonly clusterRoleBinding: ApiObject;
+  readonly role: ApiObject;
+  readonly roleBinding: ApiObject;
+  readonly warningsRole: ApiObject;
+  readonly warningsRoleBinding: ApiObject;
+}
+
+/** Where a reaper writes which namespaces it told of: what is not in the manifest stays when that is applied again. */
+export function warningsObject(context: WorkloadContext): ApiObject {
+  const { scope } = context;
+  const name = `${context.name}-warnings`;
+  const object = new ApiObject(scope, 'Warnings', {
+    apiVersion: 'v1', kind: 'ConfigMap', metadata: { ...objectMetadata(context), name },
+  });
+  const [reason, remedy] = ['its script and its role name it', 'give the construct another name instead'];
+  Overlay.of(object).require((document) => (
+    checkField(scope, document, { path: ['metadata', 'name'], value: name, reason, remedy })
+  ), () => false);
+  return object;
+}
+
+/** The rights of a reaper's ServiceAccount: three verbs, but for those on its own ConfigMap. */
+export function reaperAccess(context: WorkloadContext, account: string, warnings: string): ReaperAccess {
+  const { scope, namespace, name } = context;
+  const subjects = [{ kind: 'ServiceAccount', name: account, namespace }];
+  const told = { name, namespace: DEFAULT_NAMESPACE };
+  const role = roleObject(scope, 'Role', { ...told, rules: MAY_TELL });
+  const remembered = { name: warnings, namespace };
+  const rules = [{ apiGroups: [''], resources: ['configmaps'], resourceNames: [warnings], verbs: ['get', 'patch'] }];
+  const warningsRole = roleObject(scope, 'WarningsRole', { ...remembered, rules });
+  return {
+    ...clusterAccess(scope, { name, account, namespace, rules: MAY_REAP }),
+    role,
+    roleBinding: bindingObject(scope, 'RoleBinding', { ...told, role, subjects }),
+    warningsRole,
+    warningsRoleBinding: bindingObject(scope, 'WarningsRoleBinding', { ...remembered, role: warningsRole, subjects }),
+  };
+}
