@@ -28,7 +28,9 @@ export function openKubernetesApi(side: FlowSide): void {
       + 'no selector means the API servers';
     fail(scope, { prop: 'kubernetesApi', must: 'be known', got: kubernetesApi, remedy });
   }
-  kubernetesApi._targets(provider).forEach(({ cidr, port }) => open(side, 'callKubernetesApi', { cidr, ports: [port] }));
+  for (const { cidr, port } of kubernetesApi._targets(provider)) {
+    open(side, 'callKubernetesApi', { cidr, ports: [port] });
+  }
 }
 
 /** Lets the pods ask the metadata server of their cloud. */
