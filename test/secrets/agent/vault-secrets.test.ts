@@ -184,6 +184,9 @@ describe('it refuses', () => {
       + 'write it like shop-reader'],
     ['an address in clear', { server: VaultServer.outside('http://vault', ['10.0.0.0/8']) }, "'server.vaultAddress' must "
       + 'have the form that Vault takes, got "http://vault"; write it like https://vault.vault.svc:8200'],
+    ['a port that is none', { server: VaultServer.outside('https://vault:99999', ['10.0.0.0/8']) },
+      "'server.vaultAddress' must have the form that Vault takes, got \"https://vault:99999\"; "
+      + 'write it like https://vault.vault.svc:8200'],
     ['names instead of networks', { server: VaultServer.outside('https://vault', ['vault']) },
       "'server.cidrs' must hold "
       + 'the networks where Vault is, got "vault"; write them like 203.0.113.0/28: policies see addresses, no names'],
