@@ -4,14 +4,13 @@ import { checkUnmoved, ownMetadata, metadataOfTemplate } from './sealed-metadata
 import { fail } from '../../internal/fail';
 import { isQualifiedKey } from '../../internal/naming/names';
 import { sealingScope, SealingScope } from '../../internal/naming/sealing';
-import { secretInPair } from '../../internal/secrets/search';
-import { Place } from '../../internal/secrets/secret-values';
 import { isSealed } from '../../internal/values/ciphertexts';
 import { JsonObject } from '../../internal/values/json';
 import { Unshown } from '../../internal/values/shown-value';
 import { checkGoTemplate } from '../go-template-text';
 import { checkKeysOfType } from '../made-secret';
 import { SecretKey } from '../secret-key';
+import { secretInTemplate } from '../template-secrets';
 
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   '': ['apiVersion', 'kind', 'metadata', 'spec', 'status'],
@@ -87,7 +86,7 @@ function checkTemplate(scope: Construct, template: JsonObject, sealedKeys: reado
   for (const [key, text] of Object.entries(texts)) {
     SecretKey.of('sealed', key)._check(scope, `${prop}.data`);
     checkGoTemplate(scope, `${prop}.data.${key}`, text);
-    const kind = secretInPair(key, text, Place.FIELD);
+    const kind = secretInTemplate({ key, text, names: sealedKeys });
     if (kind === undefined) continue;
     const remedy = 'seal it, and take it by {{ index . "key" }}';
     fail(scope, { prop: `${prop}.data.${key}`, must: 'hold no secret', got: new Unshown(kind), remedy });

@@ -170,6 +170,10 @@ describe('it refuses', () => {
     ['a secret in its template', sealedManifest({}, { template: { data: { password: PLAIN } } }),
       "'sealed.spec.template.data.password' must hold no secret, got a password, which is not "
       + 'shown; seal it, and take it by {{ index . "key" }}'],
+    ['a secret beside what its template takes', sealedManifest({}, {
+      template: { data: { password: `{{ .username }}${PLAIN}9Xy7` } },
+    }), "'sealed.spec.template.data.password' must hold no secret, got a password, which is not "
+      + 'shown; seal it, and take it by {{ index . "key" }}'],
     ['a template that does not end', sealedManifest({}, { template: { data: { url: '{{ .password' } } }),
       "'sealed.spec.template.data.url' must be a template of Go, and has {{ that nothing ends, got a text, which is "
       + 'not shown; end what it begins, and nothing else'],
