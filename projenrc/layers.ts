@@ -4,6 +4,7 @@ const PARTS = ['access', 'alerts', 'availability', 'cluster', 'cost', 'namespace
 const SECRETS = ['agent', 'external', 'mounted', 'sealed'].map((folder) => `secrets/${folder}`);
 const OF_ALL_SECRETS = [
   'go-template-text', 'made-secret', 'pod-secret', 'provider-forms', 'remote-key', 'secret-delivery', 'secret-key',
+  'template-secrets',
 ].map((file) => `secrets/${file}`);
 const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
 const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];

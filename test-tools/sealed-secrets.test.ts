@@ -104,6 +104,36 @@ describe('what kubeseal seals', () => {
     expect(faultsOf(renamed)).toEqual(['spec.template.metadata.name']);
   });
 
+  it.each([['by another namespace', { namespace: 'pay' }], ['by a scope', {
+    annotations: { 'sealedsecrets.bitnami.com/namespace-wide': 'true' },
+  }]])('and is changed by hand, %s, is refused, as it could not be decrypted', (_, metadata) => {
+    const changed = JSON.parse(seal({ ...SECRET, metadata: { name: 'database', namespace: 'shop' } }, '-o', 'json'));
+    Object.assign(changed.metadata, metadata);
+    expect(unseal(changed).error).toContain('no key could decrypt secret');
+    expect(messageOf(() => written(JSON.stringify(changed)))).toMatch(/'sealed\.metadata\.\w+' must /);
+    expect(faultsOf(changed)).toHaveLength(1);
+  });
+
+  it.each([
+    ['cluster-wide', { name: 'database', labels: { tier: 'db' } }],
+    ['namespace-wide', { name: 'other', namespace: 'shop' }],
+  ])('value by value %s can be decrypted whatever the template says of its scope', (scope, metadata) => {
+    const raw = ['--raw', '--namespace', 'shop', '--name', 'other', '--scope', scope];
+    const password = execFileSync(TOOLS.kubeseal(), ['--cert', CERTIFICATE, ...raw], { input: 'x', encoding: 'utf8' });
+    const manifest: Manifest = {
+      apiVersion: 'bitnami.com/v1alpha1',
+      kind: 'SealedSecret',
+      metadata: {
+        name: 'database', namespace: 'shop', annotations: { [`sealedsecrets.bitnami.com/${scope}`]: 'true' },
+      },
+      spec: { encryptedData: { password }, template: { metadata } },
+    };
+    const { secret, error } = unseal(manifest);
+    expect(error).toBe('');
+    expect(valuesOf(secret!)).toEqual({ password: 'x' });
+    expect(faultsOf(manifest)).toEqual([]);
+  });
+
   it('is no Secret that nobody sealed', () => {
     expect(messageOf(() => written(JSON.stringify(SECRET)))).toContain('this is the Secret itself');
   });

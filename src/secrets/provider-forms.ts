@@ -1,9 +1,15 @@
 import { Construct } from 'constructs';
 import { GivenForm } from '../access/identity-forms';
 import { fail } from '../internal/fail';
+import { isAskedUrl } from '../internal/values/addresses/asked-urls';
 import { checkLink } from '../internal/values/plain-text';
 import { Platform } from '../platform/platform';
 import { Provider } from '../platform/provider';
+
+/** A form of a server's address, of which a pattern cannot say all. */
+interface ReadForm extends GivenForm {
+  readonly isValid?: (text: string) => boolean;
+}
 
 export const NAME_FORM: GivenForm = { pattern: /^[A-Za-z0-9][-\w.]{0,127}$/, like: 'shop-reader' };
 export const REGION_FORM: GivenForm = { pattern: /^[a-z]{2}(-[a-z]{1,20}){1,3}-\d{1,2}$/, like: 'eu-west-1' };
@@ -12,9 +18,10 @@ export const PROJECT_FORM: GivenForm = {
 };
 export const LOCATION_FORM: GivenForm = { pattern: /^[a-z]{1,20}-[a-z]{1,30}\d{1,2}(-[a-z])?$/, like: 'europe-west1' };
 export const MOUNT_FORM: GivenForm = { pattern: /^[\w-][-\w.]{0,127}(\/[-\w.]{1,128}){0,8}$/, like: 'secret' };
-export const SERVER_FORM: GivenForm = {
+export const SERVER_FORM: ReadForm = {
   pattern: /^https:\/\/[A-Za-z0-9[][-A-Za-z0-9.:[\]]{0,253}(\/[-\w.]{1,128}){0,8}\/?$/,
   like: 'https://vault.vault.svc:8200',
+  isValid: isAskedUrl,
 };
 /** For whom a token is. */
 export const AUDIENCE_FORM: GivenForm = { pattern: /^\w[-\w.:/]{0,252}$/, like: 'vault' };
@@ -24,7 +31,7 @@ export const KEY_VAULT_FORM: GivenForm = {
 };
 
 /** A text of the user's, and the form that it must have. */
-export interface GivenText extends GivenForm {
+export interface GivenText extends ReadForm {
   readonly prop: string;
   readonly value: string | undefined;
   /** The annotation of the ServiceAccount that carries it. */
@@ -58,11 +65,11 @@ export interface GivenTexts {
 
 /** Refuses what a provider would refuse. */
 export function checkForms(scope: Construct, { verb, within, given }: GivenTexts): void {
-  for (const { prop, value, pattern, like } of given) {
+  for (const { prop, value, pattern, like, isValid = () => true } of given) {
     if (value === undefined) continue;
     const full = within === undefined ? prop : `${within}.${prop}`;
     checkLink(scope, full, value);
-    if (pattern.test(value)) continue;
+    if (pattern.test(value) && isValid(value)) continue;
     const must = `have the form that ${verb} takes`;
     fail(scope, { prop: full, must, got: value, remedy: `write it like ${like}` });
   }

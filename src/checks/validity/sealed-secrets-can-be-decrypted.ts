@@ -1,11 +1,22 @@
-import { sealingScope } from '../../internal/naming/sealing';
+import { isLeftByKubeseal, SealingFault, sealingFaults } from '../../internal/naming/sealing';
 import { isSealed } from '../../internal/values/ciphertexts';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { Finding, ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { isMap, mapOf } from '../model/values/plain-data';
-import { textOf } from '../model/values/text-of';
+import { mapOf } from '../model/values/plain-data';
+
+const TEXTS: Readonly<Record<SealingFault['part'], (fault: SealingFault) => { path: string; message: string }>> = {
+  namespace: ({ sealed, said }) => ({
+    path: 'spec.template.metadata.namespace', message: `was sealed for the namespace ${sealed}, and is in ${said}`,
+  }),
+  name: ({ sealed, said }) => ({
+    path: 'spec.template.metadata.name', message: `was sealed for the name ${sealed}, and is called ${said}`,
+  }),
+  scope: ({ sealed, said }) => ({
+    path: 'metadata.annotations', message: `was sealed ${sealed}, and says that it is ${said}`,
+  }),
+};
 
 /** What a SealedSecret holds was encrypted, and for the place where it is. */
 export const SEALED_SECRETS_CAN_BE_DECRYPTED: ICheck = {
@@ -34,31 +45,9 @@ function cipherFindings({ spec }: Manifest): Finding[] {
   }));
 }
 
-/** kubeseal writes the place into the template too, where nobody changes it who copies the object. */
 function placeFindings({ name, namespace, annotations, spec }: Manifest): Finding[] {
   const template = mapOf(mapOf(spec.template).metadata);
-  const scope = sealingScope(annotations);
-  const path = 'spec.template.metadata';
-  const made = isMap(template.annotations) ? sealingScope(mapOf(template.annotations)) : 'strict';
-  const [madeName, madeNamespace] = [textOf(template.name), textOf(template.namespace)];
-  // What names no place in its template was not written by kubeseal alone.
-  const isNamed = madeName !== '';
-  const isMoved = scope !== 'cluster-wide' && madeNamespace !== '' && namespace !== '' && madeNamespace !== namespace;
-  return [
-    {
-      passed: !isMoved,
-      path: `${path}.namespace`,
-      message: `was sealed for the namespace ${madeNamespace}, and is in ${namespace}`,
-    },
-    {
-      passed: scope !== 'strict' || !isNamed || madeName === name,
-      path: `${path}.name`,
-      message: `was sealed for the name ${madeName}, and is called ${name}`,
-    },
-    {
-      passed: !isNamed || made === scope,
-      path: 'metadata.annotations',
-      message: `was sealed ${made}, and says that it is ${scope}`,
-    },
-  ];
+  return sealingFaults({ name, namespace, annotations, template }, isLeftByKubeseal(template)).map((fault) => (
+    { passed: false, ...TEXTS[fault.part](fault) }
+  ));
 }

@@ -1,11 +1,10 @@
 import { Construct } from 'constructs';
 import { fail } from '../../internal/fail';
-import { secretInPair } from '../../internal/secrets/search';
-import { Place } from '../../internal/secrets/secret-values';
 import { checked } from '../../internal/signatures/checked';
 import { checkText, refuseSecret } from '../../internal/values/plain-text';
 import { Unshown } from '../../internal/values/shown-value';
 import { checkGoTemplate } from '../go-template-text';
+import { secretInTemplate } from '../template-secrets';
 
 /** One path below a mount; neither quotes nor braces, which would end what stands around it in a template. */
 const PATH = /^[\w-][-\w.@]{0,127}(\/[-\w.@]{1,128}){1,16}$/;
@@ -49,7 +48,8 @@ export class VaultFile {
   ) {}
 
   /** @internal */
-  public _check(scope: Construct, prop: string): void {
+  public _check(scope: Construct, file: string): void {
+    const prop = `files.${file}`;
     const { template, field } = this.content;
     refuseSecret(scope, {
       prop: `${prop}.path`, must: 'say where the secret is, and not what', remedy: 'put it into Vault, and name that',
@@ -70,7 +70,7 @@ export class VaultFile {
     }
     checkText(scope, `${prop}.template`, template);
     checkGoTemplate(scope, `${prop}.template`, template);
-    const kind = secretInPair('', template, Place.FIELD);
+    const kind = secretInTemplate({ key: file, text: template });
     if (kind === undefined) return;
     const remedy = 'put it into Vault, and take it from there';
     fail(scope, { prop: `${prop}.template`, must: 'hold no secret itself', got: new Unshown(kind), remedy });

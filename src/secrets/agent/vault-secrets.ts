@@ -79,7 +79,7 @@ function check(scope: Construct, { server, role, files, ...others }: VaultSecret
       const must = 'be named by lower-case letters, digits, - and ., at most 40, as part of annotations';
       fail(scope, { prop: 'files', must, got: file, remedy: 'choose such a name' });
     }
-    content._check(scope, `files.${file}`);
+    content._check(scope, file);
   }
 }
 

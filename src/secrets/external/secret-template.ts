@@ -2,19 +2,18 @@ import { Construct } from 'constructs';
 import { SyncedSecretTemplate } from './synced-secret-props';
 import { fail } from '../../internal/fail';
 import { isQualifiedKey } from '../../internal/naming/names';
-import { secretInPair } from '../../internal/secrets/search';
-import { Place } from '../../internal/secrets/secret-values';
 import { closestWord } from '../../internal/values/closest-word';
 import { JsonObject } from '../../internal/values/json';
 import { checkText } from '../../internal/values/plain-text';
 import { Unshown } from '../../internal/values/shown-value';
+import { goTemplateParts } from '../../internal/values/templates/go-template';
 import { checkGoTemplate } from '../go-template-text';
 import { checkKeysOfType } from '../made-secret';
 import { SecretKey } from '../secret-key';
+import { secretInTemplate, TemplatedEntry } from '../template-secrets';
 
-const ACTION = /\{\{[^{}]{0,2000}\}\}/g;
 const WORD = /^\w+$/;
-const QUOTED = /"[^"]*"|`[^`]*`/g;
+const QUOTED = /"(?:[^"\\]|\\.)*"|`[^`]*`/g;
 const FIELD = /(?<![\w)\]$])\.([A-Za-z_]\w*)/g;
 /** Within these a dot is something else, or a name may be anything. */
 const OTHER_DOT = /\b(range|with|define|template|block)\b/;
@@ -53,19 +52,14 @@ export function templateFields(labels: Record<string, string>, template: SyncedS
   return { engineVersion: 'v2', mergePolicy: 'Replace', type, metadata: { labels }, data: data && { ...data } };
 }
 
-interface Entry {
-  readonly key: string;
-  readonly text: string;
+interface Entry extends TemplatedEntry {
   readonly names: readonly string[];
 }
 
 function checkEntry(scope: Construct, { key, text, names }: Entry): void {
   const prop = `template.data.${key}`;
   checkText(scope, prop, text);
-  const plain = text.replace(ACTION, '');
-  const kind = plain === '' ? undefined : secretInPair(key, plain, Place.FIELD);
-  const words = literals(text).map((word) => secretInPair(key, word, Place.FIELD)).find((one) => one !== undefined);
-  const found = plain === text ? kind : secretInPair('', plain, Place.FIELD) ?? words;
+  const found = secretInTemplate({ key, text, names });
   if (found !== undefined) {
     const remedy = 'put it into the store, name it in keys, and take it by {{ .name }}';
     fail(scope, { prop, must: 'hold no secret itself', got: new Unshown(found), remedy });
@@ -83,15 +77,7 @@ function checkEntry(scope: Construct, { key, text, names }: Entry): void {
   fail(scope, { prop, must: 'take values that keys names', got: unknown, remedy });
 }
 
-/** The texts that stand in actions, such as the alternative of a default. */
-function literals(text: string): string[] {
-  return actionsOf(text).flatMap((action) => action.match(QUOTED) ?? []).map((quoted) => quoted.slice(1, -1));
-}
-
 function fieldsOf(text: string): string[] {
-  return actionsOf(text).flatMap((action) => [...action.replace(QUOTED, '""').matchAll(FIELD)].map(([, name]) => name));
-}
-
-function actionsOf(text: string): string[] {
-  return text.match(ACTION) ?? [];
+  const actions = goTemplateParts(text).flatMap(({ kind, text: action }) => (kind === 'action' ? [action] : []));
+  return actions.flatMap((action) => [...action.replace(QUOTED, '""').matchAll(FIELD)].map(([, name]) => name));
 }

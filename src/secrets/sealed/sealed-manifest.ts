@@ -1,21 +1,19 @@
 import { Construct } from 'constructs';
+import { checkKnown, mapAt, PROP, textsAt } from './sealed-fields';
+import { checkUnmoved, ownMetadata, metadataOfTemplate } from './sealed-metadata';
 import { fail } from '../../internal/fail';
 import { isQualifiedKey } from '../../internal/naming/names';
 import { sealingScope, SealingScope } from '../../internal/naming/sealing';
-import { secretInPair } from '../../internal/secrets/search';
-import { Place } from '../../internal/secrets/secret-values';
 import { isSealed } from '../../internal/values/ciphertexts';
-import { closestWord } from '../../internal/values/closest-word';
-import { isObject, Json, JsonObject } from '../../internal/values/json';
+import { JsonObject } from '../../internal/values/json';
 import { Unshown } from '../../internal/values/shown-value';
 import { checkGoTemplate } from '../go-template-text';
 import { checkKeysOfType } from '../made-secret';
 import { SecretKey } from '../secret-key';
+import { secretInTemplate } from '../template-secrets';
 
-const PROP = 'sealed';
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   '': ['apiVersion', 'kind', 'metadata', 'spec', 'status'],
-  'metadata': ['name', 'namespace', 'annotations', 'labels', 'creationTimestamp'],
   'spec': ['encryptedData', 'template'],
   'spec.template': ['data', 'immutable', 'metadata', 'type'],
 };
@@ -29,30 +27,25 @@ export interface SealedContent {
   readonly annotations: Record<string, string>;
   readonly labels: Record<string, string>;
   readonly encryptedData: Record<string, string>;
+  /** With metadata, which may be empty. */
   readonly template: JsonObject;
 }
 
 /** Reads what kubeseal wrote, and refuses what it did not; values are never shown. */
 export function sealedContent(scope: Construct, manifest: JsonObject): SealedContent {
   checkKind(scope, manifest);
-  const [metadata, spec] = [mapAt(scope, 'metadata', manifest.metadata), mapAt(scope, 'spec', manifest.spec)];
-  const template = mapAt(scope, 'spec.template', spec.template);
-  for (const [place, map] of Object.entries({ '': manifest, metadata, spec, 'spec.template': template })) {
-    checkKnown(scope, place, map);
+  const [own, spec] = [ownMetadata(scope, manifest.metadata), mapAt(scope, 'spec', manifest.spec)];
+  const given = mapAt(scope, 'spec.template', spec.template);
+  for (const [place, map] of Object.entries({ '': manifest, spec, 'spec.template': given })) {
+    checkKnown(scope, place, { map, known: KNOWN[place] });
   }
-  const annotations = textsAt(scope, 'metadata.annotations', metadata.annotations);
   const encryptedData = textsAt(scope, 'spec.encryptedData', spec.encryptedData);
   checkEncrypted(scope, encryptedData);
+  const template = { ...given, metadata: metadataOfTemplate(scope, given.metadata) };
   checkTemplate(scope, template, Object.keys(encryptedData));
-  return {
-    name: textAt(scope, 'metadata.name', metadata.name),
-    namespace: metadata.namespace === undefined ? undefined : textAt(scope, 'metadata.namespace', metadata.namespace),
-    scope: sealingScope(annotations),
-    annotations,
-    labels: textsAt(scope, 'metadata.labels', metadata.labels),
-    encryptedData,
-    template,
-  };
+  const { name, namespace = '', annotations } = own;
+  checkUnmoved(scope, { name, namespace, annotations, template: template.metadata });
+  return { ...own, scope: sealingScope(annotations), encryptedData, template };
 }
 
 function checkKind(scope: Construct, { apiVersion, kind }: JsonObject): void {
@@ -62,16 +55,6 @@ function checkKind(scope: Construct, { apiVersion, kind }: JsonObject): void {
     ? 'encrypt it with kubeseal first: this is the Secret itself, which must not be in Git'
     : 'give what kubeseal -o yaml wrote';
   fail(scope, { prop: `${PROP}.kind`, must: 'be bitnami.com/v1alpha1 SealedSecret', got, remedy });
-}
-
-function checkKnown(scope: Construct, place: string, map: JsonObject): void {
-  const known = KNOWN[place];
-  const unknown = Object.keys(map).find((key) => !known.includes(key));
-  if (unknown === undefined) return;
-  const prop = place === '' ? PROP : `${PROP}.${place}`;
-  const remedy = unknown === 'data' ? 'seal it again: a newer kubeseal encrypts each key by itself'
-    : `write ${closestWord(unknown, known) ?? `one of ${known.join(', ')}`}, or leave it out`;
-  fail(scope, { prop, must: 'have no field that a SealedSecret does not have', got: unknown, remedy });
 }
 
 function checkEncrypted(scope: Construct, encryptedData: Record<string, string>): void {
@@ -89,8 +72,13 @@ function checkEncrypted(scope: Construct, encryptedData: Record<string, string>)
 }
 
 /** Entries of the template are templates themselves, which everybody may read. */
-function checkTemplate(scope: Construct, { type, data }: JsonObject, sealedKeys: readonly string[]): void {
+function checkTemplate(scope: Construct, template: JsonObject, sealedKeys: readonly string[]): void {
   const prop = `${PROP}.spec.template`;
+  const { type, data, immutable } = template;
+  if (immutable !== undefined && immutable !== null && typeof immutable !== 'boolean') {
+    const got = new Unshown('a value');
+    fail(scope, { prop: `${prop}.immutable`, must: 'be true or false', got, remedy: 'write it without quotes' });
+  }
   if (type !== undefined && (typeof type !== 'string' || !isQualifiedKey(type))) {
     fail(scope, { prop: `${prop}.type`, must: 'be a type of Secrets', got: type, remedy: 'write it like Opaque' });
   }
@@ -98,32 +86,11 @@ function checkTemplate(scope: Construct, { type, data }: JsonObject, sealedKeys:
   for (const [key, text] of Object.entries(texts)) {
     SecretKey.of('sealed', key)._check(scope, `${prop}.data`);
     checkGoTemplate(scope, `${prop}.data.${key}`, text);
-    const kind = secretInPair(key, text, Place.FIELD);
+    const kind = secretInTemplate({ key, text, names: sealedKeys });
     if (kind === undefined) continue;
     const remedy = 'seal it, and take it by {{ index . "key" }}';
     fail(scope, { prop: `${prop}.data.${key}`, must: 'hold no secret', got: new Unshown(kind), remedy });
   }
   if (type === undefined) return;
   checkKeysOfType(scope, `${prop}.type`, { type, keys: [...sealedKeys, ...Object.keys(texts)] });
-}
-
-function mapAt(scope: Construct, place: string, value: Json): JsonObject {
-  if (value === undefined || value === null) return {};
-  if (!isObject(value)) {
-    const remedy = 'give what kubeseal -o yaml wrote';
-    fail(scope, { prop: `${PROP}.${place}`, must: 'be an object', got: new Unshown('a value'), remedy });
-  }
-  return value;
-}
-
-function textsAt(scope: Construct, place: string, value: Json): Record<string, string> {
-  const map = mapAt(scope, place, value);
-  for (const [key, text] of Object.entries(map)) textAt(scope, `${place}.${key}`, text);
-  return { ...map } as Record<string, string>;
-}
-
-function textAt(scope: Construct, place: string, value: Json): string {
-  if (typeof value === 'string') return value;
-  const got = value === undefined ? value : new Unshown('a value');
-  fail(scope, { prop: `${PROP}.${place}`, must: 'be text', got, remedy: 'give what kubeseal -o yaml wrote' });
 }

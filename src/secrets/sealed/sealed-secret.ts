@@ -93,7 +93,7 @@ export class SealedSecret extends OwnConstruct implements IPodSecret {
   private objectOf({ annotations, labels, encryptedData, template }: SealedContent): ApiObject {
     const { secretName: name, secretNamespace: namespace } = this;
     const own = Platform.of(this)._objectLabels();
-    const { metadata = {}, ...fields } = template;
+    const { metadata, ...fields } = template;
     return new ApiObject(this, 'Resource', {
       apiVersion: 'bitnami.com/v1alpha1',
       kind: 'SealedSecret',

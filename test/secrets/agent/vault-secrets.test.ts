@@ -16,6 +16,7 @@ const PROPS: VaultSecretsProps = {
   role: 'shop',
   files: { password: VaultFile.field(PATH, 'password') },
 };
+const PLAIN = ['Sup3r', 'S3cret', 'Value99'].join('');
 const FAKE = `ghp_${'16C7e42F292c6912E7710c838347Ae178B4a'}`;
 
 function used(
@@ -180,10 +181,16 @@ describe('it refuses', () => {
     ['a secret in a template', { files: { a: VaultFile.template(PATH, FAKE) } },
       "'files.a.template' must hold no secret "
       + 'itself, got a GitHub token, which is not shown; put it into Vault, and take it from there'],
+    ['a secret beside an action', { files: { password: VaultFile.template(PATH, `${PLAIN}{{ .Data.data.a }}`) } },
+      "'files.password.template' must hold no secret itself, got a password, which is not shown; "
+      + 'put it into Vault, and take it from there'],
     ['a role that is none', { role: '' }, "'role' must have the form that Vault takes, got \"\"; "
       + 'write it like shop-reader'],
     ['an address in clear', { server: VaultServer.outside('http://vault', ['10.0.0.0/8']) }, "'server.vaultAddress' must "
       + 'have the form that Vault takes, got "http://vault"; write it like https://vault.vault.svc:8200'],
+    ['a port that is none', { server: VaultServer.outside('https://vault:99999', ['10.0.0.0/8']) },
+      "'server.vaultAddress' must have the form that Vault takes, got \"https://vault:99999\"; "
+      + 'write it like https://vault.vault.svc:8200'],
     ['names instead of networks', { server: VaultServer.outside('https://vault', ['vault']) },
       "'server.cidrs' must hold "
       + 'the networks where Vault is, got "vault"; write them like 203.0.113.0/28: policies see addresses, no names'],

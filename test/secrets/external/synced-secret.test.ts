@@ -11,6 +11,7 @@ import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
 const OPERATOR: PlatformProps = { metrics: MetricsFlavor.operator() };
 const RUNBOOK = 'docs/runbooks/secrets.md';
 const FAKE = `ghp_${'16C7e42F292c6912E7710c838347Ae178B4a'}`;
+const PLAIN = ['Sup3r', 'S3cret', 'Value99'].join('');
 const MINIMAL: SyncedSecretProps = {
   store: ForeignSecretStore.ofCluster('vault'),
   keys: { password: RemoteKey.of('shop/database', { property: 'password' }) },
@@ -139,6 +140,9 @@ describe('what it refuses', () => {
     ['a secret in a template', { template: { data: { token: FAKE } } }, LITERAL],
     ['a secret in an action', { template: { data: { token: `{{ .password | default "${FAKE}" }}` } } },
       LITERAL],
+    ['a secret beside an action', { template: { data: { password: `${PLAIN}{{ .password }}` } } },
+      "'template.data.password' must hold no secret itself, got a password, which is not shown; "
+      + 'put it into the store, name it in keys, and take it by {{ .name }}'],
     ['a value that is not there', { template: { data: { url: '{{ .pasword }}' } } }, "'template.data.url' must take "
       + 'values that keys names, got "pasword"; write one of keys, such as password'],
     ['a value that is no word', { keys: { 'p-w': RemoteKey.of('x') }, template: { data: { url: '{{ .p-w }}' } } },

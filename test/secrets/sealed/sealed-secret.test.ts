@@ -123,6 +123,30 @@ describe('its place', () => {
       + 'sealed cluster-wide, got "why"; leave it out: this one is bound');
   });
 
+  it.each<[string, object[], string]>([
+    ['another namespace', [{}, { namespace: 'pay' }], "'sealed.metadata.namespace' must stay the namespace that it was "
+      + 'sealed for, pay, as its template says, got "shop"; '
+      + 'seal it again for this place, with kubeseal and the certificate of the cluster'],
+    ['another name', [{}, { name: 'other' }], "'sealed.metadata.name' must stay the name that it was sealed for, "
+      + 'other, as its template says, got "database"; '
+      + 'seal it again for this place, with kubeseal and the certificate of the cluster'],
+    ['its name alone', [NAMESPACE_WIDE, {}], "'sealed.metadata.annotations' must say the scope that it was sealed "
+      + 'with, strict, as its template says, got "namespace-wide"; '
+      + 'seal it again with --scope namespace-wide, or where it was sealed so, annotate its template in the same way'],
+    ['its namespace', [{}, NAMESPACE_WIDE], "'sealed.metadata.annotations' must say the scope that it was sealed with, "
+      + 'namespace-wide, as its template says, got "strict"; '
+      + 'seal it again with --scope strict, or where it was sealed so, annotate its template in the same way'],
+  ])('cannot be changed by hand where it was sealed for %s', (_, [metadata, inTemplate], message) => {
+    const template = { metadata: { name: 'database', namespace: 'shop', ...inTemplate } };
+    expect(refusal(sealedManifest(metadata, { template }))).toBe(message);
+  });
+
+  it('may be left out of a template that was written by hand', () => {
+    const template = { metadata: { name: 'other', labels: { tier: 'db' } } };
+    const [{ metadata }] = sealed(sealedManifest(NAMESPACE_WIDE, { template }));
+    expect(metadata.annotations).toEqual(NAMESPACE_WIDE.annotations);
+  });
+
   it('is no Secret that something else makes', () => {
     expect(messageOf(() => render((chart) => {
       const store = ForeignSecretStore.ofCluster('vault');
@@ -146,6 +170,10 @@ describe('it refuses', () => {
     ['a secret in its template', sealedManifest({}, { template: { data: { password: PLAIN } } }),
       "'sealed.spec.template.data.password' must hold no secret, got a password, which is not "
       + 'shown; seal it, and take it by {{ index . "key" }}'],
+    ['a secret beside what its template takes', sealedManifest({}, {
+      template: { data: { password: `{{ .username }}${PLAIN}9Xy7` } },
+    }), "'sealed.spec.template.data.password' must hold no secret, got a password, which is not "
+      + 'shown; seal it, and take it by {{ index . "key" }}'],
     ['a template that does not end', sealedManifest({}, { template: { data: { url: '{{ .password' } } }),
       "'sealed.spec.template.data.url' must be a template of Go, and has {{ that nothing ends, got a text, which is "
       + 'not shown; end what it begins, and nothing else'],
@@ -163,6 +191,27 @@ describe('it refuses', () => {
       + 'SealedSecret does not have, got "data"; seal it again: a newer kubeseal encrypts each key by itself'],
     ['a list instead of a map', sealedManifest({}, { encryptedData: [PLAIN] }), "'sealed.spec.encryptedData' must be "
       + 'an object, got a value, which is not shown; give what kubeseal -o yaml wrote'],
+    ['labels that are none', sealedManifest({}, { template: { metadata: { labels: 7 } } }),
+      "'sealed.spec.template.metadata.labels' must be an object, got a value, which is not shown; "
+      + 'give what kubeseal -o yaml wrote'],
+    ['a key that no label has', sealedManifest({}, { template: { metadata: { labels: { 'bad key!': 'x' } } } }),
+      "'sealed.spec.template.metadata.labels' must hold label keys like example.com/name, got \"bad key!\"; "
+      + 'correct this key'],
+    ['a key that no annotation has', sealedManifest({ annotations: { 'bad key!': 'x' } }),
+      "'sealed.metadata.annotations' must hold keys of annotations like example.com/name, got \"bad key!\"; "
+      + 'correct this key'],
+    ['metadata that are a list', sealedManifest({}, { template: { metadata: [1] } }),
+      "'sealed.spec.template.metadata' must be an object, got a value, which is not shown; "
+      + 'give what kubeseal -o yaml wrote'],
+    ['unknown metadata', sealedManifest({}, { template: { metadata: { label: {} } } }),
+      "'sealed.spec.template.metadata' must have no field that a SealedSecret does not have, got \"label\"; "
+      + 'write labels, or leave it out'],
+    ['finalizers that are none', sealedManifest({}, { template: { metadata: { finalizers: ['a b'] } } }),
+      "'sealed.spec.template.metadata.finalizers' must be a list of finalizers, got a value, which is not shown; "
+      + 'write them like [example.com/keep]'],
+    ['a text that says whether it changes', sealedManifest({}, { template: { immutable: 'yes' } }),
+      "'sealed.spec.template.immutable' must be true or false, got a value, which is not shown; "
+      + 'write it without quotes'],
     ['a number instead of a text', sealedManifest({ name: 7 }), "'sealed.metadata.name' must be text, got a value, "
       + 'which is not shown; give what kubeseal -o yaml wrote'],
   ])('%s', (_, manifest, message) => {

@@ -24,6 +24,27 @@ interface Action {
   readonly end: number;
 }
 
+/** What a template is made of. */
+export interface GoTemplatePart {
+  readonly kind: 'plain' | 'action' | 'comment';
+  /** Without braces. */
+  readonly text: string;
+}
+
+/** What a template that can be read is made of, from its beginning; what nothing ends counts as plain text. */
+export function goTemplateParts(text: string): GoTemplatePart[] {
+  const parts: GoTemplatePart[] = [];
+  let end = 0;
+  for (let start = text.indexOf(OPENING); start >= 0; start = text.indexOf(OPENING, end)) {
+    const action = actionFrom(text, start + OPENING.length);
+    if (typeof action === 'string') break;
+    parts.push({ kind: 'plain', text: text.slice(end, start) });
+    parts.push({ kind: COMMENT.test(action.text) ? 'comment' : 'action', text: action.text });
+    ({ end } = action);
+  }
+  return [...parts, { kind: 'plain', text: text.slice(end) }];
+}
+
 /**
  * What keeps a template of Go from being read: braces, quotes, parentheses or blocks that nothing ends; undefined where
  * nothing does. Functions and fields are those of who reads it.
@@ -66,7 +87,8 @@ function problemAt(sign: string, depth: number): string {
 function commentFrom(text: string, start: number): Action | string {
   const end = text.indexOf('*/', start);
   const closing = end < 0 ? end : text.indexOf(CLOSING, end);
-  return closing < 0 ? 'a comment that nothing ends' : { text: '/**/', end: closing + CLOSING.length };
+  if (closing < 0) return 'a comment that nothing ends';
+  return { text: text.slice(start, closing), end: closing + CLOSING.length };
 }
 
 /** What is wrong with an action behind those that have begun a block. */

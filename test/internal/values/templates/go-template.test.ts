@@ -1,4 +1,4 @@
-import { goTemplateProblem } from '../../../../src/internal/values/templates/go-template';
+import { goTemplateParts, goTemplateProblem } from '../../../../src/internal/values/templates/go-template';
 
 describe('what Go reads as a template', () => {
   it.each([
@@ -35,4 +35,17 @@ it('is read once, however long it is', () => {
   expect(goTemplateProblem('{{ ('.repeat(length))).toBe('a ( that nothing ends');
   expect(goTemplateProblem('{{ if .a }}'.repeat(length))).toBe('{{ if }} without {{ end }}');
   expect(goTemplateProblem(`${'{{ .a }}'.repeat(length)}{{ "`)).toBe('a quote " that nothing ends');
+});
+
+it('is plain text, actions and comments', () => {
+  expect(goTemplateParts('a{{ printf "{{%s}}" .b }}{{- /* }} */ -}}c')).toEqual([
+    { kind: 'plain', text: 'a' },
+    { kind: 'action', text: ' printf "{{%s}}" .b ' },
+    { kind: 'plain', text: '' },
+    { kind: 'comment', text: '- /* }} */ -' },
+    { kind: 'plain', text: 'c' },
+  ]);
+  expect(goTemplateParts('{{ .a }}{{ "')).toEqual([
+    { kind: 'plain', text: '' }, { kind: 'action', text: ' .a ' }, { kind: 'plain', text: '{{ "' },
+  ]);
 });
