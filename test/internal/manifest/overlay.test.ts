@@ -299,6 +299,24 @@ describe('a requirement', () => {
   });
 });
 
+describe('a completion', () => {
+  it('is given what the user changed, each what the one before it made', () => {
+    const object = configMap({ a: 1 });
+    Overlay.of(object).complete(({ a, ...rest }) => ({ ...rest, b: a + 1 }));
+    Overlay.of(object).complete(({ b, ...rest }) => ({ ...rest, c: b * 10 }));
+    Overlay.of(object).patch(JsonPatch.replace('/a', 2));
+    expect(rendered(object)).toEqual({ c: 30 });
+  });
+
+  it('breaks no requirement', () => {
+    const object = configMap({ a: 1 });
+    keepsOne(object, () => true);
+    Overlay.of(object).complete((document) => ({ ...document, a: 2 }));
+    expect(object.node.validate()).toEqual([]);
+    expect(rendered(object)).toEqual({ a: 2 });
+  });
+});
+
 function keepsOne(object: ApiObject, isTouched: () => boolean): void {
   Overlay.of(object).require(({ a }) => {
     if (a !== 1) fail(object, { prop: 'a', must: 'stay 1', got: a, remedy: 'leave it' });
