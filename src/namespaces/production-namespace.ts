@@ -111,8 +111,8 @@ export class ProductionNamespace extends OwnConstruct {
     });
     this._recordAt(this.resource, this.waivers);
     const waived = Lazy.any({ produce: () => undefinedIfEmpty(this.waivers.annotations()) });
-    // Otherwise the chart's namespace would be written on an object that belongs to none.
-    Overlay.of(this.resource).merge({ metadata: { namespace: null, annotations: waived } });
+    Overlay.of(this.resource).dropNamespace();
+    Overlay.of(this.resource).merge({ metadata: { annotations: waived } });
     this.limitRange = new ApiObject(this, 'LimitRange', {
       apiVersion: 'v1',
       kind: 'LimitRange',

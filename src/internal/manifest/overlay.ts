@@ -82,6 +82,11 @@ export class Overlay {
     this.fragments.push(fragment);
   }
 
+  /** Leaves out the namespace, which cdk8s writes on whatever is in a chart that has one. */
+  public dropNamespace(): void {
+    this.merge({ metadata: { namespace: null } });
+  }
+
   /** Leaves a field out where it says no more than Kubernetes assumes anyway. */
   public dropDefault(pointer: string, value: Json): void {
     this.dropped.push({ pointer, value });

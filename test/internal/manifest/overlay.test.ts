@@ -76,6 +76,15 @@ describe('a merged fragment', () => {
   });
 });
 
+describe('dropNamespace', () => {
+  it('leaves out the namespace of the chart', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const object = new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'Namespace' });
+    Overlay.of(object).dropNamespace();
+    expect(object.toJson().metadata).not.toHaveProperty('namespace');
+  });
+});
+
 describe('dropDefault', () => {
   it('leaves out a field that says what Kubernetes assumes, and only then', () => {
     const object = configMap({ a: { keep: 2, drop: 1 } });
