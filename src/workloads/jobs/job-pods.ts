@@ -8,7 +8,7 @@ import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { Platform } from '../../platform/platform';
 import { addMainContainer } from '../../pods/containers/main-container';
 import { dropPodDefaults, podProps } from '../../pods/pod-fields';
-import { inTemplate, templatePath } from '../../pods/pod-template';
+import { inMakerSpec, inTemplate, templatePath } from '../../pods/pod-template';
 import { WorkloadPod, workloadTemplate } from '../workload-pod';
 
 const USUAL_GRACE_SECONDS = 30;
@@ -52,7 +52,7 @@ export function addJobFields(overlay: Overlay, { context }: WorkloadPod, { contr
   const { job, annotations, podAnnotations } = fields;
   const produce = () => undefinedIfEmpty({ ...annotations, ...externals.annotations(), ...waivers.annotations() });
   overlay.merge({ metadata: { annotations: Lazy.any({ produce }) } });
-  overlay.merge(controller.kind === 'CronJob' ? { spec: { jobTemplate: { spec: job } } } : { spec: job });
+  overlay.merge(inMakerSpec(controller, job));
   if (podAnnotations) overlay.merge(inTemplate(controller, { metadata: { annotations: podAnnotations } }));
 }
 
