@@ -1,7 +1,7 @@
 import { ApiObject, Cron, Duration } from 'cdk8s';
 import { CronJob } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { addJobFields, failureFields, furnishJob, jobProps } from './job-pods';
+import { furnishJob, jobProps } from './job-pods';
 import { JobWorkload } from './job-workload';
 import { ScheduledJobProps } from './scheduled-job-props';
 import { scheduledJobDefaults, ScheduledJobSettings } from './scheduled-job-settings';
@@ -66,9 +66,8 @@ export class ScheduledJob extends JobWorkload implements IApiClient {
 }
 
 function createCronJob(pod: WorkloadPod, settings: ScheduledJobSettings, reasons: Record<string, string>): CronJob {
-  const { context } = pod;
   const { when, concurrency, suspended } = settings;
-  const cronJob = new CronJob(context.scope, 'Resource', {
+  const cronJob = new CronJob(pod.context.scope, 'Resource', {
     ...jobProps(pod, settings),
     schedule: cronOf(when.schedule),
     timeZone: when.timeZone,
@@ -77,13 +76,10 @@ function createCronJob(pod: WorkloadPod, settings: ScheduledJobSettings, reasons
     successfulJobsRetained: settings.successfulJobsKept,
     failedJobsRetained: settings.failedJobsKept,
     suspend: suspended !== undefined,
-    backoffLimit: settings.backoffLimit,
-    activeDeadline: Duration.seconds(settings.deadlineSeconds),
   });
-  const overlay = furnishJob(pod, settings, cronJob);
-  overlay.dropDefault('/spec/suspend', false);
   const annotations = suspended === undefined ? reasons : { ...reasons, [SUSPENDED_ANNOTATION]: suspended };
-  addJobFields(overlay, pod, { controller: cronJob, fields: { job: failureFields(context, settings), annotations } });
+  const overlay = furnishJob(pod, settings, { controller: cronJob, fields: { annotations } });
+  overlay.dropDefault('/spec/suspend', false);
   return cronJob;
 }
 
