@@ -46,7 +46,7 @@ export class RemoteKey {
     private readonly options: RemoteKeyOptions,
   ) {}
 
-  /** @internal */
+  /** Refuses what names nothing, and the secret itself. @internal */
   public _check(scope: Construct, prop: string): void {
     const { property, version } = this.options;
     for (const [name, value] of Object.entries({ key: this.key, property, version })) {

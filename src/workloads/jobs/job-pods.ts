@@ -11,6 +11,7 @@ import { dropPodDefaults, podProps } from '../../pods/pod-fields';
 import { inMakerSpec, inTemplate, templatePath } from '../../pods/pod-template';
 import { WorkloadPod, workloadTemplate } from '../workload-pod';
 
+/** What Kubernetes gives pods that ask for nothing else. */
 const USUAL_GRACE_SECONDS = 30;
 
 /** What is to be said of one job, and of no other. */

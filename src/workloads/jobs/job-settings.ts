@@ -89,7 +89,7 @@ function backoffLimit(scope: Construct, { backoffLimit: value = USUAL_RETRIES, s
   return value;
 }
 
-/** Refuses a number of tries that is none, or too few where the job runs. */
+/** Refuses a number of tries that no Job may have, and none at all on spot nodes. */
 export function checkRetries(scope: Construct, { prop, value }: GivenNumber, spotNodes?: SpotNodes): void {
   checkInteger(scope, { prop, value }, RETRY_RANGE);
   if (value > 0 || spotNodes === undefined) return;

@@ -148,7 +148,7 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
     if (delivery.agent?.target !== undefined) this.letIn(delivery.agent.target);
   }
 
-  /** Before a release, nothing is there that is not applied in the same phase. @internal */
+  /** Lets what the job needs be there before it: before a release, nothing else is. @internal */
   public _bringForward(...constructs: (Construct | undefined)[]): void {
     if (!this.isBefore) return;
     for (const construct of constructs) if (construct !== undefined) applyBefore(ApiObject.of(construct), this.hook);

@@ -61,7 +61,7 @@ export class ScheduledJob extends JobWorkload implements IApiClient {
     this.alertRules = settings.alerts._watch(pod.context, alerts, scheduledJobAlertNames(subject));
     this._recordAt(this.cronJob, pod.context.waivers);
     const runs = concurrency._mostRuns(deadlineSeconds, when.shortestSeconds);
-    this._workload.seal(runs, { runs, fields: () => promises(settings) });
+    this._workload.seal(runs, { runs, fields: () => keptFields(settings) });
   }
 }
 
@@ -99,8 +99,8 @@ function subjectOf({ context: { namespace, name } }: WorkloadPod, settings: Sche
   };
 }
 
-/** What alerts are computed from, and of how many runs at once a quota knows. */
-function promises(settings: ScheduledJobSettings): KeptField[] {
+/** The fields that alerts and the quota of the namespace are computed from. */
+function keptFields(settings: ScheduledJobSettings): KeptField[] {
   const { when, concurrency, deadlineSeconds, startingDeadlineSeconds, suspended } = settings;
   const reason = 'alerts and quotas are computed from it';
   const fields: [path: string, prop: string, value: Json][] = [
@@ -110,7 +110,7 @@ function promises(settings: ScheduledJobSettings): KeptField[] {
     ['spec.jobTemplate.spec.activeDeadlineSeconds', 'deadline', deadlineSeconds],
     ['spec.concurrencyPolicy', 'concurrency', concurrency._policy],
   ];
-  // That another one is suspended by a patch is told by an alert.
+  // Of a CronJob that a patch suspends an alert tells.
   if (suspended !== undefined) fields.push(['spec.suspend', 'suspend or runsIn', true]);
   return fields.map(([path, prop, value]) => (
     { path: path.split('.'), value, reason, remedy: `change it by ${prop} instead` }
