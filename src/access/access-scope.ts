@@ -53,16 +53,23 @@ export class AccessScope {
   }
 
   /**
-   * The name of what has an id: elsewhere after its own namespace, for others may have the same id.
+   * The default name of a role: outside of the namespace of whoever holds it, that comes before the id, for others
+   * there may have the same id.
    *
+   * @param home the namespace of whoever holds it
    * @internal
    */
-  public _nameOf(id: string, own: string): string {
-    return this._namespace(own) === own ? id : `${own}-${id}`;
+  public _nameOf(id: string, home: string): string {
+    return this._namespace(home) === home ? id : `${home}-${id}`;
   }
 
-  /** The one namespace; undefined where it is the whole cluster. @internal */
-  public _namespace(own: string): string | undefined {
-    return this._isCluster ? undefined : this.name ?? own;
+  /**
+   * The one namespace; undefined where it is the whole cluster.
+   *
+   * @param home the namespace of whoever has the rights
+   * @internal
+   */
+  public _namespace(home: string): string | undefined {
+    return this._isCluster ? undefined : this.name ?? home;
   }
 }

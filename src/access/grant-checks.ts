@@ -43,12 +43,12 @@ export function checkGrant(scope: Construct, prop: string, grant: PlacedGrant): 
   if (isKubernetesGroup(apiGroup)) {
     resources.forEach((resource) => checkResource(scope, prop, { ...grant, resource }));
     verbs.forEach((verb) => checkVerb(scope, prop, { ...grant, verb }));
-    resources.forEach((resource) => checkAnswer(scope, prop, { ...grant, resource }));
+    resources.forEach((resource) => checkVerbsOf(scope, prop, { ...grant, resource }));
   } else {
     checkForeignGroup(scope, prop, grant);
     verbs.filter((verb) => verb !== ANY && !isVerb(verb)).forEach((verb) => checkForeignVerb(scope, prop, verb));
   }
-  checkNamed(scope, prop, grant);
+  checkNames(scope, prop, grant);
 }
 
 function checkWords(scope: Construct, prop: string, { apiGroup, resources, names, verbs }: ResourceGrant): void {
@@ -102,8 +102,8 @@ function checkResource(scope: Construct, prop: string, grant: PlacedGrant & { re
   }
 }
 
-/** Among several resources, one may know none of the verbs that the others know. */
-function checkAnswer(scope: Construct, prop: string, grant: ResourceGrant & { readonly resource: string }): void {
+/** Refuses, among several, a resource that knows none of the verbs; of each verb another one may know. */
+function checkVerbsOf(scope: Construct, prop: string, grant: ResourceGrant & { readonly resource: string }): void {
   const { apiGroup, resource, verbs } = grant;
   const known = verbsOf(apiGroup, resource);
   if (resource.includes(ANY) || verbs.includes(ANY) || verbs.some((verb) => known.includes(verb))) return;
@@ -159,10 +159,10 @@ function checkForeignVerb(scope: Construct, prop: string, verb: string): void {
   fail(scope, { prop: `${prop}.verbs`, must: 'be a verb that exists', got: verb, remedy: `write ${meant}` });
 }
 
-/** The name of what a subresource is of stands in the address. */
-function checkNamed(scope: Construct, prop: string, { resources, names, verbs }: ResourceGrant): void {
+function checkNames(scope: Construct, prop: string, { resources, names, verbs }: ResourceGrant): void {
   const verb = NAMELESS_VERBS.find((one) => verbs.includes(one));
   if (names === undefined || verb === undefined) return;
+  // The address of a subresource has the name of what it is of.
   if (verb === 'create' && resources.every((resource) => resource.includes('/'))) return;
   fail(scope, {
     prop: `${prop}.names`,

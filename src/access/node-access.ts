@@ -52,8 +52,8 @@ export interface NodeAccessOptions {
   readonly root?: boolean;
 }
 
-/** The checks that forbid what is opened. */
-const BROKEN = {
+/** The checks that forbid each of what may be opened. */
+const FORBIDDEN_BY = {
   namespaces: ['pod-security-host-namespaces'],
   ports: ['pod-security-host-ports'],
   folders: ['pod-security-host-path-volumes', 'pod-security-volume-types'],
@@ -75,7 +75,7 @@ export interface NodeFolder {
 export class NodeAccess {
   /** Nothing, as any pod. */
   public static none(): NodeAccess {
-    return new NodeAccess('', {});
+    return new NodeAccess({});
   }
 
   /**
@@ -89,14 +89,10 @@ export class NodeAccess {
    * @param options what they reach
    */
   public static of(reason: string, options: NodeAccessOptions): NodeAccess {
-    return new NodeAccess(reason, { ...options, folders: { ...options.folders } }, true);
+    return new NodeAccess({ ...options, folders: { ...options.folders } }, reason);
   }
 
-  private constructor(
-    private readonly reason: string,
-    private readonly options: NodeAccessOptions,
-    private readonly wasAsked = false,
-  ) {}
+  private constructor(private readonly options: NodeAccessOptions, private readonly reason?: string) {}
 
   /** @internal */
   public get _network(): boolean {
@@ -119,15 +115,15 @@ export class NodeAccess {
   }
 
   /** Whether it is more than any pod has. @internal */
-  public get _isAny(): boolean {
+  public get _opensNode(): boolean {
     return this._network || this._processes || this._folders.length > 0;
   }
 
   /** Refuses what cannot be opened. @internal */
   public _check(scope: Construct): void {
-    if (!this.wasAsked) return;
+    if (this.reason === undefined) return;
     checkReason(scope, 'nodeAccess', this.reason);
-    if (!this._isAny) {
+    if (!this._opensNode) {
       const remedy = 'say network, processes or folders, or leave it out';
       fail(scope, { prop: 'nodeAccess', must: 'open something of the node', got: this.options, remedy });
     }
@@ -143,12 +139,14 @@ export class NodeAccess {
 
   /** Records why the checks are not followed that forbid what it opens. @internal */
   public _record(waivers: Waivers, hasPorts: boolean): void {
-    const broken = [
-      ...(this._network || this._processes ? BROKEN.namespaces : []),
-      ...(this._network && hasPorts ? BROKEN.ports : []),
-      ...(this._folders.length > 0 ? BROKEN.folders : []),
-      ...(this._root ? BROKEN.root : []),
+    const { reason } = this;
+    if (reason === undefined) return;
+    const checkIds = [
+      ...(this._network || this._processes ? FORBIDDEN_BY.namespaces : []),
+      ...(this._network && hasPorts ? FORBIDDEN_BY.ports : []),
+      ...(this._folders.length > 0 ? FORBIDDEN_BY.folders : []),
+      ...(this._root ? FORBIDDEN_BY.root : []),
     ];
-    for (const checkId of broken) waivers.addOptOut('nodeAccess', checkId, { reason: this.reason });
+    for (const checkId of checkIds) waivers.addOptOut('nodeAccess', checkId, { reason });
   }
 }

@@ -88,8 +88,7 @@ interface KeptName extends RoleName {
 
 function kept(scope: Construct, object: ApiObject, { name, namespace, reason }: KeptName): ApiObject {
   const overlay = Overlay.of(object);
-  // Otherwise the chart's namespace would be written on an object that belongs to none.
-  if (namespace === undefined) overlay.merge({ metadata: { namespace: null } });
+  if (namespace === undefined) overlay.dropNamespace();
   const remedy = 'give the construct another name or scope instead';
   overlay.require((document) => {
     checkField(scope, document, { path: ['metadata', 'name'], value: name, reason, remedy });

@@ -30,8 +30,8 @@ const DEPLOYED: Resources = {
   'secrets-store.csi.x-k8s.io': ['secretproviderclasses'],
 };
 
-/** What others make of it, or set bounds to it by. */
-const SEEN: Resources = {
+/** What can be read: all of that, what controllers make of it, and what bounds it. */
+const READ: Resources = {
   ...DEPLOYED,
   '': [
     ...DEPLOYED[''], 'endpoints', 'events', 'limitranges', 'pods', 'replicationcontrollers', 'resourcequotas',
@@ -48,7 +48,7 @@ const SCALED: Resources = { apps: ['deployments/scale', 'replicasets/scale', 'st
 /** What each tier has that those before it have not. */
 export const TIER_RULES: Readonly<Record<TeamTier, readonly JsonObject[]>> = {
   view: [
-    ...rules(SEEN, READING),
+    ...rules(READ, READING),
     rule('', ['namespaces'], ['get']),
     rule('metrics.k8s.io', ['pods'], ['get', 'list']),
   ],

@@ -101,7 +101,7 @@ export class WorkloadAccess extends OwnConstruct {
     (workload as EarlyClient)._bringForward?.(this.role, this.roleBinding);
   }
 
-  /** What no check asks for is said all the same. */
+  /** The reasons that no waiver records, for the role to say itself. */
   private describe(where: AccessScope, rules: readonly ResourceRule[], place: RolePlace): string | undefined {
     const unasked = rules.filter((rule) => rule._risks(place).length === 0).map((rule) => rule._reason);
     const reasons = [where._reason, ...unasked].filter((reason) => reason !== undefined);

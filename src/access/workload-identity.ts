@@ -51,6 +51,8 @@ interface CloudIdentity {
   readonly annotations?: Record<string, string>;
   readonly podLabels?: Record<string, string>;
   readonly hosts: readonly IdentityHost[];
+  /** The option that names the hosts, where the cloud has no fixed ones. */
+  readonly cidrsOption?: string;
 }
 
 /** A text of the user's that the cloud gave out, and the annotation that carries it. */
@@ -123,7 +125,8 @@ export class WorkloadIdentity {
       given: [{ prop: 'roleArn', key: EKS_ROLE_ANNOTATION, value: roleArn, ...ROLE_FORM }],
       annotations: { 'eks.amazonaws.com/sts-regional-endpoints': 'true' },
       hosts: hostsIn(options.stsCidrs),
-    }, 'stsCidrs');
+      cidrsOption: 'stsCidrs',
+    });
   }
 
   /**
@@ -148,14 +151,15 @@ export class WorkloadIdentity {
       ],
       podLabels: { ...AZURE_POD_LABELS },
       hosts: hostsIn(authorityCidrs),
-    }, 'authorityCidrs');
+      cidrsOption: 'authorityCidrs',
+    });
   }
 
-  private constructor(private readonly identity: CloudIdentity, private readonly cidrsProp?: string) {}
+  private constructor(private readonly identity: CloudIdentity) {}
 
   /** Refuses what the cloud would refuse, and another cloud than the platform's. @internal */
   public _check(scope: Construct): void {
-    const { provider, given: texts, hosts } = this.identity;
+    const { provider, given: texts } = this.identity;
     const own = Platform.of(scope).provider;
     if (own !== Provider.ANY && own !== provider) {
       const must = `be that of the platform's provider, ${own}`;
@@ -167,12 +171,7 @@ export class WorkloadIdentity {
       const must = 'be of the form that the cloud gives out';
       fail(scope, { prop: `useIdentity.${prop}`, must, got: value, remedy: `write it like ${like}` });
     }
-    const prop = `useIdentity.${this.cidrsProp}`;
-    const wrong = hosts.find(({ cidr }) => !isCidr(cidr))?.cidr;
-    if (hosts.length === 0 || wrong !== undefined) {
-      const remedy = 'write them like 10.0.8.0/24: policies see addresses, no names';
-      fail(scope, { prop, must: 'hold the networks where tokens are exchanged', got: wrong ?? [], remedy });
-    }
+    checkHosts(scope, this.identity);
   }
 
   /** As users write it. @internal */
@@ -195,6 +194,18 @@ export class WorkloadIdentity {
   public get _hosts(): readonly IdentityHost[] {
     return this.identity.hosts;
   }
+}
+
+function checkHosts(scope: Construct, { hosts, cidrsOption }: CloudIdentity): void {
+  if (cidrsOption === undefined) return;
+  const wrong = hosts.find(({ cidr }) => !isCidr(cidr))?.cidr;
+  if (hosts.length > 0 && wrong === undefined) return;
+  fail(scope, {
+    prop: `useIdentity.${cidrsOption}`,
+    must: 'hold the networks where tokens are exchanged',
+    got: wrong ?? [],
+    remedy: 'write them like 10.0.8.0/24: policies see addresses, no names',
+  });
 }
 
 /** None where the user left it out. */

@@ -153,8 +153,7 @@ export class PriorityTiers extends OwnConstruct {
       ...fields,
     });
     const overlay = Overlay.of(priorityClass);
-    // Otherwise the chart's namespace would be written on an object that belongs to none.
-    overlay.merge({ metadata: { namespace: null } });
+    overlay.dropNamespace();
     const reason = 'pods name it';
     overlay.require((document) => checkField(this, document, {
       path: ['metadata', 'name'], value: name, reason, remedy: 'use namePrefix instead',

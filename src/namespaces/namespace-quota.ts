@@ -97,9 +97,13 @@ export class NamespaceQuota {
     private readonly optOut: OptOut | undefined,
   ) {}
 
-  /** Refuses what does not parse and records an opt-out. @internal */
-  public _check(scope: Construct, waivers: Waivers): void {
+  /** Puts the reason on record for which there is none. @internal */
+  public _record(waivers: Waivers): void {
     if (this.optOut !== undefined) waivers.addOptOut('quota', 'namespace-has-quota', this.optOut);
+  }
+
+  /** Refuses resources that no quota knows, and amounts that are none. @internal */
+  public _check(scope: Construct): void {
     for (const [resource, amount] of Object.entries(this.hard ?? {})) {
       if (!isQuotaResource(resource)) {
         const remedy = "write it like 'requests.cpu' or 'count/jobs.batch'";

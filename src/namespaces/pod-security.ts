@@ -39,9 +39,13 @@ export class PodSecurity {
     return this.level;
   }
 
-  /** The labels of the namespace. Warnings and the audit log go by `restricted` whatever is admitted. @internal */
-  public _labels(waivers: Waivers): Record<string, string> {
+  /** Puts the reason on record for which more is admitted. @internal */
+  public _record(waivers: Waivers): void {
     if (this.optOut !== undefined) waivers.addOptOut('podSecurity', 'namespace-enforces-restricted', this.optOut);
+  }
+
+  /** The labels of the namespace. Warnings and the audit log go by `restricted` whatever is admitted. @internal */
+  public get _labels(): Record<string, string> {
     return {
       [POD_SECURITY_LABEL]: this.level,
       'pod-security.kubernetes.io/enforce-version': 'latest',

@@ -94,25 +94,26 @@ export class ProductionNamespace extends OwnConstruct {
    */
   constructor(scope: Construct, id: string, props: ProductionNamespaceProps = {}) {
     super(scope, id);
+    const { expiresOn, podSecurity = PodSecurity.restricted() } = props;
     this.name = props.name ?? id;
     this.quota = props.quota ?? NamespaceQuota.computed();
     checkDnsLabel(this, 'name', this.name);
-    if (props.expiresOn !== undefined) checkCalendarDay(this, 'expiresOn', props.expiresOn);
-    this.quota._check(this, this.waivers);
+    if (expiresOn !== undefined) checkCalendarDay(this, 'expiresOn', expiresOn);
+    this.quota._check(this);
+    this.quota._record(this.waivers);
     this.checkPlace();
 
-    const annotations: Record<string, string> = {};
-    if (props.expiresOn !== undefined) annotations[EXPIRY_ANNOTATION] = props.expiresOn;
-    const { podSecurity = PodSecurity.restricted() } = props;
+    const annotations: Record<string, string> = expiresOn === undefined ? {} : { [EXPIRY_ANNOTATION]: expiresOn };
+    podSecurity._record(this.waivers);
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name: this.name, labels: { ...this.labels(), ...podSecurity._labels(this.waivers) }, annotations },
+      metadata: { name: this.name, labels: { ...this.labels(), ...podSecurity._labels }, annotations },
     });
     this._recordAt(this.resource, this.waivers);
     const waived = Lazy.any({ produce: () => undefinedIfEmpty(this.waivers.annotations()) });
-    // Otherwise the chart's namespace would be written on an object that belongs to none.
-    Overlay.of(this.resource).merge({ metadata: { namespace: null, annotations: waived } });
+    Overlay.of(this.resource).dropNamespace();
+    Overlay.of(this.resource).merge({ metadata: { annotations: waived } });
     this.limitRange = new ApiObject(this, 'LimitRange', {
       apiVersion: 'v1',
       kind: 'LimitRange',

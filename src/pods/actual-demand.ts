@@ -1,7 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkAmounts, measurePods } from './measured-demand';
+import { hasEndingPods, makerSpecPath } from './pod-template';
 import { fail } from '../internal/fail';
+import { fieldAt } from '../internal/manifest/kept-fields';
 import { Overlay } from '../internal/manifest/overlay';
 import { ResourceDemand, WorkloadDemand } from '../internal/tree/namespace-registry';
 import { RenderedDocuments } from '../internal/tree/rendered-documents';
@@ -64,9 +66,9 @@ export class ActualDemand implements WorkloadDemand {
 }
 
 /** Pods at maximum scale, with the surge of a rollout. */
-function maximumPods({ kind, spec }: JsonObject, autoscaler: JsonObject | undefined): number {
-  if (kind === 'CronJob') return spec.jobTemplate.spec.parallelism ?? 1;
-  if (kind === 'Job') return spec.parallelism ?? 1;
+function maximumPods(document: JsonObject, autoscaler: JsonObject | undefined): number {
+  const { kind, spec } = document;
+  if (hasEndingPods({ kind })) return fieldAt(document, [...makerSpecPath({ kind }), 'parallelism']) ?? 1;
   const replicas = Math.max(spec.replicas ?? (autoscaler ? 0 : 1), autoscaler?.spec.maxReplicas ?? 0);
   return kind === 'Deployment' ? replicas + surgeOf(spec.strategy, replicas) : replicas;
 }

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { JsonObject } from '../internal/values/json';
-import { checkText, refuseSecret } from '../internal/values/plain-text';
+import { checkSecretReference } from '../internal/values/plain-text';
 
 /** Options for `RemoteKey.of`. */
 export interface RemoteKeyOptions {
@@ -46,7 +46,7 @@ export class RemoteKey {
     private readonly options: RemoteKeyOptions,
   ) {}
 
-  /** @internal */
+  /** Refuses what names nothing, and the secret itself. @internal */
   public _check(scope: Construct, prop: string): void {
     const { property, version } = this.options;
     for (const [name, value] of Object.entries({ key: this.key, property, version })) {
@@ -60,13 +60,10 @@ export class RemoteKey {
   }
 }
 
-/** Refuses the secret itself, which somebody may give who does not know what is asked for. */
 function checkReference(scope: Construct, prop: string, text: string): void {
-  checkText(scope, prop, text);
+  checkSecretReference(scope, { prop, remedy: 'put it into the store, and name that' }, text);
   if (text.trim() !== text || text === '') {
     const remedy = 'write it as the provider does';
     fail(scope, { prop, must: 'be a name, without spaces around it', got: text, remedy });
   }
-  const must = 'say where the secret is, and not what';
-  refuseSecret(scope, { prop, must, remedy: 'put it into the store, and name that' }, text);
 }

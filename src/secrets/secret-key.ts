@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { fail } from '../internal/fail';
 import { checkDnsSubdomain } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
-import { checkText, refuseSecret } from '../internal/values/plain-text';
+import { checkSecretReference } from '../internal/values/plain-text';
 
 const KEY = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
 
@@ -28,9 +28,10 @@ export class SecretKey {
 
   /** @internal */
   public _check(scope: Construct, prop: string): void {
-    checkReference(scope, `${prop}.secretName`, this.secretName);
+    const remedy = 'put it into a Secret, and name that and its key';
+    checkSecretReference(scope, { prop: `${prop}.secretName`, remedy }, this.secretName);
     checkDnsSubdomain(scope, `${prop}.secretName`, this.secretName);
-    checkReference(scope, `${prop}.key`, this.key);
+    checkSecretReference(scope, { prop: `${prop}.key`, remedy }, this.key);
     if (!KEY.test(this.key)) {
       fail(scope, {
         prop: `${prop}.key`,
@@ -40,11 +41,4 @@ export class SecretKey {
       });
     }
   }
-}
-
-/** Refuses the secret itself, which somebody may give who does not know what is asked for. */
-function checkReference(scope: Construct, prop: string, name: string): void {
-  checkText(scope, prop, name);
-  const must = 'say where the secret is, and not what';
-  refuseSecret(scope, { prop, must, remedy: 'put it into a Secret, and name that and its key' }, name);
 }

@@ -8,7 +8,7 @@ import { ScalableWorkloadProps } from './scalable-workload-props';
 import { servicePorts, statefulPorts, workerPort } from './service-ports';
 import { StatefulServiceProps } from './stateful-service-props';
 import { WorkloadPort } from './workload-port';
-import { PodWorkloadProps, WorkloadProps } from './workload-props';
+import { PodWorkloadProps, ProcessProps, WorkloadProps } from './workload-props';
 import { NodeAccess } from '../access/node-access';
 import { Autoscaling } from '../availability/autoscaling';
 import { DisruptionBudget } from '../availability/disruption-budget';
@@ -181,18 +181,20 @@ function workloadDefaults(scope: Construct, props: WorkloadProps, kind: Workload
 }
 
 function podDefaults(scope: Construct, props: PodWorkloadProps, { component, ports }: WorkloadKind) {
-  const { name = scope.node.id, command, args, env, config, metrics = Metrics.at() } = props;
-  const image = pulledImage(scope, 'image', props.image);
+  const { metrics = Metrics.at() } = props;
   return {
-    name,
-    component,
-    image,
-    process: { image: image.name, command, args, env },
-    config,
+    ...processDefaults(scope, props, component),
     callablePorts: ports,
     ports: metrics._ports(scope, ports),
     metrics,
     probes: props.probes ?? Probes.http(),
     shutdown: props.shutdown ?? Shutdown._default(),
   };
+}
+
+/** What pods run, whether or not they end, and what it is called. */
+export function processDefaults(scope: Construct, props: ProcessProps, component: string) {
+  const { name = scope.node.id, command, args, env, config } = props;
+  const image = pulledImage(scope, 'image', props.image);
+  return { name, component, image, process: { image: image.name, command, args, env }, config };
 }

@@ -24,7 +24,7 @@ import { PodController } from '../pods/containers/main-container';
 import { settleEnvironment } from '../pods/containers/pod-environment';
 import { SidecarPorts } from '../pods/containers/sidecar-ports';
 import { keepIdentity } from '../pods/identity/kept-identity';
-import { inTemplate, podSpecOf, templatePath } from '../pods/pod-template';
+import { hasEndingPods, inTemplate, podSpecOf, templatePath } from '../pods/pod-template';
 import { ReadinessGates } from '../pods/readiness-gates';
 
 /** What is known of a workload once all of its objects are there. */
@@ -105,8 +105,7 @@ export class Workload {
 
   /** Whether its pods end by themselves. */
   public get isEnding(): boolean {
-    const { kind } = this.controller;
-    return kind === 'Job' || kind === 'CronJob';
+    return hasEndingPods(this.controller);
   }
 
   /** As alerts know it. */

@@ -11,7 +11,7 @@ import { EXPIRY_ANNOTATION } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkRunbook } from '../../internal/values/addresses/web-address';
-import { checkCalendarDay } from '../../internal/values/calendar-days';
+import { checkCalendarDay, firstSecondOf } from '../../internal/values/calendar-days';
 import { JsonObject } from '../../internal/values/json';
 import { checkReason } from '../../internal/values/plain-text';
 import { OwnConstruct } from '../../platform/own-construct';
@@ -171,5 +171,5 @@ function checkedEnd(scope: Construct, until: string | undefined, reason: string 
   }
   checkCalendarDay(scope, 'until', until);
   checkReason(scope, 'reason', reason ?? '');
-  return { until, reason: reason!, seconds: Date.parse(`${until}T00:00:00Z`) / 1000 + DAY_SECONDS };
+  return { until, reason: reason!, seconds: firstSecondOf(until) + DAY_SECONDS };
 }

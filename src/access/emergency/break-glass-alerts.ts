@@ -50,7 +50,7 @@ function overdueAlert(role: BreakGlassRole, endSeconds: number): Alert {
   };
 }
 
-/** Without the metric nobody would be told. */
+/** Without the metric, no other alert tells of a binding. */
 function unwatchedAlert({ namespace }: BreakGlassRole): Alert {
   const metric = namespace === undefined ? CLUSTER_BINDINGS : BINDINGS;
   return {
@@ -64,7 +64,7 @@ function unwatchedAlert({ namespace }: BreakGlassRole): Alert {
   };
 }
 
-/** A label that is not there is no text. */
+/** Of a binding of either kind: the label that it has not is written as nothing. */
 function bindingText({ namespace }: BreakGlassRole): string {
   return namespace === undefined
     ? '{{ $labels.clusterrolebinding }}{{ $labels.rolebinding }}'

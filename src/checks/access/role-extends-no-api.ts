@@ -1,4 +1,4 @@
-import { isHeldByPeople } from '../facts/access/role-holders';
+import { judgedOfPeople } from '../facts/access/role-holders';
 import { judgeRiskyRights } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -22,8 +22,7 @@ export const ROLE_EXTENDS_NO_API: ICheck = {
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest, cluster) => (
-    isHeldByPeople(manifest, cluster)
-      ? [{ passed: true, message: 'is bound to people, whose work it is', path: 'rules' }]
-      : judgeRiskyRights(manifest, 'role-extends-no-api', 'extends no API')
+    judgedOfPeople(manifest, cluster, 'whose work it is')
+      ?? judgeRiskyRights(manifest, 'role-extends-no-api', 'extends no API')
   ),
 };

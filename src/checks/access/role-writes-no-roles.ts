@@ -1,4 +1,4 @@
-import { isHeldByPeople } from '../facts/access/role-holders';
+import { judgedOfPeople } from '../facts/access/role-holders';
 import { judgeRiskyRights } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -23,8 +23,7 @@ export const ROLE_WRITES_NO_ROLES: ICheck = {
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest, cluster) => (
-    isHeldByPeople(manifest, cluster)
-      ? [{ passed: true, message: 'is bound to people, who answer for what they grant', path: 'rules' }]
-      : judgeRiskyRights(manifest, 'role-writes-no-roles', 'writes no roles and bindings')
+    judgedOfPeople(manifest, cluster, 'who answer for what they grant')
+      ?? judgeRiskyRights(manifest, 'role-writes-no-roles', 'writes no roles and bindings')
   ),
 };

@@ -1,4 +1,4 @@
-import { isHeldByPeople } from '../facts/access/role-holders';
+import { judgedOfPeople } from '../facts/access/role-holders';
 import { judgeRiskyRights } from '../facts/access/role-rules';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -24,8 +24,7 @@ export const ROLE_WRITES_NO_WORKLOADS: ICheck = {
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest, cluster) => (
-    isHeldByPeople(manifest, cluster)
-      ? [{ passed: true, message: 'is bound to people, whose work it is', path: 'rules' }]
-      : judgeRiskyRights(manifest, 'role-writes-no-workloads', 'starts and changes no pods')
+    judgedOfPeople(manifest, cluster, 'whose work it is')
+      ?? judgeRiskyRights(manifest, 'role-writes-no-workloads', 'starts and changes no pods')
   ),
 };

@@ -16,6 +16,9 @@ interface Change {
   apply(document: JsonObject): { document: JsonObject } | { problem: string };
 }
 
+/** Makes another document of the one that is there. */
+type Arrangement = (document: JsonObject) => JsonObject;
+
 /** Refuses, by `fail`, a document that is not to be written. */
 export type Requirement = (document: JsonObject) => void;
 
@@ -54,7 +57,8 @@ export class Overlay {
   private readonly dropped: { pointer: string; value: Json }[] = [];
   private readonly droppedItems: { pointer: string; name: string }[] = [];
   private readonly fragments: JsonObject[] = [];
-  private readonly arrangements: ((document: JsonObject) => JsonObject)[] = [];
+  private readonly arrangements: Arrangement[] = [];
+  private readonly completions: Arrangement[] = [];
   private readonly changes: Change[] = [];
   private readonly conditions: Condition[] = [];
 
@@ -78,6 +82,11 @@ export class Overlay {
     this.fragments.push(fragment);
   }
 
+  /** Leaves out the namespace, which cdk8s writes on whatever is in a chart that has one. */
+  public dropNamespace(): void {
+    this.merge({ metadata: { namespace: null } });
+  }
+
   /** Leaves a field out where it says no more than Kubernetes assumes anyway. */
   public dropDefault(pointer: string, value: Json): void {
     this.dropped.push({ pointer, value });
@@ -89,8 +98,13 @@ export class Overlay {
   }
 
   /** Makes another document of the one that is there, before the user changes it. */
-  public arrange(arrangement: (document: JsonObject) => JsonObject): void {
+  public arrange(arrangement: Arrangement): void {
     this.arrangements.push(arrangement);
+  }
+
+  /** Makes another document of the one that is there, after the user changed it; requirements do not see it. */
+  public complete(completion: Arrangement): void {
+    this.completions.push(completion);
   }
 
   /**
@@ -124,7 +138,7 @@ export class Overlay {
     const misread = misreadText(document);
     if (misread !== undefined) problems.push(describeMisread(misread));
     if (problems.length > 0) throw new Error(`[${pathOf(this.target)}] ${problems[0]}`);
-    return document === serialized ? document : headFirst(document);
+    return inTurn(this.completions, document === serialized ? document : headFirst(document));
   }
 
   private isSuspect(): boolean {
@@ -159,13 +173,17 @@ export class Overlay {
       .reduce((merged, fragment) => mergeByName(merged, this.resolved(fragment)), serialized);
     this.dropped.forEach(({ pointer, value }) => removeWhereSame(document, pointer, value));
     this.droppedItems.forEach(({ pointer, name }) => removeNamed(document, pointer, name));
-    return this.arrangements.reduce((arranged, arrange) => arrange(arranged), document);
+    return inTurn(this.arrangements, document);
   }
 
   /** Merging copies, so that what is plain need not be copied before. */
   private resolved(fragment: JsonObject): JsonObject {
     return isResolved(fragment, this.target) ? fragment : resolveData(fragment, this.target);
   }
+}
+
+function inTurn(arrangements: readonly Arrangement[], document: JsonObject): JsonObject {
+  return arrangements.reduce((arranged, arrange) => arrange(arranged), document);
 }
 
 /** Names the change that broke it: the one after which it never held again. */

@@ -47,6 +47,15 @@ export function checkLink(scope: IConstruct, prop: string, address: string): voi
   refuseSecret(scope, { prop, must: 'be a link without credentials', remedy }, address);
 }
 
+/** Refuses the secret itself, which somebody may give who does not know that its place is asked for. */
+export function checkSecretReference(scope: IConstruct, { prop, remedy }: AskedPlace, text: string): void {
+  checkText(scope, prop, text);
+  refuseSecret(scope, { prop, must: 'say where the secret is, and not what', remedy }, text);
+}
+
+/** A prop that asks where a secret is, and what to do with the secret itself. */
+type AskedPlace = Pick<Complaint, 'prop' | 'remedy'>;
+
 /** Refuses a text that everybody reads where it is, or holds, what is known as a secret. */
 export function refuseSecret(scope: IConstruct, complaint: Omit<Complaint, 'got'>, value: string): void {
   const kind = secretInPair('', value, Place.FIELD);

@@ -11,7 +11,7 @@ export interface ExpiringNamespace {
   readonly expiresAt: number;
 }
 
-/** Those of the tree, as they are finally written, but for those that are kept. */
+/** The namespaces of the tree that say so where they are finally written, without those that are never deleted. */
 export function expiringNamespaces(scope: Construct, kept: readonly string[]): ExpiringNamespace[] {
   const rendered = RenderedDocuments.of(scope);
   return NamespaceRegistry.of(scope).namespaces.flatMap(({ name, object }) => {

@@ -10,7 +10,7 @@ const HOUR = 3600;
 export interface ReaperSubject extends CronJobReference {
   readonly namespaces: readonly ExpiringNamespace[];
   readonly warnSeconds: number;
-  /** The longest time between two runs. */
+  /** The longest time between two runs of the reaper. */
   readonly rhythmSeconds: number;
   /** Address of the page that has a section for each alert. */
   readonly runbook: string;
@@ -50,7 +50,7 @@ function soon({ namespaces, warnSeconds }: ReaperSubject): Alert {
 }
 
 function stays({ namespaces, warnSeconds, rhythmSeconds }: ReaperSubject): Alert {
-  // One that said so late is told of first, as long as any other.
+  // One whose annotation came late stays that long after somebody was told of it.
   const patience = warnSeconds + 2 * rhythmSeconds + HOUR;
   const exprs = namespaces.map(({ name, expiresAt }) => `(${zeroOf(name)} + time() - ${expiresAt}) > ${patience}`);
   return {

@@ -5,10 +5,10 @@ import { checkField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 
-/** What is said of a namespace stands there: it is in none itself. */
+/** Where Events about namespaces are written: they are in none themselves. */
 export const DEFAULT_NAMESPACE = 'default';
-const MAY_REAP = [{ apiGroups: [''], resources: ['namespaces'], verbs: ['list', 'delete'] }];
-const MAY_TELL = [{ apiGroups: [''], resources: ['events'], verbs: ['create'] }];
+const REAPING = [{ apiGroups: [''], resources: ['namespaces'], verbs: ['list', 'delete'] }];
+const TELLING = [{ apiGroups: [''], resources: ['events'], verbs: ['create'] }];
 
 /** What a reaper may do, and to whom it is given. */
 export interface ReaperAccess {
@@ -34,20 +34,20 @@ export function warningsObject(context: WorkloadContext): ApiObject {
   return object;
 }
 
-/** The rights of a reaper's ServiceAccount: three verbs, but for those on its own ConfigMap. */
+/** The rights of a reaper's ServiceAccount: to namespaces, to Events about them, and to its own ConfigMap. */
 export function reaperAccess(context: WorkloadContext, account: string, warnings: string): ReaperAccess {
   const { scope, namespace, name } = context;
   const subjects = [{ kind: 'ServiceAccount', name: account, namespace }];
-  const told = { name, namespace: DEFAULT_NAMESPACE };
-  const role = roleObject(scope, 'Role', { ...told, rules: MAY_TELL });
-  const remembered = { name: warnings, namespace };
+  const events = { name, namespace: DEFAULT_NAMESPACE };
+  const role = roleObject(scope, 'Role', { ...events, rules: TELLING });
+  const memory = { name: warnings, namespace };
   const rules = [{ apiGroups: [''], resources: ['configmaps'], resourceNames: [warnings], verbs: ['get', 'patch'] }];
-  const warningsRole = roleObject(scope, 'WarningsRole', { ...remembered, rules });
+  const warningsRole = roleObject(scope, 'WarningsRole', { ...memory, rules });
   return {
-    ...clusterAccess(scope, { name, account, namespace, rules: MAY_REAP }),
+    ...clusterAccess(scope, { name, account, namespace, rules: REAPING }),
     role,
-    roleBinding: bindingObject(scope, 'RoleBinding', { ...told, role, subjects }),
+    roleBinding: bindingObject(scope, 'RoleBinding', { ...events, role, subjects }),
     warningsRole,
-    warningsRoleBinding: bindingObject(scope, 'WarningsRoleBinding', { ...remembered, role: warningsRole, subjects }),
+    warningsRoleBinding: bindingObject(scope, 'WarningsRoleBinding', { ...memory, role: warningsRole, subjects }),
   };
 }

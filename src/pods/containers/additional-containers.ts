@@ -20,7 +20,7 @@ import { ResourceDemand } from '../../internal/tree/namespace-registry';
 import { JsonObject } from '../../internal/values/json';
 import { Platform } from '../../platform/platform';
 import { ContainerDemand, podDemand } from '../pod-demand';
-import { inTemplate } from '../pod-template';
+import { hasEndingPods, inTemplate } from '../pod-template';
 import { mountScratch } from '../volumes/scratch-folder';
 
 /** The pod that containers are added to. */
@@ -126,9 +126,8 @@ export class AdditionalContainers {
 
   /** An ordinary container beside the main one would keep the pod of a job for ever. */
   private checkSidecar(): void {
-    const { controller: { kind } } = this.pod;
     const platform = Platform.of(this.context.scope);
-    if (!['CronJob', 'Job'].includes(kind) || platform._has(Since.NATIVE_SIDECARS)) return;
+    if (!hasEndingPods(this.pod.controller) || platform._has(Since.NATIVE_SIDECARS)) return;
     fail(this.context.scope, {
       prop: 'addSidecar',
       must: 'be called for jobs from Kubernetes 1.29 on, or the sidecar would keep the pod from ever ending',

@@ -6,6 +6,7 @@ import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { PortEntry } from '../../internal/naming/container-ports';
 import { INSTANCE_LABEL, VERSION_LABEL } from '../../internal/naming/labels';
 import { JsonObject, objectsIn } from '../../internal/values/json';
+import { hasEndingPods } from '../pod-template';
 import { versionLabel } from '../version-label';
 
 const USE_NAME = 'give the workload the prop name instead';
@@ -72,7 +73,7 @@ function serviceName(value: string): KeptField {
 function checkSelector({ context, controller, template }: KeptController, document: JsonObject): void {
   const { scope, selector } = context;
   // A CronJob selects nothing, and of a Job the API server says what it selects.
-  if (controller.kind === 'CronJob' || controller.kind === 'Job') return;
+  if (hasEndingPods(controller)) return;
   checkSelection(scope, document, {
     path: ['spec', 'selector'],
     made: selector,

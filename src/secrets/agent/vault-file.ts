@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
-import { checkText, refuseSecret } from '../../internal/values/plain-text';
+import { checkSecretReference, checkText } from '../../internal/values/plain-text';
 import { Unshown } from '../../internal/values/shown-value';
 import { checkGoTemplate } from '../go-template-text';
 import { secretInTemplate } from '../template-secrets';
@@ -51,9 +51,7 @@ export class VaultFile {
   public _check(scope: Construct, file: string): void {
     const prop = `files.${file}`;
     const { template, field } = this.content;
-    refuseSecret(scope, {
-      prop: `${prop}.path`, must: 'say where the secret is, and not what', remedy: 'put it into Vault, and name that',
-    }, this.path);
+    checkSecretReference(scope, { prop: `${prop}.path`, remedy: 'put it into Vault, and name that' }, this.path);
     if (!PATH.test(this.path)) {
       const remedy = 'write it like secret/data/shop/database';
       fail(scope, { prop: `${prop}.path`, must: 'be a path of Vault', got: this.path, remedy });

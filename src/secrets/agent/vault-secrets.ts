@@ -53,13 +53,13 @@ export class VaultSecrets implements IPodSecret {
     this.secretName = name;
     this.secretNamespace = namespaceOf(scope);
     checkDnsLabel(scope, 'name', name);
-    const complaint = complaintOf(() => check(scope, props));
+    const complaint = complaintOf(() => checkProps(scope, props));
     if (complaint !== undefined) failBelow(scope, name, complaint);
     this._delivery = { agent: agentOf(props) };
   }
 }
 
-function check(scope: Construct, { server, role, files, ...others }: VaultSecretsProps): void {
+function checkProps(scope: Construct, { server, role, files, ...others }: VaultSecretsProps): void {
   server._check(scope);
   const { mountPath, audience, vaultNamespace, certificateAuthority } = others;
   const given = [
@@ -95,8 +95,10 @@ function agentOf(props: VaultSecretsProps): InjectedAgent {
       ...connection(props),
       'agent-pre-populate-only': isOnlyBefore(props, place) ? 'true' : undefined,
       ...filesOf(props),
-      ...limits(resources, place),
-    }, place),
+      ...resourcesOf(resources, place),
+      'agent-inject-containers': place.context.name,
+      'secret-volume-path': place.path,
+    }),
     volume: {
       name: TOKEN_VOLUME,
       projected: { sources: [{ serviceAccountToken: { path: 'token', audience, expirationSeconds: 7200 } }] },
@@ -105,10 +107,13 @@ function agentOf(props: VaultSecretsProps): InjectedAgent {
 }
 
 /** Whether the agent ends before the process starts. */
-function isOnlyBefore({ prePopulateOnly }: VaultSecretsProps, { context: { scope }, isEnding }: AgentPlace): boolean {
-  if (!isEnding || prePopulateOnly !== false) return prePopulateOnly ?? isEnding;
-  const must = 'be true for pods that end, which an agent beside them would keep from it';
-  fail(scope, { prop: 'prePopulateOnly', must, got: prePopulateOnly, remedy: 'leave it out' });
+function isOnlyBefore(props: VaultSecretsProps, { context: { scope }, isEnding }: AgentPlace): boolean {
+  const { prePopulateOnly = isEnding } = props;
+  if (isEnding && !prePopulateOnly) {
+    const must = 'be true for pods that end, which an agent beside them would keep from it';
+    fail(scope, { prop: 'prePopulateOnly', must, got: prePopulateOnly, remedy: 'leave it out' });
+  }
+  return prePopulateOnly;
 }
 
 function connection(props: VaultSecretsProps): Record<string, string | undefined> {
@@ -137,22 +142,21 @@ function filesOf({ files }: VaultSecretsProps): Record<string, string> {
   ]));
 }
 
-function limits(resources: Resources, { context }: AgentPlace): Record<string, string | undefined> {
-  const { requests, limits: most } = resourceFields(resources._demand(context));
+function resourcesOf(resources: Resources, { context }: AgentPlace): Record<string, string | undefined> {
+  const { requests, limits } = resourceFields(resources._demand(context));
   return {
     'agent-requests-cpu': requests.cpu,
     'agent-requests-mem': requests.memory,
     'agent-requests-ephemeral': requests['ephemeral-storage'],
     // The injector has a limit of its own where none is said.
-    'agent-limits-cpu': most.cpu,
-    'agent-limits-mem': most.memory,
-    'agent-limits-ephemeral': most['ephemeral-storage'],
+    'agent-limits-cpu': limits.cpu,
+    'agent-limits-mem': limits.memory,
+    'agent-limits-ephemeral': limits['ephemeral-storage'],
   };
 }
 
-function prefixed(annotations: Record<string, string | undefined>, place: AgentPlace): Record<string, string> {
-  const all = { ...annotations, 'agent-inject-containers': place.context.name, 'secret-volume-path': place.path };
-  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (
+function prefixed(annotations: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(annotations).flatMap(([name, value]) => (
     value === undefined ? [] : [[PREFIX + name, value]]
   )));
 }

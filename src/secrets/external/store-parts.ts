@@ -42,8 +42,7 @@ export function storeParts(scope: Construct, plan: StorePlan): StoreParts {
     metadata: { name, namespace, labels },
     spec: { conditions, provider: provider._block({ name, ...(isOfCluster ? { namespace } : {}) }) },
   });
-  // Otherwise the chart's namespace would be written on an object that belongs to none.
-  if (isOfCluster) Overlay.of(store).merge({ metadata: { namespace: null } });
+  if (isOfCluster) Overlay.of(store).dropNamespace();
   for (const object of [store, ApiObject.of(serviceAccount)]) keepName(scope, object, name);
   return { store, serviceAccount };
 }

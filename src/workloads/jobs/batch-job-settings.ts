@@ -1,35 +1,23 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { BatchJobProps } from './batch-job-props';
-import { checkRetries, DEADLINE_RANGE, jobDefaults, JobSettings } from './job-settings';
+import { checkRetries, jobDefaults, SingleRunSettings, singleRunTimes } from './job-settings';
 import { RUN_SUFFIX_LENGTH } from './run-name';
 import { fail } from '../../internal/fail';
 import { Since } from '../../internal/kubernetes-version';
-import { inSeconds, wholeSeconds } from '../../internal/values/durations';
 import { checkInteger } from '../../internal/values/numbers';
 import { checkText } from '../../internal/values/plain-text';
 import { Platform } from '../../platform/platform';
 
-/** The most that a Job with indexes may have when it also counts failures by them. */
+/** As many the API server takes of any Job, with indexes and with failures that are counted by them too. */
 const COMPLETION_RANGE = { min: 1, max: 10_000 };
 const LONGEST_NAME = 63;
-const TTL_RANGE = { min: 0, max: 365 * 24 * 3600 };
-/** In which kube-state-metrics is scraped, the rule is evaluated, and Alertmanager has told somebody. */
-const SEEN_SECONDS = 10 * 60;
-
-/** What a Job is made of that nothing makes but one construct. */
-export interface FinishedJobSettings extends JobSettings {
-  readonly deadlineSeconds: number;
-  readonly ttlSeconds: number;
-}
 
 /** What a BatchJob is made of. */
-export interface BatchJobSettings extends FinishedJobSettings {
+export interface BatchJobSettings extends SingleRunSettings {
   readonly completions: number;
   readonly parallelism: number;
   readonly isIndexed: boolean;
-  /** How often all parts together are tried again; undefined where each is counted by itself alone. */
-  readonly backoffLimitOfAll?: number;
   readonly backoffLimitPerIndex?: number;
   readonly maxFailedIndexes?: number;
   readonly run?: string;
@@ -47,42 +35,14 @@ export function batchJobDefaults(scope: Construct, props: BatchJobProps): BatchJ
   checkRun(scope, run);
   return {
     ...settings,
-    ...finishedJobTimes(scope, props, { deadline: Duration.hours(1), alert: 'BatchJobFailed' }),
+    ...singleRunTimes(scope, props, { deadline: Duration.hours(1), alert: 'BatchJobFailed' }),
     completions,
     parallelism,
     isIndexed,
-    backoffLimitOfAll: props.backoffLimitPerIndex === undefined ? settings.backoffLimit : props.backoffLimit,
+    backoffLimit: props.backoffLimitPerIndex === undefined ? settings.backoffLimit : props.backoffLimit,
     backoffLimitPerIndex: props.backoffLimitPerIndex,
     maxFailedIndexes: props.maxFailedIndexes,
     run,
-  };
-}
-
-/** What is usual of a job, and its alert. */
-interface UsualJob {
-  readonly deadline: Duration;
-  readonly alert: string;
-}
-
-/** How long a Job may take, and how long it stays. */
-export function finishedJobTimes(
-  scope: Construct,
-  props: Pick<BatchJobProps, 'alerts' | 'deadline' | 'ttlAfterFinished'>,
-  usual: UsualJob,
-): Pick<FinishedJobSettings, 'deadlineSeconds' | 'ttlSeconds'> {
-  const { deadline = usual.deadline, ttlAfterFinished = Duration.days(3), alerts } = props;
-  const isTold = alerts?._omits(usual.alert) !== true;
-  if (isTold && inSeconds(ttlAfterFinished) < SEEN_SECONDS) {
-    fail(scope, {
-      prop: 'ttlAfterFinished',
-      must: `be at least ${SEEN_SECONDS} seconds, for ${usual.alert} fires while the failed Job is there`,
-      got: `${inSeconds(ttlAfterFinished)} seconds`,
-      remedy: 'let the Job stay longer, or say who notices instead by JobAlerts.none(reason)',
-    });
-  }
-  return {
-    deadlineSeconds: wholeSeconds(scope, { prop: 'deadline', value: deadline }, DEADLINE_RANGE),
-    ttlSeconds: wholeSeconds(scope, { prop: 'ttlAfterFinished', value: ttlAfterFinished }, TTL_RANGE),
   };
 }
 
@@ -93,13 +53,13 @@ function checkRun(scope: Construct, run: string | undefined): void {
   fail(scope, { prop: 'run', must: 'say what the run is called', got: run, remedy: 'write it like 2026-11' });
 }
 
-function checkCounts(scope: Construct, { completions, parallelism }: Required<Counts>): void {
+function checkCounts(scope: Construct, { completions, parallelism }: Counts): void {
   if (parallelism <= completions) return;
   const must = `be at most completions, ${completions}, for no more pods ever run`;
   fail(scope, { prop: 'parallelism', must, got: parallelism, remedy: 'raise completions, or let fewer run at once' });
 }
 
-type Counts = Pick<BatchJobProps, 'completions' | 'parallelism'>;
+type Counts = Pick<BatchJobSettings, 'completions' | 'parallelism'>;
 
 /** Pods with an index have the name of their Job and their index as their hostname. */
 function checkName(scope: Construct, name: string, indexes: number | undefined): void {

@@ -1,9 +1,9 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Job } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { BatchJobProps } from './batch-job-props';
 import { batchJobDefaults, BatchJobSettings } from './batch-job-settings';
-import { addJobFields, failureFields, furnishJob, jobProps } from './job-pods';
+import { createJob, JobFields } from './job-pods';
 import { JobWorkload } from './job-workload';
 import { nameByContent, RUN_SUFFIX } from './run-name';
 import { finishedJobAlerts } from '../../alerts/jobs/finished-job-alerts';
@@ -12,7 +12,7 @@ import { RUN_ANNOTATION } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
 import { JsonObject } from '../../internal/values/json';
 import { Workload } from '../workload';
-import { createWorkloadPod, WorkloadPod } from '../workload-pod';
+import { createWorkloadPod } from '../workload-pod';
 
 const REMEDY = 'First read the log of its last pod. Once the cause is gone, delete the Job and apply it again.';
 
@@ -62,7 +62,7 @@ export class BatchJob extends JobWorkload implements IApiClient {
     const { namespace, name } = pod.context;
     const subject = { alertPrefix: 'BatchJob', namespace, name, suffix: RUN_SUFFIX, remedy: REMEDY };
     const alerts = finishedJobAlerts(subject);
-    this.job = createBatchJob(pod, settings, settings.alerts._annotations(alerts));
+    this.job = createJob(pod, settings, fieldsOf(settings, settings.alerts._annotations(alerts)));
     this._workload = new Workload(pod, settings, this.job);
     this.alertRules = settings.alerts._watch(pod.context, alerts);
     this._recordAt(this.job, pod.context.waivers);
@@ -71,22 +71,13 @@ export class BatchJob extends JobWorkload implements IApiClient {
   }
 }
 
-function createBatchJob(pod: WorkloadPod, settings: BatchJobSettings, annotations: Record<string, string>): Job {
-  const { context } = pod;
-  const { backoffLimitOfAll: backoffLimit, run } = settings;
-  const job = new Job(context.scope, 'Resource', {
-    ...jobProps(pod, settings),
-    backoffLimit,
-    activeDeadline: Duration.seconds(settings.deadlineSeconds),
-    ttlAfterFinished: Duration.seconds(settings.ttlSeconds),
-  });
-  const fields = { ...failureFields(context, settings), ...countFields(settings) };
-  const podAnnotations = run === undefined ? undefined : { [RUN_ANNOTATION]: run };
-  addJobFields(furnishJob(pod, settings, job), pod, {
-    controller: job,
-    fields: { job: fields, annotations, podAnnotations },
-  });
-  return job;
+function fieldsOf(settings: BatchJobSettings, annotations: Record<string, string>): JobFields {
+  const { run } = settings;
+  return {
+    job: countFields(settings),
+    annotations,
+    podAnnotations: run === undefined ? undefined : { [RUN_ANNOTATION]: run },
+  };
 }
 
 function countFields(settings: BatchJobSettings): JsonObject {

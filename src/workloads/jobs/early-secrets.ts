@@ -7,7 +7,7 @@ import { JsonObject, objectsIn } from '../../internal/values/json';
 import { podSpecOf } from '../../pods/pod-template';
 import { Workload } from '../workload';
 
-/** How a job before a release gets what something in the cluster makes. */
+/** What to do for a job before a release, when what makes the Secret is not there yet. */
 export const EARLY_SECRET_REMEDY = 'let the job run in ReleasePhase.AFTER, or make a Secret in a chart that is applied '
   + 'before this one, and name it by mountSecret';
 

@@ -1,43 +1,48 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { BatchJobProps } from './batch-job-props';
 import { JobWorkloadProps } from './job-workload-props';
 import { SpotNodes } from './spot-nodes';
 import { JobAlerts } from '../../alerts/jobs/job-alerts';
 import { Resources } from '../../availability/resources';
 import { fail } from '../../internal/fail';
-import { wholeSeconds } from '../../internal/values/durations';
+import { inSeconds, wholeSeconds } from '../../internal/values/durations';
 import { checkInteger, GivenNumber } from '../../internal/values/numbers';
-import { pulledImage } from '../../pods/containers/pulled-image';
-import { PodSettings } from '../workload-defaults';
+import { PodSettings, processDefaults } from '../workload-defaults';
 
 const DAY = 24 * 3600;
 const USUAL_RETRIES = 2;
 const RETRY_RANGE = { min: 0, max: 100 };
 const EXIT_CODE_RANGE = { min: 1, max: 255 };
 const GRACE_RANGE = { min: 0, max: DAY };
+const TTL_RANGE = { min: 0, max: 365 * DAY };
+/** In which kube-state-metrics is scraped, the rule is evaluated, and Alertmanager has told somebody. */
+const ALERT_SECONDS = 10 * 60;
 /** In which the pod of a job may start, run and end. */
 export const DEADLINE_RANGE = { min: 10, max: 30 * DAY };
 
 /** What every job is made of, with all defaults filled in. */
 export interface JobSettings extends PodSettings {
-  readonly backoffLimit: number;
+  /** How often a run is tried again; undefined where the tries of each index are counted alone. */
+  readonly backoffLimit?: number;
   readonly failOnExitCodes: readonly number[];
   readonly graceSeconds: number;
   readonly spotNodes?: SpotNodes;
   readonly alerts: JobAlerts;
 }
 
+/** What a Job is made of that no schedule starts. */
+export interface SingleRunSettings extends JobSettings {
+  readonly deadlineSeconds: number;
+  readonly ttlSeconds: number;
+}
+
 /** The defaults that all jobs have. */
 export function jobDefaults(scope: Construct, props: JobWorkloadProps, component: string): JobSettings {
-  const { name = scope.node.id, command, args, env, config, spotNodes, priorityClassName } = props;
-  const image = pulledImage(scope, 'image', props.image);
+  const { spotNodes, priorityClassName } = props;
   const grace = { prop: 'terminationGracePeriod', value: props.terminationGracePeriod ?? Duration.seconds(30) };
   return {
-    name,
-    component,
-    image,
-    process: { image: image.name, command, args, env },
-    config,
+    ...processDefaults(scope, props, component),
     callablePorts: [],
     ports: [],
     resources: props.resources ?? Resources.medium(),
@@ -51,12 +56,40 @@ export function jobDefaults(scope: Construct, props: JobWorkloadProps, component
   };
 }
 
+/** What is usual of a job that runs once, and the alert that tells of its failure. */
+interface UsualRun {
+  readonly deadline: Duration;
+  readonly alert: string;
+}
+
+/** How long a Job may take, and how long it stays. */
+export function singleRunTimes(
+  scope: Construct,
+  props: Pick<BatchJobProps, 'alerts' | 'deadline' | 'ttlAfterFinished'>,
+  usual: UsualRun,
+): Pick<SingleRunSettings, 'deadlineSeconds' | 'ttlSeconds'> {
+  const { deadline = usual.deadline, ttlAfterFinished = Duration.days(3), alerts } = props;
+  const isTold = alerts?._omits(usual.alert) !== true;
+  if (isTold && inSeconds(ttlAfterFinished) < ALERT_SECONDS) {
+    fail(scope, {
+      prop: 'ttlAfterFinished',
+      must: `be at least ${ALERT_SECONDS} seconds, for ${usual.alert} fires while the failed Job is there`,
+      got: `${inSeconds(ttlAfterFinished)} seconds`,
+      remedy: 'let the Job stay longer, or say who notices instead by JobAlerts.none(reason)',
+    });
+  }
+  return {
+    deadlineSeconds: wholeSeconds(scope, { prop: 'deadline', value: deadline }, DEADLINE_RANGE),
+    ttlSeconds: wholeSeconds(scope, { prop: 'ttlAfterFinished', value: ttlAfterFinished }, TTL_RANGE),
+  };
+}
+
 function backoffLimit(scope: Construct, { backoffLimit: value = USUAL_RETRIES, spotNodes }: JobWorkloadProps): number {
   checkRetries(scope, { prop: 'backoffLimit', value }, spotNodes);
   return value;
 }
 
-/** Refuses a number of tries that is none, or too few where the job runs. */
+/** Refuses a number of tries that no Job may have, and none at all on spot nodes. */
 export function checkRetries(scope: Construct, { prop, value }: GivenNumber, spotNodes?: SpotNodes): void {
   checkInteger(scope, { prop, value }, RETRY_RANGE);
   if (value > 0 || spotNodes === undefined) return;

@@ -1,11 +1,10 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Job } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { finishedJobTimes, FinishedJobSettings } from './batch-job-settings';
 import { admitEarly } from './early-admission';
 import { EARLY_SECRET_REMEDY, requireEarlySecrets } from './early-secrets';
-import { addJobFields, failureFields, furnishJob, jobProps } from './job-pods';
-import { jobDefaults } from './job-settings';
+import { createJob } from './job-pods';
+import { jobDefaults, SingleRunSettings, singleRunTimes } from './job-settings';
 import { JobWorkload } from './job-workload';
 import { applyBefore, hookAnnotations, ReleaseHook } from './release-hooks';
 import { ReleaseJobProps } from './release-job-props';
@@ -22,7 +21,7 @@ import { DeliveredSecret } from '../../secrets/secret-delivery';
 import { DependsOnOptions } from '../relations/dependency-options';
 import { UseSecretOptions } from '../relations/secret-use';
 import { Workload } from '../workload';
-import { createWorkloadPod, WorkloadPod } from '../workload-pod';
+import { createWorkloadPod } from '../workload-pod';
 
 const REMEDY = 'The release that it belongs to did not go on. First read the log of its last pod, then release again.';
 const ORDER_RANGE = { min: -100, max: 100 };
@@ -73,7 +72,7 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
     const { namespace, name } = pod.context;
     const alerts = finishedJobAlerts({ alertPrefix: 'ReleaseJob', namespace, name, remedy: REMEDY });
     const annotations = { ...hookAnnotations(this.hook), ...settings.alerts._annotations(alerts) };
-    this.job = createReleaseJob(pod, settings, annotations);
+    this.job = createJob(pod, settings, { annotations });
     this._workload = new Workload(pod, settings, this.job);
     this._bringForward(this.serviceAccount, this.configMap, this.networkPolicy);
     if (this.isBefore) requireEarlySecrets(this._workload, this.job);
@@ -149,7 +148,7 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
     if (delivery.agent?.target !== undefined) this.letIn(delivery.agent.target);
   }
 
-  /** Before a release, nothing is there that is not applied in the same phase. @internal */
+  /** Lets what the job needs be there before it: before a release, nothing else is. @internal */
   public _bringForward(...constructs: (Construct | undefined)[]): void {
     if (!this.isBefore) return;
     for (const construct of constructs) if (construct !== undefined) applyBefore(ApiObject.of(construct), this.hook);
@@ -170,20 +169,7 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
   }
 }
 
-function releaseJobDefaults(scope: Construct, props: ReleaseJobProps): FinishedJobSettings {
+function releaseJobDefaults(scope: Construct, props: ReleaseJobProps): SingleRunSettings {
   const usual = { deadline: Duration.minutes(5), alert: 'ReleaseJobFailed' };
-  return { ...jobDefaults(scope, props, 'release-job'), ...finishedJobTimes(scope, props, usual) };
-}
-
-function createReleaseJob(pod: WorkloadPod, settings: FinishedJobSettings, annotations: Record<string, string>): Job {
-  const { context } = pod;
-  const job = new Job(context.scope, 'Resource', {
-    ...jobProps(pod, settings),
-    backoffLimit: settings.backoffLimit,
-    activeDeadline: Duration.seconds(settings.deadlineSeconds),
-    ttlAfterFinished: Duration.seconds(settings.ttlSeconds),
-  });
-  const fields = { job: failureFields(context, settings), annotations };
-  addJobFields(furnishJob(pod, settings, job), pod, { controller: job, fields });
-  return job;
+  return { ...jobDefaults(scope, props, 'release-job'), ...singleRunTimes(scope, props, usual) };
 }

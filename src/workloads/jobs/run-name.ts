@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { ApiObject } from 'cdk8s';
+import { Overlay } from '../../internal/manifest/overlay';
 import { JsonObject } from '../../internal/values/json';
 
 const DIGITS = 8;
@@ -23,12 +24,10 @@ const IMMUTABLE = [
  * is made instead, and runs.
  */
 export function nameByContent(job: ApiObject): void {
-  const serialize = job.toJson.bind(job);
-  job.toJson = () => {
-    const document: JsonObject = serialize();
+  Overlay.of(job).complete((document) => {
     const { metadata, spec } = document;
     return { ...document, metadata: { ...metadata, name: `${metadata.name}-${digestOf(spec)}` } };
-  };
+  });
 }
 
 function digestOf(spec: JsonObject): string {

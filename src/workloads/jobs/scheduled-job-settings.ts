@@ -11,10 +11,10 @@ import { checkInteger } from '../../internal/values/numbers';
 import { checkReason } from '../../internal/values/plain-text';
 import { Platform } from '../../platform/platform';
 
-const HOUR = 3600;
-const LATEST_START = HOUR / 2;
+const USUAL_DEADLINE_SECONDS = 60 * 60;
+const USUAL_STARTING_DEADLINE_SECONDS = 30 * 60;
 /** The controller of CronJobs looks every ten seconds. */
-const SOONEST_DEADLINE = 10;
+const SHORTEST_STARTING_DEADLINE_SECONDS = 10;
 const USUAL_HISTORY = 3;
 const MOST_HISTORY = 100;
 /** The controller adds eleven characters to the names of the Jobs. */
@@ -44,8 +44,7 @@ export function scheduledJobDefaults(scope: Construct, props: ScheduledJobProps)
     concurrency,
     deadlineSeconds: deadlineOf(scope, { deadline: props.deadline, when, overlaps: concurrency._overlaps }),
     startingDeadlineSeconds: startingDeadlineOf(scope, props, when),
-    successfulJobsKept: history(scope, { ...props, prop: 'successfulJobsHistoryLimit', min: 0 }),
-    failedJobsKept: history(scope, { ...props, prop: 'failedJobsHistoryLimit', min: 1 }),
+    ...keptRuns(scope, props),
     suspended: suspension(scope, props),
   };
 }
@@ -65,7 +64,7 @@ interface Deadline {
 
 function deadlineOf(scope: Construct, { deadline, when, overlaps }: Deadline): number {
   const { schedule, shortestSeconds } = when;
-  if (deadline === undefined) return Math.min(HOUR, shortestSeconds);
+  if (deadline === undefined) return Math.min(USUAL_DEADLINE_SECONDS, shortestSeconds);
   const seconds = wholeSeconds(scope, { prop: 'deadline', value: deadline }, DEADLINE_RANGE);
   if (overlaps || seconds <= shortestSeconds) return seconds;
   const isByClock = seconds <= cronIntervals(schedule).shortestSeconds;
@@ -80,20 +79,20 @@ function deadlineOf(scope: Construct, { deadline, when, overlaps }: Deadline): n
 }
 
 function startingDeadlineOf(scope: Construct, { startingDeadline }: ScheduledJobProps, when: JobSchedule): number {
-  if (startingDeadline === undefined) return Math.min(LATEST_START, Math.floor(when.shortestSeconds / 2));
-  const range = { min: SOONEST_DEADLINE, max: DEADLINE_RANGE.max };
+  if (startingDeadline === undefined) {
+    return Math.min(USUAL_STARTING_DEADLINE_SECONDS, Math.floor(when.shortestSeconds / 2));
+  }
+  const range = { min: SHORTEST_STARTING_DEADLINE_SECONDS, max: DEADLINE_RANGE.max };
   return wholeSeconds(scope, { prop: 'startingDeadline', value: startingDeadline }, range);
 }
 
-type HistoryProp = 'successfulJobsHistoryLimit' | 'failedJobsHistoryLimit';
-
-/** One of the two props about runs that are kept. */
-type History = Pick<ScheduledJobProps, HistoryProp> & { readonly prop: HistoryProp; readonly min: number };
-
-function history(scope: Construct, { prop, min, ...props }: History): number {
-  const value = props[prop] ?? USUAL_HISTORY;
-  checkInteger(scope, { prop, value }, { min, max: MOST_HISTORY });
-  return value;
+/** The alert about failures needs one that failed. */
+function keptRuns(scope: Construct, props: ScheduledJobProps) {
+  const { successfulJobsHistoryLimit: successfulJobsKept = USUAL_HISTORY } = props;
+  const { failedJobsHistoryLimit: failedJobsKept = USUAL_HISTORY } = props;
+  checkInteger(scope, { prop: 'successfulJobsHistoryLimit', value: successfulJobsKept }, { min: 0, max: MOST_HISTORY });
+  checkInteger(scope, { prop: 'failedJobsHistoryLimit', value: failedJobsKept }, { min: 1, max: MOST_HISTORY });
+  return { successfulJobsKept, failedJobsKept };
 }
 
 function suspension(scope: Construct, { suspend, runsIn }: ScheduledJobProps): string | undefined {

@@ -1,7 +1,7 @@
 import { ApiObject, Cron, Duration } from 'cdk8s';
 import { CronJob } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { addJobFields, failureFields, furnishJob, jobProps } from './job-pods';
+import { furnishJob, jobProps } from './job-pods';
 import { JobWorkload } from './job-workload';
 import { ScheduledJobProps } from './scheduled-job-props';
 import { scheduledJobDefaults, ScheduledJobSettings } from './scheduled-job-settings';
@@ -61,14 +61,13 @@ export class ScheduledJob extends JobWorkload implements IApiClient {
     this.alertRules = settings.alerts._watch(pod.context, alerts, scheduledJobAlertNames(subject));
     this._recordAt(this.cronJob, pod.context.waivers);
     const runs = concurrency._mostRuns(deadlineSeconds, when.shortestSeconds);
-    this._workload.seal(runs, { runs, fields: () => promises(settings) });
+    this._workload.seal(runs, { runs, fields: () => keptFields(settings) });
   }
 }
 
 function createCronJob(pod: WorkloadPod, settings: ScheduledJobSettings, reasons: Record<string, string>): CronJob {
-  const { context } = pod;
   const { when, concurrency, suspended } = settings;
-  const cronJob = new CronJob(context.scope, 'Resource', {
+  const cronJob = new CronJob(pod.context.scope, 'Resource', {
     ...jobProps(pod, settings),
     schedule: cronOf(when.schedule),
     timeZone: when.timeZone,
@@ -77,13 +76,10 @@ function createCronJob(pod: WorkloadPod, settings: ScheduledJobSettings, reasons
     successfulJobsRetained: settings.successfulJobsKept,
     failedJobsRetained: settings.failedJobsKept,
     suspend: suspended !== undefined,
-    backoffLimit: settings.backoffLimit,
-    activeDeadline: Duration.seconds(settings.deadlineSeconds),
   });
-  const overlay = furnishJob(pod, settings, cronJob);
-  overlay.dropDefault('/spec/suspend', false);
   const annotations = suspended === undefined ? reasons : { ...reasons, [SUSPENDED_ANNOTATION]: suspended };
-  addJobFields(overlay, pod, { controller: cronJob, fields: { job: failureFields(context, settings), annotations } });
+  const overlay = furnishJob(pod, settings, { controller: cronJob, fields: { annotations } });
+  overlay.dropDefault('/spec/suspend', false);
   return cronJob;
 }
 
@@ -103,8 +99,8 @@ function subjectOf({ context: { namespace, name } }: WorkloadPod, settings: Sche
   };
 }
 
-/** What alerts are computed from, and of how many runs at once a quota knows. */
-function promises(settings: ScheduledJobSettings): KeptField[] {
+/** The fields that alerts and the quota of the namespace are computed from. */
+function keptFields(settings: ScheduledJobSettings): KeptField[] {
   const { when, concurrency, deadlineSeconds, startingDeadlineSeconds, suspended } = settings;
   const reason = 'alerts and quotas are computed from it';
   const fields: [path: string, prop: string, value: Json][] = [
@@ -114,7 +110,7 @@ function promises(settings: ScheduledJobSettings): KeptField[] {
     ['spec.jobTemplate.spec.activeDeadlineSeconds', 'deadline', deadlineSeconds],
     ['spec.concurrencyPolicy', 'concurrency', concurrency._policy],
   ];
-  // That another one is suspended by a patch is told by an alert.
+  // Of a CronJob that a patch suspends an alert tells.
   if (suspended !== undefined) fields.push(['spec.suspend', 'suspend or runsIn', true]);
   return fields.map(([path, prop, value]) => (
     { path: path.split('.'), value, reason, remedy: `change it by ${prop} instead` }

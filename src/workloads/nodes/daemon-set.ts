@@ -42,7 +42,7 @@ export function checkDaemonSet(context: WorkloadContext, settings: DaemonSetSett
   const { scope, waivers } = context;
   const { nodeAccess, nodeSelector, tolerations, maxUnavailable, maxNodes, ports } = settings;
   nodeAccess._check(scope);
-  if (nodeAccess._isAny) {
+  if (nodeAccess._opensNode) {
     requirePrivilegedNamespace(context, { what: 'pods that reach into their node', reason: `${context.name} does` });
   }
   nodeAccess._record(waivers, ports.length > 0);

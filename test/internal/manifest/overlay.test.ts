@@ -76,6 +76,15 @@ describe('a merged fragment', () => {
   });
 });
 
+describe('dropNamespace', () => {
+  it('leaves out the namespace of the chart', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const object = new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'Namespace' });
+    Overlay.of(object).dropNamespace();
+    expect(object.toJson().metadata).not.toHaveProperty('namespace');
+  });
+});
+
 describe('dropDefault', () => {
   it('leaves out a field that says what Kubernetes assumes, and only then', () => {
     const object = configMap({ a: { keep: 2, drop: 1 } });
@@ -296,6 +305,24 @@ describe('a requirement', () => {
     const object = configMap({ a: 1 });
     Overlay.of(object).require(() => { throw new TypeError('a mistake'); }, () => true);
     expect(() => object.toJson()).toThrow(TypeError);
+  });
+});
+
+describe('a completion', () => {
+  it('is given what the user changed, each what the one before it made', () => {
+    const object = configMap({ a: 1 });
+    Overlay.of(object).complete(({ a, ...rest }) => ({ ...rest, b: a + 1 }));
+    Overlay.of(object).complete(({ b, ...rest }) => ({ ...rest, c: b * 10 }));
+    Overlay.of(object).patch(JsonPatch.replace('/a', 2));
+    expect(rendered(object)).toEqual({ c: 30 });
+  });
+
+  it('breaks no requirement', () => {
+    const object = configMap({ a: 1 });
+    keepsOne(object, () => true);
+    Overlay.of(object).complete((document) => ({ ...document, a: 2 }));
+    expect(object.node.validate()).toEqual([]);
+    expect(rendered(object)).toEqual({ a: 2 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { checkCalendarDay } from '../../../src/internal/values/calendar-days';
+import { checkCalendarDay, expiryMoment, firstSecondOf } from '../../../src/internal/values/calendar-days';
 import { messageOf, NAMED_ERROR } from '../../support/errors';
 import { stage } from '../../support/render';
 
@@ -29,4 +29,27 @@ describe('checkCalendarDay', () => {
     expect(message).toBe(`[shop] 'until' must be a date like 2027-03-31, got ${JSON.stringify(date)}; `
       + 'give an absolute day of the calendar');
   });
+});
+
+describe('firstSecondOf', () => {
+  it.each([['1970-01-01', 0], ['1970-01-02', 86400], ['2027-03-31', 1806451200]])('%s begins at %d', (day, seconds) => {
+    expect(firstSecondOf(day)).toBe(seconds);
+  });
+});
+
+describe('expiryMoment', () => {
+  it.each([
+    ['2027-03-31', 1806451200],
+    ['2027-03-31T00:01', 1806451260],
+    ['2027-03-31T00:01:02Z', 1806451262],
+  ])('%s is %d', (text, seconds) => {
+    expect(expiryMoment(text)).toBe(seconds);
+  });
+
+  it.each(['2027-02-29', '2027-03-31T', '2027-03-31T24:00', '2027-03-31T00:01Z', '2027-03-31T00:01:02', 'soon'])(
+    '%s is none',
+    (text) => {
+      expect(expiryMoment(text)).toBeUndefined();
+    },
+  );
 });

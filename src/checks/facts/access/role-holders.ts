@@ -1,3 +1,4 @@
+import type { Finding } from '../../model/check';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
@@ -15,8 +16,15 @@ const bindingsByRole = oncePerCluster((cluster) => (
   ))
 ));
 
-/** Whether a role is bound here, and to people alone, who answer for what they do. */
-export function isHeldByPeople(role: Manifest, cluster: Cluster): boolean {
+/** What is found of a role that people alone have, who may hold more than pods; undefined of every other one. */
+export function judgedOfPeople(role: Manifest, cluster: Cluster, why: string): Finding[] | undefined {
+  return isHeldByPeople(role, cluster)
+    ? [{ passed: true, message: `is bound to people, ${why}`, path: 'rules' }]
+    : undefined;
+}
+
+/** Whether a role is bound here, and to people alone. */
+function isHeldByPeople(role: Manifest, cluster: Cluster): boolean {
   const namespace = role.kind === 'Role' ? cluster.effectiveNamespace(role.namespace) : '';
   const bindings = bindingsByRole(cluster).get(keyOf(role.kind, namespace, role.name)) ?? [];
   const holders = bindings.flatMap(({ content }) => mapsIn(content.subjects));
