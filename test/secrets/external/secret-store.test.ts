@@ -75,8 +75,8 @@ describe('a SecretStore', () => {
     const { app, chart } = stage();
     const made = new SecretStore(chart, 'secrets', { provider: PROVIDERS.Vault });
     made.patch(made[part], JsonPatch.replace('/metadata/namespace', 'other'));
-    expect(messageOf(() => app.synthYaml())).toContain("'patch' must let 'metadata.namespace' stay \"shop\", for others "
-      + 'look for it there');
+    expect(messageOf(() => app.synthYaml()))
+      .toContain("'patch' must let 'metadata.namespace' stay \"shop\", for others look for it there");
   });
 
   it.each(['SecretsManager', 'ParameterStore'])('asks %s as a role', (service) => {
