@@ -38,7 +38,9 @@ export const CLUSTER_SECRET_STORES_ARE_LIMITED: ICheck = {
       return [{ passed: false, path, message: 'may be read from every namespace', expected: 'a condition' }];
     }
     // One part of one of them is enough to be let in.
-    const open = conditions.flatMap(({ item, index }) => openPartsOf(item, cluster).map((part) => `${path}[${index}].${part}`));
+    const open = conditions.flatMap(({ item, index }) => (
+      openPartsOf(item, cluster).map((part) => `${path}[${index}].${part}`)
+    ));
     if (open.length === 0) return [{ passed: true, path, message: 'may be read from the namespaces that it names' }];
     const message = 'lets in namespaces that nobody named';
     return open.map((part) => ({ passed: false, path: part, message }));

@@ -100,7 +100,7 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
   private externalSecretOf(props: SyncedSecretProps, labels: Record<string, string>): ApiObject {
     const { store, keys, template, deletionPolicy = DeletionPolicy.RETAIN } = props;
     const { secretName: name, secretNamespace: namespace } = this;
-    const externals = new Externals();
+    const externals = new Externals(this, namespace);
     if (!isConstruct(store)) externals.add(store.storeKind, store.storeName);
     const object = new ApiObject(this, 'Resource', {
       apiVersion: 'external-secrets.io/v1',
