@@ -30,6 +30,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'js-yaml@^4',
     // The grammar of PromQL by Prometheus itself, and what its parser is made of.
     '@prometheus-io/lezer-promql@^0.315.0', '@lezer/common@^1', '@lezer/highlight@^1', '@lezer/lr@^1',
+    // Patterns of others, as programs in Go run them: in linear time.
+    're2js@^2.10',
   ],
   bin: { preflight: 'lib/cli/main.js' },
   devDeps: [

@@ -20,6 +20,11 @@ const DIGESTS: Record<string, string> = {
 
 type Client = ProductionService | ScheduledJob;
 
+interface Database {
+  readonly server: StatefulService;
+  readonly credentials: SyncedSecret;
+}
+
 const AUDIT = `DO $$ BEGIN
   IF EXISTS (SELECT FROM transactions WHERE amount <= 0 OR (from_acct, from_route) = (to_acct, to_route)) THEN
     RAISE EXCEPTION 'the ledger holds transfers that cannot be';
@@ -43,14 +48,18 @@ const variables = { LOCAL_ROUTING_NUM: '883745000', PUB_KEY_PATH: '/var/run/jwt/
 const environment = new SharedConfig(chart, 'environment-config', { config: Config.environment(variables) });
 const demoData = new SharedConfig(chart, 'demo-data-config', { config: Config.environment({ USE_DEMO_DATA: 'True' }) });
 
-// The keys by which tokens are signed and checked, in Google's own store.
-const jwt = new SyncedSecret(chart, 'jwt-key', {
-  store: new SecretStore(chart, 'secrets', {
-    provider: SecretProvider.gcp({
-      projectId: 'acme-bank', serviceAccount: 'bank-secrets@acme-bank.iam.gserviceaccount.com',
-    }),
+// What is secret is in Google's own store: the keys by which tokens are signed and checked, and passwords.
+const store = new SecretStore(chart, 'secrets', {
+  provider: SecretProvider.gcp({
+    projectId: 'acme-bank', serviceAccount: 'bank-secrets@acme-bank.iam.gserviceaccount.com',
   }),
+});
+const jwt = new SyncedSecret(chart, 'jwt-key', {
+  store,
   keys: { 'jwtRS256.key': RemoteKey.of('jwt-private-key'), 'jwtRS256.key.pub': RemoteKey.of('jwt-public-key') },
+});
+const encryption = new SyncedSecret(chart, 'backup-encryption', {
+  store, keys: { passphrase: RemoteKey.of('backup-passphrase', { version: '1' }) },
 });
 
 // Two databases, with TLS and backups that are restored before they count.
@@ -127,8 +136,8 @@ function service(name: string, { env, ...props }: Partial<ProductionServiceProps
   return made;
 }
 
-/** A PostgreSQL that takes no connection without TLS, and its backup. */
-function database(name: string, env: { POSTGRES_DB: string; POSTGRES_USER: string }): StatefulService {
+/** A PostgreSQL that takes no connection without TLS, its password, and its backup. */
+function database(name: string, env: { POSTGRES_DB: string; POSTGRES_USER: string }): Database {
   const files = ['ssl_cert_file=/etc/tls/tls.crt', 'ssl_key_file=/etc/tls/tls.key', 'hba_file=/etc/config/pg_hba.conf'];
   const made = new StatefulService(chart, name, {
     image: imageOf(name),
@@ -143,38 +152,41 @@ function database(name: string, env: { POSTGRES_DB: string; POSTGRES_USER: strin
     metrics: Metrics.none('an exporter beside it is the business of its team'),
   });
   made.mountSecret(`${name}-tls`, '/etc/tls', { keys: { 'tls.crt': 'tls.crt', 'tls.key': 'tls.key' } });
-  made.mountSecret(`${name}-credentials`, '/etc/superuser');
+  const credentials = new SyncedSecret(chart, `${name}-credentials`, {
+    store, keys: { password: RemoteKey.of(`${name}-password`, { version: '1' }) },
+  });
+  made.useSecret(credentials, { use: SecretUse.files({ path: '/etc/superuser' }) });
   made.addWritableFolder('/var/run/postgresql');
   [environment, demoData].forEach((shared) => made.useConfig(shared));
   const securityContext = { runAsUser: 70, runAsGroup: 70, fsGroup: 70 };
   made.mergePatch(made.statefulSet, { spec: { template: { spec: { securityContext } } } });
   made.waive('high-user-id', 'what initializes a database looks up its user, and the image has this one');
-  backUp(made, env);
-  return made;
+  backUp({ server: made, credentials }, env);
+  return { server: made, credentials };
 }
 
-function backUp(db: StatefulService, { POSTGRES_USER: user, POSTGRES_DB: name }: Record<string, string>): void {
-  const { id } = db.node;
+function backUp({ server, credentials }: Database, env: { POSTGRES_DB: string; POSTGRES_USER: string }): void {
+  const { id } = server.node;
   const backup = new PostgresBackup(chart, `${id}-backup`, {
-    server: PostgresServer.of(db, {
-      user,
-      password: SecretKey.of(`${id}-credentials`, 'password'),
+    server: PostgresServer.of(server, {
+      user: env.POSTGRES_USER,
+      password: SecretKey.of(credentials.secretName, 'password'),
       certificateAuthority: SecretKey.of(`${id}-tls`, 'ca.crt'),
       major: 16,
     }),
-    databases: [name],
+    databases: [env.POSTGRES_DB],
     destination: BackupDestination.gcs('acme-bank', { serviceAccount: 'bank-backup@acme.iam.gserviceaccount.com' }),
-    encryptionKey: SecretKey.of('backup-encryption', 'passphrase'),
+    encryptionKey: SecretKey.of(encryption.secretName, 'passphrase'),
   });
   backup.rehearse({ every: Duration.days(7), within: Duration.minutes(30) });
 }
 
 /** Gives a client the address with the password, and the authority that the certificate is held against. */
-function connect(client: Client, db: StatefulService, by: { password: string; address: Address }): void {
-  client.addSecretVariable(by.password, SecretKey.of(`${db.node.id}-credentials`, 'password'));
-  client.mountSecret(`${db.node.id}-tls`, '/etc/db-ca', { keys: { 'ca.crt': 'ca.crt' } });
-  client.dependsOn(db, { addresses: [by.address] });
-  client.waive('no-secrets-in-env-vars', 'its driver reads nothing else');
+function connect(client: Client, { server, credentials }: Database, by: { password: string; address: Address }): void {
+  const password = SecretUse.environment('its driver reads nothing else', { variables: { [by.password]: 'password' } });
+  client.useSecret(credentials, { use: password });
+  client.mountSecret(`${server.node.id}-tls`, '/etc/db-ca', { keys: { 'ca.crt': 'ca.crt' } });
+  client.dependsOn(server, { addresses: [by.address] });
 }
 
 function imageOf(name: string): string {

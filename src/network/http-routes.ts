@@ -25,10 +25,11 @@ export class HttpRouteWriter implements RouteWriter {
   private readonly exposures = new Map<string, Exposure[]>();
   private readonly redirected: string[] = [];
   private readonly listeners: object[] = [];
-  private readonly externals = new Externals();
+  private readonly externals: Externals;
 
   constructor(private readonly context: RouteContext, private readonly gateway: Required<GatewayRouteOptions>) {
     checkDnsSubdomain(context.scope, 'name', `${context.name}-${REDIRECT}`);
+    this.externals = new Externals(context.scope, context.namespace);
   }
 
   public check({ host, tls }: Exposure): void {

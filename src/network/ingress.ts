@@ -65,7 +65,8 @@ export class IngressWriter implements RouteWriter {
 
   /** The class, and the Secrets that no Certificate makes. */
   private externals(): Externals {
-    const externals = new Externals();
+    const { scope, namespace } = this.context;
+    const externals = new Externals(scope, namespace);
     if (this.flavor._className !== undefined) externals.add('IngressClass', this.flavor._className);
     for (const { tls } of this.exposures) {
       const name = tls._issuerRef === undefined ? tls._secretName('') : undefined;

@@ -39,6 +39,6 @@ export function makeContext(scope: Construct, { name, image, component }: Contex
     labels: { ...labels, ...Platform.of(scope)._labels() },
     selector: selectorLabels(name),
     waivers: new Waivers(scope),
-    externals: new Externals(),
+    externals: new Externals(scope, namespace),
   };
 }

@@ -1,7 +1,18 @@
+import { remembered } from '../facts/namespaces/namespace-labels';
+import { oncePerCluster } from '../facts/once-per-cluster';
 import { ICheck } from '../model/check';
+import type { Cluster } from '../model/cluster';
+import { selectorMatches } from '../model/selectors/label-selector';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn, PlainMap } from '../model/values/plain-data';
-import { textOf } from '../model/values/text-of';
+import { matchesAny } from '../model/values/go-pattern';
+import { listOf, mapsIn, PlainMap } from '../model/values/plain-data';
+
+/** What nobody calls a namespace, and nobody means: whatever lets it in lets in more than was thought of. */
+const UNHEARD_OF = ['qzxvkwj', 'qzxvkwj-xkqzv', '7zxqvkwj'];
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+
+/** Whether a pattern lets one of them in; each is put to it once. */
+const takesUnheardOf = oncePerCluster(() => remembered((pattern) => matchesAny(pattern, UNHEARD_OF)));
 
 /** A ClusterSecretStore says from which namespaces it may be read. */
 export const CLUSTER_SECRET_STORES_ARE_LIMITED: ICheck = {
@@ -11,7 +22,8 @@ export const CLUSTER_SECRET_STORES_ARE_LIMITED: ICheck = {
   severity: Severity.WARNING,
   why: 'Whoever may make an ExternalSecret in any namespace reads all that the store may read.',
   remedy: {
-    manifest: 'Name them: spec.conditions: [{namespaces: [shop]}], or make a SecretStore for each namespace.',
+    manifest: 'Name them: spec.conditions: [{namespaces: [shop]}], or make a SecretStore for each namespace. Whatever '
+      + 'one part of one condition lets in may read, and namespaceRegexes match any part of a name: write ^shop-.',
     construct: "access: StoreAccess.namespaces(['shop'])",
   },
   references: [
@@ -19,24 +31,26 @@ export const CLUSTER_SECRET_STORES_ARE_LIMITED: ICheck = {
     'https://external-secrets.io/latest/guides/multi-tenancy/',
   ],
   appliesTo: ['external-secrets.io/ClusterSecretStore'],
-  evaluate: ({ spec }) => {
+  evaluate: ({ spec }, cluster) => {
     const path = 'spec.conditions';
-    const conditions = mapsIn(spec.conditions).map(({ item }) => item);
+    const conditions = mapsIn(spec.conditions);
     if (conditions.length === 0) {
       return [{ passed: false, path, message: 'may be read from every namespace', expected: 'a condition' }];
     }
-    // One of them is enough to be let in.
-    const open = conditions.findIndex(isOpen);
-    if (open < 0) return [{ passed: true, path, message: 'may be read from the namespaces that it names' }];
-    return [{ passed: false, path: `${path}[${open}]`, message: 'has a condition that every namespace meets' }];
+    // One part of one of them is enough to be let in.
+    const open = conditions.flatMap(({ item, index }) => (
+      openPartsOf(item, cluster).map((part) => `${path}[${index}].${part}`)
+    ));
+    if (open.length === 0) return [{ passed: true, path, message: 'may be read from the namespaces that it names' }];
+    const message = 'lets in namespaces that nobody named';
+    return open.map((part) => ({ passed: false, path: part, message }));
   },
 };
 
-function isOpen({ namespaceSelector, namespaces, namespaceRegexes }: PlainMap): boolean {
-  const names = [namespaces, namespaceRegexes].flat().filter((one) => one !== undefined && one !== null);
-  const { matchLabels, matchExpressions } = mapOf(namespaceSelector);
-  const isSelected = Object.keys(mapOf(matchLabels)).length + mapsIn(matchExpressions).length > 0;
-  const isAny = [namespaceRegexes].flat().some((pattern) => /^\^?\.[*+]\$?$/.test(textOf(pattern)));
-  if (isAny) return true;
-  return namespaceSelector === undefined ? false : !isSelected && names.length === 0;
+function openPartsOf({ namespaceSelector, namespaceRegexes }: PlainMap, cluster: Cluster): string[] {
+  const selectsAny = UNHEARD_OF.some((name) => selectorMatches(namespaceSelector, { [NAME_LABEL]: name }));
+  const patterns = listOf(namespaceRegexes).flatMap((pattern, index) => (
+    typeof pattern === 'string' && takesUnheardOf(cluster)(pattern) ? [`namespaceRegexes[${index}]`] : []
+  ));
+  return [...selectsAny ? ['namespaceSelector'] : [], ...patterns];
 }

@@ -1,16 +1,37 @@
-import { ICheck } from '../model/check';
+import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { isMap, mapOf, PlainMap } from '../model/values/plain-data';
 
-/** The fields by which a provider is given a key that somebody must keep and renew, below `spec.provider`. */
+/**
+ * The fields by which a provider is given a key that somebody must keep and renew, below `spec.provider`.
+ *
+ * Of those alone that can be given an identity instead: nobody could follow the advice with the others.
+ */
 const STATIC_KEYS: Readonly<Record<string, readonly string[]>> = {
+  akeyless: ['authSecretRef.kubernetesAuth.secretRef'],
+  alibaba: ['auth.secretRef'],
   aws: ['auth.secretRef'],
-  gcpsm: ['auth.secretRef'],
-  azurekv: ['authSecretRef'],
-  vault: [
-    'auth.tokenSecretRef', 'auth.userPass', 'auth.ldap', 'auth.appRole', 'auth.kubernetes.secretRef',
-    'auth.iam.secretRef',
+  // With an identity, its id and tenant may be read from a Secret.
+  azurekv: ['authSecretRef.clientSecret', 'authSecretRef.clientCertificate'],
+  conjur: ['auth.apikey', 'auth.cert', 'auth.jwt.secretRef'],
+  crd: ['auth.token', 'auth.cert', 'authRef'],
+  doppler: ['auth.secretRef'],
+  gcpsm: ['auth.secretRef', 'auth.workloadIdentityFederation.awsSecurityCredentials'],
+  ibm: ['auth.secretRef'],
+  infisical: [
+    'auth.universalAuthCredentials', 'auth.tokenAuthCredentials', 'auth.jwtAuthCredentials', 'auth.ldapAuthCredentials',
+    'auth.ociAuthCredentials', 'auth.gcpIamAuthCredentials',
   ],
+  kubernetes: ['auth.token', 'auth.cert', 'authRef'],
+  // What asks Vault asks OpenBao too, and knows ServiceAccounts.
+  openBao: ['auth.tokenSecretRef', 'auth.userPass', 'auth.appRole'],
+  oracle: ['auth.secretRef'],
+  pulumi: ['auth.accessToken', 'accessToken'],
+  vault: [
+    'auth.tokenSecretRef', 'auth.userPass', 'auth.ldap', 'auth.appRole', 'auth.cert', 'auth.jwt.secretRef',
+    'auth.kubernetes.secretRef', 'auth.iam.secretRef', 'auth.gcp.secretRef',
+  ],
+  volcengine: ['auth.secretRef'],
 };
 
 /** A store logs in by the identity of a ServiceAccount. */
@@ -22,7 +43,8 @@ export const SECRET_STORES_USE_IDENTITIES: ICheck = {
   why: 'A key of a store opens all that is in it, works from everywhere, and has to be kept and renewed by somebody.',
   remedy: {
     manifest: 'Let it log in by a ServiceAccount: auth.jwt of AWS, auth.workloadIdentity of Google, authType: '
-      + 'WorkloadIdentity of Azure, auth.kubernetes with a serviceAccountRef of Vault.',
+      + 'WorkloadIdentity of Azure, auth.kubernetes with a serviceAccountRef of Vault, which OpenBao knows too. Others '
+      + 'have the like, such as auth.serviceAccount, auth.oidcConfig or kubernetesAuthCredentials.',
     construct: "SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' })",
   },
   references: [
@@ -33,11 +55,12 @@ export const SECRET_STORES_USE_IDENTITIES: ICheck = {
   evaluate: ({ spec }) => {
     const provider = mapOf(spec.provider);
     const known = Object.keys(STATIC_KEYS).filter((name) => isMap(provider[name]));
-    return known.map((name) => {
-      const field = STATIC_KEYS[name].find((path) => isMap(at(mapOf(provider[name]), path)));
+    return known.flatMap((name): Finding[] => {
       const path = `spec.provider.${name}`;
-      if (field === undefined) return { passed: true, path, message: 'is given no key' };
-      return { passed: false, path: `${path}.${field}`, message: 'logs in by a key that is kept in the cluster' };
+      const fields = STATIC_KEYS[name].filter((field) => isMap(at(mapOf(provider[name]), field)));
+      if (fields.length === 0) return [{ passed: true, path, message: 'is given no key' }];
+      const message = 'logs in by a key that is kept in the cluster';
+      return fields.map((field) => ({ passed: false, path: `${path}.${field}`, message }));
     });
   },
 };

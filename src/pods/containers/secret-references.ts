@@ -14,10 +14,9 @@ import { mountFiles, SECRET_FILE_MODE } from '../volumes/mounted-files';
 const PERMISSIONS = /^[0-7][45][0145]$/;
 const ALL_PERMISSIONS = 0o777;
 
-/** By which verb a Secret is taken, for messages, and whether something of the tree makes it. */
+/** By which verb a Secret is taken, for messages. */
 interface TakenSecret {
   readonly verb: string;
-  readonly isMade?: boolean;
 }
 
 /** A variable whose value stays in the cluster. */
@@ -38,18 +37,18 @@ export interface SecretFolder extends TakenSecret {
 /** Reads a variable from a Secret. */
 export function addSecretVariable(context: WorkloadContext, container: Container, variable: SecretVariable): void {
   const { scope, externals } = context;
-  const { name, source, taken, verb, isMade = false } = variable;
+  const { name, source, taken, verb } = variable;
   checkEnvironmentName(scope, verb, name);
   source._check(scope, verb);
   checkUniqueEnvironment(scope, verb, [...taken, ...Object.keys(container.env.variables), name]);
   const secret = Secret.fromSecretName(scope, `SecretVariable-${name}`, source.secretName);
   container.env.addVariable(name, EnvValue.fromSecretValue({ secret, key: source.key }));
-  if (!isMade) externals.add('Secret', source.secretName);
+  externals.add('Secret', source.secretName);
 }
 
 /** Mounts a Secret as files. */
 export function mountSecret({ scope, externals }: WorkloadContext, container: Container, folder: SecretFolder): void {
-  const { secretName, path, options, verb, isMade = false } = folder;
+  const { secretName, path, options, verb } = folder;
   const { keys, mode: defaultMode = SECRET_FILE_MODE, keepFolder = false } = options;
   checkDnsSubdomain(scope, `${verb}.secretName`, secretName);
   checkMountPath(scope, `${verb}.path`, path);
@@ -64,7 +63,7 @@ export function mountSecret({ scope, externals }: WorkloadContext, container: Co
       return Volume.fromSecret(scope, `Volume-${name}`, secret, { name, defaultMode, items: itemsOf(keys) });
     },
   });
-  if (!isMade) externals.add('Secret', secretName);
+  externals.add('Secret', secretName);
 }
 
 function itemsOf(keys: MountSecretOptions['keys']) {

@@ -2,11 +2,19 @@ import { ApiObject } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { SecretProvider } from './secret-provider';
-import { checkField } from '../../internal/manifest/kept-fields';
+import { checkField, KeptField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { JsonObject } from '../../internal/values/json';
 import { Platform } from '../../platform/platform';
+
+/** Secrets name the store, and the store its ServiceAccount. */
+const NAME = { reason: 'others go by it', remedy: 'give the prop name' };
+const NAMESPACE = { reason: 'others look for it there', remedy: 'make the store in the other namespace instead' };
+const CONDITIONS = {
+  reason: 'without them every namespace may read from the store',
+  remedy: 'give the prop access instead, such as StoreAccess.everyNamespace with a reason',
+};
 
 /** What both kinds of stores are made of. */
 export interface StorePlan {
@@ -43,12 +51,15 @@ export function storeParts(scope: Construct, plan: StorePlan): StoreParts {
     spec: { conditions, provider: provider._block({ name, ...(isOfCluster ? { namespace } : {}) }) },
   });
   if (isOfCluster) Overlay.of(store).dropNamespace();
-  for (const object of [store, ApiObject.of(serviceAccount)]) keepName(scope, object, name);
+  const account = ApiObject.of(serviceAccount);
+  for (const object of [store, account]) keepField(scope, object, { path: ['metadata', 'name'], value: name, ...NAME });
+  for (const object of isOfCluster ? [account] : [store, account]) {
+    keepField(scope, object, { path: ['metadata', 'namespace'], value: namespace, ...NAMESPACE });
+  }
+  if (conditions) keepField(scope, store, { path: ['spec', 'conditions'], value: conditions, ...CONDITIONS });
   return { store, serviceAccount };
 }
 
-/** Secrets name the store, and the store its ServiceAccount. */
-function keepName(scope: Construct, object: ApiObject, name: string): void {
-  const field = { path: ['metadata', 'name'], value: name, reason: 'others go by it', remedy: 'give the prop name' };
+function keepField(scope: Construct, object: ApiObject, field: KeptField): void {
   Overlay.of(object).require((document) => checkField(scope, document, field), () => false);
 }

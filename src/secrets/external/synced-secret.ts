@@ -1,5 +1,6 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { keepSynced } from './kept-synced-secret';
 import { ISecretStore } from './secret-store-reference';
 import { checkTemplate, templateFields } from './secret-template';
 import { syncedSecretAlerts } from './synced-secret-alerts';
@@ -14,6 +15,7 @@ import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { wholeSeconds } from '../../internal/values/durations';
+import { JsonObject } from '../../internal/values/json';
 import { isConstruct } from '../../internal/values/shown-value';
 import { OwnConstruct } from '../../platform/own-construct';
 import { Platform } from '../../platform/platform';
@@ -83,7 +85,9 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
     this.externalSecret = this.externalSecretOf(props, labels);
     keepSecret(this, this.externalSecret, { namespace, name, ...PLACES });
     const keys = Object.keys(template?.data ?? props.keys);
-    const isFixed = props.refreshPolicy === RefreshPolicy.CREATED_ONCE;
+    const { refreshPolicy = RefreshPolicy.PERIODIC } = props;
+    keepSynced(this, this.externalSecret, { keys, refreshPolicy, storeRef: referenceOf(store) });
+    const isFixed = refreshPolicy === RefreshPolicy.CREATED_ONCE;
     this._delivery = { made: { name, keys: () => keys, isFixed } };
     this.alertRules = alertRulesObject(this, 'AlertRules', {
       metadata: { name: `${name}${ALERTS_SUFFIX}`, namespace, labels },
@@ -96,7 +100,7 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
   private externalSecretOf(props: SyncedSecretProps, labels: Record<string, string>): ApiObject {
     const { store, keys, template, deletionPolicy = DeletionPolicy.RETAIN } = props;
     const { secretName: name, secretNamespace: namespace } = this;
-    const externals = new Externals();
+    const externals = new Externals(this, namespace);
     if (!isConstruct(store)) externals.add(store.storeKind, store.storeName);
     const object = new ApiObject(this, 'Resource', {
       apiVersion: 'external-secrets.io/v1',
@@ -104,7 +108,7 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
       metadata: { name, namespace, labels },
       spec: {
         ...this.refreshFields(props),
-        secretStoreRef: { name: store.storeName, kind: store.storeKind },
+        secretStoreRef: referenceOf(store),
         target: {
           name,
           creationPolicy: 'Owner',
@@ -158,6 +162,10 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
     }
     if (template !== undefined) checkTemplate(this, { template, names });
   }
+}
+
+function referenceOf({ storeName, storeKind }: ISecretStore): JsonObject {
+  return { name: storeName, kind: storeKind };
 }
 
 /** As programs in Go write them, such as the operator when it updates the object. */

@@ -147,7 +147,7 @@ function takeFiles(workload: Workload, { name, keys }: MadeSecret, { path, ...op
   const { context, container } = workload;
   checkKeys(workload, 'keys', { given: Object.keys(options.keys ?? {}), known: keys() });
   mountSecret(context, container, {
-    secretName: name, path: path ?? `/etc/secrets/${name}`, options, verb: VERB, isMade: true,
+    secretName: name, path: path ?? `/etc/secrets/${name}`, options, verb: VERB,
   });
 }
 
@@ -163,7 +163,7 @@ function takeVariables(workload: Workload, { name, keys }: MadeSecret, { reason,
   checkKeys(workload, 'variables', { given: Object.values(given), known });
   for (const [variable, key] of Object.entries(given)) {
     const { variables: taken } = configSources;
-    const added = { name: variable, source: SecretKey.of(name, key), taken, verb: `${VERB}.variables`, isMade: true };
+    const added = { name: variable, source: SecretKey.of(name, key), taken, verb: `${VERB}.variables` };
     const complaint = complaintOf(() => addSecretVariable(context, container, added));
     if (complaint === undefined) continue;
     const remedy = `name it otherwise, like { variables: { ${otherName(name, variable)}: '${key}' } }`;

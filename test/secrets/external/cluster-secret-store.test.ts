@@ -1,7 +1,7 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, JsonPatch } from 'cdk8s';
 import { ClusterSecretStore, RemoteKey, SecretKey, SecretProvider, StoreAccess, SyncedSecret } from '../../../src';
 import { messageOf } from '../../support/errors';
-import { only, render } from '../../support/render';
+import { only, render, stage } from '../../support/render';
 import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
 
 const VAULT = { server: 'https://vault.vault.svc:8200', role: 'shop' };
@@ -63,6 +63,27 @@ describe('a ClusterSecretStore', () => {
       "[pay/db] 'store' must serve the namespace pay, got \"ClusterSecretStore shared, which serves shop\"; "
       + 'make a SecretStore in this namespace, or name it in the access of a ClusterSecretStore',
     );
+  });
+
+  it.each<[string, JsonPatch]>([
+    ['open to all', JsonPatch.remove('/spec/conditions')],
+    ['open to others', JsonPatch.replace('/spec/conditions/0', { namespaceSelector: {} })],
+  ])('is not patched to be %s', (_, patch) => {
+    const { app, chart } = stage();
+    const store = new ClusterSecretStore(chart, 'shared', { provider: PROVIDER });
+    store.patch(store.store, patch);
+    const message = messageOf(() => app.synthYaml());
+    expect(message).toContain("'patch' must let 'spec.conditions' stay [{\"namespaces\":[\"shop\"]}], for without them "
+      + 'every namespace may read from the store');
+    expect(message).toMatch(/; give the prop access instead, such as StoreAccess.everyNamespace with a reason$/);
+  });
+
+  it('can be patched to name namespaces where none was named', () => {
+    const { app, chart } = stage();
+    const access = StoreAccess.everyNamespace('one team owns the cluster');
+    const store = new ClusterSecretStore(chart, 'shared', { provider: PROVIDER, access });
+    store.patch(store.store, JsonPatch.add('/spec/conditions', [{ namespaces: ['shop'] }]));
+    expect(() => app.synthYaml()).not.toThrow();
   });
 
   it.each(MINORS)('is valid on %s', (kubernetesVersion) => {

@@ -1,6 +1,7 @@
+import { JsonPatch } from 'cdk8s';
 import { Provider, SecretKey, SecretProvider, SecretStore } from '../../../src';
 import { messageOf } from '../../support/errors';
-import { only, render } from '../../support/render';
+import { only, render, stage } from '../../support/render';
 import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
 
 const UUID = '11111111-2222-3333-4444-555555555555';
@@ -68,6 +69,14 @@ describe('a SecretStore', () => {
   it('can be called otherwise', () => {
     const manifests = render((chart) => new SecretStore(chart, 'x', { name: 'vault', provider: PROVIDERS.Vault }));
     expect(manifests.map(({ metadata }) => metadata.name)).toEqual(['vault', 'vault']);
+  });
+
+  it.each(['store', 'serviceAccount'] as const)('keeps the place of its %s', (part) => {
+    const { app, chart } = stage();
+    const made = new SecretStore(chart, 'secrets', { provider: PROVIDERS.Vault });
+    made.patch(made[part], JsonPatch.replace('/metadata/namespace', 'other'));
+    expect(messageOf(() => app.synthYaml()))
+      .toContain("'patch' must let 'metadata.namespace' stay \"shop\", for others look for it there");
   });
 
   it.each(['SecretsManager', 'ParameterStore'])('asks %s as a role', (service) => {

@@ -117,7 +117,54 @@ describe('a SyncedSecret', () => {
     secret.patch(secret.externalSecret, JsonPatch.replace(path, 'other'));
     expect(messageOf(() => app.synthYaml())).toContain(`'patch' must let ${text}`);
   });
+
+  it.each<[string, JsonPatch, string]>([
+    ['another key', JsonPatch.replace('/spec/data/0/secretKey', 'token'), "'spec' make the key password, "
+      + 'which workloads can take'],
+    ['no key', JsonPatch.remove('/spec/data'), "'spec' make the key password, which workloads can take"],
+    ['a template instead of its keys', JsonPatch.add('/spec/target/template', { data: { url: 'a' } }),
+      "'spec' make the key password, which workloads can take"],
+    ['files instead of its keys', JsonPatch.add('/spec/target/template', { templateFrom: [{ target: 'Data' }] }),
+      "'spec' make the key password, which workloads can take"],
+    ['no maker', JsonPatch.replace('/spec/target/creationPolicy', 'None'), "'spec.target.creationPolicy' "
+      + 'be one of Owner and Orphan, for with others nobody makes the Secret that workloads take'],
+    ['a maker elsewhere', JsonPatch.replace('/spec/target/creationPolicy', 'Merge'),
+      "'spec.target.creationPolicy' be one of Owner and Orphan"],
+    ['another store', JsonPatch.replace('/spec/secretStoreRef/name', 'other'), "'spec.secretStoreRef' stay "
+      + '{"name":"vault","kind":"ClusterSecretStore"}, for that store was seen to serve the namespace'],
+    ['another policy', JsonPatch.replace('/spec/refreshPolicy', 'CreatedOnce'), "'spec.refreshPolicy' stay "
+      + '"Periodic", for whoever takes the Secret goes by how it is renewed'],
+    ['no interval', JsonPatch.replace('/spec/refreshInterval', '0s'), "'spec.refreshInterval' be above zero, "
+      + 'for otherwise values are read once and never again'],
+  ])('is not patched to have %s', (_, patch, text) => {
+    expect(messageOf(patched(patch))).toContain(`'patch' must let ${text}`);
+  });
+
+  it('keeps the keys of its template', () => {
+    const patch = JsonPatch.remove('/spec/target/template/data/b');
+    expect(messageOf(patched(patch, { template: { data: { a: '1', b: '2' } } })))
+      .toContain("'patch' must let 'spec' make the key b, which workloads can take");
+  });
+
+  it.each<[string, JsonPatch]>([
+    ['more keys', JsonPatch.add('/spec/data/-', { secretKey: 'user', remoteRef: { key: 'user' } })],
+    ['more keys by a template', JsonPatch.add('/spec/target/template', { mergePolicy: 'Merge', data: { url: 'a' } })],
+    ['its key from elsewhere', JsonPatch.replace('/spec/data/0/remoteRef/key', 'other')],
+    ['a longer life', JsonPatch.replace('/spec/target/creationPolicy', 'Orphan')],
+    ['another interval', JsonPatch.replace('/spec/refreshInterval', '1440h')],
+    ['the interval of the operator', JsonPatch.remove('/spec/refreshInterval')],
+  ])('can be patched to have %s', (_, patch) => {
+    expect(patched(patch)).not.toThrow();
+  });
 });
+
+/** Writes one with a patch. */
+function patched(patch: JsonPatch, props: Partial<SyncedSecretProps> = {}): () => string {
+  const { app, chart } = stage();
+  const secret = new SyncedSecret(chart, 'database', { ...MINIMAL, ...props });
+  secret.patch(secret.externalSecret, patch);
+  return () => app.synthYaml();
+}
 
 const LITERAL = "'template.data.token' must hold no secret itself, got a GitHub token, which is not shown; "
   + 'put it into the store, name it in keys, and take it by {{ .name }}';
