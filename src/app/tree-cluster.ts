@@ -1,7 +1,7 @@
 import { RenderedObject } from './rendered-object';
 import { Cluster } from '../checks/model/cluster';
 import { Manifest } from '../checks/model/manifest';
-import { DEFAULT_MINOR } from '../internal/kubernetes-version';
+import { NEWEST_MINOR } from '../internal/kubernetes-version';
 
 const KNOWN = new WeakMap<readonly RenderedObject[], TreeCluster>();
 
@@ -14,13 +14,13 @@ export class TreeCluster {
     return known;
   }
 
-  /** With the default minor, which these questions do not depend on. */
+  /** With any minor: these questions do not depend on it. */
   public readonly cluster: Cluster;
   private readonly paths: ReadonlyMap<Manifest, string>;
 
   private constructor(objects: readonly RenderedObject[]) {
     this.paths = new Map(objects.map(({ path, manifest }) => [new Manifest(manifest), path]));
-    this.cluster = new Cluster([...this.paths.keys()], DEFAULT_MINOR);
+    this.cluster = new Cluster([...this.paths.keys()], NEWEST_MINOR);
   }
 
   /** Where an object stands in the tree. */

@@ -1,4 +1,4 @@
-/* eslint-disable */
+/* eslint-disable */ /* eslint-enable type-errors */
 // Written by `npm run docgen`: each @example of the public API.
 import {
   Chart,

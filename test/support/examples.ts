@@ -15,13 +15,27 @@ export const EXAMPLE_NAMES = fs.readdirSync(EXAMPLES)
   .filter((name) => fs.existsSync(path.join(EXAMPLES, name, 'main.ts')))
   .sort();
 
+/** What an example writes, of each default that it was asked with, or of any where it never reads the default. */
+const WRITTEN = new Map<string, Record<string, string>>();
+const WHATEVER_MINOR = 'whatever';
+
 /** The files that an example writes, by name, where a platform that names no minor means this one. */
 export function synthesizeExample(name: string, defaultMinor: number): Record<string, string> {
-  const replaced = jest.replaceProperty(versions as { DEFAULT_MINOR: number }, 'DEFAULT_MINOR', defaultMinor);
+  const known = WRITTEN.get(`${name} ${defaultMinor}`) ?? WRITTEN.get(`${name} ${WHATEVER_MINOR}`);
+  if (known !== undefined) return known;
+  let isRead = false;
+  const readDefault = () => {
+    isRead = true;
+    return defaultMinor;
+  };
+  const before = Object.getOwnPropertyDescriptor(versions, 'DEFAULT_MINOR')!;
+  Object.defineProperty(versions, 'DEFAULT_MINOR', { configurable: true, enumerable: true, get: readDefault });
   try {
-    return synthesizeWith(name, library);
+    const files = synthesizeWith(name, library);
+    WRITTEN.set(`${name} ${isRead ? defaultMinor : WHATEVER_MINOR}`, files);
+    return files;
   } finally {
-    replaced.restore();
+    Object.defineProperty(versions, 'DEFAULT_MINOR', before);
   }
 }
 
@@ -30,28 +44,38 @@ export function synthesizeByApp(name: string): Record<string, string> {
   return synthesizeWith(name, { ...library, ProductionApp: cdk8s.App });
 }
 
-/** Runs the program of an example anew, with what is loaded already. */
-function synthesizeWith(name: string, preflight: object): Record<string, string> {
-  const loaded = Object.entries({ '../../src': preflight, cdk8s, 'cdk8s-plus-28': plus, constructs });
-  return filesWritten(() => jest.isolateModules(() => {
-    for (const [module, exports] of loaded) jest.doMock(module, () => exports);
-    try {
-      jest.requireActual(path.join(EXAMPLES, name, 'main.ts'));
-    } finally {
-      for (const [module] of loaded) jest.dontMock(module);
-    }
-  }));
-}
-
 /** The files that an example would write if its program were another one. */
 export function synthesizeEdited(name: string, edit: (program: string) => string): Record<string, string> {
-  const program = fs.readFileSync(path.join(EXAMPLES, name, 'main.ts'), 'utf8');
-  const { outputText } = transpileModule(edit(program), {
-    compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
-  });
-  return filesWritten(() => jest.isolateModules(() => {
-    new Function('require', 'exports', outputText)(require, {});
-  }));
+  return synthesizeWith(name, library, edit);
+}
+
+type Modules = Record<string, unknown>;
+
+/** Runs the program of an example anew, with what is loaded already: checks take longer to load than to run. */
+function synthesizeWith(name: string, preflight: object, edit = (program: string) => program): Record<string, string> {
+  const loaded: Modules = { 'cdk8s-preflight': preflight, cdk8s, 'cdk8s-plus-28': plus, constructs };
+  return filesWritten(() => runFile(path.join(EXAMPLES, name, 'main.ts'), loaded, edit));
+}
+
+/** What a file exports; those beside it that it imports run once. */
+function runFile(file: string, loaded: Modules, edit = (program: string) => program): Modules {
+  const exported: Modules = {};
+  const load = (id: string) => {
+    if (id.startsWith('./')) loaded[id] ??= runFile(path.join(path.dirname(file), `${id}.ts`), loaded);
+    if (loaded[id] === undefined) throw new Error(`${file} imports ${id}, which is not loaded here`);
+    return loaded[id];
+  };
+  new Function('require', 'exports', compiled(edit(fs.readFileSync(file, 'utf8'))))(load, exported);
+  return exported;
+}
+
+const COMPILED = new Map<string, string>();
+
+function compiled(program: string): string {
+  const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };
+  const known = COMPILED.get(program) ?? transpileModule(program, { compilerOptions }).outputText;
+  COMPILED.set(program, known);
+  return known;
 }
 
 /** The files that an example should write, by name. */

@@ -53,7 +53,8 @@ export function shownWith(value: unknown, clauses: readonly string[], showing: S
 /** Whether a value is a construct, of whatever copy of the package, and whatever it does when it is asked. */
 export function isConstruct(value: unknown): value is IConstruct {
   try {
-    return typeof (value as IConstruct).node.findAll === 'function';
+    // Most values are none, and an error for each would cost more than all else that is asked.
+    return typeof (value as Partial<IConstruct> | null | undefined)?.node?.findAll === 'function';
   } catch {
     return false;
   }

@@ -6,7 +6,7 @@ const ROOT = path.resolve(__dirname, '../../..');
 /** Rules that ask the type checker, which reads the whole library first. */
 const OF_TYPES = [
   '@typescript-eslint/no-floating-promises', '@typescript-eslint/restrict-template-expressions',
-  '@typescript-eslint/return-await',
+  '@typescript-eslint/return-await', 'type-errors',
 ];
 
 /** The rules that a text would break as the content of a file, those of types apart. */
