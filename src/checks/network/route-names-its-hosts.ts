@@ -20,7 +20,7 @@ export const ROUTE_NAMES_ITS_HOSTS: ICheck = {
     + 'while their route is away, and for any name that somebody points at the cluster.',
   remedy: {
     manifest: 'rules: [{host: shop.example.com, ...}], or hostnames: [shop.example.com] of an HTTPRoute.',
-    construct: "exposeAt('shop.example.com')",
+    construct: "exposeAt('shop.example.com'); where every name is yours, route.waive('route-names-its-hosts', '...')",
   },
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards',
