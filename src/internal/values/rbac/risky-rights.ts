@@ -95,7 +95,6 @@ export const RISKY_RIGHTS = {
   ],
   'role-removes-no-traces': [
     ...['', 'events.k8s.io'].map((group) => ({ group, resource: 'events', verbs: ['delete', 'deletecollection'] })),
-    { group: '', resource: 'pods/log', verbs: ['delete', 'deletecollection'] },
   ],
   'role-writes-no-roles': [
     ...['roles', 'rolebindings', 'clusterroles', 'clusterrolebindings'].map((resource) => (
