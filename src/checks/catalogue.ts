@@ -41,6 +41,7 @@ import { CRON_JOB_DOES_NOT_OVERLAP } from './workloads/cron-job-does-not-overlap
 import { CRON_JOB_HAS_STARTING_DEADLINE } from './workloads/cron-job-has-starting-deadline';
 import { CUSTOM_RESOURCE_HOLDS_NO_SECRET } from './secrets/custom-resource-holds-no-secret';
 import { DASHBOARDS_ARE_SHOWN } from './monitoring/dashboards-are-shown';
+import { DEFAULT_ACCOUNT_MOUNTS_NO_TOKEN } from './access/default-account-mounts-no-token';
 import { DEFAULT_RECEIVER_NOTIFIES } from './alerts/default-receiver-notifies';
 import { DNS_IS_REACHABLE } from './network/dns-is-reachable';
 import { DRAINS_BEFORE_STOP } from './availability/drains-before-stop';
@@ -75,12 +76,14 @@ import { HAS_OWNER_LABEL } from './labels/has-owner-label';
 import { HAS_READINESS_PROBE } from './workloads/has-readiness-probe';
 import { HAS_WRITABLE_FOLDER } from './workloads/has-writable-folder';
 import { HIGH_USER_ID } from './workloads/high-user-id';
+import { HOSTS_HAVE_ONE_OWNER } from './network/hosts-have-one-owner';
 import { IMAGE_HAS_DIGEST } from './workloads/image-has-digest';
 import { IMAGE_HAS_TAG } from './workloads/image-has-tag';
 import { IMAGE_PULL_POLICY_ALWAYS } from './workloads/image-pull-policy-always';
 import { INGRESS_BACKEND_EXISTS } from './network/ingress-backend-exists';
 import { INGRESS_BACKEND_PORT_EXISTS } from './network/ingress-backend-port-exists';
 import { INGRESS_CLASS_EXISTS } from './references/ingress-class-exists';
+import { INGRESS_HAS_NO_SNIPPETS } from './network/ingress-has-no-snippets';
 import { INGRESS_REDIRECTS_TO_HTTPS } from './network/ingress-redirects-to-https';
 import { INHIBITIONS_HAVE_A_SUBJECT } from './alerts/inhibitions-have-a-subject';
 import { INHIBITIONS_HAVE_AN_END } from './alerts/inhibitions-have-an-end';
@@ -102,9 +105,11 @@ import { MOUNTS_HAVE_VOLUMES } from './validity/mounts-have-volumes';
 import { NAMES_ARE_LEGAL } from './validity/names-are-legal';
 import { NAMES_ARE_UNIQUE } from './validity/names-are-unique';
 import { NAMESPACE_ADMITS_ITS_PODS } from './pod-security/namespace-admits-its-pods';
+import { NAMESPACE_DENIES_BY_DEFAULT } from './namespaces/namespace-denies-by-default';
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-restricted';
 import { NAMESPACE_EXPIRY_IS_READABLE } from './namespaces/namespace-expiry-is-readable';
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
+import { NO_ACCOUNT_TOKEN_SECRETS } from './access/no-account-token-secrets';
 import { NO_LITERAL_SECRETS_IN_COMMANDS } from './secrets/no-literal-secrets-in-commands';
 import { NO_LITERAL_SECRETS_IN_ENV } from './secrets/no-literal-secrets-in-env';
 import { NO_LITERAL_SECRETS_IN_FIELDS } from './secrets/no-literal-secrets-in-fields';
@@ -141,6 +146,8 @@ import { POD_SECURITY_SYSCTLS } from './pod-security/pod-security-sysctls';
 import { POD_SECURITY_VOLUME_TYPES } from './pod-security/pod-security-volume-types';
 import { POD_SECURITY_WINDOWS_HOST_PROCESS } from './pod-security/pod-security-windows-host-process';
 import { PODS_ARE_SCRAPED_ONCE } from './monitoring/pods-are-scraped-once';
+import { POLICY_PEERS_ARE_LIMITED } from './network/policy-peers-are-limited';
+import { POLICY_PEERS_EXIST } from './network/policy-peers-exist';
 import { POLICY_SELECTS_PODS } from './network/policy-selects-pods';
 import { PORTS_CAN_BE_BOUND } from './workloads/ports-can-be-bound';
 import { PRIORITY_CLASS_EXISTS } from './references/priority-class-exists';
@@ -160,6 +167,7 @@ import { ROLE_APPROVES_NO_CERTIFICATES } from './access/role-approves-no-certifi
 import { ROLE_ASKS_NO_KUBELETS } from './access/role-asks-no-kubelets';
 import { ROLE_CANNOT_ESCALATE } from './access/role-cannot-escalate';
 import { ROLE_CHANGES_NO_NAMESPACES } from './access/role-changes-no-namespaces';
+import { ROLE_CHANGES_NO_NETWORK } from './access/role-changes-no-network';
 import { ROLE_EXISTS } from './references/role-exists';
 import { ROLE_EXTENDS_NO_API } from './access/role-extends-no-api';
 import { ROLE_GRANTS_NO_EXEC } from './access/role-grants-no-exec';
@@ -169,6 +177,7 @@ import { ROLE_HAS_NO_WILDCARDS } from './access/role-has-no-wildcards';
 import { ROLE_HAS_RULES } from './access/role-has-rules';
 import { ROLE_MAKES_NO_VOLUMES } from './access/role-makes-no-volumes';
 import { ROLE_NAMES_NO_PATTERNS } from './access/role-names-no-patterns';
+import { ROLE_REMOVES_NO_TRACES } from './access/role-removes-no-traces';
 import { ROLE_REPLACES_NO_BUILT_IN_ROLE } from './access/role-replaces-no-built-in-role';
 import { ROLE_STAYS_IN_ITS_NAMESPACE } from './access/role-stays-in-its-namespace';
 import { ROLE_VERBS_EXIST } from './access/role-verbs-exist';
@@ -179,6 +188,7 @@ import { ROLLS_OUT_GRADUALLY } from './availability/rolls-out-gradually';
 import { ROUTE_BACKEND_EXISTS } from './network/route-backend-exists';
 import { ROUTE_BACKEND_PORT_EXISTS } from './network/route-backend-port-exists';
 import { ROUTE_HAS_TLS } from './network/route-has-tls';
+import { ROUTE_NAMES_ITS_HOSTS } from './network/route-names-its-hosts';
 import { ROUTE_RULES_ARE_REACHED } from './network/route-rules-are-reached';
 import { RULE_EXPRESSIONS_PARSE } from './alerts/rule-expressions-parse';
 import { RULE_FILE_IS_LOADED } from './alerts/rule-file-is-loaded';
@@ -196,6 +206,7 @@ import { SELECTOR_IS_STABLE } from './workloads/selector-is-stable';
 import { SELECTOR_MATCHES_TEMPLATE } from './availability/selector-matches-template';
 import { SELECTOR_OWNS_ITS_PODS } from './workloads/selector-owns-its-pods';
 import { SERVICE_ACCOUNT_EXISTS } from './references/service-account-exists';
+import { SERVICE_HAS_NO_EXTERNAL_ADDRESSES } from './network/service-has-no-external-addresses';
 import { SERVICE_IS_INTERNAL } from './network/service-is-internal';
 import { SERVICE_PORT_NAMES_EXIST } from './network/service-port-names-exist';
 import { SERVICE_PORTS_ARE_DECLARED } from './network/service-ports-are-declared';
@@ -257,6 +268,7 @@ export const CHECKS: readonly ICheck[] = [
   CRON_JOB_HAS_STARTING_DEADLINE,
   CUSTOM_RESOURCE_HOLDS_NO_SECRET,
   DASHBOARDS_ARE_SHOWN,
+  DEFAULT_ACCOUNT_MOUNTS_NO_TOKEN,
   DEFAULT_RECEIVER_NOTIFIES,
   DNS_IS_REACHABLE,
   DRAINS_BEFORE_STOP,
@@ -291,12 +303,14 @@ export const CHECKS: readonly ICheck[] = [
   HAS_READINESS_PROBE,
   HAS_WRITABLE_FOLDER,
   HIGH_USER_ID,
+  HOSTS_HAVE_ONE_OWNER,
   IMAGE_HAS_DIGEST,
   IMAGE_HAS_TAG,
   IMAGE_PULL_POLICY_ALWAYS,
   INGRESS_BACKEND_EXISTS,
   INGRESS_BACKEND_PORT_EXISTS,
   INGRESS_CLASS_EXISTS,
+  INGRESS_HAS_NO_SNIPPETS,
   INGRESS_REDIRECTS_TO_HTTPS,
   INHIBITIONS_HAVE_A_SUBJECT,
   INHIBITIONS_HAVE_AN_END,
@@ -318,9 +332,11 @@ export const CHECKS: readonly ICheck[] = [
   NAMES_ARE_LEGAL,
   NAMES_ARE_UNIQUE,
   NAMESPACE_ADMITS_ITS_PODS,
+  NAMESPACE_DENIES_BY_DEFAULT,
   NAMESPACE_ENFORCES_RESTRICTED,
   NAMESPACE_EXPIRY_IS_READABLE,
   NAMESPACE_HAS_QUOTA,
+  NO_ACCOUNT_TOKEN_SECRETS,
   NO_LITERAL_SECRETS_IN_COMMANDS,
   NO_LITERAL_SECRETS_IN_ENV,
   NO_LITERAL_SECRETS_IN_FIELDS,
@@ -357,6 +373,8 @@ export const CHECKS: readonly ICheck[] = [
   POD_SECURITY_VOLUME_TYPES,
   POD_SECURITY_WINDOWS_HOST_PROCESS,
   PODS_ARE_SCRAPED_ONCE,
+  POLICY_PEERS_ARE_LIMITED,
+  POLICY_PEERS_EXIST,
   POLICY_SELECTS_PODS,
   PORTS_CAN_BE_BOUND,
   PRIORITY_CLASS_EXISTS,
@@ -376,6 +394,7 @@ export const CHECKS: readonly ICheck[] = [
   ROLE_ASKS_NO_KUBELETS,
   ROLE_CANNOT_ESCALATE,
   ROLE_CHANGES_NO_NAMESPACES,
+  ROLE_CHANGES_NO_NETWORK,
   ROLE_EXISTS,
   ROLE_EXTENDS_NO_API,
   ROLE_GRANTS_NO_EXEC,
@@ -385,6 +404,7 @@ export const CHECKS: readonly ICheck[] = [
   ROLE_HAS_RULES,
   ROLE_MAKES_NO_VOLUMES,
   ROLE_NAMES_NO_PATTERNS,
+  ROLE_REMOVES_NO_TRACES,
   ROLE_REPLACES_NO_BUILT_IN_ROLE,
   ROLE_STAYS_IN_ITS_NAMESPACE,
   ROLE_VERBS_EXIST,
@@ -395,6 +415,7 @@ export const CHECKS: readonly ICheck[] = [
   ROUTE_BACKEND_EXISTS,
   ROUTE_BACKEND_PORT_EXISTS,
   ROUTE_HAS_TLS,
+  ROUTE_NAMES_ITS_HOSTS,
   ROUTE_RULES_ARE_REACHED,
   RULE_EXPRESSIONS_PARSE,
   RULE_FILE_IS_LOADED,
@@ -412,6 +433,7 @@ export const CHECKS: readonly ICheck[] = [
   SELECTOR_MATCHES_TEMPLATE,
   SELECTOR_OWNS_ITS_PODS,
   SERVICE_ACCOUNT_EXISTS,
+  SERVICE_HAS_NO_EXTERNAL_ADDRESSES,
   SERVICE_IS_INTERNAL,
   SERVICE_PORT_NAMES_EXIST,
   SERVICE_PORTS_ARE_DECLARED,

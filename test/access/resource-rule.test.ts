@@ -68,6 +68,8 @@ describe('ResourceRule', () => {
     ['role-grants-no-exec', { verbs: ['patch'], resources: ['pods/ephemeralcontainers'] }],
     ['role-grants-no-exec', { verbs: ['create'], resources: ['pods/portforward'] }],
     ['role-grants-no-secrets', { verbs: ['patch'], resources: ['secrets'] }],
+    ['role-changes-no-network', { verbs: ['patch'], resources: ['services'], names: ['api'] }],
+    ['role-removes-no-traces', { verbs: ['delete'], resources: ['events'] }],
     ['role-changes-no-namespaces', { verbs: ['patch'], resources: ['namespaces'] }],
   ])('asks why for what %s would find', (id, options) => {
     const message = messageOf(() => roleWith(ResourceRule.of(options)));

@@ -1,14 +1,10 @@
 import { namedObjects } from '../facts/named-objects';
-import { Direction } from '../facts/network/network-policies';
-import { policyCover } from '../facts/policies/policy-cover';
+import { coversOfPod } from '../facts/policies/pod-cover';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { PodTemplate } from '../model/manifest-pods';
-import { withMadeKeys } from '../model/selectors/made-labels';
 import { Severity } from '../model/severity';
-
-const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 /** What pods may be asked, and what they may ask, is said somewhere. */
 export const HAS_NETWORK_POLICY: ICheck = {
@@ -30,14 +26,10 @@ export const HAS_NETWORK_POLICY: ICheck = {
   evaluate: (manifest, cluster) => manifest.pods.flatMap((pod) => judgePod(manifest, pod, cluster)),
 };
 
-function judgePod(owner: Manifest, { spec, labels: written }: PodTemplate, cluster: Cluster): Finding[] {
+function judgePod(owner: Manifest, pod: PodTemplate, cluster: Cluster): Finding[] {
   // Pods in the network of their node are not what policies are about.
-  if (spec.hostNetwork === true) return [];
-  const { namespace } = owner;
-  const labels = withMadeKeys(owner, written);
-  const covers = DIRECTIONS.map((direction) => (
-    { direction, ...policyCover(cluster, { namespace, labels }, direction) }
-  ));
+  if (pod.spec.hostNetwork === true) return [];
+  const covers = coversOfPod(owner, pod, cluster);
   const missing = covers.filter(({ closing }) => closing.length === 0);
   if (missing.length === 0) {
     const closing = [...new Set(covers.flatMap((cover) => cover.closing))];

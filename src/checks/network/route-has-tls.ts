@@ -1,10 +1,12 @@
 import { judgeIngressTls } from '../facts/routes/ingress-tls';
+import { judgeListenerHosts } from '../facts/routes/listener-hosts';
 import { isListenerOf, parentGateway, schemeOfName } from '../facts/routes/route-listeners';
+import { redirectsAllToHttps } from '../facts/routes/route-rules';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn, PlainMap } from '../model/values/plain-data';
+import { mapsIn, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 const INGRESS = 'networking.k8s.io/Ingress';
@@ -22,6 +24,8 @@ export const ROUTE_HAS_TLS: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
     'https://gateway-api.sigs.k8s.io/guides/tls/',
+    'polaris:tlsSettingsMissing', 'kubescape:C-0263', 'kyverno:ingress-host-match-tls',
+    'kyverno:require-ingress-https',
   ],
   // Kyverno wants allow-http as well; one controller knows it, and needs it where it sends callers on to HTTPS.
   appliesTo: [INGRESS, 'gateway.networking.k8s.io/HTTPRoute'],
@@ -33,12 +37,13 @@ export const ROUTE_HAS_TLS: ICheck = {
 function judgeRoute(route: Manifest, cluster: Cluster): Finding[] {
   // A route that does nothing but send callers to HTTPS has to be where HTTP is.
   if (redirectsAllToHttps(route)) return [];
-  return mapsIn(route.spec.parentRefs).flatMap(({ item, index }) => {
+  const parents = mapsIn(route.spec.parentRefs).flatMap(({ item, index }) => {
     const isEncrypted = speaksTls(item, route, cluster);
     if (isEncrypted === undefined) return [];
     const message = isEncrypted ? 'is attached to a listener with TLS' : 'is attached to a listener without TLS';
     return [{ passed: isEncrypted, message, path: `spec.parentRefs[${index}].sectionName`, actual: item.sectionName }];
   });
+  return [...parents, ...judgeListenerHosts(route, cluster)];
 }
 
 /** Undefined where only the Gateway knows, and it is not here. */
@@ -49,11 +54,4 @@ function speaksTls(parent: PlainMap, route: Manifest, cluster: Cluster): boolean
   if (listeners.length > 0) return listeners.every(({ item }) => item.protocol === 'HTTPS' || item.protocol === 'TLS');
   const scheme = schemeOfName(textOf(parent.sectionName));
   return scheme === undefined ? undefined : scheme === 'https';
-}
-
-function redirectsAllToHttps({ spec }: Manifest): boolean {
-  const rules = mapsIn(spec.rules);
-  return rules.length > 0 && rules.every(({ item }) => (
-    mapsIn(item.filters).some(({ item: filter }) => mapOf(filter.requestRedirect).scheme === 'https')
-  ));
 }

@@ -1,6 +1,5 @@
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { listOf } from '../model/values/plain-data';
 
 /** A Service is reached through the front door, not through every node. */
 export const SERVICE_IS_INTERNAL: ICheck = {
@@ -8,19 +7,15 @@ export const SERVICE_IS_INTERNAL: ICheck = {
   title: 'Services open no port on the nodes',
   box: 'network-policies',
   severity: Severity.WARNING,
-  why: 'A node port or an external address goes past the ingress, its TLS and its rules, on every node of the cluster.',
+  why: 'A node port goes past the ingress, its TLS and its rules, on every node of the cluster.',
   remedy: { manifest: 'spec: {type: ClusterIP}, and an Ingress or HTTPRoute before it.' },
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types',
-    'kube-score:service-type', 'kyverno:restrict-node-port', 'kyverno:restrict-service-external-ips',
+    'kube-score:service-type', 'kyverno:restrict-node-port',
   ],
   appliesTo: ['Service'],
   evaluate: ({ spec }) => {
-    const { type = 'ClusterIP', externalIPs } = spec;
-    if (listOf(externalIPs).length > 0) {
-      const message = 'takes traffic for external addresses';
-      return [{ passed: false, message, path: 'spec.externalIPs', actual: externalIPs }];
-    }
+    const { type = 'ClusterIP' } = spec;
     const place = { path: 'spec.type', actual: type, expected: 'ClusterIP' };
     if (type === 'NodePort') return [{ ...place, passed: false, message: 'opens a port on every node' }];
     // Whether a balancer is meant to be public, and a name to lead elsewhere, only a person knows.

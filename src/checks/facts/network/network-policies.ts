@@ -4,6 +4,9 @@ import { listOf, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 /** The way that a policy looks at a connection: into its pods, or out of them. */
 export type Direction = 'Ingress' | 'Egress';
 
+/** Both of them. */
+export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+
 /** A rule of a NetworkPolicy. */
 export interface PolicyRule {
   /** The other sides; undefined where everything is. */

@@ -26,6 +26,14 @@ export function routeRulesOf({ spec }: Manifest): RouteRule[] {
   });
 }
 
+/** Whether a route does nothing but send callers to HTTPS. */
+export function redirectsAllToHttps({ spec }: Manifest): boolean {
+  const rules = mapsIn(spec.rules);
+  return rules.length > 0 && rules.every(({ item }) => (
+    mapsIn(item.filters).some(({ item: filter }) => mapOf(filter.requestRedirect).scheme === 'https')
+  ));
+}
+
 /** The paths that a match is for; undefined where only an expression says. */
 export function pathMatchOf({ path }: PlainMap): PathMatch | undefined {
   const { type = 'PathPrefix', value = '/' } = mapOf(path);

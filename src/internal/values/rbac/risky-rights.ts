@@ -24,6 +24,7 @@ const SYSTEM_NAMESPACE = 'kube-system';
 const ADMISSION = 'admissionregistration.k8s.io';
 const CERTIFICATES = 'certificates.k8s.io';
 const AUTHENTICATION = 'authentication.k8s.io';
+const NETWORKING = 'networking.k8s.io';
 const RBAC = 'rbac.authorization.k8s.io';
 const WRITING = ['create', 'update', 'patch'];
 const CHANGING = [...WRITING, 'delete', 'deletecollection'];
@@ -49,6 +50,16 @@ export const RISKY_RIGHTS = {
       { group: '', resource, verbs: ['impersonate'] }
     )),
     ...['uids', 'userextras/*'].map((resource) => ({ group: AUTHENTICATION, resource, verbs: ['impersonate'] })),
+  ],
+  'role-changes-no-network': [
+    // Whose status it is says by which addresses it is reached, which nodes then take for its own.
+    ...['endpoints', 'services'].map((resource) => ({ group: '', resource, verbs: CHANGING })),
+    { group: '', resource: 'services/status', verbs: ['update', 'patch'] },
+    { group: 'discovery.k8s.io', resource: 'endpointslices', verbs: CHANGING },
+    ...['gateways', 'grpcroutes', 'httproutes', 'referencegrants'].map((resource) => (
+      { group: 'gateway.networking.k8s.io', resource, verbs: CHANGING }
+    )),
+    ...['ingresses', 'networkpolicies'].map((resource) => ({ group: NETWORKING, resource, verbs: CHANGING })),
   ],
   // Its labels say which pods are admitted in it, and its other two addresses take them, too.
   'role-changes-no-namespaces': [
@@ -81,6 +92,9 @@ export const RISKY_RIGHTS = {
   ],
   'role-makes-no-volumes': [
     { group: '', resource: 'persistentvolumes', verbs: ['create'] },
+  ],
+  'role-removes-no-traces': [
+    ...['', 'events.k8s.io'].map((group) => ({ group, resource: 'events', verbs: ['delete', 'deletecollection'] })),
   ],
   'role-writes-no-roles': [
     ...['roles', 'rolebindings', 'clusterroles', 'clusterrolebindings'].map((resource) => (
