@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { runCheck, runDryRun, runExplain, runList } from './commands';
 import { finishOutput, print, printError, watchOutput } from './output';
-import { TOOL } from './tool';
+import { TOOL } from './own-package';
 import { USAGE } from './usage';
 import { closestWord } from '../internal/values/closest-word';
 

@@ -6,7 +6,7 @@ import { Result } from '../../src/checks/model/result';
 import { Severity } from '../../src/checks/model/severity';
 import { WrittenWaiver } from '../../src/checks/model/waiver';
 import { fileAddress } from '../../src/cli/check/file-address';
-import { TOOL } from '../../src/cli/tool';
+import { TOOL } from '../../src/cli/own-package';
 import { SECRET_CHECKS } from '../../src/internal/secrets/objects/document-secrets';
 import { JsonObject } from '../../src/internal/values/json';
 import { Colors } from '../../src/report/colors';

@@ -5,7 +5,7 @@ import { readDocuments } from '../../src/checks/loading/documents';
 import { Cluster } from '../../src/checks/model/cluster';
 import { Severity } from '../../src/checks/model/severity';
 import { MarkdownOptions, markdownReport } from '../../src/report/markdown/markdown-report';
-import { codeSpan } from '../../src/report/markdown-text';
+import { codeSpan, fenced } from '../../src/report/markdown-text';
 import { makeReport, Report } from '../../src/report/report';
 
 const GITHUB = new MarkdownIt({ html: true, linkify: true });
@@ -68,6 +68,12 @@ describe('the report as Markdown', () => {
     const cells = tokens.filter(({ type }) => type === 'td_open').length;
     expect([cells, tokens.filter(({ type }) => type === 'code_inline').length]).toEqual([2, 1]);
     expect(tokens.filter(({ type }) => type === 'text').map(({ content }) => content)).toEqual(['a', 'b', 'after']);
+  });
+
+  it('keeps a block of code together, whatever stands in it', () => {
+    const lines = 'a\n```\n````yaml\n<b>\n';
+    const [block, ...rest] = tokensOf(fenced(lines, 'text'));
+    expect([block.type, block.content, rest]).toEqual(['fence', `${lines}\n`, []]);
   });
 
   it.each([false, true])('fits a comment of GitHub, and counts what does not, with all of it: %s', (isAll) => {

@@ -12,7 +12,7 @@ import { Report } from '../../report/report';
 import { sarifReport } from '../../report/sarif/sarif-report';
 import { textReport } from '../../report/text-report';
 import { ReportFormat } from '../options';
-import { TOOL } from '../tool';
+import { TOOL } from '../own-package';
 
 /** What the command is told. */
 export interface CheckOptions extends JudgedPaths {
