@@ -37,11 +37,16 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     '@grafana/grafana-foundation-sdk@^0.0.21',
     '@types/js-yaml@^4',
+    '@types/markdown-it@^14',
+    '@types/sarif@^2',
+    '@xmldom/xmldom@^0.9',
     'ajv@^8',
     'eslint-plugin-jest@^29',
     'eslint-plugin-regexp@^2',
     'fast-check@^4',
+    'markdown-it@^14',
     'tsx@^4',
+    'xmllint-wasm@^5',
     'yaml@^2',
   ],
 

@@ -1,15 +1,11 @@
-import * as fs from 'fs';
-import * as path from 'path';
-import Ajv from 'ajv';
 import { Fault } from './campaign';
 import { FORGED } from './input/hostile-values';
+import { expectForm } from './report-forms';
 import { Severity } from '../src/checks/model/severity';
 import { check, CheckOptions } from '../src/cli/check/command';
+import { REPORT_FORMATS } from '../src/cli/options';
 import { DEFAULT_MINOR, NEWEST_MINOR, OLDEST_JUDGED_MINOR } from '../src/internal/kubernetes-version';
 import { Random } from '../test/support/random';
-
-const SCHEMA = path.resolve(__dirname, '../docs/report.schema.json');
-const isReport = new Ajv().compile(JSON.parse(fs.readFileSync(SCHEMA, 'utf8')));
 
 /** Moves the cursor of a terminal, breaks a line, or turns the direction of what is written after it. */
 const UNPRINTABLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
@@ -31,7 +27,8 @@ export function checkOptions(random: Random, paths: readonly string[], index: nu
     packages: [],
     only: [],
     skip: [],
-    format: index % 2 === 0 ? 'json' : 'text',
+    format: REPORT_FORMATS[index % REPORT_FORMATS.length],
+    reports: [],
     failOn: random.pick([Severity.CRITICAL, Severity.WARNING, Severity.ADVICE]),
     minor: random.pick([DEFAULT_MINOR, DEFAULT_MINOR, DEFAULT_MINOR, NEWEST_MINOR, OLDEST_JUDGED_MINOR]),
     asOf: '2026-06-30',
@@ -54,7 +51,7 @@ export function expectJudged(options: CheckOptions): void {
   if (![0, 1, 2].includes(code)) throw new Fault(`the exit code is ${code}`);
   const output = parts.join('');
   expectSafe(output);
-  if (options.format === 'json' && length <= MAX_KEPT) expectReport(output);
+  if (length <= MAX_KEPT) expectForm(options.format, output);
 }
 
 /** What is written for a person or a program is one line where one line is meant. */
@@ -65,16 +62,6 @@ export function expectSafe(output: string): void {
   if (forged >= 0) throw new Fault(`a line is forged: ${around(output, forged)}`);
   const own = OWN_ERRORS.map((words) => output.indexOf(words)).find((found) => found >= 0);
   if (own !== undefined) throw new Fault(`an error of its own is printed: ${around(output, own)}`);
-}
-
-function expectReport(output: string): void {
-  let report: unknown;
-  try {
-    report = JSON.parse(output);
-  } catch (error) {
-    throw new Fault(`it is no JSON: ${(error as Error).message}`);
-  }
-  if (!isReport(report)) throw new Fault(`the report is not as its schema: ${JSON.stringify(isReport.errors)}`);
 }
 
 function around(text: string, index: number): string {

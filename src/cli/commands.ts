@@ -1,11 +1,13 @@
 import { parseArgs } from 'util';
 import { check } from './check/command';
+import { reportFiles } from './check/report-files';
 import { chooseChecks } from './check-selection';
 import { dryRun } from './dry-run/command';
 import { explainCheck } from './explain/command';
 import { judgedDay } from './judged-day';
 import { listChecks } from './list/command';
-import { CHECK_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, FORMATS, LIST_OPTIONS } from './options';
+import { oneOf } from './one-of';
+import { CHECK_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, LIST_FORMATS, LIST_OPTIONS, REPORT_FORMATS } from './options';
 import { isColored, print, printLine } from './output';
 import { ENGINE_CHECKS } from '../checks/model/engine/engine-checks';
 import { CheckDescription } from '../checks/model/result';
@@ -23,8 +25,9 @@ export function runCheck(args: string[]): number {
     packages: values.checks ?? [],
     only: listOf(values.only),
     skip: listOf(values.skip),
-    format: oneOf('--format', values.format, FORMATS),
+    format: oneOf('--format', values.format, REPORT_FORMATS),
     output: values.output,
+    reports: reportFiles(values.report, values.output),
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
     minor: minorOf(values['kubernetes-version']),
     asOf: judgedDay(values['as-of'], process.env.SOURCE_DATE_EPOCH),
@@ -38,7 +41,7 @@ export function runCheck(args: string[]): number {
 /** `preflight list`. */
 export function runList(args: string[]): number {
   const { checks, format } = parseArgs({ args, options: LIST_OPTIONS }).values;
-  print(`${listChecks(descriptions(checks), oneOf('--format', format, FORMATS))}\n`);
+  print(`${listChecks(descriptions(checks), oneOf('--format', format, LIST_FORMATS))}\n`);
   return 0;
 }
 
@@ -67,12 +70,6 @@ function descriptions(packages: string[] = []): CheckDescription[] {
 /** An option that may be repeated, or hold several by commas. */
 function listOf(values: string[] = []): string[] {
   return values.flatMap((value) => value.split(',')).map((value) => value.trim()).filter((value) => value !== '');
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new Error(`${option} must be ${allowed.join(' or ')}, got ${JSON.stringify(value)}`);
-  return found;
 }
 
 /** A version as clusters say it, such as `v1.30.4-gke.100`. */

@@ -1,11 +1,9 @@
 #!/usr/bin/env node
-import { createRequire } from 'module';
 import { runCheck, runDryRun, runExplain, runList } from './commands';
 import { finishOutput, print, printError, watchOutput } from './output';
+import { TOOL } from './own-package';
 import { USAGE } from './usage';
 import { closestWord } from '../internal/values/closest-word';
-
-const { version } = createRequire(__filename)('../../package.json') as { version: string };
 
 const COMMANDS: Record<string, (args: string[]) => number | Promise<number>> = {
   'check': runCheck,
@@ -25,7 +23,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     return 0;
   }
   if (command === '--version') {
-    print(`${version}\n`);
+    print(`${TOOL.version}\n`);
     return 0;
   }
   try {

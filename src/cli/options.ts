@@ -15,18 +15,25 @@ export interface CommandOption {
 /** The options of a command, by their names. */
 export type CommandOptions = Readonly<Record<string, CommandOption>>;
 
-export const FORMATS = ['text', 'json'] as const;
+/** What the report of `preflight check` may be written as. */
+export const REPORT_FORMATS = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
 
-const FORMAT = {
-  type: 'string', default: 'text', value: FORMATS.join('|'), help: 'text, or JSON for machines',
-} as const;
+export type ReportFormat = typeof REPORT_FORMATS[number];
+
+export const LIST_FORMATS = ['text', 'json'] as const;
+
 const CHECKS = {
   type: 'string', multiple: true, value: 'PACKAGE', help: 'a package that exports checks of your own; may be repeated',
 } as const;
 
 export const CHECK_OPTIONS = {
-  'format': FORMAT,
+  'format': {
+    type: 'string', default: 'text', value: 'FORMAT', help: REPORT_FORMATS.join(', ').replace(/, (\w+)$/, ' or $1'),
+  },
   'output': { type: 'string', value: 'FILE', help: 'write the report to a file' },
+  'report': {
+    type: 'string', multiple: true, value: 'FORMAT=FILE', help: 'write it in another format too; may be repeated',
+  },
   'fail-on': {
     type: 'string',
     default: Severity.CRITICAL as string,
@@ -56,7 +63,10 @@ export const CHECK_OPTIONS = {
   'boxes': { type: 'boolean', default: false, help: 'show each box of the launch checklist' },
 } as const satisfies CommandOptions;
 
-export const LIST_OPTIONS = { format: FORMAT, checks: CHECKS } as const satisfies CommandOptions;
+export const LIST_OPTIONS = {
+  format: { type: 'string', default: 'text', value: LIST_FORMATS.join('|'), help: 'text, or JSON for machines' },
+  checks: CHECKS,
+} as const satisfies CommandOptions;
 
 export const EXPLAIN_OPTIONS = { checks: CHECKS } as const satisfies CommandOptions;
 

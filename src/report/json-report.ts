@@ -1,7 +1,8 @@
+import { withNotApplicable } from './all-results';
 import { generateNameOf } from './object-names';
 import { Report, REPORT_VERSION } from './report';
 import { Manifest } from '../checks/model/manifest';
-import { CheckDescription, Counts, Result } from '../checks/model/result';
+import { Counts, Result } from '../checks/model/result';
 import { maskedPath, maskedText } from '../internal/secrets/masked-text';
 import { shownValue } from '../internal/values/shown-value';
 import { visibleLines } from '../internal/values/visible-text';
@@ -75,20 +76,6 @@ function namesOf(manifest: Manifest | undefined): object {
 /** It stands in each result: what no API server takes as a name would fill the report with itself. */
 function shortened(name: string): string {
   return name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH)}...`;
-}
-
-/** All results, then what no check spoke of, a line for each check and object: millions, which nobody keeps. */
-function* withNotApplicable({ manifests, checks, results }: Report): Generator<Result> {
-  yield* results;
-  const spoken = new Map<CheckDescription['id'], Set<Manifest>>(checks.map(({ id }) => [id, new Set()]));
-  for (const { check, manifest } of results) if (manifest) spoken.get(check.id)?.add(manifest);
-  for (const check of checks) {
-    for (const manifest of manifests) {
-      if (spoken.get(check.id)?.has(manifest)) continue;
-      const { file, line } = manifest.source ?? {};
-      yield { check, manifest, status: 'notApplicable', message: 'does not apply', file, line };
-    }
-  }
 }
 
 function mapOf(counts: ReadonlyMap<string, Counts>): Record<string, Counts> {

@@ -18,6 +18,12 @@ export function subjectOf({ manifest, file }: Result): string {
   return shownName(manifest === undefined ? file ?? 'input' : `${manifest.kind} ${nameOf(manifest)}`);
 }
 
+/** What an object is called, part by part, as it may be shown. */
+export function namePartsOf(manifest: Manifest): { kind: string; namespace: string; name: string } {
+  const { kind, namespace } = manifest;
+  return { kind: shownName(kind), namespace: shownName(namespace), name: shownName(calledOf(manifest)) };
+}
+
 /** One finding of each object, or of each file where no object could be read. */
 export function subjectsOf(results: readonly Result[]): Result[] {
   return [...new Map(results.map((result) => [result.manifest ?? result.file, result])).values()];
@@ -49,8 +55,12 @@ function shownName(name: string): string {
 }
 
 function nameOf(manifest: Manifest): string {
-  const { namespace, name } = manifest;
-  const generated = generateNameOf(manifest);
-  const called = generated === '' ? name || '(no name)' : `(generateName ${generated})`;
+  const { namespace } = manifest;
+  const called = calledOf(manifest);
   return namespace === '' ? called : `${namespace}/${called}`;
+}
+
+function calledOf(manifest: Manifest): string {
+  const generated = generateNameOf(manifest);
+  return generated === '' ? manifest.name || '(no name)' : `(generateName ${generated})`;
 }

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Severity } from '../../src/checks/model/severity';
 import { check, CheckOptions } from '../../src/cli/check/command';
+import { REPORT_FORMATS } from '../../src/cli/options';
 import { DEFAULT_MINOR } from '../../src/internal/kubernetes-version';
 import { fakeOf, FakeSecret, readOrders } from '../../test/support/secrets/fake-secrets';
 import { holderOf } from '../../test/support/secrets/secret-holders';
@@ -22,7 +23,7 @@ export const SECRETS: Campaign = {
     const fake = fakeOf(random.pick(ORDERS), String(random.below(2 ** 30)));
     const file = path.join(folder, 'holder.json');
     fs.writeFileSync(file, JSON.stringify(holderOf(fake, 'holder')));
-    const report = reportOf(file, index % 2 === 0 ? 'json' : 'text');
+    const report = reportOf(file, REPORT_FORMATS[index % REPORT_FORMATS.length]);
     if (!report.includes(FOUND)) return;
     const shown = secretsOf(fake).find((secret) => report.includes(secret));
     if (shown !== undefined) throw new Fault('the report repeats a secret');
@@ -38,6 +39,7 @@ function reportOf(file: string, format: CheckOptions['format']): string {
     only: [],
     skip: [],
     format,
+    reports: [],
     failOn: Severity.CRITICAL,
     minor: DEFAULT_MINOR,
     asOf: '2026-06-30',

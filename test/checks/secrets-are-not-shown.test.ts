@@ -5,11 +5,16 @@ import { Manifest } from '../../src/checks/model/manifest';
 import { Result } from '../../src/checks/model/result';
 import { Severity } from '../../src/checks/model/severity';
 import { WrittenWaiver } from '../../src/checks/model/waiver';
+import { fileAddress } from '../../src/cli/check/file-address';
+import { TOOL } from '../../src/cli/own-package';
 import { SECRET_CHECKS } from '../../src/internal/secrets/objects/document-secrets';
 import { JsonObject } from '../../src/internal/values/json';
 import { Colors } from '../../src/report/colors';
 import { jsonReport } from '../../src/report/json-report';
+import { junitReport } from '../../src/report/junit/junit-report';
+import { markdownReport } from '../../src/report/markdown/markdown-report';
 import { makeReport, Report } from '../../src/report/report';
+import { sarifReport } from '../../src/report/sarif/sarif-report';
 import { textReport } from '../../src/report/text-report';
 import { FakeSecret, readFakes } from '../support/secrets/fake-secrets';
 import { withPlanted } from '../support/secrets/planted-secrets';
@@ -26,12 +31,14 @@ const RESULTS = resultsOf(MANIFESTS);
 const TOKEN = `gh${'p_'}0123456789abcdefghijklmnopqrstuvwxyzAB`;
 /** As many places make one test. */
 const ONE_OF = 3;
+const FOR_PERSONS = { failOn: Severity.CRITICAL, isAll: true, areBoxesShown: false };
 /** Everything that a report may be written as. */
 const FORMS: Readonly<Record<string, (report: Report) => Iterable<string>>> = {
   JSON: (report) => jsonReport(report, { isAll: false }),
-  text: (report) => textReport(report, {
-    colors: new Colors(false), failOn: Severity.CRITICAL, isAll: true, areBoxesShown: false,
-  }),
+  text: (report) => textReport(report, { ...FOR_PERSONS, colors: new Colors(false) }),
+  SARIF: (report) => sarifReport(report, { isAll: false, tool: TOOL, addressOf: fileAddress }),
+  JUnit: (report) => junitReport(report, { isAll: false, tool: TOOL }),
+  Markdown: (report) => markdownReport(report, FOR_PERSONS),
 };
 const REPORT = makeReport({ manifests: MANIFESTS, checks: CHECKS, results: RESULTS });
 

@@ -261,6 +261,20 @@ describe('preflight check', () => {
     expect(note.test(out)).toBe(version !== '1.30');
   });
 
+  it('writes one run in several formats, each to its file, and ends as it would without', () => {
+    const file = write('a.yaml', BAD);
+    const formats = ['text', 'json', 'sarif', 'junit', 'markdown'];
+    const named = formats.map((format) => path.join(folder, `report.${format}`));
+    const reports = formats.flatMap((format, index) => ['--report', `${format}=${named[index]}`]);
+    expect(run(file, ...ONLY, ...reports)).toBe(1);
+    const text = out;
+    named.forEach((name, index) => {
+      expect(run(file, ...ONLY, '--format', formats[index])).toBe(1);
+      expect(fs.readFileSync(name, 'utf8')).toBe(out);
+    });
+    expect(text).toBe(fs.readFileSync(named[0], 'utf8'));
+  });
+
   it('runs the checks of a package of your own', () => {
     const own = write('own.js', `exports.check = { id: 'acme-name', title: 'Acme', box: 'labels', severity: 'critical',
       why: 'Because.', remedy: { manifest: 'name: acme' }, references: [], appliesTo: ['*'],
@@ -270,7 +284,12 @@ describe('preflight check', () => {
   });
 
   it.each([
-    [['--format', 'xml'], '--format must be text or json, got "xml"'],
+    [['--format', 'xml'], '--format must be text or json or sarif or junit or markdown, got "xml"'],
+    [['--report', 'sarif'], '--report must be FORMAT=FILE such as sarif=report.sarif, got "sarif"'],
+    [['--report', 'sarif='], '--report must be FORMAT=FILE such as sarif=report.sarif, got "sarif="'],
+    [['--report', 'html=a'], 'the format of --report must be text or json or sarif or junit or markdown, got "html"'],
+    [['--report', 'sarif=a', '--report', 'junit=./a'], '--report would write "./a" twice; name another file'],
+    [['--report', 'sarif=/nowhere/a'], '--report /nowhere/a cannot be written: '],
     [['--fail-on', 'never'], '--fail-on must be critical or warning or advice, got "never"'],
     [['--kubernetes-version', '1.5'], '--kubernetes-version must be from 1.16 to 1.37, got "1.5"'],
     [['--kubernetes-version', '1.3'], 'got "1.3"; write \'1.30\' as text: a number loses the zero at its end'],

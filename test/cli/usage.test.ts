@@ -32,6 +32,7 @@ describe('what --help prints', () => {
   it('is aligned', () => {
     expect(SECTIONS[0].split('\n')).toEqual(expect.arrayContaining([
       '  --output FILE                  write the report to a file',
+      '  --report FORMAT=FILE           write it in another format too; may be repeated',
       '  --fail-on SEVERITY             the least severity that counts: critical, warning or advice (critical)',
       '  --kubernetes-version MINOR     the oldest minor that the manifests must run on (1.30)',
       '  --all                          show each finding in full; JSON holds what passed and what does not apply too',

@@ -4,12 +4,18 @@ import { visibleLines } from '../../internal/values/visible-text';
 
 const BLOCK_LENGTH = 65_536;
 
-/** Writes the lines that a function prints to the file of `--output`. */
-export function writeOutput(file: string, act: (print: (lines: string) => void) => void): void {
-  const descriptor = attempt(file, () => fs.openSync(file, 'w'));
+/** A file that an option names. */
+export interface OutputFile {
+  readonly option: '--output' | '--report';
+  readonly file: string;
+}
+
+/** Writes the lines that a function prints to a file. */
+export function writeOutput(output: OutputFile, act: (print: (lines: string) => void) => void): void {
+  const descriptor = attempt(output, () => fs.openSync(output.file, 'w'));
   let waiting = '';
   const flush = () => {
-    attempt(file, () => { fs.writeFileSync(descriptor, waiting); });
+    attempt(output, () => { fs.writeFileSync(descriptor, waiting); });
     waiting = '';
   };
   try {
@@ -24,10 +30,10 @@ export function writeOutput(file: string, act: (print: (lines: string) => void) 
   }
 }
 
-function attempt<T>(file: string, act: () => T): T {
+function attempt<T>({ option, file }: OutputFile, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw new Error(`--output ${file} cannot be written: ${fileProblem(error)}`);
+    throw new Error(`${option} ${file} cannot be written: ${fileProblem(error)}`);
   }
 }

@@ -1,0 +1,7 @@
+/** What wrote a report. */
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+  /** Where it is kept. */
+  readonly address: string;
+}
