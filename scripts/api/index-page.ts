@@ -1,4 +1,4 @@
-import { ConstructSchema } from 'jsii-docgen';
+import { ApiReferenceSchema, ClassSchema, ConstructSchema } from 'jsii-docgen';
 import { DOMAINS, pageOf } from './domains';
 import { firstStatement, statementMaking } from './example-code';
 import { Reference, referenceOf, ReferenceType } from './reference';
@@ -23,13 +23,13 @@ export function indexText(reference: Reference): string {
 
 /** What a newcomer looks for: the constructs of a domain, or its values where it has none. */
 function contentsLine(reference: Reference, domain: string): string {
-  const { constructs, classes, interfaces } = referenceOf(reference, domain);
+  const { constructs, classes, interfaces } = byUse(reference, domain);
   const main = constructs.length > 0 ? constructs : [...classes, ...interfaces];
   return `- [${domain}](#${domain}): ${main.map(({ displayName }) => displayName).join(', ')}\n`;
 }
 
 function sectionText(reference: Reference, domain: string): string {
-  const { constructs, classes, interfaces, structs, enums } = referenceOf(reference, domain);
+  const { constructs, classes, interfaces, structs, enums } = byUse(reference, domain);
   const paragraphs = [
     `## ${domain}`,
     `${DOMAINS[domain]} Reference: [${pageOf(domain)}](${pageOf(domain)}).`,
@@ -39,6 +39,17 @@ function sectionText(reference: Reference, domain: string): string {
     ...namesOf(`[Enumerations](${pageOf(domain)}#Enums)`, enums),
   ];
   return paragraphs.map((paragraph) => `${paragraph}\n`).join('\n');
+}
+
+/** What is made in a tree is looked for among the constructs, also where it writes nothing itself. */
+function byUse(reference: Reference, domain: string): ApiReferenceSchema {
+  const { constructs, classes, ...others } = referenceOf(reference, domain);
+  const isMadeInTree = ({ initializer }: ClassSchema) => initializer?.parameters[0]?.displayName === 'scope';
+  return {
+    ...others,
+    constructs: [...constructs, ...classes.filter(isMadeInTree)],
+    classes: classes.filter((type) => !isMadeInTree(type)),
+  };
 }
 
 function constructText(construct: ConstructSchema, domain: string): string {

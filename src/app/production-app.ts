@@ -29,7 +29,7 @@ import { Shard } from './shard';
 import { indexName } from './storage/index-name';
 import { TreeOrder } from './tree-order';
 import { YamlWriter } from './yaml-writer';
-import { fail, messageOfError, pathOf } from '../internal/fail';
+import { fail, messageAt, messageOfError, pathOf } from '../internal/fail';
 import { checkDnsLabel } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
 import { CompanionFiles } from '../internal/tree/companion-files';
@@ -41,6 +41,8 @@ const RULES: readonly TreeRule[] = [
   coherentMonitoring, coherentPriorities, secretMakers,
 ];
 
+/** That many are named, of those that an app has. */
+const MOST_CLUSTERS = 3;
 const NO_EXTENSION = /[/\\\p{Cc}]/u;
 
 /** Properties for `ProductionApp`. */
@@ -211,7 +213,16 @@ export class ProductionApp extends App {
     const { audit, ownCheckIds = [] } = this.props;
     const ownIds = [...ownCheckIds, ...audit?._ownCheckIds ?? []];
     const broken = [...RULES.flatMap((rule) => rule(objects, this)), ...knownWaivers(objects, ownIds)];
-    return broken.length > 0 ? broken : audit?._problems(this, objects) ?? [];
+    return broken.length > 0 ? [...broken, ...this.severalClusters()] : audit?._problems(this, objects) ?? [];
+  }
+
+  /** What the objects of an app contradict may be in another cluster. */
+  private severalClusters(): string[] {
+    const ids = this.node.children.map(({ node }) => node.id);
+    if (this.layout !== FileLayout.CLUSTERS || ids.length < 2) return [];
+    const must = 'find one cluster where several have the same things, for an app is judged as one';
+    const remedy = 'make a ProductionApp for each, with a name of its own, and give all of them one outdir';
+    return [messageAt('', { prop: 'layout', must, got: ids.slice(0, MOST_CLUSTERS).join(', '), remedy })];
   }
 }
 

@@ -205,7 +205,8 @@ export class ProductionNamespace extends OwnConstruct {
         prop: 'name',
         must: `name a namespace that is declared once, and ${pathOf(same.construct)} declares it too`,
         got: this.name,
-        remedy: 'declare it in one place, and make the workloads of both its children',
+        remedy: 'declare it in one place, and make the workloads of both its children; that of another cluster, in an '
+          + 'app of its own',
       });
     }
     const [late] = this.node.scope ? registry.choicesOvertaken(this.node.scope, this.name) : [];

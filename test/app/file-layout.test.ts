@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { FileLayout, ProductionApp, ProductionAppProps } from '../../src';
+import { FileLayout, ProductionApp, ProductionAppProps, ProductionNamespace } from '../../src';
 import { messageOf } from '../support/errors';
 import { filesIn, inFolder } from '../support/system/folders';
 
@@ -12,6 +12,36 @@ describe('FileLayout.CLUSTERS', () => {
       const [eu, us] = ['prod-eu', 'prod-us'].map((id) => new Construct(new Construct(app, id), 'apps'));
       [eu, us].forEach((section) => object(new Chart(section, 'shop')));
     })).toEqual(['clusters/prod-eu/apps/shop.yaml', 'clusters/prod-us/apps/shop.yaml']);
+  });
+
+  it('has the same things in two clusters, of an app for each', () => {
+    const build = (app: App, cluster: string) => {
+      const chart = new Chart(new Construct(new Construct(app, cluster), 'apps'), 'shop');
+      new ProductionNamespace(chart, 'shop');
+    };
+    expect(inFolder((outdir) => {
+      for (const name of ['eu', 'us']) {
+        const app = new ProductionApp({ ...CLUSTERS, name, outdir });
+        build(app, name);
+        app.synth();
+      }
+      return Object.keys(filesIn(outdir)).filter((name) => name.endsWith('.yaml'));
+    })).toEqual(['clusters/eu/apps/shop.yaml', 'clusters/us/apps/shop.yaml']);
+  });
+
+  it('says that an app is judged as one cluster, where objects of two are the same', () => {
+    const app = new ProductionApp(CLUSTERS);
+    for (const cluster of ['eu', 'us']) {
+      const chart = new Chart(new Construct(new Construct(app, cluster), 'apps'), 'shop');
+      new ApiObject(chart, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'shop' } });
+    }
+    expect(messageOf(() => app.synth())).toBe([
+      'Nothing was written:',
+      "  [us/apps/shop/map] 'name' must differ from that of the ConfigMap [eu/apps/shop/map], got \"shop\"; "
+        + 'rename one of the two',
+      "  [App] 'layout' must find one cluster where several have the same things, for an app is judged as one, "
+        + 'got "eu, us"; make a ProductionApp for each, with a name of its own, and give all of them one outdir',
+    ].join('\n'));
   });
 
   it('takes another extension where one is given', () => {

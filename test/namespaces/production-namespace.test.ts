@@ -301,7 +301,8 @@ describe('a namespace that contradicts the tree is refused', () => {
     ['where its name is taken',
       (chart) => [1, 2].map((id) => new ProductionNamespace(chart, `ns-${id}`, { name: 'pay' })),
       "[shop/ns-2] 'name' must name a namespace that is declared once, and shop/ns-1 declares it too, got \"pay\"; "
-      + 'declare it in one place, and make the workloads of both its children'],
+      + 'declare it in one place, and make the workloads of both its children; that of another cluster, in an app of '
+      + 'its own'],
     ['where a workload cannot know which is meant',
       (chart) => [new ProductionNamespace(chart, 'one'), new ProductionNamespace(chart, 'two'), api(chart, 'api')],
       "[shop/api] 'namespace' must be one of the namespaces beside it, got [\"shop/one\",\"shop/two\"]; "

@@ -12,7 +12,8 @@ export const OBJECTS_ARE_UNIQUE: ICheck = {
   why: 'Both have one name in the cluster: whichever is applied last takes the place of the other, and with it goes '
     + 'what the other one ran.',
   remedy: {
-    manifest: 'Give one of them another metadata.name or namespace, or remove it.',
+    manifest: 'Give one of them another metadata.name or namespace, or remove it. Check the folder of each cluster by '
+      + 'itself.',
     construct: 'Give one of them another id: the constructs call their objects by it.',
   },
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names'],

@@ -25,8 +25,9 @@ const REMEDY = 'First read the log of its last pod. Once the cause is gone, dele
  *
  * What a Job does cannot be changed in a cluster. Its name therefore ends with eight digits that change with the image,
  * the command, the configuration and whatever else cannot be changed: applied again, the same Job is the same, and
- * another one is another run. Where something applies it for ever, such as Argo CD, it would run again once it was
- * removed: use ReleaseJob there.
+ * another one is another run: also where the ownership, the registries or other defaults of the platform change what
+ * its pods have. Where something applies it for ever, such as Argo CD, it would run again once it was removed: use
+ * ReleaseJob there.
  *
  * Fails where a prop cannot work in any cluster; the message names the construct, the prop, the value and what to do.
  *

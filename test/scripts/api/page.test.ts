@@ -75,6 +75,16 @@ describe('the index', () => {
     expect(indexText({ ...REFERENCE, api: { ...API, constructs } })).toContain('```ts\ngate.close();\n```');
   });
 
+  it('has among the constructs what is made in a tree and writes nothing itself', () => {
+    const [gate] = API.constructs;
+    const { type } = gate.properties[0];
+    const scope = { ...entity('Gate.Initializer.parameter.scope'), docs: {}, optional: false, variadic: false, type };
+    const made = { ...gate, initializer: { ...gate.initializer!, parameters: [scope] } };
+    const index = indexText({ ...REFERENCE, api: { ...API, constructs: [], classes: [made] } });
+    expect(index).toContain('### [Gate](docs/api/network.md#Gate)\n\nLets nobody in.\n\n```ts\n');
+    expect(index).not.toContain('### Values of network');
+  });
+
   it('names what a domain has beside constructs', () => {
     expect(indexText(REFERENCE)).toContain('[Enumerations](docs/api/checks.md#Enums):\nSeverity.\n');
   });

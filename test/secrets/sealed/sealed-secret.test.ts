@@ -37,6 +37,15 @@ describe('a SealedSecret', () => {
     }]);
   });
 
+  it('takes a wave of Argo CD, by which it is decrypted before pods begin', () => {
+    const [{ metadata }] = render((chart) => {
+      const database = new SealedSecret(chart, 'database', { sealed: KubesealOutput.manifest(sealedManifest()) });
+      const annotations = { 'argocd.argoproj.io/sync-wave': '-1' };
+      database.mergePatch(database.resource, { metadata: { annotations } });
+    });
+    expect(metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '-1' });
+  });
+
   it('is the same from YAML, from JSON and from a file', () => {
     const manifest = sealedManifest();
     const expected = sealed(manifest);

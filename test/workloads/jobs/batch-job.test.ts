@@ -60,6 +60,13 @@ describe('its name', () => {
     expect(nameOf(props)).not.toBe(nameOf());
   });
 
+  it.each<[string, PlatformProps]>([
+    ['ownership', { ownership: { team: 'shop' } }],
+    ['registries', { registries: { [IMAGE.split('/')[0]]: 'mirror.acme.io' } }],
+  ])('changes with the %s of the platform', (_, platform) => {
+    expect(only(job({}, platform), 'Job').metadata.name).not.toBe(nameOf());
+  });
+
   it.each<[string, Partial<BatchJobProps>]>([
     ['deadline', { deadline: Duration.hours(2) }],
     ['time that it stays', { ttlAfterFinished: Duration.hours(2) }],
