@@ -10,6 +10,7 @@ import { isColored, print, printLine } from './output';
 import { ENGINE_CHECKS } from '../checks/model/engine/engine-checks';
 import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
+import { isImagePrefix } from '../internal/images/registry-prefixes';
 import { NEWEST_MINOR, OLDEST_JUDGED_MINOR } from '../internal/kubernetes-version';
 
 /** `preflight check`. */
@@ -27,6 +28,7 @@ export function runCheck(args: string[]): number {
     output: values.output,
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
     minor: minorOf(values['kubernetes-version']),
+    registries: registriesOf(values.registry),
     asOf: judgedDay(values['as-of'], process.env.SOURCE_DATE_EPOCH),
     evidence: values.evidence,
     isAll: values.all,
@@ -73,6 +75,14 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   const found = allowed.find((one) => one === value);
   if (found === undefined) throw new Error(`${option} must be ${allowed.join(' or ')}, got ${JSON.stringify(value)}`);
   return found;
+}
+
+/** Registries, or longer prefixes of images. */
+function registriesOf(values: string[] = []): string[] {
+  const wrong = values.find((value) => !isImagePrefix(value));
+  if (wrong === undefined) return values;
+  throw new Error(`--registry must be the beginning of images, got ${JSON.stringify(wrong)}; `
+    + 'write ghcr.io or ghcr.io/acme, without a scheme and without a slash at the end');
 }
 
 /** A version as clusters say it, such as `v1.30.4-gke.100`. */

@@ -38,11 +38,14 @@ export class Cluster {
   /**
    * @param manifests the objects
    * @param minor the Kubernetes minor that they are meant for, such as 30 for 1.30
+   * @param trustedRegistries where images may come from, such as `ghcr.io/acme`; anywhere where there are none
    */
   constructor(
     manifests: Manifest[],
     /** The Kubernetes minor that they are meant for. */
     public readonly minor: number,
+    /** Where images may come from; anywhere where there are none. */
+    public readonly trustedRegistries: string[] = [],
   ) {
     this.set = new SetOfObjects(manifests);
     this.manifests = this.set.objects;
