@@ -107,6 +107,7 @@ import { MONITORING_FILES_ARE_READABLE } from './alerts/monitoring-files-are-rea
 import { MOUNTS_HAVE_VOLUMES } from './validity/mounts-have-volumes';
 import { NAMES_ARE_LEGAL } from './validity/names-are-legal';
 import { NAMES_ARE_UNIQUE } from './validity/names-are-unique';
+import { NAMES_RESOLVE_AT_ONCE } from './network/names-resolve-at-once';
 import { NAMESPACE_ADMITS_ITS_PODS } from './pod-security/namespace-admits-its-pods';
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-restricted';
 import { NAMESPACE_EXPIRY_IS_READABLE } from './namespaces/namespace-expiry-is-readable';
@@ -337,6 +338,7 @@ export const CHECKS: readonly ICheck[] = [
   MOUNTS_HAVE_VOLUMES,
   NAMES_ARE_LEGAL,
   NAMES_ARE_UNIQUE,
+  NAMES_RESOLVE_AT_ONCE,
   NAMESPACE_ADMITS_ITS_PODS,
   NAMESPACE_ENFORCES_RESTRICTED,
   NAMESPACE_EXPIRY_IS_READABLE,

@@ -109,6 +109,7 @@ export const CHECK_IDS: readonly string[] = [
   'mounts-have-volumes',
   'names-are-legal',
   'names-are-unique',
+  'names-resolve-at-once',
   'namespace-admits-its-pods',
   'namespace-enforces-restricted',
   'namespace-expiry-is-readable',

@@ -9,8 +9,8 @@ const CREDENTIALS = [
   '/var/lib/kubelet/pods',
   ...['.aws', '.azure', '.config/gcloud', '.docker', '.kube', '.ssh'].map((folder) => `/root/${folder}`),
 ];
-/** Where programs keep what they log in with, whoever's home it is in. */
-const OF_A_USER = /\/\.(?:aws|azure|docker|kube|ssh|config\/gcloud)(?:\/|$)/;
+/** Where programs keep what they log in with, wherever that folder is; and private keys. */
+const BY_NAME = /\/(?:\.aws|\.azure|\.docker|\.kube|\.ssh|\.config\/gcloud|pki)(?:\/|$)|\.key$/;
 
 /** No pod reads what its node, or who works there, logs in with. */
 export const NO_NODE_CREDENTIALS: ICheck = {
@@ -34,7 +34,7 @@ export const NO_NODE_CREDENTIALS: ICheck = {
 
 function judge(folder: NodePath): Finding {
   const actual = folder.seen[0].path;
-  const reached = reachedPath(folder, CREDENTIALS) ?? folder.seen.find(({ path }) => OF_A_USER.test(path))?.path;
+  const reached = reachedPath(folder, CREDENTIALS) ?? folder.seen.find(({ path }) => BY_NAME.test(path))?.path;
   return reached === undefined
     ? { passed: true, path: folder.place, message: 'holds no credentials', actual }
     : { passed: false, path: folder.place, message: `gets at ${reached} of its node`, actual };

@@ -20,6 +20,7 @@ export const NO_RUNTIME_SOCKET: ICheck = {
   remedy: {
     manifest: 'Remove the hostPath volume; build images with BuildKit or Buildah without root, and read metrics of '
       + 'containers from the kubelet.',
+    construct: 'Leave the folder out of NodeAccess, or read it as another user than root.',
   },
   references: [
     'https://docs.docker.com/engine/security/#docker-daemon-attack-surface', 'kube-linter:docker-sock',
