@@ -38,13 +38,13 @@ export class Cluster {
   /**
    * @param manifests the objects
    * @param minor the Kubernetes minor that they are meant for, such as 30 for 1.30
-   * @param trustedRegistries where images may come from, such as `ghcr.io/acme`; anywhere where there are none
+   * @param trustedRegistries such as `ghcr.io/acme`; where there are none, images may come from anywhere
    */
   constructor(
     manifests: Manifest[],
     /** The Kubernetes minor that they are meant for. */
     public readonly minor: number,
-    /** Where images may come from; anywhere where there are none. */
+    /** The registries that images may come from. */
     public readonly trustedRegistries: string[] = [],
   ) {
     this.set = new SetOfObjects(manifests);
