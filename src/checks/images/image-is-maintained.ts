@@ -1,6 +1,5 @@
-import { imageName } from '../facts/images/image-names';
+import { judgeImages } from '../facts/images/judged-images';
 import { retiredImageOf } from '../facts/images/retired-images';
-import { judgeContainers } from '../facts/pods/containers';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -19,13 +18,10 @@ export const IMAGE_IS_MAINTAINED: ICheck = {
     'kyverno:disallow-helm-tiller',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => judgeContainers(pods, (container) => {
-    const name = imageName(container.content.image);
-    if (name === undefined) return undefined;
-    const place = { path: `${container.path}.image`, actual: container.content.image };
-    const retired = retiredImageOf(name);
-    if (retired === undefined) return { ...place, passed: true, message: 'runs nothing that is known to be retired' };
+  evaluate: ({ pods }) => judgeImages(pods, (image) => {
+    const retired = retiredImageOf(image);
+    if (retired === undefined) return { passed: true, message: 'runs nothing that is known to be retired' };
     const { product, end, instead } = retired;
-    return { ...place, passed: false, message: `runs ${product}, which ended in ${end}`, expected: instead };
+    return { passed: false, message: `runs ${product}, which ended in ${end}`, expected: instead };
   }),
 };

@@ -1,6 +1,5 @@
 import { closedRegistryOf } from '../facts/images/closed-registries';
-import { imageName } from '../facts/images/image-names';
-import { judgeContainers } from '../facts/pods/containers';
+import { judgeImages } from '../facts/images/judged-images';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -20,13 +19,10 @@ export const IMAGE_REGISTRY_EXISTS: ICheck = {
     'https://github.com/bitnami/charts/issues/35164', 'kubescape:C-0253', 'kyverno:restrict-deprecated-registry',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => judgeContainers(pods, (container) => {
-    const name = imageName(container.content.image);
-    if (name === undefined) return undefined;
-    const place = { path: `${container.path}.image`, actual: container.content.image };
-    const closed = closedRegistryOf(name);
-    if (closed === undefined) return { ...place, passed: true, message: 'comes from no registry that is closed' };
+  evaluate: ({ pods }) => judgeImages(pods, (image) => {
+    const closed = closedRegistryOf(image);
+    if (closed === undefined) return { passed: true, message: 'comes from no registry that is known to be closed' };
     const { prefix, fate, instead } = closed;
-    return { ...place, passed: false, message: `comes from ${prefix}, which ${fate}`, expected: instead };
+    return { passed: false, message: `comes from ${prefix}, which ${fate}`, expected: instead };
   }),
 };

@@ -1,7 +1,6 @@
-import { imageName, isBelow } from '../facts/images/image-names';
-import { ContainerVerdict, judgeContainers } from '../facts/pods/containers';
+import { isBelow } from '../facts/images/image-names';
+import { judgeImages } from '../facts/images/judged-images';
 import { ICheck } from '../model/check';
-import { PodContainer } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
 
 /** Images come from where the team says. */
@@ -21,17 +20,10 @@ export const IMAGE_REGISTRY_IS_TRUSTED: ICheck = {
     'trivy:KSV-0125', 'kyverno:restrict-image-registries',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }, { trustedRegistries: trusted }) => (
-    trusted.length === 0 ? [] : judgeContainers(pods, (container) => judge(container, trusted))
-  ),
+  evaluate: ({ pods }, { trustedRegistries: trusted }) => (trusted.length === 0 ? [] : judgeImages(pods, (image) => {
+    const registry = trusted.find((one) => isBelow(image, one));
+    return registry === undefined
+      ? { passed: false, message: 'comes from no registry that is listed', expected: trusted.join(', ') }
+      : { passed: true, message: `comes from ${registry}` };
+  })),
 };
-
-function judge({ content, path }: PodContainer, trusted: readonly string[]): ContainerVerdict | undefined {
-  const name = imageName(content.image);
-  if (name === undefined) return undefined;
-  const place = { path: `${path}.image`, actual: content.image };
-  const registry = trusted.find((one) => isBelow(name, one));
-  return registry === undefined
-    ? { ...place, passed: false, message: 'comes from no registry that is listed', expected: trusted.join(', ') }
-    : { ...place, passed: true, message: `comes from ${registry}` };
-}

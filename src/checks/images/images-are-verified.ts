@@ -1,8 +1,8 @@
-import { imageName, ImageName } from '../facts/images/image-names';
+import { ImageName } from '../facts/images/image-names';
 import { imageVerifiers, ImageVerifier } from '../facts/images/image-verifiers';
+import { judgeImages } from '../facts/images/judged-images';
 import { oncePerCluster } from '../facts/once-per-cluster';
-import { judgeContainers } from '../facts/pods/containers';
-import { ICheck } from '../model/check';
+import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Severity } from '../model/severity';
 
@@ -25,19 +25,17 @@ export const IMAGES_ARE_VERIFIED: ICheck = {
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods, namespace }, cluster) => (imageVerifiers(cluster).length === 0 ? [] : (
-    judgeContainers(pods, ({ content, path }) => {
-      const image = imageName(content.image);
-      if (image === undefined) return undefined;
-      const place = { path: `${path}.image`, actual: content.image };
-      const verifier = verifierOf(cluster, namespace, image);
-      if (verifier === undefined) return { ...place, passed: false, message: 'runs an image that no policy verifies' };
-      const { kind, name } = verifier.policy;
-      return verifier.isEnforced
-        ? { ...place, passed: true, message: `is verified by ${kind} ${name}` }
-        : { ...place, passed: false, message: `is verified by ${kind} ${name}, which refuses nothing` };
-    })
+    judgeImages(pods, (image) => verdictOn(verifierOf(cluster, namespace, image)))
   )),
 };
+
+function verdictOn(verifier: ImageVerifier | undefined): Pick<Finding, 'passed' | 'message'> {
+  if (verifier === undefined) return { passed: false, message: 'runs an image that no policy verifies' };
+  const { kind, name } = verifier.policy;
+  return verifier.isEnforced
+    ? { passed: true, message: `is verified by ${kind} ${name}` }
+    : { passed: false, message: `is verified by ${kind} ${name}, which refuses nothing` };
+}
 
 const inNamespaces = oncePerCluster(() => new Map<string, readonly ImageVerifier[]>());
 

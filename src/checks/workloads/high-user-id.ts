@@ -1,11 +1,6 @@
-import { judgeContainers, isEphemeral } from '../facts/pods/containers';
-import { runsOnWindows } from '../facts/pods/operating-system';
+import { judgeNodeIds } from '../facts/pods/node-ids';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-import { mapOf } from '../model/values/plain-data';
-
-/** Up to it, nodes have users of their own. */
-const HIGHEST_OF_NODES = 10_000;
 
 /** A process is no user that the node knows. */
 export const HIGH_USER_ID: ICheck = {
@@ -24,14 +19,5 @@ export const HIGH_USER_ID: ICheck = {
     'trivy:KSV-0020', 'kube-score:container-security-context-user-group-id',
   ],
   appliesTo: ['pods'],
-  evaluate: ({ pods }) => judgeContainers(pods, (container, pod) => {
-    if (isEphemeral(container) || runsOnWindows(pod)) return undefined;
-    const own = mapOf(container.content.securityContext).runAsUser;
-    const actual = own ?? mapOf(pod.spec.securityContext).runAsUser;
-    const owner = own === undefined ? pod.specPath : container.path;
-    const place = { path: `${owner}.securityContext.runAsUser`, actual, expected: HIGHEST_OF_NODES + 1 };
-    if (pod.spec.hostUsers === false) return { ...place, passed: true, message: 'runs in a user namespace of its own' };
-    if (typeof actual !== 'number') return { ...place, passed: false, message: 'does not say as which user it runs' };
-    return { ...place, passed: actual > HIGHEST_OF_NODES, message: `runs as user ${actual}` };
-  }),
+  evaluate: ({ pods }) => judgeNodeIds(pods, { field: 'runAsUser', how: 'as user', unsaid: 'as which user' }),
 };
