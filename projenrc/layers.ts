@@ -9,7 +9,7 @@ const OF_ALL_SECRETS = [
 const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
 const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];
 const CHECK_DOMAINS = [
-  'access', 'alerts', 'availability', 'backup', 'cluster', 'labels', 'monitoring', 'namespaces', 'network',
+  'access', 'alerts', 'availability', 'backup', 'cluster', 'images', 'labels', 'monitoring', 'namespaces', 'network',
   'pod-security', 'references', 'secrets', 'validity', 'workloads',
 ].map((domain) => `checks/${domain}`);
 

@@ -31,6 +31,7 @@ export function checkOptions(random: Random, paths: readonly string[], index: nu
     reports: [],
     failOn: random.pick([Severity.CRITICAL, Severity.WARNING, Severity.ADVICE]),
     minor: random.pick([DEFAULT_MINOR, DEFAULT_MINOR, DEFAULT_MINOR, NEWEST_MINOR, OLDEST_JUDGED_MINOR]),
+    registries: random.oneIn(4) ? ['ghcr.io'] : [],
     asOf: '2026-06-30',
     isAll: random.oneIn(3),
     areBoxesShown: random.oneIn(4),

@@ -160,7 +160,9 @@ function database(name: string, env: { POSTGRES_DB: string; POSTGRES_USER: strin
   [environment, demoData].forEach((shared) => made.useConfig(shared));
   const securityContext = { runAsUser: 70, runAsGroup: 70, fsGroup: 70 };
   made.mergePatch(made.statefulSet, { spec: { template: { spec: { securityContext } } } });
-  made.waive('high-user-id', 'what initializes a database looks up its user, and the image has this one');
+  for (const id of ['high-user-id', 'high-group-id']) {
+    made.waive(id, 'what initializes a database looks up its user, and the image has this one');
+  }
   backUp({ server: made, credentials }, env);
   return { server: made, credentials };
 }

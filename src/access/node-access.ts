@@ -57,7 +57,9 @@ const FORBIDDEN_BY = {
   namespaces: ['pod-security-host-namespaces'],
   ports: ['pod-security-host-ports'],
   folders: ['pod-security-host-path-volumes', 'pod-security-volume-types'],
-  root: ['pod-security-run-as-non-root', 'pod-security-run-as-user', 'high-user-id', 'no-root-group'],
+  root: [
+    'pod-security-run-as-non-root', 'pod-security-run-as-user', 'high-user-id', 'high-group-id', 'no-root-group',
+  ],
 };
 
 /** A folder of the node, and where a container has it. @internal */

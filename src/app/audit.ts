@@ -91,14 +91,14 @@ export class Audit {
     this.checkReportFile(app);
     if (this.options.asOf !== undefined) checkCalendarDay(app, 'audit.asOf', this.options.asOf);
     const paths = new Map(objects.map(({ path: at, manifest }) => [new Manifest(manifest), at]));
-    const { kubernetesVersion } = Platform.of(app);
+    const { kubernetesVersion, trustedRegistries } = Platform.of(app);
     // A hundred files, which whoever wants no audit need not load.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { failuresIn, judgeAll, unknownSkip } = require('../checks/judging/readiness') as typeof Readiness;
     const unknown = unknownSkip(this.options);
     if (unknown !== undefined) fail(app, { ...NO_CHECK, prop: 'audit.skip', got: unknown });
     const manifests = [...paths.keys()];
-    const { checks, results } = judgeAll(manifests, { ...this.options, kubernetesVersion });
+    const { checks, results } = judgeAll(manifests, { ...this.options, kubernetesVersion, trustedRegistries });
     this.writeReport(app, { manifests, checks, results });
     if (!this.isEnforced) return [];
     return failuresIn(results, this.options.failOn)

@@ -12,6 +12,7 @@ import { isColored, print, printLine } from './output';
 import { ENGINE_CHECKS } from '../checks/model/engine/engine-checks';
 import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
+import { isImagePrefix } from '../internal/images/registry-prefixes';
 import { NEWEST_MINOR, OLDEST_JUDGED_MINOR } from '../internal/kubernetes-version';
 
 /** `preflight check`. */
@@ -30,6 +31,7 @@ export function runCheck(args: string[]): number {
     reports: reportFiles(values.report, values.output),
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
     minor: minorOf(values['kubernetes-version']),
+    registries: registriesOf(values.registry),
     asOf: judgedDay(values['as-of'], process.env.SOURCE_DATE_EPOCH),
     evidence: values.evidence,
     isAll: values.all,
@@ -70,6 +72,14 @@ function descriptions(packages: string[] = []): CheckDescription[] {
 /** An option that may be repeated, or hold several by commas. */
 function listOf(values: string[] = []): string[] {
   return values.flatMap((value) => value.split(',')).map((value) => value.trim()).filter((value) => value !== '');
+}
+
+/** Registries, or longer prefixes of images. */
+function registriesOf(values: string[] = []): string[] {
+  const wrong = values.find((value) => !isImagePrefix(value));
+  if (wrong === undefined) return values;
+  throw new Error(`--registry must be the beginning of images, got ${JSON.stringify(wrong)}; `
+    + 'write ghcr.io or ghcr.io/acme, without a scheme and without a slash at the end');
 }
 
 /** A version as clusters say it, such as `v1.30.4-gke.100`. */

@@ -46,6 +46,12 @@ export const CHECK_OPTIONS = {
     value: 'MINOR',
     help: 'the oldest minor that the manifests must run on',
   },
+  'registry': {
+    type: 'string',
+    multiple: true,
+    value: 'HOST[/PATH]',
+    help: 'where images may come from, such as ghcr.io/acme; may be repeated',
+  },
   'exclude': {
     type: 'string', multiple: true, value: 'GLOB', help: 'leave out files and folders that match; may be repeated',
   },

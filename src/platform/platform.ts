@@ -12,7 +12,7 @@ import { RouteFlavor } from './route-flavor';
 import { RouteTls } from './route-tls';
 import { fail, pathOf } from '../internal/fail';
 import { rewriteRegistry } from '../internal/images/image-reference';
-import { checkRegistries } from '../internal/images/registry-prefixes';
+import { checkRegistries, checkTrustedRegistries } from '../internal/images/registry-prefixes';
 import { DEFAULT_MINOR, parseMinor } from '../internal/kubernetes-version';
 import {
   COST_CENTER_LABEL, ENVIRONMENT_LABEL, MANAGED_BY, MANAGED_BY_LABEL, OWNER_LABEL, TEAM_LABEL,
@@ -121,6 +121,16 @@ export interface PlatformProps {
   readonly registries?: { [prefix: string]: string };
 
   /**
+   * Where images may come from, as registries or longer prefixes: `['ghcr.io/acme', 'registry.k8s.io']`.
+   *
+   * What is judged are the images that are written, after `registries` replaced what they begin with. An `Audit` goes
+   * by those of the app, `expectReady` by those of the chart.
+   *
+   * @default - anywhere: no list is known
+   */
+  readonly trustedRegistries?: string[];
+
+  /**
    * PriorityClass of every workload. It must exist in the cluster.
    *
    * @default - the cluster's default priority
@@ -173,11 +183,12 @@ export class Platform {
       });
     }
     check(scope, props);
-    const { ownership, registries, largestNode } = props;
+    const { ownership, registries, trustedRegistries, largestNode } = props;
     carrier[PLATFORM] = {
       ...props,
       ownership: ownership && { ...ownership },
       registries: { ...registries },
+      trustedRegistries: trustedRegistries && [...trustedRegistries],
       largestNode: largestNode && { ...largestNode },
     };
   }
@@ -222,6 +233,8 @@ export class Platform {
   public readonly kubernetesApi?: KubernetesApi;
   /** PriorityClass of every workload, where there is one. */
   public readonly priorityClassName?: string;
+  /** Where images may come from, as far as it was said. */
+  public readonly trustedRegistries?: string[];
   /** The largest node, as far as it was said. */
   public readonly largestNode: NodeSize;
   /** What no container may ask for more of. @internal */
@@ -243,6 +256,7 @@ export class Platform {
     this.clusterDns = props.clusterDns ?? ClusterDns._of(this.provider);
     this.kubernetesApi = props.kubernetesApi;
     this.registries = props.registries ?? {};
+    this.trustedRegistries = props.trustedRegistries;
     this.priorityClassName = props.priorityClassName;
     this.largestNode = props.largestNode ?? {};
     this._largestNode = nodeAmounts(this.largestNode);
@@ -322,6 +336,7 @@ function check(scope: Construct, props: PlatformProps): void {
   props.kubernetesApi?._check(scope, props.provider);
   checkRoutes(scope, props);
   checkRegistries(scope, props.registries ?? {});
+  checkTrustedRegistries(scope, props.trustedRegistries);
   checkOwnership(scope, props.ownership ?? {});
 }
 

@@ -55,8 +55,8 @@ export function expectReady(chart: Chart, options: ExpectReadyOptions = {}): voi
   if (unknown !== undefined) {
     fail(chart, { prop: 'skip', must: 'hold ids of checks', got: unknown, remedy: 'see preflight list' });
   }
-  const { kubernetesVersion } = Platform.of(chart);
-  const failures = failuresOf(manifests, { ...options, kubernetesVersion });
+  const { kubernetesVersion, trustedRegistries } = Platform.of(chart);
+  const failures = failuresOf(manifests, { ...options, kubernetesVersion, trustedRegistries });
   if (failures.length === 0) return;
   const lines = findingLines(failures, new Colors(false));
   const rest = lines.length > MAX_LINES ? [`... and ${lines.length - MAX_LINES} more lines`] : [];

@@ -42,6 +42,7 @@ function reportOf(file: string, format: CheckOptions['format']): string {
     reports: [],
     failOn: Severity.CRITICAL,
     minor: DEFAULT_MINOR,
+    registries: [],
     asOf: '2026-06-30',
     isAll: true,
     areBoxesShown: false,

@@ -56,7 +56,7 @@ describe('NodeAccess', () => {
     ['a folder', { folders: { '/host': '/' } }, ['pod-security-host-path-volumes', 'pod-security-volume-types']],
     ['root', { folders: LOGS, root: true }, [
       'pod-security-host-path-volumes', 'pod-security-volume-types', 'pod-security-run-as-non-root',
-      'pod-security-run-as-user', 'high-user-id', 'no-root-group',
+      'pod-security-run-as-user', 'high-user-id', 'high-group-id', 'no-root-group',
     ]],
   ])('records why the checks are not followed that forbid %s', (_, options, checks) => {
     const { annotations } = daemonSet(NodeAccess.of(WHY, options)).metadata;

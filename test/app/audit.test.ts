@@ -2,7 +2,9 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, Chart } from 'cdk8s';
-import { Audit, AuditOptions, ProductionApp, ProductionNamespace, ProductionService, Severity } from '../../src';
+import {
+  Audit, AuditOptions, Platform, ProductionApp, ProductionNamespace, ProductionService, Severity,
+} from '../../src';
 import { messageOf } from '../support/errors';
 import { IMAGE } from '../support/render';
 import { filesIn } from '../support/system/folders';
@@ -40,6 +42,15 @@ describe('Audit', () => {
     const message = messageOf(() => app.synth());
     expect(message).toMatch(/^Nothing was written:\n {2}\[shop\/agent\] 'spec\.hostPID' must .*pod-security-host-namespaces/);
     expect(fs.existsSync(outdir)).toBe(false);
+  });
+
+  it('goes by the registries that the app trusts', () => {
+    const app = new ProductionApp({ outdir, audit: Audit.enforced({ failOn: Severity.WARNING }) });
+    Platform.configure(app, { trustedRegistries: ['mirror.acme.io'] });
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new ProductionNamespace(chart, 'shop');
+    new ProductionService(chart, 'web', { image: IMAGE });
+    expect(messageOf(() => app.synth())).toMatch(/must be "mirror\.acme\.io" to pass image-registry-is-trusted/);
   });
 
   it('is asked for', () => {

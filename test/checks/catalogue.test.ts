@@ -33,8 +33,8 @@ describe.each(CHECKS)('$id', (check) => {
     expect([...statuses]).toEqual(expect.arrayContaining(['passed', 'failed', 'notApplicable']));
   });
 
-  it.each(cases)('$name', ({ expect: wanted, path: place, objects, kubernetesVersion }) => {
-    const results = resultsOf(check, objects, kubernetesVersion);
+  it.each(cases)('$name', ({ expect: wanted, path: place, objects, ...options }) => {
+    const results = resultsOf(check, objects, options);
     const found = Object.fromEntries(results.map(({ container, status }) => [container ?? '', status]));
     if (wanted === 'notApplicable') expect(found).toEqual({});
     else if (typeof wanted !== 'string') expect(found).toEqual(wanted);

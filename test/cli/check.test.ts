@@ -275,6 +275,16 @@ describe('preflight check', () => {
     expect(text).toBe(fs.readFileSync(named[0], 'utf8'));
   });
 
+  it.each([
+    ['ghcr.io/acme', 0],
+    ['quay.io', 1],
+  ])('judges where images come from by --registry %s', (registry, code) => {
+    const file = write('a.yaml', '{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: b}, '
+      + 'spec: {containers: [{name: a, image: "ghcr.io/acme/a:1"}]}}');
+    const only = ['--only', 'image-registry-is-trusted', '--fail-on', 'warning'];
+    expect(run(file, ...only, '--registry', registry, '--registry', 'example.com:5000')).toBe(code);
+  });
+
   it('runs the checks of a package of your own', () => {
     const own = write('own.js', `exports.check = { id: 'acme-name', title: 'Acme', box: 'labels', severity: 'critical',
       why: 'Because.', remedy: { manifest: 'name: acme' }, references: [], appliesTo: ['*'],
@@ -294,6 +304,7 @@ describe('preflight check', () => {
     [['--kubernetes-version', '1.5'], '--kubernetes-version must be from 1.16 to 1.37, got "1.5"'],
     [['--kubernetes-version', '1.3'], 'got "1.3"; write \'1.30\' as text: a number loses the zero at its end'],
     [['--kubernetes-version', '1.38'], 'got "1.38"; judge by 1.37, the newest that is known'],
+    [['--registry', 'https://ghcr.io'], '--registry must be the beginning of images, got "https://ghcr.io"; write ghcr.io'],
     [['--exclude', '[z-a]'], '"[z-a]" is no glob; in brackets write characters as a-z'],
     [['--as-of', 'today'], '--as-of must be a date like 2026-12-31, got "today"'],
     [['--as-of', '2026-02-30'], '--as-of must be a date like 2026-12-31, got "2026-02-30"'],

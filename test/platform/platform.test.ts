@@ -181,6 +181,12 @@ describe('Platform.configure', () => {
     },
   );
 
+  it.each(['https://ghcr.io', 'ghcr.io/', ''])('refuses %j as a registry to trust', (text) => {
+    const trustedRegistries = ['ghcr.io/acme', text];
+    expectMessage({ trustedRegistries }, "'trustedRegistries' must hold the beginnings of images, "
+      + `got ${JSON.stringify(text)}; write ['ghcr.io/acme'], without a scheme and without a slash at the end`);
+  });
+
   it('refuses a second call', () => {
     const { app } = tree();
     Platform.configure(app, {});

@@ -23,7 +23,9 @@ const WAIVERS = {
   'pod-security-volume-types': ON_NODE,
   'pod-security-run-as-non-root': ROOT,
   'pod-security-run-as-user': ROOT,
+  'no-node-credentials': ON_NODE,
   'high-user-id': ROOT,
+  'high-group-id': ROOT,
   'no-root-group': ROOT,
 };
 

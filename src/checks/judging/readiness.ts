@@ -19,6 +19,8 @@ export interface ReadinessOptions {
   readonly checks?: readonly ICheck[];
   /** The Kubernetes version that the manifests are meant for, such as `1.30`. */
   readonly kubernetesVersion: string;
+  /** Where images may come from; anywhere where there are none. */
+  readonly trustedRegistries?: readonly string[];
   /** The day on which waivers are judged; none expires where it is left out. */
   readonly asOf?: string;
 }
@@ -35,10 +37,10 @@ export function failuresIn(results: readonly Result[], failOn: Severity = Severi
 
 /** Every result, and the checks that were put. */
 export function judgeAll(manifests: readonly Manifest[], options: ReadinessOptions) {
-  const { skip = [], checks: own = [], kubernetesVersion, asOf = NO_DAY } = options;
+  const { skip = [], checks: own = [], kubernetesVersion, trustedRegistries = [], asOf = NO_DAY } = options;
   const all = [...CHECKS, ...own];
   const knownIds = idsOf(own);
-  const cluster = new Cluster([...manifests], Number(kubernetesVersion.split('.')[1]));
+  const cluster = new Cluster([...manifests], Number(kubernetesVersion.split('.')[1]), [...trustedRegistries]);
   const checks = all.filter(({ id }) => !skip.includes(id));
   return { checks, results: judge(cluster, { checks, knownIds, asOf }) };
 }

@@ -38,11 +38,14 @@ export class Cluster {
   /**
    * @param manifests the objects
    * @param minor the Kubernetes minor that they are meant for, such as 30 for 1.30
+   * @param trustedRegistries such as `ghcr.io/acme`; where there are none, images may come from anywhere
    */
   constructor(
     manifests: Manifest[],
     /** The Kubernetes minor that they are meant for. */
     public readonly minor: number,
+    /** The registries that images may come from. */
+    public readonly trustedRegistries: string[] = [],
   ) {
     this.set = new SetOfObjects(manifests);
     this.manifests = this.set.objects;

@@ -29,6 +29,8 @@ export interface JudgedPaths extends CheckSelection {
   /** A file with what is waived, beside those that stand with the manifests. */
   readonly waivers?: string;
   readonly minor: number;
+  /** Where images may come from; anywhere where there are none. */
+  readonly registries: readonly string[];
   /** The day on which waivers are judged, as `YYYY-MM-DD`. */
   readonly asOf: string;
   /** A file with what people attest. */
@@ -39,7 +41,7 @@ export interface JudgedPaths extends CheckSelection {
 
 /** Reads manifests and puts the checks to them. */
 export function judgePaths(options: JudgedPaths): Report {
-  const { paths, exclude, minor, asOf } = options;
+  const { paths, exclude, minor, registries, asOf } = options;
   const { known, chosen } = chooseChecks(options);
   const progress = new Progress(statusLine);
   const reading = withNamedWaivers(options.waivers, readPaths(paths, {
@@ -47,7 +49,7 @@ export function judgePaths(options: JudgedPaths): Report {
   }));
   const { judged, owned } = splitOwned(reading.manifests);
   const tally = options.isAll ? undefined : new Tally();
-  const results = judge(new Cluster(judged, minor), {
+  const results = judge(new Cluster(judged, minor, [...registries]), {
     checks: chosen,
     knownIds: new Set([...known, ...ENGINE_CHECKS].map(({ id }) => id)),
     asOf,

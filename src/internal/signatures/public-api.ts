@@ -110,7 +110,7 @@ export const PUBLIC_API: PublicApi = {
     },
     'ClaimRetention': { 'statics': { 'discarded': 'reason: string, options?: DiscardedClaimsOptions', 'retained': '' } },
     'Cluster': {
-      'new': 'manifests: Manifest[], minor: number',
+      'new': 'manifests: Manifest[], minor: number, trustedRegistries?: string[]',
       'methods': {
         'autoscalersOf': 'target: Manifest',
         'budgetsSelecting': 'namespace: string, labels: map<any>',
@@ -836,7 +836,7 @@ export const PUBLIC_API: PublicApi = {
     'PanelQuery': { 'members': 'expr: string, legend?: string' },
     'PanelThresholds': { 'members': 'critical?: number, warning?: number' },
     'PlatformProps': {
-      'members': 'clusterDns?: ClusterDns, dashboards?: string, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls',
+      'members': 'clusterDns?: ClusterDns, dashboards?: string, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls, trustedRegistries?: string[]',
     },
     'PodGroup': { 'members': 'labels: map<string>, namespace: string' },
     'PodPeerOptions': { 'members': 'labels: map<string>, namespace?: string' },

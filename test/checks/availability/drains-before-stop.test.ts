@@ -14,7 +14,7 @@ function expectedFor(grace: string, kubernetesVersion: string): unknown {
     metadata: {name: web}
     spec: {selector: {app: web}, ports: [{port: 8080}]}
   `.replace(/^ {4}/gm, '');
-  return resultsOf(DRAINS_BEFORE_STOP, objects, kubernetesVersion)[0].expected;
+  return resultsOf(DRAINS_BEFORE_STOP, objects, { kubernetesVersion })[0].expected;
 }
 
 describe('what a pod is told to wait by', () => {

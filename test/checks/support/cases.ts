@@ -17,8 +17,12 @@ export interface CheckCase {
   /** A path that some result names. */
   readonly path?: string;
   readonly kubernetesVersion?: string;
+  readonly trustedRegistries?: string[];
   readonly objects: string;
 }
+
+/** What the objects are judged by. */
+type CaseOptions = Partial<Pick<CheckCase, 'kubernetesVersion' | 'trustedRegistries'>>;
 
 const FILES = new Map(caseFiles().map((name) => [path.basename(name, '.yaml'), path.join(CASES, name)]));
 
@@ -34,10 +38,12 @@ export function readCases(id: string): CheckCase[] {
 }
 
 /** What a check says of the first of the objects. */
-export function resultsOf(check: ICheck, objects: string, kubernetesVersion = '1.30'): Result[] {
+export function resultsOf(
+  check: ICheck, objects: string, { kubernetesVersion = '1.30', trustedRegistries }: CaseOptions = {},
+): Result[] {
   const { manifests, unreadable } = readDocuments('case.yaml', objects);
   if (unreadable.length > 0) throw new Error(unreadable[0].message);
-  const cluster = new Cluster(manifests, Number(kubernetesVersion.split('.')[1]));
+  const cluster = new Cluster(manifests, Number(kubernetesVersion.split('.')[1]), trustedRegistries);
   const options = { checks: [check], knownIds: new Set([check.id]), asOf: '2026-01-01' };
   // Of objects that are the same one the last is judged.
   const judged = cluster.versionsOf(manifests[0]).at(-1);

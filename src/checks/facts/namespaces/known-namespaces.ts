@@ -5,6 +5,11 @@ const NOWHERE = '';
 
 const namespacesOfPods = oncePerCluster((cluster) => new Set(cluster.podOwners.map(({ namespace }) => namespace)));
 
+/** Whether some pods of the input say that they are of a namespace. */
+export function namesPodsOf(cluster: Cluster, namespace: string): boolean {
+  return namespacesOfPods(cluster).has(namespace);
+}
+
 /**
  * Whether the input has pods of a namespace, so that what is missing beside them is missing.
  *

@@ -39,15 +39,28 @@ const parsed = oncePerCluster(() => new Map<string, ShellStatement[]>());
  * stands in the command, or where it is a file of a ConfigMap that is among the manifests.
  */
 export function scriptsOf(container: PodContainer, context: ScriptContext): ContainerScripts {
-  const { command, args, image, workingDir } = container.content;
+  const { command, args, image } = container.content;
   const words = [...wordsIn(command), ...wordsIn(args)];
-  const folder = textOf(workingDir) || '/';
-  const reader = new ScriptReader(filesOf(container, context), folder, parsed(context.cluster));
+  const reader = readerFor(container, context);
   if (words.length === 0) return reader;
   reader.run(words);
   // Without a command, the arguments are those of the image's own program, whose name is mostly that of the image.
   if (wordsIn(command).length === 0) reader.run([programOfImage(image), ...words]);
   return reader;
+}
+
+/** What one command in a container runs, such as that of a probe. */
+export function scriptsOfWords(
+  words: readonly string[], container: PodContainer, context: ScriptContext,
+): ContainerScripts {
+  const reader = readerFor(container, context);
+  reader.run(words);
+  return reader;
+}
+
+function readerFor(container: PodContainer, context: ScriptContext): ScriptReader {
+  const folder = textOf(container.content.workingDir) || '/';
+  return new ScriptReader(filesOf(container, context), folder, parsed(context.cluster));
 }
 
 /** Where a container stands. */

@@ -1,5 +1,5 @@
+import { imagePin, isMovingTag } from '../facts/images/image-pins';
 import { judgeContainers } from '../facts/pods/containers';
-import { imagePin, isMovingTag } from '../facts/pods/image-pins';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 

@@ -1,5 +1,5 @@
+import { imagePin } from '../facts/images/image-pins';
 import { judgeContainers, isEphemeral } from '../facts/pods/containers';
-import { imagePin } from '../facts/pods/image-pins';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
