@@ -73,13 +73,19 @@ import { HAS_METRICS } from './monitoring/has-metrics';
 import { HAS_NETWORK_POLICY } from './network/has-network-policy';
 import { HAS_ONE_AUTOSCALER } from './availability/has-one-autoscaler';
 import { HAS_OWNER_LABEL } from './labels/has-owner-label';
+import { HAS_PRIORITY_CLASS } from './availability/has-priority-class';
 import { HAS_READINESS_PROBE } from './workloads/has-readiness-probe';
 import { HAS_WRITABLE_FOLDER } from './workloads/has-writable-folder';
+import { HIGH_GROUP_ID } from './workloads/high-group-id';
 import { HIGH_USER_ID } from './workloads/high-user-id';
 import { HOSTS_HAVE_ONE_OWNER } from './network/hosts-have-one-owner';
-import { IMAGE_HAS_DIGEST } from './workloads/image-has-digest';
-import { IMAGE_HAS_TAG } from './workloads/image-has-tag';
-import { IMAGE_PULL_POLICY_ALWAYS } from './workloads/image-pull-policy-always';
+import { IMAGE_HAS_DIGEST } from './images/image-has-digest';
+import { IMAGE_HAS_TAG } from './images/image-has-tag';
+import { IMAGE_IS_MAINTAINED } from './images/image-is-maintained';
+import { IMAGE_PULL_POLICY_ALWAYS } from './images/image-pull-policy-always';
+import { IMAGE_REGISTRY_EXISTS } from './images/image-registry-exists';
+import { IMAGE_REGISTRY_IS_TRUSTED } from './images/image-registry-is-trusted';
+import { IMAGES_ARE_VERIFIED } from './images/images-are-verified';
 import { INGRESS_BACKEND_EXISTS } from './network/ingress-backend-exists';
 import { INGRESS_BACKEND_PORT_EXISTS } from './network/ingress-backend-port-exists';
 import { INGRESS_CLASS_EXISTS } from './references/ingress-class-exists';
@@ -104,20 +110,26 @@ import { MONITORING_FILES_ARE_READABLE } from './alerts/monitoring-files-are-rea
 import { MOUNTS_HAVE_VOLUMES } from './validity/mounts-have-volumes';
 import { NAMES_ARE_LEGAL } from './validity/names-are-legal';
 import { NAMES_ARE_UNIQUE } from './validity/names-are-unique';
+import { NAMES_RESOLVE_AT_ONCE } from './network/names-resolve-at-once';
 import { NAMESPACE_ADMITS_ITS_PODS } from './pod-security/namespace-admits-its-pods';
 import { NAMESPACE_DENIES_BY_DEFAULT } from './namespaces/namespace-denies-by-default';
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-restricted';
 import { NAMESPACE_EXPIRY_IS_READABLE } from './namespaces/namespace-expiry-is-readable';
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
 import { NO_ACCOUNT_TOKEN_SECRETS } from './access/no-account-token-secrets';
+import { NO_HOST_ALIASES } from './network/no-host-aliases';
 import { NO_LITERAL_SECRETS_IN_COMMANDS } from './secrets/no-literal-secrets-in-commands';
 import { NO_LITERAL_SECRETS_IN_ENV } from './secrets/no-literal-secrets-in-env';
 import { NO_LITERAL_SECRETS_IN_FIELDS } from './secrets/no-literal-secrets-in-fields';
 import { NO_LITERAL_SECRETS_IN_PROBES } from './secrets/no-literal-secrets-in-probes';
+import { NO_NODE_CREDENTIALS } from './pod-security/no-node-credentials';
 import { NO_ROOT_GROUP } from './workloads/no-root-group';
+import { NO_RUNTIME_SOCKET } from './pod-security/no-runtime-socket';
 import { NO_SECRETS_IN_ANNOTATIONS } from './secrets/no-secrets-in-annotations';
 import { NO_SECRETS_IN_ENV_VARS } from './secrets/no-secrets-in-env-vars';
 import { NO_SERVICE_ACCOUNT_TOKEN } from './access/no-service-account-token';
+import { NO_SSH } from './network/no-ssh';
+import { NO_SUDO } from './pod-security/no-sudo';
 import { NODE_LABELS_ARE_KNOWN } from './references/node-labels-are-known';
 import { NODE_PORT_IS_IN_RANGE } from './network/node-port-is-in-range';
 import { NOT_IN_DEFAULT_NAMESPACE } from './namespaces/not-in-default-namespace';
@@ -126,6 +138,7 @@ import { OBJECTS_ARE_WRITTEN_ONCE } from './cluster/objects-are-written-once';
 import { ONE_DEFAULT_PRIORITY_CLASS } from './availability/one-default-priority-class';
 import { OPTIONAL_WEBHOOK_SERVICE_EXISTS } from './references/optional-webhook-service-exists';
 import { OWN_SERVICE_ACCOUNT } from './access/own-service-account';
+import { POD_HAS_CONTROLLER } from './workloads/pod-has-controller';
 import { POD_SECURITY_APP_ARMOR } from './pod-security/pod-security-app-armor';
 import { POD_SECURITY_CAPABILITIES_BASELINE } from './pod-security/pod-security-capabilities-baseline';
 import { POD_SECURITY_CAPABILITIES_RESTRICTED } from './pod-security/pod-security-capabilities-restricted';
@@ -151,6 +164,7 @@ import { POLICY_PEERS_EXIST } from './network/policy-peers-exist';
 import { POLICY_SELECTS_PODS } from './network/policy-selects-pods';
 import { PORTS_CAN_BE_BOUND } from './workloads/ports-can-be-bound';
 import { PRIORITY_CLASS_EXISTS } from './references/priority-class-exists';
+import { PROBE_COMMANDS_ARE_LIGHT } from './workloads/probe-commands-are-light';
 import { PROBE_MODULE_EXISTS } from './monitoring/probe-module-exists';
 import { PROBE_PORT_NAMES_EXIST } from './workloads/probe-port-names-exist';
 import { PROBE_PORTS_ARE_DECLARED } from './workloads/probe-ports-are-declared';
@@ -162,6 +176,7 @@ import { RECORDED_SERIES_EXIST } from './alerts/recorded-series-exist';
 import { REDIRECTS_END } from './network/redirects-end';
 import { RELEASE_HOOKS_ARE_KNOWN } from './workloads/release-hooks-are-known';
 import { RESTART_ALERTS_CAN_FIRE } from './alerts/restart-alerts-can-fire';
+import { RESTART_POLICY_IS_LEGAL } from './validity/restart-policy-is-legal';
 import { RETAINS_CLAIMS } from './availability/retains-claims';
 import { ROLE_APPROVES_NO_CERTIFICATES } from './access/role-approves-no-certificates';
 import { ROLE_ASKS_NO_KUBELETS } from './access/role-asks-no-kubelets';
@@ -300,13 +315,19 @@ export const CHECKS: readonly ICheck[] = [
   HAS_NETWORK_POLICY,
   HAS_ONE_AUTOSCALER,
   HAS_OWNER_LABEL,
+  HAS_PRIORITY_CLASS,
   HAS_READINESS_PROBE,
   HAS_WRITABLE_FOLDER,
+  HIGH_GROUP_ID,
   HIGH_USER_ID,
   HOSTS_HAVE_ONE_OWNER,
   IMAGE_HAS_DIGEST,
   IMAGE_HAS_TAG,
+  IMAGE_IS_MAINTAINED,
   IMAGE_PULL_POLICY_ALWAYS,
+  IMAGE_REGISTRY_EXISTS,
+  IMAGE_REGISTRY_IS_TRUSTED,
+  IMAGES_ARE_VERIFIED,
   INGRESS_BACKEND_EXISTS,
   INGRESS_BACKEND_PORT_EXISTS,
   INGRESS_CLASS_EXISTS,
@@ -331,20 +352,26 @@ export const CHECKS: readonly ICheck[] = [
   MOUNTS_HAVE_VOLUMES,
   NAMES_ARE_LEGAL,
   NAMES_ARE_UNIQUE,
+  NAMES_RESOLVE_AT_ONCE,
   NAMESPACE_ADMITS_ITS_PODS,
   NAMESPACE_DENIES_BY_DEFAULT,
   NAMESPACE_ENFORCES_RESTRICTED,
   NAMESPACE_EXPIRY_IS_READABLE,
   NAMESPACE_HAS_QUOTA,
   NO_ACCOUNT_TOKEN_SECRETS,
+  NO_HOST_ALIASES,
   NO_LITERAL_SECRETS_IN_COMMANDS,
   NO_LITERAL_SECRETS_IN_ENV,
   NO_LITERAL_SECRETS_IN_FIELDS,
   NO_LITERAL_SECRETS_IN_PROBES,
+  NO_NODE_CREDENTIALS,
   NO_ROOT_GROUP,
+  NO_RUNTIME_SOCKET,
   NO_SECRETS_IN_ANNOTATIONS,
   NO_SECRETS_IN_ENV_VARS,
   NO_SERVICE_ACCOUNT_TOKEN,
+  NO_SSH,
+  NO_SUDO,
   NODE_LABELS_ARE_KNOWN,
   NODE_PORT_IS_IN_RANGE,
   NOT_IN_DEFAULT_NAMESPACE,
@@ -353,6 +380,7 @@ export const CHECKS: readonly ICheck[] = [
   ONE_DEFAULT_PRIORITY_CLASS,
   OPTIONAL_WEBHOOK_SERVICE_EXISTS,
   OWN_SERVICE_ACCOUNT,
+  POD_HAS_CONTROLLER,
   POD_SECURITY_APP_ARMOR,
   POD_SECURITY_CAPABILITIES_BASELINE,
   POD_SECURITY_CAPABILITIES_RESTRICTED,
@@ -378,6 +406,7 @@ export const CHECKS: readonly ICheck[] = [
   POLICY_SELECTS_PODS,
   PORTS_CAN_BE_BOUND,
   PRIORITY_CLASS_EXISTS,
+  PROBE_COMMANDS_ARE_LIGHT,
   PROBE_MODULE_EXISTS,
   PROBE_PORT_NAMES_EXIST,
   PROBE_PORTS_ARE_DECLARED,
@@ -389,6 +418,7 @@ export const CHECKS: readonly ICheck[] = [
   REDIRECTS_END,
   RELEASE_HOOKS_ARE_KNOWN,
   RESTART_ALERTS_CAN_FIRE,
+  RESTART_POLICY_IS_LEGAL,
   RETAINS_CLAIMS,
   ROLE_APPROVES_NO_CERTIFICATES,
   ROLE_ASKS_NO_KUBELETS,
