@@ -181,7 +181,7 @@ describe('it refuses', () => {
     ['a program in a template', {
       files: { a: VaultFile.template(PATH, '{{ if .a }}{{ "x" | plugin "/bin/sh" }}{{ end }}') },
     },
-      "'files.a.template' must run no program in the agent, got \"plugin\"; "
+    "'files.a.template' must run no program in the agent, got \"plugin\"; "
       + 'take the values by secret, and let the workload do the rest'],
     ['a secret behind what writes nothing', {
       files: { password: VaultFile.template(PATH, `{{ with secret "${PATH}" }}{{ end }}Tr0ub4dor&3x`) },

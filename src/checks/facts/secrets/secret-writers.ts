@@ -22,7 +22,10 @@ interface WriterKind {
 /** What writes into Secrets, one each. */
 export const SECRET_WRITERS: Readonly<Record<string, WriterKind>> = {
   [EXTERNAL_SECRET]: {
-    nameOf: ({ name, spec }) => (policyOf(spec) === 'None' ? '' : mapOf(spec.target).name ?? name),
+    nameOf: ({ name, spec }) => {
+      const { name: target, manifest } = mapOf(spec.target);
+      return policyOf(spec) === 'None' || manifest !== undefined ? '' : target ?? name;
+    },
     keysOf: keysOfExternalSecret,
     isBesideOthers: ({ spec }) => ['Merge', 'CreateOrMerge', 'None'].includes(policyOf(spec)),
     makes: ({ spec }) => !['Merge', 'None'].includes(policyOf(spec)),
