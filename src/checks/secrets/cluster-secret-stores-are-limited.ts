@@ -1,18 +1,16 @@
 import { remembered } from '../facts/namespaces/namespace-labels';
 import { oncePerCluster } from '../facts/once-per-cluster';
+import { isOpenPattern, UNHEARD_OF } from '../facts/secrets/open-patterns';
 import { ICheck } from '../model/check';
 import type { Cluster } from '../model/cluster';
 import { selectorMatches } from '../model/selectors/label-selector';
 import { Severity } from '../model/severity';
-import { matchesAny } from '../model/values/go-pattern';
 import { listOf, mapsIn, PlainMap } from '../model/values/plain-data';
 
-/** What nobody calls a namespace, and nobody means: whatever lets it in lets in more than was thought of. */
-const UNHEARD_OF = ['qzxvkwj', 'qzxvkwj-xkqzv', '7zxqvkwj'];
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
-/** Whether a pattern lets one of them in; each is put to it once. */
-const takesUnheardOf = oncePerCluster(() => remembered((pattern) => matchesAny(pattern, UNHEARD_OF)));
+/** Each is looked at once. */
+const openPatterns = oncePerCluster(() => remembered(isOpenPattern));
 
 /** A ClusterSecretStore says from which namespaces it may be read. */
 export const CLUSTER_SECRET_STORES_ARE_LIMITED: ICheck = {
@@ -50,7 +48,7 @@ export const CLUSTER_SECRET_STORES_ARE_LIMITED: ICheck = {
 function openPartsOf({ namespaceSelector, namespaceRegexes }: PlainMap, cluster: Cluster): string[] {
   const selectsAny = UNHEARD_OF.some((name) => selectorMatches(namespaceSelector, { [NAME_LABEL]: name }));
   const patterns = listOf(namespaceRegexes).flatMap((pattern, index) => (
-    typeof pattern === 'string' && takesUnheardOf(cluster)(pattern) ? [`namespaceRegexes[${index}]`] : []
+    typeof pattern === 'string' && openPatterns(cluster)(pattern) ? [`namespaceRegexes[${index}]`] : []
   ));
   return [...selectsAny ? ['namespaceSelector'] : [], ...patterns];
 }

@@ -34,6 +34,12 @@ const STATIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   volcengine: ['auth.secretRef'],
 };
 
+/** Those of which the operator logs in as itself where none of these fields is there, whoever asks. */
+const IDENTITIES: Readonly<Record<string, readonly string[]>> = {
+  aws: ['auth.jwt', 'auth.secretRef'],
+  gcpsm: ['auth.secretRef', 'auth.workloadIdentity', 'auth.workloadIdentityFederation'],
+};
+
 /** A store logs in by the identity of a ServiceAccount. */
 export const SECRET_STORES_USE_IDENTITIES: ICheck = {
   id: 'secret-stores-use-identities',
@@ -49,21 +55,28 @@ export const SECRET_STORES_USE_IDENTITIES: ICheck = {
   },
   references: [
     'https://external-secrets.io/latest/guides/security-best-practices/',
+    'https://external-secrets.io/latest/provider/aws-access/',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   ],
   appliesTo: ['external-secrets.io/SecretStore', 'external-secrets.io/ClusterSecretStore'],
   evaluate: ({ spec }) => {
     const provider = mapOf(spec.provider);
     const known = Object.keys(STATIC_KEYS).filter((name) => isMap(provider[name]));
-    return known.flatMap((name): Finding[] => {
-      const path = `spec.provider.${name}`;
-      const fields = STATIC_KEYS[name].filter((field) => isMap(at(mapOf(provider[name]), field)));
-      if (fields.length === 0) return [{ passed: true, path, message: 'is given no key' }];
-      const message = 'logs in by a key that is kept in the cluster';
-      return fields.map((field) => ({ passed: false, path: `${path}.${field}`, message }));
-    });
+    return known.flatMap((name) => findingsOf(name, mapOf(provider[name])));
   },
 };
+
+function findingsOf(name: string, provider: PlainMap): Finding[] {
+  const path = `spec.provider.${name}`;
+  const fields = STATIC_KEYS[name].filter((field) => isMap(at(provider, field)));
+  const message = 'logs in by a key that is kept in the cluster';
+  if (fields.length > 0) return fields.map((field) => ({ passed: false, path: `${path}.${field}`, message }));
+  if (IDENTITIES[name]?.every((field) => !isMap(at(provider, field))) === true) {
+    const alone = 'names no ServiceAccount, so that the operator logs in as itself, with what it may read for all';
+    return [{ passed: false, path: `${path}.auth`, message: alone }];
+  }
+  return [{ passed: true, path, message: 'is given no key' }];
+}
 
 function at(map: PlainMap, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => mapOf(value)[key], map);

@@ -3,12 +3,16 @@ import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { checkSecretReference, checkText } from '../../internal/values/plain-text';
 import { Unshown } from '../../internal/values/shown-value';
+import { goTemplateParts } from '../../internal/values/templates/go-template';
+import { callsFunction } from '../../internal/values/templates/go-template-words';
 import { checkGoTemplate } from '../go-template-text';
 import { secretInTemplate } from '../template-secrets';
 
 /** One path below a mount; neither quotes nor braces, which would end what stands around it in a template. */
 const PATH = /^[\w-][-\w.@]{0,127}(\/[-\w.@]{1,128}){1,16}$/;
 const VERSION_2 = /^[^/]+(?:\/[^/]+){0,15}?\/data\/./;
+/** The function of templates that runs programs. */
+const PLUGIN = 'plugin';
 const FIELD = /^[A-Za-z_]\w{0,127}$/;
 
 /** A file that the agent makes of a secret in Vault. */
@@ -30,7 +34,7 @@ export class VaultFile {
   }
 
   /**
-   * A template of the agent, for what has several values in it. It must hold no secret itself.
+   * A template of the agent, for what has several values in it. It must hold no secret itself, and run no program.
    *
    * In the manifest: annotations `vault.hashicorp.com/agent-inject-secret-...` and `agent-inject-template-...`.
    *
@@ -68,6 +72,7 @@ export class VaultFile {
     }
     checkText(scope, `${prop}.template`, template);
     checkGoTemplate(scope, `${prop}.template`, template);
+    checkRunsNothing(scope, `${prop}.template`, template);
     const kind = secretInTemplate({ key: file, text: template });
     if (kind === undefined) return;
     const remedy = 'put it into Vault, and take it from there';
@@ -83,4 +88,12 @@ export class VaultFile {
   public get _template(): string {
     return this.content.template;
   }
+}
+
+/** A plugin is a program that the agent runs, with its token at hand. */
+function checkRunsNothing(scope: Construct, prop: string, template: string): void {
+  const isRun = goTemplateParts(template).some(({ kind, text }) => kind === 'action' && callsFunction(text, PLUGIN));
+  if (!isRun) return;
+  const remedy = 'take the values by secret, and let the workload do the rest';
+  fail(scope, { prop, must: 'run no program in the agent', got: PLUGIN, remedy });
 }

@@ -1,26 +1,46 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { goDuration, secondsOfGo } from './go-duration';
 import { RefreshPolicy } from './synced-secret-props';
 import { fail } from '../../internal/fail';
 import { checkField, fieldAt } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { JsonObject, objectsIn } from '../../internal/values/json';
+import { checkKeysOfType } from '../made-secret';
 
 const TARGET = ['spec', 'target'];
 /** Those by which the operator makes the Secret itself. */
 const MAKING = ['Owner', 'Orphan'];
-/** A duration of Go without a digit above zero, or below zero: the operator then reads once. */
-const NO_INTERVAL = /^(?:-.*|[^1-9]*)$/;
+/** What the API server sets. */
+const DEFAULT_INTERVAL = '1h0m0s';
+/** Keys of types are missing where nothing else may bring them. */
+const OTHER_KEYS = [['spec', 'dataFrom'], [...TARGET, 'template', 'templateFrom']];
+/** Fields by which less becomes of it than workloads were told. */
+const ABSENT = [
+  {
+    path: [...TARGET, 'manifest'],
+    must: 'be left out, for otherwise no Secret is made',
+    remedy: 'write another ExternalSecret for what is none',
+  },
+  {
+    path: ['spec', 'syncWindows'],
+    must: 'be left out, for otherwise values are not renewed as often as is said',
+    remedy: 'write an ExternalSecret of your own for values that rest',
+  },
+];
 
 /** What workloads were told of the Secret. */
 export interface KeptSync {
   readonly keys: readonly string[];
   readonly refreshPolicy: RefreshPolicy;
   readonly storeRef: JsonObject;
+  /** The longest time between two readings, in seconds. */
+  readonly interval: number;
 }
 
 /** Holds an ExternalSecret to what workloads take, whatever a patch makes of it. */
-export function keepSynced(scope: Construct, object: ApiObject, { keys, refreshPolicy, storeRef }: KeptSync): void {
+export function keepSynced(scope: Construct, object: ApiObject, kept: KeptSync): void {
+  const { keys, refreshPolicy, storeRef, interval } = kept;
   const fields = [
     {
       path: ['spec', 'secretStoreRef'],
@@ -39,7 +59,10 @@ export function keepSynced(scope: Construct, object: ApiObject, { keys, refreshP
     checkMaker(scope, document);
     checkKeys(scope, document, keys);
     fields.forEach((field) => checkField(scope, document, field));
-    if (refreshPolicy === RefreshPolicy.PERIODIC) checkInterval(scope, document);
+    checkSources(scope, document);
+    checkType(scope, document);
+    checkAbsent(scope, document);
+    if (refreshPolicy === RefreshPolicy.PERIODIC) checkRenewal(scope, document, interval);
   }, () => false);
 }
 
@@ -69,10 +92,45 @@ function madeKeys(document: JsonObject): string[] {
   return isReplaced && (hasMore || written.length > 0) ? written : [...synced, ...written];
 }
 
-function checkInterval(scope: Construct, document: JsonObject): void {
-  const got = fieldAt(document, ['spec', 'refreshInterval']);
-  // Without one the API server sets an hour.
-  if (got === undefined || !NO_INTERVAL.test(String(got))) return;
-  const must = 'be above zero, for otherwise values are read once and never again';
-  fail(scope, { prop: 'spec.refreshInterval', must, got, remedy: 'give the prop refreshInterval instead' });
+/** A source of its own comes before the store of all. */
+function checkSources(scope: Construct, { spec }: JsonObject): void {
+  for (const field of ['data', 'dataFrom']) {
+    const index = objectsIn(spec?.[field]).findIndex(({ sourceRef }) => sourceRef !== undefined);
+    if (index < 0) continue;
+    const prop = `spec.${field}[${index}].sourceRef`;
+    const must = 'be left out, for the store alone was seen to serve the namespace';
+    const remedy = 'make another SyncedSecret for values of another store';
+    fail(scope, { prop, must, got: objectsIn(spec?.[field])[index].sourceRef, remedy });
+  }
+}
+
+function checkType(scope: Construct, document: JsonObject): void {
+  const type = fieldAt(document, [...TARGET, 'template', 'type']);
+  if (typeof type !== 'string' || OTHER_KEYS.some((path) => objectsIn(fieldAt(document, path)).length > 0)) return;
+  checkKeysOfType(scope, 'spec.target.template.type', { type, keys: madeKeys(document) });
+}
+
+function checkAbsent(scope: Construct, document: JsonObject): void {
+  for (const { path, must, remedy } of ABSENT) {
+    const got = fieldAt(document, path);
+    if (got !== undefined) fail(scope, { prop: path.join('.'), must, got, remedy });
+  }
+}
+
+function checkRenewal(scope: Construct, document: JsonObject, longest: number): void {
+  const isFixed = fieldAt(document, [...TARGET, 'immutable']) === true;
+  if (isFixed) {
+    const remedy = 'give the prop refreshPolicy RefreshPolicy.CREATED_ONCE, and patch that';
+    const must = 'stay away, for values are to be renewed';
+    fail(scope, { prop: 'spec.target.immutable', must, got: true, remedy });
+  }
+  const got = fieldAt(document, ['spec', 'refreshInterval']) ?? DEFAULT_INTERVAL;
+  const seconds = secondsOfGo(String(got));
+  const remedy = 'give the prop refreshInterval instead';
+  const prop = 'spec.refreshInterval';
+  if (seconds === undefined || seconds <= 0) {
+    fail(scope, { prop, must: 'be above zero, for otherwise values are read once and never again', got, remedy });
+  }
+  if (seconds <= longest) return;
+  fail(scope, { prop, must: `be ${goDuration(longest)} at most, as the prop refreshInterval says`, got, remedy });
 }

@@ -16,6 +16,13 @@ const CONDITIONS = {
   remedy: 'give the prop access instead, such as StoreAccess.everyNamespace with a reason',
 };
 
+const IDENTITY = {
+  reason: 'the provider grants what may be read to that ServiceAccount',
+  remedy: 'give the prop provider instead',
+};
+/** Where a provider is told as whom the operator logs in. */
+const IDENTITY_FIELDS = ['auth', 'authType', 'serviceAccountRef'];
+
 /** What both kinds of stores are made of. */
 export interface StorePlan {
   readonly kind: 'SecretStore' | 'ClusterSecretStore';
@@ -44,11 +51,12 @@ export function storeParts(scope: Construct, plan: StorePlan): StoreParts {
     metadata: { name, namespace, labels, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) },
     automountToken: false,
   });
+  const block = provider._block({ name, ...(isOfCluster ? { namespace } : {}) });
   const store = new ApiObject(scope, 'Resource', {
     apiVersion: 'external-secrets.io/v1',
     kind,
     metadata: { name, namespace, labels },
-    spec: { conditions, provider: provider._block({ name, ...(isOfCluster ? { namespace } : {}) }) },
+    spec: { conditions, provider: block },
   });
   if (isOfCluster) Overlay.of(store).dropNamespace();
   const account = ApiObject.of(serviceAccount);
@@ -56,8 +64,20 @@ export function storeParts(scope: Construct, plan: StorePlan): StoreParts {
   for (const object of isOfCluster ? [account] : [store, account]) {
     keepField(scope, object, { path: ['metadata', 'namespace'], value: namespace, ...NAMESPACE });
   }
-  if (conditions) keepField(scope, store, { path: ['spec', 'conditions'], value: conditions, ...CONDITIONS });
+  keepReaders(scope, store, { conditions, block });
   return { store, serviceAccount };
+}
+
+/** Who may read, and as whom. */
+function keepReaders(
+  scope: Construct, store: ApiObject, { conditions, block }: { conditions?: JsonObject[]; block: JsonObject },
+): void {
+  if (conditions) keepField(scope, store, { path: ['spec', 'conditions'], value: conditions, ...CONDITIONS });
+  for (const [name, options] of Object.entries(block)) {
+    for (const field of IDENTITY_FIELDS.filter((one) => options[one] !== undefined)) {
+      keepField(scope, store, { path: ['spec', 'provider', name, field], value: options[field], ...IDENTITY });
+    }
+  }
 }
 
 function keepField(scope: Construct, object: ApiObject, field: KeptField): void {

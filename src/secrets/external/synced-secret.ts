@@ -1,5 +1,6 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { goDuration } from './go-duration';
 import { keepSynced } from './kept-synced-secret';
 import { ISecretStore } from './secret-store-reference';
 import { checkTemplate, templateFields } from './secret-template';
@@ -14,7 +15,7 @@ import { checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
 import { checkRunbook } from '../../internal/values/addresses/web-address';
-import { wholeSeconds } from '../../internal/values/durations';
+import { inSeconds, wholeSeconds } from '../../internal/values/durations';
 import { JsonObject } from '../../internal/values/json';
 import { isConstruct } from '../../internal/values/shown-value';
 import { OwnConstruct } from '../../platform/own-construct';
@@ -25,6 +26,7 @@ import { SecretDelivery } from '../secret-delivery';
 import { SecretKey } from '../secret-key';
 
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/secrets.md';
+const REFRESH_INTERVAL = Duration.hours(1);
 const INTERVAL_RANGE = { min: 10, max: 30 * 86400 };
 const PLACES = { names: [['metadata', 'name'], ['spec', 'target', 'name']], namespaces: [['metadata', 'namespace']] };
 /** What the API server would add within a list, where Argo CD takes it for a change. */
@@ -86,7 +88,8 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
     keepSecret(this, this.externalSecret, { namespace, name, ...PLACES });
     const keys = Object.keys(template?.data ?? props.keys);
     const { refreshPolicy = RefreshPolicy.PERIODIC } = props;
-    keepSynced(this, this.externalSecret, { keys, refreshPolicy, storeRef: referenceOf(store) });
+    const interval = inSeconds(props.refreshInterval ?? REFRESH_INTERVAL);
+    keepSynced(this, this.externalSecret, { keys, refreshPolicy, storeRef: referenceOf(store), interval });
     const isFixed = refreshPolicy === RefreshPolicy.CREATED_ONCE;
     this._delivery = { made: { name, keys: () => keys, isFixed } };
     this.alertRules = alertRulesObject(this, 'AlertRules', {
@@ -130,7 +133,7 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
       const must = `come with RefreshPolicy.PERIODIC, for ${refreshPolicy} asks at no interval`;
       fail(this, { prop: 'refreshInterval', must, got: refreshInterval.toHumanString(), remedy });
     }
-    const value = refreshInterval ?? Duration.hours(1);
+    const value = refreshInterval ?? REFRESH_INTERVAL;
     const seconds = wholeSeconds(this, { prop: 'refreshInterval', value }, INTERVAL_RANGE);
     return { refreshPolicy, refreshInterval: goDuration(seconds) };
   }
@@ -166,11 +169,4 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
 
 function referenceOf({ storeName, storeKind }: ISecretStore): JsonObject {
   return { name: storeName, kind: storeKind };
-}
-
-/** As programs in Go write them, such as the operator when it updates the object. */
-function goDuration(total: number): string {
-  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
-  if (hours > 0) return `${hours}h${minutes}m${seconds}s`;
-  return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
 }

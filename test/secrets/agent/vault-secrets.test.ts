@@ -178,6 +178,15 @@ describe('it refuses', () => {
     ['a template that does not end', { files: { a: VaultFile.template(PATH, `{{ with secret "${PATH}" }}a`) } },
       "'files.a.template' must be a template of Go, and has {{ with }} without {{ end }}, got a text, which is not "
       + 'shown; end what it begins, and nothing else'],
+    ['a program in a template', {
+      files: { a: VaultFile.template(PATH, '{{ if .a }}{{ "x" | plugin "/bin/sh" }}{{ end }}') },
+    },
+    "'files.a.template' must run no program in the agent, got \"plugin\"; "
+      + 'take the values by secret, and let the workload do the rest'],
+    ['a secret behind what writes nothing', {
+      files: { password: VaultFile.template(PATH, `{{ with secret "${PATH}" }}{{ end }}Tr0ub4dor&3x`) },
+    }, "'files.password.template' must hold no secret itself, got a password, which is not shown; "
+      + 'put it into Vault, and take it from there'],
     ['a secret in a template', { files: { a: VaultFile.template(PATH, FAKE) } },
       "'files.a.template' must hold no secret "
       + 'itself, got a GitHub token, which is not shown; put it into Vault, and take it from there'],

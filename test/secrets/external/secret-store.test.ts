@@ -79,6 +79,26 @@ describe('a SecretStore', () => {
       .toContain("'patch' must let 'metadata.namespace' stay \"shop\", for others look for it there");
   });
 
+  it.each<[string, JsonPatch, string]>([
+    ['AWS Secrets Manager', JsonPatch.remove('/spec/provider/aws/auth'), 'aws.auth'],
+    ['Vault', JsonPatch.add('/spec/provider/vault/auth/tokenSecretRef', { name: 'a', key: 'b' }), 'vault.auth'],
+    ['Google', JsonPatch.replace('/spec/provider', { gcpsm: { projectID: 'acme-production' } }), 'gcpsm.auth'],
+    ['Azure', JsonPatch.replace('/spec/provider/azurekv/authType', 'ManagedIdentity'), 'azurekv.authType'],
+    ['Azure', JsonPatch.remove('/spec/provider/azurekv/serviceAccountRef'), 'azurekv.serviceAccountRef'],
+  ])('of %s is not patched to log in as somebody else', (provider, patch, field) => {
+    const { app, chart } = stage();
+    const made = new SecretStore(chart, 'secrets', { provider: PROVIDERS[provider] });
+    made.patch(made.store, patch);
+    expect(messageOf(() => app.synthYaml())).toContain(`'patch' must let 'spec.provider.${field}' stay `);
+  });
+
+  it('can be patched elsewhere', () => {
+    const { app, chart } = stage();
+    const made = new SecretStore(chart, 'secrets', { provider: PROVIDERS['AWS Secrets Manager'] });
+    made.patch(made.store, JsonPatch.add('/spec/provider/aws/role', ROLE));
+    expect(() => app.synthYaml()).not.toThrow();
+  });
+
   it.each(['SecretsManager', 'ParameterStore'])('asks %s as a role', (service) => {
     const make = { SecretsManager: 'AWS Secrets Manager', ParameterStore: 'AWS Parameter Store' }[service]!;
     expect(providerOf(PROVIDERS[make])).toEqual({

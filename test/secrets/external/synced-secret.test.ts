@@ -136,6 +136,22 @@ describe('a SyncedSecret', () => {
       + '"Periodic", for whoever takes the Secret goes by how it is renewed'],
     ['no interval', JsonPatch.replace('/spec/refreshInterval', '0s'), "'spec.refreshInterval' be above zero, "
       + 'for otherwise values are read once and never again'],
+    ['an interval that is none', JsonPatch.replace('/spec/refreshInterval', '1 hour'), "'spec.refreshInterval' be "
+      + 'above zero'],
+    ['a longer interval', JsonPatch.replace('/spec/refreshInterval', '8760h'), "'spec.refreshInterval' be 1h0m0s "
+      + 'at most, as the prop refreshInterval says'],
+    ['a key of another store', JsonPatch.add('/spec/data/0/sourceRef', { storeRef: { name: 'other' } }),
+      "'spec.data[0].sourceRef' be left out, for the store alone was seen to serve the namespace"],
+    ['keys of another store', JsonPatch.add('/spec/dataFrom', [{ sourceRef: { storeRef: { name: 'other' } } }]),
+      "'spec.dataFrom[0].sourceRef' be left out"],
+    ['a type without its keys', JsonPatch.add('/spec/target/template', { type: 'kubernetes.io/tls' }),
+      "'spec.target.template.type' come with tls.crt and tls.key, without which the API server refuses the Secret"],
+    ['no Secret', JsonPatch.add('/spec/target/manifest', { apiVersion: 'v1', kind: 'ConfigMap' }),
+      "'spec.target.manifest' be left out, for otherwise no Secret is made"],
+    ['values that never change', JsonPatch.add('/spec/target/immutable', true),
+      "'spec.target.immutable' stay away, for values are to be renewed"],
+    ['times at which it rests', JsonPatch.add('/spec/syncWindows', { kind: 'deny', windows: [] }),
+      "'spec.syncWindows' be left out, for otherwise values are not renewed as often as is said"],
   ])('is not patched to have %s', (_, patch, text) => {
     expect(messageOf(patched(patch))).toContain(`'patch' must let ${text}`);
   });
@@ -151,7 +167,10 @@ describe('a SyncedSecret', () => {
     ['more keys by a template', JsonPatch.add('/spec/target/template', { mergePolicy: 'Merge', data: { url: 'a' } })],
     ['its key from elsewhere', JsonPatch.replace('/spec/data/0/remoteRef/key', 'other')],
     ['a longer life', JsonPatch.replace('/spec/target/creationPolicy', 'Orphan')],
-    ['another interval', JsonPatch.replace('/spec/refreshInterval', '1440h')],
+    ['a shorter interval', JsonPatch.replace('/spec/refreshInterval', '59m59.5s')],
+    ['a type whose keys others may write', JsonPatch.add('/spec/target/template', {
+      type: 'kubernetes.io/tls', mergePolicy: 'Merge', templateFrom: [{ target: 'Data' }],
+    })],
     ['the interval of the operator', JsonPatch.remove('/spec/refreshInterval')],
   ])('can be patched to have %s', (_, patch) => {
     expect(patched(patch)).not.toThrow();
