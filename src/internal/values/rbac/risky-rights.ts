@@ -49,6 +49,14 @@ export const RISKY_RIGHTS = {
       { group: '', resource, verbs: ['impersonate'] }
     )),
     ...['uids', 'userextras/*'].map((resource) => ({ group: AUTHENTICATION, resource, verbs: ['impersonate'] })),
+    // What is done as somebody else is granted by impersonate-on:, of which none counts without these.
+    ...['users', 'groups', 'uids', 'userextras/*'].map((resource) => (
+      { group: AUTHENTICATION, resource, verbs: ['impersonate:user-info'] }
+    )),
+    { group: AUTHENTICATION, resource: 'serviceaccounts', verbs: ['impersonate:serviceaccount'] },
+    {
+      group: AUTHENTICATION, resource: 'nodes', verbs: ['impersonate:arbitrary-node', 'impersonate:associated-node'],
+    },
   ],
   // Its labels say which pods are admitted in it, and its other two addresses take them, too.
   'role-changes-no-namespaces': [
@@ -78,6 +86,8 @@ export const RISKY_RIGHTS = {
   ],
   'role-grants-no-tokens': [
     { group: '', resource: 'serviceaccounts/token', verbs: ['create'], isSafeWhenNamed: hasOrdinaryAccounts },
+    // A Secret that names an account is given its token, which never ends; its own name says nothing of the account.
+    { group: '', resource: 'secrets', verbs: ['create'] },
   ],
   'role-makes-no-volumes': [
     { group: '', resource: 'persistentvolumes', verbs: ['create'] },
