@@ -19,7 +19,7 @@ SOONEST=$(as_digits $((now + WARN_SECONDS)))
 NEAR=$(as_digits $((now + WARN_SECONDS + RHYTHM_SECONDS)))
 
 kubectl_quietly() {
-  kubectl --cache-dir=/tmp/kubectl "$@" >/tmp/answer 2>&1
+  kubectl --cache-dir=/tmp/kubectl --request-timeout=30s "$@" >/tmp/answer 2>&1
 }
 
 # Whoever ends a run that takes too long ends it before it remembers anything.
