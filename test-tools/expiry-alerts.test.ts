@@ -9,6 +9,9 @@ const END = 3 * HOUR;
 const WARNED = END - HOUR;
 /** One that said so late is told of first, as long as others; then two runs and an hour. */
 const PATIENCE = HOUR + 3 * HOUR;
+/** As long as one that is told of by the next run is told of. */
+const TOLD = HOUR + HOUR;
+const END_OF_LATE = 10 * HOUR;
 const NAMESPACES = ['pr-1', 'pr-2'].map((name) => ({ name, expiresAt: END * 60 }));
 const RULES = expiryAlerts({
   namespace: 'cleaning',
@@ -49,10 +52,22 @@ const CASES: readonly Case[] = [
     firing: { NamespaceExpiresSoon: [{ namespace: 'pr-1' }, { namespace: 'pr-2' }] },
   },
   {
-    name: 'tells of it until it is over',
+    name: 'tells of it as long as it may stay after it was told of late',
     series: [created('pr-1')],
-    minutes: END - 1,
+    minutes: END + TOLD - 1,
     firing: { NamespaceExpiresSoon: [{ namespace: 'pr-1' }] },
+  },
+  {
+    name: 'tells of one that was over before it was made, and is patient with it',
+    series: [`${created('pr-1')} ${END_OF_LATE * 60}`],
+    minutes: END_OF_LATE + TOLD - 1,
+    firing: { NamespaceExpiresSoon: [{ namespace: 'pr-1' }] },
+  },
+  {
+    name: 'tells of one that was over before it was made, and stays',
+    series: [`${created('pr-1')} ${END_OF_LATE * 60}`],
+    minutes: END_OF_LATE + PATIENCE + 1,
+    firing: { ExpiredNamespaceStays: [{ namespace: 'pr-1' }] },
   },
   { name: 'is silent about what is not there', series: [created('other')], minutes: WARNED, firing: {} },
   { name: 'is patient with the reaper', series: [created('pr-1')], minutes: END + PATIENCE, firing: {} },

@@ -7,7 +7,7 @@ import {
   groupsWith, isBeyondNamespaces, isKubernetesGroup, KUBERNETES_GROUPS, resourcesOf, verbsOf,
 } from '../internal/values/rbac/kubernetes-resources';
 import { grantsEverything } from '../internal/values/rbac/policy-rules';
-import { isVerb, meantVerb } from '../internal/values/rbac/verbs';
+import { doneVerb, isVerb, meantVerb } from '../internal/values/rbac/verbs';
 
 const ANY = '*';
 const VERB = /^(\*|[a-z][a-z:-]{0,62})$/;
@@ -41,9 +41,10 @@ export function checkGrant(scope: Construct, prop: string, grant: PlacedGrant): 
     fail(scope, { prop, must, got: verbs, remedy });
   }
   if (isKubernetesGroup(apiGroup)) {
-    resources.forEach((resource) => checkResource(scope, prop, { ...grant, resource }));
-    verbs.forEach((verb) => checkVerb(scope, prop, { ...grant, verb }));
-    resources.forEach((resource) => checkVerbsOf(scope, prop, { ...grant, resource }));
+    const done = { ...grant, verbs: verbs.map(doneVerb) };
+    resources.forEach((resource) => checkResource(scope, prop, { ...done, resource }));
+    done.verbs.forEach((verb) => checkVerb(scope, prop, { ...done, verb }));
+    resources.forEach((resource) => checkVerbsOf(scope, prop, { ...done, resource }));
   } else {
     checkForeignGroup(scope, prop, grant);
     verbs.filter((verb) => verb !== ANY && !isVerb(verb)).forEach((verb) => checkForeignVerb(scope, prop, verb));

@@ -62,8 +62,9 @@ export interface ResourceRuleOptions extends ReadRuleOptions {
  *
  * Verbs and resources that Kubernetes does not have are refused, for they would grant nothing. So is, unless a reason
  * is given, what leads to more rights than are written: wildcards, `escalate`, `bind`, `impersonate`, shells in pods
- * and ways to their ports, all Secrets, tokens, the proxy to kubelets, deleting Events, and writing workloads,
- * Services, routes, network policies, roles, webhooks, namespaces, volumes, APIs or approvals of certificates.
+ * and ways to their ports, all Secrets, tokens and the making of Secrets, which may hold those, the proxy to kubelets,
+ * deleting Events, and writing workloads, Services, routes, network policies, roles, webhooks, namespaces, volumes,
+ * APIs or approvals of certificates.
  *
  * @example
  *

@@ -60,6 +60,10 @@ describe('ResourceRule', () => {
     ['role-grants-no-exec', { verbs: ['create'], resources: ['pods/exec'] }],
     ['role-grants-no-secrets', { verbs: ['list'], resources: ['secrets'] }],
     ['role-grants-no-tokens', { verbs: ['create'], resources: ['serviceaccounts/token'] }],
+    ['role-grants-no-tokens', { verbs: ['create'], resources: ['secrets'] }],
+    ['role-cannot-escalate', {
+      verbs: ['impersonate:serviceaccount'], apiGroup: 'authentication.k8s.io', resources: ['serviceaccounts'],
+    }],
     ['role-writes-no-roles', { verbs: ['create'], apiGroup: 'rbac.authorization.k8s.io', resources: ['rolebindings'] }],
     ['role-writes-no-workloads', { verbs: ['create'], apiGroup: 'batch', resources: ['jobs'] }],
     ['role-writes-no-workloads', { verbs: ['patch'], apiGroup: 'apps', resources: ['deployments'], names: ['api'] }],
@@ -98,6 +102,9 @@ describe('ResourceRule', () => {
       verbs: ['impersonate'], apiGroup: 'authentication.k8s.io', resources: ['userextras/scopes'],
     }],
     ['role-cannot-escalate', {
+      verbs: ['impersonate:user-info'], apiGroup: 'authentication.k8s.io', resources: ['users'], names: ['jane'],
+    }],
+    ['role-cannot-escalate', {
       verbs: ['bind'], apiGroup: 'rbac.authorization.k8s.io', resources: ['clusterroles'], names: ['cluster-admin'],
     }],
     ['role-grants-no-tokens', {
@@ -118,6 +125,7 @@ describe('ResourceRule', () => {
 
   it.each<[string, ResourceRuleOptions]>([
     ['a Secret that it names', { verbs: ['get'], resources: ['secrets'], names: ['api'] }],
+    ['what is done as somebody else', { verbs: ['impersonate-on:user-info:list'], resources: ['pods'] }],
     ['one account', { verbs: ['create'], resources: ['serviceaccounts/token'], names: ['api'] }],
   ])('needs no reason for %s, and says one that there is', (_, options) => {
     expect(roleWith(ResourceRule.of(options)).metadata).not.toHaveProperty('annotations');

@@ -104,7 +104,10 @@ describe('WorkloadAccess', () => {
     ];
 
     expect(only(access({ rules }), 'Role').metadata.annotations)
-      .toEqual({ 'preflight/waive.role-grants-no-secrets': 'it copies them; it makes them' });
+      .toEqual({
+        'preflight/waive.role-grants-no-secrets': 'it copies them; it makes them',
+        'preflight/waive.role-grants-no-tokens': 'it makes them',
+      });
   });
 
   it('says what no check asks for beside why it holds everywhere', () => {

@@ -53,11 +53,18 @@ function classesOf(manifest: JsonObject): string[] {
 /** Undefined where it is another word, or another version of the same one. */
 function meantClass(name: string, made: readonly string[]): string | undefined {
   const meant = closestWord(name, made, Math.min(MOST_SLIPS, Math.floor(name.length / LETTERS_PER_SLIP)));
-  return meant === undefined || withoutDigits(meant) === withoutDigits(name) ? undefined : meant;
+  return meant === undefined || isKin(meant, name) || isKin(name, meant) ? undefined : meant;
 }
 
-function withoutDigits(name: string): string {
-  return name.replace(/\d/g, '');
+/** Whether one is another version of the other, or that with a word of its own before or behind it. */
+function isKin(one: string, other: string): boolean {
+  return wordOf(one) === wordOf(other) || one.startsWith(`${other}-`) || one.endsWith(`-${other}`);
+}
+
+/** Without its digits, and without what leads to those that it ends with. */
+function wordOf(name: string): string {
+  const word = name.replace(/\d/g, '');
+  return /\d$/.test(name) ? word.replace(/-?v?$/, '') : word;
 }
 
 function slip(path: string, name: string, meant: string): string {

@@ -1,5 +1,5 @@
 import { grantsEverything } from '../../internal/values/rbac/policy-rules';
-import { isReservedName } from '../facts/access/reserved-names';
+import { belongsToCluster } from '../facts/access/reserved-names';
 import { ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
 import { Manifest } from '../model/manifest';
@@ -26,7 +26,7 @@ export const BINDING_IS_NOT_CLUSTER_ADMIN: ICheck = {
     const { kind, name } = mapOf(binding.content.roleRef);
     if (typeof name !== 'string') return [];
     const place = { path: 'roleRef.name', actual: name };
-    if (isReservedName(binding)) return [{ ...place, passed: true, message: 'belongs to the cluster itself' }];
+    if (belongsToCluster(binding)) return [{ ...place, passed: true, message: 'belongs to the cluster itself' }];
     if (kind === 'ClusterRole' && name === 'cluster-admin') {
       return [{ ...place, passed: false, message: `gives the role ${name}` }];
     }

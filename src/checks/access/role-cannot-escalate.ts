@@ -11,13 +11,17 @@ export const ROLE_CANNOT_ESCALATE: ICheck = {
   box: 'access',
   severity: Severity.CRITICAL,
   why: 'With bind, escalate or impersonate the holder takes any right of the cluster, whatever else the role says. '
-    + 'Whom to impersonate are users, groups and accounts; on roles there is no such verb, and it grants nothing.',
+    + 'Whom to impersonate are users, groups and accounts; on roles there is no such verb, and it grants nothing. '
+    + 'impersonate:user-info and its kind, since Kubernetes 1.35, let it do as them what impersonate-on: says.',
   remedy: {
     manifest: 'Take bind, escalate and impersonate out of verbs; where a few roles are to be bound, name them, and a '
       + 'waiver says why.',
     construct: "ResourceRule.of({ ..., reason: '...' }), or a right that is smaller",
   },
-  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb'],
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb',
+    'https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/#constrained-impersonation',
+  ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'grants no way to more rights', (rule) => {
     const verbs = [...new Set(riskyGrants(rule, 'role-cannot-escalate').flatMap((granted) => granted.verbs))];

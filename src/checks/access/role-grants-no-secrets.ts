@@ -15,7 +15,7 @@ export const ROLE_GRANTS_NO_SECRETS: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets', 'checkov:CKV2_K8S_5',
   ],
-  // Trivy refuses writing, too; who makes Secrets for others, or replaces them, need not read any.
+  // Trivy refuses writing, too; to replace them is to read none. Of making them role-grants-no-tokens tells.
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'reads no Secret that it does not name', (rule) => {
     const [secrets] = riskyGrants(rule, 'role-grants-no-secrets');

@@ -9,13 +9,17 @@ export const ROLE_GRANTS_NO_TOKENS: ICheck = {
   box: 'access',
   severity: Severity.CRITICAL,
   why: 'A token for an account has all rights of that account, in a namespace or, by a ClusterRole or in kube-system, '
-    + 'of any controller, also where the rule names it.',
+    + 'of any controller, also where the rule names it. A Secret of the type kubernetes.io/service-account-token is '
+    + 'given one that never ends, of whichever account its annotation names: whoever makes Secrets has it where it '
+    + 'may read them, or run a pod.',
   remedy: {
-    manifest: 'Write a Role with resourceNames of the one account, in its namespace.',
+    manifest: 'Write a Role with resourceNames of the one account, in its namespace. Where Secrets have to be made, a '
+      + 'waiver says why.',
     construct: "ResourceRule.of({ ..., reason: '...' }), or a right that is smaller",
   },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#token-request',
+    'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#token-controller',
     'kubescape:C-0282',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],

@@ -28,7 +28,8 @@ export const ROLE_NAMES_NO_PATTERNS: ICheck = {
 };
 
 function patternIn({ resources, resourceNames }: PlainMap): string | undefined {
-  const isOfSigners = listOf(resources).includes('signers');
+  // Of others in the same rule it is the name of no object.
+  const isOfSigners = listOf(resources).every((resource) => resource === 'signers');
   return listOf(resourceNames).map(textOf)
     .find((name) => name.includes('*') && !(isOfSigners && SIGNERS_OF_DOMAIN.test(name)));
 }

@@ -1,9 +1,7 @@
 import { isBootstrapRole } from '../facts/access/bootstrap-objects';
+import { isMadeByApiServer } from '../facts/access/reserved-names';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-
-/** By it the API server marks the roles that it makes itself. */
-const MADE_BY_API_SERVER = 'kubernetes.io/bootstrapping';
 
 /** The roles that every cluster has stay as they are. */
 export const ROLE_REPLACES_NO_BUILT_IN_ROLE: ICheck = {
@@ -20,11 +18,12 @@ export const ROLE_REPLACES_NO_BUILT_IN_ROLE: ICheck = {
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings'],
   appliesTo: ['rbac.authorization.k8s.io/ClusterRole'],
-  evaluate: ({ kind, namespace, name, labels }) => {
+  evaluate: (manifest) => {
+    const { kind, namespace, name } = manifest;
     const place = { path: 'metadata.name', actual: name };
     if (!isBootstrapRole(kind, namespace, name)) return [{ ...place, passed: true, message: 'has a name of its own' }];
-    return labels[MADE_BY_API_SERVER] === undefined
-      ? [{ ...place, passed: false, message: `replaces the role ${name} of the cluster` }]
-      : [{ ...place, passed: true, message: 'is the one that the API server made' }];
+    return isMadeByApiServer(manifest)
+      ? [{ ...place, passed: true, message: 'is the one that the API server made' }]
+      : [{ ...place, passed: false, message: `replaces the role ${name} of the cluster` }];
   },
 };

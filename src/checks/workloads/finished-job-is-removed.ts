@@ -1,9 +1,14 @@
 import { isOwned } from '../facts/workload-kinds';
 import { ICheck } from '../model/check';
+import type { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
+import { textOf } from '../model/values/text-of';
 
-/** Whoever applies a release removes what it left of the one before. */
-const HOOKS = ['helm.sh/hook', 'argocd.argoproj.io/hook'];
+/** When something is removed that runs with a release, by the annotation that says so; the first where none does. */
+const POLICIES: Readonly<Record<string, readonly string[]>> = {
+  'helm.sh/hook': ['before-hook-creation', 'hook-succeeded', 'hook-failed'],
+  'argocd.argoproj.io/hook': ['BeforeHookCreation', 'HookSucceeded', 'HookFailed'],
+};
 
 /** A Job that nothing owns goes away some time after it finished. */
 export const FINISHED_JOB_IS_REMOVED: ICheck = {
@@ -13,11 +18,13 @@ export const FINISHED_JOB_IS_REMOVED: ICheck = {
   severity: Severity.ADVICE,
   why: 'A Job by itself stays with all of its pods until somebody deletes it, in every list and in the API server.',
   remedy: {
-    manifest: 'spec: {ttlSecondsAfterFinished: 259200}',
+    manifest: 'spec: {ttlSecondsAfterFinished: 259200}; of a hook, a name and the policy before-hook-creation or '
+      + 'BeforeHookCreation',
     construct: 'BatchJob, whose ttlAfterFinished is three days',
   },
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/',
+    'https://helm.sh/docs/topics/charts_hooks/#hook-deletion-policies',
     'kube-linter:job-ttl-seconds-after-finished', 'kyverno:add-ttl-jobs',
   ],
   appliesTo: ['batch/Job'],
@@ -28,9 +35,25 @@ export const FINISHED_JOB_IS_REMOVED: ICheck = {
     if (typeof actual === 'number') {
       return [{ passed: true, path, message: `is removed ${actual} seconds after it finished`, actual }];
     }
-    if (HOOKS.some((hook) => annotations[hook] !== undefined)) {
+    const hooks = Object.keys(POLICIES).filter((hook) => annotations[hook] !== undefined);
+    const left = hooks.flatMap((hook) => leftOf(manifest, hook) ?? []);
+    if (hooks.length > 0 && left.length === 0) {
       return [{ passed: true, path, message: 'is removed by the next release' }];
     }
-    return [{ passed: false, path, message: 'stays for ever once it is finished', expected: 'a number of seconds' }];
+    const message = left[0] ?? 'stays for ever once it is finished';
+    return [{ passed: false, path, message, expected: 'a number of seconds' }];
   },
 };
+
+/** What stays of a hook; undefined where it is removed however it ends, or before the next one. */
+function leftOf({ name, annotations }: Manifest, hook: string): string | undefined {
+  const [beforeNext, succeeded, failed] = POLICIES[hook];
+  const given = textOf(annotations[`${hook}-delete-policy`]).split(',').map((word) => word.trim()).filter(Boolean);
+  const has = (policy: string) => given.some((word) => word.toLowerCase() === policy.toLowerCase());
+  if (has(succeeded) && has(failed)) return undefined;
+  if (given.length > 0 && !has(beforeNext)) {
+    return has(succeeded) ? 'stays where it failed, and keeps the next one away' : 'stays where it succeeded';
+  }
+  // What has another name each time is not found again.
+  return name === '' ? 'stays for ever, for the next one has another name' : undefined;
+}

@@ -1,4 +1,4 @@
-import { ICheck } from '../model/check';
+import { Finding, ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 import { listOf, mapOf, mapsIn, PlainMap } from '../model/values/plain-data';
 
@@ -33,14 +33,20 @@ export const JOB_SURVIVES_A_LOST_NODE: ICheck = {
       const rule = `${place}.podFailurePolicy.rules[${verdict.index}]`;
       return [{ passed: false, path: rule, message: 'gives up with a pod that was lost with its node', expected }];
     }
-    const path = `${place}.backoffLimit`;
-    const actual: unknown = job.backoffLimitPerIndex ?? job.backoffLimit ?? USUAL_TRIES;
-    const message = 'fails with the first pod that goes away with its node';
-    return actual === 0
-      ? [{ passed: false, path, message, actual, expected: `${expected}, or 1 and more` }]
-      : [{ passed: true, path, message: 'has a try left where a pod goes away with its node', actual }];
+    return [judgeTries(job, place, expected)];
   },
 };
+
+/** The tries of each index and those of all of them are counted beside each other. */
+function judgeTries(job: PlainMap, place: string, expected: string): Finding {
+  const field = ['backoffLimitPerIndex', 'backoffLimit'].find((name) => job[name] === 0) ?? 'backoffLimit';
+  const actual: unknown = job[field] ?? (job.backoffLimitPerIndex === undefined ? USUAL_TRIES : undefined);
+  const path = `${place}.${field}`;
+  const message = 'fails with the first pod that goes away with its node';
+  return actual === 0
+    ? { passed: false, path, message, actual, expected: `${expected}, or 1 and more` }
+    : { passed: true, path, message: 'has a try left where a pod goes away with its node', actual };
+}
 
 interface Verdict {
   readonly action: unknown;

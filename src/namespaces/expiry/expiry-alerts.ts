@@ -1,6 +1,6 @@
 import { ExpiringNamespace } from './expiring-namespaces';
 import { AlertRule } from '../../alerts/alert-rules';
-import { CRON_JOB, VALUE_AS_DURATION, VALUE_AS_TIME, withRunbook } from '../../alerts/alert-texts';
+import { CRON_JOB, durationText, VALUE_AS_DURATION, VALUE_AS_TIME, withRunbook } from '../../alerts/alert-texts';
 import { CronJobQueries, CronJobReference } from '../../alerts/cron-job-queries';
 import { seriesOf } from '../../alerts/promql';
 
@@ -35,24 +35,27 @@ function failed(subject: ReaperSubject): Alert {
   };
 }
 
-function soon({ namespaces, warnSeconds }: ReaperSubject): Alert {
-  const exprs = namespaces.map(({ name, expiresAt }) => (
-    `(${zeroOf(name)} + ${expiresAt} - time()) > 0 <= ${warnSeconds}`
+function soon({ namespaces, warnSeconds, rhythmSeconds }: ReaperSubject): Alert {
+  // One that says so late is told of as long, from the first run that sees it on.
+  const longest = warnSeconds + rhythmSeconds;
+  const exprs = namespaces.map((one) => (
+    `${endOf(one)} <= time() + ${warnSeconds} > time() - ${longest}`
   ));
   return {
     alert: 'NamespaceExpiresSoon',
     expr: exprs.join('\nor\n'),
     severity: 'warning',
-    summary: `The namespace {{ $labels.namespace }} expires in ${VALUE_AS_DURATION}.`,
-    description: 'It says so itself, by its annotation janitor/expires, and everything in it is deleted then. First '
-      + 'ask whose it is; where it is still needed, give it a later day.',
+    summary: `The namespace {{ $labels.namespace }} is deleted soon: its time is over at ${VALUE_AS_TIME}.`,
+    description: 'It says so itself, by its annotation janitor/expires. Everything in it is deleted then, or, where '
+      + `that is past or near already, ${durationText(warnSeconds)} after the reaper first told of it. First ask whose `
+      + 'it is; where it is still needed, give it a later day.',
   };
 }
 
 function stays({ namespaces, warnSeconds, rhythmSeconds }: ReaperSubject): Alert {
   // One whose annotation came late stays that long after somebody was told of it.
   const patience = warnSeconds + 2 * rhythmSeconds + HOUR;
-  const exprs = namespaces.map(({ name, expiresAt }) => `(${zeroOf(name)} + time() - ${expiresAt}) > ${patience}`);
+  const exprs = namespaces.map((one) => `(time() - ${endOf(one)}) > ${patience}`);
   return {
     alert: 'ExpiredNamespaceStays',
     expr: exprs.join('\nor\n'),
@@ -63,7 +66,7 @@ function stays({ namespaces, warnSeconds, rhythmSeconds }: ReaperSubject): Alert
   };
 }
 
-/** Zero where there is such a namespace, whichever replica says so. */
-function zeroOf(namespace: string): string {
-  return `max by (namespace) (${seriesOf('kube_namespace_created', { namespace })}) * 0`;
+/** When the time of a namespace that is there is over: no sooner than it began, whichever replica says so. */
+function endOf({ name: namespace, expiresAt }: ExpiringNamespace): string {
+  return `clamp_min(max by (namespace) (${seriesOf('kube_namespace_created', { namespace })}), ${expiresAt})`;
 }

@@ -30,6 +30,8 @@ import { mountAccountToken } from '../../pods/volumes/account-token';
 import { openKubernetesApi } from '../../workloads/relations/platform-access';
 
 const DEADLINE_SECONDS = 600;
+/** The rest is for its pod to come up, and for what it began to end. */
+const BUSY_SECONDS = 300;
 const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/docs/runbooks/namespaces.md';
 
 /** What a reaper goes by. */
@@ -61,6 +63,10 @@ interface ReapingPod {
  * namespace of that name, is told of anew. Events tell when it is deleted, too, and where its annotation cannot be
  * read. Alerts tell before of namespaces of the same tree, whose day is known; what asks for them needs
  * `kube_namespace_created` of kube-state-metrics.
+ *
+ * That ConfigMap is to be applied, as kubectl, Helm, Argo CD and Flux do. What replaces it, as `kubectl replace`,
+ * `helm upgrade --force` and `Replace=true` of Argo CD do, lets it forget what it told of, and nothing is deleted. No
+ * more than five minutes of a run are for telling and deleting: the rest is left to the next one, and the run fails.
  *
  * Writes a CronJob with its ServiceAccount, two ConfigMaps and NetworkPolicy, a ClusterRole that may list and delete
  * namespaces and nothing else, a Role that may create Events in `default`, one that may read and write its own
@@ -160,13 +166,7 @@ function reapingJob(context: WorkloadContext, plan: ReapingPlan, pod: ReapingPod
       name,
       image,
       command: ['/bin/sh', '/scripts/reap-namespaces.sh'],
-      env: {
-        KEPT_NAMESPACES: plan.kept.join(' '),
-        NAMESPACE: namespace,
-        RHYTHM_SECONDS: String(plan.schedule.longestSeconds),
-        WARN_SECONDS: String(plan.warnSeconds),
-        WARNINGS: warnings.name,
-      },
+      env: { ...variablesOf(plan), NAMESPACE: namespace, WARNINGS: warnings.name },
     }],
     files,
     scripts: Object.keys(EXPIRY_SCRIPTS),
@@ -175,6 +175,15 @@ function reapingJob(context: WorkloadContext, plan: ReapingPlan, pod: ReapingPod
     accountAnnotations: {},
     podLabels: {},
   });
+}
+
+function variablesOf({ schedule, warnSeconds, kept }: ReapingPlan): Record<string, string> {
+  return {
+    BUSY_SECONDS: String(BUSY_SECONDS),
+    KEPT_NAMESPACES: kept.join(' '),
+    RHYTHM_SECONDS: String(schedule.longestSeconds),
+    WARN_SECONDS: String(warnSeconds),
+  };
 }
 
 /** Its pods call the API server as its ServiceAccount. */

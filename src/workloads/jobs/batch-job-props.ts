@@ -35,7 +35,8 @@ export interface BatchJobProps extends JobWorkloadProps {
    * How often each part is tried again, whatever becomes of the others.
    *
    * `backoffLimit` then limits the tries of all parts together where it is given, and nothing where it is left out.
-   * Fails where the pods have no index, where the platform is older than Kubernetes 1.29, and at 0 on spot nodes.
+   * Fails where that is smaller, where the pods have no index, where the platform is older than Kubernetes 1.29, and at
+   * 0 on spot nodes.
    *
    * In the manifest: Job `spec.backoffLimitPerIndex`.
    *

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { BatchJobProps } from './batch-job-props';
-import { checkRetries, jobDefaults, SingleRunSettings, singleRunTimes } from './job-settings';
+import { checkRetries, checkTries, jobDefaults, SingleRunSettings, singleRunTimes } from './job-settings';
 import { RUN_SUFFIX_LENGTH } from './run-name';
 import { fail } from '../../internal/fail';
 import { Since } from '../../internal/kubernetes-version';
@@ -71,7 +71,7 @@ function checkName(scope: Construct, name: string, indexes: number | undefined):
 }
 
 function checkIndexes(scope: Construct, props: BatchJobProps, completions: number): void {
-  const { indexed = false, backoffLimitPerIndex, maxFailedIndexes, spotNodes } = props;
+  const { indexed = false, backoffLimit, backoffLimitPerIndex, maxFailedIndexes, spotNodes } = props;
   if (backoffLimitPerIndex === undefined) {
     if (maxFailedIndexes === undefined) return;
     const must = 'come with backoffLimitPerIndex';
@@ -83,6 +83,9 @@ function checkIndexes(scope: Construct, props: BatchJobProps, completions: numbe
   }
   checkServed(scope, backoffLimitPerIndex);
   checkRetries(scope, { prop: 'backoffLimitPerIndex', value: backoffLimitPerIndex }, spotNodes);
+  if (backoffLimit !== undefined) {
+    checkTries(scope, { prop: 'backoffLimit', value: backoffLimit }, backoffLimitPerIndex);
+  }
   if (maxFailedIndexes === undefined) return;
   checkInteger(scope, { prop: 'maxFailedIndexes', value: maxFailedIndexes }, { min: 0, max: completions });
 }

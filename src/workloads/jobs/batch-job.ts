@@ -76,6 +76,7 @@ function fieldsOf(settings: BatchJobSettings, annotations: Record<string, string
   const { run } = settings;
   return {
     job: countFields(settings),
+    failureAlert: 'BatchJobFailed',
     annotations,
     podAnnotations: run === undefined ? undefined : { [RUN_ANNOTATION]: run },
   };

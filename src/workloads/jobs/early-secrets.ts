@@ -25,12 +25,15 @@ export function requireEarlySecrets({ context: { scope, namespace } }: Workload,
 }
 
 /** Names of the Secrets without which no pod begins. */
-function requiredSecrets({ containers, initContainers, volumes }: JsonObject): string[] {
+function requiredSecrets({ containers, imagePullSecrets, initContainers, volumes }: JsonObject): string[] {
   const all = [...objectsIn(initContainers), ...objectsIn(containers)];
   const references: (JsonObject | undefined)[] = [
     ...all.flatMap(({ env }) => objectsIn(env)).map(({ valueFrom }) => valueFrom?.secretKeyRef),
     ...all.flatMap(({ envFrom }) => objectsIn(envFrom)).map(({ secretRef }) => secretRef),
     ...objectsIn(volumes).map(({ secret }) => secret && { ...secret, name: secret.secretName }),
+    ...objectsIn(volumes).flatMap(({ projected }) => objectsIn(projected?.sources)).map(({ secret }) => secret),
+    ...objectsIn(volumes).map(({ csi }) => csi?.nodePublishSecretRef),
+    ...objectsIn(imagePullSecrets),
   ];
   return references.flatMap((reference) => (reference && !reference.optional ? [reference.name] : []));
 }

@@ -1,14 +1,15 @@
 import { ApiObject, Duration, Lazy } from 'cdk8s';
 import { CronJob, Job, RestartPolicy } from 'cdk8s-plus-28';
-import { JobSettings, SingleRunSettings } from './job-settings';
+import { checkLimits, JobSettings, shortestTtl, SingleRunSettings } from './job-settings';
 import { Since } from '../../internal/kubernetes-version';
+import { fieldAt } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 import { JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { Platform } from '../../platform/platform';
 import { addMainContainer } from '../../pods/containers/main-container';
 import { dropPodDefaults, podProps } from '../../pods/pod-fields';
-import { inMakerSpec, inTemplate, templatePath } from '../../pods/pod-template';
+import { inMakerSpec, inTemplate, makerSpecPath, templatePath } from '../../pods/pod-template';
 import { WorkloadPod, workloadTemplate } from '../workload-pod';
 
 /** What Kubernetes gives pods that ask for nothing else. */
@@ -18,6 +19,8 @@ const USUAL_GRACE_SECONDS = 30;
 export interface JobFields {
   /** What cdk8s-plus cannot say of the Job. */
   readonly job?: JsonObject;
+  /** The alert about its failure, for which it must stay a while. */
+  readonly failureAlert: string;
   /** Of the Job or CronJob, beside waivers. */
   readonly annotations: Record<string, string>;
   /** Of the pods. */
@@ -65,7 +68,23 @@ export function furnishJob(pod: WorkloadPod, settings: JobSettings, { controller
   overlay.merge(inTemplate(controller, workloadTemplate({ ...pod, podFields })));
   overlay.merge(inMakerSpec(controller, { ...failureFields(context, settings), ...fields.job }));
   annotate(overlay, context, { controller, fields });
+  keepLimits(overlay, context, { settings, furnished: { controller, fields } });
   return overlay;
+}
+
+/** A job with what it is made of. */
+interface SettledJob {
+  readonly settings: JobSettings;
+  readonly furnished: FurnishedJob;
+}
+
+function keepLimits(overlay: Overlay, { scope }: WorkloadContext, { settings, furnished }: SettledJob): void {
+  const shortestTtlSeconds = shortestTtl(settings.alerts, furnished.fields.failureAlert);
+  const path = makerSpecPath(furnished.controller);
+  overlay.require((document) => {
+    const made = { spec: fieldAt(document, path) ?? {}, place: path.join('.'), shortestTtlSeconds };
+    checkLimits(scope, made, settings.spotNodes);
+  }, () => false);
 }
 
 function annotate(overlay: Overlay, context: WorkloadContext, { controller, fields }: FurnishedJob): void {

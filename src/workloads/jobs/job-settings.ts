@@ -7,6 +7,7 @@ import { JobAlerts } from '../../alerts/jobs/job-alerts';
 import { Resources } from '../../availability/resources';
 import { fail } from '../../internal/fail';
 import { inSeconds, wholeSeconds } from '../../internal/values/durations';
+import { Json, JsonObject } from '../../internal/values/json';
 import { checkInteger, GivenNumber } from '../../internal/values/numbers';
 import { PodSettings, processDefaults } from '../workload-defaults';
 
@@ -68,9 +69,8 @@ export function singleRunTimes(
   props: Pick<BatchJobProps, 'alerts' | 'deadline' | 'ttlAfterFinished'>,
   usual: UsualRun,
 ): Pick<SingleRunSettings, 'deadlineSeconds' | 'ttlSeconds'> {
-  const { deadline = usual.deadline, ttlAfterFinished = Duration.days(3), alerts } = props;
-  const isTold = alerts?._omits(usual.alert) !== true;
-  if (isTold && inSeconds(ttlAfterFinished) < ALERT_SECONDS) {
+  const { deadline = usual.deadline, ttlAfterFinished = Duration.days(3), alerts = JobAlerts.standard() } = props;
+  if (inSeconds(ttlAfterFinished) < shortestTtl(alerts, usual.alert)) {
     fail(scope, {
       prop: 'ttlAfterFinished',
       must: `be at least ${ALERT_SECONDS} seconds, for ${usual.alert} fires while the failed Job is there`,
@@ -99,6 +99,44 @@ export function checkRetries(scope: Construct, { prop, value }: GivenNumber, spo
     got: value,
     remedy: 'let it be tried again, or leave spotNodes out where nothing may run twice',
   });
+}
+
+/** The tries of all indexes are counted together, beside those of each. */
+export function checkTries(scope: Construct, { prop, value }: GivenNumber, perIndex: number): void {
+  if (value >= perIndex) return;
+  const must = `be at least backoffLimitPerIndex, ${perIndex}, for with so many failures of all the Job gives up`;
+  fail(scope, { prop, must, got: value, remedy: 'raise it, or leave it out and let the tries of each index count' });
+}
+
+/** A Job, as its maker has it. */
+interface MadeJob {
+  readonly spec: JsonObject;
+  /** Where that stands. */
+  readonly place: string;
+  readonly shortestTtlSeconds: number;
+}
+
+/** Holds a Job that was changed to what the props take: that its failure is seen, and that there are tries enough. */
+export function checkLimits(scope: Construct, { spec, place, shortestTtlSeconds }: MadeJob, spot?: SpotNodes): void {
+  const { ttlSecondsAfterFinished: ttl, backoffLimit: value, backoffLimitPerIndex: perIndex } = spec;
+  const prop = `${place}.backoffLimit`;
+  if (isSet(ttl)) {
+    const range = { min: shortestTtlSeconds, max: TTL_RANGE.max };
+    checkInteger(scope, { prop: `${place}.ttlSecondsAfterFinished`, value: ttl }, range);
+  }
+  if (isSet(value)) checkRetries(scope, { prop, value }, spot);
+  if (!isSet(perIndex)) return;
+  checkRetries(scope, { prop: `${prop}PerIndex`, value: perIndex }, spot);
+  if (isSet(value)) checkTries(scope, { prop, value }, perIndex);
+}
+
+function isSet(value: Json): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** How long a Job must stay for the alert about its failure, which it may be without. */
+export function shortestTtl(alerts: JobAlerts, alert: string): number {
+  return alerts._omits(alert) ? 0 : ALERT_SECONDS;
 }
 
 /** The API server wants them in ascending order. */

@@ -72,7 +72,7 @@ export class ReleaseJob extends JobWorkload implements IApiClient {
     const { namespace, name } = pod.context;
     const alerts = finishedJobAlerts({ alertPrefix: 'ReleaseJob', namespace, name, remedy: REMEDY });
     const annotations = { ...hookAnnotations(this.hook), ...settings.alerts._annotations(alerts) };
-    this.job = createJob(pod, settings, { annotations });
+    this.job = createJob(pod, settings, { failureAlert: 'ReleaseJobFailed', annotations });
     this._workload = new Workload(pod, settings, this.job);
     this._bringForward(this.serviceAccount, this.configMap, this.networkPolicy);
     if (this.isBefore) requireEarlySecrets(this._workload, this.job);

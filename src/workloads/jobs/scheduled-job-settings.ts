@@ -7,6 +7,7 @@ import { ScheduledJobProps } from './scheduled-job-props';
 import { fail } from '../../internal/fail';
 import { cronIntervals } from '../../internal/values/cron/cron-intervals';
 import { wholeSeconds } from '../../internal/values/durations';
+import { JsonObject } from '../../internal/values/json';
 import { checkInteger } from '../../internal/values/numbers';
 import { checkReason } from '../../internal/values/plain-text';
 import { Platform } from '../../platform/platform';
@@ -16,7 +17,9 @@ const USUAL_STARTING_DEADLINE_SECONDS = 30 * 60;
 /** The controller of CronJobs looks every ten seconds. */
 const SHORTEST_STARTING_DEADLINE_SECONDS = 10;
 const USUAL_HISTORY = 3;
-const MOST_HISTORY = 100;
+const HISTORY_RANGE = { min: 0, max: 100 };
+/** The alert about failures needs one that failed. */
+const FAILED_RANGE = { min: 1, max: 100 };
 /** The controller adds eleven characters to the names of the Jobs. */
 const LONGEST_NAME = 52;
 
@@ -86,13 +89,19 @@ function startingDeadlineOf(scope: Construct, { startingDeadline }: ScheduledJob
   return wholeSeconds(scope, { prop: 'startingDeadline', value: startingDeadline }, range);
 }
 
-/** The alert about failures needs one that failed. */
 function keptRuns(scope: Construct, props: ScheduledJobProps) {
   const { successfulJobsHistoryLimit: successfulJobsKept = USUAL_HISTORY } = props;
   const { failedJobsHistoryLimit: failedJobsKept = USUAL_HISTORY } = props;
-  checkInteger(scope, { prop: 'successfulJobsHistoryLimit', value: successfulJobsKept }, { min: 0, max: MOST_HISTORY });
-  checkInteger(scope, { prop: 'failedJobsHistoryLimit', value: failedJobsKept }, { min: 1, max: MOST_HISTORY });
+  checkInteger(scope, { prop: 'successfulJobsHistoryLimit', value: successfulJobsKept }, HISTORY_RANGE);
+  checkInteger(scope, { prop: 'failedJobsHistoryLimit', value: failedJobsKept }, FAILED_RANGE);
   return { successfulJobsKept, failedJobsKept };
+}
+
+/** Holds a CronJob that was changed to as many runs as the props take; without a number, it keeps some of its own. */
+export function checkHistory(scope: Construct, spec: JsonObject): void {
+  const { successfulJobsHistoryLimit: successful = 0, failedJobsHistoryLimit: failed = 1 } = spec;
+  checkInteger(scope, { prop: 'spec.successfulJobsHistoryLimit', value: successful }, HISTORY_RANGE);
+  checkInteger(scope, { prop: 'spec.failedJobsHistoryLimit', value: failed }, FAILED_RANGE);
 }
 
 function suspension(scope: Construct, { suspend, runsIn }: ScheduledJobProps): string | undefined {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { furnishJob, jobProps } from './job-pods';
 import { JobWorkload } from './job-workload';
 import { ScheduledJobProps } from './scheduled-job-props';
-import { scheduledJobDefaults, ScheduledJobSettings } from './scheduled-job-settings';
+import { checkHistory, scheduledJobDefaults, ScheduledJobSettings } from './scheduled-job-settings';
 import { scheduledJobAlertNames, scheduledJobAlerts } from '../../alerts/jobs/scheduled-job-alerts';
 import { IApiClient } from '../../contracts/api-client';
 import { KeptField } from '../../internal/manifest/kept-fields';
@@ -78,8 +78,10 @@ function createCronJob(pod: WorkloadPod, settings: ScheduledJobSettings, reasons
     suspend: suspended !== undefined,
   });
   const annotations = suspended === undefined ? reasons : { ...reasons, [SUSPENDED_ANNOTATION]: suspended };
-  const overlay = furnishJob(pod, settings, { controller: cronJob, fields: { annotations } });
+  const fields = { failureAlert: 'ScheduledJobFailed', annotations };
+  const overlay = furnishJob(pod, settings, { controller: cronJob, fields });
   overlay.dropDefault('/spec/suspend', false);
+  overlay.require(({ spec }) => checkHistory(pod.context.scope, spec ?? {}), () => false);
   return cronJob;
 }
 

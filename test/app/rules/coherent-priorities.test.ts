@@ -30,7 +30,10 @@ describe('coherentPriorities', () => {
     },
   );
 
-  it.each(['critical', 'high', 'system-node-critical', 'v2-critical', 'bulk'])('lets %s pass', (name) => {
+  it.each([
+    'critical', 'high', 'system-node-critical', 'v2-critical', 'bulk', 'critical-2', 'critical2', 'standard-b',
+    'b-batch', 'batch-10', 'standardv2',
+  ])('lets %s pass', (name) => {
     const app = new ProductionApp();
     tiersIn(app, 'ours');
     tiersIn(app, 'older', { namePrefix: 'v1-', standardIsDefault: true });

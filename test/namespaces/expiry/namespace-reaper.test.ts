@@ -55,11 +55,12 @@ describe('NamespaceReaper by default', () => {
       command: ['/bin/sh', '/scripts/reap-namespaces.sh'],
       securityContext: { readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     });
-    expect(container.env.slice(0, 5)).toEqual([
+    expect(container.env.slice(0, 6)).toEqual([
+      { name: 'BUSY_SECONDS', value: '300' },
       { name: 'KEPT_NAMESPACES', value: 'default shop' },
-      { name: 'NAMESPACE', value: 'shop' },
       { name: 'RHYTHM_SECONDS', value: '3600' },
       { name: 'WARN_SECONDS', value: '259200' },
+      { name: 'NAMESPACE', value: 'shop' },
       { name: 'WARNINGS', value: 'reaper-warnings' },
     ]);
   });
@@ -86,11 +87,23 @@ describe('NamespaceReaper by default', () => {
   });
 
   it('leaves what it remembers to its runs, whatever is applied again', () => {
-    expect(Object.keys(only(found, 'ConfigMap', 'reaper-warnings')).sort()).toEqual(['apiVersion', 'kind', 'metadata']);
+    const warnings = only(found, 'ConfigMap', 'reaper-warnings');
+    expect(Object.keys(warnings).sort()).toEqual(['apiVersion', 'kind', 'metadata']);
+    expect(warnings.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/ssa': 'Merge' });
+  });
+
+  it.each<[string, JsonPatch, string]>([
+    ['another name', JsonPatch.replace('/metadata/name', 'other'), "'metadata.name' stay \"reaper-warnings\""],
+    ['what no run may change', JsonPatch.add('/immutable', true), "'immutable' be left out, "],
+    ['what it is to remember', JsonPatch.add('/data', { 'pr-1': 'x' }), "'data' be left out, "],
+    ['what cannot be read', JsonPatch.add('/binaryData', { 'pr-1': 'eA==' }), "'binaryData' be left out, "],
+    ['what lets Flux forget', JsonPatch.remove('/metadata/annotations/kustomize.toolkit.fluxcd.io~1ssa'),
+      "'metadata.annotations[kustomize.toolkit.fluxcd.io/ssa]' stay \"Merge\""],
+  ])('takes no patch of what it remembers by with %s', (_, patch, expected) => {
     expect(messageOf(() => render((chart) => {
       const one = new NamespaceReaper(chart, 'reaper');
-      one.patch(one.warnings, JsonPatch.replace('/metadata/name', 'other'));
-    }, PLATFORM))).toContain("'metadata.name' stay \"reaper-warnings\"");
+      one.patch(one.warnings, patch);
+    }, PLATFORM))).toContain(expected);
   });
 
   it('reaches the API servers and DNS, and is reached by nothing', () => {
@@ -122,8 +135,8 @@ describe('its props', () => {
     const { containers: [{ env, image, name, resources }] } = podOf(found);
     expect(only(found, 'CronJob').spec.schedule).toBe('0 */6 * * *');
     expect([name, image]).toEqual(['sweeper', 'registry.acme.io/kubectl:1.36.0']);
-    expect(env.slice(0, 5).map(({ value }: Manifest) => value))
-      .toEqual(['default shop pay', 'shop', '21600', '604800', 'sweeper-warnings']);
+    expect(env.slice(0, 6).map(({ value }: Manifest) => value))
+      .toEqual(['300', 'default shop pay', '21600', '604800', 'shop', 'sweeper-warnings']);
     expect(resources.requests.cpu).toBe('250m');
   });
 
@@ -152,12 +165,13 @@ describe('its alerts', () => {
       const later = new ProductionNamespace(chart, 'pr-2', { expiresOn: '2027-03-31' });
       later.mergePatch(later.resource, { metadata: { annotations: { 'janitor/expires': '2027-04-30' } } });
     });
+    const window = '<= time() + 259200 > time() - 262800';
     expect(alerts.NamespaceExpiresSoon).toBe([
-      '(max by (namespace) (kube_namespace_created{namespace="pr-1"}) * 0 + 1806451200 - time()) > 0 <= 259200',
-      '(max by (namespace) (kube_namespace_created{namespace="pr-2"}) * 0 + 1809043200 - time()) > 0 <= 259200',
+      `clamp_min(max by (namespace) (kube_namespace_created{namespace="pr-1"}), 1806451200) ${window}`,
+      `clamp_min(max by (namespace) (kube_namespace_created{namespace="pr-2"}), 1809043200) ${window}`,
     ].join('\nor\n'));
     expect(alerts.ExpiredNamespaceStays).toContain(
-      '(max by (namespace) (kube_namespace_created{namespace="pr-1"}) * 0 + time() - 1806451200) > 270000',
+      '(time() - clamp_min(max by (namespace) (kube_namespace_created{namespace="pr-1"}), 1806451200)) > 270000',
     );
   });
 
@@ -167,7 +181,7 @@ describe('its alerts', () => {
     expect(alertsBeside((chart) => {
       const patched = new ProductionNamespace(chart, 'pr-1', { expiresOn: '2027-01-01' });
       patched.mergePatch(patched.resource, { metadata: { annotations: { 'janitor/expires': expires } } });
-    }).NamespaceExpiresSoon).toContain(` * 0 + ${seconds} - time()) > 0`);
+    }).NamespaceExpiresSoon).toContain(`), ${seconds}) <= time() + 259200 > time() - 262800`);
   });
 
   it.each<[string, (chart: Chart) => void]>([

@@ -97,6 +97,29 @@ describe('its name', () => {
     }))).toContain("must let 'metadata.name' stay \"thumbs\"");
   });
 
+  it.each<[JsonPatch, string]>([
+    [JsonPatch.replace('/spec/ttlSecondsAfterFinished', 0),
+      "'spec.ttlSecondsAfterFinished' be a whole number from 600 to 31536000"],
+    [JsonPatch.replace('/spec/backoffLimit', 0), "'spec.backoffLimit' be at least 1 on spot nodes"],
+    [JsonPatch.replace('/spec/backoffLimit', 101), "'spec.backoffLimit' be a whole number from 0 to 100"],
+    [JsonPatch.add('/spec/backoffLimitPerIndex', 0), "'spec.backoffLimitPerIndex' be at least 1 on spot nodes"],
+    [JsonPatch.add('/spec/backoffLimitPerIndex', 3), "'spec.backoffLimit' be at least backoffLimitPerIndex, 3, "],
+  ])('takes no patch %j of what its props would refuse', (operation, expected) => {
+    expect(messageOf(() => render((chart) => {
+      const thumbs = new BatchJob(chart, 'thumbs', { image: IMAGE, spotNodes: SpotNodes.karpenter() });
+      thumbs.patch(thumbs.job, operation);
+    }))).toContain(`must let ${expected}`);
+  });
+
+  it('may go at once where nobody is told of it, or stay', () => {
+    const patched = (operation: JsonPatch, alerts?: JobAlerts) => only(render((chart) => {
+      const thumbs = new BatchJob(chart, 'thumbs', { image: IMAGE, alerts });
+      thumbs.patch(thumbs.job, operation);
+    }), 'Job').spec.ttlSecondsAfterFinished;
+    expect(patched(JsonPatch.replace('/spec/ttlSecondsAfterFinished', 0), JobAlerts.none('somebody looks'))).toBe(0);
+    expect(patched(JsonPatch.remove('/spec/ttlSecondsAfterFinished'))).toBeUndefined();
+  });
+
   it('is the same however often it is rendered', () => {
     render((chart) => {
       const object = ApiObject.of(new BatchJob(chart, 'thumbs', { image: IMAGE }).job);

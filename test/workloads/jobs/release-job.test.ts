@@ -182,6 +182,20 @@ describe('its secrets', () => {
       .toContain("[shop/migrate] 'patch' must let 'secretName' be that of a Secret which is there before the release");
   });
 
+  it.each<[string, string, object]>([
+    ['part of a volume', 'volumes', [{ name: 'own', projected: { sources: [{ secret: { name: 'database' } }] } }]],
+    ['what a driver logs in by', 'volumes', [
+      { name: 'own', csi: { driver: 'example.com', nodePublishSecretRef: { name: 'database' } } },
+    ]],
+    ['what images are pulled by', 'imagePullSecrets', [{ name: 'database' }]],
+  ])('are refused where a patch names them as %s', (_, field, value) => {
+    expect(messageOf(() => render((chart) => {
+      const migrate = new ReleaseJob(chart, 'migrate', { image: IMAGE });
+      migrate.mergePatch(migrate.job, { spec: { template: { spec: { [field]: value } } } });
+      databaseIn(chart);
+    }))).toContain("[shop/migrate] 'mergePatch' must let 'secretName' be that of a Secret which is there before");
+  });
+
   it('may be named where they are optional', () => {
     const envFrom = { secretRef: { name: 'database', optional: true } };
     expect(only(patchedWith(envFrom), 'Job').spec.template.spec.containers[0].envFrom).toEqual([envFrom]);

@@ -262,6 +262,20 @@ describe('its verbs', () => {
     expect(message).toContain('alerts and quotas are computed from it, got');
     expect(message).toContain(`change it by ${prop} instead`);
   });
+
+  it.each([
+    [{ spec: { failedJobsHistoryLimit: 0 } }, "'spec.failedJobsHistoryLimit' be a whole number from 1 to 100"],
+    [{ spec: { successfulJobsHistoryLimit: -1 } }, "'spec.successfulJobsHistoryLimit' be a whole number from 0 to 100"],
+    [{ spec: { jobTemplate: { spec: { ttlSecondsAfterFinished: 0 } } } },
+      "'spec.jobTemplate.spec.ttlSecondsAfterFinished' be a whole number from 600 "],
+    [{ spec: { jobTemplate: { spec: { backoffLimit: 101 } } } },
+      "'spec.jobTemplate.spec.backoffLimit' be a whole number from 0 to 100"],
+  ])('refuse the patch %j of what they would refuse', (document, expected) => {
+    expect(messageOf(() => render((chart) => {
+      const report = new ScheduledJob(chart, 'report', { image: IMAGE, schedule: DAILY });
+      report.mergePatch(report.cronJob, document);
+    }))).toContain(`'mergePatch' must let ${expected}`);
+  });
 });
 
 describe('its errors', () => {

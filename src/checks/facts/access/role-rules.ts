@@ -1,4 +1,4 @@
-import { isReservedName } from './reserved-names';
+import { belongsToCluster } from './reserved-names';
 import { RiskId, riskyGrants, RolePlace } from '../../../internal/values/rbac/risky-rights';
 import type { Finding } from '../../model/check';
 import type { Manifest } from '../../model/manifest';
@@ -23,7 +23,7 @@ export function judgeRoleRules(
 ): Finding[] {
   const rules = mapsIn(manifest.content.rules);
   if (rules.length === 0) return [];
-  if (isReservedName(manifest)) {
+  if (belongsToCluster(manifest)) {
     return [{ passed: true, message: 'belongs to the cluster itself', path: 'metadata.name' }];
   }
   const problems = rules.map(({ item }) => problemOf(item));

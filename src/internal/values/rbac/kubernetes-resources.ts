@@ -99,7 +99,13 @@ const ASKED_ONLY: Readonly<Record<string, Readonly<Record<string, readonly strin
     serviceaccounts: ['impersonate'],
     users: ['impersonate'],
   },
-  'authentication.k8s.io': { uids: ['impersonate'] },
+  'authentication.k8s.io': {
+    groups: ['impersonate:user-info'],
+    nodes: ['impersonate:arbitrary-node', 'impersonate:associated-node'],
+    serviceaccounts: ['impersonate:serviceaccount'],
+    uids: ['impersonate', 'impersonate:user-info'],
+    users: ['impersonate:user-info'],
+  },
   'certificates.k8s.io': { signers: ['approve', 'attest', 'sign'] },
   'rbac.authorization.k8s.io': { clusterroles: ['bind', 'escalate'], roles: ['bind', 'escalate'] },
 };
@@ -119,7 +125,7 @@ const CLUSTER_SCOPED: Readonly<Record<string, readonly string[] | 'all'>> = {
   'admissionregistration.k8s.io': 'all',
   'apiextensions.k8s.io': 'all',
   'apiregistration.k8s.io': 'all',
-  'authentication.k8s.io': 'all',
+  'authentication.k8s.io': ['groups', 'nodes', 'selfsubjectreviews', 'tokenreviews', 'uids', 'userextras', 'users'],
   'authorization.k8s.io': ['selfsubjectaccessreviews', 'selfsubjectrulesreviews', 'subjectaccessreviews'],
   'certificates.k8s.io': ['certificatesigningrequests', 'clustertrustbundles', 'signers'],
   'flowcontrol.apiserver.k8s.io': 'all',
@@ -167,7 +173,9 @@ export function verbsOf(group: string, resource: string): readonly string[] {
   // Who may block the deletion of an owner, which admission asks for.
   if (resource.endsWith('/finalizers')) return ['update'];
   // Each is called as what an identity provider says of users.
-  if (group === 'authentication.k8s.io' && resource.startsWith('userextras/')) return ['impersonate'];
+  if (group === 'authentication.k8s.io' && resource.startsWith('userextras/')) {
+    return ['impersonate', 'impersonate:user-info'];
+  }
   if (own(OPTIONAL, group)?.includes(resource) ?? false) return usualVerbs(resource);
   const asked = own(ASKED_ONLY, group) ?? {};
   return [...servedVerbs(group, resource), ...(own(asked, resource) ?? [])];

@@ -50,6 +50,14 @@ export const RISKY_RIGHTS = {
       { group: '', resource, verbs: ['impersonate'] }
     )),
     ...['uids', 'userextras/*'].map((resource) => ({ group: AUTHENTICATION, resource, verbs: ['impersonate'] })),
+    // What is done as somebody else is granted by impersonate-on:, of which none counts without these.
+    ...['users', 'groups', 'uids', 'userextras/*'].map((resource) => (
+      { group: AUTHENTICATION, resource, verbs: ['impersonate:user-info'] }
+    )),
+    { group: AUTHENTICATION, resource: 'serviceaccounts', verbs: ['impersonate:serviceaccount'] },
+    {
+      group: AUTHENTICATION, resource: 'nodes', verbs: ['impersonate:arbitrary-node', 'impersonate:associated-node'],
+    },
   ],
   'role-changes-no-network': [
     // Whose status it is says by which addresses it is reached, which nodes then take for its own.
@@ -89,6 +97,8 @@ export const RISKY_RIGHTS = {
   ],
   'role-grants-no-tokens': [
     { group: '', resource: 'serviceaccounts/token', verbs: ['create'], isSafeWhenNamed: hasOrdinaryAccounts },
+    // A Secret that names an account is given its token, which never ends; its own name says nothing of the account.
+    { group: '', resource: 'secrets', verbs: ['create'] },
   ],
   'role-makes-no-volumes': [
     { group: '', resource: 'persistentvolumes', verbs: ['create'] },

@@ -19,7 +19,12 @@ SOONEST=$(as_digits $((now + WARN_SECONDS)))
 NEAR=$(as_digits $((now + WARN_SECONDS + RHYTHM_SECONDS)))
 
 kubectl_quietly() {
-  kubectl --cache-dir=/tmp/kubectl "$@" >/tmp/answer 2>&1
+  kubectl --cache-dir=/tmp/kubectl --request-timeout=30s "$@" >/tmp/answer 2>&1
+}
+
+# Whoever ends a run that takes too long ends it before it remembers anything.
+is_late() {
+  [ $(($(date +%s) - now)) -ge "$BUSY_SECONDS" ]
 }
 
 # The moment that a text means, nothing where it is none. A day alone stands for its begin.
@@ -87,18 +92,36 @@ reap() {
       tell "$1" "$2" Expired Normal "It expired at $4, and was deleted." "$5" || :
     fi
   else
-    warn "$1" "$2" "$5" "$4" "$due" || :
+    printf '%s %s %s %s %s\n' "$1" "$2" "$5" "$4" "$due" >>/tmp/told
   fi
   printf '%s %s %s %s\n' "$1" "$2" "$5" "$due" >>/tmp/warned
 }
 
-# Refused where somebody else has written it meanwhile.
+# Events go away, and are written anew. Nothing is deleted later where no time is left for that.
+tell_again() {
+  if [ "$3" = unreadable ]; then
+    printf 'ignored %s, whose annotation janitor/expires is no date\n' "$1"
+    tell "$1" "$2" ExpiryUnreadable Warning 'The annotation janitor/expires is no date like 2027-03-31.' none
+  else
+    warn "$1" "$2" "$3" "$4" "$5"
+  fi
+}
+
+# What was told of stays so, also where no time is left to look at it.
+leave_to_next_run() {
+  sed -n "/^$1 $2 /p" /tmp/warnings >>/tmp/warned
+  printf 'left %s to the next run\n' "$1" >&2
+  failures=$((failures + 1))
+}
+
+# Refused where somebody else has written it meanwhile. Flux takes back what kubectl writes under its own name.
 remember() {
   cmp -s /tmp/warnings /tmp/warned || {
     sed -e 's/^\([^ ]*\) \(.*\)$/"\1": "\2"/' -e '$!s/$/,/' /tmp/warned >/tmp/data
     printf '[{"op": "test", "path": "/metadata/resourceVersion", "value": "%s"}, ' "$1" >/tmp/patch
     printf '{"op": "add", "path": "/data", "value": {%s}}]' "$(cat /tmp/data)" >>/tmp/patch
-    kubectl_quietly patch configmap "$WARNINGS" --namespace "$NAMESPACE" --type json --patch-file /tmp/patch
+    kubectl_quietly patch configmap "$WARNINGS" --namespace "$NAMESPACE" --field-manager namespace-reaper \
+      --type json --patch-file /tmp/patch
   } || {
     printf 'cannot remember what was told of: %s\n' "$(cat /tmp/answer)" >&2
     failures=$((failures + 1))
@@ -110,6 +133,7 @@ kubectl --cache-dir=/tmp/kubectl get configmap "$WARNINGS" --namespace "$NAMESPA
 version_of_warnings=$(sed -n 1p /tmp/record)
 sed 1d /tmp/record >/tmp/warnings
 : >/tmp/warned
+: >/tmp/told
 kubectl --cache-dir=/tmp/kubectl get namespaces --selector '!preflight/keep' \
   --output go-template-file=/scripts/namespaces.gotmpl >/tmp/namespaces
 while read -r name uid version expires; do
@@ -118,11 +142,17 @@ while read -r name uid version expires; do
   expires=$(printf '%s' "$expires" | sed 's/^"//; s/"$//')
   moment=$(moment "$expires")
   if [ -z "$moment" ]; then
-    printf 'ignored %s, whose annotation janitor/expires is no date\n' "$name"
-    tell "$name" "$uid" ExpiryUnreadable Warning 'The annotation janitor/expires is no date like 2027-03-31.' none || :
-  elif [ "$moment" -lt "$NEAR" ]; then
+    printf '%s %s unreadable\n' "$name" "$uid" >>/tmp/told
+  elif [ "$moment" -ge "$NEAR" ]; then
+    continue
+  elif is_late; then
+    leave_to_next_run "$name" "$uid"
+  else
     reap "$name" "$uid" "$version" "$expires" "$moment"
   fi
 done </tmp/namespaces
 remember "$version_of_warnings"
+while read -r name uid moment expires due; do
+  is_late || tell_again "$name" "$uid" "$moment" "$expires" "$due" || :
+done </tmp/told
 [ "$failures" -eq 0 ]
