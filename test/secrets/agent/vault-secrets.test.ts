@@ -1,5 +1,5 @@
 import {
-  ForeignService, PlatformProps, ProductionNamespace, ProductionService, ScheduledJob, SecretKey, SecretUse,
+  ForeignService, PlatformProps, ProductionNamespace, ProductionService, Provider, ScheduledJob, SecretKey, SecretUse,
   UseSecretOptions, VaultFile, VaultSecrets, VaultSecretsProps, VaultServer,
 } from '../../../src';
 import { messageOf } from '../../support/errors';
@@ -121,6 +121,12 @@ describe('pods that use VaultSecrets', () => {
     expect(agentOf(used({ files }))).toMatchObject({
       'agent-inject-secret-a': 'team/kv/data/shop', 'agent-inject-secret-b': 'database/creds/shop',
     });
+  });
+
+  it('leave the user of the agent to OpenShift', () => {
+    const { OPENSHIFT: provider, ANY } = Provider;
+    expect(agentOf(used({}, undefined, { provider }))).toHaveProperty(['agent-set-security-context'], 'false');
+    expect(agentOf(used({}, undefined, { provider: ANY }))).toHaveProperty(['agent-set-security-context'], 'true');
   });
 
   it('end where the agent ends with them', () => {
