@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { SecretProvider } from './secret-provider';
 import { checkField, KeptField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
+import { ownAccount } from '../../internal/manifest/own-account';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { JsonObject } from '../../internal/values/json';
 import { Platform } from '../../platform/platform';
@@ -40,9 +41,8 @@ export function storeParts(scope: Construct, plan: StorePlan): StoreParts {
   const labels = Platform.of(scope)._objectLabels();
   const isOfCluster = kind === 'ClusterSecretStore';
   const annotations = provider._accountAnnotations;
-  const serviceAccount = new ServiceAccount(scope, 'ServiceAccount', {
-    metadata: { name, namespace, labels, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) },
-    automountToken: false,
+  const serviceAccount = ownAccount(scope, {
+    name, namespace, labels, ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
   });
   const store = new ApiObject(scope, 'Resource', {
     apiVersion: 'external-secrets.io/v1',
