@@ -1,4 +1,4 @@
-import { Yaml } from 'cdk8s';
+import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AwsMountOptions, AzureMountOptions, GcpMountOptions, VaultMountOptions } from './mount-provider-options';
 import { MountedFile } from './mounted-file';
@@ -162,9 +162,9 @@ export class MountProvider {
   }
 
   /** How pods mount a class of it. @internal */
-  public _volume(secretProviderClass: string): MountedVolume {
+  public _volume(providerClass: ApiObject): MountedVolume {
     const { driver = DRIVER, isByRole } = this.plan;
-    return { driver, attributes: { secretProviderClass }, isByRole };
+    return { driver, providerClass, attributes: { secretProviderClass: providerClass.name }, isByRole };
   }
 
   /** `spec.provider` and `spec.parameters`. @internal */

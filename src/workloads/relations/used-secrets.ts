@@ -97,9 +97,10 @@ function addAgent(workload: Workload, agent: InjectedAgent, path: string): void 
 /** What has no Secret has no keys either: its files are as it says. */
 function mountVolume(workload: Workload, secretName: string, given: GivenVolume): void {
   const { context: { scope }, container } = workload;
-  const { mounted: { driver, attributes, isByRole }, options } = given;
+  const { mounted: { driver, providerClass, attributes, isByRole }, options } = given;
   if (isByRole !== undefined) expectRole(workload, secretName, isByRole);
   const path = folderOf(scope, secretName, options);
+  if (!workload.isEnding) workload.secretRotation.addMounted(workload, providerClass);
   mountFiles(scope, container, {
     prop: `${VERB}.path`,
     path,
