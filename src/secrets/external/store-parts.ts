@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { SecretProvider } from './secret-provider';
+import { ISecretStore } from './secret-store-reference';
 import { checkField, KeptField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { ownAccount } from '../../internal/manifest/own-account';
@@ -25,6 +26,11 @@ export interface StorePlan {
   readonly namespace: string;
   readonly provider: SecretProvider;
   readonly conditions?: JsonObject[];
+}
+
+/** What is one of ours: where others read is not known. */
+export interface KnownSecretStore extends ISecretStore {
+  readonly _provider?: SecretProvider;
 }
 
 /** The objects of a store. */

@@ -239,6 +239,14 @@ describe('it refuses', () => {
     ['a version of Vault', { provider: PROVIDERS.vault, files: FILES },
       "'files.password.version' must be left out, for "
       + 'vault mounts the newest, got "3"; leave it out, or let a SyncedSecret read it'],
+    ['a path of Google', { provider: PROVIDERS.gcp, files: { a: RemoteKey.of('shop/database') } },
+      "'files.a.key' must have the form that gcp takes, got \"shop/database\"; write it like shop-database"],
+    ['what is no secret of Azure', { provider: PROVIDERS.azure, files: { a: RemoteKey.of('cert/web') } },
+      "'files.a.key' must have the form that azure takes, got \"cert/web\"; write it like shop-database"],
+    ['a path of Vault with its mount', { provider: PROVIDERS.vault, files: { a: RemoteKey.of('secret/data/shop') } },
+      "'files.a.key' must have the form that vault takes, got \"secret/data/shop\"; write it like shop/database"],
+    ['what stands before each path of Vault', { provider: PROVIDERS.vault, files: { a: RemoteKey.of('data/shop') } },
+      "'files.a.key' must have the form that vault takes, got \"data/shop\"; write it like shop/database"],
     ['a malformed region', { provider: MountProvider.awsSecretsManager({ region: 'x' }) },
       "'provider.region' must have "
       + 'the form that awsSecretsManager takes, got "x"; write it like eu-west-1'],
