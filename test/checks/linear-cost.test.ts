@@ -1,6 +1,7 @@
 import { CheckCase, readCases } from './support/cases';
 import { counted, Reads } from './support/counted';
 import { routedAlerts } from './support/routed-alerts';
+import { secretOfMany } from './support/taken-secrets';
 import { SHAPES, workloadsOf } from './support/workloads';
 import { ALERTS_HAVE_RECEIVERS } from '../../src/checks/alerts/alerts-have-receivers';
 import { INHIBITIONS_HAVE_AN_END } from '../../src/checks/alerts/inhibitions-have-an-end';
@@ -13,6 +14,7 @@ import { ICheck } from '../../src/checks/model/check';
 import { Cluster } from '../../src/checks/model/cluster';
 import { Manifest } from '../../src/checks/model/manifest';
 import { isMap } from '../../src/checks/model/values/plain-data';
+import { SECRET_EXISTS } from '../../src/checks/references/secret-exists';
 
 const MINOR = 34;
 /** What grows with the square would be six times as much. */
@@ -81,6 +83,28 @@ describe('how often a pattern is read', () => {
     expect(isGrowing([few, many])).toBe(false);
   });
 });
+
+describe('how many keys of a Secret are looked at', () => {
+  it.each(['what it holds', 'what is written into it'])('does not grow with the pods that take them: %s', (place) => {
+    const [few, many] = [FEW, MANY].map((count) => keysSeen(place, count) / count);
+    expect(few).toBeGreaterThan(0);
+    expect(isGrowing([few, many])).toBe(false);
+  });
+});
+
+/** By lists that are searched, and objects whose keys are listed. */
+function keysSeen(place: string, count: number): number {
+  const manifests = secretOfMany(place === 'what it holds', count).map((content) => new Manifest(content));
+  const cluster = new Cluster(manifests, MINOR);
+  const [searched, listed] = [jest.spyOn(Array.prototype, 'includes'), jest.spyOn(Object, 'keys')];
+  manifests.forEach((manifest) => SECRET_EXISTS.evaluate(manifest, cluster));
+  const seen = [
+    ...searched.mock.contexts.map((list) => (list as unknown[]).length),
+    ...listed.mock.results.map(({ value }) => (value as string[]).length),
+  ].reduce((sum, length) => sum + length, 0);
+  [searched, listed].forEach((spy) => spy.mockRestore());
+  return seen;
+}
 
 function callsOf(spyOn: () => jest.SpyInstance, matcherOf: (index: number) => string, count: number): number {
   const asked = spyOn();

@@ -29,15 +29,16 @@ export const FIELDS_FIT_TOGETHER: ICheck = {
     'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go',
   ],
   appliesTo: ['*'],
-  evaluate: (manifest, { minor }) => {
+  evaluate: (manifest, cluster) => {
+    const { minor } = cluster;
     const isJudged = JUDGED.has(manifest.groupKind) || manifest.pods.length > 0;
     const findings = isJudged ? [
       ...manifest.pods.flatMap((pod) => [...podProblems(pod), ...containerProblems(pod, minor)]),
       ...workloadProblems(manifest, minor),
       ...networkProblems(manifest, minor),
       ...accessProblems(manifest),
-      ...dataProblems(manifest),
-    ] : dataProblems(manifest);
+      ...dataProblems(manifest, cluster),
+    ] : dataProblems(manifest, cluster);
     return findings.length === 0 && isJudged ? PASSED : findings;
   },
 };

@@ -24,6 +24,15 @@ function certificate(chart: Chart, secretName: string): ApiObject {
   return new ApiObject(chart, 'Web', { ...object, spec: { secretName, issuerRef: { name: 'ca' }, dnsNames: ['web'] } });
 }
 
+/** Writes the key `token` into the Secret `db`. */
+function written(chart: Chart, creationPolicy: string): ApiObject {
+  const data = [{ secretKey: 'token', remoteRef: { key: 'shop/db' } }];
+  const object = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'more' } };
+  return new ApiObject(chart, 'More', {
+    ...object, spec: { secretStoreRef: { name: 'vault' }, target: { name: 'db', creationPolicy }, data },
+  });
+}
+
 function appWith(build: Build): App {
   const app = new ProductionApp();
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
@@ -56,6 +65,11 @@ describe('it refuses', () => {
       api.mountSecret('db', '/etc/db', { keys: { password: 'password' } });
     }, `[shop/api] '${POD}.volumes[1].secret.items[0].key' must be a key of the Secret db, which [shop/db] makes, `
       + 'got "password"; write one of url, or add it there'],
+    ['keys that the operator does not let another ExternalSecret write', (chart) => {
+      synced(chart);
+      written(chart, 'Merge');
+    }, "[shop/More] 'spec.target.name' must name a Secret that no other ExternalSecret owns, and [shop/db] "
+      + 'does, got "db"; write all of its keys in that one, or give this one a Secret of its own'],
     ['a file of a key that is not sealed', (chart, api) => {
       sealed(chart);
       api.mountSecret('database', '/etc/db', { keys: { passwort: 'password' } });
@@ -74,6 +88,23 @@ describe('it lets pass', () => {
       api.addSecretVariable('A', SecretKey.of('db', 'user'));
       api.mountSecret('db', '/etc/db', { keys: { password: 'password' } });
       synced(chart);
+    }],
+    ['keys that an ExternalSecret writes into a Secret of others', (chart, api) => {
+      api.addSecretVariable('A', SecretKey.of('db', 'token'));
+      api.addSecretVariable('B', SecretKey.of('db', 'url'));
+      new Secret(chart, 'own', { metadata: { name: 'db' }, stringData: { url: 'http://db' } });
+      written(chart, 'Merge');
+    }],
+    ['keys beside those of a Certificate', (chart, api) => {
+      api.addSecretVariable('A', SecretKey.of('db', 'token'));
+      certificate(chart, 'db');
+      written(chart, 'Merge');
+    }],
+    ['keys beside those of a SyncedSecret that owns none', (chart, api) => {
+      api.addSecretVariable('A', SecretKey.of('db', 'token'));
+      const database = synced(chart);
+      database.mergePatch(database.externalSecret, { spec: { target: { creationPolicy: 'Orphan' } } });
+      written(chart, 'Merge');
     }],
     ['keys of what nobody knows', (_, api) => api.addSecretVariable('A', SecretKey.of('other', 'token'))],
     ['keys of a certificate', (chart, api) => {

@@ -30,8 +30,17 @@ function missingReference({ kind, name, path, entry }: ObjectReference): Omit<Fi
   return { path, message, actual: name, expected };
 }
 
+/** Read once, however many ask for one of them. */
+const entriesOf = new WeakMap<Manifest, ReadonlySet<string>>();
+
 /** Whether an object has an entry; one without any is filled by somebody else, and who is not here says nothing. */
 export function mayHaveEntry(holder: Manifest | undefined, entry: string): boolean {
-  const entries = ['data', 'stringData', 'binaryData'].flatMap((field) => Object.keys(mapOf(holder?.content[field])));
-  return entries.length === 0 || entries.includes(entry);
+  if (holder === undefined) return true;
+  let entries = entriesOf.get(holder);
+  if (entries === undefined) {
+    const { data, stringData, binaryData } = holder.content;
+    entries = new Set([data, stringData, binaryData].flatMap((field) => Object.keys(mapOf(field))));
+    entriesOf.set(holder, entries);
+  }
+  return entries.size === 0 || entries.has(entry);
 }

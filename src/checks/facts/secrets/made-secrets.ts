@@ -1,50 +1,42 @@
+import { EXTERNAL_SECRET, ownsSecret, SECRET_WRITERS } from './secret-writers';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
-import { mapOf, mapsIn } from '../../model/values/plain-data';
+import { mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { oncePerCluster } from '../once-per-cluster';
 import { mayHaveEntry } from '../references/reference-findings';
 
-/** What a kind of objects says of the Secret that is made of one. */
-interface MakerKind {
-  /** How it is called; empty where none is made. */
-  nameOf(maker: Manifest): unknown;
-  /** The keys that it has; undefined where nobody knows them here. */
-  keysOf?(maker: Manifest): readonly string[] | undefined;
+/** What objects of others write into a Secret. */
+export interface MadeSecret {
+  /** Those that make it, where none is there. */
+  readonly makers: readonly Manifest[];
+  /** Those of them that leave no key to others. */
+  readonly soleMakers: readonly Manifest[];
+  /** Those that their operator refuses, for another one owns the Secret. */
+  readonly refused: readonly Manifest[];
+  /** The keys that are known here. */
+  readonly keys: ReadonlySet<string>;
+  /** Whether it may have others. */
+  readonly hasMore: boolean;
 }
 
-/** What makes Secrets, one each. */
-const SECRET_MAKERS: Readonly<Record<string, MakerKind>> = {
-  'external-secrets.io/ExternalSecret': {
-    nameOf: ({ name, spec }) => {
-      const { name: target, creationPolicy } = mapOf(spec.target);
-      // These write into a Secret that somebody else makes, or into none.
-      return creationPolicy === 'Merge' || creationPolicy === 'None' ? '' : target ?? name;
-    },
-    keysOf: keysOfExternalSecret,
-  },
-  // The controller passes by what its template is called.
-  'bitnami.com/SealedSecret': { nameOf: ({ name }) => name, keysOf: keysOfSealedSecret },
-  'cert-manager.io/Certificate': { nameOf: ({ spec }) => spec.secretName },
-  'secrets.hashicorp.com/VaultStaticSecret': { nameOf: ({ spec }) => mapOf(spec.destination).name },
-  'secrets.hashicorp.com/VaultDynamicSecret': { nameOf: ({ spec }) => mapOf(spec.destination).name },
-  'secrets.hashicorp.com/VaultPKISecret': { nameOf: ({ spec }) => mapOf(spec.destination).name },
-};
-
-/** What makes a Secret, and with which keys; undefined where nobody knows them here. */
-export interface SecretMaker {
-  readonly maker: Manifest;
+interface SecretWriter {
+  readonly writer: Manifest;
+  readonly name: string;
   readonly keys?: readonly string[];
+  readonly isBesideOthers: boolean;
+  readonly makes: boolean;
 }
 
-const secretMakers = oncePerCluster((cluster) => {
-  const makers = Object.entries(SECRET_MAKERS).flatMap(([kind, { nameOf, keysOf }]) => (
-    cluster.ofKind(kind).map((maker) => ({ maker, name: textOf(nameOf(maker)), keys: keysOf?.(maker) }))
+const madeSecrets = oncePerCluster((cluster) => {
+  const writers = Object.keys(SECRET_WRITERS).flatMap((kind) => (
+    cluster.ofKind(kind).map((writer) => writerOf(writer, cluster))
   ));
-  return groupBy(makers.filter(({ name }) => name !== ''), ({ maker: { namespace }, name }) => (
+  const groups = groupBy(writers.filter(({ name }) => name !== ''), ({ writer: { namespace }, name }) => (
     [placeKey(cluster, namespace, name)]
   ));
+  return new Map([...groups].map(([key, group]) => [key, madeOf(group)]));
 });
 
 // The driver makes as many as are listed, once a pod mounts the volume.
@@ -56,17 +48,18 @@ const mountedSecrets = oncePerCluster((cluster) => new Set(
 
 /** Whether a Secret is in the input, or something that makes it. */
 export function secretExists(cluster: Cluster, namespace: string, name: string): boolean {
-  return cluster.named('Secret', namespace, name) !== undefined || makersOf(cluster, namespace, name).length > 0
+  return cluster.named('Secret', namespace, name) !== undefined
+    || (madeSecret(cluster, namespace, name)?.makers.length ?? 0) > 0
     || mountedSecrets(cluster).has(placeKey(cluster, namespace, name));
 }
 
 /** Whether a Secret that is in the input, or that something there makes, may have a key; none says so of others. */
 export function secretMayHaveKey(cluster: Cluster, namespace: string, { name, key }: KeyOfSecret): boolean {
-  const makers = makersOf(cluster, namespace, name);
+  const made = madeSecret(cluster, namespace, name);
   const secret = cluster.named('Secret', namespace, name);
-  // What says none of its keys is filled by what is not here.
-  if (makers.some(({ keys = [] }) => keys.length === 0 || keys.includes(key))) return true;
-  return (makers.length === 0 || secret !== undefined) && mayHaveEntry(secret, key);
+  if (made?.hasMore === true || made?.keys.has(key) === true) return true;
+  const isWhole = made !== undefined && made.soleMakers.length > 0;
+  return (!isWhole || secret !== undefined) && mayHaveEntry(secret, key);
 }
 
 interface KeyOfSecret {
@@ -74,35 +67,41 @@ interface KeyOfSecret {
   readonly key: string;
 }
 
-/** What makes a Secret of others; nothing for one that is there as it is. */
-export function makersOf(cluster: Cluster, namespace: string, name: string): readonly SecretMaker[] {
-  return secretMakers(cluster).get(placeKey(cluster, namespace, name)) ?? [];
+/** What is written into a Secret by others; undefined for one that is there as it is. */
+export function madeSecret(cluster: Cluster, namespace: string, name: string): MadeSecret | undefined {
+  return madeSecrets(cluster).get(placeKey(cluster, namespace, name));
 }
 
-/** The makers of each Secret that is made, beside each other. */
-export function allSecretMakers(cluster: Cluster): readonly (readonly SecretMaker[])[] {
-  return [...secretMakers(cluster).values()];
+/** All of them. */
+export function allMadeSecrets(cluster: Cluster): readonly MadeSecret[] {
+  return [...madeSecrets(cluster).values()];
 }
 
-/** The keys of the Secret that an object makes; undefined where nobody knows them here. */
-export function keysOfMade(maker: Manifest): readonly string[] | undefined {
-  return SECRET_MAKERS[maker.groupKind]?.keysOf?.(maker);
+function writerOf(writer: Manifest, cluster: Cluster): SecretWriter {
+  const { nameOf, keysOf, isBesideOthers, makes } = SECRET_WRITERS[writer.groupKind];
+  return {
+    writer,
+    name: textOf(nameOf(writer)),
+    keys: keysOf?.(writer),
+    isBesideOthers: isBesideOthers?.(writer, cluster) ?? false,
+    makes: makes?.(writer) ?? true,
+  };
 }
 
-function keysOfExternalSecret({ spec }: Manifest): readonly string[] | undefined {
-  const { data, templateFrom, mergePolicy } = mapOf(mapOf(spec.target).template);
-  if (mapsIn(templateFrom).length > 0) return undefined;
-  const written = Object.keys(mapOf(data));
-  if (written.length > 0 && mergePolicy !== 'Merge') return written;
-  // What is extracted, or found, has the keys that it has in the store.
-  if (mapsIn(spec.dataFrom).length > 0) return undefined;
-  return [...written, ...mapsIn(spec.data).map(({ item }) => textOf(item.secretKey))];
-}
-
-function keysOfSealedSecret({ spec }: Manifest): readonly string[] | undefined {
-  // Older ones are one ciphertext.
-  if (spec.data !== undefined) return undefined;
-  return [...Object.keys(mapOf(spec.encryptedData)), ...Object.keys(mapOf(mapOf(spec.template).data))];
+function madeOf(writers: readonly SecretWriter[]): MadeSecret {
+  const hasOwner = writers.some(({ writer }) => ownsSecret(writer));
+  const isRefused = ({ writer, isBesideOthers }: SecretWriter) => (
+    hasOwner && isBesideOthers && writer.groupKind === EXTERNAL_SECRET
+  );
+  const written = writers.filter((one) => !isRefused(one));
+  return {
+    makers: written.filter(({ makes }) => makes).map(({ writer }) => writer),
+    soleMakers: written.filter(({ isBesideOthers }) => !isBesideOthers).map(({ writer }) => writer),
+    refused: writers.filter(isRefused).map(({ writer }) => writer),
+    keys: new Set(written.flatMap(({ keys = [] }) => keys)),
+    // What says none of its keys is filled by what is not here.
+    hasMore: written.some(({ keys = [] }) => keys.length === 0),
+  };
 }
 
 function placeKey(cluster: Cluster, namespace: string, name: unknown): string {

@@ -1,10 +1,11 @@
 import { problem, where } from './problems';
 import { missingKeysOf } from '../../../internal/naming/keys-of-types';
 import { Finding } from '../../model/check';
+import type { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 import { isMap, mapOf, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
-import { keysOfMade } from '../secrets/made-secrets';
+import { keysOfMade } from '../secrets/secret-writers';
 
 const MAX_DATA_BYTES = 1024 * 1024;
 const MAX_ANNOTATION_BYTES = 256 * 1024;
@@ -25,7 +26,7 @@ const TYPE_OF_MADE: Readonly<Record<string, string>> = {
 };
 
 /** What the API server refuses of ConfigMaps, Secrets, PriorityClasses and annotations beyond their fields. */
-export function dataProblems(manifest: Manifest): Finding[] {
+export function dataProblems(manifest: Manifest, cluster: Cluster): Finding[] {
   const { groupKind, name, content, annotations, labels } = manifest;
   const ofAnnotations = where(
     sizeWithKeysOf(annotations) > MAX_ANNOTATION_BYTES,
@@ -42,7 +43,7 @@ export function dataProblems(manifest: Manifest): Finding[] {
       return [...ofAnnotations, ...priorityProblems(name, content)];
     case 'bitnami.com/SealedSecret':
     case 'external-secrets.io/ExternalSecret':
-      return [...ofAnnotations, ...madeProblems(manifest)];
+      return [...ofAnnotations, ...madeProblems(manifest, cluster)];
     default:
       return ofAnnotations;
   }
@@ -104,11 +105,11 @@ function typeProblems(path: string, type: string, missing: readonly string[]): F
 }
 
 /** The API server refuses the Secret, and nobody is told but who reads the status of what makes it. */
-function madeProblems(manifest: Manifest): Finding[] {
+function madeProblems(manifest: Manifest, cluster: Cluster): Finding[] {
   const { groupKind, content } = manifest;
   const path = TYPE_OF_MADE[groupKind];
   const type = textOf(path.split('.').reduce<unknown>((value, key) => mapOf(value)[key], content));
-  const keys = keysOfMade(manifest) ?? [];
+  const keys = keysOfMade(manifest, cluster) ?? [];
   return keys.length === 0 ? [] : typeProblems(path, type, missingKeysOf(type, keys));
 }
 
