@@ -75,6 +75,7 @@ import { HAS_OWNER_LABEL } from './labels/has-owner-label';
 import { HAS_READINESS_PROBE } from './workloads/has-readiness-probe';
 import { HAS_WRITABLE_FOLDER } from './workloads/has-writable-folder';
 import { HIGH_USER_ID } from './workloads/high-user-id';
+import { HOST_PORTS_ARE_FREE } from './network/host-ports-are-free';
 import { IMAGE_HAS_DIGEST } from './workloads/image-has-digest';
 import { IMAGE_HAS_TAG } from './workloads/image-has-tag';
 import { IMAGE_PULL_POLICY_ALWAYS } from './workloads/image-pull-policy-always';
@@ -291,6 +292,7 @@ export const CHECKS: readonly ICheck[] = [
   HAS_READINESS_PROBE,
   HAS_WRITABLE_FOLDER,
   HIGH_USER_ID,
+  HOST_PORTS_ARE_FREE,
   IMAGE_HAS_DIGEST,
   IMAGE_HAS_TAG,
   IMAGE_PULL_POLICY_ALWAYS,

@@ -77,6 +77,7 @@ export const CHECK_IDS: readonly string[] = [
   'has-readiness-probe',
   'has-writable-folder',
   'high-user-id',
+  'host-ports-are-free',
   'image-has-digest',
   'image-has-tag',
   'image-pull-policy-always',
