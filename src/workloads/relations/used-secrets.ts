@@ -85,7 +85,7 @@ function addAgent(workload: Workload, agent: InjectedAgent, path: string): void 
   checkFreePath(scope, workload.container, { prop: `${VERB}.path`, path, volume: '' });
   const place = { context, path, isEnding: workload.isEnding };
   workload.changePods({ metadata: { annotations: agent.annotations(place) }, spec: { volumes: [agent.volume] } });
-  containers.countInjected(agent.demand(context), agent.staysUp(place));
+  containers.countInjected({ resources: agent.demand(context), staysUp: agent.staysUp(place), folder: path });
   if (agent.external !== undefined) externals.add('Secret', agent.external);
   if (agent.target !== undefined) call(workload, agent.target, { verb: VERB });
   for (const { cidr, port } of agent.hosts) {

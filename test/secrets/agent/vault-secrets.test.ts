@@ -217,6 +217,15 @@ describe('it refuses', () => {
     expect(messageOf(() => used({}, options))).toBe(`[shop/api] ${message}`);
   });
 
+  it('to write for another container', () => {
+    expect(messageOf(() => render((chart) => {
+      const api = new ProductionService(chart, 'api', { image: IMAGE });
+      api.useSecret(new VaultSecrets(chart, 'database', PROPS));
+      api.addInitContainer('migrate', { image: IMAGE, folders: ['/etc/secrets/database'] });
+    }))).toBe("[shop/api/migrate] 'folders' must be folders that others can have too, and the agent of Vault writes "
+      + 'for the main container alone, got "/etc/secrets/database"; take by a SyncedSecret what both need');
+  });
+
   it('a second agent', () => {
     expect(messageOf(() => render((chart) => {
       const api = new ProductionService(chart, 'api', { image: IMAGE });
