@@ -27,13 +27,10 @@ export function checkProcessText(scope: IConstruct, prop: string, value: string)
   }
 }
 
-/** Nothing, or a decision without one. */
-const NO_REASON = /^(?:true|false|yes|no|on|off)?$/i;
-
 /** Refuses a reason that says nothing. */
 export function checkReason(scope: IConstruct, prop: string, reason: string): void {
   if (typeof reason === 'string') checkText(scope, prop, reason);
-  if (typeof reason !== 'string' || NO_REASON.test(reason.trim())) {
+  if (typeof reason !== 'string' || reason.trim() === '') {
     fail(scope, { prop, must: 'say why', got: reason, remedy: 'write the reason, it appears in the readiness report' });
   }
 }
