@@ -18,6 +18,7 @@ import { knownWaivers } from './rules/known-waivers';
 import { lastingTargets } from './rules/lasting-targets';
 import { legalLabels } from './rules/legal-labels';
 import { legalNames } from './rules/legal-names';
+import { distinctHostPorts } from './rules/nodes/distinct-host-ports';
 import { ownReferences } from './rules/own-references';
 import { placedObjects } from './rules/placed-objects';
 import { reachableTargets } from './rules/reachable-targets';
@@ -38,7 +39,7 @@ import { JsonObject } from '../internal/values/json';
 const RULES: readonly TreeRule[] = [
   typedObjects, uniqueObjects, legalNames, legalLabels, placedObjects, ownReferences, distinctSelectors, distinctClaims,
   exclusiveClaims, countableBudgets, lastingTargets, reachableTargets, uniqueRoutes, knownNodeLabels,
-  coherentMonitoring, coherentPriorities, secretMakers,
+  coherentMonitoring, coherentPriorities, secretMakers, distinctHostPorts,
 ];
 
 /** That many are named, of those that an app has. */

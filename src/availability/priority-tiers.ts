@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { fail } from '../internal/fail';
+import { complaintOf, fail } from '../internal/fail';
 import { checkField } from '../internal/manifest/kept-fields';
 import { Overlay } from '../internal/manifest/overlay';
 import { checkDnsSubdomain } from '../internal/naming/names';
@@ -175,7 +175,8 @@ function tiersWith(values: PriorityTierValues): Tier[] {
 }
 
 function checkTiers(scope: Construct, namePrefix: string, tiers: readonly Tier[]): void {
-  checkDnsSubdomain(scope, 'namePrefix', `${namePrefix}platform`);
+  const complaint = complaintOf(() => checkDnsSubdomain(scope, 'namePrefix', `${namePrefix}platform`));
+  if (complaint !== undefined) fail(scope, { ...complaint, got: namePrefix });
   if (namePrefix.startsWith(OF_KUBERNETES)) {
     const must = `not begin with ${OF_KUBERNETES}, which is kept for Kubernetes itself`;
     fail(scope, { prop: 'namePrefix', must, got: namePrefix, remedy: 'choose another one' });

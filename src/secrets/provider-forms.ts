@@ -6,8 +6,8 @@ import { checkLink } from '../internal/values/plain-text';
 import { Platform } from '../platform/platform';
 import { Provider } from '../platform/provider';
 
-/** A form of a server's address, of which a pattern cannot say all. */
-interface ReadForm extends GivenForm {
+/** A form of which a pattern cannot say all. */
+export interface ReadForm extends GivenForm {
   readonly isValid?: (text: string) => boolean;
 }
 
@@ -29,6 +29,17 @@ export const KEY_VAULT_FORM: GivenForm = {
   pattern: /^https:\/\/[a-z0-9][-a-z0-9]{1,62}\.vault\.(azure\.net|azure\.cn|usgovcloudapi\.net)\/?$/i,
   like: 'https://acme.vault.azure.net',
 };
+
+/** A secret of Google Secret Manager. */
+export const GOOGLE_KEY_FORM: GivenForm = { pattern: /^[-\w]{1,255}$/, like: 'shop-database' };
+/** A secret of Azure Key Vault. */
+export const KEY_VAULT_KEY_FORM: GivenForm = { pattern: /^[-A-Za-z0-9]{1,127}$/, like: 'shop-database' };
+/** Whatever of it the operator reads, by what it is. */
+export const KEY_VAULT_OBJECT_FORM: GivenForm = {
+  pattern: /^(?:(?:cert|key|secret)\/)?[-A-Za-z0-9]{1,127}$/, like: 'shop-database, key/signing or cert/web',
+};
+/** A path of Vault behind the mount and `data/`, which are put before it. */
+export const VAULT_KEY_FORM: GivenForm = { pattern: /^(?!data\/)[^/]+(?:\/[^/]+)*$/, like: 'shop/database' };
 
 /** A text of the user's, and the form that it must have. */
 export interface GivenText extends ReadForm {

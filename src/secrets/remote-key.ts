@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checkForms, ReadForm } from './provider-forms';
 import { fail } from '../internal/fail';
 import { checked } from '../internal/signatures/checked';
 import { JsonObject } from '../internal/values/json';
@@ -23,6 +24,15 @@ export interface RemoteKeyOptions {
    * @default - the newest
    */
   readonly version?: string;
+}
+
+/** The form of all keys of a provider, where it has one. */
+interface KeyForm {
+  /** The provider, as users write it. */
+  readonly verb: string;
+  /** The prop that the key is within. */
+  readonly prop: string;
+  readonly form: ReadForm;
 }
 
 /** Where a value is, in the store that it is read from. */
@@ -52,6 +62,11 @@ export class RemoteKey {
     for (const [name, value] of Object.entries({ key: this.key, property, version })) {
       if (value !== undefined) checkReference(scope, `${prop}.${name}`, value);
     }
+  }
+
+  /** Refuses what the provider cannot have. @internal */
+  public _checkForm(scope: Construct, { verb, prop, form }: KeyForm): void {
+    checkForms(scope, { verb, within: prop, given: [{ prop: 'key', value: this.key, ...form }] });
   }
 
   /** `remoteRef`, as far as the user says it. @internal */

@@ -20,6 +20,8 @@ export interface MadeSecret {
 /** What a driver mounts, of which no Secret is made. */
 export interface MountedVolume {
   readonly driver: string;
+  /** What says which values, and changes with that. */
+  readonly providerClass: ApiObject;
   readonly attributes: Readonly<Record<string, string>>;
   /** Whether it is read as the role of IAM that the ServiceAccount names, or may name none; undefined where any may. */
   readonly isByRole?: boolean;

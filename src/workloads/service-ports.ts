@@ -35,7 +35,7 @@ export function statefulPorts(scope: Construct, ports: readonly WorkloadPort[]):
 }
 
 function httpPort(containerPort: number): PortEntry {
-  return { name: 'http', containerPort, servicePort: HTTP_SERVICE_PORT, protocol: WorkloadProtocol.TCP };
+  return { name: 'http', containerPort, servicePort: HTTP_SERVICE_PORT, protocol: WorkloadProtocol.TCP, prop: 'port' };
 }
 
 function portEntry({ name, containerPort, servicePort, protocol, appProtocol }: WorkloadPort): PortEntry {

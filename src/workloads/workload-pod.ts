@@ -2,6 +2,7 @@ import { Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { PodSettings } from './workload-defaults';
+import { ownAccount } from '../internal/manifest/own-account';
 import { resourceFields } from '../internal/manifest/resource-fields';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { checkPorts, PortEntry } from '../internal/naming/container-ports';
@@ -63,7 +64,7 @@ export function createWorkloadPod(scope: Construct, settings: PodSettings): Work
     readinessGates,
     podFields: podFields(context, settings, readinessGates),
     containerFields: containerFields(context, settings, demand),
-    serviceAccount: createServiceAccount(context),
+    serviceAccount: ownAccount(scope, objectMetadata(context)),
     ...configOf(context, settings),
   };
 }
@@ -93,13 +94,6 @@ function containerFields(context: WorkloadContext, settings: PodSettings, demand
     ...settings.probes?._containerFields(context, settings.ports),
     lifecycle: settings.shutdown?._lifecycle(context),
   };
-}
-
-function createServiceAccount(context: WorkloadContext): ServiceAccount {
-  return new ServiceAccount(context.scope, 'ServiceAccount', {
-    metadata: objectMetadata(context),
-    automountToken: false,
-  });
 }
 
 function configOf(context: WorkloadContext, { config }: PodSettings) {

@@ -72,7 +72,8 @@ describe('PriorityTiers', () => {
   });
 
   it.each<[string, PriorityTiersProps, string]>([
-    ['a prefix of no name', { namePrefix: 'A' }, "'namePrefix' must be a DNS-1123 subdomain"],
+    ['a prefix of no name', { namePrefix: 'Acme' }, "'namePrefix' must be a DNS-1123 subdomain (lower-case letters, "
+      + 'digits, - and ., at most 253), got "Acme"; choose such a name'],
     ['the prefix of Kubernetes', { namePrefix: 'system-' }, "'namePrefix' must not begin with system-, which is kept "
       + 'for Kubernetes itself, got "system-"; choose another one'],
     ['a value of Kubernetes', { values: { platform: 1_000_000_001 } },

@@ -228,10 +228,10 @@ describe('the props of ProductionWorker', () => {
     ['no image', { image: undefined }, "'image' must be text, got nothing; give it: it has no default"],
     ['a name that is none', { name: 'Mailer' }, "'name' must be a DNS-1035 label (lower-case letters, digits and -, a"
       + ' letter first, at most 63), as Services need, got "Mailer"; change the id, or give a name'],
-    ['a privileged port', { port: 80 }, "'ports.http.containerPort' must be 1024 or above, for the user without"
+    ['a privileged port', { port: 80 }, "'port' must be 1024 or above, for the user without"
       + ' privileges may not bind a lower one, got 80; let the process listen on a higher one; a Service may still'
       + ' offer this one'],
-    ['a port that is none', { port: 65536 }, "'ports.http.containerPort' must be a whole number from 1 to 65535,"
+    ['a port that is none', { port: 65536 }, "'port' must be a whole number from 1 to 65535,"
       + ' got 65536; give a number within the range'],
   ])('refuse %s', (...[, props, complaint]) => {
     expectRefusal(() => worker(props), complaint);

@@ -69,12 +69,12 @@ describe('ports of a service', () => {
   });
 
   it.each<[Partial<ProductionServiceProps>, string]>([
-    [{ port: 0 }, `'ports.http.containerPort' must ${PORT_NUMBER}, got 0; give a number within the range`],
-    [{ port: -8080 }, `'ports.http.containerPort' must ${PORT_NUMBER}, got -8080; give a number within the range`],
-    [{ port: 65536 }, `'ports.http.containerPort' must ${PORT_NUMBER}, got 65536; give a number within the range`],
-    [{ port: 80.5 }, `'ports.http.containerPort' must ${PORT_NUMBER}, got 80.5; give a number within the range`],
-    [{ port: 1e9 }, `'ports.http.containerPort' must ${PORT_NUMBER}, got 1000000000; give a number within the range`],
-    [{ port: 80 }, "'ports.http.containerPort' must be 1024 or above, for the user without privileges may not bind a"
+    [{ port: 0 }, `'port' must ${PORT_NUMBER}, got 0; give a number within the range`],
+    [{ port: -8080 }, `'port' must ${PORT_NUMBER}, got -8080; give a number within the range`],
+    [{ port: 65536 }, `'port' must ${PORT_NUMBER}, got 65536; give a number within the range`],
+    [{ port: 80.5 }, `'port' must ${PORT_NUMBER}, got 80.5; give a number within the range`],
+    [{ port: 1e9 }, `'port' must ${PORT_NUMBER}, got 1000000000; give a number within the range`],
+    [{ port: 80 }, "'port' must be 1024 or above, for the user without privileges may not bind a"
       + ' lower one, got 80; let the process listen on a higher one; a Service may still offer this one'],
     [{ ports: [{ ...ADMIN, servicePort: 0 }] },
       `'ports.admin.servicePort' must ${PORT_NUMBER}, got 0; give a number within the range`],

@@ -11,6 +11,8 @@ export interface PortEntry {
   readonly servicePort: number;
   readonly protocol: string;
   readonly appProtocol?: string;
+  /** The prop that is its number alone, where it was given by one. */
+  readonly prop?: string;
 }
 
 /** A user without privileges cannot bind a lower one. */
@@ -18,8 +20,8 @@ const UNPRIVILEGED_RANGE: Range = { min: 1024, max: PORT_RANGE.max };
 
 /** Refuses ports that are out of range, badly named, or there twice. */
 export function checkPorts(scope: IConstruct, ports: readonly PortEntry[]): void {
-  for (const { name, containerPort, servicePort, appProtocol } of ports) {
-    checkContainerPort(scope, `ports.${name}.containerPort`, containerPort);
+  for (const { name, containerPort, servicePort, appProtocol, prop = `ports.${name}.containerPort` } of ports) {
+    checkContainerPort(scope, prop, containerPort);
     checkInteger(scope, { prop: `ports.${name}.servicePort`, value: servicePort }, PORT_RANGE);
     checkText(scope, 'ports.name', name);
     if (!isPortName(name)) {

@@ -1,4 +1,4 @@
-import { Problem, unreadable, within, withinList, wrong } from './problem';
+import { Problem, unreadable, withinList, withinNamed, wrong } from './problem';
 import { memberProblem } from './type-check';
 import { Member } from './types';
 import { describe } from '../fail';
@@ -61,7 +61,7 @@ function argumentProblem(value: unknown, parameter: Member): Problem | undefined
 
 /** The problem of an argument, as one of the call. */
 function propProblem({ name }: Member, problem: Problem): Problem {
-  return BAGS.includes(name) && problem.at !== '' ? problem : within(name, problem);
+  return BAGS.includes(name) && problem.at !== '' ? problem : withinNamed(name, problem);
 }
 
 /** The error of a call, with the stack of whoever called. */

@@ -41,6 +41,8 @@ const INTERFACES: Readonly<Record<string, Pick<Problem, 'must' | 'remedy'>>> = {
   },
 };
 
+/** Names of what asks for a reason, and does not take a decision. */
+const ASKS_WHY = /^suspend$|reason$/i;
 /** What makes the instances of a class that has no way to make them. */
 const MADE_BY_OTHERS: Readonly<Record<string, readonly string[]>> = {
   RestoreDrill: ['rehearse(...) of an EtcdBackup', 'of a PostgresBackup'],
@@ -55,6 +57,12 @@ export function wrong(got: unknown, must: string, remedy: string): Problem {
 export function within(key: string, problem: Problem): Problem {
   const place = /^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key.slice(0, LONGEST_KEY))}]`;
   return { ...problem, at: `${place}${problem.at}` };
+}
+
+/** The same of a prop or an argument, which by its name may ask why. */
+export function withinNamed(name: string, problem: Problem): Problem {
+  const asksWhy = ASKS_WHY.test(name) && problem.at === '' && typeof problem.got === 'boolean';
+  return within(name, asksWhy ? { ...problem, remedy: 'write why, as text' } : problem);
 }
 
 /** The problem of an item, as one of the list. */

@@ -1,6 +1,6 @@
 import {
   Absent, advised, advisedItem, notEnum, notImplemented, notInstance, notList, notMap, notNumber, notStruct, notText,
-  Problem, unknownMember, unreadable, within, withinList, wrong,
+  Problem, unknownMember, unreadable, within, withinList, withinNamed, wrong,
 } from './problem';
 import { holdsSecret, withheld } from './secret-types';
 import { InterfaceSignature } from './signature';
@@ -84,7 +84,7 @@ function structProblem(value: unknown, type: StructType): Problem | undefined {
 function membersProblem(value: object, members: readonly Member[]): Problem | undefined {
   for (const member of members) {
     const problem = givenProblem(value as Members, member);
-    if (problem !== undefined) return within(member.name, problem);
+    if (problem !== undefined) return withinNamed(member.name, problem);
   }
   return undefined;
 }

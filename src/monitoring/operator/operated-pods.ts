@@ -10,6 +10,7 @@ import { Spread } from '../../availability/spread';
 import { PodGroup, ReachablePort } from '../../contracts/reachable';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
+import { ownAccount } from '../../internal/manifest/own-account';
 import { resourceFields } from '../../internal/manifest/resource-fields';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 import { PortEntry } from '../../internal/naming/container-ports';
@@ -84,7 +85,7 @@ export class OperatedPods implements IdentifiedSide {
     this.policy = new WorkloadPolicy(this.context, props.isOpenToScrapers ? ports[0] : undefined);
     this.service = createHeadlessService(this.context, ports, { publishNotReadyAddresses });
     const metadata = objectMetadata(this.context);
-    this.serviceAccount = new ServiceAccount(scope, 'ServiceAccount', { metadata, automountToken: false });
+    this.serviceAccount = ownAccount(scope, metadata);
     this.disruptionBudget = DisruptionBudget.maxUnavailable(1)._budget(this.context)!;
     this.serviceMonitor = Metrics.at()._serviceMonitor(this.context, ports[0])!;
     this.object = new ApiObject(scope, 'Resource', {

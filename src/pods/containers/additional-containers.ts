@@ -32,11 +32,22 @@ export interface PodAround {
   readonly smallResources: Resources;
 }
 
+/** What a webhook adds to a pod. */
+export interface InjectedContainers {
+  /** What each of them asks for. */
+  readonly resources: ResourceDemand;
+  /** Whether one runs beside the main container, and not before it alone. */
+  readonly staysUp: boolean;
+  /** What they write into, for the main container. */
+  readonly folder: string;
+}
+
 /** The containers of a pod beside its main one. */
 export class AdditionalContainers {
   private readonly beforeMain: ContainerDemand[] = [];
   private readonly besideMain: ContainerDemand[] = [];
   private readonly injected: ContainerDemand[] = [];
+  private readonly injectedFolders: string[] = [];
   private readonly waivers = new Map<string, Waivers>();
 
   constructor(private readonly context: WorkloadContext, private readonly pod: PodAround) {}
@@ -74,8 +85,9 @@ export class AdditionalContainers {
   }
 
   /** Counts containers that a webhook adds when the pod is made: one before the main one, and mostly one beside it. */
-  public countInjected(resources: ResourceDemand, staysUp: boolean): void {
+  public countInjected({ resources, staysUp, folder }: InjectedContainers): void {
     this.injected.push({ ends: true, resources }, ...(staysUp ? [{ ends: false, resources }] : []));
+    this.injectedFolders.push(folder);
   }
 
   /** Whether a container was added here. */
@@ -184,6 +196,10 @@ export class AdditionalContainers {
     const mounts = this.pod.controller.containers[0].mounts;
     const mount = mounts.find(({ path }) => path === folder);
     if (mount === undefined) {
+      if (this.injectedFolders.includes(folder)) {
+        const must = 'be folders that others can have too, and the agent of Vault writes for the main container alone';
+        fail(scope, { prop: 'folders', must, got: folder, remedy: 'take by a SyncedSecret what both need' });
+      }
       const must = `be folders of the main container, ${mounts.map(({ path }) => path).join(', ')}`;
       fail(scope, { prop: 'folders', must, got: folder, remedy: 'add it to the main container first' });
     }

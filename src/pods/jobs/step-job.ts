@@ -9,6 +9,7 @@ import { Step } from './step';
 import { filesOf, folder, SIZED_FOLDERS } from './step-volumes';
 import { KeptField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
+import { ownAccount } from '../../internal/manifest/own-account';
 import { resourceFields } from '../../internal/manifest/resource-fields';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 import { NamespaceRegistry, ResourceDemand } from '../../internal/tree/namespace-registry';
@@ -59,10 +60,7 @@ export class StepJob {
     const { steps, files, scripts, accountAnnotations: annotations } = props;
     const metadata = objectMetadata(context);
     this.files = files;
-    this.serviceAccount = new ServiceAccount(scope, 'ServiceAccount', {
-      metadata: { ...metadata, annotations },
-      automountToken: false,
-    });
+    this.serviceAccount = ownAccount(scope, { ...metadata, annotations });
     this.scratch = folder(context, 'tmp', SCRATCH);
     this.scripts = filesOf(context, files, { name: 'scripts', files: scripts });
     this.cronJob = new CronJob(scope, 'Resource', { metadata, ...this.schedule(), ...this.pod() });

@@ -6,6 +6,8 @@ import { resourceFields } from '../../internal/manifest/resource-fields';
 import { checkDnsLabel, isQualifiedKey } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
+import { Platform } from '../../platform/platform';
+import { Provider } from '../../platform/provider';
 import { IPodSecret } from '../pod-secret';
 import { AUDIENCE_FORM, checkForms, MOUNT_FORM, NAME_FORM } from '../provider-forms';
 import { AgentPlace, InjectedAgent, SecretDelivery } from '../secret-delivery';
@@ -93,6 +95,7 @@ function agentOf(props: VaultSecretsProps): InjectedAgent {
     external: props.certificateAuthority?.secretName,
     annotations: (place) => prefixed({
       ...connection(props),
+      'agent-set-security-context': String(!hasUserIds(place)),
       'agent-pre-populate-only': isOnlyBefore(props, place) ? 'true' : undefined,
       ...filesOf(props),
       ...resourcesOf(resources, place),
@@ -104,6 +107,11 @@ function agentOf(props: VaultSecretsProps): InjectedAgent {
       projected: { sources: [{ serviceAccountToken: { path: 'token', audience, expirationSeconds: 7200 } }] },
     },
   };
+}
+
+/** OpenShift refuses the user that the injector would say, and fills in all that it says otherwise. */
+function hasUserIds({ context: { scope } }: AgentPlace): boolean {
+  return Platform.of(scope).provider === Provider.OPENSHIFT;
 }
 
 /** Whether the agent ends before the process starts. */
@@ -126,7 +134,6 @@ function connection(props: VaultSecretsProps): Record<string, string | undefined
     'namespace': vaultNamespace,
     'tls-secret': certificateAuthority?.secretName,
     'ca-cert': certificateAuthority && `${TLS_FOLDER}/${certificateAuthority.key}`,
-    'agent-set-security-context': 'true',
     'agent-service-account-token-volume-name': TOKEN_VOLUME,
   };
 }

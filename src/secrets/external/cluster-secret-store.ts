@@ -64,6 +64,8 @@ export class ClusterSecretStore extends OwnConstruct implements ISecretStore {
   public readonly storeKind: string = 'ClusterSecretStore';
   /** The namespaces that may read from it, where they are named. */
   public readonly storeNamespaces?: string[];
+  /** Where it reads. @internal */
+  public readonly _provider: SecretProvider;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -76,6 +78,7 @@ export class ClusterSecretStore extends OwnConstruct implements ISecretStore {
     const { name = id, provider, access = StoreAccess.namespaces([namespace]) } = props;
     access._check(this);
     this.storeName = name;
+    this._provider = provider;
     this.storeNamespaces = access._namespaces;
     const conditions = access._conditions;
     const parts = storeParts(this, { kind: 'ClusterSecretStore', name, namespace, provider, conditions });

@@ -3,7 +3,7 @@ import {
   AwsSecretsOptions, AzureSecretsOptions, GcpSecretsOptions, GkeCluster, VaultSecretsOptions,
 } from './secret-provider-options';
 import { StoreAccount } from './store-account';
-import { ACCOUNT_FORM, ROLE_FORM, UUID_FORM } from '../../access/identity-forms';
+import { ACCOUNT_FORM, GivenForm, ROLE_FORM, UUID_FORM } from '../../access/identity-forms';
 import { checked } from '../../internal/signatures/checked';
 import { JsonObject } from '../../internal/values/json';
 import {
@@ -11,9 +11,10 @@ import {
 } from '../../platform/identity-hosts';
 import { Provider } from '../../platform/provider';
 import {
-  AUDIENCE_FORM, checkForms, checkPlatform, GivenText, KEY_VAULT_FORM, LOCATION_FORM, MOUNT_FORM, NAME_FORM,
-  PROJECT_FORM, REGION_FORM, SERVER_FORM,
+  AUDIENCE_FORM, checkForms, checkPlatform, GivenText, GOOGLE_KEY_FORM, KEY_VAULT_FORM, KEY_VAULT_OBJECT_FORM,
+  LOCATION_FORM, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM, VAULT_KEY_FORM,
 } from '../provider-forms';
+import { RemoteKey } from '../remote-key';
 import { SecretKey } from '../secret-key';
 
 /** Where secrets are, and as whom they are read. */
@@ -21,6 +22,8 @@ interface ProviderPlan {
   /** As users write it. */
   readonly verb: string;
   readonly given: readonly GivenText[];
+  /** The form of its keys, where they have one. */
+  readonly keyForm?: GivenForm;
   readonly certificateAuthority?: SecretKey;
   /** Who runs the clusters whose ServiceAccounts are known, where no others are. */
   readonly platform?: Provider;
@@ -85,6 +88,7 @@ export class SecretProvider {
         { prop: 'vaultNamespace', value: vaultNamespace, ...MOUNT_FORM, like: 'platform/shop' },
       ],
       certificateAuthority,
+      keyForm: VAULT_KEY_FORM,
       block: (account) => ({
         vault: {
           server,
@@ -118,6 +122,7 @@ export class SecretProvider {
         { prop: 'cluster.location', value: cluster?.location, ...LOCATION_FORM },
         { prop: 'cluster.projectId', value: cluster?.projectId, ...PROJECT_FORM },
       ],
+      keyForm: GOOGLE_KEY_FORM,
       block: (account) => ({
         gcpsm: {
           projectID: projectId,
@@ -144,6 +149,7 @@ export class SecretProvider {
         { prop: 'clientId', value: clientId, annotation: AZURE_CLIENT_ANNOTATION, ...UUID_FORM },
         { prop: 'tenantId', value: tenantId, annotation: AZURE_TENANT_ANNOTATION, ...UUID_FORM },
       ],
+      keyForm: KEY_VAULT_OBJECT_FORM,
       block: (account) => ({
         azurekv: {
           vaultUrl, authType: 'WorkloadIdentity', environmentType: environmentOf(vaultUrl), serviceAccountRef: account,
@@ -160,6 +166,12 @@ export class SecretProvider {
     if (platform !== undefined) checkPlatform(scope, { prop: 'provider', verb: `SecretProvider.${verb}`, platform });
     checkForms(scope, { verb, within: 'provider', given });
     certificateAuthority?._check(scope, 'provider.certificateAuthority');
+  }
+
+  /** Refuses a key that it cannot have. @internal */
+  public _checkKey(scope: Construct, prop: string, key: RemoteKey): void {
+    const { verb, keyForm: form } = this.plan;
+    if (form !== undefined) key._checkForm(scope, { verb, prop, form });
   }
 
   /** By which the cloud knows the ServiceAccount. @internal */

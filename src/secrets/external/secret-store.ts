@@ -51,6 +51,8 @@ export class SecretStore extends OwnConstruct implements ISecretStore {
   public readonly storeKind: string = 'SecretStore';
   /** Its own namespace. */
   public readonly storeNamespaces?: string[];
+  /** Where it reads. @internal */
+  public readonly _provider: SecretProvider;
 
   /**
    * @param scope the chart or construct that it is part of
@@ -62,6 +64,7 @@ export class SecretStore extends OwnConstruct implements ISecretStore {
     const { name = id, provider } = props;
     const namespace = namespaceOf(this);
     this.storeName = name;
+    this._provider = provider;
     this.storeNamespaces = [namespace];
     const parts = storeParts(this, { kind: 'SecretStore', name, namespace, provider });
     this.store = parts.store;

@@ -2,8 +2,10 @@ import { ApiObject } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { SecretProvider } from './secret-provider';
+import { ISecretStore } from './secret-store-reference';
 import { checkField, KeptField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
+import { ownAccount } from '../../internal/manifest/own-account';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { JsonObject } from '../../internal/values/json';
 import { Platform } from '../../platform/platform';
@@ -33,6 +35,11 @@ export interface StorePlan {
   readonly conditions?: JsonObject[];
 }
 
+/** What is one of ours: where others read is not known. */
+export interface KnownSecretStore extends ISecretStore {
+  readonly _provider?: SecretProvider;
+}
+
 /** The objects of a store. */
 export interface StoreParts {
   readonly store: ApiObject;
@@ -47,9 +54,8 @@ export function storeParts(scope: Construct, plan: StorePlan): StoreParts {
   const labels = Platform.of(scope)._objectLabels();
   const isOfCluster = kind === 'ClusterSecretStore';
   const annotations = provider._accountAnnotations;
-  const serviceAccount = new ServiceAccount(scope, 'ServiceAccount', {
-    metadata: { name, namespace, labels, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) },
-    automountToken: false,
+  const serviceAccount = ownAccount(scope, {
+    name, namespace, labels, ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
   });
   const block = provider._block({ name, ...(isOfCluster ? { namespace } : {}) });
   const store = new ApiObject(scope, 'Resource', {

@@ -4,6 +4,7 @@ import { goDuration } from './go-duration';
 import { keepSynced } from './kept-synced-secret';
 import { ISecretStore } from './secret-store-reference';
 import { checkTemplate, templateFields } from './secret-template';
+import { KnownSecretStore } from './store-parts';
 import { syncedSecretAlerts } from './synced-secret-alerts';
 import { DeletionPolicy, RefreshPolicy, SyncedSecretProps } from './synced-secret-props';
 import { alertRulesObject, RULE_FILE } from '../../alerts/alert-rules';
@@ -153,7 +154,7 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
     });
   }
 
-  private checkKeys({ keys, template }: SyncedSecretProps): void {
+  private checkKeys({ store, keys, template }: SyncedSecretProps): void {
     const names = Object.keys(keys);
     if (names.length === 0) {
       const remedy = "name them, like { password: RemoteKey.of('shop/database', { property: 'password' }) }";
@@ -162,6 +163,7 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
     for (const [name, key] of Object.entries(keys)) {
       SecretKey.of(this.secretName, name)._check(this, 'keys');
       key._check(this, `keys.${name}`);
+      (store as KnownSecretStore)._provider?._checkKey(this, `keys.${name}`, key);
     }
     if (template !== undefined) checkTemplate(this, { template, names });
   }

@@ -1,4 +1,4 @@
-import { Yaml } from 'cdk8s';
+import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AwsMountOptions, AzureMountOptions, GcpMountOptions, VaultMountOptions } from './mount-provider-options';
 import { MountedFile } from './mounted-file';
@@ -8,7 +8,8 @@ import { checked } from '../../internal/signatures/checked';
 import { JsonObject } from '../../internal/values/json';
 import { Provider } from '../../platform/provider';
 import {
-  AUDIENCE_FORM, checkForms, checkPlatform, GivenText, MOUNT_FORM, NAME_FORM, PROJECT_FORM, REGION_FORM, SERVER_FORM,
+  AUDIENCE_FORM, checkForms, checkPlatform, GivenText, GOOGLE_KEY_FORM, KEY_VAULT_KEY_FORM, MOUNT_FORM, NAME_FORM,
+  PROJECT_FORM, ReadForm, REGION_FORM, SERVER_FORM, VAULT_KEY_FORM,
 } from '../provider-forms';
 import { RemoteKey } from '../remote-key';
 import { MountedVolume } from '../secret-delivery';
@@ -30,6 +31,8 @@ interface MountPlan {
   readonly given: readonly GivenText[];
   /** What it cannot do of what a RemoteKey says. */
   readonly lacks: readonly (keyof MountedFile)[];
+  /** The form of its keys, where they have one. */
+  readonly keyForm?: ReadForm;
   /** `spec.parameters`, whose values are texts. */
   parameters(files: readonly MountedFile[]): Record<string, string>;
 }
@@ -82,6 +85,7 @@ export class MountProvider {
         { prop: 'audience', value: audience, ...AUDIENCE_FORM },
       ],
       lacks: ['version'],
+      keyForm: { ...VAULT_KEY_FORM, isValid: (key) => !key.startsWith(`${path}/data/`) },
       parameters: (files) => ({
         vaultAddress: server,
         roleName: role,
@@ -131,6 +135,7 @@ export class MountProvider {
         { prop: 'tenantId', value: tenantId, ...UUID_FORM },
       ],
       lacks: ['property'],
+      keyForm: KEY_VAULT_KEY_FORM,
       parameters: (files) => ({
         usePodIdentity: 'false',
         clientID: clientId,
@@ -149,10 +154,11 @@ export class MountProvider {
 
   /** Refuses what the provider would refuse. @internal */
   public _check(scope: Construct, keys: Readonly<Record<string, RemoteKey>>): void {
-    const { verb, given, lacks, platform } = this.plan;
+    const { verb, given, lacks, keyForm: form, platform } = this.plan;
     if (platform !== undefined) checkPlatform(scope, { prop: 'provider', verb: `MountProvider.${verb}`, platform });
     checkForms(scope, { verb, within: 'provider', given });
     for (const [name, key] of Object.entries(keys)) {
+      if (form !== undefined) key._checkForm(scope, { verb, prop: `files.${name}`, form });
       const lacking = lacks.find((option) => key._reference[option] !== undefined);
       if (lacking === undefined) continue;
       const must = `be left out, for ${verb} mounts ${lacking === 'version' ? 'the newest' : 'whole values'}`;
@@ -162,9 +168,9 @@ export class MountProvider {
   }
 
   /** How pods mount a class of it. @internal */
-  public _volume(secretProviderClass: string): MountedVolume {
+  public _volume(providerClass: ApiObject): MountedVolume {
     const { driver = DRIVER, isByRole } = this.plan;
-    return { driver, attributes: { secretProviderClass }, isByRole };
+    return { driver, providerClass, attributes: { secretProviderClass: providerClass.name }, isByRole };
   }
 
   /** `spec.provider` and `spec.parameters`. @internal */
@@ -182,6 +188,7 @@ function googlePlan(verb: string, { projectId }: GcpMountOptions, parameters: Re
     platform: Provider.GKE,
     given: [{ prop: 'projectId', value: projectId, ...PROJECT_FORM }],
     lacks: ['property'],
+    keyForm: GOOGLE_KEY_FORM,
     parameters: (files) => ({
       ...parameters,
       secrets: listOf(files.map(({ file, key, version = 'latest' }) => (

@@ -16,15 +16,17 @@ export class SecretRotation {
   public readonly reasons: string[] = [];
   /** Whether an agent writes some. */
   public hasAgent = false;
-  private readonly sealed: ApiObject[] = [];
+  private readonly hashed: (() => string)[] = [];
   private readonly reloaded: string[] = [];
 
   /** Of what is sealed: pods change with the manifest. */
   public addSealed(pods: RolledPods, object: ApiObject): void {
-    this.sealed.push(object);
-    if (this.sealed.length > 1) return;
-    const value = Lazy.any({ produce: () => this.hash });
-    pods.changePods({ metadata: { annotations: { [SECRET_HASH_ANNOTATION]: value } } });
+    this.addHashed(pods, () => encryptedText(RenderedDocuments.of(object).documentOf(object)));
+  }
+
+  /** Of what a driver mounts, which is read when pods begin: those that run have what was named before. */
+  public addMounted(pods: RolledPods, object: ApiObject): void {
+    this.addHashed(pods, () => mountedText(RenderedDocuments.of(object).documentOf(object)));
   }
 
   /** Of what changes in the cluster alone: a controller there looks at it. */
@@ -35,8 +37,15 @@ export class SecretRotation {
     pods.changeController({ metadata: { annotations: { [SECRET_RELOAD_ANNOTATION]: value } } });
   }
 
+  private addHashed(pods: RolledPods, text: () => string): void {
+    this.hashed.push(text);
+    if (this.hashed.length > 1) return;
+    const value = Lazy.any({ produce: () => this.hash });
+    pods.changePods({ metadata: { annotations: { [SECRET_HASH_ANNOTATION]: value } } });
+  }
+
   private get hash(): string {
-    const texts = this.sealed.map((object) => encryptedText(RenderedDocuments.of(object).documentOf(object))).sort();
+    const texts = this.hashed.map((text) => text()).sort();
     return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
   }
 }
@@ -44,4 +53,8 @@ export class SecretRotation {
 function encryptedText({ metadata, spec }: JsonObject): string {
   const entries = Object.entries<Json>(spec.encryptedData).sort(([left], [right]) => (left < right ? -1 : 1));
   return JSON.stringify([metadata.name, entries]);
+}
+
+function mountedText({ metadata, spec }: JsonObject): string {
+  return JSON.stringify([metadata.name, spec]);
 }

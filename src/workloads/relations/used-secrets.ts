@@ -85,7 +85,7 @@ function addAgent(workload: Workload, agent: InjectedAgent, path: string): void 
   checkFreePath(scope, workload.container, { prop: `${VERB}.path`, path, volume: '' });
   const place = { context, path, isEnding: workload.isEnding };
   workload.changePods({ metadata: { annotations: agent.annotations(place) }, spec: { volumes: [agent.volume] } });
-  containers.countInjected(agent.demand(context), agent.staysUp(place));
+  containers.countInjected({ resources: agent.demand(context), staysUp: agent.staysUp(place), folder: path });
   if (agent.external !== undefined) externals.add('Secret', agent.external);
   if (agent.target !== undefined) call(workload, agent.target, { verb: VERB });
   for (const { cidr, port } of agent.hosts) {
@@ -97,9 +97,10 @@ function addAgent(workload: Workload, agent: InjectedAgent, path: string): void 
 /** What has no Secret has no keys either: its files are as it says. */
 function mountVolume(workload: Workload, secretName: string, given: GivenVolume): void {
   const { context: { scope }, container } = workload;
-  const { mounted: { driver, attributes, isByRole }, options } = given;
+  const { mounted: { driver, providerClass, attributes, isByRole }, options } = given;
   if (isByRole !== undefined) expectRole(workload, secretName, isByRole);
   const path = folderOf(scope, secretName, options);
+  if (!workload.isEnding) workload.secretRotation.addMounted(workload, providerClass);
   mountFiles(scope, container, {
     prop: `${VERB}.path`,
     path,

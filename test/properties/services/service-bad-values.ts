@@ -44,7 +44,7 @@ const WORKLOAD: Row[] = [
     { image: { ...image, tag, digest: undefined } })],
   ['digest', 'image', ['', 'a'.repeat(63), 'A'.repeat(64), 'a'.repeat(65), ...TEXTS], ({ image }, digest: string) => (
     { image: { ...image, digest } })],
-  ['port', 'ports.http.containerPort', [80, 1023, ...PORTS], (_, port: number) => ({ port })],
+  ['port', 'port', [80, 1023, ...PORTS], (_, port: number) => ({ port })],
   ['port name', 'ports.name', [...NOT_LABELS, '80', 'a--b', 'a'.repeat(16)], (_, name: string) => onlyPort({ name })],
   ['container port', 'ports.p.containerPort', [80, 1023, ...PORTS],
     (_, containerPort: number) => onlyPort({ containerPort })],

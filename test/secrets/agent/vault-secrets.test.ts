@@ -1,5 +1,5 @@
 import {
-  ForeignService, PlatformProps, ProductionNamespace, ProductionService, ScheduledJob, SecretKey, SecretUse,
+  ForeignService, PlatformProps, ProductionNamespace, ProductionService, Provider, ScheduledJob, SecretKey, SecretUse,
   UseSecretOptions, VaultFile, VaultSecrets, VaultSecretsProps, VaultServer,
 } from '../../../src';
 import { messageOf } from '../../support/errors';
@@ -123,6 +123,12 @@ describe('pods that use VaultSecrets', () => {
     });
   });
 
+  it('leave the user of the agent to OpenShift', () => {
+    const { OPENSHIFT: provider, ANY } = Provider;
+    expect(agentOf(used({}, undefined, { provider }))).toHaveProperty(['agent-set-security-context'], 'false');
+    expect(agentOf(used({}, undefined, { provider: ANY }))).toHaveProperty(['agent-set-security-context'], 'true');
+  });
+
   it('end where the agent ends with them', () => {
     expect(agentOf(used())).not.toHaveProperty(['agent-pre-populate-only']);
     expect(agentOf(used({ prePopulateOnly: true }))).toHaveProperty(['agent-pre-populate-only'], 'true');
@@ -218,6 +224,15 @@ describe('it refuses', () => {
       + 'is mounted at, got "/tmp"; choose another one'],
   ])('%s', (_, options, message) => {
     expect(messageOf(() => used({}, options))).toBe(`[shop/api] ${message}`);
+  });
+
+  it('to write for another container', () => {
+    expect(messageOf(() => render((chart) => {
+      const api = new ProductionService(chart, 'api', { image: IMAGE });
+      api.useSecret(new VaultSecrets(chart, 'database', PROPS));
+      api.addInitContainer('migrate', { image: IMAGE, folders: ['/etc/secrets/database'] });
+    }))).toBe("[shop/api/migrate] 'folders' must be folders that others can have too, and the agent of Vault writes "
+      + 'for the main container alone, got "/etc/secrets/database"; take by a SyncedSecret what both need');
   });
 
   it('a second agent', () => {

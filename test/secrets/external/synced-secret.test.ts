@@ -1,7 +1,7 @@
 import { App, Chart, Duration, JsonPatch } from 'cdk8s';
 import {
   DeletionPolicy, ForeignSecretStore, MetricsFlavor, PlatformProps, ProductionApp, RefreshPolicy, RemoteKey,
-  SyncedSecret, SyncedSecretProps,
+  SecretProvider, SecretStore, SyncedSecret, SyncedSecretProps,
 } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { codeBlocks, readDocument, section, tableRows } from '../../support/project/markdown';
@@ -174,6 +174,45 @@ describe('a SyncedSecret', () => {
     ['the interval of the operator', JsonPatch.remove('/spec/refreshInterval')],
   ])('can be patched to have %s', (_, patch) => {
     expect(patched(patch)).not.toThrow();
+  });
+});
+
+describe('a key that its provider cannot have', () => {
+  const uuid = '11111111-2222-3333-4444-555555555555';
+  const azure = SecretProvider.azure({ vaultUrl: 'https://acme.vault.azure.net', clientId: uuid, tenantId: uuid });
+  const gcp = SecretProvider.gcp({ projectId: 'acme-production' });
+  const vault = SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
+  const aws = SecretProvider.awsSecretsManager({
+    region: 'eu-west-1', roleArn: 'arn:aws:iam::111122223333:role/shop',
+  });
+  const syncedFrom = (provider: SecretProvider, key: string) => render((chart) => {
+    const store = new SecretStore(chart, 'secrets', { provider });
+    new SyncedSecret(chart, 'database', { store, keys: { password: RemoteKey.of(key) } });
+  });
+
+  const like = {
+    gcp: 'shop-database', azure: 'shop-database, key/signing or cert/web', vault: 'shop/database',
+  };
+  it.each<[keyof typeof like, SecretProvider, string]>([
+    ['gcp', gcp, 'shop/database'],
+    ['gcp', gcp, 'projects/acme/secrets/database'],
+    ['azure', azure, 'shop_database'],
+    ['azure', azure, 'shop/database'],
+    ['azure', azure, 'secret/shop/database'],
+    ['vault', vault, 'data/shop/database'],
+    ['vault', vault, '/shop/database'],
+    ['vault', vault, 'shop/database/'],
+  ])('is refused by %s', (verb, provider, key) => {
+    expect(messageOf(() => syncedFrom(provider, key))).toBe("[shop/database] 'keys.password.key' must have the form "
+      + `that ${verb} takes, got "${key}"; write it like ${like[verb]}`);
+  });
+
+  it.each<[string, SecretProvider]>([
+    ['Shop_database-1', gcp], ['shop-database', azure], ['cert/web', azure], ['secret/shop-database', azure],
+    ['shop', vault], ['secret/data/shop/database', vault], ['shop/data base', vault], ['shop/database_1', aws],
+  ])('and %s is not', (key, provider) => {
+    const { spec } = only(syncedFrom(provider, key), 'ExternalSecret');
+    expect(spec.data[0].remoteRef.key).toBe(key);
   });
 });
 

@@ -1,8 +1,8 @@
-import { JsonPatch } from 'cdk8s';
+import { Chart, JsonPatch } from 'cdk8s';
 import { load } from 'js-yaml';
 import {
-  MountedSecrets, MountedSecretsProps, MountProvider, PlatformProps, ProductionService, Provider, RemoteKey, SecretUse,
-  UseSecretOptions, WorkloadIdentity,
+  BatchJob, MountedSecrets, MountedSecretsProps, MountProvider, PlatformProps, ProductionService, Provider, RemoteKey,
+  SecretUse, UseSecretOptions, WorkloadIdentity,
 } from '../../../src';
 import { messageOf, withoutHeading } from '../../support/errors';
 import { IMAGE, only, render, stage } from '../../support/render';
@@ -151,6 +151,23 @@ describe('MountedSecrets', () => {
 });
 
 describe('pods that use them', () => {
+  it.each<[string, (chart: Chart) => ProductionService | BatchJob, boolean]>([
+    ['a service', (chart) => new ProductionService(chart, 'api', { image: IMAGE }), true],
+    ['a job, which reads them in its next run', (chart) => new BatchJob(chart, 'api', { image: IMAGE }), false],
+  ])('roll when what is mounted changes, as those of %s', (_, make, rolls) => {
+    const hashOf = (version: string, owner = 'shop') => {
+      const manifests = render((chart) => {
+        const files = { password: RemoteKey.of('database-password', { version }) };
+        make(chart).useSecret(new MountedSecrets(chart, 'database', { provider: PROVIDERS.gcp, files }));
+      }, { ownership: { team: owner } });
+      const { template } = manifests.find(({ spec }) => spec?.template !== undefined)!.spec;
+      return template.metadata.annotations?.['preflight/secret-hash'];
+    };
+    const [one, same, other] = [hashOf('1'), hashOf('1', 'payments'), hashOf('2')];
+    expect(one).toEqual(rolls ? expect.stringMatching(/^[0-9a-f]{16}$/) : undefined);
+    expect([same === one, other === one]).toEqual([true, !rolls]);
+  });
+
   it('mount them by the driver, read-only', () => {
     const { volumes, containers } = used();
     expect(volumes).toContainEqual({
@@ -222,6 +239,14 @@ describe('it refuses', () => {
     ['a version of Vault', { provider: PROVIDERS.vault, files: FILES },
       "'files.password.version' must be left out, for "
       + 'vault mounts the newest, got "3"; leave it out, or let a SyncedSecret read it'],
+    ['a path of Google', { provider: PROVIDERS.gcp, files: { a: RemoteKey.of('shop/database') } },
+      "'files.a.key' must have the form that gcp takes, got \"shop/database\"; write it like shop-database"],
+    ['what is no secret of Azure', { provider: PROVIDERS.azure, files: { a: RemoteKey.of('cert/web') } },
+      "'files.a.key' must have the form that azure takes, got \"cert/web\"; write it like shop-database"],
+    ['a path of Vault with its mount', { provider: PROVIDERS.vault, files: { a: RemoteKey.of('secret/data/shop') } },
+      "'files.a.key' must have the form that vault takes, got \"secret/data/shop\"; write it like shop/database"],
+    ['what stands before each path of Vault', { provider: PROVIDERS.vault, files: { a: RemoteKey.of('data/shop') } },
+      "'files.a.key' must have the form that vault takes, got \"data/shop\"; write it like shop/database"],
     ['a malformed region', { provider: MountProvider.awsSecretsManager({ region: 'x' }) },
       "'provider.region' must have "
       + 'the form that awsSecretsManager takes, got "x"; write it like eu-west-1'],

@@ -325,6 +325,7 @@ describe('its errors', () => {
     [{ failOnExitCodes: [3, 3] }, "'failOnExitCodes' must name each code once, got 3; remove one of the two"],
     [{ runsIn: [] }, "'runsIn' must name an environment, got []; give the reason as suspend"],
     [{ suspend: ' ' }, "'suspend' must say why, got \" \"; write the reason, it appears in the readiness report"],
+    [{ suspend: true as unknown as string }, "'suspend' must be text, got true; write why, as text"],
   ])('refuse %j', (props, message) => {
     expect(messageOf(() => job(props))).toBe(`[shop/report] ${message}`);
   });

@@ -1,4 +1,5 @@
-import { secretReferences } from '../../../checks/facts/references/pod-references';
+import { circularStores, unservedSecrets } from './store-complaints';
+import { TakenSecrets, takenSecrets } from './taken-keys';
 import { allMadeSecrets, madeSecret, secretMayHaveKey } from '../../../checks/facts/secrets/made-secrets';
 import { ownsSecret } from '../../../checks/facts/secrets/secret-writers';
 import { Manifest } from '../../../checks/model/manifest';
@@ -15,7 +16,11 @@ const NOT_MADE = { makers: [], keys: [] };
 /** The complaints about trees in which something makes Secrets. */
 export function secretComplaints(objects: readonly RenderedObject[]): string[] {
   const tree = TreeCluster.of(objects);
-  return [...secondMakers(tree), ...refusedWriters(tree), ...unknownKeys(tree)];
+  const taken = takenSecrets(tree.cluster);
+  return [
+    ...secondMakers(tree), ...refusedWriters(tree), ...unknownKeys(tree, taken), ...circularStores(tree, taken),
+    ...unservedSecrets(tree),
+  ];
 }
 
 /** Each would write its keys over those of the other. */
@@ -52,18 +57,18 @@ function isWrittenWhole({ annotations }: Manifest): boolean {
   return !TAKEN_OVER.some((key) => annotations[key] === 'true');
 }
 
-/** A pod waits for ever for a key that its Secret does not get. */
-function unknownKeys(tree: TreeCluster): string[] {
+/** Whoever takes a key that its Secret does not get waits for it for ever. */
+function unknownKeys(tree: TreeCluster, taken: readonly TakenSecrets[]): string[] {
   const { cluster } = tree;
-  return cluster.podOwners.flatMap((owner) => {
-    const taken = new Map(secretReferences(owner.pods).map((one) => [`${one.name}\0${one.entry ?? ''}`, one]));
-    return [...taken.values()].flatMap(({ name, entry, path }) => {
-      const { makers: [first] = [], keys } = madeSecret(cluster, owner.namespace, name) ?? NOT_MADE;
+  return taken.flatMap(({ taker, namespace, references }) => {
+    const byKey = new Map(references.map((one) => [`${one.name}\0${one.entry ?? ''}`, one]));
+    return [...byKey.values()].flatMap(({ name, entry, path }) => {
+      const { makers: [first] = [], keys } = madeSecret(cluster, namespace, name) ?? NOT_MADE;
       if (entry === undefined || first === undefined) return [];
-      if (secretMayHaveKey(cluster, owner.namespace, { name, key: entry })) return [];
+      if (secretMayHaveKey(cluster, namespace, { name, key: entry })) return [];
       const must = `be a key of the Secret ${name}, which [${tree.pathOf(first)}] makes`;
       const remedy = `write one of ${[...keys].sort().join(', ')}, or add it there`;
-      return [messageAt(tree.pathOf(owner), { prop: path, must, got: entry, remedy })];
+      return [messageAt(tree.pathOf(taker), { prop: path, must, got: entry, remedy })];
     });
   });
 }

@@ -1,3 +1,4 @@
+import { mayBeMadeForNamespace } from './cluster-external-secrets';
 import { EXTERNAL_SECRET, ownsSecret, SECRET_WRITERS } from './secret-writers';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
@@ -50,7 +51,8 @@ const mountedSecrets = oncePerCluster((cluster) => new Set(
 export function secretExists(cluster: Cluster, namespace: string, name: string): boolean {
   return cluster.named('Secret', namespace, name) !== undefined
     || (madeSecret(cluster, namespace, name)?.makers.length ?? 0) > 0
-    || mountedSecrets(cluster).has(placeKey(cluster, namespace, name));
+    || mountedSecrets(cluster).has(placeKey(cluster, namespace, name))
+    || mayBeMadeForNamespace(cluster, namespace, name);
 }
 
 /** Whether a Secret that is in the input, or that something there makes, may have a key; none says so of others. */
