@@ -78,6 +78,7 @@ import { HAS_READINESS_PROBE } from './workloads/has-readiness-probe';
 import { HAS_WRITABLE_FOLDER } from './workloads/has-writable-folder';
 import { HIGH_GROUP_ID } from './workloads/high-group-id';
 import { HIGH_USER_ID } from './workloads/high-user-id';
+import { HOST_PORTS_ARE_FREE } from './network/host-ports-are-free';
 import { HOSTS_HAVE_ONE_OWNER } from './network/hosts-have-one-owner';
 import { IMAGE_HAS_DIGEST } from './images/image-has-digest';
 import { IMAGE_HAS_TAG } from './images/image-has-tag';
@@ -320,6 +321,7 @@ export const CHECKS: readonly ICheck[] = [
   HAS_WRITABLE_FOLDER,
   HIGH_GROUP_ID,
   HIGH_USER_ID,
+  HOST_PORTS_ARE_FREE,
   HOSTS_HAVE_ONE_OWNER,
   IMAGE_HAS_DIGEST,
   IMAGE_HAS_TAG,

@@ -80,6 +80,7 @@ export const CHECK_IDS: readonly string[] = [
   'has-writable-folder',
   'high-group-id',
   'high-user-id',
+  'host-ports-are-free',
   'hosts-have-one-owner',
   'image-has-digest',
   'image-has-tag',
