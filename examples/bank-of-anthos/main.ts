@@ -158,13 +158,17 @@ function database(name: string, env: { POSTGRES_DB: string; POSTGRES_USER: strin
   made.useSecret(credentials, { use: SecretUse.files({ path: '/etc/superuser' }) });
   made.addWritableFolder('/var/run/postgresql');
   [environment, demoData].forEach((shared) => made.useConfig(shared));
+  runAsPostgres(made);
+  backUp({ server: made, credentials }, env);
+  return { server: made, credentials };
+}
+
+function runAsPostgres(made: StatefulService): void {
   const securityContext = { runAsUser: 70, runAsGroup: 70, fsGroup: 70 };
   made.mergePatch(made.statefulSet, { spec: { template: { spec: { securityContext } } } });
   for (const id of ['high-user-id', 'high-group-id']) {
     made.waive(id, 'what initializes a database looks up its user, and the image has this one');
   }
-  backUp({ server: made, credentials }, env);
-  return { server: made, credentials };
 }
 
 function backUp({ server, credentials }: Database, env: { POSTGRES_DB: string; POSTGRES_USER: string }): void {

@@ -38,9 +38,9 @@ export interface MountedSecretsProps {
  * Secrets that the CSI driver mounts into pods, of which no Secret is made in the cluster.
  *
  * Writes a SecretProviderClass of the Secrets Store CSI driver. Values are read when a pod begins, as its
- * ServiceAccount; a change of the class rolls pods that take it by `useSecret`, but for those of jobs. What is read from
- * AWS as a role of IAM needs `useIdentity` with that role, without which a workload that takes it by `useSecret` is
- * refused. While the store cannot be reached no pod begins.
+ * ServiceAccount; a change of the class rolls pods that take it by `useSecret`, but for those of jobs. What is read
+ * from AWS as a role of IAM needs `useIdentity` with that role, without which a workload that takes it by `useSecret`
+ * is refused. While the store cannot be reached no pod begins.
  *
  * @example
  *
