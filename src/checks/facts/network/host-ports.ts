@@ -9,6 +9,8 @@ import { isLongRunning } from '../pods/containers';
 import { areApart } from '../pods/node-requirements';
 
 const ANY_ADDRESS = ['', '0.0.0.0', '::'];
+/** To put all that take one port to each other would take longer the more there are; nobody has so many. */
+const MOST_RIVALS = 100;
 
 /** A port that pods take of their node. */
 export interface HostPort {
@@ -42,10 +44,10 @@ export function hostPortsOf(owner: Manifest): HostPort[] {
 /** A DaemonSet whose pods take the same port of a node on which both may run; one of the two starts there. */
 export function rivalOf(port: HostPort, cluster: Cluster): Manifest | undefined {
   const { number, protocol } = port;
-  const rival = takenPorts(cluster).get(`${number}/${protocol}`)?.find((other) => (
+  const rivals = takenPorts(cluster).get(`${number}/${protocol}`)?.slice(0, MOST_RIVALS);
+  return rivals?.find((other) => (
     other.owner !== port.owner && isSameAddress(port, other) && !areApart(port.pod, other.pod)
-  ));
-  return rival?.owner;
+  ))?.owner;
 }
 
 function isSameAddress({ address: one }: HostPort, { address: other }: HostPort): boolean {
