@@ -17,7 +17,7 @@ const GCP = { projectId: 'acme-production', serviceAccount: 'shop@acme.iam.gserv
 const AZURE = { clientId: UUID, tenantId: UUID };
 const SEALED_FILE = path.join(__dirname, '..', 'data', 'sealed-secret.json');
 const SECRET = 'secret/data/shop/database';
-const TEMPLATE = `{{ with secret "${SECRET}" }}a{{ end }}`;
+const TEMPLATE = `{{ with secret "${SECRET}" }}{{ .Data.data.pin }}{{ end }}`;
 const POD = 'Deployment spec.template';
 
 /** The ways in which the parts of secrets may be made. */
@@ -49,7 +49,10 @@ export const SECRET_VARIANTS: readonly PartVariants[] = [
       gkeAddOn: mounted(MountProvider.gkeAddOn({ projectId: 'acme-production' })),
       vault: mounted(MountProvider.vault({ ...VAULT, path: 'kv' })),
     },
-    point: ['SecretProviderClass spec', `${POD}.spec.volumes[1].csi.driver`],
+    point: [
+      'SecretProviderClass spec', `${POD}.metadata.annotations[preflight/secret-hash]`,
+      `${POD}.spec.volumes[1].csi.driver`,
+    ],
   },
   {
     part: 'SecretProvider',

@@ -1,6 +1,6 @@
 import { namesPodsOf } from '../facts/namespaces/known-namespaces';
-import { outsideHosts } from '../facts/network/outside-hosts';
 import { ContainerVerdict, isLongRunning, judgeContainers } from '../facts/pods/containers';
+import { outsideHosts } from '../facts/pods/outside-hosts';
 import { runsToCompletion } from '../facts/pods/run-to-completion';
 import { ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';

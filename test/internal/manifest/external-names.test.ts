@@ -28,7 +28,8 @@ function web(chart: Chart): ProductionService {
 
 function synced(chart: Chart): void {
   const store = ForeignSecretStore.ofCluster('vault');
-  new SyncedSecret(chart, NAME, { store, keys: { password: RemoteKey.of('shop/database') } });
+  const keys = Object.fromEntries(['password', 'tls.crt', 'tls.key'].map((key) => [key, RemoteKey.of(`shop/${key}`)]));
+  new SyncedSecret(chart, NAME, { store, keys });
 }
 
 /** The objects that say that others make the Secret. */
