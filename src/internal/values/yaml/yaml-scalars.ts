@@ -2,6 +2,8 @@ import { Yaml } from 'cdk8s';
 import { formOf, isPlain, SAMPLES } from './yaml-forms';
 
 const LONGEST_KEY = 200;
+/** A line of one space, as the writer escapes it before and behind: what is read is a backslash. */
+const ESCAPED_TWICE = /^ *\\\\ $/m;
 /** More texts than this are seldom alike, and are not kept. */
 const MOST_KNOWN = 50_000;
 
@@ -36,6 +38,12 @@ export function numberValue(value: number): string {
 /** Whether cdk8s puts quotes around a text of one line, which YAML 1.1 would take for something else. */
 export function isQuoted(text: string): boolean {
   return /^["']/.test(askedValue(text));
+}
+
+/** Whether cdk8s writes a text in such a way that a line of one space is another one when it is read. */
+export function losesSpace(text: string): boolean {
+  const written = askedValue(text);
+  return written.startsWith('"') && ESCAPED_TWICE.test(written);
 }
 
 /** Looked at where the first text is met that is not plain. */

@@ -1,5 +1,5 @@
 import { isObject, Json, JsonObject } from '../json';
-import { isQuoted } from './yaml-scalars';
+import { isQuoted, losesSpace } from './yaml-scalars';
 
 // Written as they are by cdk8s; the API server's reader refuses them or takes them for the end of a line.
 const UNREADABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
@@ -9,6 +9,8 @@ const HALF_PAIR = /\p{Cs}/u;
 const MERGE_KEY = '<<';
 // Written as a block, whose indentation may hold no tab.
 const TAB_FIRST = /^(\t.*\n|\n+\t)/;
+// In quotes, cdk8s makes a backslash of it.
+const LONE_SPACE = /\n \n/;
 // Go reads these as numbers; where cdk8s, which goes by YAML 1.1, sees none, it writes them without quotes.
 const NUMBER_LIKE = /^([0-9.]|[-+][0-9_.])[0-9a-fA-F_oOxX.+-]*$/;
 const HARMLESS = /^[A-Za-z/][\x20-\x7e]*$/;
@@ -37,6 +39,7 @@ export function misreadBecause(text: string): string | undefined {
   if (UNREADABLE.test(text)) return 'hold no control character and no line separator of Unicode';
   if (!isUnicode(text)) return 'be valid Unicode text';
   if (TAB_FIRST.test(text)) return 'not begin with a tab where it has more than one line';
+  if (LONE_SPACE.test(text) && losesSpace(text)) return 'have no line of a single space where it is written in quotes';
   if (NUMBER_LIKE.test(text) && isGoNumber(text)) return 'not look like a number to the API server';
   return undefined;
 }

@@ -1,7 +1,11 @@
+import { Yaml } from 'cdk8s';
 import { misreadBecause, misreadText } from '../../../../src/internal/values/yaml/yaml-text';
+import { readYaml } from '../../../support/render';
 
+const LONG = 'a'.repeat(45);
 const UNREADABLE = 'hold no control character and no line separator of Unicode';
 const TAB = 'not begin with a tab where it has more than one line';
+const SPACE = 'have no line of a single space where it is written in quotes';
 const NUMBER = 'not look like a number to the API server';
 
 // Each row was compared with what sigs.k8s.io/yaml v1.6.0, which the API server reads with, makes of cdk8s' YAML.
@@ -13,6 +17,7 @@ describe('misreadBecause', () => {
     }),
     ...['\ud800', 'a\udc00b', '\udfff\ud800'].map((text) => [text, 'be valid Unicode text']),
     ...['\ta\nb', '\t\n', '\n\ta', '\n\n\ta\n', '\t\t\n\n'].map((text) => [text, TAB]),
+    ...[`\n \n${LONG}\0`, `a\n \n${LONG}\n `, `a\n\n \n \n${LONG}\t\n\t`].map((text) => [text, SPACE]),
     ...['0o7', '0O7', '0B1', '0X1F', '-0X1f', '+0o7', '+_1', '-_1', '0_x1', '-0B_1', '0b+1'].map((text) => (
       [text, NUMBER])),
   ])('refuses %j', (text, because) => {
@@ -34,6 +39,13 @@ describe('misreadBecause', () => {
     'yes'])(
     'takes %j, which cdk8s writes in quotes', (text) => {
       expect(misreadBecause(text)).toBeUndefined();
+    },
+  );
+
+  it.each([`a\n \n${LONG}`, '\n \n\0', `a\n  \n${LONG}\0`, `a \n\n${LONG}\0`, ` \n${LONG}\0`])(
+    'takes %j, whose lines stay as they are', (text) => {
+      expect(misreadBecause(text)).toBeUndefined();
+      expect(readYaml(Yaml.stringify({ text }))).toEqual([{ text }]);
     },
   );
 
