@@ -11,10 +11,10 @@ interface ScaleFields {
   readonly defaultMax?: number;
 }
 
-const FIELDS: Readonly<Record<string, ScaleFields>> = {
-  'autoscaling/HorizontalPodAutoscaler': { min: 'minReplicas', max: 'maxReplicas', defaultMin: 1 },
-  'keda.sh/ScaledObject': { min: 'minReplicaCount', max: 'maxReplicaCount', defaultMin: 0, defaultMax: 100 },
-};
+const FIELDS = new Map<string, ScaleFields>([
+  ['autoscaling/HorizontalPodAutoscaler', { min: 'minReplicas', max: 'maxReplicas', defaultMin: 1 }],
+  ['keda.sh/ScaledObject', { min: 'minReplicaCount', max: 'maxReplicaCount', defaultMin: 0, defaultMax: 100 }],
+]);
 
 /** An autoscaler has room between the fewest pods and the most. */
 export const AUTOSCALER_CAN_SCALE: ICheck = {
@@ -31,9 +31,12 @@ export const AUTOSCALER_CAN_SCALE: ICheck = {
     'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
     'https://keda.sh/docs/latest/reference/scaledobject-spec/', 'polaris:hpaMaxAvailability',
   ],
-  appliesTo: Object.keys(FIELDS),
+  appliesTo: [...FIELDS.keys()],
   // What a ScaledObject made is that one's.
-  evaluate: (manifest) => (isOwned(manifest) ? [] : judge(manifest, FIELDS[manifest.groupKind])),
+  evaluate: (manifest) => {
+    const fields = FIELDS.get(manifest.groupKind);
+    return fields === undefined || isOwned(manifest) ? [] : judge(manifest, fields);
+  },
 };
 
 function judge({ spec }: Manifest, { min, max, defaultMin, defaultMax }: ScaleFields): Finding[] {

@@ -29,7 +29,7 @@ const OF_GKE = new Set(['gce', 'gce-internal', 'gce-multi-cluster']);
 
 type Reader = (manifest: Manifest) => DeprecatedUse[];
 
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS = new Map<string, Reader>(Object.entries<Reader>({
   'PersistentVolume': (manifest) => [
     ...annotationsOf(manifest, OF_VOLUMES), ...deprecatedSources(manifest.spec, 'spec'), ...recycled(manifest.spec),
   ],
@@ -46,14 +46,14 @@ const READERS: Readonly<Record<string, Reader>> = {
   'storage.k8s.io/StorageClass': (manifest) => [
     ...annotationsOf(manifest, OF_CLASSES), ...allowedTopologies(manifest.content),
   ],
-};
+}));
 
 /** The kinds with fields that are deprecated, pods apart. */
-export const KINDS_WITH_DEPRECATED_FIELDS = Object.keys(READERS);
+export const KINDS_WITH_DEPRECATED_FIELDS = [...READERS.keys()];
 
 /** What of an object is deprecated, its pods apart. */
 export function deprecatedInObject(manifest: Manifest): DeprecatedUse[] {
-  return READERS[manifest.groupKind]?.(manifest) ?? [];
+  return READERS.get(manifest.groupKind)?.(manifest) ?? [];
 }
 
 function annotationsOf({ annotations }: Manifest, table: ReadonlyMap<string, Deprecation>): DeprecatedUse[] {
