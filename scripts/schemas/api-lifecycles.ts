@@ -52,7 +52,8 @@ export function readApiLifecycles(): ApiLifecycles {
   const said = new Map(modules.flatMap(lifecyclesOf).map((row) => [`${row.apiVersion}/${row.kind}`, row]));
   const served = servedVersions();
   // What a minor beyond all known ones will bring is a plan.
-  const known = [...said.values()].filter(({ deprecatedIn }) => deprecatedIn <= NEWEST);
+  const known = [...said.values()].map((row) => ({ ...row, removedIn: removalOf(row, served) }))
+    .filter(({ deprecatedIn, removedIn }) => Math.min(deprecatedIn, removedIn) <= NEWEST);
   const rows = known.flatMap((row) => replaced(row, served)).sort(byName);
   return { modules, rows };
 }
@@ -102,6 +103,13 @@ function kindsIn(openApi: string): [string, string][] {
     const [{ group, version, kind }] = kinds;
     return [[`${group}/${kind}`, version] as [string, string]];
   });
+}
+
+/** What is alpha may go before its marker says so. */
+function removalOf({ apiVersion, kind, removedIn }: ApiLifecycle, served: Served): number {
+  const [group, version] = apiVersion.split('/');
+  const last = served.get(`${group}/${kind}`)?.get(version)?.at(-1);
+  return last === undefined || last === NEWEST ? removedIn : Math.min(removedIn, last + 1);
 }
 
 /** A marker may name what has gone since, or nothing where a later version came after it was written. */

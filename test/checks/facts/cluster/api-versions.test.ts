@@ -13,6 +13,12 @@ describe.each(MINORS)('1.%i', (minor) => {
     expect(gone.filter((key) => kinds.has(key))).toEqual([]);
   });
 
+  it('has what is said to be there still', () => {
+    const known = MINORS.filter((one) => one <= minor).flatMap((one) => kubernetesKinds(one));
+    const ending = OF_KUBERNETES.filter(([key, { removedIn }]) => minor < removedIn && known.includes(key));
+    expect(ending.map(([key]) => key).filter((key) => !kinds.has(key))).toEqual([]);
+  });
+
   it('has what is said to take its place', () => {
     const replacements = OF_KUBERNETES.flatMap(([key, version]) => {
       const apiVersion = replacementIn(version, minor);
