@@ -36,6 +36,7 @@ import { BUDGET_SELECTS_PODS } from './availability/budget-selects-pods';
 import { CHECKSUM_IS_IN_TEMPLATE } from './workloads/checksum-is-in-template';
 import { CLAIM_EXISTS } from './references/claim-exists';
 import { CLAIM_FITS_ITS_PODS } from './availability/claim-fits-its-pods';
+import { CLAIM_IS_FOR_ONE_POD } from './availability/claim-is-for-one-pod';
 import { CLAIM_NAMES_ITS_CLASS } from './references/claim-names-its-class';
 import { CLAIM_TEMPLATES_ARE_STABLE } from './workloads/claim-templates-are-stable';
 import { CLUSTER_SECRET_STORES_ARE_LIMITED } from './secrets/cluster-secret-stores-are-limited';
@@ -288,6 +289,7 @@ export const CHECKS: readonly ICheck[] = [
   CHECKSUM_IS_IN_TEMPLATE,
   CLAIM_EXISTS,
   CLAIM_FITS_ITS_PODS,
+  CLAIM_IS_FOR_ONE_POD,
   CLAIM_NAMES_ITS_CLASS,
   CLAIM_TEMPLATES_ARE_STABLE,
   CLUSTER_SECRET_STORES_ARE_LIMITED,

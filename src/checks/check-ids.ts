@@ -38,6 +38,7 @@ export const CHECK_IDS: readonly string[] = [
   'checksum-is-in-template',
   'claim-exists',
   'claim-fits-its-pods',
+  'claim-is-for-one-pod',
   'claim-names-its-class',
   'claim-templates-are-stable',
   'cluster-secret-stores-are-limited',

@@ -11,7 +11,6 @@ export const CLAIM_FITS_ITS_PODS: ICheck = {
   title: 'No more pods mount a claim than its access mode lets',
   box: 'data',
   severity: Severity.CRITICAL,
-  // Kyverno asks for ReadWriteOncePod of every claim, which volumes of no CSI driver have.
   why: 'A pod on another node waits for ever for the volume that the old one holds: no rollout ends, and no scale out.',
   remedy: {
     manifest: 'Run one pod with strategy: {type: Recreate}, use a StatefulSet with volumeClaimTemplates, or claim '
@@ -21,7 +20,6 @@ export const CLAIM_FITS_ITS_PODS: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
-    'kyverno:enforce-readwriteonce-pod',
   ],
   appliesTo: ['pods'],
   evaluate: (manifest, cluster) => failuresOrPass(
