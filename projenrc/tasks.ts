@@ -19,19 +19,28 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     description: 'Writes the manifests of the examples to their expected/ folders',
     steps: [{ exec: 'tsx scripts/compile-schemas.ts' }, { exec: 'tsx scripts/synth-examples.ts --expected' }],
   });
-  project.addTask('update-schemas', {
-    description: 'Derives the schemas of Kubernetes and of custom resources again; needs Go',
-    exec: 'tsx scripts/update-schemas.ts',
-    receiveArgs: true,
-  });
   project.addTask('new:check', {
     description: 'Writes the files of a new check: npx projen new:check ID --domain DOMAIN --box BOX',
     exec: 'tsx scripts/new-check.ts',
     receiveArgs: true,
   });
+  addSchemaTasks(project);
   addApiTasks(project);
   addGoTasks(project);
   addTestSteps(project);
+}
+
+function addSchemaTasks(project: cdk8s.ConstructLibraryCdk8s): void {
+  project.addTask('update-schemas', {
+    description: 'Derives the schemas of Kubernetes and of custom resources again; needs Go',
+    exec: 'tsx scripts/update-schemas.ts',
+    receiveArgs: true,
+  });
+  project.addTask('update-api-lifecycles', {
+    description: 'Writes down again when versions of the API go; needs Go',
+    exec: 'tsx scripts/update-api-lifecycles.ts',
+    receiveArgs: true,
+  });
 }
 
 function addApiTasks(project: cdk8s.ConstructLibraryCdk8s): void {

@@ -11,7 +11,9 @@ import { ALERTS_HAVE_RECEIVERS } from './alerts/alerts-have-receivers';
 import { AMOUNTS_ARE_LEGAL } from './validity/amounts-are-legal';
 import { API_SERVER_IS_REACHABLE } from './network/api-server-is-reachable';
 import { API_SERVICE_IS_HIGHLY_AVAILABLE } from './availability/api-service-is-highly-available';
+import { API_VERSION_IS_NOT_DEPRECATED } from './cluster/api-version-is-not-deprecated';
 import { API_VERSION_IS_SERVED } from './cluster/api-version-is-served';
+import { AUTOSCALER_CAN_SCALE } from './availability/autoscaler-can-scale';
 import { AUTOSCALER_METRIC_HAS_REQUEST } from './availability/autoscaler-metric-has-request';
 import { AUTOSCALER_OWNS_REPLICAS } from './availability/autoscaler-owns-replicas';
 import { AUTOSCALER_TARGET_EXISTS } from './availability/autoscaler-target-exists';
@@ -29,10 +31,13 @@ import { BUDGET_ALLOWS_A_DRAIN } from './availability/budget-allows-a-drain';
 import { BUDGET_ALLOWS_DISRUPTION } from './availability/budget-allows-disruption';
 import { BUDGET_CAN_COUNT_ITS_PODS } from './availability/budget-can-count-its-pods';
 import { BUDGET_COVERS_ONE_WORKLOAD } from './availability/budget-covers-one-workload';
+import { BUDGET_LETS_UNREADY_PODS_GO } from './availability/budget-lets-unready-pods-go';
 import { BUDGET_SELECTS_PODS } from './availability/budget-selects-pods';
 import { CHECKSUM_IS_IN_TEMPLATE } from './workloads/checksum-is-in-template';
 import { CLAIM_EXISTS } from './references/claim-exists';
 import { CLAIM_FITS_ITS_PODS } from './availability/claim-fits-its-pods';
+import { CLAIM_IS_FOR_ONE_POD } from './availability/claim-is-for-one-pod';
+import { CLAIM_NAMES_ITS_CLASS } from './references/claim-names-its-class';
 import { CLAIM_TEMPLATES_ARE_STABLE } from './workloads/claim-templates-are-stable';
 import { CLUSTER_SECRET_STORES_ARE_LIMITED } from './secrets/cluster-secret-stores-are-limited';
 import { CONFIG_MAP_EXISTS } from './references/config-map-exists';
@@ -51,6 +56,7 @@ import { ENV_REFERENCES_RESOLVE } from './workloads/env-references-resolve';
 import { ETCD_BACKUP_IS_FREQUENT } from './backup/etcd-backup-is-frequent';
 import { ETCD_BACKUP_LEAVES_THE_CLUSTER } from './backup/etcd-backup-leaves-the-cluster';
 import { EXTERNAL_SECRET_KEYS_ARE_UNIQUE } from './validity/external-secret-keys-are-unique';
+import { FIELDS_ARE_NOT_DEPRECATED } from './cluster/fields-are-not-deprecated';
 import { FIELDS_ARE_SERVED } from './validity/fields-are-served';
 import { FIELDS_FIT_TOGETHER } from './validity/fields-fit-together';
 import { FIELDS_MATCH_SCHEMA } from './validity/fields-match-schema';
@@ -100,6 +106,7 @@ import { JOB_SURVIVES_A_LOST_NODE } from './workloads/job-survives-a-lost-node';
 import { KIND_IS_KNOWN } from './validity/kind-is-known';
 import { KUBE_STATE_METRICS_KEEPS_LABELS } from './monitoring/kube-state-metrics-keeps-labels';
 import { LABELS_ARE_RECOMMENDED } from './labels/labels-are-recommended';
+import { LIMIT_RANGE_IS_COMPLETE } from './namespaces/limit-range-is-complete';
 import { MEMORY_IS_IN_BYTES } from './workloads/memory-is-in-bytes';
 import { MEMORY_LIMIT_EQUALS_REQUEST } from './workloads/memory-limit-equals-request';
 import { METRICS_PORT_IS_OPEN } from './monitoring/metrics-port-is-open';
@@ -134,6 +141,7 @@ import { NO_SUDO } from './pod-security/no-sudo';
 import { NODE_LABELS_ARE_KNOWN } from './references/node-labels-are-known';
 import { NODE_PORT_IS_IN_RANGE } from './network/node-port-is-in-range';
 import { NOT_IN_DEFAULT_NAMESPACE } from './namespaces/not-in-default-namespace';
+import { NOT_IN_SYSTEM_NAMESPACE } from './namespaces/not-in-system-namespace';
 import { OBJECTS_ARE_UNIQUE } from './cluster/objects-are-unique';
 import { OBJECTS_ARE_WRITTEN_ONCE } from './cluster/objects-are-written-once';
 import { ONE_DEFAULT_PRIORITY_CLASS } from './availability/one-default-priority-class';
@@ -171,6 +179,7 @@ import { PROBE_PORT_NAMES_EXIST } from './workloads/probe-port-names-exist';
 import { PROBE_PORTS_ARE_DECLARED } from './workloads/probe-ports-are-declared';
 import { PROBES_DIFFER } from './workloads/probes-differ';
 import { QUOTA_HOLDS_MAXIMUM_SCALE } from './availability/quota-holds-maximum-scale';
+import { QUOTA_IS_COMPLETE } from './namespaces/quota-is-complete';
 import { READ_ONLY_ROOT_FILESYSTEM } from './workloads/read-only-root-filesystem';
 import { RECORDED_NAMES_ARE_UNIQUE } from './alerts/recorded-names-are-unique';
 import { RECORDED_SERIES_EXIST } from './alerts/recorded-series-exist';
@@ -236,6 +245,7 @@ import { SPREADS_OVER_ZONES } from './availability/spreads-over-zones';
 import { STATE_OUTLIVES_THE_POD } from './workloads/state-outlives-the-pod';
 import { STATEFUL_SET_HAS_HEADLESS_SERVICE } from './availability/stateful-set-has-headless-service';
 import { STORAGE_CLASS_EXISTS } from './references/storage-class-exists';
+import { VOLUME_OUTLIVES_ITS_NODE } from './availability/volume-outlives-its-node';
 import { WEBHOOK_IS_HIGHLY_AVAILABLE } from './availability/webhook-is-highly-available';
 import { WEBHOOK_SERVICE_EXISTS } from './references/webhook-service-exists';
 import { WEBHOOK_SERVICE_PORT_EXISTS } from './references/webhook-service-port-exists';
@@ -254,7 +264,9 @@ export const CHECKS: readonly ICheck[] = [
   AMOUNTS_ARE_LEGAL,
   API_SERVER_IS_REACHABLE,
   API_SERVICE_IS_HIGHLY_AVAILABLE,
+  API_VERSION_IS_NOT_DEPRECATED,
   API_VERSION_IS_SERVED,
+  AUTOSCALER_CAN_SCALE,
   AUTOSCALER_METRIC_HAS_REQUEST,
   AUTOSCALER_OWNS_REPLICAS,
   AUTOSCALER_TARGET_EXISTS,
@@ -272,10 +284,13 @@ export const CHECKS: readonly ICheck[] = [
   BUDGET_ALLOWS_DISRUPTION,
   BUDGET_CAN_COUNT_ITS_PODS,
   BUDGET_COVERS_ONE_WORKLOAD,
+  BUDGET_LETS_UNREADY_PODS_GO,
   BUDGET_SELECTS_PODS,
   CHECKSUM_IS_IN_TEMPLATE,
   CLAIM_EXISTS,
   CLAIM_FITS_ITS_PODS,
+  CLAIM_IS_FOR_ONE_POD,
+  CLAIM_NAMES_ITS_CLASS,
   CLAIM_TEMPLATES_ARE_STABLE,
   CLUSTER_SECRET_STORES_ARE_LIMITED,
   CONFIG_MAP_EXISTS,
@@ -294,6 +309,7 @@ export const CHECKS: readonly ICheck[] = [
   ETCD_BACKUP_IS_FREQUENT,
   ETCD_BACKUP_LEAVES_THE_CLUSTER,
   EXTERNAL_SECRET_KEYS_ARE_UNIQUE,
+  FIELDS_ARE_NOT_DEPRECATED,
   FIELDS_ARE_SERVED,
   FIELDS_FIT_TOGETHER,
   FIELDS_MATCH_SCHEMA,
@@ -343,6 +359,7 @@ export const CHECKS: readonly ICheck[] = [
   KIND_IS_KNOWN,
   KUBE_STATE_METRICS_KEEPS_LABELS,
   LABELS_ARE_RECOMMENDED,
+  LIMIT_RANGE_IS_COMPLETE,
   MEMORY_IS_IN_BYTES,
   MEMORY_LIMIT_EQUALS_REQUEST,
   METRICS_PORT_IS_OPEN,
@@ -377,6 +394,7 @@ export const CHECKS: readonly ICheck[] = [
   NODE_LABELS_ARE_KNOWN,
   NODE_PORT_IS_IN_RANGE,
   NOT_IN_DEFAULT_NAMESPACE,
+  NOT_IN_SYSTEM_NAMESPACE,
   OBJECTS_ARE_UNIQUE,
   OBJECTS_ARE_WRITTEN_ONCE,
   ONE_DEFAULT_PRIORITY_CLASS,
@@ -414,6 +432,7 @@ export const CHECKS: readonly ICheck[] = [
   PROBE_PORTS_ARE_DECLARED,
   PROBES_DIFFER,
   QUOTA_HOLDS_MAXIMUM_SCALE,
+  QUOTA_IS_COMPLETE,
   READ_ONLY_ROOT_FILESYSTEM,
   RECORDED_NAMES_ARE_UNIQUE,
   RECORDED_SERIES_EXIST,
@@ -479,6 +498,7 @@ export const CHECKS: readonly ICheck[] = [
   STATE_OUTLIVES_THE_POD,
   STATEFUL_SET_HAS_HEADLESS_SERVICE,
   STORAGE_CLASS_EXISTS,
+  VOLUME_OUTLIVES_ITS_NODE,
   WEBHOOK_IS_HIGHLY_AVAILABLE,
   WEBHOOK_SERVICE_EXISTS,
   WEBHOOK_SERVICE_PORT_EXISTS,

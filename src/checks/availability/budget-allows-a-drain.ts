@@ -16,6 +16,7 @@ export const BUDGET_ALLOWS_A_DRAIN: ICheck = {
   title: 'The budget lets a pod go at the least number of pods',
   box: 'disruption-budgets',
   severity: Severity.CRITICAL,
+  // Kyverno asks that half of the pods may go, which is more than load and quorums mostly bear at once.
   why: 'A budget that keeps as many pods as there are stops every drain: at night, after the autoscaler scaled down.',
   remedy: {
     manifest: 'spec: {maxUnavailable: 1}, or a minAvailable below minReplicas of the autoscaler',
@@ -24,7 +25,7 @@ export const BUDGET_ALLOWS_A_DRAIN: ICheck = {
   references: [
     'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages',
     'polaris:pdbMinAvailableGreaterThanHPAMinReplicas', 'kyverno:deployment-replicas-higher-than-pdb',
-    'kyverno:require-replicas-allow-disruption',
+    'kyverno:require-replicas-allow-disruption', 'kyverno:require-reasonable-pdbs',
   ],
   appliesTo: ['policy/PodDisruptionBudget'],
   evaluate: (budget, cluster) => {

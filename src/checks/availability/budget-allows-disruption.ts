@@ -16,7 +16,7 @@ export const BUDGET_ALLOWS_DISRUPTION: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/tasks/run-application/configure-pdb/', 'kube-linter:pdb-max-unavailable',
-    'polaris:pdbDisruptionsIsZero', 'kyverno:pdb-maxunavailable',
+    'polaris:pdbDisruptionsIsZero', 'kyverno:pdb-maxunavailable', 'kube-score:poddisruptionbudget-has-policy',
   ],
   appliesTo: ['policy/PodDisruptionBudget'],
   // Whether the numbers fit those of the pods is another question; this is about budgets that fit none.
@@ -33,7 +33,8 @@ export const BUDGET_ALLOWS_DISRUPTION: ICheck = {
       const message = passed ? `keeps ${minAvailable} pod(s)` : 'keeps all pods, so that none may go';
       return [{ passed, message, path: 'spec.minAvailable', actual: minAvailable }];
     }
-    const message = 'says neither maxUnavailable nor minAvailable';
+    // The disruption controller expects no pods then, and lets none go.
+    const message = 'says neither maxUnavailable nor minAvailable, and so lets no pod go';
     return [{ passed: false, message, path: 'spec.maxUnavailable', expected: 1 }];
   },
 };

@@ -1,4 +1,4 @@
-import { REMOVED_API_VERSIONS } from '../facts/cluster/removed-api-versions';
+import { ENDING_API_VERSIONS, EndingApiVersion, kindsOf, replacementIn } from '../facts/cluster/api-versions';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -12,25 +12,22 @@ export const API_VERSION_IS_SERVED: ICheck = {
   remedy: { manifest: 'Write the apiVersion that took its place, and look up what changed with it.' },
   references: [
     'https://kubernetes.io/docs/reference/using-api/deprecation-guide/', 'kube-score:stable-version',
-    'kube-linter:no-extensions-v1beta', 'https://external-secrets.io/latest/introduction/deprecation-policy/',
+    'kube-linter:no-extensions-v1beta', 'trivy:KSV-0107', 'kyverno:check-deprecated-apis',
+    'https://external-secrets.io/latest/introduction/deprecation-policy/',
+    'https://cert-manager.io/docs/releases/upgrading/remove-deprecated-apis/',
   ],
   // Only what was or will be removed is judged: of what a cluster has beside that, manifests say nothing.
-  appliesTo: [...new Set([...REMOVED_API_VERSIONS.keys()].map(withoutVersion))],
+  appliesTo: kindsOf(({ removedIn }) => removedIn !== Infinity),
   evaluate: ({ apiVersion, kind }, { minor }) => {
-    const removal = REMOVED_API_VERSIONS.get(`${apiVersion}/${kind}`);
-    if (removal === undefined) return [];
-    const { removedIn, replacement } = removal;
+    const version = ENDING_API_VERSIONS.get(`${apiVersion}/${kind}`);
+    if (version === undefined || version.removedIn === Infinity) return [];
+    const { removedIn } = version;
     const passed = minor < removedIn;
-    const message = passed ? `is served until 1.${removedIn - 1}` : goneText(removedIn);
-    return [{ passed, message, path: 'apiVersion', actual: apiVersion, expected: replacement }];
+    const message = passed ? `is served until 1.${removedIn - 1}` : goneText(version);
+    return [{ passed, message, path: 'apiVersion', actual: apiVersion, expected: replacementIn(version, minor) }];
   },
 };
 
-function goneText(removedIn: number): string {
-  return removedIn === 0 ? 'is served no longer by the operator' : `is not served since 1.${removedIn}`;
-}
-
-function withoutVersion(key: string): string {
-  const [group, , kind] = key.split('/');
-  return `${group}/${kind}`;
+function goneText({ removedIn, release }: EndingApiVersion): string {
+  return release === undefined ? `is not served since 1.${removedIn}` : `is served no longer, since ${release}`;
 }

@@ -1,9 +1,9 @@
 import type { ObjectReference } from '../facts/references/object-reference';
 import { judgeReferences } from '../facts/references/reference-findings';
+import { claimedStorage } from '../facts/storage/claimed-storage';
 import { ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /** The StorageClass that claims name is in the input. */
@@ -25,21 +25,8 @@ export const STORAGE_CLASS_EXISTS: ICheck = {
   )),
 };
 
-/** The claim itself, those that a StatefulSet makes, and those that live as long as their pod. */
-function referencesOf({ kind, spec, pods }: Manifest): ObjectReference[] {
-  if (kind === 'PersistentVolumeClaim') return [referenceOf(spec, 'spec')];
-  const templates = mapsIn(spec.volumeClaimTemplates).map(({ item, index }) => (
-    referenceOf(item.spec, `spec.volumeClaimTemplates[${index}].spec`)
+function referencesOf(manifest: Manifest): ObjectReference[] {
+  return claimedStorage(manifest).map(({ spec, path }) => (
+    { kind: 'StorageClass', name: textOf(spec.storageClassName), path: `${path}.storageClassName` }
   ));
-  const ephemeral = pods.flatMap((pod) => mapsIn(pod.spec.volumes).map(({ item, index }) => (
-    referenceOf(
-      mapOf(mapOf(item.ephemeral).volumeClaimTemplate).spec,
-      `${pod.specPath}.volumes[${index}].ephemeral.volumeClaimTemplate.spec`,
-    )
-  )));
-  return [...templates, ...ephemeral];
-}
-
-function referenceOf(spec: unknown, path: string): ObjectReference {
-  return { kind: 'StorageClass', name: textOf(mapOf(spec).storageClassName), path: `${path}.storageClassName` };
 }

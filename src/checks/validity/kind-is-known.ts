@@ -1,4 +1,4 @@
-import { REMOVED_API_VERSIONS } from '../facts/cluster/removed-api-versions';
+import { ENDING_API_VERSIONS } from '../facts/cluster/api-versions';
 import { isKnownKind, isOfKubernetes, laterMinorOf, meantKind } from '../facts/validity/known-kinds';
 import { Finding, ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
@@ -19,9 +19,10 @@ export const KIND_IS_KNOWN: ICheck = {
   appliesTo: ['*'],
   evaluate: (manifest, { minor }) => {
     const { apiVersion, kind } = manifest;
-    // What was there once is told by api-version-is-served.
-    if (!isOfKubernetes(manifest, minor) || REMOVED_API_VERSIONS.has(`${apiVersion}/${kind}`)) return [];
+    if (!isOfKubernetes(manifest, minor)) return [];
     if (isKnownKind(manifest, minor)) return PASSED;
+    // What was there once is told by api-version-is-served.
+    if (ENDING_API_VERSIONS.has(`${apiVersion}/${kind}`) && laterMinorOf(manifest, minor) === undefined) return [];
     return [unknownKind(manifest, minor)];
   },
 };

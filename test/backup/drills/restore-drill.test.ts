@@ -1,4 +1,4 @@
-import { Duration, JsonPatch } from 'cdk8s';
+import { Chart, Duration, JsonPatch } from 'cdk8s';
 import { MetricsFlavor, PlatformProps, Provider } from '../../../src';
 import { Images } from '../../../src/internal/images/third-party-images';
 import {
@@ -208,6 +208,20 @@ describe('RestoreDrill', () => {
 
     expect(fetch.env).toContainEqual({ name: 'MAX_AGE_SECONDS', value: '43200' });
     expect(fetch.env).toContainEqual({ name: 'RCLONE_CONFIG_STORE_REMOTE', value: 'BUCKET:acme-backups/shop/main' });
+  });
+
+  it.each([
+    ['kube-system', { 'preflight/waive.not-in-system-namespace': 'it restores the etcd of the cluster' }],
+    ['etcd-backups', {}],
+  ])('stands where the backup of etcd does, which may be among the system: %s', (namespace, waived) => {
+    const found = render((chart) => {
+      addEtcd(new Chart(chart, 'cluster', { namespace })).rehearse(WEEKLY);
+    });
+    const { metadata } = only(found.filter(({ metadata: { name } }) => name === 'etcd-drill'), 'CronJob');
+
+    expect(metadata.namespace).toBe(namespace);
+    expect(Object.fromEntries(Object.entries(metadata.annotations ?? {}).filter(([key]) => key.includes('in-system'))))
+      .toEqual(waived);
   });
 });
 

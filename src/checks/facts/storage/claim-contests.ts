@@ -106,7 +106,7 @@ function areRivals(one: ClaimHolder, other: ClaimHolder, mode: ExclusiveMode): b
 }
 
 /** What lets several pods of an object run at once; undefined where one stops before the next one starts. */
-function severalPods(owner: Manifest, cluster: Cluster): string | undefined {
+export function severalPods(owner: Manifest, cluster: Cluster): string | undefined {
   if (isJob(owner)) return undefined;
   if (owner.kind.endsWith('DaemonSet')) return 'a pod on each node';
   const { max: replicas } = desiredReplicas(owner, cluster);
