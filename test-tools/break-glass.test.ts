@@ -11,7 +11,7 @@ describe.each([
   ['a namespace', undefined, BREAK_GLASS_CASES],
   ['the whole cluster', AccessScope.cluster('nodes are in no namespace'), CLUSTER_BREAK_GLASS_CASES],
 ])('the alerts about everything in %s', (_, scope, cases) => {
-  const props = { groups: ['leads'], until: '1970-01-01', reason: 'INC-42', scope };
+  const props = { name: 'break-glass', groups: ['leads'], until: '1970-01-01', reason: 'INC-42', scope };
   const written = (platform: PlatformProps): Manifest[] => (
     render((chart) => new BreakGlassAccess(chart, 'break-glass', props), platform)
   );
