@@ -82,9 +82,11 @@ function placeOf({ metadata: { annotations = {} } }: Manifest): (string | undefi
 }
 
 /** What its pods cannot begin without, and what lets them out. */
-function neededBy({ spec: { template } }: Manifest, manifests: Manifest[]): Manifest[] {
+function neededBy({ metadata: { name: ofJob }, spec: { template } }: Manifest, manifests: Manifest[]): Manifest[] {
   const { containers: [{ envFrom = [] }], serviceAccountName, volumes = [] } = template.spec;
+  // Its own is there where it holds no file, too.
   const maps = [
+    ofJob,
     ...envFrom.map(({ configMapRef }: Manifest) => configMapRef?.name),
     ...volumes.map(({ configMap }: Manifest) => configMap?.name),
   ];
