@@ -1,8 +1,8 @@
 import { App, Chart, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  BatchJob, IPodSecret, Platform, ProductionApp, ProductionNamespace, ProductionService, ProductionWorker, ReleaseJob,
-  ReleasePhase, ScheduledJob, StatefulService, UseSecretOptions, WorkloadIdentity,
+  BatchJob, IApiClient, IPodSecret, KubernetesApi, Platform, ProductionApp, ProductionNamespace, ProductionService,
+  ProductionWorker, ReleaseJob, ReleasePhase, ScheduledJob, StatefulService, UseSecretOptions, WorkloadIdentity,
 } from '../../../src';
 import { IMAGE } from '../../support/render';
 import { Manifest } from '../../support/schemas';
@@ -11,7 +11,7 @@ import { platformProps } from '../services/service-build';
 import { PlatformCase } from '../services/service-case';
 
 /** What takes secrets. */
-interface TakingWorkload {
+interface TakingWorkload extends IApiClient {
   useSecret(secret: IPodSecret, options?: UseSecretOptions): void;
   useIdentity(identity: WorkloadIdentity): void;
 }
@@ -56,15 +56,21 @@ export function addWorkload(chart: Chart, kind: WorkloadKind): TakingWorkload {
   return WORKLOADS[kind](chart);
 }
 
-/** An app with the namespace that things are added to. */
-export function appIn(
+/** An app with a chart, and what is added to it. */
+export function appOf(
   platform: PlatformCase, add: (chart: Chart) => void, app: App = new ProductionApp(),
 ): App {
-  Platform.configure(app, platformProps(platform));
-  const chart = new Chart(app, 'shop', { namespace: 'shop' });
-  new ProductionNamespace(chart, 'the-namespace', { name: 'shop' });
-  add(chart);
+  Platform.configure(app, { ...platformProps(platform), kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+  add(new Chart(app, 'shop', { namespace: 'shop' }));
   return app;
+}
+
+/** The same, with the namespace too. */
+export function appIn(platform: PlatformCase, add: (chart: Chart) => void, app?: App): App {
+  return appOf(platform, (chart) => {
+    new ProductionNamespace(chart, 'the-namespace', { name: 'shop' });
+    add(chart);
+  }, app);
 }
 
 /** What makes pods, and the template of those. */
