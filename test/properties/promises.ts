@@ -34,3 +34,8 @@ export function promised<C extends PlacedCase>(given: C, app: App, build: Build<
 export function reasonIn(waiver: string): string {
   return waiver.startsWith('{"reason":') ? JSON.parse(waiver).reason : waiver;
 }
+
+/** What Prometheus makes of a text of an alert in which templates hold literals alone. */
+export function asTold(text: string): string {
+  return text.replace(/\{\{ "([^"]*)" \}\}/g, '$1');
+}

@@ -6,7 +6,7 @@ import { Manifest } from '../../support/schemas';
 import { itTakesAnyCall, Plant } from '../any-call';
 import { LONE_SURROGATES, processText, reason, webAddress } from '../arbitraries/text';
 import { maybe, subdomain } from '../arbitraries/words';
-import { knownPlatform, promised } from '../promises';
+import { asTold, knownPlatform, promised } from '../promises';
 import { appOf } from '../secrets/any-workload';
 import { NOT_REASONS, TEXTS } from '../services/service-bad-values';
 import { PlatformCase } from '../services/service-case';
@@ -90,8 +90,8 @@ function expectGlass(given: GlassCase, manifests: Manifest[]): void {
   const alerts = new Map(alertsOf(manifests.filter(({ metadata }) => metadata.name === `${name}-alerts`))
     .map((rule) => [rule.alert, rule]));
   expect(alerts.get('BreakGlassAccessBound').expr).toContain(`roleref_name="${name}"`);
-  for (const { annotations, alert } of alerts.values()) {
-    if (given.runbook !== undefined) expect(annotations.runbook_url).toBe(`${given.runbook}#${alert.toLowerCase()}`);
+  for (const { annotations, alert } of given.runbook === undefined ? [] : alerts.values()) {
+    expect(asTold(annotations.runbook_url)).toBe(`${given.runbook}#${alert.toLowerCase()}`);
   }
   if (end === undefined) {
     expect([binding, alerts.has('BreakGlassAccessOverdue')]).toEqual([undefined, false]);

@@ -8,7 +8,7 @@ import { allows, rulesOf } from '../access/rbac';
 import { itTakesAnyCall, Plant } from '../any-call';
 import { LONE_SURROGATES, webAddress } from '../arbitraries/text';
 import { dnsLabel, maybe, serviceName } from '../arbitraries/words';
-import { knownPlatform, promised } from '../promises';
+import { asTold, knownPlatform, promised } from '../promises';
 import { appIn } from '../secrets/any-workload';
 import { NOT_LABELS, TEXTS } from '../services/service-bad-values';
 import { made } from '../services/service-build';
@@ -130,5 +130,7 @@ function expectAlerts({ namespaces, kept, runbook, warnSeconds = 72 * HOUR }: Re
     ['NamespaceReaperFailed', ...(told.length === 0 ? [] : ['NamespaceExpiresSoon', 'ExpiredNamespaceStays'])],
   );
   if (runbook === undefined) return;
-  for (const { alert, annotations } of rules) expect(annotations.runbook_url).toBe(`${runbook}#${alert.toLowerCase()}`);
+  for (const { alert, annotations } of rules) {
+    expect(asTold(annotations.runbook_url)).toBe(`${runbook}#${alert.toLowerCase()}`);
+  }
 }

@@ -45,6 +45,11 @@ export const lateWorkload = anyWorkload.filter((kind) => kind !== 'before');
 /** Folders that no workload has by itself. */
 export const secretFolder = fc.constantFrom('/run/secrets/db', '/a b', '/é/1e3', '/etc/app/keys', '/$(HOME)/x');
 
+/** What stands beside a value in a template, and what no one takes for a secret there. */
+export const templateText = fc.constantFrom(
+  '', 'yes', '~', '<<', '.inf', ' a: b\n', '- a\n', '#x ', "'", '"', '$(X)', '---\n', '\t',
+);
+
 /** What nobody may find in a message or in a manifest, and what everybody would take for a secret. */
 export const FAKE_SECRET = fakeOf({ place: '', name: '', value: 'ghp_<<alnum 36>>' }, 'any props').value;
 

@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  addWorkload, anyWorkload, appIn, expectUniquePlaces, FAKE_SECRET, isJob, podsIn, secretFolder, WorkloadKind,
+  addWorkload, anyWorkload, appIn, expectUniquePlaces, FAKE_SECRET, isJob, podsIn, secretFolder, templateText,
+  WorkloadKind,
 } from './any-workload';
 import { providerCase } from './store-case';
 import { ForeignService, SecretUse, VaultFile, VaultSecrets, VaultServer } from '../../../src';
@@ -9,7 +10,6 @@ import { ofKind } from '../../support/manifests/reading';
 import { Manifest } from '../../support/schemas';
 import { itTakesAnyCall, Plant } from '../any-call';
 import { resourcesArbitrary } from '../arbitraries/part-cases';
-import { AMBIGUOUS } from '../arbitraries/text';
 import { dnsLabel, maybe } from '../arbitraries/words';
 import { secretKey } from '../backups/backup-build';
 import { keyCase, KeyCase } from '../backups/backup-case';
@@ -50,7 +50,7 @@ const file: fc.Arbitrary<FileCase> = fc.oneof(
   }),
   fc.record({
     path: fc.constantFrom('database/creds/shop', 'pki/issue/web'),
-    template: fc.constantFrom('', ...AMBIGUOUS, ' a: b\n', "'", '$(X)').map((text) => (
+    template: templateText.map((text) => (
       `${text}{{ with secret "database/creds/shop" }}{{ .Data.username }}{{ end }}`
     )),
   }),
@@ -173,7 +173,7 @@ function expectInjected(given: VaultCase, manifests: Manifest[]): void {
   const [sizes, others] = [true, false].map((isSize) => Object.fromEntries(Object.entries(found).filter(([key]) => (
     /^agent-(requests|limits)-/.test(key) === isSize
   ))));
-  expect(Object.values(sizes).filter((size) => !/^\d+(m|[KMG]i)?$/.test(size)))
+  expect(Object.values(sizes).filter((size) => !/^\d+(m|[KMGT]i)?$/.test(size)))
     .toEqual(given.resources?.kind === 'withoutCpuLimit' ? [''] : []);
   expect(others).toEqual(expectedAnnotations(given));
   expect(filesAsInjected(found)).toEqual(new Set(Object.keys(given.files)));
