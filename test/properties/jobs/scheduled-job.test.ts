@@ -11,6 +11,7 @@ import { itTakesAnyCall, Plant } from '../any-call';
 import { reason } from '../arbitraries/text';
 import { maybe } from '../arbitraries/words';
 import { promised } from '../promises';
+import { runs } from '../runs';
 import { NOT_REASONS, ODD_NUMBERS, TEXTS } from '../services/service-bad-values';
 import { made } from '../services/service-build';
 
@@ -111,6 +112,18 @@ describe('a ScheduledJob', () => {
     verify: (given, app) => expectScheduled(given, promised(given, app, build)),
     cases: 15,
   });
+
+  it('lets a run take as long as it is to the next one, and no second longer', () => {
+    fc.assert(fc.property(validCase, scheduleCase.filter(isWholeYearly), (given, when) => {
+      const { shortestSeconds } = gapsOf(when);
+      const taking = (deadlineSeconds: number) => (
+        () => build({ ...given, when, deadlineSeconds: Math.min(deadlineSeconds, 30 * DAY), concurrency: 'forbid' })
+      );
+      expect(taking(shortestSeconds)).not.toThrow();
+      const longer = taking(shortestSeconds + 1);
+      if (shortestSeconds < 30 * DAY) expect(longer).toThrow(`${shortestSeconds} seconds, or one keeps the next away`);
+    }), runs(15));
+  });
 });
 
 function build(given: ScheduledCase, app?: App): App {
@@ -175,6 +188,8 @@ function expectTimes(given: ScheduledCase, manifests: Manifest[], spec: Manifest
   for (const seconds of late) expect(seconds).toBeGreaterThanOrEqual(gaps.longestSeconds + starting + deadline);
   if (isWholeYearly(given.when)) {
     if (given.deadlineSeconds === undefined) expect(deadline).toBe(Math.min(HOUR, gaps.shortestSeconds));
+    const exact = given.when.months.isAny ? late : [];
+    for (const seconds of exact) expect(seconds).toBe(gaps.longestSeconds + starting + deadline);
     if (given.startingSeconds === undefined) expect(starting).toBe(Math.min(HOUR, gaps.shortestSeconds) / 2);
   }
   expectRunsHaveRoom(given, manifests, { spec, most: mostAtOnce(gaps, deadline) });
