@@ -199,11 +199,11 @@ function expectRunsHaveRoom(
   { concurrency }: ScheduledCase, manifests: Manifest[], { spec, most }: { spec: Manifest; most: number },
 ): void {
   const policy = { forbid: ['Forbid', 1], replace: ['Replace', 2] } as const;
-  const [name, runs] = typeof concurrency === 'object' ? ['Allow', most] : policy[concurrency ?? 'forbid'];
+  const [name, atOnce] = typeof concurrency === 'object' ? ['Allow', most] : policy[concurrency ?? 'forbid'];
   expect(spec.concurrencyPolicy).toBe(name);
-  const pods = expectRoom(manifests, spec.jobTemplate.spec, runs);
-  if (name === 'Allow') expect(pods).toBeGreaterThanOrEqual(runs);
-  else expect(pods).toBe(runs);
+  const pods = expectRoom(manifests, spec.jobTemplate.spec, atOnce);
+  if (name === 'Allow') expect(pods).toBeGreaterThanOrEqual(atOnce);
+  else expect(pods).toBe(atOnce);
 }
 
 function rulesOfJob({ noAlerts }: ScheduledCase, manifests: Manifest[]): Manifest[] {
