@@ -20,8 +20,8 @@ interface PlacedCase {
 
 /** What a case is written to, once it was seen that it is repeatable, valid, and ready but for what it waives. */
 export function promised<C extends PlacedCase>(given: C, app: App, build: Build<C>): Manifest[] {
+  // It was written once before, to see whether it can be.
   const text = app.synthYaml() as string;
-  expect(app.synthYaml()).toBe(text);
   expect(build(given, new App()).synthYaml()).toBe(text);
   const manifests = readYaml(text);
   const minor = given.platform.kubernetesVersion ?? '1.30';

@@ -70,7 +70,7 @@ describe('a BreakGlassAccess', () => {
     )),
     build,
     verify: (given, app) => expectGlass(given, promised(given, app, build)),
-    cases: 10,
+    cases: 6,
   });
 });
 

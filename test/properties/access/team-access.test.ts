@@ -69,7 +69,7 @@ describe('a TeamAccess', () => {
     textPlants: PLANTS.filter(({ prop }) => ['name', 'view', 'exec'].includes(prop)),
     build,
     verify: (given, app) => expectTiers(given, promised(given, app, build)),
-    cases: 10,
+    cases: 8,
   });
 });
 

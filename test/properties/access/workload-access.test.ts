@@ -120,7 +120,7 @@ describe('a WorkloadAccess', () => {
     textPlants: TEXT_PLANTS,
     build,
     verify: (given, app) => expectGranted(given, promised(given, app, build)),
-    cases: 15,
+    cases: 6,
   });
 
   it('asks for a reason where rights lead to others, and nowhere else', () => {

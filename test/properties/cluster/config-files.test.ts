@@ -45,7 +45,7 @@ describe('Config.fromFiles', () => {
       const build = (one: FilesCase, app?: App) => inFolder((folder) => configured(one, writtenTo(folder, one), app));
       const manifests = promised(given, build(given), build);
       expectFiles(given, manifests);
-    }), runs(15));
+    }), runs(6));
   });
 
   it('gives an immutable ConfigMap another name for another content, and for no other order', () => {
@@ -60,7 +60,7 @@ describe('Config.fromFiles', () => {
       const isSame = JSON.stringify(changed) === JSON.stringify(given.files);
       expect(nameOf(given.files, true)).toBe(nameOf(given.files));
       expect(nameOf(changed) === nameOf(given.files)).toBe(isSame);
-    }), runs(10));
+    }), runs(5));
   });
 
   it('refuses a bad file among good ones by its path, before anything is made', () => {
@@ -75,7 +75,7 @@ describe('Config.fromFiles', () => {
         }
         expect(messageOf(() => Config.fromFiles([...good, good[0]]))).toContain("'files' must hold each name once");
       });
-    }), runs(3));
+    }), runs(2));
   });
 });
 

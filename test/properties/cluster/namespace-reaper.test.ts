@@ -77,7 +77,7 @@ describe('a NamespaceReaper', () => {
     textPlants: PLANTS.filter(({ prop }) => ['name', 'runbook', 'keptNamespaces[0]'].includes(prop)),
     build,
     verify: (given, app) => expectReaper(given, promised(given, app, build)),
-    cases: 10,
+    cases: 5,
   });
 });
 

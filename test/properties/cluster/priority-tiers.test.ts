@@ -62,7 +62,7 @@ describe('PriorityTiers', () => {
     textPlants: PLANTS.filter(({ prop }) => prop === 'namePrefix'),
     build,
     verify: (given, app) => expectTiers(given, promised(given, app, build)),
-    cases: 15,
+    cases: 6,
   });
 });
 

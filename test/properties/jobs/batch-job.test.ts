@@ -145,7 +145,7 @@ describe('a BatchJob', () => {
     textPlants: TEXT_PLANTS as Plant<BatchCase>[],
     build,
     verify: (given, app) => expectBatch(given, promised(given, app, build)),
-    cases: 10,
+    cases: 6,
   });
 
   it('has another name where what cannot be changed is another, and the same where what differs can be', () => {

@@ -41,7 +41,7 @@ describe('a ReleaseJob', () => {
     textPlants: JOB_TEXT_PLANTS as Plant<ReleaseCase>[],
     build,
     verify: (given, app) => expectRelease(given, promised(given, app, build)),
-    cases: 10,
+    cases: 6,
   });
 });
 

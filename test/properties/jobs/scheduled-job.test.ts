@@ -110,7 +110,7 @@ describe('a ScheduledJob', () => {
     textPlants: TEXT_PLANTS as Plant<ScheduledCase>[],
     build,
     verify: (given, app) => expectScheduled(given, promised(given, app, build)),
-    cases: 15,
+    cases: 8,
   });
 
   it('lets a run take as long as it is to the next one, and no second longer', () => {
@@ -122,7 +122,7 @@ describe('a ScheduledJob', () => {
       expect(taking(shortestSeconds)).not.toThrow();
       const longer = taking(shortestSeconds + 1);
       if (shortestSeconds < 30 * DAY) expect(longer).toThrow(`${shortestSeconds} seconds, or one keeps the next away`);
-    }), runs(15));
+    }), runs(10));
   });
 });
 

@@ -117,7 +117,7 @@ describe('MountedSecrets that a workload takes', () => {
     textPlants: TEXT_PLANTS,
     build,
     verify: (given, app) => expectMounted(given, promised(given, app, build)),
-    cases: 12,
+    cases: 6,
   });
 });
 

@@ -187,7 +187,7 @@ describe('a SyncedSecret that a workload takes', () => {
     textPlants: TEXT_PLANTS,
     build,
     verify: (given, app) => expectSynced(given, promised(given, app, build)),
-    cases: 12,
+    cases: 6,
   });
 
   it('never repeats a secret that is given for its place', () => {

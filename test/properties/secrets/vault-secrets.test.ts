@@ -134,7 +134,7 @@ describe('VaultSecrets that a workload takes', () => {
     textPlants: TEXT_PLANTS,
     build,
     verify: (given, app) => expectInjected(given, promised(given, app, build)),
-    cases: 12,
+    cases: 6,
   });
 });
 
