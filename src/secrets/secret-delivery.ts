@@ -33,6 +33,8 @@ export interface AgentPlace {
   readonly path: string;
   /** Whether the pods end by themselves, which one that stays up would keep from it. */
   readonly isEnding: boolean;
+  /** What each container of the agent asks for. */
+  readonly demand: ResourceDemand;
 }
 
 /** An agent that a webhook adds to pods by what their annotations say. */
@@ -46,7 +48,7 @@ export interface InjectedAgent {
   readonly volume: JsonObject;
   /** Whether it runs beside the main container, and not before it alone. */
   staysUp(place: AgentPlace): boolean;
-  /** What each of its containers asks for. */
+  /** What each of its containers asks for; puts on record what is left undone, and is to be called once. */
   demand(context: WorkloadContext): ResourceDemand;
   /** Of the pods. */
   annotations(place: AgentPlace): Record<string, string>;

@@ -70,6 +70,11 @@ export class Waivers {
     return new Waivers(scope, container, this.entries);
   }
 
+  /** Whether a reason is on record that holds for the whole object. */
+  public has(checkId: string): boolean {
+    return this.entries.has(checkId);
+  }
+
   public add(entry: WaiverEntry): void {
     const { checkId, reason, owner = '', ticket = '', until } = entry;
     if (!CHECK_ID.test(checkId)) {

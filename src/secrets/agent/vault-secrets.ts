@@ -3,9 +3,12 @@ import { VaultSecretsProps } from './vault-secrets-props';
 import { Resources } from '../../availability/resources';
 import { complaintOf, fail, failBelow } from '../../internal/fail';
 import { resourceFields } from '../../internal/manifest/resource-fields';
+import { Waivers } from '../../internal/manifest/waiver-annotations';
+import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { checkDnsLabel, isQualifiedKey } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
+import { ResourceDemand } from '../../internal/tree/namespace-registry';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
 import { IPodSecret } from '../pod-secret';
@@ -15,6 +18,8 @@ import { AgentPlace, InjectedAgent, SecretDelivery } from '../secret-delivery';
 const PREFIX = 'vault.hashicorp.com/';
 const TOKEN_VOLUME = 'vault-token';
 const TLS_FOLDER = '/vault/tls';
+/** Of what begins so the injector would read `agent-inject-template-file-...`, which names a file of its image. */
+const OTHER_ANNOTATION = 'file-';
 const FILE = /^[a-z0-9][-a-z0-9.]{0,38}[a-z0-9]$|^[a-z0-9]$/;
 
 /**
@@ -81,6 +86,10 @@ function checkProps(scope: Construct, { server, role, files, ...others }: VaultS
       const must = 'be named by lower-case letters, digits, - and ., at most 40, as part of annotations';
       fail(scope, { prop: 'files', must, got: file, remedy: 'choose such a name' });
     }
+    if (file.startsWith(OTHER_ANNOTATION)) {
+      const must = `not begin with ${OTHER_ANNOTATION}, by which the injector knows templates in its image`;
+      fail(scope, { prop: 'files', must, got: file, remedy: 'choose another name' });
+    }
     content._check(scope, file);
   }
 }
@@ -88,7 +97,7 @@ function checkProps(scope: Construct, { server, role, files, ...others }: VaultS
 function agentOf(props: VaultSecretsProps): InjectedAgent {
   const { server, audience = 'vault', resources = Resources.small() } = props;
   return {
-    demand: (context) => resources._demand(context),
+    demand: (context) => resources._demand(sayingOnce(context)),
     staysUp: (place) => !isOnlyBefore(props, place),
     target: server._target,
     hosts: server._hosts,
@@ -98,7 +107,7 @@ function agentOf(props: VaultSecretsProps): InjectedAgent {
       'agent-set-security-context': String(!hasUserIds(place)),
       'agent-pre-populate-only': isOnlyBefore(props, place) ? 'true' : undefined,
       ...filesOf(props),
-      ...resourcesOf(resources, place),
+      ...resourcesOf(place.demand),
       'agent-inject-containers': place.context.name,
       'secret-volume-path': place.path,
     }),
@@ -149,14 +158,19 @@ function filesOf({ files }: VaultSecretsProps): Record<string, string> {
   ]));
 }
 
-function resourcesOf(resources: Resources, { context }: AgentPlace): Record<string, string | undefined> {
-  const { requests, limits } = resourceFields(resources._demand(context));
+/** Where the pods are without a limit of CPU themselves, the reason is on record already. */
+function sayingOnce(context: WorkloadContext): WorkloadContext {
+  return context.waivers.has('has-cpu-limit') ? { ...context, waivers: new Waivers(context.scope) } : context;
+}
+
+function resourcesOf(demand: ResourceDemand): Record<string, string | undefined> {
+  const { requests, limits } = resourceFields(demand);
   return {
     'agent-requests-cpu': requests.cpu,
     'agent-requests-mem': requests.memory,
     'agent-requests-ephemeral': requests['ephemeral-storage'],
-    // The injector has a limit of its own where none is said.
-    'agent-limits-cpu': limits.cpu,
+    // The injector has a limit of its own where nothing is said, and none where that is empty.
+    'agent-limits-cpu': limits.cpu ?? '',
     'agent-limits-mem': limits.memory,
     'agent-limits-ephemeral': limits['ephemeral-storage'],
   };

@@ -83,9 +83,10 @@ function addAgent(workload: Workload, agent: InjectedAgent, path: string): void 
   }
   secretRotation.hasAgent = true;
   checkFreePath(scope, workload.container, { prop: `${VERB}.path`, path, volume: '' });
-  const place = { context, path, isEnding: workload.isEnding };
+  const demand = agent.demand(context);
+  const place = { context, path, isEnding: workload.isEnding, demand };
   workload.changePods({ metadata: { annotations: agent.annotations(place) }, spec: { volumes: [agent.volume] } });
-  containers.countInjected({ resources: agent.demand(context), staysUp: agent.staysUp(place), folder: path });
+  containers.countInjected({ resources: demand, staysUp: agent.staysUp(place), folder: path });
   if (agent.external !== undefined) externals.add('Secret', agent.external);
   if (agent.target !== undefined) call(workload, agent.target, { verb: VERB });
   for (const { cidr, port } of agent.hosts) {

@@ -18,11 +18,11 @@ const OWN_CHECKS = [
   'rolls-out-gradually', 'retains-claims',
 ];
 
-const environmentName = fc.oneof(
+export const environmentName = fc.oneof(
   fc.constantFrom('yes', 'NO', 'null', '_', 'A1', 'PATH', 'e1', 'X'.repeat(253)),
   fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,12}$/).filter((name) => !(name in Object.prototype)),
 );
-const fileName = fc.oneof(
+export const fileName = fc.oneof(
   fc.constantFrom('yes', 'null', '1e3', '010', '-', '_', '.a', 'a..', 'app.yaml', 'F'.repeat(253)),
   fc.stringMatching(/^[-_a-zA-Z0-9][-._a-zA-Z0-9]{0,12}$/)
     .filter((name) => !(name in Object.prototype) && isPlainWord(name)),
@@ -32,7 +32,7 @@ export const folder = fc.array(fc.constantFrom('a', 'b', 'a-b', 'yes', '1e3', 'V
   maxLength: 3,
 })
   .map((parts) => `/${parts.join('/')}`);
-const command = fc.tuple(unlike('', plainText), fc.array(plainText, { maxLength: 3 })).map(([head, tail]) =>
+export const command = fc.tuple(unlike('', plainText), fc.array(plainText, { maxLength: 3 })).map(([head, tail]) =>
   [head, ...tail]);
 
 const image = fc.record({
@@ -59,7 +59,7 @@ const port = fc.record({
   appProtocol: maybe(fc.constantFrom('http', 'kubernetes.io/h2c', 'null', '1e3')),
 });
 
-const config = fc.oneof(
+export const config = fc.oneof(
   fc.record({
     kind: fc.constant('files' as const),
     data: fc.dictionary(fileName, fileText, { maxKeys: 4, noNullPrototype: true }),

@@ -1,6 +1,8 @@
+import { Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
 import {
-  ForeignService, PlatformProps, ProductionNamespace, ProductionService, Provider, ScheduledJob, SecretKey, SecretUse,
-  UseSecretOptions, VaultFile, VaultSecrets, VaultSecretsProps, VaultServer,
+  ForeignService, PlatformProps, ProductionNamespace, ProductionService, Provider, Resources, ScheduledJob, SecretKey,
+  SecretUse, UseSecretOptions, VaultFile, VaultSecrets, VaultSecretsProps, VaultServer,
 } from '../../../src';
 import { messageOf } from '../../support/errors';
 import { IMAGE, only, render } from '../../support/render';
@@ -16,6 +18,7 @@ const PROPS: VaultSecretsProps = {
   role: 'shop',
   files: { password: VaultFile.field(PATH, 'password') },
 };
+const FEW = { cpuRequest: Cpu.millis(10), memory: Size.mebibytes(64) };
 const PLAIN = ['Sup3r', 'S3cret', 'Value99'].join('');
 const FAKE = `ghp_${'16C7e42F292c6912E7710c838347Ae178B4a'}`;
 
@@ -62,6 +65,20 @@ describe('pods that use VaultSecrets', () => {
       'secret-volume-path': '/etc/secrets/database',
       'service': 'https://vault.vault.svc:8200',
     });
+  });
+
+  it.each([
+    ['none', Resources.medium(), 'it renders much'],
+    ['the same', Resources.withoutCpuLimit('it bursts', FEW), 'it bursts'],
+  ])('say that the agent has no limit of CPU, and once why, where the container says %s', (_, resources, reason) => {
+    const manifests = render((chart) => {
+      new ProductionNamespace(chart, 'shop');
+      const agent = Resources.withoutCpuLimit('it renders much', FEW);
+      const secret = new VaultSecrets(chart, 'database', { ...PROPS, resources: agent });
+      new ProductionService(chart, 'api', { image: IMAGE, resources }).useSecret(secret);
+    });
+    expect(agentOf(manifests)['agent-limits-cpu']).toBe('');
+    expect(only(manifests, 'Deployment').metadata.annotations['preflight/waive.has-cpu-limit']).toBe(reason);
   });
 
   it('have a token for the agent alone, which opens nothing else', () => {
@@ -168,6 +185,9 @@ describe('pods that use VaultSecrets', () => {
 
 describe('it refuses', () => {
   it.each<[string, Partial<VaultSecretsProps>, string]>([
+    ['a name by which the injector knows other templates', { files: { 'file-a': VaultFile.field(PATH, 'a') } },
+      "'files' must not begin with file-, by which the injector knows templates in its image, got \"file-a\"; "
+      + 'choose another name'],
     ['no file', { files: {} }, "'files' must name a file, got {}; "
       + "name them, like { password: VaultFile.field('secret/data/shop/database', 'password') }"],
     ['a file that no annotation can name', { files: { Password: VaultFile.field(PATH, 'a') } },
