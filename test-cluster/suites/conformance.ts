@@ -1,8 +1,8 @@
 import { ManifestDocument, readDocuments } from '../../src/cli/dry-run/manifest-file';
 import { CASES } from '../cases';
 import { ACCEPTED_DIFFERENCES } from '../harness/accepted-differences';
-import { deleteClusterScoped } from '../harness/cluster-scoped';
 import { conform } from '../harness/conformance';
+import { deleteLasting } from '../harness/lasting-objects';
 import { MinorUnderTest } from '../harness/minor';
 import { deleteNamespaces, untilNamespacesAreGone } from '../harness/namespaces';
 import { recordProof } from '../proofs';
@@ -25,7 +25,7 @@ export function describeConformance({ release: { minor, version }, cluster }: Mi
     await untilNamespacesAreGone(cluster(), namespaces);
     const result = await conform(cluster(), text);
     await deleteNamespaces(cluster(), namespaces);
-    await deleteClusterScoped(cluster(), documents);
+    await deleteLasting(cluster(), documents);
     totals.objects += result.created;
     totals.pods += result.pods;
     totals.problems += result.problems.length;
