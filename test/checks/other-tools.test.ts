@@ -31,8 +31,9 @@ function namesIn(cell: string): string[] {
 
 function rulesIn(cell: string): string[] {
   const ranges = [...cell.matchAll(RANGE)].flatMap(([, prefix, first, last]) => {
-    const count = Number(last) - Number(first) + 1;
-    return Array.from({ length: count }, (_, index) => prefix + String(Number(first) + index).padStart(first.length, '0'));
+    const length = Number(last) - Number(first) + 1;
+    const numbers = Array.from({ length }, (_, index) => String(Number(first) + index));
+    return numbers.map((number) => prefix + number.padStart(first.length, '0'));
   });
   return [...namesIn(cell.replace(RANGE, '')), ...ranges];
 }
