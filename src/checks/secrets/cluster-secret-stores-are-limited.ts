@@ -1,3 +1,4 @@
+import { NAMESPACE_NAME_LABEL } from '../../internal/naming/labels';
 import { remembered } from '../facts/namespaces/namespace-labels';
 import { oncePerCluster } from '../facts/once-per-cluster';
 import { isOpenPattern, UNHEARD_OF } from '../facts/secrets/open-patterns';
@@ -6,8 +7,6 @@ import type { Cluster } from '../model/cluster';
 import { selectorMatches } from '../model/selectors/label-selector';
 import { Severity } from '../model/severity';
 import { listOf, mapsIn, PlainMap } from '../model/values/plain-data';
-
-const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** Each is looked at once. */
 const openPatterns = oncePerCluster(() => remembered(isOpenPattern));
@@ -46,7 +45,7 @@ export const CLUSTER_SECRET_STORES_ARE_LIMITED: ICheck = {
 };
 
 function openPartsOf({ namespaceSelector, namespaceRegexes }: PlainMap, cluster: Cluster): string[] {
-  const selectsAny = UNHEARD_OF.some((name) => selectorMatches(namespaceSelector, { [NAME_LABEL]: name }));
+  const selectsAny = UNHEARD_OF.some((name) => selectorMatches(namespaceSelector, { [NAMESPACE_NAME_LABEL]: name }));
   const patterns = listOf(namespaceRegexes).flatMap((pattern, index) => (
     typeof pattern === 'string' && openPatterns(cluster)(pattern) ? [`namespaceRegexes[${index}]`] : []
   ));

@@ -7,10 +7,10 @@ import { matchesAny } from '../../../checks/model/values/go-pattern';
 import { listOf, mapOf, mapsIn } from '../../../checks/model/values/plain-data';
 import { textOf } from '../../../checks/model/values/text-of';
 import { messageAt } from '../../../internal/fail';
+import { NAMESPACE_NAME_LABEL } from '../../../internal/naming/labels';
 import { TreeCluster } from '../../tree-cluster';
 
 const CLUSTER_STORE = 'external-secrets.io/ClusterSecretStore';
-const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** A store is never ready that waits for a Secret which is made through it. */
 export function circularStores(tree: TreeCluster, taken: readonly TakenSecrets[]): string[] {
@@ -60,6 +60,6 @@ function servedBy({ spec }: Manifest): (namespace: Manifest) => boolean {
   const patterns = conditions.flatMap(({ namespaceRegexes }) => listOf(namespaceRegexes).map(textOf));
   const selectors = conditions.flatMap(({ namespaceSelector }) => namespaceSelector ?? []);
   return ({ name, labels }) => conditions.length === 0 || names.has(name)
-    || selectors.some((selector) => selectorMatches(selector, { ...labels, [NAME_LABEL]: name }))
+    || selectors.some((selector) => selectorMatches(selector, { ...labels, [NAMESPACE_NAME_LABEL]: name }))
     || patterns.some((pattern) => matchesAny(pattern, [name]));
 }

@@ -1,3 +1,4 @@
+import { makesSecret } from './secret-writers';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
@@ -6,13 +7,10 @@ import { textOf } from '../../model/values/text-of';
 import { namespacesThatMayMatch } from '../namespaces/namespace-labels';
 import { oncePerCluster } from '../once-per-cluster';
 
-/** These write into a Secret that somebody else makes, or into none. */
-const MAKES_NONE: unknown[] = ['Merge', 'None'];
-
 /** Those of a name, and the namespaces that get one. */
 const madeForNamespaces = oncePerCluster((cluster) => groupBy(
   cluster.ofKind('external-secrets.io/ClusterExternalSecret')
-    .filter(({ spec }) => !MAKES_NONE.includes(targetOf(spec).creationPolicy))
+    .filter(({ spec }) => makesSecret(mapOf(spec.externalSecretSpec)))
     .map((maker) => ({ name: secretNameOf(maker), serves: servedBy(maker, cluster) })),
   ({ name }) => [name],
 ));

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { mapOf, mapsIn } from '../../model/values/plain-data';
+import { mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 export const EXTERNAL_SECRET = 'external-secrets.io/ExternalSecret';
@@ -28,7 +28,7 @@ export const SECRET_WRITERS: Readonly<Record<string, WriterKind>> = {
     },
     keysOf: keysOfExternalSecret,
     isBesideOthers: ({ spec }) => ['Merge', 'CreateOrMerge', 'None'].includes(policyOf(spec)),
-    makes: ({ spec }) => !['Merge', 'None'].includes(policyOf(spec)),
+    makes: ({ spec }) => makesSecret(spec),
   },
   'bitnami.com/SealedSecret': {
     // The controller passes by what its template is called.
@@ -51,6 +51,11 @@ export function keysOfMade(maker: Manifest, cluster: Cluster): readonly string[]
 /** Whether an ExternalSecret owns the Secret, into which its operator then lets no other one write. */
 export function ownsSecret({ groupKind, spec }: Manifest): boolean {
   return groupKind === EXTERNAL_SECRET && policyOf(spec) === 'Owner';
+}
+
+/** Whether an ExternalSecret makes the Secret, by its spec: others write into one that is there, or into none. */
+export function makesSecret(spec: PlainMap): boolean {
+  return !['Merge', 'None'].includes(policyOf(spec));
 }
 
 function policyOf({ target }: Manifest['spec']): string {
