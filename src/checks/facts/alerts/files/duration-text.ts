@@ -22,7 +22,8 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = {
 export function durationSeconds(value: unknown): number | undefined {
   const text = textOf(value);
   if (text === '' || !DURATION.test(text)) return undefined;
-  // Numbers and units by turns.
+  // Numbers and units stand by turns.
   const parts = text.split(/(ms|[ywdhms])/);
-  return parts.reduce((sum, part, index) => sum + Number(part) * (UNIT_SECONDS[parts[index + 1]] ?? 0), 0);
+  const seconds = parts.map((part, index) => index % 2 === 0 ? Number(part) * (UNIT_SECONDS[parts[index + 1]] ?? 0) : 0);
+  return seconds.reduce((sum, one) => sum + one, 0);
 }
