@@ -4,7 +4,7 @@ import { Progress } from './progress';
 import { unknownKinds } from '../../checks/facts/validity/known-kinds';
 import { judge } from '../../checks/judging/judge';
 import { splitOwned } from '../../checks/judging/owned-objects';
-import { Tally, Untold } from '../../checks/judging/tally';
+import { Tally } from '../../checks/judging/tally';
 import { STDIN } from '../../checks/loading/bounded-text';
 import { evidenceResults } from '../../checks/loading/evidence';
 import { Reading, readPaths } from '../../checks/loading/files';
@@ -63,19 +63,28 @@ export function judgePaths(options: JudgedPaths): Report {
   const all = locateResults([...unreadableResults(reading.unreadable), ...results, ...attested])
     .filter(({ check }) => !options.skip.includes(check.id));
   const untold = tally?.untold() ?? [];
-  const run = { ...reading, ...waivedIn(reading, all, untold), owned: owned.length, minor, judged: judged.length };
+  const run = { ...reading, ...waivedIn(reading, all, tally), owned: owned.length, minor, judged: judged.length };
   const remarks = remarksOn({ ...run, untold, unknownKinds: unknownKinds(judged, minor) });
   return makeReport({ manifests: judged, checks: chosen, results: all, tally, ...choiceOf(options), ...remarks });
 }
 
-function waivedIn({ waivers }: Reading, results: readonly Result[], untold: readonly Untold[]) {
+function waivedIn({ waivers }: Reading, results: readonly Result[], tally: Tally | undefined) {
   const isCritical = ({ status, check }: Pick<Result, 'status' | 'check'>) => (
     status === 'waived' && check.severity === Severity.CRITICAL
   );
   return {
     waiverFiles: [...new Set(waivers.map(({ file }) => file))],
-    waivedCritical: results.filter(isCritical).length + findingsIn(untold.filter(isCritical)),
+    waivedCritical: results.filter(isCritical).length + findingsIn((tally?.untold() ?? []).filter(isCritical)),
+    waivedByTool: waivedByTool(results, tally),
   };
+}
+
+function waivedByTool(results: readonly Result[], tally: Tally | undefined): Map<string, number> {
+  const counts = new Map(tally?.untoldByTool());
+  for (const { waiver } of results) {
+    if (waiver?.tool !== undefined) counts.set(waiver.tool, (counts.get(waiver.tool) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function choiceOf({ paths, only, skip }: JudgedPaths) {

@@ -53,7 +53,7 @@ export function messageOf(result: Result): string {
 function suppressionsOf(result: Result): { suppressions?: Suppression[] } {
   const { status, waiver } = result;
   if (status !== 'waived' || waiver === undefined) return {};
-  const kind = isWaivedByItself(result) ? 'inSource' : 'external';
+  const kind = waiver.tool !== undefined || isWaivedByItself(result) ? 'inSource' : 'external';
   return { suppressions: [{ kind, status: 'accepted', justification: justificationOf(waiver) }] };
 }
 
@@ -64,8 +64,8 @@ function isWaivedByItself({ manifest, check, container }: Result): boolean {
   ));
 }
 
-function justificationOf({ reason, owner, until, ticket }: Waiver): string {
-  const facts = Object.entries({ owner, until, ticket }).flatMap(([name, text]) => (
+function justificationOf({ reason, owner, until, ticket, tool }: Waiver): string {
+  const facts = Object.entries({ owner, until, ticket, 'written for': tool }).flatMap(([name, text]) => (
     text === undefined ? [] : [`${name} ${shownText(text)}`]
   ));
   return plainMessage([shownText(reason, MAX_MESSAGE), ...facts].join('; '));
