@@ -21,7 +21,11 @@ const KINDS = {
 export class SarifResults {
   private readonly fingerprints = new Fingerprints();
 
-  constructor(private readonly ruleIndex: ReadonlyMap<string, number>, private readonly addressOf: FileAddress) {}
+  constructor(
+    private readonly ruleIndex: ReadonlyMap<string, number>,
+    private readonly addressOf: FileAddress,
+    private readonly hasBaseline: boolean,
+  ) {}
 
   public of(result: Result): SarifResult {
     const { check } = result;
@@ -36,10 +40,15 @@ export class SarifResults {
       message: { text: messageOf(result) },
       ...(locations.length === 0 ? {} : { locations }),
       partialFingerprints: { [FINGERPRINT]: this.fingerprints.of(result, uri) },
+      ...(this.hasBaseline && result.status === 'failed' ? { baselineState: baselineStateOf(result) } : {}),
       ...suppressionsOf(result),
       ...propertiesOf(result),
     };
   }
+}
+
+function baselineStateOf({ isKnown }: Result): SarifResult.baselineState {
+  return isKnown ? 'unchanged' : 'new';
 }
 
 /** What a result says, and of what. */
