@@ -71,7 +71,9 @@ function descriptions(packages: string[] = []): CheckDescription[] {
 }
 
 /** What is written by a selection of checks would lack what the others find. */
-function baselineOf(values: { baseline?: string; 'write-baseline': boolean; only?: string[]; skip?: string[] }) {
+function baselineOf(
+  values: { 'baseline'?: string; 'write-baseline': boolean; 'only'?: string[]; 'skip'?: string[] },
+) {
   const { baseline: file, 'write-baseline': isWritten } = values;
   if (!isWritten) return file === undefined ? undefined : { file, isWritten };
   if (file === undefined) throw new Error('--write-baseline needs a file; name it by --baseline FILE');

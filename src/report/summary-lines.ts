@@ -33,14 +33,16 @@ function knownLine(report: Report): string {
 
 function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
   const counting = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  const isNewAsked = report.hasBaseline;
   const reasons = [
     ...(report.total.error === 0 ? [] : [`${report.total.error} could not be judged`]),
     ...counting.filter((severity) => newFailuresOf(report, severity) > 0)
-      .map((severity) => `${newFailuresOf(report, severity)} ${report.hasBaseline ? 'new ' : ''}${severity}`),
+      .map((severity) => `${newFailuresOf(report, severity)} ${isNewAsked ? 'new ' : ''}${severity}`),
   ];
   return reasons.length > 0
     ? `${colors.paint(['bold', 'red'], 'NOT READY')}: ${reasons.join(', ')}`
-    : `${colors.paint(['bold', 'green'], 'READY')}: nothing ${counting.join(' or ')} ${report.hasBaseline ? 'is new' : 'fails'}`;
+    : `${colors.paint(['bold', 'green'], 'READY')}: nothing ${counting.join(' or ')} `
+      + (isNewAsked ? 'is new' : 'fails');
 }
 
 function failuresOf({ checks, byCheck }: Report, severity: Severity): number {

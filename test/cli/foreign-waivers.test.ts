@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import Ajv from 'ajv';
-import type { Suppression } from 'sarif';
+import type { Log } from 'sarif';
 import { runCheck } from '../../src/cli/commands';
 import { sarifErrors } from '../report/support/sarif-schema';
 
@@ -64,7 +64,8 @@ describe('what other tools are told, in a report', () => {
     const log = JSON.parse(reportOf('--format', 'sarif').out);
 
     expect(sarifErrors(log)).toEqual([]);
-    expect(log.runs[0].results.map(({ suppressions: [one] }: { suppressions: Suppression[] }) => [one.kind, one.justification])).toEqual([
+    const suppressions = (log as Log).runs[0].results!.map((result) => result.suppressions![0]);
+    expect(suppressions.map(({ kind, justification }) => [kind, justification])).toEqual([
       ['inSource', 'kube-score/ignore gives no reason; written for kube-score'],
       ['inSource', 'it watches <the> network | of its node; written for kube-linter'],
     ]);

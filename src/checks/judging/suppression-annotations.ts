@@ -48,9 +48,10 @@ function isExempting(annotation: string, { spec }: Manifest): boolean {
 
 function readAnnotation(key: string, value: string): Suppression[] {
   if (key === KUBE_SCORE_IGNORE) return readKubeScore(value);
-  if (key === KUBE_LINTER_IGNORE_ALL) return [suppressionOfAll('kube-linter', key, value)];
+  if (key === KUBE_LINTER_IGNORE_ALL) return [ofAllRules('kube-linter', key, value)];
   if (key.startsWith(KUBE_LINTER_IGNORE_PREFIX)) {
-    return [suppression('kube-linter', key.slice(KUBE_LINTER_IGNORE_PREFIX.length), key, value)];
+    const rule = `kube-linter:${key.slice(KUBE_LINTER_IGNORE_PREFIX.length)}`;
+    return [{ ...ofAllRules('kube-linter', key, value), rule }];
   }
   if (key.startsWith(POLARIS_PREFIX)) return readPolaris(key, value);
   // Checkov asks no more of the key than this.
@@ -60,27 +61,24 @@ function readAnnotation(key: string, value: string): Suppression[] {
 function readKubeScore(value: string): Suppression[] {
   const rules = new Set(value.split(',').map((rule) => rule.trim()));
   const implied = KUBE_SCORE_IMPLIED.flatMap(([rule, other]) => (rules.has(rule) ? [other] : []));
-  return [...new Set([...rules, ...implied])].map((rule) => suppression('kube-score', rule, KUBE_SCORE_IGNORE, ''));
+  const all = ofAllRules('kube-score', KUBE_SCORE_IGNORE);
+  return [...new Set([...rules, ...implied])].map((rule) => ({ ...all, rule: `kube-score:${rule}` }));
 }
 
 /** Anything but true, in capitals or not, exempts from nothing. */
 function readPolaris(key: string, value: string): Suppression[] {
   if (value.toLowerCase() !== 'true') return [];
-  if (key === POLARIS_ALL) return [suppressionOfAll('polaris', key, '')];
+  const all = ofAllRules('polaris', key);
+  if (key === POLARIS_ALL) return [all];
   if (!key.endsWith(POLARIS_SUFFIX)) return [];
-  return [suppression('polaris', key.slice(POLARIS_PREFIX.length, -POLARIS_SUFFIX.length), key, '')];
+  return [{ ...all, rule: `polaris:${key.slice(POLARIS_PREFIX.length, -POLARIS_SUFFIX.length)}` }];
 }
 
 function readCheckov(key: string, value: string): Suppression {
-  const end = value.indexOf('=');
-  const rule = end < 0 ? value : value.slice(0, end);
-  return suppression('checkov', rule, key, end < 0 ? '' : value.slice(end + 1));
+  const [rule] = value.split('=', 1);
+  return { ...ofAllRules('checkov', key, value.slice(rule.length + 1)), rule: `checkov:${rule}` };
 }
 
-function suppression(tool: string, rule: string, annotation: string, reason: string): Suppression {
-  return { rule: `${tool}:${rule}`, tool, annotation, reason: reason.trim() };
-}
-
-function suppressionOfAll(tool: string, annotation: string, reason: string): Suppression {
+function ofAllRules(tool: string, annotation: string, reason = ''): Suppression {
   return { rule: tool, tool, annotation, reason: reason.trim() };
 }

@@ -20,7 +20,9 @@ const PROBED: ICheck = {
   appliesTo: ['*'],
   evaluate: () => [{ passed: false, message: 'fails' }],
 };
-const STORAGE = { ...PROBED, id: 'has-storage', references: ['kube-score:container-ephemeral-storage-request-and-limit'] };
+const STORAGE = {
+  ...PROBED, id: 'has-storage', references: ['kube-score:container-ephemeral-storage-request-and-limit'],
+};
 const OTHER = { ...PROBED, id: 'is-other', references: ['https://example.com', 'kube-score:other', '*', ''] };
 
 interface Placed {
@@ -32,7 +34,10 @@ interface Placed {
 function resultsOf({ onObject, onPods, replicas }: Placed, checks: ICheck[] = [PROBED]): Result[] {
   const template = { metadata: { annotations: onPods }, spec: { containers: [{ name: 'app' }] } };
   const deployment = new Manifest({
-    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', annotations: onObject }, spec: { replicas, template },
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', annotations: onObject },
+    spec: { replicas, template },
   });
   const knownIds = new Set(checks.map(({ id }) => id));
   return judge(new Cluster([deployment], 30), { checks, knownIds, asOf: '2026-06-15' });

@@ -12,7 +12,7 @@ const VERSION = 1;
 const KEYS = ['version', 'paths', 'exclude', 'findings'] as const;
 const TEXTS = ['check', 'kind', 'namespace', 'name', 'container', 'path'] as const;
 const ENTRY_KEYS = [...TEXTS, 'count'] as const;
-const HEAD = '# Known findings of preflight check, a line each. It takes out what is mended, and adds nothing by itself.';
+const HEAD = '# Known findings of preflight check, a line each. It takes out what is mended, and adds nothing itself.';
 const ANEW = 'mend it, or write it anew with --write-baseline';
 
 /** What a baseline file holds. */
@@ -30,7 +30,9 @@ export interface BaselineScope {
 
 /** Reads a baseline; fails where it is none. */
 export function readBaseline(file: string): BaselineFile {
-  if (!fs.existsSync(file)) throw new Error(`--baseline ${file}: there is no such file; write it with --write-baseline`);
+  if (!fs.existsSync(file)) {
+    throw new Error(`--baseline ${file}: there is no such file; write it with --write-baseline`);
+  }
   const text = readNamedText('--baseline', file);
   const parsed = parseYaml(text);
   if ('problem' in parsed) throw new Error(`--baseline ${file}:${parsed.line + 1}: ${parsed.problem}; ${ANEW}`);

@@ -53,7 +53,8 @@ export class BaselineRun {
     }
     const baseline = Baseline.of(run.results);
     replaceFile(file, baselineText({ baseline, scope: this.scopeOf(run) }));
-    return { results: baseline.mark(run.results), notes: [`${this.shownFile} has all that fails, ${baseline.size} in all`] };
+    const notes = [`${this.shownFile} has all that fails, ${baseline.size} in all`];
+    return { results: baseline.mark(run.results), notes };
   }
 
   private goOn({ baseline, scope }: BaselineFile, run: JudgedRun): MarkedResults {
