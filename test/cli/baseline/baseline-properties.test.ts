@@ -1,8 +1,13 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import * as fc from 'fast-check';
 import { CHECKS } from '../../../src/checks/catalogue';
 import { Manifest } from '../../../src/checks/model/manifest';
 import { Result } from '../../../src/checks/model/result';
 import { Baseline } from '../../../src/cli/check/baseline/baseline';
+import { baselineText, readBaseline, replaceFile } from '../../../src/cli/check/baseline/baseline-file';
+import { HOSTILE_NAMES } from '../../report/support/sample-reports';
+import { inFolder } from '../../support/system/folders';
 
 const OBJECTS = ['a', 'b', 'c'].map((name) => new Manifest({ apiVersion: 'v1', kind: 'Pod', metadata: { name } }));
 
@@ -61,5 +66,32 @@ describe('a baseline, of any findings before and after', () => {
       const seen = first.without(after, ({ name }) => name === 'a');
       expect(seen.entries.filter(({ name }) => name !== 'a')).toEqual(first.entries.filter(({ name }) => name !== 'a'));
     }));
+  });
+
+  it('is read as it was written, whatever things are called, a line for each', () => {
+    const word = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE_NAMES, '__proto__', '', '~', '0o7'));
+    const hostile = fc.array(fc.record({
+      check: fc.constantFrom(...CHECKS.slice(0, 3)),
+      manifest: fc.tuple(word, word, word).map(([kind, name, namespace]) => (
+        new Manifest({ apiVersion: 'x/v1', kind, metadata: { name, namespace } })
+      )),
+      status: fc.constant('failed'),
+      container: word,
+      path: word,
+      message: fc.constant('x'),
+    }), { maxLength: 10 }) as fc.Arbitrary<Result[]>;
+
+    inFolder((folder) => fc.assert(fc.property(hostile, fc.array(word), (results, paths) => {
+      const baseline = Baseline.of(results);
+      const file = path.join(folder, 'known.yaml');
+      const text = baselineText({ baseline, scope: { paths, exclude: [] } });
+      replaceFile(file, text);
+      const read = readBaseline(file);
+      expect(read.baseline.mark(results).every(({ isKnown }) => isKnown)).toBe(true);
+      expect(read.baseline.size).toBe(results.length);
+      expect(baselineText(read)).toBe(text);
+      expect(text.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(baseline.entries.length);
+      expect(fs.readdirSync(folder)).toEqual(['known.yaml']);
+    }), { numRuns: 25 }));
   });
 });
