@@ -74,6 +74,13 @@ describe('waiveFor', () => {
     expect(reasonOf('0o7')).toEqual([see, `CKV_K8S_8=${see}`]);
   });
 
+  it.each([
+    [['kubescape'], 'waiveFor[0]'],
+    ['kube-score', 'waiveFor'],
+  ])('refuses %j, which is no list of scanners', (waiveFor, prop) => {
+    expect(() => new ProductionApp({ waiveFor: waiveFor as Scanner[] })).toThrow(`'${prop}' must`);
+  });
+
   it('knows the references of checks of one\'s own', () => {
     const own: ICheck = {
       id: 'acme-has-ticket',
