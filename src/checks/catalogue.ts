@@ -11,6 +11,7 @@ import { ALERTS_HAVE_RECEIVERS } from './alerts/alerts-have-receivers';
 import { AMOUNTS_ARE_LEGAL } from './validity/amounts-are-legal';
 import { API_SERVER_IS_REACHABLE } from './network/api-server-is-reachable';
 import { API_SERVICE_IS_HIGHLY_AVAILABLE } from './availability/api-service-is-highly-available';
+import { API_SERVICE_VERIFIES_TLS } from './network/api-service-verifies-tls';
 import { API_VERSION_IS_NOT_DEPRECATED } from './cluster/api-version-is-not-deprecated';
 import { API_VERSION_IS_SERVED } from './cluster/api-version-is-served';
 import { AUTOSCALER_CAN_SCALE } from './availability/autoscaler-can-scale';
@@ -266,6 +267,7 @@ export const CHECKS: readonly ICheck[] = [
   AMOUNTS_ARE_LEGAL,
   API_SERVER_IS_REACHABLE,
   API_SERVICE_IS_HIGHLY_AVAILABLE,
+  API_SERVICE_VERIFIES_TLS,
   API_VERSION_IS_NOT_DEPRECATED,
   API_VERSION_IS_SERVED,
   AUTOSCALER_CAN_SCALE,

@@ -13,6 +13,7 @@ export const CHECK_IDS: readonly string[] = [
   'amounts-are-legal',
   'api-server-is-reachable',
   'api-service-is-highly-available',
+  'api-service-verifies-tls',
   'api-version-is-not-deprecated',
   'api-version-is-served',
   'autoscaler-can-scale',
