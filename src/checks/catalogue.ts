@@ -14,11 +14,13 @@ import { ALERTS_SAY_WHAT_HAPPENED } from './alerts/alerts-say-what-happened';
 import { AMOUNTS_ARE_LEGAL } from './validity/amounts-are-legal';
 import { API_SERVER_IS_REACHABLE } from './network/api-server-is-reachable';
 import { API_SERVICE_IS_HIGHLY_AVAILABLE } from './availability/api-service-is-highly-available';
+import { API_SERVICE_VERIFIES_TLS } from './network/api-service-verifies-tls';
 import { API_VERSION_IS_NOT_DEPRECATED } from './cluster/api-version-is-not-deprecated';
 import { API_VERSION_IS_SERVED } from './cluster/api-version-is-served';
 import { AUTOSCALER_CAN_SCALE } from './availability/autoscaler-can-scale';
 import { AUTOSCALER_METRIC_HAS_REQUEST } from './availability/autoscaler-metric-has-request';
 import { AUTOSCALER_OWNS_REPLICAS } from './availability/autoscaler-owns-replicas';
+import { AUTOSCALER_SCALES_DOWN_SLOWLY } from './availability/autoscaler-scales-down-slowly';
 import { AUTOSCALER_TARGET_EXISTS } from './availability/autoscaler-target-exists';
 import { BACKUP_CAN_RUN } from './backup/backup-can-run';
 import { BACKUP_DOES_NOT_HIDE_FAILURE } from './backup/backup-does-not-hide-failure';
@@ -108,6 +110,7 @@ import { INHIBITIONS_HAVE_AN_END } from './alerts/inhibitions-have-an-end';
 import { INHIBITIONS_MATCH_ALERTS } from './alerts/inhibitions-match-alerts';
 import { JOB_HAS_DEADLINE } from './workloads/job-has-deadline';
 import { JOB_SURVIVES_A_LOST_NODE } from './workloads/job-survives-a-lost-node';
+import { KEEPS_OLD_VERSIONS } from './availability/keeps-old-versions';
 import { KIND_IS_KNOWN } from './validity/kind-is-known';
 import { KUBE_STATE_METRICS_KEEPS_LABELS } from './monitoring/kube-state-metrics-keeps-labels';
 import { LABELS_ARE_RECOMMENDED } from './labels/labels-are-recommended';
@@ -276,11 +279,13 @@ export const CHECKS: readonly ICheck[] = [
   AMOUNTS_ARE_LEGAL,
   API_SERVER_IS_REACHABLE,
   API_SERVICE_IS_HIGHLY_AVAILABLE,
+  API_SERVICE_VERIFIES_TLS,
   API_VERSION_IS_NOT_DEPRECATED,
   API_VERSION_IS_SERVED,
   AUTOSCALER_CAN_SCALE,
   AUTOSCALER_METRIC_HAS_REQUEST,
   AUTOSCALER_OWNS_REPLICAS,
+  AUTOSCALER_SCALES_DOWN_SLOWLY,
   AUTOSCALER_TARGET_EXISTS,
   BACKUP_CAN_RUN,
   BACKUP_DOES_NOT_HIDE_FAILURE,
@@ -370,6 +375,7 @@ export const CHECKS: readonly ICheck[] = [
   INHIBITIONS_MATCH_ALERTS,
   JOB_HAS_DEADLINE,
   JOB_SURVIVES_A_LOST_NODE,
+  KEEPS_OLD_VERSIONS,
   KIND_IS_KNOWN,
   KUBE_STATE_METRICS_KEEPS_LABELS,
   LABELS_ARE_RECOMMENDED,

@@ -6,7 +6,7 @@ const FINE = 10;
 
 interface ScoredObject {
   readonly type_meta: { readonly kind: string };
-  readonly object_meta: { readonly name: string };
+  readonly object_meta: { readonly name: string; readonly namespace?: string };
   readonly checks: readonly Score[] | null;
 }
 
@@ -26,10 +26,26 @@ export interface KubeScoreReport {
   readonly findings: readonly Finding[];
 }
 
+/** What kube-score says of one object by one rule. */
+export interface KubeScoreVerdict {
+  readonly object: ObjectId;
+  readonly rule: string;
+  readonly status: 'passed' | 'failed' | 'skipped';
+}
+
+/** Who an object is. */
+export interface ObjectId {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** What an object says to be ignored is not: the list of accepted findings is the only one. */
+const UNDISTURBED = ['--all-default-optional', '--disable-ignore-checks-annotations'];
+
 /** Judges all objects of a text by every rule, the optional ones included. */
 export function kubeScore(text: string, minor: string): KubeScoreReport {
-  // What an object says to be ignored is not: the list of accepted findings is the only one.
-  const answer = judged(text, minor, ['--all-default-optional', '--disable-ignore-checks-annotations']);
+  const answer = judged(text, minor, UNDISTURBED);
   return {
     objects: answer.map(({ type_meta: { kind }, object_meta: { name } }) => `${kind} ${name}`).sort(),
     rules: answer.flatMap(appliedScores).map(({ check }) => check.id),
@@ -43,6 +59,17 @@ export function unsilencedRules(text: string, minor: string): string[] {
   return [...new Set(findings.map(({ rule }) => rule))].sort();
 }
 
+/** What every rule says of every object of a text, where it says anything. */
+export function kubeScoreVerdicts(text: string, minor: string): KubeScoreVerdict[] {
+  return judged(text, minor, UNDISTURBED).flatMap(({ type_meta: { kind }, object_meta, checks }) => (
+    (checks ?? []).map((score) => ({
+      object: { kind, namespace: object_meta.namespace ?? '', name: object_meta.name },
+      rule: score.check.id,
+      status: statusOf(score),
+    }))
+  ));
+}
+
 /** The rules of kube-score, each with the kind of object that it is for; `all` is one too. */
 export function kubeScoreRules(): { readonly id: string; readonly target: string }[] {
   const lines = answerOf({ program: TOOLS.kubeScore(), args: ['list'], input: '' }).trim().split('\n');
@@ -52,6 +79,11 @@ export function kubeScoreRules(): { readonly id: string; readonly target: string
 function judged(text: string, minor: string, flags: readonly string[]): ScoredObject[] {
   const args = ['score', ...flags, '--output-format', 'json', '--kubernetes-version', `v${minor}`, '-'];
   return parse(answerOf({ program: TOOLS.kubeScore(), args, input: text }));
+}
+
+function statusOf({ skipped, grade }: Score): KubeScoreVerdict['status'] {
+  if (skipped) return 'skipped';
+  return grade < FINE ? 'failed' : 'passed';
 }
 
 function parse(answer: string): ScoredObject[] {

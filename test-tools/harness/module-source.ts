@@ -16,7 +16,7 @@ export interface IncompleteModule {
 export function completedSource({ folder, module, missing }: IncompleteModule): string {
   const pins = ['go.mod', 'go.sum'].map((file) => fs.readFileSync(path.join(folder, file), 'utf8'));
   return cachedFolder(`${path.basename(module)}-source`, [...pins, JSON.stringify(missing)].join(''), (target) => {
-    fs.cpSync(downloaded(folder, module), target, { recursive: true });
+    fs.cpSync(downloadedModule(folder, module), target, { recursive: true });
     makeWritable(target);
     for (const [file, text] of Object.entries(missing)) {
       fs.mkdirSync(path.dirname(path.join(target, file)), { recursive: true });
@@ -25,8 +25,8 @@ export function completedSource({ folder, module, missing }: IncompleteModule): 
   });
 }
 
-/** Where Go keeps the module, after it was compared with its checksum. */
-function downloaded(folder: string, module: string): string {
+/** Where Go keeps a module that the `go.mod` of a folder pins, after it was compared with its checksum. */
+export function downloadedModule(folder: string, module: string): string {
   const { error, status, stdout } = spawnSync('go', ['mod', 'download', '-json', module], {
     cwd: folder,
     env: { ...process.env, GOFLAGS: '-mod=readonly', GOWORK: 'off' },

@@ -27,4 +27,22 @@ export const ACCEPTED_FALSE_ALARMS: readonly AcceptedFalseAlarm[] = [
     object: 'Deployment agnhost-primary',
     reason: 'there is to be one primary, which only its name says',
   })),
+  ...['has-autoscaler', 'has-enough-replicas'].map((check) => ({
+    project: 'Argo CD',
+    check,
+    object: 'Deployment argocd-dex-server',
+    reason: 'it keeps logins in its memory, so two of them would not know of each other; no manifest says so',
+  })),
+  {
+    project: 'Argo CD',
+    check: 'has-enough-replicas',
+    object: 'Deployment argocd-notifications-controller',
+    reason: 'it elects no leader, so a second one would tell everybody twice; no manifest says so',
+  },
+  {
+    project: 'Argo CD',
+    check: 'has-enough-replicas',
+    object: 'StatefulSet argocd-application-controller',
+    reason: 'more of them share the clusters among each other, and none stands in for another; no manifest says so',
+  },
 ];

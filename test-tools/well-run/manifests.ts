@@ -1,8 +1,11 @@
 import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+import * as yaml from 'js-yaml';
 import { MINOR, Release, WellRunProject } from './well-run-project';
 import { TOOLS } from '../harness/programs';
+
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Writes the manifests of a project into a folder, as its own scripts would, and answers where they are. */
 export function writeManifests(project: WellRunProject, module: string, folder: string): string {
@@ -32,9 +35,18 @@ function filledIn(text: string, { placeholders = {} }: WellRunProject): string {
 }
 
 function rendered({ name, values }: Release, chart: string): string {
+  leaveOutWhatLacks(chart);
   const file = path.join(chart, 'rendered.yaml');
   const settings = values.flatMap((value) => ['--set', value]);
   const args = ['template', name, chart, '--namespace', name, '--kube-version', `${MINOR}.0`, ...settings];
-  fs.writeFileSync(file, execFileSync(TOOLS.helm(), args));
+  fs.writeFileSync(file, execFileSync(TOOLS.helm(), args, { maxBuffer: MOST_BYTES }));
   return file;
+}
+
+/** Charts of others are downloaded when a chart is packed, and are no part of its module. */
+function leaveOutWhatLacks(chart: string): void {
+  const file = path.join(chart, 'Chart.yaml');
+  const content = yaml.load(fs.readFileSync(file, 'utf8')) as { dependencies?: { name: string }[] };
+  const dependencies = content.dependencies?.filter(({ name }) => fs.existsSync(path.join(chart, 'charts', name)));
+  fs.writeFileSync(file, yaml.dump({ ...content, dependencies }, { skipInvalid: true }));
 }

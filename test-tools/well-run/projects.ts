@@ -1,3 +1,4 @@
+import { APPLICATION_PROJECTS } from './application-projects';
 import { KUBERNETES_PROJECTS } from './kubernetes-projects';
 import { ProjectModule, WellRunProject } from './well-run-project';
 
@@ -85,4 +86,5 @@ export const WELL_RUN_PROJECTS: readonly WellRunProject[] = [
     release: { name: 'versitygw', values: ['auth.existingSecret=root-credentials'] },
   },
   ...KUBERNETES_PROJECTS,
+  ...APPLICATION_PROJECTS,
 ];

@@ -1,7 +1,7 @@
 /** What they are judged for. */
 export const MINOR = '1.37';
 
-/** A version of a Go module that this repository pins elsewhere too, for its schemas or as a program. */
+/** A version of a Go module: one that schemas or programs are made of too, or an application. */
 export interface ProjectModule {
   readonly name: string;
   readonly version: string;

@@ -23,6 +23,12 @@ const GRAFANA = {
 const ELASTICSEARCH = {
   folders: ['/usr/share/elasticsearch/data', '/usr/share/opensearch/data', '/bitnami/elasticsearch'],
 };
+/** The parts of Loki that keep nothing but what they can fetch again. */
+const LOKI_CACHES = '(read|querier|query-frontend|query-scheduler|distributor|index-gateway|overrides-exporter)';
+const LOKI = {
+  folders: ['/loki', '/var/loki'],
+  keepsNothingBy: new RegExp(`-target[= ]${LOKI_CACHES}(,${LOKI_CACHES})*(\\s|$)`),
+};
 const INFLUXDB = { folders: ['/var/lib/influxdb', '/var/lib/influxdb2', '/bitnami/influxdb'] };
 
 /** By the last part of the name of their image. */
@@ -48,7 +54,7 @@ const PROGRAMS: Record<string, StatefulProgram> = {
   'grafana-oss': GRAFANA,
   'grafana-enterprise': GRAFANA,
   'prometheus': { folders: ['/prometheus', '/data'], keepsNothingBy: /--agent\b|--enable-feature=\S*agent/ },
-  'loki': { folders: ['/loki', '/var/loki'] },
+  'loki': LOKI,
   'victoria-metrics': { folders: ['/victoria-metrics-data', '/storage'] },
   'vmstorage': { folders: ['/vmstorage-data', '/storage'] },
   'elasticsearch': ELASTICSEARCH,
