@@ -1,10 +1,13 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { parse } from 'yaml';
+import { CHECK_OPTIONS } from '../../../src/cli/options';
 import { ReadinessValidation } from '../../../src/cli/validation/readiness-validation';
 import { ValidationViolation } from '../../../src/cli/validation/validation-context';
 import { ReadinessValidationProps } from '../../../src/cli/validation/validation-properties';
 import { messageOf } from '../../support/errors';
+import { codeBlocks, readDocument, section } from '../../support/project/markdown';
 
 const HOST_POD = `apiVersion: v1
 kind: Pod
@@ -18,6 +21,7 @@ spec:
 `;
 const ONLY = ['pod-security-host-namespaces', 'image-has-tag'];
 const OWNERLESS = ['has-owner-label'];
+const OPTIONS_OF_REPORTS = ['format', 'output', 'report', 'boxes'];
 
 describe('the validation plugin', () => {
   let folder: string;
@@ -143,6 +147,21 @@ spec: {hostNetwork: true, containers: [{name: "a\\nb", image: ${token}, env: [{n
     expect(told).not.toContain('"we\\u001b');
   });
 
+  it('has each option of preflight check that is not about how a report is written, and says so', () => {
+    const text = section(readDocument('docs/ci.md'), '## cdk8s synth');
+    const names = Object.keys(CHECK_OPTIONS).filter((option) => !OPTIONS_OF_REPORTS.includes(option)).map(propertyOf);
+    const complaintOf = (name: string) => messageOf(() => new ReadinessValidation({ [name]: 0 }));
+    const unknown = names.filter((name) => complaintOf(name).includes('a member of'));
+    expect([unknown, names.filter((name) => !text.includes(`\`${name}\``))]).toEqual([[], []]);
+  });
+
+  it('takes what the documentation shows', () => {
+    const [block] = codeBlocks(section(readDocument('docs/ci.md'), '## cdk8s synth'), 'yaml');
+    const { validations: [{ class: name, properties }] } = parse(block);
+    expect([name, Object.keys(properties).length]).toEqual([ReadinessValidation.name, 4]);
+    expect(() => new ReadinessValidation(properties)).not.toThrow();
+  });
+
   it.each<[Record<string, unknown>, RegExp]>([
     [{ failOnn: 'critical' }, /^\[ReadinessValidation\] 'properties\.failOnn' .*failOn/],
     [{ failOn: 'severe' }, /^\[ReadinessValidation\] 'properties\.failOn' must .*got "severe"/],
@@ -159,6 +178,11 @@ spec: {hostNetwork: true, containers: [{name: "a\\nb", image: ${token}, env: [{n
     expect(messageOf(() => new ReadinessValidation(properties))).toMatch(message);
   });
 });
+
+/** The property that stands for an option. */
+function propertyOf(option: string): string {
+  return option === 'registry' ? 'registries' : option.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+}
 
 /** What the plugin tells a report that takes nothing after it was submitted. */
 async function validate(manifests: readonly string[], properties: ReadinessValidationProps) {
