@@ -16,7 +16,9 @@ export const USAGE = [
   'preflight dry-run PATH... asks a cluster, through kubectl, whether it would take every object: server-side, with',
   ...described('strict field validation, keeping nothing but namespaces that it is asked to create', DRY_RUN_OPTIONS),
   '',
-  ...described(`preflight completion ${SHELLS.join('|')} prints what a shell completes them by`, COMPLETION_OPTIONS),
+  ...described(
+    `preflight completion ${SHELLS.join('|')} prints a script that completes what is typed`, COMPLETION_OPTIONS,
+  ),
   '',
   'preflight --version says which version this is.',
   'Exit codes: 0 ready or admitted, 1 not, 2 could not be judged.',
