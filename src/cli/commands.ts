@@ -2,18 +2,21 @@ import { parseArgs } from 'util';
 import { check } from './check/command';
 import { reportFiles } from './check/report-files';
 import { chooseChecks } from './check-selection';
+import { completionScript } from './completion/command';
 import { dryRun } from './dry-run/command';
 import { explainCheck } from './explain/command';
 import { judgedDay } from './judged-day';
 import { listChecks } from './list/command';
 import { oneOf } from './one-of';
-import { CHECK_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, LIST_FORMATS, LIST_OPTIONS, REPORT_FORMATS } from './options';
+import { minorOf, registriesOf } from './option-values';
+import {
+  CHECK_OPTIONS, COMPLETION_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, LIST_FORMATS, LIST_OPTIONS, REPORT_FORMATS,
+  SHELLS,
+} from './options';
 import { isColored, print, printLine } from './output';
 import { ENGINE_CHECKS } from '../checks/model/engine/engine-checks';
 import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
-import { isImagePrefix } from '../internal/images/registry-prefixes';
-import { NEWEST_MINOR, OLDEST_JUDGED_MINOR } from '../internal/kubernetes-version';
 
 /** `preflight check`. */
 export function runCheck(args: string[]): number {
@@ -30,8 +33,8 @@ export function runCheck(args: string[]): number {
     output: values.output,
     reports: reportFiles(values.report, values.output),
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
-    minor: minorOf(values['kubernetes-version']),
-    registries: registriesOf(values.registry),
+    minor: minorOf('--kubernetes-version', values['kubernetes-version']),
+    registries: registriesOf('--registry', values.registry),
     asOf: judgedDay(values['as-of'], process.env.SOURCE_DATE_EPOCH),
     evidence: values.evidence,
     baseline: baselineOf(values),
@@ -65,6 +68,14 @@ export async function runDryRun(args: string[]): Promise<number> {
   return dryRun(options, printLine);
 }
 
+/** `preflight completion`. */
+export function runCompletion(args: string[]): number {
+  const { positionals } = parseArgs({ args, allowPositionals: true, options: COMPLETION_OPTIONS });
+  if (positionals.length !== 1) throw new Error(`name one shell, ${SHELLS.join(' or ')}; see preflight --help`);
+  print(completionScript(oneOf('the shell', positionals[0], SHELLS), descriptions().map(({ id }) => id)));
+  return 0;
+}
+
 function descriptions(packages: string[] = []): CheckDescription[] {
   const { known } = chooseChecks({ packages, only: [], skip: [] });
   return [...known, ...ENGINE_CHECKS].sort((left, right) => (left.id < right.id ? -1 : 1));
@@ -84,30 +95,4 @@ function baselineOf(
 /** An option that may be repeated, or hold several by commas. */
 function listOf(values: string[] = []): string[] {
   return values.flatMap((value) => value.split(',')).map((value) => value.trim()).filter((value) => value !== '');
-}
-
-/** Registries, or longer prefixes of images. */
-function registriesOf(values: string[] = []): string[] {
-  const wrong = values.find((value) => !isImagePrefix(value));
-  if (wrong === undefined) return values;
-  throw new Error(`--registry must be the beginning of images, got ${JSON.stringify(wrong)}; `
-    + 'write ghcr.io or ghcr.io/acme, without a scheme and without a slash at the end');
-}
-
-/** A version as clusters say it, such as `v1.30.4-gke.100`. */
-function minorOf(version: string): number {
-  const minor = Number(/^v?1\.(\d+)(\.\d+)?([-+].*)?$/.exec(version)?.[1]);
-  if (isJudged(minor)) return minor;
-  const range = `1.${OLDEST_JUDGED_MINOR} to 1.${NEWEST_MINOR}`;
-  throw new Error(`--kubernetes-version must be from ${range}, got ${JSON.stringify(version)}${remedyOf(minor)}`);
-}
-
-function isJudged(minor: number): boolean {
-  return minor >= OLDEST_JUDGED_MINOR && minor <= NEWEST_MINOR;
-}
-
-function remedyOf(minor: number): string {
-  if (minor > NEWEST_MINOR) return `; judge by 1.${NEWEST_MINOR}, the newest that is known`;
-  // A file of YAML that gives the version as a number makes 1.3 of 1.30.
-  return isJudged(minor * 10) ? `; write '1.${minor}0' as text: a number loses the zero at its end` : '';
 }

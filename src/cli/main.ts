@@ -1,15 +1,17 @@
 #!/usr/bin/env node
-import { runCheck, runDryRun, runExplain, runList } from './commands';
+import { runCheck, runCompletion, runDryRun, runExplain, runList } from './commands';
+import { Command } from './options';
 import { finishOutput, print, printError, watchOutput } from './output';
 import { TOOL } from './own-package';
 import { USAGE } from './usage';
 import { closestWord } from '../internal/values/closest-word';
 
-const COMMANDS: Record<string, (args: string[]) => number | Promise<number>> = {
+const COMMANDS: Readonly<Record<Command, (args: string[]) => number | Promise<number>>> = {
   'check': runCheck,
   'list': runList,
   'explain': runExplain,
   'dry-run': runDryRun,
+  'completion': runCompletion,
 };
 
 watchOutput();
@@ -27,12 +29,16 @@ async function main([command, ...args]: string[]): Promise<number> {
     return 0;
   }
   try {
-    if (command === undefined || !Object.hasOwn(COMMANDS, command)) throw new Error(commandHint(command));
+    if (!isCommand(command)) throw new Error(commandHint(command));
     return await COMMANDS[command](args);
   } catch (error) {
     printError(error);
     return 2;
   }
+}
+
+function isCommand(word: string | undefined): word is Command {
+  return word !== undefined && Object.hasOwn(COMMANDS, word);
 }
 
 function commandHint(command: string | undefined): string {

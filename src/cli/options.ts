@@ -83,3 +83,21 @@ export const DRY_RUN_OPTIONS = {
   'context': { type: 'string', value: 'NAME', help: 'which cluster to ask (that of kubectl)' },
   'create-namespaces': { type: 'boolean', default: false, help: 'create the namespaces among the manifests first' },
 } as const satisfies CommandOptions;
+
+/** The shells that complete what is typed. */
+export const SHELLS = ['bash', 'zsh'] as const;
+
+export type Shell = typeof SHELLS[number];
+
+export const COMPLETION_OPTIONS = {} as const satisfies CommandOptions;
+
+/** The options of each command. */
+export const COMMAND_OPTIONS = {
+  'check': CHECK_OPTIONS,
+  'list': LIST_OPTIONS,
+  'explain': EXPLAIN_OPTIONS,
+  'dry-run': DRY_RUN_OPTIONS,
+  'completion': COMPLETION_OPTIONS,
+} as const satisfies Record<string, CommandOptions>;
+
+export type Command = keyof typeof COMMAND_OPTIONS;

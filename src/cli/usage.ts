@@ -1,5 +1,6 @@
 import {
-  CHECK_OPTIONS, CommandOption, CommandOptions, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, LIST_OPTIONS,
+  CHECK_OPTIONS, CommandOption, CommandOptions, COMPLETION_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, LIST_OPTIONS,
+  SHELLS,
 } from './options';
 
 const COLUMN = 31;
@@ -14,6 +15,10 @@ export const USAGE = [
   '',
   'preflight dry-run PATH... asks a cluster, through kubectl, whether it would take every object: server-side, with',
   ...described('strict field validation, keeping nothing but namespaces that it is asked to create', DRY_RUN_OPTIONS),
+  '',
+  ...described(
+    `preflight completion ${SHELLS.join('|')} prints a script that completes what is typed`, COMPLETION_OPTIONS,
+  ),
   '',
   'preflight --version says which version this is.',
   'Exit codes: 0 ready or admitted, 1 not, 2 could not be judged.',

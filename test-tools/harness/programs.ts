@@ -14,6 +14,10 @@ export const TOOLS = {
   kubeconform: () => toolOfModule('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform'),
   /** Renders charts of others. */
   helm: () => toolOfModule('helm', 'helm.sh/helm/v3/cmd/helm'),
+  /** Builds manifests of overlays. */
+  kustomize: () => toolOfModule('kustomize', 'sigs.k8s.io/kustomize/kustomize/v5'),
+  /** Reads workflows of GitHub as GitHub does. */
+  actionlint: () => toolOfModule('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint'),
   /** Checks rules of Prometheus, and evaluates them over series that it is given. */
   promtool: () => toolOfPrometheus('promtool'),
   /** Scrapes, evaluates rules and sends alerts. */

@@ -26,10 +26,19 @@ export function hasPython(): boolean {
   return false;
 }
 
+/** The folder of an environment of Python that has packages, which are installed once. */
+export function virtualEnvironment(requirements: readonly string[]): string {
+  const version = spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout;
+  return cachedFolder('python', [version, ...requirements].join(), (folder) => {
+    run(folder, ['python3', '-m', 'venv', folder]);
+    run(folder, [path.join(folder, 'bin/pip'), 'install', '--quiet', ...requirements]);
+  });
+}
+
 /** The package as jsii-pacmak makes it for Python, and what runs its programs. */
 export class PythonPackage {
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-python-'));
-  private readonly python = path.join(virtualEnvironment(), 'bin/python');
+  private readonly python = path.join(virtualEnvironment(REQUIREMENTS), 'bin/python');
 
   constructor() {
     const pacmak = require.resolve('jsii-pacmak/bin/jsii-pacmak');
@@ -51,12 +60,4 @@ export class PythonPackage {
   public dispose(): void {
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-function virtualEnvironment(): string {
-  const version = spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout;
-  return cachedFolder('python', [version, ...REQUIREMENTS].join(), (folder) => {
-    run(folder, ['python3', '-m', 'venv', folder]);
-    run(folder, [path.join(folder, 'bin/pip'), 'install', '--quiet', ...REQUIREMENTS]);
-  });
 }

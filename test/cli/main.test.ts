@@ -21,9 +21,9 @@ describe('preflight', () => {
   });
 
   it.each([
-    [[], 'preflight: name a command, check, list, explain, dry-run; see preflight --help\n'],
+    [[], 'preflight: name a command, check, list, explain, dry-run, completion; see preflight --help\n'],
     [['chek'], 'preflight: there is no command "chek"; did you mean check?\n'],
-    [['judge'], 'preflight: name a command, check, list, explain, dry-run; see preflight --help\n'],
+    [['judge'], 'preflight: name a command, check, list, explain, dry-run, completion; see preflight --help\n'],
     [['check', EXAMPLES, '--evidence', 'nope.yaml'],
       'preflight: --evidence nope.yaml: there is no such file or folder\n'],
     [['check', EXAMPLES, '--waivers', 'nope.yaml'],

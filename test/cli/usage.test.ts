@@ -1,5 +1,5 @@
 import {
-  CHECK_OPTIONS, CommandOptions, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, LIST_OPTIONS,
+  CHECK_OPTIONS, CommandOptions, COMPLETION_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, LIST_OPTIONS,
 } from '../../src/cli/options';
 import { USAGE } from '../../src/cli/usage';
 
@@ -16,6 +16,7 @@ describe('what --help prints', () => {
     ['list', LIST_OPTIONS],
     ['explain ID', EXPLAIN_OPTIONS],
     ['dry-run PATH...', DRY_RUN_OPTIONS],
+    ['completion bash|zsh', COMPLETION_OPTIONS],
   ])('has each option of %s, in a line with its value and what stands where it is left out', (command, options) => {
     const [section, ...others] = SECTIONS.filter((one) => one.startsWith(`preflight ${command} `));
     expect(others).toEqual([]);

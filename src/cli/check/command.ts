@@ -30,7 +30,8 @@ export interface CheckOptions extends JudgedPaths {
   readonly isColored: boolean;
 }
 
-const VERDICTS = ['Ready.', 'Not ready.', 'Not ready: something could not be judged.'];
+/** By exit code. */
+export const VERDICTS = ['Ready.', 'Not ready.', 'Not ready: something could not be judged.'];
 
 /** Each format that the report may be written in. */
 const WRITERS: Readonly<Record<ReportFormat, (report: Report, options: WritingOptions) => Iterable<string>>> = {
@@ -55,6 +56,12 @@ export function check(options: CheckOptions, print: (text: string) => void): num
   return code;
 }
 
+/** 0 where what was judged is ready, 1 where it is not, 2 where that cannot be told. */
+export function exitCode({ manifests, total, results }: Report, failOn: Severity): 0 | 1 | 2 {
+  if (total.error > 0 || manifests.length === 0) return 2;
+  return results.some((result) => isFailure(result, failOn)) ? 1 : 0;
+}
+
 /** How a format is written. */
 interface WritingOptions extends Pick<CheckOptions, 'failOn' | 'isAll' | 'areBoxesShown' | 'isColored'> {
   readonly code: 0 | 1 | 2;
@@ -67,9 +74,4 @@ function write(parts: Iterable<string>, print: (text: string) => void): void {
 function* textWithVerdict(report: Report, { code, isColored, ...options }: WritingOptions): Generator<string> {
   yield* textReport(report, { ...options, colors: new Colors(isColored) });
   if (report.manifests.length > 0) yield `${VERDICTS[code]}\n`;
-}
-
-function exitCode({ manifests, total, results }: Report, failOn: Severity): 0 | 1 | 2 {
-  if (total.error > 0 || manifests.length === 0) return 2;
-  return results.some((result) => isFailure(result, failOn)) ? 1 : 0;
 }
