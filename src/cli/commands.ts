@@ -1,16 +1,14 @@
 import { parseArgs } from 'util';
 import { check } from './check/command';
 import { reportFiles } from './check/report-files';
-import { chooseChecks } from './check-selection';
 import { dryRun } from './dry-run/command';
 import { explainCheck } from './explain/command';
 import { judgedDay } from './judged-day';
+import { knownPages } from './known-pages';
 import { listChecks } from './list/command';
 import { oneOf } from './one-of';
 import { CHECK_OPTIONS, DRY_RUN_OPTIONS, EXPLAIN_OPTIONS, LIST_FORMATS, LIST_OPTIONS, REPORT_FORMATS } from './options';
 import { isColored, print, printLine } from './output';
-import { ENGINE_CHECKS } from '../checks/model/engine/engine-checks';
-import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
 import { isImagePrefix } from '../internal/images/registry-prefixes';
 import { NEWEST_MINOR, OLDEST_JUDGED_MINOR } from '../internal/kubernetes-version';
@@ -43,7 +41,7 @@ export function runCheck(args: string[]): number {
 /** `preflight list`. */
 export function runList(args: string[]): number {
   const { checks, format } = parseArgs({ args, options: LIST_OPTIONS }).values;
-  print(`${listChecks(descriptions(checks), oneOf('--format', format, LIST_FORMATS))}\n`);
+  print(`${listChecks(knownPages(checks), oneOf('--format', format, LIST_FORMATS))}\n`);
   return 0;
 }
 
@@ -51,7 +49,7 @@ export function runList(args: string[]): number {
 export function runExplain(args: string[]): number {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: EXPLAIN_OPTIONS });
   if (positionals.length !== 1) throw new Error('name one check, such as has-cpu-limit; see preflight list');
-  print(`${explainCheck(descriptions(values.checks), positionals[0])}\n`);
+  print(`${explainCheck(knownPages(values.checks), positionals[0])}\n`);
   return 0;
 }
 
@@ -62,11 +60,6 @@ export async function runDryRun(args: string[]): Promise<number> {
   const { kubeconfig, context, 'create-namespaces': createNamespaces } = values;
   const options = { paths: positionals, kubeconfig, context, createNamespaces };
   return dryRun(options, printLine);
-}
-
-function descriptions(packages: string[] = []): CheckDescription[] {
-  const { known } = chooseChecks({ packages, only: [], skip: [] });
-  return [...known, ...ENGINE_CHECKS].sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 /** An option that may be repeated, or hold several by commas. */
