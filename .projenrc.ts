@@ -36,6 +36,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   bin: { preflight: 'lib/cli/main.js' },
   devDeps: [
     '@grafana/grafana-foundation-sdk@^0.0.21',
+    '@swc/core@^1.15',
+    '@swc/jest@^0.2.39',
     '@types/js-yaml@^4',
     '@types/markdown-it@^14',
     '@types/sarif@^2',

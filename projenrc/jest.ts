@@ -5,6 +5,8 @@ export function configureJest(project: cdk8s.ConstructLibraryCdk8s): void {
   const config = project.jest!.config;
   config.testMatch = ['<rootDir>/test/**/*.test.ts'];
   config.maxWorkers = '100%';
+  config.transform = { '^.+\\.ts$': '<rootDir>/projenrc/jest-worker/transform.js' };
+  project.deps.removeDependency('ts-jest');
   config.testEnvironment = '<rootDir>/projenrc/jest-worker/environment.js';
   config.runtime = '<rootDir>/projenrc/jest-worker/runtime.js';
   config.testSequencer = '<rootDir>/projenrc/jest-worker/sequencer.js';

@@ -29,6 +29,7 @@ export * from './alerts/services/service-alerts-options';
 export * from './app/audit';
 export * from './app/file-layout';
 export * from './app/production-app';
+export * from './app/scanner';
 export * from './app/shard';
 export * from './availability/autoscaling';
 export * from './availability/disruption-budget';

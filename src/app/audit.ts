@@ -83,7 +83,12 @@ export class Audit {
 
   /** @internal */
   public get _ownCheckIds(): string[] {
-    return (this.options.checks ?? []).map(({ id }) => id);
+    return this._ownChecks.map(({ id }) => id);
+  }
+
+  /** @internal */
+  public get _ownChecks(): readonly ICheck[] {
+    return this.options.checks ?? [];
   }
 
   /** What keeps the objects from being written, in the form `[path] ...`. @internal */

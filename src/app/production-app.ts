@@ -6,7 +6,7 @@ import { FileLayout } from './file-layout';
 import { storeFiles } from './file-store';
 import { OutputFile, outputFiles, outputFolders, RenderedChart } from './output-files';
 import { refuse } from './refusal';
-import { Renderings, TreeRule } from './rendered-object';
+import { ManifestChange, Renderings, TreeRule } from './rendered-object';
 import { coherentMonitoring } from './rules/coherent-monitoring';
 import { coherentPriorities } from './rules/coherent-priorities';
 import { countableBudgets } from './rules/countable-budgets';
@@ -26,10 +26,13 @@ import { secretMakers } from './rules/secret-makers';
 import { typedObjects } from './rules/typed-objects';
 import { uniqueObjects } from './rules/unique-objects';
 import { uniqueRoutes } from './rules/unique-routes';
+import { Scanner } from './scanner';
 import { Shard } from './shard';
 import { indexName } from './storage/index-name';
 import { TreeOrder } from './tree-order';
+import type * as Suppressions from './written-suppressions';
 import { YamlWriter } from './yaml-writer';
+import type * as Catalogue from '../checks/catalogue';
 import { fail, messageAt, messageOfError, pathOf } from '../internal/fail';
 import { checkDnsLabel } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
@@ -88,6 +91,19 @@ export interface ProductionAppProps extends AppProps {
    * @default - all charts
    */
   readonly shard?: Shard;
+
+  /**
+   * Scanners for which waivers are written too, as annotations in the form of each, so that one decision silences all
+   * of them. What the object says to them already stays.
+   *
+   * A waiver of one container, or with an end, is not: no scanner knows either in an annotation, and all containers
+   * would be silenced, for ever. The rules are those that `preflight list --format json` has as references of a check;
+   * such a rule may ask for more than the check, which then other checks say alone. In the manifest:
+   * `metadata.annotations` of each object that is waived.
+   *
+   * @default - none; the annotations `preflight/waive.<check id>` alone
+   */
+  readonly waiveFor?: Scanner[];
 }
 
 /**
@@ -173,7 +189,7 @@ export class ProductionApp extends App {
     const order = orderOf(tree);
     const mine = this.chartsOfShard(order);
     const objects = tree.all.filter((one): one is ApiObject => ApiObject.isApiObject(one));
-    const renderings = new Renderings(objects.filter(({ chart }) => mine.has(chart)), tree);
+    const renderings = new Renderings(objects.filter(({ chart }) => mine.has(chart)), tree, this.forScanners());
     refuse(this.brokenRules(renderings));
     const charts = [...mine].map((chart) => {
       const ordered = order.objectsOf(chart);
@@ -181,6 +197,19 @@ export class ProductionApp extends App {
       return { chart, objects: ordered, manifests, documents: documentsOf(chart, manifests) };
     });
     return { order, charts };
+  }
+
+  /** What is done to each object, so that scanners follow its waivers; nothing where there are none to tell. */
+  private forScanners(): ManifestChange {
+    const { audit, waiveFor = [] } = this.props;
+    if (waiveFor.length === 0) return (manifest) => manifest;
+    // All checks, which whoever tells no scanner need not load.
+    /* eslint-disable @typescript-eslint/no-require-imports */
+    const { CHECKS } = require('../checks/catalogue') as typeof Catalogue;
+    const { WrittenSuppressions } = require('./written-suppressions') as typeof Suppressions;
+    /* eslint-enable @typescript-eslint/no-require-imports */
+    const suppressions = new WrittenSuppressions(waiveFor, [...CHECKS, ...audit?._ownChecks ?? []]);
+    return (manifest) => suppressions.applyTo(manifest);
   }
 
   /** All of them, where it is the whole that is written. */

@@ -15,13 +15,16 @@ export interface RenderedObject {
 /** One rule about the objects of a whole tree; gives a message for each breach, in the form `[path] ...`. */
 export type TreeRule = (objects: readonly RenderedObject[], root: IConstruct) => string[];
 
+/** What is done to an object before it is written. */
+export type ManifestChange = (manifest: JsonObject) => JsonObject;
+
 /** What became of the objects of a tree: each rendered once, or why it cannot be. */
 export class Renderings {
   public readonly objects: RenderedObject[] = [];
   private readonly messages = new Set<string>();
   private readonly manifests = new Map<ApiObject, JsonObject>();
 
-  constructor(objects: readonly ApiObject[], tree: ConstructTree) {
+  constructor(objects: readonly ApiObject[], tree: ConstructTree, private readonly change: ManifestChange) {
     if (objects.length === 0) return;
     const documents = RenderedDocuments.of(objects[0]);
     documents.during(() => objects.forEach((object) => this.render(object, madePath(tree.pathOf(object)), documents)));
@@ -39,7 +42,7 @@ export class Renderings {
 
   private render(object: ApiObject, path: string, documents: RenderedDocuments): void {
     try {
-      const manifest = documents.documentOf(object);
+      const manifest = this.change(documents.documentOf(object));
       this.manifests.set(object, manifest);
       this.objects.push({ path, manifest });
     } catch (error) {

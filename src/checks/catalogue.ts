@@ -7,7 +7,10 @@ import { ALERT_NAMES_ARE_UNIQUE } from './alerts/alert-names-are-unique';
 import { ALERT_RECEIVERS_EXIST } from './alerts/alert-receivers-exist';
 import { ALERTMANAGER_CONFIG_IS_LEGAL } from './alerts/alertmanager-config-is-legal';
 import { ALERTMANAGER_CONFIG_IS_SELECTED } from './alerts/alertmanager-config-is-selected';
+import { ALERTMANAGERS_KNOW_EACH_OTHER } from './alerts/alertmanagers-know-each-other';
+import { ALERTS_HAVE_A_SEVERITY } from './alerts/alerts-have-a-severity';
 import { ALERTS_HAVE_RECEIVERS } from './alerts/alerts-have-receivers';
+import { ALERTS_SAY_WHAT_HAPPENED } from './alerts/alerts-say-what-happened';
 import { AMOUNTS_ARE_LEGAL } from './validity/amounts-are-legal';
 import { API_SERVER_IS_REACHABLE } from './network/api-server-is-reachable';
 import { API_SERVICE_IS_HIGHLY_AVAILABLE } from './availability/api-service-is-highly-available';
@@ -33,6 +36,7 @@ import { BUDGET_CAN_COUNT_ITS_PODS } from './availability/budget-can-count-its-p
 import { BUDGET_COVERS_ONE_WORKLOAD } from './availability/budget-covers-one-workload';
 import { BUDGET_LETS_UNREADY_PODS_GO } from './availability/budget-lets-unready-pods-go';
 import { BUDGET_SELECTS_PODS } from './availability/budget-selects-pods';
+import { CERTIFICATES_ARE_RENEWED } from './network/certificates-are-renewed';
 import { CHECKSUM_IS_IN_TEMPLATE } from './workloads/checksum-is-in-template';
 import { CLAIM_EXISTS } from './references/claim-exists';
 import { CLAIM_FITS_ITS_PODS } from './availability/claim-fits-its-pods';
@@ -56,6 +60,7 @@ import { ENV_REFERENCES_RESOLVE } from './workloads/env-references-resolve';
 import { ETCD_BACKUP_IS_FREQUENT } from './backup/etcd-backup-is-frequent';
 import { ETCD_BACKUP_LEAVES_THE_CLUSTER } from './backup/etcd-backup-leaves-the-cluster';
 import { EXTERNAL_SECRET_KEYS_ARE_UNIQUE } from './validity/external-secret-keys-are-unique';
+import { EXTERNAL_SECRETS_ARE_REFRESHED } from './secrets/external-secrets-are-refreshed';
 import { FIELDS_ARE_NOT_DEPRECATED } from './cluster/fields-are-not-deprecated';
 import { FIELDS_ARE_SERVED } from './validity/fields-are-served';
 import { FIELDS_FIT_TOGETHER } from './validity/fields-fit-together';
@@ -109,6 +114,7 @@ import { LABELS_ARE_RECOMMENDED } from './labels/labels-are-recommended';
 import { LIMIT_RANGE_IS_COMPLETE } from './namespaces/limit-range-is-complete';
 import { MEMORY_IS_IN_BYTES } from './workloads/memory-is-in-bytes';
 import { MEMORY_LIMIT_EQUALS_REQUEST } from './workloads/memory-limit-equals-request';
+import { METRICS_ARE_KEPT_LONG } from './monitoring/metrics-are-kept-long';
 import { METRICS_PORT_IS_OPEN } from './monitoring/metrics-port-is-open';
 import { MONITOR_FINDS_TARGETS } from './monitoring/monitor-finds-targets';
 import { MONITOR_IS_REACHABLE } from './monitoring/monitor-is-reachable';
@@ -147,6 +153,7 @@ import { OBJECTS_ARE_WRITTEN_ONCE } from './cluster/objects-are-written-once';
 import { ONE_DEFAULT_PRIORITY_CLASS } from './availability/one-default-priority-class';
 import { OPTIONAL_WEBHOOK_SERVICE_EXISTS } from './references/optional-webhook-service-exists';
 import { OWN_SERVICE_ACCOUNT } from './access/own-service-account';
+import { PAGING_ALERTS_HAVE_RUNBOOKS } from './alerts/paging-alerts-have-runbooks';
 import { POD_HAS_CONTROLLER } from './workloads/pod-has-controller';
 import { POD_SECURITY_APP_ARMOR } from './pod-security/pod-security-app-armor';
 import { POD_SECURITY_CAPABILITIES_BASELINE } from './pod-security/pod-security-capabilities-baseline';
@@ -178,6 +185,8 @@ import { PROBE_MODULE_EXISTS } from './monitoring/probe-module-exists';
 import { PROBE_PORT_NAMES_EXIST } from './workloads/probe-port-names-exist';
 import { PROBE_PORTS_ARE_DECLARED } from './workloads/probe-ports-are-declared';
 import { PROBES_DIFFER } from './workloads/probes-differ';
+import { PROMETHEUS_FITS_ITS_VOLUME } from './monitoring/prometheus-fits-its-volume';
+import { PROMETHEUS_RUNS_TWICE } from './monitoring/prometheus-runs-twice';
 import { QUOTA_HOLDS_MAXIMUM_SCALE } from './availability/quota-holds-maximum-scale';
 import { QUOTA_IS_COMPLETE } from './namespaces/quota-is-complete';
 import { READ_ONLY_ROOT_FILESYSTEM } from './workloads/read-only-root-filesystem';
@@ -260,7 +269,10 @@ export const CHECKS: readonly ICheck[] = [
   ALERT_RECEIVERS_EXIST,
   ALERTMANAGER_CONFIG_IS_LEGAL,
   ALERTMANAGER_CONFIG_IS_SELECTED,
+  ALERTMANAGERS_KNOW_EACH_OTHER,
+  ALERTS_HAVE_A_SEVERITY,
   ALERTS_HAVE_RECEIVERS,
+  ALERTS_SAY_WHAT_HAPPENED,
   AMOUNTS_ARE_LEGAL,
   API_SERVER_IS_REACHABLE,
   API_SERVICE_IS_HIGHLY_AVAILABLE,
@@ -286,6 +298,7 @@ export const CHECKS: readonly ICheck[] = [
   BUDGET_COVERS_ONE_WORKLOAD,
   BUDGET_LETS_UNREADY_PODS_GO,
   BUDGET_SELECTS_PODS,
+  CERTIFICATES_ARE_RENEWED,
   CHECKSUM_IS_IN_TEMPLATE,
   CLAIM_EXISTS,
   CLAIM_FITS_ITS_PODS,
@@ -309,6 +322,7 @@ export const CHECKS: readonly ICheck[] = [
   ETCD_BACKUP_IS_FREQUENT,
   ETCD_BACKUP_LEAVES_THE_CLUSTER,
   EXTERNAL_SECRET_KEYS_ARE_UNIQUE,
+  EXTERNAL_SECRETS_ARE_REFRESHED,
   FIELDS_ARE_NOT_DEPRECATED,
   FIELDS_ARE_SERVED,
   FIELDS_FIT_TOGETHER,
@@ -362,6 +376,7 @@ export const CHECKS: readonly ICheck[] = [
   LIMIT_RANGE_IS_COMPLETE,
   MEMORY_IS_IN_BYTES,
   MEMORY_LIMIT_EQUALS_REQUEST,
+  METRICS_ARE_KEPT_LONG,
   METRICS_PORT_IS_OPEN,
   MONITOR_FINDS_TARGETS,
   MONITOR_IS_REACHABLE,
@@ -400,6 +415,7 @@ export const CHECKS: readonly ICheck[] = [
   ONE_DEFAULT_PRIORITY_CLASS,
   OPTIONAL_WEBHOOK_SERVICE_EXISTS,
   OWN_SERVICE_ACCOUNT,
+  PAGING_ALERTS_HAVE_RUNBOOKS,
   POD_HAS_CONTROLLER,
   POD_SECURITY_APP_ARMOR,
   POD_SECURITY_CAPABILITIES_BASELINE,
@@ -431,6 +447,8 @@ export const CHECKS: readonly ICheck[] = [
   PROBE_PORT_NAMES_EXIST,
   PROBE_PORTS_ARE_DECLARED,
   PROBES_DIFFER,
+  PROMETHEUS_FITS_ITS_VOLUME,
+  PROMETHEUS_RUNS_TWICE,
   QUOTA_HOLDS_MAXIMUM_SCALE,
   QUOTA_IS_COMPLETE,
   READ_ONLY_ROOT_FILESYSTEM,

@@ -32,6 +32,7 @@ export function runCheck(args: string[]): number {
     registries: registriesOf(values.registry),
     asOf: judgedDay(values['as-of'], process.env.SOURCE_DATE_EPOCH),
     evidence: values.evidence,
+    baseline: baselineOf(values),
     isAll: values.all,
     areBoxesShown: values.boxes,
     isColored: isColored(),
@@ -60,6 +61,17 @@ export async function runDryRun(args: string[]): Promise<number> {
   const { kubeconfig, context, 'create-namespaces': createNamespaces } = values;
   const options = { paths: positionals, kubeconfig, context, createNamespaces };
   return dryRun(options, printLine);
+}
+
+/** What is written by a selection of checks would lack what the others find. */
+function baselineOf(
+  values: { 'baseline'?: string; 'write-baseline': boolean; 'only'?: string[]; 'skip'?: string[] },
+) {
+  const { baseline: file, 'write-baseline': isWritten } = values;
+  if (!isWritten) return file === undefined ? undefined : { file, isWritten };
+  if (file === undefined) throw new Error('--write-baseline needs a file; name it by --baseline FILE');
+  if (values.only === undefined && values.skip === undefined) return { file, isWritten };
+  throw new Error('--write-baseline takes what all checks find; leave out --only and --skip');
 }
 
 /** An option that may be repeated, or hold several by commas. */

@@ -61,6 +61,8 @@ export const CHECK_OPTIONS = {
   'as-of': { type: 'string', value: 'YYYY-MM-DD', help: 'the day on which waivers are judged (today)' },
   'evidence': { type: 'string', value: 'FILE', help: 'what people attest where manifests cannot show it' },
   'waivers': { type: 'string', value: 'FILE', help: 'what is waived, beside each preflight.yaml of a folder' },
+  'baseline': { type: 'string', value: 'FILE', help: 'what is known does not count; what is mended leaves the file' },
+  'write-baseline': { type: 'boolean', default: false, help: 'write what fails now to the file of --baseline' },
   'all': {
     type: 'boolean',
     default: false,

@@ -24,6 +24,15 @@ export interface CheckFindings {
 
 const NO_MORE = { findings: 0, objects: 0 } as const;
 
+/** What failed or is in error and the baseline does not have, by check, and what it has. */
+export function newAndKnown(results: readonly Result[], untold: readonly Untold[] = []) {
+  const isNew = ({ isKnown }: Result) => isKnown !== true;
+  return {
+    new: findingsByCheck(results.filter(isNew), untold),
+    known: findingsByCheck(results.filter((result) => !isNew(result))),
+  };
+}
+
 /**
  * What failed or is in error by check: what could not be judged first, for it may hide anything, then the worst. Among
  * equals is first what more objects have.

@@ -1,6 +1,6 @@
 import { withNotApplicable } from './all-results';
 import { generateNameOf } from './object-names';
-import { Report, REPORT_VERSION } from './report';
+import { knownIn, Report, REPORT_VERSION } from './report';
 import { Manifest } from '../checks/model/manifest';
 import { Counts, Result } from '../checks/model/result';
 import { maskedPath, maskedText } from '../internal/secrets/masked-text';
@@ -13,7 +13,8 @@ const MAX_NAME_LENGTH = 512;
 /** The report for machines, as docs/report.schema.json has it; in parts, for it may be longer than a text can be. */
 export function* jsonReport(report: Report, options: { readonly isAll: boolean }): Generator<string> {
   const { manifests, total, byCheck, byBox, results, owned, skipped, notes } = report;
-  const summary = { objects: manifests.length, owned, ...total, checks: mapOf(byCheck), boxes: mapOf(byBox) };
+  const known = report.hasBaseline ? { known: knownIn(report) } : {};
+  const summary = { objects: manifests.length, owned, ...total, ...known, checks: mapOf(byCheck), boxes: mapOf(byBox) };
   yield visibleLines(`{\n"version": ${REPORT_VERSION},\n"summary": ${JSON.stringify(summary, undefined, 2)},\n`);
   yield visibleLines(`"notes": ${JSON.stringify(notes)},\n"skipped": ${JSON.stringify(skipped)},\n"results": [`);
   const names = new ObjectNames();
@@ -37,7 +38,7 @@ function jsonOf(result: Result, names: ObjectNames): string {
 }
 
 function jsonResult(result: Result, names: ObjectNames) {
-  const { check, status, manifest, container, path, file, line, actual, expected, message, waiver } = result;
+  const { check, status, manifest, container, path, file, line, actual, expected, message, waiver, isKnown } = result;
   return {
     check: check.id,
     status,
@@ -52,6 +53,7 @@ function jsonResult(result: Result, names: ObjectNames) {
     expected,
     message,
     waiver,
+    known: isKnown,
   };
 }
 

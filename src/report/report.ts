@@ -33,6 +33,10 @@ export interface Report {
   readonly paths: readonly string[];
   /** Whether some checks were left out, so that what passed says little of a box. */
   readonly isSelection: boolean;
+  /** Whether what failed was compared with a baseline. */
+  readonly hasBaseline: boolean;
+  /** How much of what failed the baseline has, by check. */
+  readonly knownByCheck: ReadonlyMap<string, number>;
 }
 
 /** What a report is made of. */
@@ -45,11 +49,12 @@ export interface ReportParts {
   readonly notes?: readonly string[];
   readonly paths?: readonly string[];
   readonly isSelection?: boolean;
+  readonly hasBaseline?: boolean;
   /** What is not among the results. */
   readonly tally?: Tally;
 }
 
-const NO_REMARKS = { owned: 0, skipped: [], notes: [], paths: [], isSelection: false } as const;
+const NO_REMARKS = { owned: 0, skipped: [], notes: [], paths: [], isSelection: false, hasBaseline: false } as const;
 
 /** Counts all results, and what did not apply: each object that a check said nothing of. */
 export function makeReport(parts: ReportParts): Report {
@@ -68,7 +73,10 @@ export function makeReport(parts: ReportParts): Report {
     add(countsOf(byBox, box), countsOf(byCheck, id));
     add(total, countsOf(byCheck, id));
   }
-  return { ...NO_REMARKS, ...remarks, manifests, checks: descriptions, results, untold, total, byCheck, byBox };
+  const knownByCheck = countKnown(results);
+  return {
+    ...NO_REMARKS, ...remarks, manifests, checks: descriptions, results, untold, total, byCheck, byBox, knownByCheck,
+  };
 }
 
 function addTally(tally: Tally, byCheck: Map<string, Counts>, spokenOf: Map<string, number>): void {
@@ -84,6 +92,17 @@ function describeChecks(checks: readonly ICheck[], results: readonly Result[]): 
   const all = [...checks, ...WAIVER_CHECKS, ...results.map((result) => result.check)];
   all.forEach((check) => byId.set(check.id, check));
   return [...byId.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+function countKnown(results: readonly Result[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { check: { id }, isKnown } of results) if (isKnown) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
+
+/** How much of what failed the baseline has. */
+export function knownIn({ knownByCheck }: Report): number {
+  return [...knownByCheck.values()].reduce((sum, count) => sum + count, 0);
 }
 
 function add(sum: Counts, more: Counts): void {

@@ -2,7 +2,7 @@ import { Colors } from './colors';
 import { severityLabel } from './finding-lines';
 import { CheckFindings, countOf, objectsOf } from './finding-order';
 import { subjectList } from './object-names';
-import { Report } from './report';
+import { knownIn, Report } from './report';
 import { WIDTH } from './width';
 import { SEVERITIES } from '../checks/model/severities';
 import { Severity } from '../checks/model/severity';
@@ -18,26 +18,42 @@ export function summaryLines(report: Report, failOn: Severity, colors: Colors): 
     verdictLine(report, failOn, colors),
     `${manifests.length} ${manifests.length === 1 ? 'object' : 'objects'}: ${passed} passed, `
       + `${failed} failed (${counts}), ${waived} waived, ${error} in error, ${notApplicable} not applicable`,
+    ...(report.hasBaseline ? [knownLine(report)] : []),
     ...notes,
     '',
   ];
 }
 
+/** What a team has begun with. */
+function knownLine(report: Report): string {
+  const known = knownIn(report);
+  return `${known} of what failed ${known === 1 ? 'is' : 'are'} known from the baseline, `
+    + `${report.total.failed - known} ${report.total.failed - known === 1 ? 'is' : 'are'} new`;
+}
+
 function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
   const counting = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  const isNewAsked = report.hasBaseline;
   const reasons = [
     ...(report.total.error === 0 ? [] : [`${report.total.error} could not be judged`]),
-    ...counting.filter((severity) => failuresOf(report, severity) > 0)
-      .map((severity) => `${failuresOf(report, severity)} ${severity}`),
+    ...counting.filter((severity) => newFailuresOf(report, severity) > 0)
+      .map((severity) => `${newFailuresOf(report, severity)} ${isNewAsked ? 'new ' : ''}${severity}`),
   ];
   return reasons.length > 0
     ? `${colors.paint(['bold', 'red'], 'NOT READY')}: ${reasons.join(', ')}`
-    : `${colors.paint(['bold', 'green'], 'READY')}: nothing ${counting.join(' or ')} fails`;
+    : `${colors.paint(['bold', 'green'], 'READY')}: nothing ${counting.join(' or ')} `
+      + (isNewAsked ? 'is new' : 'fails');
 }
 
 function failuresOf({ checks, byCheck }: Report, severity: Severity): number {
   return checks.filter((check) => check.severity === severity)
     .reduce((sum, { id }) => sum + (byCheck.get(id)?.failed ?? 0), 0);
+}
+
+function newFailuresOf(report: Report, severity: Severity): number {
+  const known = report.checks.filter((check) => check.severity === severity)
+    .reduce((sum, { id }) => sum + (report.knownByCheck.get(id) ?? 0), 0);
+  return failuresOf(report, severity) - known;
 }
 
 /** A line for each check that found something, worst first, with the objects that fit; the first few of them. */

@@ -1,7 +1,7 @@
 import { boxLines } from './box-lines';
 import { Colors } from './colors';
 import { checkLines, compactLines } from './finding-lines';
-import { CheckFindings, findingsByCheck } from './finding-order';
+import { CheckFindings, findingsByCheck, newAndKnown } from './finding-order';
 import { Report } from './report';
 import { summaryLines, tableLines } from './summary-lines';
 import { screenLines, wrapped } from './width';
@@ -38,7 +38,7 @@ export function* textReport(report: Report, options: TextOptions): Generator<str
   const { colors, failOn, isAll, areBoxesShown } = options;
   // Boxes that wait for a person are said in one line, below.
   const told = isAll ? report.results : report.results.filter((result) => result.isUnattested !== true);
-  const all = findingsByCheck(told, report.untold);
+  const { new: all, known } = newAndKnown(told, report.untold);
   const rows = tableLines(all, colors, isAll ? Infinity : MAX_ROWS);
   const head = wrapped([...summaryLines(report, failOn, colors), ...rows]);
   const tail = wrapped([
@@ -46,9 +46,17 @@ export function* textReport(report: Report, options: TextOptions): Generator<str
     ...(isAll ? skippedLines(report) : hintLines(report)),
   ]);
   yield textOf(head);
-  if (isAll) for (const findings of all) yield textOf([...checkLines(findings, colors), '']);
+  if (isAll) yield* wholeLines(all, known, colors);
   else yield textOf(worstLines(all, colors, MAX_LINES - screenLines(head) - (areBoxesShown ? 0 : screenLines(tail))));
   yield textOf(tail);
+}
+
+function* wholeLines(
+  all: readonly CheckFindings[], known: readonly CheckFindings[], colors: Colors,
+): Generator<string> {
+  for (const findings of all) yield textOf([...checkLines(findings, colors), '']);
+  if (known.length > 0) yield textOf([colors.paint('bold', 'Known from the baseline'), '']);
+  for (const findings of known) yield textOf([...checkLines(findings, colors), '']);
 }
 
 /** What failed or is in error in full, by check, worst first. */

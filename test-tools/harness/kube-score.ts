@@ -29,9 +29,7 @@ export interface KubeScoreReport {
 /** Judges all objects of a text by every rule, the optional ones included. */
 export function kubeScore(text: string, minor: string): KubeScoreReport {
   // What an object says to be ignored is not: the list of accepted findings is the only one.
-  const flags = ['--all-default-optional', '--disable-ignore-checks-annotations', '--output-format', 'json'];
-  const args = ['score', ...flags, '--kubernetes-version', `v${minor}`, '-'];
-  const answer = parse(answerOf({ program: TOOLS.kubeScore(), args, input: text }));
+  const answer = judged(text, minor, ['--all-default-optional', '--disable-ignore-checks-annotations']);
   return {
     objects: answer.map(({ type_meta: { kind }, object_meta: { name } }) => `${kind} ${name}`).sort(),
     rules: answer.flatMap(appliedScores).map(({ check }) => check.id),
@@ -39,10 +37,21 @@ export function kubeScore(text: string, minor: string): KubeScoreReport {
   };
 }
 
+/** The rules by which something is wrong, sorted, as far as the objects do not say that it is to be ignored. */
+export function unsilencedRules(text: string, minor: string): string[] {
+  const findings = judged(text, minor, ['--all-default-optional']).flatMap(findingsOf);
+  return [...new Set(findings.map(({ rule }) => rule))].sort();
+}
+
 /** The rules of kube-score, each with the kind of object that it is for; `all` is one too. */
 export function kubeScoreRules(): { readonly id: string; readonly target: string }[] {
   const lines = answerOf({ program: TOOLS.kubeScore(), args: ['list'], input: '' }).trim().split('\n');
   return lines.map((line) => line.split(',')).map(([id, target]) => ({ id, target }));
+}
+
+function judged(text: string, minor: string, flags: readonly string[]): ScoredObject[] {
+  const args = ['score', ...flags, '--output-format', 'json', '--kubernetes-version', `v${minor}`, '-'];
+  return parse(answerOf({ program: TOOLS.kubeScore(), args, input: text }));
 }
 
 function parse(answer: string): ScoredObject[] {

@@ -16,6 +16,14 @@ import { Manifest } from '../../src/checks/model/manifest';
 import { isMap } from '../../src/checks/model/values/plain-data';
 import { SECRET_EXISTS } from '../../src/checks/references/secret-exists';
 
+// What a module exports can be watched in a copy alone.
+jest.mock('../../src/checks/facts/alerts/alert-matchers', () => (
+  { __esModule: true, ...jest.requireActual<object>('../../src/checks/facts/alerts/alert-matchers') }
+));
+jest.mock('../../src/checks/facts/alerts/label-patterns', () => (
+  { __esModule: true, ...jest.requireActual<object>('../../src/checks/facts/alerts/label-patterns') }
+));
+
 const MINOR = 34;
 /** What grows with the square would be six times as much. */
 const [FEW, MANY] = [15, 90];

@@ -19,19 +19,22 @@ export interface JudgeOptions {
   readonly written?: readonly WrittenWaiver[];
   /** Counts what passed, which is then not among the results, and more of what did not than anybody reads. */
   readonly tally?: Tally;
+  /** As many results of a check are told of one object where no tally counts them; 1,000 where it is left out. */
+  readonly mostTold?: number;
   /** Is told how many checks were put to all objects. */
   readonly onCheck?: (done: number, all: number) => void;
 }
 
 /** Puts every check to every object that it looks at; what does not apply is not among the results. */
 export function judge(cluster: Cluster, options: JudgeOptions): Result[] {
-  const { checks, knownIds, asOf, written = [], tally, onCheck } = options;
+  const { checks, knownIds, asOf, written = [], tally, mostTold = MOST_TOLD, onCheck } = options;
   const judgedIds = new Set(checks.map(({ id }) => id));
   const waivers = new WaiverBook(cluster.manifests, { judgedIds, knownIds, asOf, written });
   const results: Result[] = [];
+  const judgement = { cluster, waivers, results, tally, mostTold };
   for (const [index, check] of checks.entries()) {
     onCheck?.(index, checks.length);
-    for (const manifest of subjectsOf(check, cluster)) evaluate(check, manifest, { cluster, waivers, results, tally });
+    for (const manifest of subjectsOf(check, cluster)) evaluate(check, manifest, judgement);
   }
   for (const finding of waivers.findings()) results.push(finding);
   const mask = new ResultMask();
@@ -44,6 +47,7 @@ interface Judgement {
   readonly waivers: WaiverBook;
   readonly results: Result[];
   readonly tally?: Tally;
+  readonly mostTold: number;
 }
 
 function subjectsOf({ appliesTo }: ICheck, cluster: Cluster): Manifest[] {
@@ -70,18 +74,18 @@ function evaluate(check: ICheck, manifest: Manifest, judgement: Judgement): void
 function addResults(
   findings: readonly Finding[], resultFor: (finding: Finding) => Result, judgement: Judgement,
 ): number {
-  const { waivers, tally } = judgement;
+  const { waivers, tally, mostTold } = judgement;
   const count = { passed: 0, failed: 0 };
   for (const finding of findings) {
     refuseOther(finding);
     const status = finding.passed ? 'passed' : 'failed';
     count[status] += 1;
     // A tally counts them by itself, over all objects.
-    const isCounted = tally === undefined ? count[status] > MOST_TOLD : finding.passed;
+    const isCounted = tally === undefined ? count[status] > mostTold : finding.passed;
     if (!isCounted) addResult(waivers.applyTo(resultFor(finding)), judgement);
   }
-  const isMoreSaid = tally === undefined && count.failed > MOST_TOLD;
-  if (isMoreSaid) addResult(waivers.applyTo(resultFor(moreThanTold(count.failed))), judgement);
+  const isMoreSaid = tally === undefined && count.failed > mostTold;
+  if (isMoreSaid) addResult(waivers.applyTo(resultFor(moreThan(mostTold, count.failed))), judgement);
   return count.passed;
 }
 
@@ -89,8 +93,8 @@ function addResult(result: Result, { results, tally }: Judgement): void {
   if (tally === undefined || tally.isKept(result)) results.push(result);
 }
 
-function moreThanTold(failed: number): Finding {
-  return { passed: false, message: `has ${failed - MOST_TOLD} more like these` };
+function moreThan(told: number, failed: number): Finding {
+  return { passed: false, message: `has ${failed - told} more like these` };
 }
 
 /** Checks may be anybody's, in a language without types. */

@@ -67,6 +67,6 @@ function isUnchanged(masked: Partial<Result>, { message, container, path, actual
 }
 
 /** Whoever says why a secret is none may name it. */
-function maskedWaiver({ reason, owner, until, ticket }: Waiver, mask: (text: string) => string): Waiver {
-  return { reason: mask(reason), owner: owner && mask(owner), until, ticket: ticket && mask(ticket) };
+function maskedWaiver({ reason, owner, until, ticket, tool }: Waiver, mask: (text: string) => string): Waiver {
+  return { reason: mask(reason), owner: owner && mask(owner), until, ticket: ticket && mask(ticket), tool };
 }

@@ -56,6 +56,6 @@ function idsOf(own: readonly ICheck[]): Set<string> {
 }
 
 /** Whether a result counts, from a severity on. */
-export function isFailure({ status, check }: Result, failOn: Severity): boolean {
-  return status === 'failed' && SEVERITIES.indexOf(check.severity) <= SEVERITIES.indexOf(failOn);
+export function isFailure({ status, check, isKnown }: Result, failOn: Severity): boolean {
+  return status === 'failed' && isKnown !== true && SEVERITIES.indexOf(check.severity) <= SEVERITIES.indexOf(failOn);
 }

@@ -17,6 +17,10 @@ export class Tally {
   private readonly passes = new Map<string, number>();
   private readonly objects = new Map<string, number>();
   private readonly counts = new Map<string, Count>();
+  private readonly foreign = new Map<string, number>();
+
+  /** @param mostTold as many results of each check and status are kept */
+  constructor(private readonly mostTold = MOST_TOLD) {}
 
   /** Of an object that a check said something of, how often it passed. */
   public add(checkId: string, passed: number): void {
@@ -25,16 +29,23 @@ export class Tally {
   }
 
   /** Counts a result that did not pass; true where it is to be kept. Those of an object come together. */
-  public isKept({ check, status, manifest }: Result): boolean {
+  public isKept({ check, status, manifest, waiver }: Result): boolean {
     const key = `${status} ${check.id}`;
     let count = this.counts.get(key);
     if (count === undefined) this.counts.set(key, count = { check, status, told: 0, findings: 0, objects: 0 });
-    const isKept = count.told < MOST_TOLD;
+    const isKept = count.told < this.mostTold;
     if (isKept) count.told += 1;
     else count.findings += 1;
     if (!isKept && manifest !== count.last) count.objects += 1;
     count.last = manifest;
+    const tool = isKept ? undefined : waiver?.tool;
+    if (tool !== undefined) this.foreign.set(tool, (this.foreign.get(tool) ?? 0) + 1);
     return isKept;
+  }
+
+  /** How much of what is not kept is waived in the form of each tool. */
+  public untoldByTool(): ReadonlyMap<string, number> {
+    return this.foreign;
   }
 
   /** How often a check passed. */

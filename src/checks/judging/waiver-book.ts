@@ -1,3 +1,4 @@
+import { ForeignWaivers } from './foreign-waivers';
 import { missingContainer } from './missing-subject';
 import { WaiverEntry, waiversOf } from './recorded-waivers';
 import { SharedWaiver, sharedWaivers } from './written-waivers';
@@ -20,7 +21,7 @@ export interface WaiverOptions {
   readonly written: readonly WrittenWaiver[];
 }
 
-/** A waiver, wherever it stands. */
+/** A waiver of ours, wherever it stands. */
 type AnyWaiver = WaiverEntry | SharedWaiver;
 
 /** The waivers of all objects, and which of them were needed. */
@@ -29,6 +30,7 @@ export class WaiverBook {
   private readonly shared: readonly SharedWaiver[];
   private readonly sharedByCheck: ReadonlyMap<string, SharedWaiver[]>;
   private readonly used = new Set<AnyWaiver>();
+  private readonly foreign = new ForeignWaivers();
 
   constructor(private readonly manifests: readonly Manifest[], private readonly options: WaiverOptions) {
     for (const manifest of manifests) {
@@ -44,11 +46,16 @@ export class WaiverBook {
     const { status, manifest, check } = result;
     if (status !== 'failed' || manifest === undefined) return result;
     // Of hundreds of thousands of results hardly one is waived.
-    if (!this.entries.has(manifest) && !this.sharedByCheck.has(check.id)) return result;
+    const isDecidedHere = this.entries.has(manifest) || this.sharedByCheck.has(check.id);
+    return (isDecidedHere ? this.decided(result) : undefined) ?? this.waivedElsewhere(result);
+  }
+
+  /** The result as a waiver of ours leaves it; undefined where there is none. */
+  private decided(result: Result): Result | undefined {
     // What an object says of itself comes before what a file says of many; of each kind, those that count.
     const fitting = [...this.ownOf(result), ...this.sharedOf(result)].filter(({ waiver }) => waiver !== undefined);
     const entry = fitting.find((one) => this.isCurrent(one)) ?? fitting[0];
-    if (entry === undefined) return result;
+    if (entry === undefined) return undefined;
     this.used.add(entry);
     return this.isCurrent(entry) ? { ...result, status: 'waived', waiver: entry.waiver } : result;
   }
@@ -66,6 +73,12 @@ export class WaiverBook {
       ))
     ));
     return [...own, ...withoutRepetitions(shared)];
+  }
+
+  /** Of what is said to another tool nothing is asked: it may be needed there. */
+  private waivedElsewhere(result: Result): Result {
+    const waiver = this.foreign.waiverOf(result);
+    return waiver === undefined ? result : { ...result, status: 'waived', waiver };
   }
 
   private ownOf({ manifest, check, container }: Result): WaiverEntry[] {

@@ -3,7 +3,7 @@ import { isFile, readText, STDIN } from './bounded-text';
 import { Companions } from './companions';
 import { readDocuments } from './documents';
 import { FileContent, Unreadable } from './file-content';
-import { FolderWalk, FoundFile } from './folder-walk';
+import { FolderWalk, FoundFile, realPathOf } from './folder-walk';
 import { foreignReason } from './foreign';
 import { Skipped } from './skipped';
 import { readWaiversBeside, WAIVER_FILE_NAMES } from './waiver-file';
@@ -17,6 +17,8 @@ import { AliasBudget } from '../model/yaml/alias-budget';
 export interface ReadOptions {
   /** Globs of what is left out. */
   readonly exclude?: readonly string[];
+  /** A file of ours that may stand among them, such as a baseline. */
+  readonly ownFile?: string;
   /** Is told how far long work is. */
   readonly onFile?: (done: number, all: number) => void;
   /** Is given each file that holds objects, for whoever needs them as they are written. */
@@ -38,13 +40,15 @@ export interface Reading extends FileContent {
 }
 
 /** Reads every object of the files and folders; what cannot be read is said to be so, with its file and line. */
-export function readPaths(paths: readonly string[], { exclude = [], onFile, onText }: ReadOptions = {}): Reading {
+export function readPaths(paths: readonly string[], options: ReadOptions = {}): Reading {
+  const { exclude = [], ownFile, onFile, onText } = options;
   const walk = new FolderWalk(exclusionBy(exclude));
   walk.find(paths);
   const files = new FileReader(walk, onText);
+  const ownPath = ownFile === undefined ? undefined : realPathOf(ownFile);
   for (const [index, found] of walk.files.entries()) {
     onFile?.(index, walk.files.length);
-    files.read(found);
+    if (found.realPath !== ownPath) files.read(found);
   }
   const { manifests, unreadable, skipped, waivers } = files;
   return { manifests, unreadable, skipped, waivers };

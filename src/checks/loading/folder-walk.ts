@@ -145,8 +145,8 @@ function statsOf(file: string): fs.Stats | FileError {
   }
 }
 
-/** What leads nowhere, as a pipe of a shell does, is known by what it is called. */
-function realPathOf(file: string): string {
+/** Where a file is, links followed. What leads nowhere, as a pipe of a shell does, is known by what it is called. */
+export function realPathOf(file: string): string {
   try {
     return fs.realpathSync(file);
   } catch {

@@ -90,6 +90,7 @@ const MONITORING: readonly Omit<Box, 'section'>[] = [
     id: 'long-term-metrics',
     title: 'Prometheus runs twice, and metrics are kept for a year',
     evidence: 'where they are kept',
+    isJudged: true,
   },
 ];
 
@@ -145,7 +146,7 @@ const OPERATIONS: readonly Omit<Box, 'section'>[] = [
     evidence: 'the repository, and the tool that applies it',
   },
   { id: 'delivery-pipeline', title: 'Every change is built and tested by a pipeline', evidence: 'the pipeline' },
-  { id: 'runbooks', title: 'Runbooks exist for every alert that pages', evidence: 'where they are' },
+  { id: 'runbooks', title: 'Runbooks exist for every alert that pages', evidence: 'where they are', isJudged: true },
   { id: 'on-call', title: 'Somebody is on call', evidence: 'the rotation, and how it is paged' },
   {
     id: 'change-process',

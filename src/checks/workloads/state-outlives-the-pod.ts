@@ -2,12 +2,15 @@ import { withoutTrailing } from '../../internal/values/trailing';
 import { ContainerVerdict, judgeContainers } from '../facts/pods/containers';
 import { runsToCompletion } from '../facts/pods/run-to-completion';
 import { StatefulProgram, statefulProgramOf } from '../facts/storage/stateful-programs';
-import { ICheck } from '../model/check';
+import { Finding, ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
 import { ContainerRole, PodContainer, PodTemplate } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
 import { isMap, mapOf, mapsIn, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
+
+/** What the Prometheus operator makes a pod of: without a claim it gives it an emptyDir. */
+const OPERATED = ['monitoring.coreos.com/Prometheus', 'monitoring.coreos.com/ThanosRuler'];
 
 /** What a database or a dashboard keeps stays when its pod goes. */
 export const STATE_OUTLIVES_THE_POD: ICheck = {
@@ -26,16 +29,27 @@ export const STATE_OUTLIVES_THE_POD: ICheck = {
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
   ],
   appliesTo: [
-    'apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', 'argoproj.io/Rollout',
+    'apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', 'argoproj.io/Rollout', ...OPERATED,
   ],
-  evaluate: (manifest) => judgeContainers(manifest.pods, (container, pod) => {
+  evaluate: (manifest) => OPERATED.includes(manifest.groupKind) ? [judgeOperated(manifest)] : judgeWorkload(manifest),
+};
+
+function judgeWorkload(manifest: Manifest): Finding[] {
+  return judgeContainers(manifest.pods, (container, pod) => {
     const program = statefulProgramOf(container);
     if (program === undefined || container.role !== ContainerRole.MAIN || runsToCompletion(manifest, pod)) {
       return undefined;
     }
     return judge(program, container, volumesOf(manifest, pod));
-  }),
-};
+  });
+}
+
+function judgeOperated({ spec }: Manifest): Finding {
+  const { volumeClaimTemplate } = mapOf(spec.storage);
+  const passed = isMap(volumeClaimTemplate);
+  const message = passed ? 'keeps its data on a volume that lasts' : 'keeps its data in what goes with the pod';
+  return { passed, path: 'spec.storage', message, actual: spec.storage, expected: 'volumeClaimTemplate' };
+}
 
 type Volumes = ReadonlyMap<string, PlainMap>;
 

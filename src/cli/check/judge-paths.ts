@@ -1,10 +1,11 @@
+import { BaselineOptions, BaselineRun, JudgedRun, MarkedResults } from './baseline/baseline-run';
 import { locateResults } from './locate';
 import { findingsIn, RunFacts, runNotes } from './notes';
 import { Progress } from './progress';
 import { unknownKinds } from '../../checks/facts/validity/known-kinds';
 import { judge } from '../../checks/judging/judge';
-import { splitOwned } from '../../checks/judging/owned-objects';
-import { Tally, Untold } from '../../checks/judging/tally';
+import { Ownership, splitOwned } from '../../checks/judging/owned-objects';
+import { MOST_TOLD, Tally } from '../../checks/judging/tally';
 import { STDIN } from '../../checks/loading/bounded-text';
 import { evidenceResults } from '../../checks/loading/evidence';
 import { Reading, readPaths } from '../../checks/loading/files';
@@ -13,11 +14,13 @@ import { unreadableResults } from '../../checks/loading/unreadable';
 import { readWaivers } from '../../checks/loading/waiver-file';
 import { Cluster } from '../../checks/model/cluster';
 import { ENGINE_CHECKS } from '../../checks/model/engine/engine-checks';
+import { WAIVER_CHECKS } from '../../checks/model/engine/waiver-checks';
+import { Manifest } from '../../checks/model/manifest';
 import { Result } from '../../checks/model/result';
 import { Severity } from '../../checks/model/severity';
 import { maskedPath } from '../../internal/secrets/masked-text';
 import { makeReport, Report } from '../../report/report';
-import { chooseChecks, CheckSelection } from '../check-selection';
+import { chooseChecks, CheckSelection, ChosenChecks } from '../check-selection';
 import { statusLine } from '../output';
 
 /** What is judged, and by what. */
@@ -35,47 +38,115 @@ export interface JudgedPaths extends CheckSelection {
   readonly asOf: string;
   /** A file with what people attest. */
   readonly evidence?: string;
+  /** What is known already, and how its file is to be treated. */
+  readonly baseline?: BaselineOptions;
   /** Leaves nothing out; else what passed is counted alone. */
   readonly isAll: boolean;
 }
 
 /** Reads manifests and puts the checks to them. */
 export function judgePaths(options: JudgedPaths): Report {
-  const { paths, exclude, minor, registries, asOf } = options;
-  const { known, chosen } = chooseChecks(options);
+  const checks = chooseChecks(options);
+  // Before anything is judged, so that a broken file costs nobody time.
+  const baseline = options.baseline && new BaselineRun(options.baseline);
   const progress = new Progress(statusLine);
-  const reading = withNamedWaivers(options.waivers, readPaths(paths, {
-    exclude, onFile: (done, files) => progress.say(() => `read ${done} of ${files} files`),
+  const reading = withNamedWaivers(options.waivers, readPaths(options.paths, {
+    exclude: options.exclude,
+    ownFile: options.baseline?.file,
+    onFile: (done, files) => progress.say(() => `read ${done} of ${files} files`),
   }));
-  const { judged, owned } = splitOwned(reading.manifests);
-  const tally = options.isAll ? undefined : new Tally();
-  const results = judge(new Cluster(judged, minor, [...registries]), {
-    checks: chosen,
-    knownIds: new Set([...known, ...ENGINE_CHECKS].map(({ id }) => id)),
+  const objects = splitOwned(reading.manifests);
+  const tally = options.isAll ? undefined : new Tally(mostToldIn(options));
+  const results = judgeObjects(objects.judged, { options, checks, tally, reading, progress });
+  progress.end();
+  const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, options.asOf);
+  // What the engine itself says is left out by name alone.
+  const told = [...unreadableResults(reading.unreadable), ...results, ...attested]
+    .filter(({ check }) => !options.skip.includes(check.id));
+  const judgement = { options, checks, reading, objects, tally };
+  const marked = baseline?.applyTo(judgedRun(judgement, told, attested));
+  return reportOf(judgement, locateResults(marked?.results ?? told), marked);
+}
+
+/** What the objects are judged by, and who is told how far that is. */
+interface Judging {
+  readonly options: JudgedPaths;
+  readonly checks: ChosenChecks;
+  readonly reading: Reading;
+  readonly tally?: Tally;
+}
+
+function judgeObjects(judged: Manifest[], { options, checks, tally, reading, progress }: Judging & {
+  readonly progress: Progress;
+}): Result[] {
+  const { minor, registries, asOf } = options;
+  return judge(new Cluster(judged, minor, [...registries]), {
+    checks: checks.chosen,
+    knownIds: new Set([...checks.known, ...ENGINE_CHECKS].map(({ id }) => id)),
     asOf,
     written: reading.waivers,
     tally,
-    onCheck: (done, checks) => progress.say(() => `judged ${judged.length} objects by ${done} of ${checks} checks`),
+    mostTold: mostToldIn(options),
+    onCheck: (done, all) => progress.say(() => `judged ${judged.length} objects by ${done} of ${all} checks`),
   });
-  progress.end();
-  const attested = options.evidence === undefined ? [] : evidenceResults(options.evidence, asOf);
-  // What the engine itself says is left out by name alone.
-  const all = locateResults([...unreadableResults(reading.unreadable), ...results, ...attested])
-    .filter(({ check }) => !options.skip.includes(check.id));
-  const untold = tally?.untold() ?? [];
-  const run = { ...reading, ...waivedIn(reading, all, untold), owned: owned.length, minor, judged: judged.length };
-  const remarks = remarksOn({ ...run, untold, unknownKinds: unknownKinds(judged, minor) });
-  return makeReport({ manifests: judged, checks: chosen, results: all, tally, ...choiceOf(options), ...remarks });
 }
 
-function waivedIn({ waivers }: Reading, results: readonly Result[], untold: readonly Untold[]) {
+/** What is known is told from what is new one by one. */
+function mostToldIn({ baseline }: JudgedPaths): number {
+  return baseline === undefined ? MOST_TOLD : Infinity;
+}
+
+/** What was judged by what. */
+interface Judgement extends Judging {
+  readonly objects: Ownership;
+}
+
+/** What a baseline is compared with. */
+function judgedRun(
+  { options, checks, objects }: Judgement, results: readonly Result[], attested: readonly Result[],
+): JudgedRun {
+  const put = [...checks.chosen, ...WAIVER_CHECKS, ...attested.map(({ check }) => check)];
+  return {
+    results,
+    manifests: objects.judged,
+    checkIds: new Set(put.map(({ id }) => id)),
+    isSelection: choiceOf(options).isSelection,
+    paths: options.paths,
+    exclude: options.exclude,
+  };
+}
+
+function reportOf(
+  { options, checks, reading, objects: { judged, owned }, tally }: Judgement,
+  results: readonly Result[], marked?: MarkedResults,
+): Report {
+  const { minor } = options;
+  const untold = tally?.untold() ?? [];
+  const run = { ...reading, ...waivedIn(reading, results, tally), owned: owned.length, minor, judged: judged.length };
+  const remarks = remarksOn({ ...run, untold, unknownKinds: unknownKinds(judged, minor) }, marked?.notes);
+  const hasBaseline = marked !== undefined;
+  return makeReport({
+    manifests: judged, checks: checks.chosen, results, tally, hasBaseline, ...choiceOf(options), ...remarks,
+  });
+}
+
+function waivedIn({ waivers }: Reading, results: readonly Result[], tally: Tally | undefined) {
   const isCritical = ({ status, check }: Pick<Result, 'status' | 'check'>) => (
     status === 'waived' && check.severity === Severity.CRITICAL
   );
   return {
     waiverFiles: [...new Set(waivers.map(({ file }) => file))],
-    waivedCritical: results.filter(isCritical).length + findingsIn(untold.filter(isCritical)),
+    waivedCritical: results.filter(isCritical).length + findingsIn((tally?.untold() ?? []).filter(isCritical)),
+    waivedByTool: waivedByTool(results, tally),
   };
+}
+
+function waivedByTool(results: readonly Result[], tally: Tally | undefined): Map<string, number> {
+  const counts = new Map(tally?.untoldByTool());
+  for (const { waiver } of results) {
+    if (waiver?.tool !== undefined) counts.set(waiver.tool, (counts.get(waiver.tool) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function choiceOf({ paths, only, skip }: JudgedPaths) {
@@ -93,7 +164,7 @@ function withNamedWaivers(file: string | undefined, reading: Reading): Reading {
   };
 }
 
-function remarksOn(run: RunFacts) {
+function remarksOn(run: RunFacts, notes: readonly string[] = []) {
   const skipped = run.skipped.map(({ file, reason }) => ({ file: maskedPath(file), reason: SKIP_REASONS[reason] }));
-  return { owned: run.owned, skipped, notes: runNotes(run) };
+  return { owned: run.owned, skipped, notes: [...notes, ...runNotes(run)] };
 }

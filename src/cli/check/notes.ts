@@ -24,6 +24,8 @@ export interface RunFacts {
   readonly waiverFiles: readonly string[];
   /** How many critical findings are waived, wherever that is said. */
   readonly waivedCritical: number;
+  /** How many findings are waived in the form of each other tool. */
+  readonly waivedByTool: ReadonlyMap<string, number>;
   /** What is counted, and not in the report. */
   readonly untold: readonly Untold[];
 }
@@ -33,6 +35,7 @@ export function runNotes(facts: RunFacts): string[] {
   const { owned, skipped, minor, judged, unknownKinds } = facts;
   return [
     ...(facts.waiverFiles.length === 0 && facts.waivedCritical === 0 ? [] : [waiverNote(facts)]),
+    ...(facts.waivedByTool.size === 0 ? [] : [foreignNote(facts.waivedByTool)]),
     ...(facts.untold.length === 0 ? [] : [untoldNote(facts.untold)]),
     ...(unknownKinds.size === 0 ? [] : [unknownNote(unknownKinds)]),
     ...(owned === 0 ? [] : [ownedNote(owned)]),
@@ -50,6 +53,14 @@ function waiverNote({ waiverFiles, waivedCritical }: RunFacts): string {
   const files = waiverFiles.map((file) => visible(maskedPath(file)));
   const from = files.length === 0 ? '' : `, also by ${files.join(', ')}`;
   return `${waivedCritical} critical ${waivedCritical === 1 ? 'finding is' : 'findings are'} waived${from}`;
+}
+
+/** What others were told counts here too, which nobody may have thought of. */
+function foreignNote(counts: ReadonlyMap<string, number>): string {
+  const tools = [...counts].sort(([left], [right]) => (left < right ? -1 : 1));
+  const total = tools.reduce((sum, [, count]) => sum + count, 0);
+  const each = tools.map(([tool, count]) => `${count} for ${tool}`).join(', ');
+  return `${total} ${total === 1 ? 'finding is' : 'findings are'} waived by what other tools are told: ${each}`;
 }
 
 /** How many findings are counted beside those that are kept. */

@@ -62,6 +62,18 @@ export const SCRAPE_PORT_ANNOTATION = 'prometheus.io/port';
 export const SCRAPE_PATH_ANNOTATION = 'prometheus.io/path';
 /** Polaris demands `replicas` even where an autoscaler owns the number. */
 export const POLARIS_REPLICAS_EXEMPTION = 'polaris.fairwinds.com/deploymentMissingReplicas-exempt';
+/** Rules that kube-score leaves out, with commas in between. */
+export const KUBE_SCORE_IGNORE = 'kube-score/ignore';
+/** What kube-linter leaves out: the rule follows, and the value is the reason. */
+export const KUBE_LINTER_IGNORE_PREFIX = 'ignore-check.kube-linter.io/';
+/** By which kube-linter leaves out all rules. */
+export const KUBE_LINTER_IGNORE_ALL = 'kube-linter.io/ignore-all';
+/** What Polaris leaves out: the rule follows, then `-exempt`. */
+export const POLARIS_PREFIX = 'polaris.fairwinds.com/';
+/** What Checkov leaves out, a rule in each value: `CKV_K8S_20=why`. A number follows, so that there may be several. */
+export const CHECKOV_SKIP = 'checkov.io/skip';
+/** As Checkov called it before, and still reads it. */
+export const BRIDGECREW_SKIP = 'bridgecrew.io/skip';
 
 /** What the labels of a workload are made of. */
 export interface WorkloadNames {

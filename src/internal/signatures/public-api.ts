@@ -865,7 +865,7 @@ export const PUBLIC_API: PublicApi = {
     },
     'ProductionAppProps': {
       'isOpen': true,
-      'members': 'audit?: Audit, layout?: FileLayout, name?: string, ownCheckIds?: string[], shard?: Shard, outdir?: string, outputFileExtension?: string, recordConstructMetadata?: boolean, resolvers?: cdk8s.IResolver[], yamlOutputType?: cdk8s.YamlOutputType',
+      'members': 'audit?: Audit, layout?: FileLayout, name?: string, ownCheckIds?: string[], shard?: Shard, waiveFor?: Scanner[], outdir?: string, outputFileExtension?: string, recordConstructMetadata?: boolean, resolvers?: cdk8s.IResolver[], yamlOutputType?: cdk8s.YamlOutputType',
     },
     'ProductionNamespaceProps': {
       'members': 'expiresOn?: string, name?: string, podSecurity?: PodSecurity, quota?: NamespaceQuota',
@@ -1010,6 +1010,12 @@ export const PUBLIC_API: PublicApi = {
     'RefreshPolicy': { 'PERIODIC': 'Periodic', 'ON_CHANGE': 'OnChange', 'CREATED_ONCE': 'CreatedOnce' },
     'ReleasePhase': { 'BEFORE': 'before', 'AFTER': 'after' },
     'RoutePathType': { 'PREFIX': 'Prefix', 'EXACT': 'Exact' },
+    'Scanner': {
+      'CHECKOV': 'checkov',
+      'KUBE_LINTER': 'kube-linter',
+      'KUBE_SCORE': 'kube-score',
+      'POLARIS': 'polaris',
+    },
     'Severity': { 'CRITICAL': 'critical', 'WARNING': 'warning', 'ADVICE': 'advice' },
     'TrafficSide': { 'BOTH': 'both', 'CALLERS': 'callers', 'TARGET': 'target' },
     'Weekday': {

@@ -1,4 +1,5 @@
 import { CheckDescription, Counts, Result } from '../../checks/model/result';
+import { Waiver } from '../../checks/model/waiver';
 import { shownText } from '../../internal/values/visible-text';
 import { Colors } from '../colors';
 import { checkLines } from '../finding-lines';
@@ -43,12 +44,18 @@ export function caseOfMore({ id }: CheckDescription, status: Result['status'], f
 }
 
 function outcomeOf(result: Result): Omit<JunitCase, 'name'> {
-  const { status, message, waiver } = result;
+  const { status, message, waiver, isKnown } = result;
+  if (isKnown) return { outcome: 'skipped', element: skipped(`known from the baseline: ${message}`) };
   if (status === 'failed') return { outcome: 'failed', element: complaint('failure', result) };
   if (status === 'error') return { outcome: 'error', element: complaint('error', result) };
   if (status === 'passed') return { outcome: 'passed', element: '' };
-  const reason = waiver === undefined ? message : `waived: ${waiver.reason}`;
+  const reason = waiver === undefined ? message : `${waivedBy(waiver)}: ${waiver.reason}`;
   return { outcome: 'skipped', element: skipped(reason) };
+}
+
+/** Whether it is another tool that was told so. */
+function waivedBy({ tool }: Waiver): string {
+  return tool === undefined ? 'waived' : `waived for ${tool}`;
 }
 
 function complaint(tag: 'failure' | 'error', result: Result): string {

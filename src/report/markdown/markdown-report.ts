@@ -3,7 +3,7 @@ import { shownText } from '../../internal/values/visible-text';
 import { boxLines } from '../box-lines';
 import { Colors } from '../colors';
 import { checkLines } from '../finding-lines';
-import { CheckFindings, countOf, findingsByCheck, objectsOf } from '../finding-order';
+import { CheckFindings, countOf, newAndKnown, objectsOf } from '../finding-order';
 import { codeSpan, fenced } from '../markdown-text';
 import { subjectList } from '../object-names';
 import { Report } from '../report';
@@ -36,8 +36,9 @@ export interface MarkdownOptions {
 /** The report as a comment on a change: the verdict, what is wrong by check, and the worst of it to be opened. */
 export function* markdownReport(report: Report, options: MarkdownOptions): Generator<string> {
   const told = options.isAll ? report.results : report.results.filter(({ isUnattested }) => isUnattested !== true);
-  const all = findingsByCheck(told, report.untold);
-  const head = [...headLines(report, options), ...tableLines(all)].join('\n');
+  const { new: fresh, known } = newAndKnown(told, report.untold);
+  const all = options.isAll ? [...fresh, ...known] : fresh;
+  const head = [...headLines(report, options), ...tableLines(fresh)].join('\n');
   const tail = report.manifests.length === 0 ? '' : checklist(report, options);
   const limits = options.isAll ? [Infinity, ...SHOWN_OF_EACH] : SHOWN_OF_EACH;
   yield `${head}\n`;
@@ -46,12 +47,12 @@ export function* markdownReport(report: Report, options: MarkdownOptions): Gener
 }
 
 function headLines(report: Report, { failOn }: MarkdownOptions): string[] {
-  const [verdict, counts] = summaryLines(report, failOn, PLAIN);
-  const { notes, manifests } = report;
+  const { notes, manifests, hasBaseline } = report;
+  const [verdict, counts, known] = summaryLines(report, failOn, PLAIN);
   const rest = notes.length - MAX_NOTES;
   return [
     `### Production readiness: ${manifests.length === 0 ? 'nothing was judged' : verdict}`,
-    ...(manifests.length === 0 ? [] : ['', counts]),
+    ...(manifests.length === 0 ? [] : ['', counts, ...(hasBaseline ? ['', known] : [])]),
     '',
     ...notes.slice(0, MAX_NOTES).map((note) => `- ${codeSpan(shownText(note, MAX_NOTE))}`),
     ...(rest > 0 ? [`- and ${rest} more notes`] : []),

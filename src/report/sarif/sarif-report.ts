@@ -7,7 +7,7 @@ import { CheckDescription, Result, Status } from '../../checks/model/result';
 import { SEVERITIES } from '../../checks/model/severities';
 import { shownText, visibleLines } from '../../internal/values/visible-text';
 import { notApplicable } from '../all-results';
-import { findingsByCheck } from '../finding-order';
+import { newAndKnown } from '../finding-order';
 import { Report } from '../report';
 import { Tool } from '../tool';
 
@@ -38,7 +38,7 @@ export function* sarifReport(report: Report, options: SarifOptions): Generator<s
   yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[{\n`;
   yield visibleLines(`"tool":${JSON.stringify({ driver: driverOf(report.checks, options.tool) })},\n`);
   yield visibleLines(`"invocations":${JSON.stringify(invocations)},\n"columnKind":"utf16CodeUnits",\n"results":[`);
-  const results = new SarifResults(rules, options.addressOf);
+  const results = new SarifResults(rules, options.addressOf, report.hasBaseline);
   let before = '';
   for (const result of told) {
     yield visibleLines(`${before}\n${JSON.stringify(results.of(result))}`);
@@ -54,7 +54,8 @@ function driverOf(checks: readonly CheckDescription[], { name, version, address 
 /** Worst first, so that what is cut matters least. */
 function* toldResults(report: Report, isAll: boolean): Generator<Result> {
   const of = (status: Status) => report.results.filter((result) => result.status === status);
-  for (const findings of findingsByCheck(of('failed'))) yield* findings.results;
+  const failed = newAndKnown(of('failed'));
+  for (const findings of [...failed.new, ...failed.known]) yield* findings.results;
   const waived = of('waived');
   for (const severity of SEVERITIES) yield* waived.filter(({ check }) => check.severity === severity);
   if (!isAll) return;

@@ -21,7 +21,11 @@ const KINDS = {
 export class SarifResults {
   private readonly fingerprints = new Fingerprints();
 
-  constructor(private readonly ruleIndex: ReadonlyMap<string, number>, private readonly addressOf: FileAddress) {}
+  constructor(
+    private readonly ruleIndex: ReadonlyMap<string, number>,
+    private readonly addressOf: FileAddress,
+    private readonly hasBaseline: boolean,
+  ) {}
 
   public of(result: Result): SarifResult {
     const { check } = result;
@@ -36,10 +40,15 @@ export class SarifResults {
       message: { text: messageOf(result) },
       ...(locations.length === 0 ? {} : { locations }),
       partialFingerprints: { [FINGERPRINT]: this.fingerprints.of(result, uri) },
+      ...(this.hasBaseline && result.status === 'failed' ? { baselineState: baselineStateOf(result) } : {}),
       ...suppressionsOf(result),
       ...propertiesOf(result),
     };
   }
+}
+
+function baselineStateOf({ isKnown }: Result): SarifResult.baselineState {
+  return isKnown ? 'unchanged' : 'new';
 }
 
 /** What a result says, and of what. */
@@ -53,7 +62,7 @@ export function messageOf(result: Result): string {
 function suppressionsOf(result: Result): { suppressions?: Suppression[] } {
   const { status, waiver } = result;
   if (status !== 'waived' || waiver === undefined) return {};
-  const kind = isWaivedByItself(result) ? 'inSource' : 'external';
+  const kind = waiver.tool !== undefined || isWaivedByItself(result) ? 'inSource' : 'external';
   return { suppressions: [{ kind, status: 'accepted', justification: justificationOf(waiver) }] };
 }
 
@@ -64,8 +73,8 @@ function isWaivedByItself({ manifest, check, container }: Result): boolean {
   ));
 }
 
-function justificationOf({ reason, owner, until, ticket }: Waiver): string {
-  const facts = Object.entries({ owner, until, ticket }).flatMap(([name, text]) => (
+function justificationOf({ reason, owner, until, ticket, tool }: Waiver): string {
+  const facts = Object.entries({ owner, until, ticket, 'written for': tool }).flatMap(([name, text]) => (
     text === undefined ? [] : [`${name} ${shownText(text)}`]
   ));
   return plainMessage([shownText(reason, MAX_MESSAGE), ...facts].join('; '));

@@ -3,6 +3,11 @@ import { distinctSelectors } from '../../../src/app/rules/distinct-selectors';
 import * as selectors from '../../../src/internal/values/label-selectors';
 import { NAMED_ERROR } from '../../support/errors';
 
+// What a module exports can be watched in a copy alone.
+jest.mock('../../../src/internal/values/label-selectors', () => (
+  { __esModule: true, ...jest.requireActual<object>('../../../src/internal/values/label-selectors') }
+));
+
 const WEB = { matchLabels: { app: 'web' } };
 
 describe('distinctSelectors', () => {

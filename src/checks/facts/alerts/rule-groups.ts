@@ -35,6 +35,7 @@ export interface Rule {
   readonly expr: string;
   /** Those that it sets, with those of its group. */
   readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
   readonly path: string;
   /** Where its group stands, which no other has. */
   readonly group: string;
@@ -100,15 +101,16 @@ function groupsIn(content: unknown, { owner, file, path }: Place): RuleGroup[] {
 }
 
 function rulesIn({ rules: written, labels: ofGroup }: PlainMap, owner: Manifest, group: string): Rule[] {
-  return mapsIn(written).flatMap(({ item: { alert, record, expr, labels }, index }) => {
+  return mapsIn(written).flatMap(({ item: { alert, record, expr, labels, annotations }, index }) => {
     const kind = textOf(alert) === '' ? 'record' : 'alert';
     const name = textOf(alert) || textOf(record);
     const own = { ...textsIn(ofGroup), ...textsIn(labels) };
     const path = `${group}.rules[${index}]`;
-    return name === '' ? [] : [{ owner, kind, name, expr: textOf(expr), labels: own, path, group }];
+    if (name === '') return [];
+    return [{ owner, kind, name, expr: textOf(expr), labels: own, annotations: textsIn(annotations), path, group }];
   });
 }
 
-function textsIn(labels: unknown): Record<string, string> {
-  return Object.fromEntries(Object.entries(mapOf(labels)).map(([label, value]) => [label, textOf(value)]));
+function textsIn(map: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(mapOf(map)).map(([key, value]) => [key, textOf(value)]));
 }

@@ -1,0 +1,15 @@
+'use strict';
+
+const { createTransformer } = require('@swc/jest');
+
+/** What tsc makes of the same files, for a clean clone in a tenth of the time; types are checked by the linter. */
+module.exports = createTransformer({
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, useDefineForClassFields: true },
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+});

@@ -1,0 +1,78 @@
+import { flagOf, PrometheusProgram } from './prometheus-programs';
+import { Nanos, NANOS_PER_UNIT } from '../../../../internal/values/quantity';
+import { withoutTrailing } from '../../../../internal/values/trailing';
+import { Finding } from '../../../model/check';
+import { Manifest } from '../../../model/manifest';
+import { mapOf, mapsIn, PlainMap } from '../../../model/values/plain-data';
+import { formatAmount, quantityOf } from '../../../model/values/quantity-of';
+import { textOf } from '../../../model/values/text-of';
+
+/** Prometheus writes on while it makes room: beyond this, the next block does not fit. */
+const MOST_PERCENT = 90n;
+const SIZE = /^(\d+)(B|KB|MB|GB|TB|PB|EB)$/;
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+const FOLDER = '/prometheus';
+
+/** What a Prometheus may keep, and where. */
+interface KeptSize {
+  readonly size: unknown;
+  /** Where it is said, or should be. */
+  readonly path: string;
+  readonly volume: Nanos;
+}
+
+/** Whether what the operator runs stops before its volume is full; undefined where it has none. */
+export function sizeKeptByOperator({ spec }: Manifest): Finding | undefined {
+  const { volumeClaimTemplate } = mapOf(spec.storage);
+  const volume = storageOf(mapOf(volumeClaimTemplate));
+  return volume === undefined ? undefined : judge({ size: spec.retentionSize, path: 'spec.retentionSize', volume });
+}
+
+/** The same of a program that somebody starts; undefined where it has no claim of its own, or nobody knows. */
+export function sizeKeptByProgram(program: PrometheusProgram, owner: Manifest): Finding | undefined {
+  const { container, configurations } = program;
+  const volume = ownVolume(program, owner);
+  if (volume === undefined) return undefined;
+  const [written] = configurations.map(({ storage }) => mapOf(mapOf(mapOf(storage).tsdb).retention))
+    .map(({ size, percentage }) => size ?? percentage).filter((size) => size !== undefined);
+  const size = flagOf('storage.tsdb.retention.size', container) ?? written;
+  if (size === undefined && configurations.length === 0) return undefined;
+  return judge({ size, path: container.path, volume });
+}
+
+function judge({ size, path, volume }: KeptSize): Finding | undefined {
+  const most = volume * MOST_PERCENT / 100n;
+  const expected = `at most ${formatAmount('memory', most)}`;
+  if (size === undefined) {
+    return { passed: false, path, message: 'may fill its volume: only its age ends what it keeps', expected };
+  }
+  const bytes = bytesOf(textOf(size));
+  if (bytes === undefined) return undefined;
+  const passed = bytes <= most;
+  const message = passed ? 'stops before its volume is full' : 'may keep more than its volume holds';
+  return { passed, path, message, actual: size, expected };
+}
+
+/** A share of the volume is always less than it, and what is filled in later may be anything. */
+function bytesOf(text: string): Nanos | undefined {
+  const [, number, unit] = SIZE.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  return BigInt(number) * 1024n ** BigInt(UNITS.indexOf(unit)) * NANOS_PER_UNIT;
+}
+
+/** The claim that its StatefulSet makes for the folder of its data. */
+function ownVolume({ container }: PrometheusProgram, { spec }: Manifest): Nanos | undefined {
+  const folder = withoutTrailing(flagOf('storage.tsdb.path', container) ?? FOLDER, '/');
+  const mount = mapsIn(container.content.volumeMounts).find(({ item }) => {
+    const place = withoutTrailing(textOf(item.mountPath), '/');
+    return place !== '' && (folder === place || folder.startsWith(`${place}/`));
+  });
+  const claim = mapsIn(spec.volumeClaimTemplates).find(({ item }) => (
+    mount !== undefined && textOf(mapOf(item.metadata).name) === textOf(mount.item.name)
+  ));
+  return claim === undefined ? undefined : storageOf(claim.item);
+}
+
+function storageOf({ spec }: PlainMap): Nanos | undefined {
+  return quantityOf(mapOf(mapOf(mapOf(spec).resources).requests).storage);
+}

@@ -1,0 +1,75 @@
+import type { Cluster } from '../../../model/cluster';
+import type { Manifest } from '../../../model/manifest';
+import { PodContainer, PodTemplate } from '../../../model/manifest-pods';
+import { listOf, mapOf, mapsIn, PlainMap } from '../../../model/values/plain-data';
+import { textOf } from '../../../model/values/text-of';
+import { readEmbeddedYaml } from '../../../model/yaml/embedded-yaml';
+import { oncePerCluster } from '../../once-per-cluster';
+import { isPrometheusImage } from '../prometheus-images';
+import { prometheusOwners } from '../scrapers';
+
+/** What a file must hold somewhere to be the configuration of Prometheus. */
+const WORDS_OF_CONFIGURATIONS = ['scrape_configs', 'scrape_config_files'];
+
+/** Prometheus as somebody runs it without an operator. */
+export interface PrometheusProgram {
+  readonly pod: PodTemplate;
+  readonly container: PodContainer;
+  /** Those of its configurations that are here. */
+  readonly configurations: readonly PlainMap[];
+}
+
+const programs = oncePerCluster((cluster) => {
+  const configurationsOf = configurationReader();
+  return new Map(prometheusOwners(cluster).map((owner) => [owner, owner.pods.flatMap((pod) => (
+    programsIn(pod, mountedConfigMaps(owner, pod, cluster).flatMap(configurationsOf))
+  ))]));
+});
+
+/** The programs that a workload runs, but for agents, which keep nothing and evaluate no alert. */
+export function prometheusProgramsOf(owner: Manifest, cluster: Cluster): readonly PrometheusProgram[] {
+  return programs(cluster).get(owner) ?? [];
+}
+
+/** The value of a flag, as two words or as one, in a script too; undefined where it is not given. */
+export function flagOf(flag: string, { content }: PodContainer): string | undefined {
+  const words = commandLine(content);
+  const start = words.indexOf(`--${flag}`);
+  if (start < 0) return undefined;
+  return /^[=\s]\s*["']?([^\s"']*)/.exec(words.slice(start + flag.length + '--'.length))?.[1];
+}
+
+/** What a container is started with, as one text. */
+export function commandLine({ command, args }: PlainMap): string {
+  return [...listOf(command), ...listOf(args)].map(textOf).join(' ');
+}
+
+function programsIn(pod: PodTemplate, configurations: readonly PlainMap[]): PrometheusProgram[] {
+  return pod.containers
+    .filter(({ content }) => isPrometheusImage(textOf(content.image)) && !/--agent\b/.test(commandLine(content)))
+    .map((container) => ({ pod, container, configurations }));
+}
+
+function mountedConfigMaps({ namespace }: Manifest, { spec }: PodTemplate, cluster: Cluster): Manifest[] {
+  const names = mapsIn(spec.volumes).flatMap(({ item: { configMap, projected } }) => [
+    textOf(mapOf(configMap).name),
+    ...mapsIn(mapOf(projected).sources).map(({ item }) => textOf(mapOf(item.configMap).name)),
+  ]);
+  return [...new Set(names)].flatMap((name) => cluster.named('ConfigMap', namespace, name) ?? []);
+}
+
+/** Many may mount the same ConfigMap, which is read once. */
+function configurationReader(): (configMap: Manifest) => readonly PlainMap[] {
+  const known = new Map<Manifest, PlainMap[]>();
+  return (configMap) => {
+    let read = known.get(configMap);
+    if (read === undefined) known.set(configMap, read = configurationsIn(configMap));
+    return read;
+  };
+}
+
+function configurationsIn({ content }: Manifest): PlainMap[] {
+  return Object.values(mapOf(content.data)).map(textOf)
+    .filter((text) => WORDS_OF_CONFIGURATIONS.some((word) => text.includes(word)))
+    .map((text) => mapOf(readEmbeddedYaml(text)));
+}

@@ -1,0 +1,47 @@
+import type { Cluster } from '../../model/cluster';
+import type { Manifest } from '../../model/manifest';
+import { listOf, mapOf, mapsIn } from '../../model/values/plain-data';
+import { textOf } from '../../model/values/text-of';
+import { madeSecret } from '../secrets/made-secrets';
+
+/** By these, cert-manager makes a Certificate for each Secret that the object names. */
+const ISSUERS = [
+  'cert-manager.io/issuer', 'cert-manager.io/cluster-issuer', 'kubernetes.io/tls-acme',
+  'certmanager.k8s.io/issuer', 'certmanager.k8s.io/cluster-issuer',
+];
+
+/** A Secret with a certificate that an Ingress or a Gateway serves. */
+export interface TlsSecret {
+  readonly namespace: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Each Secret with a certificate that an object names, in the order in which it does. */
+export function tlsSecretsOf({ kind, namespace, spec }: Manifest): TlsSecret[] {
+  if (kind === 'Ingress') {
+    return mapsIn(spec.tls).map(({ item, index }) => (
+      { namespace, name: textOf(item.secretName), path: `spec.tls[${index}].secretName` }
+    )).filter(({ name }) => name !== '');
+  }
+  return mapsIn(spec.listeners).flatMap(({ item: { tls }, index }) => (
+    mapsIn(mapOf(tls).certificateRefs).filter(({ item }) => (item.kind ?? 'Secret') === 'Secret').map((reference) => ({
+      namespace: textOf(reference.item.namespace) || namespace,
+      name: textOf(reference.item.name),
+      path: `spec.listeners[${index}].tls.certificateRefs[${reference.index}].name`,
+    }))
+  ));
+}
+
+/** Whether some machine writes a certificate again; undefined where what does may not be here. */
+export function isRenewed({ namespace, name }: TlsSecret, owner: Manifest, cluster: Cluster): boolean | undefined {
+  if (ISSUERS.some((key) => owner.annotations[key] !== undefined && owner.annotations[key] !== 'false')) return true;
+  if ((madeSecret(cluster, namespace, name)?.makers.length ?? 0) > 0) return true;
+  const secret = cluster.named('Secret', namespace, name);
+  if (secret === undefined) return undefined;
+  const { annotations } = secret;
+  // What cert-manager or somebody else already writes into is among the objects of a cluster.
+  const isWritten = Object.keys(annotations).some((key) => key.startsWith('cert-manager.io/'))
+    || listOf(mapOf(secret.content.metadata).ownerReferences).length > 0;
+  return isWritten;
+}

@@ -1,0 +1,28 @@
+import { sizeKeptByOperator, sizeKeptByProgram } from '../facts/monitoring/prometheus/kept-size';
+import { prometheusProgramsOf } from '../facts/monitoring/prometheus/prometheus-programs';
+import { ICheck } from '../model/check';
+import { Severity } from '../model/severity';
+
+const OPERATED = 'monitoring.coreos.com/Prometheus';
+
+/** Prometheus forgets before its volume is full. */
+export const PROMETHEUS_FITS_ITS_VOLUME: ICheck = {
+  id: 'prometheus-fits-its-volume',
+  title: 'Prometheus stops before its volume is full',
+  box: 'metrics',
+  severity: Severity.WARNING,
+  why: 'Prometheus cannot start on a full volume, nor make room there by itself. A new label is enough for twice the '
+    + 'series, and whoever goes by age alone keeps all of them.',
+  remedy: {
+    manifest: 'spec: {retentionSize: 40GB}, or --storage.tsdb.retention.size=40GB, of a volume of 50Gi',
+    construct: 'storage: Prometheus keeps four fifths of it.',
+  },
+  references: [
+    'https://prometheus.io/docs/prometheus/latest/storage/#right-sizing-retention-size',
+  ],
+  appliesTo: [OPERATED, 'apps/StatefulSet'],
+  evaluate: (manifest, cluster) => {
+    if (manifest.groupKind === OPERATED) return [sizeKeptByOperator(manifest) ?? []].flat();
+    return prometheusProgramsOf(manifest, cluster).flatMap((program) => sizeKeptByProgram(program, manifest) ?? []);
+  },
+};
