@@ -2,6 +2,7 @@ import type { CheckSource } from './check-sources';
 import { Box, BOXES, SECTIONS } from '../src/checks/model/boxes';
 import { MANIFEST_IS_READABLE } from '../src/checks/model/engine/manifest-is-readable';
 import { WAIVER_CHECKS } from '../src/checks/model/engine/waiver-checks';
+import { boxHeading } from '../src/report/check-page/page-markdown';
 
 type ListedCheck = Pick<CheckSource, 'id' | 'title' | 'box' | 'severity'>;
 
@@ -15,7 +16,9 @@ export function checkDocument(catalogue: readonly ListedCheck[]): string[] {
     '',
     `The launch checklist has ${BOXES.length} boxes. ${checks.length} checks tick those that manifests can show;`,
     'the others take evidence, and the word before the title is the key in the file of `--evidence`. What this means',
-    'is in [readiness.md](readiness.md). `preflight explain <id>` says why a check is there, and what to do.',
+    'is in [readiness.md](readiness.md). The page of a check says why it is there, what to do, what is wrong and what',
+    'is right, and `preflight explain <id>` says the same. [checks.json](checks.json) holds all of it for machines.',
+    'Its manifests hold what the check reads, and leave out the rest.',
     'What is said of evidence has ids too, such as `on-call-is-attested`.',
     ...SECTIONS.flatMap((section) => [
       '',
@@ -31,11 +34,11 @@ function boxLines({ id, title, evidence, isJudged = false }: Box, checks: readon
   const attach = isJudged ? 'Where there is nothing to judge, attach' : 'Needs a person: attach';
   return [
     '',
-    `### \`${id}\` ${title}`,
+    `### ${boxHeading(id, title)}`,
     '',
     ...(evidence === undefined ? [] : [`${attach} ${evidence}.`]),
     ...(evidence === undefined || own.length === 0 ? [] : ['']),
     ...(own.length === 0 ? [] : ['| check | severity | what holds |', '| --- | --- | --- |']),
-    ...own.map((check) => `| \`${check.id}\` | ${check.severity} | ${check.title} |`),
+    ...own.map((check) => `| [\`${check.id}\`](checks/${check.id}.md) | ${check.severity} | ${check.title} |`),
   ];
 }

@@ -57,7 +57,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'checks': [...CHECK_DOMAINS, 'checks/model'],
   'checks/judging/readiness': ['checks/catalogue', 'checks/model', 'checks/judging'],
   'report': [
-    'checks/model', 'checks/judging', 'internal/naming/labels', 'internal/secrets/masked-text', 'internal/values',
+    'checks/check-ids', 'checks/model', 'checks/judging', 'internal/naming/labels', 'internal/secrets/masked-text',
+    'internal/values',
   ],
   'app': ['internal', 'contracts', 'platform', 'checks', 'report'],
   'testing': ['internal', 'platform', 'checks', 'report'],

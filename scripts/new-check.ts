@@ -36,6 +36,7 @@ function nextSteps([source, cases]: readonly string[]): string {
     `  1. ${cases}: manifests that pass, that fail, and that the check does not apply to`,
     `  2. ${source}: what it looks at, why it matters, what to do, and where the opinion comes from`,
     `  3. npx jest test/checks -t ${path.basename(source, '.ts')}`,
-    '  4. npx projen default, which writes the title into docs/checks.md',
+    '  4. npx projen default, which writes the title into docs/checks.md, and the page of the check',
+    '     example: true marks the two cases that the page shows, where it should not choose',
   ].join('\n');
 }

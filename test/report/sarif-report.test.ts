@@ -39,6 +39,8 @@ describe('the SARIF report', () => {
       defaultConfiguration: { level: 'error' },
       properties: { tags: ['operations', 'labels', 'kube-linter:required-label-owner'] },
     });
+    const unreadable = rules.find(({ id }: { id: string }) => id === 'manifest-is-readable');
+    expect(unreadable.helpUri).toBe(`${TOOL.address}/blob/main/docs/checks/manifest-is-readable.md`);
     const named = run.results.map(({ ruleIndex }: { ruleIndex: number }) => rules[ruleIndex].id);
     expect(named).toEqual(run.results.map(({ ruleId }: { ruleId: string }) => ruleId));
   });

@@ -19,7 +19,8 @@ export const BINDING_IS_NOT_CLUSTER_ADMIN: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/', 'kube-linter:cluster-admin-role-binding',
     'polaris:clusterrolebindingClusterAdmin', 'polaris:rolebindingClusterAdminClusterRole',
-    'polaris:rolebindingClusterAdminRole', 'kubescape:C-0035', 'kubescape:C-0185',
+    'polaris:rolebindingClusterAdminRole', 'kubescape:C-0035', 'kubescape:C-0185', 'kubescape:C-0272',
+    'kubescape:C-0267', 'trivy:KSV-0111', 'kyverno:restrict-binding-clusteradmin',
   ],
   appliesTo: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
   evaluate: (binding, cluster) => {

@@ -10,9 +10,16 @@ export const NO_SERVICE_ACCOUNT_TOKEN: ICheck = {
   box: 'access',
   severity: Severity.WARNING,
   // Kubescape finds fault with accounts that have a role, too; a controller cannot do its work without a token.
-  why: 'Whoever breaks into a pod can talk to the API server with the token that lies there and that nobody uses.',
+  why: 'Whoever breaks into a pod can talk to the API server with the token that lies there and that nobody uses. '
+    + 'Polaris, Checkov and Kubescape want that of all pods; those with a role need their token, and the role is '
+    + 'judged.',
   remedy: { manifest: 'automountServiceAccountToken: false in the spec of the pod, and no volume with a token.' },
-  references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
+    'polaris:automountServiceAccountToken', 'checkov:CKV_K8S_38', 'kubescape:C-0034', 'kubescape:C-0190',
+    'kubescape:C-0261', 'trivy:KSV-0036', 'kyverno:restrict-automount-sa-token',
+    'kyverno:restrict-sa-automount-sa-token',
+  ],
   appliesTo: ['pods'],
   evaluate: ({ pods, namespace }, cluster) => pods.flatMap((pod) => {
     const hasRole = bindingsOf(pod, namespace, cluster).length > 0 || hasBootstrapRole(namespace, accountNameOf(pod));

@@ -10,7 +10,10 @@ export const OWN_SERVICE_ACCOUNT: ICheck = {
   severity: Severity.WARNING,
   why: 'A role that is given to the default account is given to every pod of the namespace that names no other.',
   remedy: { manifest: 'Add a ServiceAccount and name it in serviceAccountName.' },
-  references: ['https://kubernetes.io/docs/concepts/security/service-accounts/', 'kube-linter:default-service-account'],
+  references: [
+    'https://kubernetes.io/docs/concepts/security/service-accounts/', 'kube-linter:default-service-account',
+    'kubescape:C-0189', 'kyverno:restrict-service-account',
+  ],
   appliesTo: ['pods'],
   evaluate: ({ pods, namespace }, cluster) => pods.map((pod) => {
     const name = accountNameOf(pod);

@@ -17,8 +17,7 @@ export const ROLE_APPROVES_NO_CERTIFICATES: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing',
-    'checkov:CKV_K8S_156',
-    'kubescape:C-0280',
+    'checkov:CKV_K8S_156', 'kubescape:C-0280', 'kyverno:restrict-clusterrole-csr',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRiskyRights(manifest, 'role-approves-no-certificates', 'approves no certificates'),

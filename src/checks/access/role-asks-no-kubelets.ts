@@ -17,9 +17,8 @@ export const ROLE_ASKS_NO_KUBELETS: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#access-to-proxy-subresource-of-nodes',
-    'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
-    'kubescape:C-0279',
-    'trivy:KSV-0047',
+    'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/', 'checkov:CKV2_K8S_2',
+    'kubescape:C-0279', 'trivy:KSV-0047', 'kyverno:restrict-clusterrole-nodesproxy',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRiskyRights(manifest, 'role-asks-no-kubelets', 'reaches kubelets by no proxy'),

@@ -21,6 +21,8 @@ export const ROLE_CANNOT_ESCALATE: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb',
     'https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/#constrained-impersonation',
+    'checkov:CKV2_K8S_3', 'checkov:CKV_K8S_157', 'checkov:CKV_K8S_158', 'checkov:CKV2_K8S_1', 'kubescape:C-0065',
+    'kubescape:C-0191', 'trivy:KSV-0043', 'kyverno:restrict-escalation-verbs-roles',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'grants no way to more rights', (rule) => {

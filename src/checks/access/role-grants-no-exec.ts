@@ -18,7 +18,9 @@ export const ROLE_GRANTS_NO_EXEC: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/', 'polaris:rolePodExecAttach',
-    'polaris:clusterrolePodExecAttach', 'checkov:CKV2_K8S_2', 'kubescape:C-0002', 'trivy:KSV-0053', 'trivy:KSV-0054',
+    'polaris:clusterrolePodExecAttach', 'polaris:clusterrolebindingPodExecAttach',
+    'polaris:rolebindingClusterRolePodExecAttach', 'polaris:rolebindingRolePodExecAttach', 'checkov:CKV2_K8S_2',
+    'kubescape:C-0002', 'kubescape:C-0063', 'trivy:KSV-0053', 'trivy:KSV-0054',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'opens no shell in pods, and no way to their ports', (rule) => {

@@ -13,7 +13,9 @@ export const ROLE_GRANTS_NO_SECRETS: ICheck = {
     + 'to a patch, and to the deletion of many, holds the Secrets too.',
   remedy: { manifest: 'Give the rule resourceNames, or mount the Secret into the pod instead.' },
   references: [
-    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets', 'checkov:CKV2_K8S_5',
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets',
+    'kube-linter:access-to-secrets', 'checkov:CKV2_K8S_5', 'kubescape:C-0015', 'kubescape:C-0186', 'trivy:KSV-0041',
+    'trivy:KSV-0113', 'kyverno:restrict-secret-role-verbs',
   ],
   // Trivy refuses writing, too; to replace them is to read none. Of making them role-grants-no-tokens tells.
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],

@@ -17,7 +17,7 @@ export const ROLE_HAS_NO_WILDCARDS: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/', 'kube-linter:wildcard-in-rules',
     'checkov:CKV_K8S_49', 'kubescape:C-0187', 'trivy:KSV-0044', 'trivy:KSV-0045', 'trivy:KSV-0046', 'trivy:KSV-0112',
-    'kyverno:restrict-wildcard-verbs',
+    'kyverno:restrict-wildcard-verbs', 'kyverno:restrict-wildcard-resources',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRoleRules(manifest, 'lists what it grants', wildcardIn),

@@ -14,7 +14,9 @@ export const ROLE_MAKES_NO_VOLUMES: ICheck = {
     manifest: 'Grant persistentvolumeclaims, whose StorageClass makes the volume; for a provisioner a waiver says why.',
     construct: "ResourceRule.of({ ..., reason: '...' }), or a right that is smaller",
   },
-  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation'],
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation', 'kubescape:C-0278',
+  ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => judgeRiskyRights(manifest, 'role-makes-no-volumes', 'makes no PersistentVolumes'),
 };

@@ -17,9 +17,7 @@ export const ROLE_WRITES_NO_ROLES: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks',
-    'trivy:KSV-0050',
-    'trivy:KSV-0051',
-    'trivy:KSV-0055',
+    'checkov:CKV2_K8S_1', 'trivy:KSV-0050', 'trivy:KSV-0051', 'trivy:KSV-0055', 'trivy:KSV-0052',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest, cluster) => (

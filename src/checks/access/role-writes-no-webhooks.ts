@@ -17,9 +17,8 @@ export const ROLE_WRITES_NO_WEBHOOKS: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#control-admission-webhooks',
-    'checkov:CKV_K8S_155',
-    'kubescape:C-0281',
-    'trivy:KSV-0114',
+    'checkov:CKV_K8S_155', 'kubescape:C-0281', 'trivy:KSV-0114',
+    'kyverno:restrict-clusterrole-mutating-validating-admission-webhooks',
   ],
   appliesTo: ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
   evaluate: (manifest) => (

@@ -9,7 +9,8 @@ export const AUTOSCALER_OWNS_REPLICAS: ICheck = {
   box: 'autoscaling',
   severity: Severity.WARNING,
   // Polaris wants the field even here; kube-score and the documentation do not, and they are right.
-  why: 'Each time the manifest is applied, it sets the number of pods back to its own, in the middle of the load.',
+  why: 'Each time the manifest is applied, it sets the number of pods back to its own, in the middle of the load. '
+    + 'Polaris wants a number there even so; kube-score and this check want none.',
   remedy: {
     manifest: 'Remove spec.replicas.',
     construct: 'Remove the patch: the constructs write replicas only where there is no autoscaler.',

@@ -17,6 +17,7 @@ export const AUTOSCALER_TARGET_EXISTS: ICheck = {
   references: [
     'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#api-object',
     'kube-score:horizontalpodautoscaler-has-target', 'kube-linter:dangling-horizontalpodautoscaler', 'kubescape:C-0300',
+    'kyverno:verify-vpa-target',
   ],
   appliesTo: [
     'autoscaling/HorizontalPodAutoscaler', 'autoscaling.k8s.io/VerticalPodAutoscaler', 'keda.sh/ScaledObject',

@@ -17,15 +17,17 @@ export const BUDGET_ALLOWS_A_DRAIN: ICheck = {
   box: 'disruption-budgets',
   severity: Severity.CRITICAL,
   // Kyverno asks that half of the pods may go, which is more than load and quorums mostly bear at once.
-  why: 'A budget that keeps as many pods as there are stops every drain: at night, after the autoscaler scaled down.',
+  why: 'A budget that keeps as many pods as there are stops every drain: at night, after the autoscaler scaled down. '
+    + 'One pod at a time is enough; a policy of Kyverno wants half of them to be free to go.',
   remedy: {
     manifest: 'spec: {maxUnavailable: 1}, or a minAvailable below minReplicas of the autoscaler',
     construct: 'disruptionBudget: DisruptionBudget.maxUnavailable(1)',
   },
   references: [
     'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages',
-    'polaris:pdbMinAvailableGreaterThanHPAMinReplicas', 'kyverno:deployment-replicas-higher-than-pdb',
-    'kyverno:require-replicas-allow-disruption', 'kyverno:require-reasonable-pdbs',
+    'kube-linter:pdb-min-available', 'polaris:pdbMinAvailableGreaterThanHPAMinReplicas',
+    'kyverno:deployment-replicas-higher-than-pdb', 'kyverno:require-replicas-allow-disruption',
+    'kyverno:pdb-minavailable',
   ],
   appliesTo: ['policy/PodDisruptionBudget'],
   evaluate: (budget, cluster) => {

@@ -17,8 +17,9 @@ export const HARD_SPREAD_LETS_PODS_START: ICheck = {
   box: 'zones',
   severity: Severity.WARNING,
   why: 'A DoNotSchedule constraint counts pods of the old version beside those of the new one, and nodes that their '
-    + 'taints close, unless it is told otherwise: pods stay Pending after a zone is gone, and rollouts end skewed. Two '
-    + 'of them, over hosts and over zones, contradict each other where zones have different numbers of nodes.',
+    + 'taints close, unless it is told otherwise: pods stay Pending after a zone is gone, and rollouts end skewed. '
+    + 'Two of them, over hosts and over zones, contradict each other where zones have different numbers of nodes. '
+    + 'Datree forbids all that are hard; here one may be, where its pods can still start.',
   remedy: {
     manifest: 'Over zones DoNotSchedule with nodeTaintsPolicy: Honor and matchLabelKeys: [pod-template-hash]; over '
       + 'hosts ScheduleAnyway.',

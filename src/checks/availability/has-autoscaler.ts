@@ -18,7 +18,9 @@ export const HAS_AUTOSCALER: ICheck = {
     manifest: 'Add a HorizontalPodAutoscaler, or a ScaledObject of KEDA, whose scaleTargetRef names it.',
     construct: 'scaling: Autoscaling.onCpu({ min: 3, max: 10 })',
   },
-  references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
+  references: [
+    'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/', 'kyverno:check-hpa-exists',
+  ],
   appliesTo: ['apps/Deployment', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {
     if (desiredReplicas(manifest, cluster).max === 0 || !receivesTraffic(manifest, cluster)) return [];

@@ -16,14 +16,16 @@ export const HAS_DISRUPTION_BUDGET: ICheck = {
   title: 'A disruption budget covers the pods',
   box: 'disruption-budgets',
   severity: Severity.CRITICAL,
-  why: 'Without one, a drain of nodes may evict all pods of a workload at once.',
+  why: 'Without one, a drain of nodes may evict all pods of a workload at once. The whole selector counts, as in the '
+    + 'API; Polaris takes any label that both have for a match.',
   remedy: {
     manifest: 'Add a PodDisruptionBudget with maxUnavailable: 1 whose selector matches the pods.',
     construct: 'disruptionBudget: DisruptionBudget.maxUnavailable(1)',
   },
   references: [
     'https://kubernetes.io/docs/tasks/run-application/configure-pdb/', 'kube-score:deployment-has-poddisruptionbudget',
-    'kube-score:statefulset-has-poddisruptionbudget', 'kyverno:require-pdb',
+    'kube-score:statefulset-has-poddisruptionbudget', 'polaris:missingPodDisruptionBudget', 'kyverno:require-pdb',
+    'kyverno:create-default-pdb',
   ],
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {

@@ -28,7 +28,7 @@ export const HAS_ENOUGH_REPLICAS: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/', 'kube-score:deployment-replicas',
     'kube-score:horizontalpodautoscaler-replicas', 'kube-linter:minimum-three-replicas',
-    'kube-linter:hpa-minimum-three-replicas', 'polaris:hpaMinAvailability',
+    'kube-linter:hpa-minimum-three-replicas', 'polaris:hpaMinAvailability', 'polaris:deploymentMissingReplicas',
     'kyverno:require-deployments-have-multiple-replicas',
   ],
   // Workers too, whom no Service selects: nobody else does their work while they are away.

@@ -12,7 +12,8 @@ export const HAS_PRIORITY_CLASS: ICheck = {
   title: 'Pods name a priority class where the team has some',
   box: 'resources',
   severity: Severity.ADVICE,
-  why: 'A pod without one has the lowest priority of all that are not negative, and makes room for every other.',
+  why: 'A pod without one has the lowest priority of all that are not negative, and makes room for every other. '
+    + 'Polaris always wants one, and KubeLinter one of the system; here any will do, where the team has some.',
   remedy: {
     manifest: 'priorityClassName: standard, or globalDefault: true at one PriorityClass',
     construct: "new Platform({ priorityClassName: 'standard' }), or PriorityTiers with standardIsDefault",

@@ -11,7 +11,8 @@ export const SPREADS_OVER_HOSTS: ICheck = {
   box: 'zones',
   severity: Severity.WARNING,
   // A spread constraint does the same work as anti-affinity; scanners that want the latter alone reject good manifests.
-  why: 'The scheduler may put all pods on one node, and the loss of that node is then the loss of all of them.',
+  why: 'The scheduler may put all pods on one node, and the loss of that node is then the loss of all of them. '
+    + 'kube-score asks for anti-affinity and Polaris for constraints; either will do here.',
   remedy: {
     manifest: 'topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, '
       + 'whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {<the labels of the pods>}}}]',
@@ -19,6 +20,8 @@ export const SPREADS_OVER_HOSTS: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
+    'kube-score:deployment-has-host-podantiaffinity', 'kube-score:statefulset-has-host-podantiaffinity',
+    'kube-linter:no-anti-affinity', 'polaris:topologySpreadConstraint', 'kyverno:topologyspreadconstraints-policy',
   ],
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout', 'apps.openshift.io/DeploymentConfig'],
   evaluate: (manifest, cluster) => {

@@ -10,13 +10,17 @@ export const SPREADS_OVER_ZONES: ICheck = {
   title: 'Pods are spread over zones',
   box: 'zones',
   severity: Severity.WARNING,
-  why: 'The scheduler may put all pods into one zone, and the loss of that zone is then the loss of all of them.',
+  why: 'The scheduler may put all pods into one zone, and the loss of that zone is then the loss of all of them. '
+    + 'DaemonSets, which Polaris asks too, are not asked: they run on every node.',
   remedy: {
     manifest: 'topologySpreadConstraints: [{maxSkew: 1, topologyKey: topology.kubernetes.io/zone, '
       + 'whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {<the labels of the pods>}}}]',
     construct: 'spread: Spread.evenly()',
   },
-  references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
+  references: [
+    'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
+    'polaris:topologySpreadConstraint', 'kyverno:topologyspreadconstraints-policy',
+  ],
   appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
   evaluate: (manifest, cluster) => {
     if (desiredReplicas(manifest, cluster).max < 2) return [];

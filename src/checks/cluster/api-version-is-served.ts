@@ -8,7 +8,8 @@ export const API_VERSION_IS_SERVED: ICheck = {
   title: 'The cluster serves the API version',
   box: 'valid-manifests',
   severity: Severity.CRITICAL,
-  why: 'A cluster refuses what it no longer serves, on the day of the upgrade or of the next deployment.',
+  why: 'A cluster refuses what it no longer serves, on the day of the upgrade or of the next deployment. kube-score '
+    + 'judges by 1.18 unless it is told another version, preflight by 1.30.',
   remedy: { manifest: 'Write the apiVersion that took its place, and look up what changed with it.' },
   references: [
     'https://kubernetes.io/docs/reference/using-api/deprecation-guide/', 'kube-score:stable-version',

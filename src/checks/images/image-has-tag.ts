@@ -10,7 +10,7 @@ export const IMAGE_HAS_TAG: ICheck = {
   box: 'images',
   severity: Severity.CRITICAL,
   why: 'What latest, stable or alpine means changes: a restart may run other code than the pod beside it, and no way '
-    + 'leads back.',
+    + 'leads back. With a digest the tag may be left out, though some tools, such as kube-score, read the tag alone.',
   remedy: {
     manifest: 'image: registry.example.com/shop/web:1.4.2',
     construct: "image: 'registry.example.com/shop/web:1.4.2'",

@@ -14,8 +14,8 @@ export const IMAGE_IS_MAINTAINED: ICheck = {
   references: [
     'https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/',
     'https://helm.sh/blog/helm-v2-deprecation-timeline/', 'https://github.com/kubernetes-retired/dashboard',
-    'checkov:CKV_K8S_33', 'checkov:CKV_K8S_34', 'kubescape:C-0014', 'trivy:KSV-0102', 'trivy:KCV-0093',
-    'kyverno:disallow-helm-tiller',
+    'checkov:CKV_K8S_33', 'checkov:CKV_K8S_34', 'checkov:CKV_K8S_45', 'kubescape:C-0014', 'kubescape:C-0292',
+    'trivy:KSV-0102', 'trivy:KCV-0093', 'kyverno:disallow-helm-tiller',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeImages(pods, (image) => {

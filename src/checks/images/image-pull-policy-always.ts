@@ -10,14 +10,17 @@ export const IMAGE_PULL_POLICY_ALWAYS: ICheck = {
   box: 'images',
   severity: Severity.ADVICE,
   // kube-score and Polaris want Always beside a digest too; the same digest cannot mean another image.
-  why: 'A node keeps what a tag once meant, and lets any pod run private images that another one pulled.',
+  why: 'A node keeps what a tag once meant, and lets any pod run private images that another one pulled. kube-score '
+    + 'and Polaris want Always beside a digest too; with Checkov, this check does not: the digest says what runs, '
+    + 'and starts need not wait for the registry.',
   remedy: {
     manifest: 'imagePullPolicy: Always, or an image with a digest.',
     construct: "image: 'registry.example.com/shop/web:1.4.2@sha256:<64 hexadecimal digits>'",
   },
   references: [
-    'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy', 'checkov:CKV_K8S_15',
-    'kyverno:imagepullpolicy-always',
+    'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy',
+    'kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'checkov:CKV_K8S_15',
+    'kyverno:imagepullpolicy-always', 'kyverno:always-pull-images',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, (container) => {

@@ -13,7 +13,8 @@ export const IMAGES_ARE_VERIFIED: ICheck = {
   box: 'images',
   severity: Severity.WARNING,
   // Whether an image is signed stands in its registry; manifests say who asks.
-  why: 'The one image that no policy asks about is the way in for code that nobody of the team has signed.',
+  why: 'The one image that no policy asks about is the way in for code that nobody of the team has signed. Kubescape '
+    + 'asks the registry for the signature; manifests show who verifies it, which is what is asked here.',
   remedy: {
     manifest: 'Add the image to a ClusterImagePolicy, and label the Namespace policy.sigstore.dev/include: "true"; or '
       + 'to the imageReferences of a Kyverno policy that enforces.',

@@ -17,7 +17,9 @@ export const HAS_OWNER_LABEL: ICheck = {
     manifest: 'metadata: {labels: {owner: payments}}, or the same on the Namespace.',
     construct: "Platform.configure(app, { ownership: { team: 'payments' } })",
   },
-  references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/'],
+  references: [
+    'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/', 'kube-linter:required-label-owner',
+  ],
   appliesTo: ['pods', 'Namespace'],
   evaluate: (manifest, cluster) => {
     const home = cluster.named('Namespace', '', cluster.effectiveNamespace(manifest.namespace));

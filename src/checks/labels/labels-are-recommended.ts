@@ -10,11 +10,13 @@ export const LABELS_ARE_RECOMMENDED: ICheck = {
   box: 'labels',
   severity: Severity.ADVICE,
   // Polaris wants app.kubernetes.io/instance to be the name of the object; Helm writes the name of the release there.
-  why: 'Dashboards, alerts and queries find what belongs together by labels that are the same everywhere.',
+  why: 'Dashboards, alerts and queries find what belongs together by labels that are the same everywhere. '
+    + 'app.kubernetes.io/instance, which Polaris wants to be the name of the object, is not asked for: charts write '
+    + 'the release there.',
   remedy: { manifest: 'metadata: {labels: {app.kubernetes.io/name: web}}, and the same in the template of the pods.' },
   references: [
-    'https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/',
-    'kubescape:C-0077', 'kyverno:require-labels',
+    'https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/', 'kubescape:C-0077',
+    'kubescape:C-0076', 'kyverno:require-labels',
   ],
   appliesTo: ['pods'],
   evaluate: ({ labels, pods }) => {

@@ -22,6 +22,7 @@ export const MONITOR_FINDS_TARGETS: ICheck = {
   references: [
     'https://prometheus-operator.dev/docs/developer/getting-started/#using-servicemonitors',
     'https://prometheus-operator.dev/docs/platform/troubleshooting/#troubleshooting-servicemonitor-changes',
+    'kube-linter:dangling-servicemonitor',
   ],
   appliesTo: ['monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor'],
   evaluate: (monitor, cluster) => {

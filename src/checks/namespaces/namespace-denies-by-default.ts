@@ -13,7 +13,8 @@ export const NAMESPACE_DENIES_BY_DEFAULT: ICheck = {
   severity: Severity.ADVICE,
   // Where pods are open now, has-network-policy says so of each, and a policy for all of them is what mends it.
   why: 'A policy for each workload leaves the next one open, and those that somebody starts by hand: it calls '
-    + 'everybody, and everybody calls it, until somebody notices.',
+    + 'everybody, and everybody calls it, until somebody notices. Polaris wants a rule in each direction; a policy '
+    + 'without any is what denies.',
   remedy: {
     manifest: 'A NetworkPolicy with podSelector: {} and policyTypes: [Ingress, Egress] in the namespace.',
     construct: 'ProductionNamespace, or DefaultDenyPolicy in a namespace of others',

@@ -17,7 +17,9 @@ export const NAMESPACE_ENFORCES_RESTRICTED: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-namespace-labels/', 'kubescape:C-0192',
-    'kubescape:C-0197', 'kubescape:C-0198', 'kubescape:C-0200', 'kubescape:C-0201', 'kyverno:deny-privileged-profile',
+    'kubescape:C-0197', 'kubescape:C-0198', 'kubescape:C-0200', 'kubescape:C-0201', 'kubescape:C-0193',
+    'kubescape:C-0194', 'kubescape:C-0195', 'kubescape:C-0196', 'kubescape:C-0199', 'kubescape:C-0202',
+    'kubescape:C-0203', 'kubescape:C-0204', 'kyverno:deny-privileged-profile', 'kyverno:add-psa-labels',
   ],
   appliesTo: ['Namespace'],
   evaluate: ({ labels }) => {

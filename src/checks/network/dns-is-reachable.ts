@@ -26,6 +26,7 @@ export const DNS_IS_REACHABLE: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-egress-traffic',
+    'kyverno:add-networkpolicy-dns',
   ],
   appliesTo: ['pods'],
   evaluate: (manifest, cluster) => manifest.pods.flatMap((template) => judge(manifest, template, cluster)),

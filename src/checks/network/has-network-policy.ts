@@ -12,7 +12,8 @@ export const HAS_NETWORK_POLICY: ICheck = {
   title: 'Network policies cover the pods in both directions',
   box: 'network-policies',
   severity: Severity.WARNING,
-  why: 'Without one, every pod of the cluster may call these pods, and whoever breaks into them may call everybody.',
+  why: 'Without one, every pod of the cluster may call these pods, and whoever breaks into them may call everybody. '
+    + 'The whole selector counts, as in the API; Polaris goes by one label that both have.',
   remedy: {
     manifest: 'Add a NetworkPolicy that selects the pods, with policyTypes: [Ingress, Egress].',
     construct: 'Give the ProductionNamespace, which closes its network, and open it with allowFrom and dependsOn.',

@@ -14,7 +14,10 @@ export const INGRESS_BACKEND_EXISTS: ICheck = {
     manifest: 'backend: {service: {name: web, port: {name: http}}}, with a Service web in the same namespace',
     construct: 'Remove the patch: the route of a ProductionService sends to its own Service.',
   },
-  references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource'],
+  references: [
+    'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
+    'kube-score:ingress-targets-service', 'kube-linter:dangling-ingress', 'kubescape:C-0298',
+  ],
   appliesTo: INGRESS_KINDS,
   evaluate: (ingress, cluster) => judgeBackends(ingress, ingressBackends(ingress), cluster),
 };

@@ -31,7 +31,7 @@ export const POLICY_PEERS_ARE_LIMITED: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
-    'trivy:KSV-0038',
+    'trivy:KSV-0038', 'trivy:KUBE-0001', 'trivy:KUBE-0002',
   ],
   appliesTo: ['networking.k8s.io/NetworkPolicy'],
   evaluate: (policy, cluster) => failuresOrPass(

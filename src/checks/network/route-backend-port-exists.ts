@@ -14,7 +14,7 @@ export const ROUTE_BACKEND_PORT_EXISTS: ICheck = {
     manifest: 'backendRefs: [{name: web, port: 80}], with 80 among the ports of the Service',
     construct: 'Remove the patch: the route of a ProductionService sends to its own Service.',
   },
-  references: ['https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional'],
+  references: ['https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional', 'kubescape:C-0302'],
   appliesTo: ROUTE_KINDS,
   evaluate: (route, cluster) => judgeBackendPorts(routeBackends(route), cluster),
 };

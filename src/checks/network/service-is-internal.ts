@@ -7,11 +7,12 @@ export const SERVICE_IS_INTERNAL: ICheck = {
   title: 'Services open no port on the nodes',
   box: 'network-policies',
   severity: Severity.WARNING,
-  why: 'A node port goes past the ingress, its TLS and its rules, on every node of the cluster.',
+  why: 'A node port goes past the ingress, its TLS and its rules, on every node of the cluster. KubeLinter refuses '
+    + 'load balancers too; whether one is meant to be the way in, a person must know.',
   remedy: { manifest: 'spec: {type: ClusterIP}, and an Ingress or HTTPRoute before it.' },
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types',
-    'kube-score:service-type', 'kyverno:restrict-node-port',
+    'kube-score:service-type', 'kube-linter:exposed-services', 'kyverno:restrict-node-port',
   ],
   appliesTo: ['Service'],
   evaluate: ({ spec }) => {

@@ -27,7 +27,10 @@ export const SERVICE_SELECTS_ONE_WORKLOAD: ICheck = {
     manifest: 'selector: {app.kubernetes.io/instance: web}, a label that no other workload has',
     construct: 'Remove the patch: the constructs select by a name that is there once.',
   },
-  references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
+  references: [
+    'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
+    'kyverno:require-unique-service-selector',
+  ],
   appliesTo: ['Service'],
   evaluate: (service, cluster) => {
     const sources = unownedPods(podsBehind(service, cluster), cluster);

@@ -50,9 +50,7 @@ export const NAMESPACE_ADMITS_ITS_PODS: ICheck = {
     manifest: `Mend what the other checks say of the pod, or lower the label ${POD_SECURITY_LABEL} of the Namespace.`,
     construct: "podSecurity: PodSecurity.baseline('why'), at the ProductionNamespace, or remove the patch of the pod",
   },
-  references: [
-    POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/concepts/security/pod-security-admission/',
-  ],
+  references: [POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/concepts/security/pod-security-admission/'],
   appliesTo: ['pods'],
   evaluate: (manifest, cluster) => {
     const namespace = cluster.named('Namespace', '', manifest.namespace);

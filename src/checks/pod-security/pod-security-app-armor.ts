@@ -18,11 +18,12 @@ export const POD_SECURITY_APP_ARMOR: ICheck = {
   title: 'AppArmor is not turned off',
   box: 'pod-security',
   severity: Severity.CRITICAL,
-  why: 'Without a profile, what a taken container reads and writes is bound by its user alone.',
+  why: 'Without a profile, what a taken container reads and writes is bound by its user alone. None need be '
+    + 'named, for runtimes apply their own, and nodes without AppArmor refuse pods that name one.',
   remedy: { manifest: 'Remove the profile: runtimes apply their own where AppArmor is there.' },
   references: [
     POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/apparmor/', 'pss:baseline/appArmorProfile',
-    'kyverno:restrict-apparmor-profiles',
+    'trivy:KSV-0002', 'kyverno:restrict-apparmor-profiles',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap((pod) => [

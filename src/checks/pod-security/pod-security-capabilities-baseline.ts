@@ -19,8 +19,9 @@ export const POD_SECURITY_CAPABILITIES_BASELINE: ICheck = {
   why: 'Capabilities such as SYS_ADMIN are ways out of the container, and NET_RAW lets it speak for others.',
   remedy: { manifest: 'securityContext: {capabilities: {drop: [ALL]}}' },
   references: [
-    POD_SECURITY_STANDARDS, 'pss:baseline/capabilities_baseline', 'polaris:dangerousCapabilities', 'checkov:CKV_K8S_39',
-    'trivy:KSV-0005', 'trivy:KSV-0119', 'trivy:KSV-0120', 'kyverno:disallow-capabilities',
+    POD_SECURITY_STANDARDS, 'pss:baseline/capabilities_baseline', 'kube-linter:privilege-escalation-container',
+    'polaris:dangerousCapabilities', 'checkov:CKV_K8S_39', 'checkov:CKV_K8S_25', 'kubescape:C-0046', 'trivy:KSV-0005',
+    'trivy:KSV-0119', 'trivy:KSV-0120', 'trivy:KSV-0022', 'kyverno:disallow-capabilities',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, (container) => {

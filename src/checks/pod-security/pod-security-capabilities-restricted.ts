@@ -14,12 +14,14 @@ export const POD_SECURITY_CAPABILITIES_RESTRICTED: ICheck = {
   title: 'Containers drop all capabilities',
   box: 'pod-security',
   severity: Severity.WARNING,
-  why: 'Each capability that is left is one more thing that a taken container may do with the kernel of its node.',
+  why: 'Each capability that is left is one more thing that a taken container may do with the kernel of its node. '
+    + 'ALL is enough; a policy of Kyverno wants NET_RAW written beside it, which ALL holds.',
   remedy: { manifest: 'securityContext: {capabilities: {drop: [ALL]}}' },
   references: [
     POD_SECURITY_STANDARDS, 'pss:restricted/capabilities_restricted', 'kube-linter:drop-net-raw-capability',
-    'polaris:insecureCapabilities', 'checkov:CKV_K8S_28', 'checkov:CKV_K8S_37', 'trivy:KSV-0003', 'trivy:KSV-0004',
-    'trivy:KSV-0106', 'kyverno:disallow-capabilities-strict', 'kyverno:require-drop-all',
+    'polaris:insecureCapabilities', 'polaris:linuxHardening', 'checkov:CKV_K8S_28', 'checkov:CKV_K8S_37',
+    'checkov:CKV_K8S_25', 'kubescape:C-0055', 'trivy:KSV-0003', 'trivy:KSV-0004', 'trivy:KSV-0106',
+    'kyverno:disallow-capabilities-strict', 'kyverno:require-drop-all', 'kyverno:require-drop-cap-net-raw',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.filter((pod) => !declaresWindows(pod))

@@ -15,8 +15,9 @@ export const POD_SECURITY_PRIVILEGE_ESCALATION: ICheck = {
   why: 'Unless it is forbidden, a program such as sudo makes root of any user of the container.',
   remedy: { manifest: 'securityContext: {allowPrivilegeEscalation: false}' },
   references: [
-    POD_SECURITY_STANDARDS, 'pss:restricted/allowPrivilegeEscalation', 'polaris:privilegeEscalationAllowed',
-    'checkov:CKV_K8S_20', 'kubescape:C-0016', 'trivy:KSV-0001', 'kyverno:disallow-privilege-escalation',
+    POD_SECURITY_STANDARDS, 'pss:restricted/allowPrivilegeEscalation', 'kube-linter:privilege-escalation-container',
+    'polaris:privilegeEscalationAllowed', 'checkov:CKV_K8S_20', 'kubescape:C-0016', 'trivy:KSV-0001',
+    'kyverno:disallow-privilege-escalation',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods.filter((pod) => !declaresWindows(pod)), ({ content, path }) => {

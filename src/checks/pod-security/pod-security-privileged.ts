@@ -16,8 +16,8 @@ export const POD_SECURITY_PRIVILEGED: ICheck = {
   remedy: { manifest: 'securityContext: {privileged: false}' },
   references: [
     POD_SECURITY_STANDARDS, 'pss:baseline/privileged', 'kube-score:container-security-context-privileged',
-    'kube-linter:privileged-container', 'polaris:runAsPrivileged', 'checkov:CKV_K8S_16', 'kubescape:C-0057',
-    'trivy:KSV-0017', 'kyverno:disallow-privileged-containers',
+    'kube-linter:privileged-container', 'kube-linter:privilege-escalation-container', 'polaris:runAsPrivileged',
+    'checkov:CKV_K8S_16', 'kubescape:C-0057', 'trivy:KSV-0017', 'kyverno:disallow-privileged-containers',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, ({ content, path }) => {

@@ -13,7 +13,10 @@ export const POD_SECURITY_PROC_MOUNT_RESTRICTED: ICheck = {
   severity: Severity.WARNING,
   why: 'A user namespace keeps most of the kernel from who sees all of /proc; the mask keeps the rest.',
   remedy: { manifest: 'Remove procMount.' },
-  references: [POD_SECURITY_STANDARDS, 'pss:restricted/procMount_restricted'],
+  references: [
+    POD_SECURITY_STANDARDS, 'pss:restricted/procMount_restricted', 'kube-linter:unsafe-proc-mount', 'polaris:procMount',
+    'trivy:KSV-0027', 'kyverno:disallow-proc-mount',
+  ],
   appliesTo: ['pods'],
   evaluate: ({ pods }, { minor }) => (minor < SINCE ? [] : pods.flatMap((pod) => judgeProcMounts(pod, false))),
 };

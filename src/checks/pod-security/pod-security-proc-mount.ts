@@ -10,11 +10,12 @@ export const POD_SECURITY_PROC_MOUNT: ICheck = {
   title: 'Containers see /proc masked',
   box: 'pod-security',
   severity: Severity.CRITICAL,
-  why: 'What is masked in /proc shows and changes the kernel of the node.',
+  why: 'What is masked in /proc shows and changes the kernel of the node. Trivy finds fault with Default too, which '
+    + 'is the default.',
   remedy: { manifest: 'Remove procMount.' },
   references: [
     POD_SECURITY_STANDARDS, 'pss:baseline/procMount', 'kube-linter:unsafe-proc-mount', 'polaris:procMount',
-    'kyverno:disallow-proc-mount',
+    'trivy:KSV-0027', 'kyverno:disallow-proc-mount',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }, { minor }) => pods.flatMap((pod) => judgeProcMounts(pod, hasUserNamespace(pod, minor))),

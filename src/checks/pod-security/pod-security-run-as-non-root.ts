@@ -14,8 +14,8 @@ export const POD_SECURITY_RUN_AS_NON_ROOT: ICheck = {
   why: 'Root in a container is root on the node, once a hole in kernel or runtime lets it out.',
   remedy: { manifest: 'securityContext: {runAsNonRoot: true}' },
   references: [
-    POD_SECURITY_STANDARDS, 'pss:restricted/runAsNonRoot', 'polaris:runAsRootAllowed', 'trivy:KSV-0012',
-    'kyverno:require-run-as-nonroot',
+    POD_SECURITY_STANDARDS, 'pss:restricted/runAsNonRoot', 'kube-linter:run-as-non-root', 'polaris:runAsRootAllowed',
+    'checkov:CKV_K8S_23', 'kubescape:C-0013', 'trivy:KSV-0012', 'kyverno:require-run-as-nonroot',
   ],
   appliesTo: ['pods'],
   // To Checkov and Polaris a user above 0 is enough; the standard wants the promise as well.

@@ -13,7 +13,8 @@ export const POD_SECURITY_RUN_AS_USER: ICheck = {
   why: 'Root in a container is root on the node, once a hole in kernel or runtime lets it out.',
   remedy: { manifest: 'securityContext: {runAsUser: 10001}' },
   references: [
-    POD_SECURITY_STANDARDS, 'pss:restricted/runAsUser', 'trivy:KSV-0105', 'kyverno:require-run-as-non-root-user',
+    POD_SECURITY_STANDARDS, 'pss:restricted/runAsUser', 'kube-linter:run-as-non-root', 'polaris:runAsRootAllowed',
+    'checkov:CKV_K8S_23', 'kubescape:C-0013', 'trivy:KSV-0105', 'kyverno:require-run-as-non-root-user',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }, { minor }) => pods.flatMap((pod) => {

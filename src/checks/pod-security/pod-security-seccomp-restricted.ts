@@ -14,8 +14,9 @@ export const POD_SECURITY_SECCOMP_RESTRICTED: ICheck = {
   remedy: { manifest: 'securityContext: {seccompProfile: {type: RuntimeDefault}}' },
   references: [
     POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tutorials/security/seccomp/',
-    'pss:restricted/seccompProfile_restricted', 'kube-score:container-seccomp-profile', 'trivy:KSV-0030',
-    'trivy:KSV-0104', 'kyverno:restrict-seccomp-strict',
+    'pss:restricted/seccompProfile_restricted', 'kube-score:container-seccomp-profile', 'polaris:linuxHardening',
+    'checkov:CKV_K8S_31', 'kubescape:C-0210', 'kubescape:C-0055', 'trivy:KSV-0030', 'trivy:KSV-0104',
+    'kyverno:restrict-seccomp-strict',
   ],
   appliesTo: ['pods'],
   // Annotations that Checkov and Trivy still take count for nothing since Kubernetes 1.27.

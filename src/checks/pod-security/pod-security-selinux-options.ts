@@ -15,7 +15,8 @@ export const POD_SECURITY_SELINUX_OPTIONS: ICheck = {
   title: 'SELinux labels are those of containers',
   box: 'pod-security',
   severity: Severity.CRITICAL,
-  why: 'A label such as spc_t frees the container from SELinux; a user or role of its own may do the same.',
+  why: 'A label such as spc_t frees the container from SELinux; a user or role of its own may do the same. Kubescape '
+    + 'wants some to be set; none is right here, for a type that one distribution needs is refused by another.',
   remedy: { manifest: 'Remove seLinuxOptions, or set its type to container_t without user and role.' },
   references: [POD_SECURITY_STANDARDS, 'pss:baseline/seLinuxOptions', 'trivy:KSV-0025', 'kyverno:disallow-selinux'],
   appliesTo: ['pods'],

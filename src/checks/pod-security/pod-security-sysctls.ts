@@ -35,7 +35,7 @@ export const POD_SECURITY_SYSCTLS: ICheck = {
   remedy: { manifest: 'Remove it from sysctls, or set it on nodes that are kept for this workload.' },
   references: [
     POD_SECURITY_STANDARDS, 'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/',
-    'pss:baseline/sysctls', 'kyverno:restrict-sysctls',
+    'pss:baseline/sysctls', 'kube-linter:unsafe-sysctls', 'trivy:KSV-0026', 'kyverno:restrict-sysctls',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }, cluster) => pods.flatMap((pod): Finding[] => {

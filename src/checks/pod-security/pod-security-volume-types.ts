@@ -17,7 +17,9 @@ export const POD_SECURITY_VOLUME_TYPES: ICheck = {
   severity: Severity.WARNING,
   why: 'Other kinds reach storage past PersistentVolumes, where an administrator would decide who may.',
   remedy: { manifest: 'Claim the storage with a persistentVolumeClaim.' },
-  references: [POD_SECURITY_STANDARDS, 'pss:restricted/restrictedVolumes'],
+  references: [
+    POD_SECURITY_STANDARDS, 'pss:restricted/restrictedVolumes', 'trivy:KSV-0028', 'kyverno:restrict-volume-types',
+  ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap(({ spec, specPath }): Finding[] => {
     const volumes = mapsIn(spec.volumes);

@@ -19,7 +19,8 @@ export const CLAIM_EXISTS: ICheck = {
   title: 'Claims that are mounted exist',
   box: 'references',
   severity: Severity.WARNING,
-  why: 'A pod that mounts a claim which is not there is never scheduled.',
+  why: 'A pod that mounts a claim which is not there is never scheduled. Kubescape finds fault with each claim that '
+    + 'is mounted; to be mounted is what it is for.',
   remedy: {
     manifest: 'Add it, or declare it: metadata.annotations[preflight/external]: "PersistentVolumeClaim/data".',
   },

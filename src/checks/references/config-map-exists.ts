@@ -19,7 +19,9 @@ export const CONFIG_MAP_EXISTS: ICheck = {
     manifest: 'Add it, or declare it: metadata.annotations[preflight/external]: "ConfigMap/web".',
     construct: "config: Config.environment({ LOG_LEVEL: 'info' }), which writes the ConfigMap too",
   },
-  references: ['https://kubernetes.io/docs/concepts/configuration/configmap/#using-configmaps'],
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/configmap/#using-configmaps', 'kube-linter:env-value-from',
+  ],
   appliesTo: ['pods'],
   evaluate: (manifest, cluster) => judgeReferences(manifest, configMapReferences(manifest.pods), ({ name, entry }) => {
     const found = cluster.named('ConfigMap', manifest.namespace, name);

@@ -18,6 +18,7 @@ export const PRIORITY_CLASS_EXISTS: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/#pod-priority',
+    'kyverno:allowed-pod-priorities',
   ],
   appliesTo: ['pods'],
   evaluate: (manifest, cluster) => {

@@ -18,7 +18,7 @@ export const SECRET_EXISTS: ICheck = {
     manifest: 'Add it, or declare it: metadata.annotations[preflight/external]: "Secret/db".',
     construct: "workload.waive('secret-exists', 'made by the platform team')",
   },
-  references: ['https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets'],
+  references: ['https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets', 'kube-linter:env-value-from'],
   appliesTo: [
     'pods', 'ServiceAccount', 'networking.k8s.io/Ingress', 'gateway.networking.k8s.io/Gateway',
     'gateway.networking.k8s.io/ListenerSet',

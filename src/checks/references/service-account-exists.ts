@@ -16,7 +16,7 @@ export const SERVICE_ACCOUNT_EXISTS: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
-    'kube-linter:non-existent-service-account', 'kubescape:C-0307',
+    'kube-linter:non-existent-service-account', 'kubescape:C-0307', 'kyverno:check-serviceaccount',
   ],
   appliesTo: ['pods'],
   evaluate: (manifest, cluster) => {

@@ -11,12 +11,16 @@ export const CONFIG_MAP_HOLDS_NO_SECRET: ICheck = {
   box: 'secrets',
   severity: Severity.CRITICAL,
   // Words such as key, user or email name much that is public; only what can be nothing but a secret counts.
-  why: 'A ConfigMap is not encrypted, and most people and programs in a cluster may read it.',
+  why: 'A ConfigMap is not encrypted, and most people and programs in a cluster may read it. Trivy and Polaris go by '
+    + 'names such as email or key; here the value must look like a secret.',
   remedy: {
     manifest: 'Move the entry to a Secret that a secret store writes, and mount that.',
     construct: "api.mountSecret('api-db', '/etc/db')",
   },
-  references: ['https://kubernetes.io/docs/concepts/configuration/configmap/'],
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/configmap/', 'polaris:sensitiveConfigmapContent',
+    'kubescape:C-0012', 'trivy:KSV-0109', 'trivy:KSV-01010',
+  ],
   appliesTo: ['ConfigMap'],
   evaluate: ({ content }) => {
     const entries = Object.values({ ...mapOf(content.data), ...mapOf(content.binaryData) });

@@ -16,9 +16,7 @@ export const NO_LITERAL_SECRETS_IN_COMMANDS: ICheck = {
       + 'variable that is taken from one.',
     construct: "api.mountSecret('api-db', '/etc/db')",
   },
-  references: [
-    'https://kubernetes.io/docs/concepts/security/secrets-good-practices/', 'kubescape:C-0012', 'trivy:KSV-01010',
-  ],
+  references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/'],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, ({ content, path }) => {
     const secrets = secretsInCommands(content);

@@ -18,7 +18,10 @@ export const NO_LITERAL_SECRETS_IN_ENV: ICheck = {
     manifest: 'valueFrom: {secretKeyRef: {name: api-db, key: password}}, or better a mounted Secret.',
     construct: "api.mountSecret('api-db', '/etc/db'), or addSecretVariable",
   },
-  references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/'],
+  references: [
+    'https://kubernetes.io/docs/concepts/security/secrets-good-practices/', 'kube-linter:env-var-secret',
+    'polaris:sensitiveContainerEnvVar', 'kubescape:C-0012', 'kubescape:C-0259',
+  ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, (container) => {
     const texts = mapsIn(container.content.env).filter(({ item }) => typeof item.value === 'string');

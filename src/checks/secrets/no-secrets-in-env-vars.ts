@@ -11,7 +11,8 @@ export const NO_SECRETS_IN_ENV_VARS: ICheck = {
   box: 'secrets',
   severity: Severity.ADVICE,
   // A mounted Secret is what kubescape finds fault with, too; the process must get it somehow, and files say least.
-  why: 'The environment is inherited by every child, printed by crash reports, and never renewed.',
+  why: 'The environment is inherited by every child, printed by crash reports, and never renewed. Kubescape finds '
+    + 'fault with mounted Secrets too; to be mounted is what they are for.',
   remedy: {
     manifest: 'Mount the Secret as a volume and let the process read the file.',
     construct: "api.mountSecret('api-db', '/etc/db') instead of addSecretVariable",

@@ -16,7 +16,7 @@ export const FIELDS_MATCH_SCHEMA: ICheck = {
   remedy: { manifest: 'Correct the field, or take it out; kubectl explain says what is known at its place.' },
   references: [
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
-    'https://kubernetes.io/docs/reference/kubernetes-api/',
+    'https://kubernetes.io/docs/reference/kubernetes-api/', 'kube-linter:schema-validation',
   ],
   appliesTo: ['*'],
   evaluate: ({ apiVersion, kind, group, content }, cluster) => {

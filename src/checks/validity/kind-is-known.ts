@@ -15,7 +15,7 @@ export const KIND_IS_KNOWN: ICheck = {
   severity: Severity.CRITICAL,
   why: 'The API server refuses a kind that it does not have. Those of others are counted, as nobody can tell.',
   remedy: { manifest: 'Correct kind or apiVersion; kubectl api-resources lists what a cluster has.' },
-  references: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
+  references: ['https://kubernetes.io/docs/reference/kubernetes-api/', 'kube-linter:schema-validation'],
   appliesTo: ['*'],
   evaluate: (manifest, { minor }) => {
     const { apiVersion, kind } = manifest;

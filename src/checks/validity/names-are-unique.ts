@@ -13,6 +13,7 @@ export const NAMES_ARE_UNIQUE: ICheck = {
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
     'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go',
+    'kube-score:container-ports-check',
   ],
   appliesTo: [
     'pods', 'LimitRange', 'Service', 'apps/StatefulSet', 'discovery.k8s.io/EndpointSlice',

@@ -13,7 +13,10 @@ export const SCHEDULE_IS_LEGAL: ICheck = {
   why: 'The API server refuses a schedule that it cannot read, and a time zone that it does not know; and nobody '
     + 'misses a job that never starts.',
   remedy: { manifest: 'spec: {schedule: "30 2 * * *", timeZone: Etc/UTC}' },
-  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#writing-a-cronjob-spec'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#writing-a-cronjob-spec',
+    'kyverno:validate-cron-schedule',
+  ],
   appliesTo: ['batch/CronJob'],
   evaluate: ({ spec: { schedule, timeZone } }) => {
     const written = textOf(schedule);

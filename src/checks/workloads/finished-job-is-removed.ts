@@ -16,7 +16,8 @@ export const FINISHED_JOB_IS_REMOVED: ICheck = {
   title: 'Finished Jobs are removed',
   box: 'jobs',
   severity: Severity.ADVICE,
-  why: 'A Job by itself stays with all of its pods until somebody deletes it, in every list and in the API server.',
+  why: 'A Job by itself stays with all of its pods until somebody deletes it, in every list and in the API server. '
+    + 'Jobs of a CronJob are removed by its history, and are not asked; KubeLinter wants it so too.',
   remedy: {
     manifest: 'spec: {ttlSecondsAfterFinished: 259200}; of a hook, a name and the policy before-hook-creation or '
       + 'BeforeHookCreation',

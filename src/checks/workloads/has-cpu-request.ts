@@ -14,9 +14,9 @@ export const HAS_CPU_REQUEST: ICheck = {
     construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), memory: Size.mebibytes(256) })',
   },
   references: [
-    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/', 'kube-score:container-resources',
     'kube-linter:unset-cpu-requirements', 'polaris:cpuRequestsMissing', 'checkov:CKV_K8S_10', 'kubescape:C-0268',
-    'trivy:KSV-0015',
+    'kubescape:C-0050', 'trivy:KSV-0015', 'kyverno:require-pod-requests-limits',
   ],
   appliesTo: ['pods'],
   evaluate: evaluateAmount({ list: 'requests', resource: 'cpu' }),

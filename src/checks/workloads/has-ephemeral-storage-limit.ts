@@ -13,7 +13,10 @@ export const HAS_EPHEMERAL_STORAGE_LIMIT: ICheck = {
     manifest: 'resources: {limits: {ephemeral-storage: 128Mi}}',
     construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), memory: Size.mebibytes(256) })',
   },
-  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+    'kube-score:container-ephemeral-storage-request-and-limit', 'kyverno:require-emptydir-requests-limits',
+  ],
   appliesTo: ['pods'],
   evaluate: evaluateAmount({ list: 'limits', resource: 'ephemeral-storage' }),
 };

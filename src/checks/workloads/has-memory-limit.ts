@@ -14,9 +14,9 @@ export const HAS_MEMORY_LIMIT: ICheck = {
     construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), memory: Size.mebibytes(256) })',
   },
   references: [
-    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/', 'kube-score:container-resources',
     'kube-linter:unset-memory-requirements', 'polaris:memoryLimitsMissing', 'checkov:CKV_K8S_13', 'kubescape:C-0271',
-    'trivy:KSV-0018',
+    'kubescape:C-0009', 'kubescape:C-0004', 'trivy:KSV-0018', 'kyverno:require-pod-requests-limits',
   ],
   appliesTo: ['pods'],
   evaluate: evaluateAmount({ list: 'limits', resource: 'memory' }),

@@ -14,8 +14,9 @@ export const HAS_MEMORY_REQUEST: ICheck = {
     construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), memory: Size.mebibytes(256) })',
   },
   references: [
-    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/', 'polaris:memoryRequestsMissing',
-    'checkov:CKV_K8S_12', 'kubescape:C-0269', 'trivy:KSV-0016',
+    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/', 'kube-score:container-resources',
+    'polaris:memoryRequestsMissing', 'checkov:CKV_K8S_12', 'kubescape:C-0269', 'kubescape:C-0004', 'trivy:KSV-0016',
+    'kyverno:require-pod-requests-limits',
   ],
   appliesTo: ['pods'],
   evaluate: evaluateAmount({ list: 'requests', resource: 'memory' }),

@@ -9,7 +9,8 @@ export const HAS_READINESS_PROBE: ICheck = {
   box: 'health-checks',
   severity: Severity.WARNING,
   why: 'Without one, requests go to pods that cannot answer yet, and a rollout of a broken version goes on. That is '
-    + 'why those are asked for one that no Service selects, too: whoever rolls them out waits for their readiness.',
+    + 'why those are asked for one that no Service selects, too: whoever rolls them out waits for their readiness. '
+    + 'Jobs, which Kubescape asks too, are not: nobody sends them requests.',
   remedy: {
     manifest: 'readinessProbe: {httpGet: {path: /readyz, port: http}}',
     construct: 'probes: Probes.http()',
@@ -17,7 +18,7 @@ export const HAS_READINESS_PROBE: ICheck = {
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
     'kube-score:pod-probes', 'kube-linter:no-readiness-probe', 'polaris:readinessProbeMissing', 'checkov:CKV_K8S_9',
-    'kyverno:require-probes',
+    'kubescape:C-0018', 'kyverno:require-probes',
   ],
   appliesTo: ['pods'],
   evaluate: (manifest) => judgeProbesOfKind(manifest, 'readiness'),

@@ -8,7 +8,8 @@ export const HIGH_GROUP_ID: ICheck = {
   title: 'Containers run in a group that no node has',
   box: 'pod-security',
   severity: Severity.ADVICE,
-  why: 'A process that escapes from its container may do what the node allows the group with the same number.',
+  why: 'A process that escapes from its container may do what the node allows the group with the same number. Trivy '
+    + 'takes numbers above 10,000: 10,001 satisfies all, and 1000, which Kubescape shows, does not.',
   remedy: {
     manifest: 'securityContext: {runAsUser: 10001, runAsGroup: 10001}',
     construct: 'Leave securityContext as the construct writes it, or patch runAsGroup with a number from 10001.',

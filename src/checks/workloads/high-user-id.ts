@@ -9,7 +9,9 @@ export const HIGH_USER_ID: ICheck = {
   box: 'pod-security',
   severity: Severity.ADVICE,
   // Checkov takes 10000, Trivy refuses it, and a Kyverno sample wants 1000; 10001 is what most accept.
-  why: 'A process that escapes from its container has the rights that the node gives to the user with the same number.',
+  why: 'A process that escapes from its container has the rights that the node gives to the user with the same '
+    + 'number. Trivy takes numbers above 10,000, Checkov from there on: 10,001 satisfies both, and 1000, which '
+    + 'Kubescape shows, neither.',
   remedy: {
     manifest: 'securityContext: {runAsUser: 10001}',
     construct: 'Leave securityContext as the construct writes it, or patch runAsUser with a number from 10001.',

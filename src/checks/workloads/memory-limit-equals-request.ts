@@ -14,12 +14,17 @@ export const MEMORY_LIMIT_EQUALS_REQUEST: ICheck = {
   box: 'resources',
   severity: Severity.ADVICE,
   // Of CPU a container may use more than it asked for: what is lent can be taken back at any time, memory cannot.
-  why: 'Memory beyond the request is lent: when the node runs out of it, the container is killed for having taken it.',
+  why: 'Memory beyond the request is lent: when the node runs out of it, the container is killed for having taken '
+    + 'it. The same of CPU, which kube-score can be told to ask for, is not asked: idle CPU may be lent, for it can '
+    + 'be taken back.',
   remedy: {
     manifest: 'resources: {requests: {memory: 256Mi}, limits: {memory: 256Mi}}',
     construct: 'resources: Resources.of({ cpuRequest: Cpu.millis(250), memory: Size.mebibytes(256) })',
   },
-  references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/', 'kube-score:container-memory-requests-equal-limits',
+    'kyverno:memory-requests-equal-limits', 'kyverno:enforce-resources-as-ratio',
+  ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, (container, pod) => {
     if (isEphemeral(container)) return undefined;

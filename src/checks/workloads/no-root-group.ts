@@ -20,8 +20,8 @@ export const NO_ROOT_GROUP: ICheck = {
   },
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
-    'kube-score:container-security-context-user-group-id', 'kubescape:C-0013', 'trivy:KSV-0116',
-    'kyverno:require-non-root-groups',
+    'kube-score:container-security-context-user-group-id', 'kube-linter:run-as-non-root', 'kubescape:C-0013',
+    'trivy:KSV-0116', 'kyverno:require-non-root-groups',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.filter((pod) => !runsOnWindows(pod) && pod.spec.hostUsers !== false).flatMap((pod) => [

@@ -18,12 +18,16 @@ export const PORTS_CAN_BE_BOUND: ICheck = {
   title: 'A user without privileges listens on ports from 1024 on',
   box: 'pod-security',
   severity: Severity.WARNING,
-  why: 'Whether such a user may bind a lower port depends on the container runtime; where it may not, nothing starts.',
+  why: 'Whether such a user may bind a lower port depends on the container runtime; where it may not, nothing '
+    + 'starts. Trivy and KubeLinter refuse every port below 1024; here a container may have what it may bind.',
   remedy: {
     manifest: 'Listen on 8080 behind a Service with port 80, or set the sysctl net.ipv4.ip_unprivileged_port_start.',
     construct: 'Remove the patch: ports below 1024 are refused.',
   },
-  references: ['https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls'],
+  references: [
+    'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls',
+    'kube-linter:privileged-ports', 'trivy:KSV-0117',
+  ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.filter((pod) => !declaresWindows(pod)).flatMap((pod) => (
     pod.containers.filter((container) => isLongRunning(container) && isUnprivileged(container, pod))

@@ -15,8 +15,8 @@ export const PROBE_PORT_NAMES_EXIST: ICheck = {
     construct: 'Remove the patch: the constructs write both from one port.',
   },
   references: [
-
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#use-a-named-port',
+    'kube-linter:liveness-port', 'kube-linter:readiness-port', 'kube-linter:startup-port',
   ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap((pod) => pod.containers.flatMap((container) => {

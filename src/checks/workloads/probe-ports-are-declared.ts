@@ -19,7 +19,10 @@ export const PROBE_PORTS_ARE_DECLARED: ICheck = {
     manifest: 'ports: [{name: http, containerPort: 8080}] beside readinessProbe: {httpGet: {port: 8080}}',
     construct: 'Remove the patch: the constructs write both from one port.',
   },
-  references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+    'kube-linter:liveness-port', 'kube-linter:readiness-port', 'kube-linter:startup-port',
+  ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => pods.flatMap(({ containers }) => {
     // All containers of a pod have one address, and a probe of one may ask another.

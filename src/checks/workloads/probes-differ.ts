@@ -12,12 +12,16 @@ export const PROBES_DIFFER: ICheck = {
   box: 'health-checks',
   severity: Severity.WARNING,
   // Scanners that compare the questions alone refuse a shared endpoint with more patience, which Kubernetes recommends.
-  why: 'A pod that waits for a dependency is restarted instead of being left alone, and all others with it.',
+  why: 'A pod that waits for a dependency is restarted instead of being left alone, and all others with it. '
+    + 'kube-score wants another question; here a liveness probe may ask the same with more patience.',
   remedy: {
     manifest: 'Let the liveness probe ask an endpoint of its own, or give it a higher failureThreshold.',
     construct: "probes: Probes.http({ liveness: '/livez', readiness: '/readyz' })",
   },
-  references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+    'kube-score:pod-probes-identical', 'kyverno:ensure-probes-different',
+  ],
   appliesTo: ['pods'],
   evaluate: ({ pods }) => judgeContainers(pods, (container) => (
     isLongRunning(container) ? judgeProbes(container) : undefined

@@ -48,7 +48,7 @@ export function* sarifReport(report: Report, options: SarifOptions): Generator<s
 }
 
 function driverOf(checks: readonly CheckDescription[], { name, version, address }: Tool): ToolComponent {
-  return { name, version, informationUri: address, rules: checks.map(ruleOf) };
+  return { name, version, informationUri: address, rules: checks.map((check) => ruleOf(check, address)) };
 }
 
 /** Worst first, so that what is cut matters least. */

@@ -2,7 +2,8 @@ import type { ReportingConfiguration, ReportingDescriptor } from 'sarif';
 import { plainMessage } from './sarif-text';
 import { BOXES } from '../../checks/model/boxes';
 import { CheckDescription } from '../../checks/model/result';
-import { fenced } from '../markdown-text';
+import { pageAddress } from '../check-page/page-address';
+import { remedyMarkdown, sentenceMarkdown } from '../check-page/remedy-markdown';
 
 /** Of a description, for GitHub; longer ones are refused. */
 const MAX_DESCRIPTION = 1024;
@@ -16,10 +17,10 @@ export const LEVELS = { critical: 'error', warning: 'warning', advice: 'note' } 
   CheckDescription['severity'], ReportingConfiguration['level']
 >;
 
-/** A check as SARIF describes it. */
-export function ruleOf(check: CheckDescription): ReportingDescriptor {
+/** A check as SARIF describes it; help is its page, in the repository of this program. */
+export function ruleOf(check: CheckDescription, repository: string): ReportingDescriptor {
   const { id, title, why, severity, references } = check;
-  const helpUri = references.find((reference) => ADDRESS.test(reference));
+  const helpUri = pageAddress(id, repository) ?? references.find((reference) => ADDRESS.test(reference));
   return {
     id,
     shortDescription: { text: plainMessage(title, MAX_DESCRIPTION) },
@@ -48,9 +49,8 @@ function helpText({ why, remedy }: CheckDescription): string {
 
 function helpMarkdown({ why, remedy, references }: CheckDescription): string {
   return [
-    why,
-    `In manifests:\n\n${fenced(remedy.manifest.trimEnd(), 'yaml')}`,
-    ...(remedy.construct === undefined ? [] : [`In code:\n\n${fenced(remedy.construct.trimEnd(), 'ts')}`]),
+    sentenceMarkdown(why),
+    ...remedyMarkdown(remedy),
     ...references.filter((reference) => ADDRESS.test(reference)).map((address) => `<${address}>`),
   ].join('\n\n');
 }

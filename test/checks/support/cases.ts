@@ -18,6 +18,8 @@ export interface CheckCase {
   readonly path?: string;
   readonly kubernetesVersion?: string;
   readonly trustedRegistries?: string[];
+  /** Whether the page of the check shows it, rather than a shorter one. */
+  readonly example?: boolean;
   readonly objects: string;
 }
 
