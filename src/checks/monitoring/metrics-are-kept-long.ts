@@ -24,7 +24,7 @@ export const METRICS_ARE_KEPT_LONG: ICheck = {
   appliesTo: [OPERATED, 'apps/StatefulSet', 'apps/Deployment'],
   evaluate: (manifest, cluster) => (
     manifest.groupKind === OPERATED
-      ? [metricsKeptByOperator(manifest.spec)]
+      ? [metricsKeptByOperator(manifest.spec) ?? []].flat()
       : prometheusProgramsOf(manifest, cluster).flatMap((program) => metricsKeptByProgram(program) ?? [])
   ),
 };

@@ -8,19 +8,20 @@ const YEAR = 365 * 86_400;
 const BUCKET = /--objstore\.config/;
 const EXPECTED = 'remote write, a sidecar of Thanos with a bucket, or a retention of a year';
 
-/** Whether what the operator runs keeps metrics for a year, itself or elsewhere. */
-export function metricsKeptByOperator(spec: PlainMap): Finding {
-  const { remoteWrite, thanos, retention, containers, initContainers } = spec;
+/** Whether what the operator runs keeps metrics for a year, itself or elsewhere; undefined where only its size says. */
+export function metricsKeptByOperator(spec: PlainMap): Finding | undefined {
+  const { remoteWrite, thanos, retention, retentionSize, containers, initContainers } = spec;
   const { objectStorageConfig: secret, objectStorageConfigFile: file } = mapOf(thanos);
   const all = [...listOf(containers), ...listOf(initContainers)];
   if (listOf(remoteWrite).length > 0) return kept('spec.remoteWrite', 'sends its metrics to a store');
   if (secret !== undefined || file !== undefined || hasSidecar(all)) {
     return kept('spec.thanos', 'uploads its metrics to a bucket');
   }
-  return judgeRetention(retention, 'spec.retention');
+  if (retention === undefined && retentionSize !== undefined) return undefined;
+  return judgeRetention(retention, { path: 'spec.retention', usual: 'a day' });
 }
 
-/** The same of a program that somebody starts; undefined where it reads what is not here. */
+/** The same of a program that somebody starts; undefined where it reads what is not here, too. */
 export function metricsKeptByProgram(program: PrometheusProgram): Finding | undefined {
   const { pod, container, configurations } = program;
   if (configurations.some(({ remote_write: remoteWrite }) => listOf(remoteWrite).length > 0)) {
@@ -29,17 +30,26 @@ export function metricsKeptByProgram(program: PrometheusProgram): Finding | unde
   if (hasSidecar(pod.containers.map(({ content }) => content))) {
     return kept(pod.specPath, 'uploads its metrics to a bucket');
   }
-  const [written] = configurations.map(({ storage }) => mapOf(mapOf(mapOf(storage).tsdb).retention).time)
-    .filter((time) => time !== undefined);
-  const finding = judgeRetention(flagOf('storage.tsdb.retention.time', container) ?? written, container.path);
+  const written = configurations.map(({ storage }) => mapOf(mapOf(mapOf(storage).tsdb).retention));
+  const [time, size] = ['time', 'size'].map((field) => (
+    flagOf(`storage.tsdb.retention.${field}`, container) ?? written.find((one) => one[field] !== undefined)?.[field]
+  ));
+  if (time === undefined && (size !== undefined || configurations.length === 0)) return undefined;
+  const finding = judgeRetention(time, { path: container.path, usual: '15 days' });
   return finding.passed || configurations.length > 0 ? finding : undefined;
 }
 
-function judgeRetention(retention: unknown, path: string): Finding {
+/** For how long metrics are kept where nobody says it. */
+interface UsualRetention {
+  readonly path: string;
+  readonly usual: string;
+}
+
+function judgeRetention(retention: unknown, { path, usual }: UsualRetention): Finding {
   const passed = (durationSeconds(retention) ?? 0) >= YEAR;
   if (passed) return kept(path, 'keeps its metrics for a year or longer');
   const message = retention === undefined
-    ? 'forgets its metrics after 15 days, and sends them nowhere'
+    ? `forgets its metrics after ${usual}, and sends them nowhere`
     : 'forgets its metrics within a year, and sends them nowhere';
   return { passed, path, message, actual: retention, expected: EXPECTED };
 }
