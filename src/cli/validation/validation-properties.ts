@@ -55,7 +55,7 @@ const CALLABLE: Callable = {
 /** What the properties say, as `preflight check` would have it. */
 export function judgedOptions(properties: ReadinessValidationProps): Omit<JudgedPaths, 'paths'> {
   checkArguments(CALLABLE, undefined, [properties]);
-  const { kubernetesVersion = `1.${DEFAULT_MINOR}`, registries, asOf, evidence, waivers, baseline, ...rest } = properties;
+  const { kubernetesVersion = `1.${DEFAULT_MINOR}`, registries, asOf, baseline, ...rest } = properties;
   const options = {
     exclude: rest.exclude ?? [],
     packages: rest.checks ?? [],
@@ -64,8 +64,8 @@ export function judgedOptions(properties: ReadinessValidationProps): Omit<Judged
     minor: minorOf(named('kubernetesVersion'), kubernetesVersion),
     registries: registriesOf(named('registries'), registries),
     asOf: judgedDay(asOf, process.env.SOURCE_DATE_EPOCH, named('asOf')),
-    evidence,
-    waivers,
+    evidence: rest.evidence,
+    waivers: rest.waivers,
     baseline: baseline === undefined ? undefined : { file: baseline, isWritten: false },
     isAll: rest.all ?? false,
   };

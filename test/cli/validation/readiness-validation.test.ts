@@ -99,7 +99,8 @@ describe('the validation plugin', () => {
     judgePaths({ ...judgedOptions({}), paths: [file], baseline: { file: baseline, isWritten: true } });
     const known = await validate([file], { baseline });
     expect([known.status, known.violations]).toEqual(['success', []]);
-    const { status, violations } = await validate([write('b.yaml', HOST_POD.replace('name: web', 'name: api'))], { baseline });
+    const other = write('b.yaml', HOST_POD.replace('name: web', 'name: api'));
+    const { status, violations } = await validate([other], { baseline });
     expect([status, violations.length > 0]).toEqual(['failure', true]);
   });
 
