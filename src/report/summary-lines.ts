@@ -23,6 +23,12 @@ export function summaryLines(report: Report, failOn: Severity, colors: Colors): 
   ];
 }
 
+/** How often checks of a severity failed. */
+export function failuresOf({ checks, byCheck }: Report, severity: Severity): number {
+  return checks.filter((check) => check.severity === severity)
+    .reduce((sum, { id }) => sum + (byCheck.get(id)?.failed ?? 0), 0);
+}
+
 function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
   const counting = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   const reasons = [
@@ -33,11 +39,6 @@ function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
   return reasons.length > 0
     ? `${colors.paint(['bold', 'red'], 'NOT READY')}: ${reasons.join(', ')}`
     : `${colors.paint(['bold', 'green'], 'READY')}: nothing ${counting.join(' or ')} fails`;
-}
-
-function failuresOf({ checks, byCheck }: Report, severity: Severity): number {
-  return checks.filter((check) => check.severity === severity)
-    .reduce((sum, { id }) => sum + (byCheck.get(id)?.failed ?? 0), 0);
 }
 
 /** A line for each check that found something, worst first, with the objects that fit; the first few of them. */

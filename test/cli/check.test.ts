@@ -263,7 +263,7 @@ describe('preflight check', () => {
 
   it('writes one run in several formats, each to its file, and ends as it would without', () => {
     const file = write('a.yaml', BAD);
-    const formats = ['text', 'json', 'sarif', 'junit', 'markdown'];
+    const formats = ['text', 'json', 'sarif', 'junit', 'markdown', 'html'];
     const named = formats.map((format) => path.join(folder, `report.${format}`));
     const reports = formats.flatMap((format, index) => ['--report', `${format}=${named[index]}`]);
     expect(run(file, ...ONLY, ...reports)).toBe(1);
@@ -294,10 +294,10 @@ describe('preflight check', () => {
   });
 
   it.each([
-    [['--format', 'xml'], '--format must be text or json or sarif or junit or markdown, got "xml"'],
+    [['--format', 'xml'], '--format must be text or json or sarif or junit or markdown or html, got "xml"'],
     [['--report', 'sarif'], '--report must be FORMAT=FILE such as sarif=report.sarif, got "sarif"'],
     [['--report', 'sarif='], '--report must be FORMAT=FILE such as sarif=report.sarif, got "sarif="'],
-    [['--report', 'html=a'], 'the format of --report must be text or json or sarif or junit or markdown, got "html"'],
+    [['--report', 'htm=a'], 'the format of --report must be text or json or sarif or junit or markdown or html, got'],
     [['--report', 'sarif=a', '--report', 'junit=./a'], '--report would write "./a" twice; name another file'],
     [['--report', 'sarif=/nowhere/a'], '--report /nowhere/a cannot be written: '],
     [['--fail-on', 'never'], '--fail-on must be critical or warning or advice, got "never"'],

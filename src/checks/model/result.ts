@@ -27,6 +27,8 @@ export interface Result {
   readonly waiver?: Waiver;
   /** Whether it is failed because nobody said anything of what a person must look at. */
   readonly isUnattested?: boolean;
+  /** Whether the baseline has it, so that it does not count. */
+  readonly isKnown?: boolean;
   /** Where it was read; the line of the path where that is known. */
   readonly file?: string;
   readonly line?: number;

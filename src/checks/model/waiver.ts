@@ -5,6 +5,8 @@ export interface Waiver {
   /** The last day on which it holds, as `YYYY-MM-DD`. */
   readonly until?: string;
   readonly ticket?: string;
+  /** Whose form it is written in, such as kube-score; ours where there is none. */
+  readonly tool?: string;
 }
 
 /** A waiver as it stands in a file beside the manifests, whatever it says. */
