@@ -7,6 +7,7 @@ import { Report } from '../report';
 
 /** More would make the page slow to open. */
 const MAX_RESULTS = 10_000;
+const LEAST_OF_EACH = 10;
 
 /** What of one check a page shows together. */
 export interface CheckGroup {
@@ -20,11 +21,11 @@ export interface CheckGroup {
   readonly objects: number;
 }
 
-/** By check, worst first; where there are too many, as many of each as leave room for the others. */
+/** By check, worst first; where there are too many findings, a few of each check, and the worst of the others. */
 export function checkGroups(report: Report): CheckGroup[] {
   const groups = [...wrongGroups(report), ...waivedGroups(report)];
-  const limit = limitOf(groups.map(({ shown }) => shown.length));
-  return groups.map((group) => ({ ...group, shown: group.shown.slice(0, limit) }));
+  const rooms = roomsOf(groups.map(({ shown }) => shown.length));
+  return groups.map((group, index) => ({ ...group, shown: group.shown.slice(0, rooms[index]) }));
 }
 
 /** How many findings the page does not show. */
@@ -68,14 +69,13 @@ function groupOf(findings: CheckFindings, waived: readonly Result[], { untold }:
   };
 }
 
-/** The most that each may have, so that together they are no more than a page shows. */
-function limitOf(lengths: readonly number[]): number {
-  let room = MAX_RESULTS;
-  const ascending = [...lengths].sort((left, right) => left - right);
-  for (const [index, length] of ascending.entries()) {
-    const share = Math.floor(room / (ascending.length - index));
-    if (length > share) return share;
-    room -= length;
-  }
-  return Infinity;
+/** How many of each there is room for: a few of every one, and of the others the worst. */
+function roomsOf(lengths: readonly number[]): number[] {
+  const least = lengths.map((length) => Math.min(length, LEAST_OF_EACH));
+  let left = Math.max(0, MAX_RESULTS - least.reduce((sum, count) => sum + count, 0));
+  return lengths.map((length, index) => {
+    const more = Math.min(length - least[index], left);
+    left -= more;
+    return least[index] + more;
+  });
 }
