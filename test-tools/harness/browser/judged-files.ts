@@ -62,7 +62,7 @@ function deployment(index: number): object {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: `web-${index}`, namespace, ...(index % 5 === 0 ? { annotations: waiver(index, namespace) } : {}) },
+    metadata: { name: `web-${index}`, namespace, annotations: index % 5 === 0 ? waiver(index, namespace) : {} },
     spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers } } },
   };
 }
