@@ -186,10 +186,12 @@ describe('the HTML report by keyboard alone', () => {
       await keyboard.press('Tab');
       expect(await focused('textContent')).toBe('Skip to the findings');
       await keyboard.press('Enter');
+      await page.waitForURL(/#findings$/);
       await keyboard.press('Tab');
       expect(await focused('id')).toBe('search');
       await keyboard.press('Tab');
       await keyboard.press('c');
+      await page.locator('#shown', { hasText: 'severity critical' }).waitFor();
       expect(await page.getByLabel('Severity').inputValue()).toBe('critical');
       expect(await shownFindings(page)).toBe(countOf(few, ({ severity }) => severity === 'critical'));
       await keyboard.press('/');
@@ -198,16 +200,17 @@ describe('the HTML report by keyboard alone', () => {
       await keyboard.press('Enter');
       await keyboard.press('Tab');
       expect(await focused('tagName')).toBe('SUMMARY');
-      const wasOpen = await focused('parentElement.open');
-      await keyboard.press('Enter');
-      expect(await focused('parentElement.open')).toBe(!wasOpen);
-      await keyboard.press('Space');
-      expect(await focused('parentElement.open')).toBe(wasOpen);
+      const isOpen = await focused('parentElement.open');
+      for (const [key, isExpected] of [['Enter', !isOpen], ['Space', isOpen]] as const) {
+        await keyboard.press(key);
+        await page.waitForFunction(`document.activeElement.parentElement.open === ${isExpected}`);
+      }
       await keyboard.press('/');
       expect(await focused('id')).toBe('search');
       await keyboard.type('web-1');
       await page.locator('#shown', { hasText: 'search web-1' }).waitFor();
       await keyboard.press('Escape');
+      await page.locator('#shown', { hasText: /^\d+ findings$/ }).waitFor();
       expect(await saidOf(page)).toBe(`${few.report.results.length} findings`);
     });
   });
