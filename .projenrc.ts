@@ -43,10 +43,15 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@types/sarif@^2',
     '@xmldom/xmldom@^0.9',
     'ajv@^8',
+    // The HTML report in a real browser, and what people who see little would miss in it.
+    'axe-core@^4.14',
     'eslint-plugin-jest@^29',
     'eslint-plugin-regexp@^2',
     'fast-check@^4',
     'markdown-it@^14',
+    // HTML as the standard reads it; version 8 is ES modules alone.
+    'parse5@^7',
+    'playwright-core@^1.65',
     'tsx@^4',
     'xmllint-wasm@^5',
     'yaml@^2',

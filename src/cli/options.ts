@@ -16,7 +16,7 @@ export interface CommandOption {
 export type CommandOptions = Readonly<Record<string, CommandOption>>;
 
 /** What the report of `preflight check` may be written as. */
-export const REPORT_FORMATS = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
+export const REPORT_FORMATS = ['text', 'json', 'sarif', 'junit', 'markdown', 'html'] as const;
 
 export type ReportFormat = typeof REPORT_FORMATS[number];
 

@@ -19,7 +19,14 @@ export function boxLines(report: Report, { colors, areAllShown }: BoxOptions): s
   return areAllShown ? allBoxLines(report, colors) : knownBoxLines(report, colors);
 }
 
-function statesOf({ byBox }: Report): KnownBox[] {
+/** A box with what is known of it. */
+export interface KnownBox {
+  readonly box: Box;
+  readonly state: ReturnType<typeof stateOf>;
+}
+
+/** All boxes, in the order of the checklist. */
+export function statesOf({ byBox }: Report): KnownBox[] {
   return BOXES.map((box) => ({ box, state: stateOf(byBox.get(box.id) ?? zeroCounts(), box) }));
 }
 
@@ -56,12 +63,6 @@ function unjudgedLines(boxes: readonly Box[]): string[] {
 function personLine(count: number): string[] {
   if (count === 0) return [];
   return [`  [-] ${count === 1 ? '1 box needs a person' : `${count} boxes need a person`}; --boxes names them`];
-}
-
-/** A box with what is known of it. */
-interface KnownBox {
-  readonly box: Box;
-  readonly state: ReturnType<typeof stateOf>;
 }
 
 function boxLine({ box, state: { mark, style, says } }: KnownBox, colors: Colors): string {

@@ -52,6 +52,23 @@ export function isMadeByUs(manifest: Manifest | undefined): boolean {
   return manifest?.labels[MANAGED_BY_LABEL] === MANAGED_BY;
 }
 
+/** A word for it, and the text. */
+type Fact = readonly [name: string, text: string];
+
+/** What is said of the value beside the message; what the message says need not be read twice. */
+export function factsOf({ message, path, actual, expected }: Result): Fact[] {
+  const facts: Fact[] = [];
+  if (path !== undefined) facts.push(['at', shownText(path)]);
+  if (actual !== undefined) facts.push(['current', quotedValueText(actual)]);
+  if (expected !== undefined && !isSaid(expected, message)) facts.push(['wanted', valueText(expected)]);
+  return facts;
+}
+
+/** The file and the line; empty where nobody knows them. */
+export function placeOf({ file, line }: Result): string {
+  return file === undefined || line === undefined ? '' : visible(`${maskedPath(file)}:${line}`);
+}
+
 function restLine(rest: readonly Result[], { findings, objects }: CheckFindings['more']): string {
   const head = `  and ${rest.length + findings} more`;
   return rest.length === 0 ? head : `${head}: ${subjectList(rest, WIDTH - head.length - 2, objects)}`;
@@ -79,16 +96,11 @@ function subjectLines(results: readonly Result[], colors: Colors): string[] {
 }
 
 function findingLines(result: Result, isPlaceSaid: boolean): string[] {
-  const { message, path, actual, expected } = result;
   const where = isPlaceSaid || result.line === undefined ? '' : `  (line ${result.line})`;
-  const facts = [
-    ...(path === undefined ? [] : [['at', shownText(path)]]),
-    ...(actual === undefined ? [] : [['current', quotedValueText(actual)]]),
-    ...(expected === undefined || isSaid(expected, message) ? [] : [['wanted', valueText(expected)]]),
-  ];
+  const facts = factsOf(result);
   const short = `    ${facts.map(([name, text]) => `${name} ${text}`).join('   ')}`;
   return [
-    `    ${whoOf(result)}${shownText(message, MAX_MESSAGE)}${where}`,
+    `    ${whoOf(result)}${shownText(result.message, MAX_MESSAGE)}${where}`,
     ...(facts.length > 0 && short.length <= WIDTH ? [short] : facts.flatMap(([name, text]) => field(name, text, 4))),
   ];
 }
@@ -100,10 +112,6 @@ function whoOf({ container }: Result): string {
 /** What the message ends or stands with need not be read twice. */
 function isSaid(expected: unknown, message: string): boolean {
   return typeof expected === 'string' && expected.includes(' ') && message.includes(expected);
-}
-
-function placeOf({ file, line }: Result): string {
-  return file === undefined || line === undefined ? '' : visible(`${maskedPath(file)}:${line}`);
 }
 
 function field(name: string, text: string, indentation = 2): string[] {

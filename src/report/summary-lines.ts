@@ -31,6 +31,12 @@ function knownLine(report: Report): string {
     + `${report.total.failed - known} ${report.total.failed - known === 1 ? 'is' : 'are'} new`;
 }
 
+/** How often checks of a severity failed. */
+export function failuresOf({ checks, byCheck }: Report, severity: Severity): number {
+  return checks.filter((check) => check.severity === severity)
+    .reduce((sum, { id }) => sum + (byCheck.get(id)?.failed ?? 0), 0);
+}
+
 function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
   const counting = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   const isNewAsked = report.hasBaseline;
@@ -43,11 +49,6 @@ function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
     ? `${colors.paint(['bold', 'red'], 'NOT READY')}: ${reasons.join(', ')}`
     : `${colors.paint(['bold', 'green'], 'READY')}: nothing ${counting.join(' or ')} `
       + (isNewAsked ? 'is new' : 'fails');
-}
-
-function failuresOf({ checks, byCheck }: Report, severity: Severity): number {
-  return checks.filter((check) => check.severity === severity)
-    .reduce((sum, { id }) => sum + (byCheck.get(id)?.failed ?? 0), 0);
 }
 
 function newFailuresOf(report: Report, severity: Severity): number {

@@ -10,6 +10,7 @@ import { TOOL } from '../../src/cli/own-package';
 import { SECRET_CHECKS } from '../../src/internal/secrets/objects/document-secrets';
 import { JsonObject } from '../../src/internal/values/json';
 import { Colors } from '../../src/report/colors';
+import { htmlReport } from '../../src/report/html/html-report';
 import { jsonReport } from '../../src/report/json-report';
 import { junitReport } from '../../src/report/junit/junit-report';
 import { markdownReport } from '../../src/report/markdown/markdown-report';
@@ -39,6 +40,7 @@ const FORMS: Readonly<Record<string, (report: Report) => Iterable<string>>> = {
   SARIF: (report) => sarifReport(report, { isAll: false, tool: TOOL, addressOf: fileAddress }),
   JUnit: (report) => junitReport(report, { isAll: false, tool: TOOL }),
   Markdown: (report) => markdownReport(report, FOR_PERSONS),
+  HTML: (report) => htmlReport(report, { failOn: Severity.CRITICAL, tool: TOOL }),
 };
 const REPORT = makeReport({ manifests: MANIFESTS, checks: CHECKS, results: RESULTS });
 

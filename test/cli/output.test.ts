@@ -10,7 +10,9 @@ const HOSTILE = '\u001b[2J\u009b1A\u2028\u202e\ud800\r\nREADY: forged';
 const IN_YAML = JSON.stringify(HOSTILE);
 const FORGED = /^\s*(READY|preflight: READY)/m;
 const LONGEST = 2500;
-const OTHERS = ['sarif', 'junit', 'markdown'].map((format): [string, string[]] => [format, ['--format', format]]);
+const OTHERS = ['sarif', 'junit', 'markdown', 'html'].map((format): [string, string[]] => (
+  [format, ['--format', format]]
+));
 
 let shown = '';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'output-'));

@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt = require('markdown-it');
 import { configMap, HAS_OWNER, HOSTILE_NAMES, MIXED, reportOf } from './support/sample-reports';
 import { judge } from '../../src/checks/judging/judge';
 import { readDocuments } from '../../src/checks/loading/documents';

@@ -5,6 +5,7 @@ import { ReportFile } from './report-files';
 import { isFailure } from '../../checks/judging/readiness';
 import { Severity } from '../../checks/model/severity';
 import { Colors } from '../../report/colors';
+import { htmlReport } from '../../report/html/html-report';
 import { jsonReport } from '../../report/json-report';
 import { junitReport } from '../../report/junit/junit-report';
 import { markdownReport } from '../../report/markdown/markdown-report';
@@ -40,6 +41,7 @@ const WRITERS: Readonly<Record<ReportFormat, (report: Report, options: WritingOp
   sarif: (report, { isAll }) => sarifReport(report, { isAll, tool: TOOL, addressOf: fileAddress }),
   junit: (report, { isAll }) => junitReport(report, { isAll, tool: TOOL }),
   markdown: markdownReport,
+  html: (report, { failOn }) => htmlReport(report, { failOn, tool: TOOL }),
 };
 
 /** Judges manifests and reports; the exit code is 0 where they are ready, 1 where not, 2 where that cannot be told. */

@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt = require('markdown-it');
 import { Severity } from '../../../src/checks/model/severity';
 import { CheckExamples, checkPage, ListedCheck } from '../../../src/report/check-page/check-page';
 import { pageMarkdown } from '../../../src/report/check-page/page-markdown';
