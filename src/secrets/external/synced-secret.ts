@@ -12,6 +12,7 @@ import { checkNameOfFiles } from '../../alerts/labeled-files';
 import { fail } from '../../internal/fail';
 import { Externals } from '../../internal/manifest/external-names';
 import { Overlay } from '../../internal/manifest/overlay';
+import { Waivers } from '../../internal/manifest/waiver-annotations';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
 import { namespaceOf } from '../../internal/tree/namespace-lookup';
@@ -91,6 +92,7 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
     const { refreshPolicy = RefreshPolicy.PERIODIC } = props;
     const interval = inSeconds(props.refreshInterval ?? REFRESH_INTERVAL);
     keepSynced(this, this.externalSecret, { keys, refreshPolicy, storeRef: referenceOf(store), interval });
+    this.recordPolicy(refreshPolicy);
     const isFixed = refreshPolicy === RefreshPolicy.CREATED_ONCE;
     this._delivery = { made: { name, keys: () => keys, isFixed } };
     this.alertRules = alertRulesObject(this, 'AlertRules', {
@@ -126,6 +128,12 @@ export class SyncedSecret extends OwnConstruct implements IPodSecret {
     const annotations = externals.annotations();
     if (Object.keys(annotations).length > 0) Overlay.of(object).merge({ metadata: { annotations } });
     return object;
+  }
+
+  private recordPolicy(refreshPolicy: RefreshPolicy): void {
+    if (refreshPolicy === RefreshPolicy.PERIODIC) return;
+    const reason = `the refresh policy ${refreshPolicy} was chosen for this secret`;
+    Waivers.of(this.externalSecret).as(this).add({ checkId: 'external-secrets-are-refreshed', reason });
   }
 
   private refreshFields({ refreshPolicy = RefreshPolicy.PERIODIC, refreshInterval }: SyncedSecretProps) {
