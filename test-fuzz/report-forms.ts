@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { DOMParser } from '@xmldom/xmldom';
 import Ajv from 'ajv';
-import MarkdownIt = require('markdown-it');
+import MarkdownIt from 'markdown-it';
 import { Fault } from './campaign';
 import type { ReportFormat } from '../src/cli/options';
 import { parsedPage } from '../test/report/support/parsed-page';

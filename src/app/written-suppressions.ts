@@ -1,5 +1,5 @@
 import { Scanner } from './scanner';
-import { WaiverEntry, waiversOf } from '../checks/judging/recorded-waivers';
+import { isForAll, WaiverEntry, waiversOf } from '../checks/judging/recorded-waivers';
 import { suppressionsOf } from '../checks/judging/suppression-annotations';
 import { ICheck } from '../checks/model/check';
 import { Manifest } from '../checks/model/manifest';
@@ -38,6 +38,7 @@ export class WrittenSuppressions {
   /** The object with what its waivers say to the scanners; what it says to them already stays as it is. */
   public applyTo(manifest: JsonObject): JsonObject {
     const object = new Manifest(manifest);
+    // None of the scanners knows containers or ends in annotations: what is for less would be written as more.
     const waivers = waiversOf(object).filter(isForAll);
     if (waivers.length === 0 || !isObject(manifest.metadata)) return manifest;
     const said = new Set(suppressionsOf(object).map(({ rule }) => rule));
@@ -60,11 +61,6 @@ export class WrittenSuppressions {
       left < right ? -1 : 1
     ));
   }
-}
-
-/** None of the scanners knows containers or ends in annotations: what is for less would be written as more. */
-function isForAll({ container, waiver }: WaiverEntry): boolean {
-  return container === undefined && waiver !== undefined && waiver.until === undefined;
 }
 
 /** In JSON, as it stands in ours, it may be what nothing else can carry. */

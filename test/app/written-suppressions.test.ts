@@ -1,5 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Audit, ICheck, ProductionApp, ProductionAppProps, Scanner, Severity } from '../../src';
+import { WrittenSuppressions } from '../../src/app/written-suppressions';
+import { CHECKS } from '../../src/checks/catalogue';
+import { judgeAll } from '../../src/checks/judging/readiness';
+import { Manifest } from '../../src/checks/model/manifest';
 import { only, readYaml } from '../support/render';
 
 const ALL = [Scanner.KUBE_SCORE, Scanner.KUBE_LINTER, Scanner.POLARIS, Scanner.CHECKOV];
@@ -13,7 +17,55 @@ function annotationsOf(annotations: Record<string, string>, props: ProductionApp
   return only(readYaml(app.synthYaml()), 'ConfigMap').metadata.annotations;
 }
 
+/** What becomes of checks at a Deployment that leaves out and opens whatever it can. */
+function statusesOf(manifest: object): string[] {
+  return judgeAll([new Manifest(manifest)], { kubernetesVersion: '1.30' }).results
+    .map(({ check, status, path = '' }) => `${check.id} ${path} ${status}`)
+    .filter((line) => !line.includes('metadata.annotations'));
+}
+
+function careless(annotations: object) {
+  const container = {
+    name: 'web',
+    image: 'web:latest',
+    ports: [{ containerPort: 22, hostPort: 22 }],
+    livenessProbe: { httpGet: { port: 'http' } },
+    securityContext: {
+      privileged: true,
+      allowPrivilegeEscalation: true,
+      capabilities: { add: ['SYS_ADMIN', 'SYS_MODULE'] },
+      runAsUser: 0,
+    },
+  };
+  const volumes = [{ name: 'all', hostPath: { path: '/' } }];
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'default', annotations },
+    spec: {
+      strategy: { type: 'Recreate' },
+      selector: { matchLabels: { app: 'web' } },
+      template: {
+        metadata: { labels: { app: 'web' } },
+        spec: { hostNetwork: true, hostPID: true, serviceAccount: 'web', containers: [container, container], volumes },
+      },
+    },
+  };
+}
+
 describe('waiveFor', () => {
+  it('leaves what our own checks say as it is, whichever of them is waived', () => {
+    const written = new WrittenSuppressions(ALL, CHECKS);
+    const isKnown = (rule: string) => ALL.some((tool) => rule.startsWith(`${tool}:`));
+    const known = CHECKS.filter(({ references }) => references.some(isKnown));
+    const changed = known.filter(({ id }) => {
+      const object = careless({ [`preflight/waive.${id}`]: REASON });
+      return String(statusesOf(written.applyTo(object))) !== String(statusesOf(object));
+    });
+    expect(changed.map(({ id }) => id)).toEqual([]);
+    expect(statusesOf(careless({})).filter((line) => line.endsWith('failed')).length).toBeGreaterThan(25);
+  });
+
   const waived = { 'preflight/waive.has-liveness-probe': REASON };
 
   it('writes nothing more where it is left out, or names nobody', () => {

@@ -32,7 +32,7 @@ function namesIn(cell: string): string[] {
 }
 
 describe('docs/launch-checklists.md', () => {
-  it('has every item of every checklist', () => {
+  it('has as many items of each checklist as were read', () => {
     expect({ learnKube: learnKube.length, skills: skills.length, ours: ours.length }).toEqual(ITEMS);
   });
 

@@ -84,7 +84,7 @@ describe('docs/checks', () => {
     expect(fs.readdirSync(path.join(ROOT, FOLDER)).sort()).toEqual(ids.map((id) => `${id}.md`).sort());
   });
 
-  it('is what the checks say: run npx projen default', () => {
+  it('says what the published list says: run npx projen default', () => {
     const { checks } = JSON.parse(readDocument(LIST_FILE)) as { checks: { id: string; examples?: CheckExamples }[] };
     const examples = new Map(checks.map((check) => [check.id, check.examples]));
     const stale = [...checkPageFiles(ROOT, examples)].filter(([file, text]) => readDocument(file) !== text);

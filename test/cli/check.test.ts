@@ -341,7 +341,8 @@ describe('preflight list and explain', () => {
   };
 
   it('lists every check once for machines', () => {
-    const { checks: entries } = JSON.parse(printed(() => runList(['--format', 'json']))) as { checks: { id: string }[] };
+    const list = JSON.parse(printed(() => runList(['--format', 'json']))) as { checks: { id: string }[] };
+    const entries = list.checks;
     expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
     expect(entries.map(({ id }) => id))
       .toEqual(expect.arrayContaining([

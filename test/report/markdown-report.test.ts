@@ -1,4 +1,4 @@
-import MarkdownIt = require('markdown-it');
+import type MarkdownItModule from 'markdown-it';
 import { configMap, HAS_OWNER, HOSTILE_NAMES, MIXED, reportOf } from './support/sample-reports';
 import { judge } from '../../src/checks/judging/judge';
 import { readDocuments } from '../../src/checks/loading/documents';
@@ -7,6 +7,8 @@ import { Severity } from '../../src/checks/model/severity';
 import { MarkdownOptions, markdownReport } from '../../src/report/markdown/markdown-report';
 import { codeSpan, fenced } from '../../src/report/markdown-text';
 import { makeReport, Report } from '../../src/report/report';
+
+const MarkdownIt = jest.requireActual<typeof MarkdownItModule>('markdown-it');
 
 const GITHUB = new MarkdownIt({ html: true, linkify: true });
 const SUMMARY = /^<details><summary>(?:(?:critical|error): <code>[a-z-]+<\/code>, \d+ findings?|Launch checklist)<\/summary>\n$/;

@@ -13,6 +13,8 @@ export interface JudgeOptions {
   readonly checks: readonly ICheck[];
   /** Ids that a waiver may name beside those of `checks`: what was left out of this run is still known. */
   readonly knownIds: ReadonlySet<string>;
+  /** All checks that objects may waive; those of `checks` where it is left out. */
+  readonly waivable?: readonly ICheck[];
   /** The day on which waivers are judged, as `YYYY-MM-DD`. */
   readonly asOf: string;
   /** What files beside the manifests waive. */
@@ -27,9 +29,8 @@ export interface JudgeOptions {
 
 /** Puts every check to every object that it looks at; what does not apply is not among the results. */
 export function judge(cluster: Cluster, options: JudgeOptions): Result[] {
-  const { checks, knownIds, asOf, written = [], tally, mostTold = MOST_TOLD, onCheck } = options;
-  const judgedIds = new Set(checks.map(({ id }) => id));
-  const waivers = new WaiverBook(cluster.manifests, { judgedIds, knownIds, asOf, written });
+  const { checks, knownIds, waivable = checks, asOf, written = [], tally, mostTold = MOST_TOLD, onCheck } = options;
+  const waivers = new WaiverBook(cluster.manifests, { checks, knownIds, waivable, asOf, written });
   const results: Result[] = [];
   const judgement = { cluster, waivers, results, tally, mostTold };
   for (const [index, check] of checks.entries()) {

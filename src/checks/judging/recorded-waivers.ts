@@ -28,6 +28,11 @@ export function waiversOf({ annotations, pods }: Manifest): WaiverEntry[] {
     .map(([key, value]) => ({ ...subjectOf(key), path: `${path}.annotations[${key}]`, ...readWaiver(value) })));
 }
 
+/** Whether it is for the whole object and has no end, as what other tools are told. */
+export function isForAll({ container, waiver }: WaiverEntry): boolean {
+  return container === undefined && waiver !== undefined && waiver.until === undefined;
+}
+
 function isFirst(said: Set<string>, text: string): boolean {
   const { size } = said;
   return said.add(text).size > size;

@@ -15,6 +15,8 @@ export interface Suppression {
   readonly annotation: string;
   /** Empty where none is given, as in the forms that have no place for one. */
   readonly reason: string;
+  /** The rule that is named there, where this one goes with it. */
+  readonly impliedBy?: ForeignRule;
 }
 
 /** Those rules of kube-score that are put to pods, wherever their template stands. */
@@ -60,9 +62,12 @@ function readAnnotation(key: string, value: string): Suppression[] {
 
 function readKubeScore(value: string): Suppression[] {
   const rules = new Set(value.split(',').map((rule) => rule.trim()));
-  const implied = KUBE_SCORE_IMPLIED.flatMap(([rule, other]) => (rules.has(rule) ? [other] : []));
   const all = ofAllRules('kube-score', KUBE_SCORE_IGNORE);
-  return [...new Set([...rules, ...implied])].map((rule) => ({ ...all, rule: `kube-score:${rule}` }));
+  const implied = KUBE_SCORE_IMPLIED.filter(([rule, other]) => rules.has(rule) && !rules.has(other));
+  return [
+    ...[...rules].map((rule) => ({ ...all, rule: `kube-score:${rule}` })),
+    ...implied.map(([by, rule]) => ({ ...all, rule: `kube-score:${rule}`, impliedBy: `kube-score:${by}` })),
+  ];
 }
 
 /** Anything but true, in capitals or not, exempts from nothing. */

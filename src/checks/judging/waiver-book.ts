@@ -2,6 +2,7 @@ import { ForeignWaivers } from './foreign-waivers';
 import { missingContainer } from './missing-subject';
 import { WaiverEntry, waiversOf } from './recorded-waivers';
 import { SharedWaiver, sharedWaivers } from './written-waivers';
+import type { ICheck } from '../model/check';
 import { ENGINE_CHECKS } from '../model/engine/engine-checks';
 import { WAIVER_IS_CURRENT, WAIVER_IS_NEEDED, WAIVER_IS_VALID } from '../model/engine/waiver-checks';
 import { Manifest } from '../model/manifest';
@@ -11,8 +12,10 @@ import { WrittenWaiver } from '../model/waiver';
 
 /** What waivers are judged by. */
 export interface WaiverOptions {
-  /** Ids of the checks that are put. */
-  readonly judgedIds: ReadonlySet<string>;
+  /** The checks that are put. */
+  readonly checks: readonly ICheck[];
+  /** Those that objects may waive. */
+  readonly waivable: readonly ICheck[];
   /** Ids that a waiver may name. */
   readonly knownIds: ReadonlySet<string>;
   /** The day, as `YYYY-MM-DD`. */
@@ -30,13 +33,16 @@ export class WaiverBook {
   private readonly shared: readonly SharedWaiver[];
   private readonly sharedByCheck: ReadonlyMap<string, SharedWaiver[]>;
   private readonly used = new Set<AnyWaiver>();
-  private readonly foreign = new ForeignWaivers();
+  private readonly foreign: ForeignWaivers;
+  private readonly judgedIds: ReadonlySet<string>;
 
   constructor(private readonly manifests: readonly Manifest[], private readonly options: WaiverOptions) {
     for (const manifest of manifests) {
       const entries = waiversOf(manifest);
       if (entries.length > 0) this.entries.set(manifest, entries);
     }
+    this.foreign = new ForeignWaivers(options.waivable);
+    this.judgedIds = new Set(options.checks.map(({ id }) => id));
     this.shared = sharedWaivers(options.written);
     this.sharedByCheck = groupBy(this.shared, ({ checkId }) => [checkId]);
   }
@@ -109,7 +115,7 @@ export class WaiverBook {
       waiverLine(WAIVER_IS_CURRENT, this.isCurrent(entry), `waives ${checkId} until ${until}`),
     ];
     // Of a check that was left out nobody knows whether it would fail.
-    if (!this.options.judgedIds.has(checkId)) return lines;
+    if (!this.judgedIds.has(checkId)) return lines;
     return [...lines, this.used.has(entry)
       ? waiverLine(WAIVER_IS_NEEDED, true, `waives ${checkId}, which fails`)
       : waiverLine(WAIVER_IS_NEEDED, false, missing() ?? `waives ${checkId}, which passes or does not apply`)];

@@ -83,6 +83,7 @@ function judgeObjects(judged: Manifest[], { options, checks, tally, reading, pro
   return judge(new Cluster(judged, minor, [...registries]), {
     checks: checks.chosen,
     knownIds: new Set([...checks.known, ...ENGINE_CHECKS].map(({ id }) => id)),
+    waivable: checks.known,
     asOf,
     written: reading.waivers,
     tally,

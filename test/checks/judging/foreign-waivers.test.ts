@@ -145,6 +145,24 @@ describe('what another tool is told to leave out', () => {
     reads.mockClear();
     resultsOf({ onObject }, [often]);
 
-    expect(reads.mock.calls.length).toBeLessThanOrEqual(before + 2);
+    expect(reads.mock.calls.length).toBeLessThanOrEqual(before + 3);
+  });
+
+  it('waives no more than ours where it repeats one of ours', () => {
+    const sibling = { ...PROBED, id: 'is-also-probed', references: ['kube-score:pod-probes'] };
+    const ours = { 'preflight/waive.is-probed': 'it only copies', 'kube-score/ignore': 'pod-probes' };
+    const statusesOf = (onObject: object) => resultsOf({ onObject }, [PROBED, sibling]).map(({ status }) => status);
+    expect(statusesOf({ 'kube-score/ignore': 'pod-probes' })).toEqual(['waived', 'waived']);
+    expect(statusesOf(ours).slice(0, 2)).toEqual(['waived', 'failed']);
+  });
+
+  it('waives what goes with a rule of kube-score, but where that repeats ours', () => {
+    const resourced = { ...PROBED, id: 'has-cpu', references: ['kube-score:container-resources'] };
+    const ignored = { 'kube-score/ignore': 'container-resources' };
+    const statusOf = (onObject: object) => (
+      resultsOf({ onObject }, [resourced, STORAGE]).find(({ check }) => check.id === 'has-storage')?.status
+    );
+    expect([statusOf(ignored), statusOf({ ...ignored, 'preflight/waive.has-cpu': 'it bursts' })])
+      .toEqual(['waived', 'failed']);
   });
 });

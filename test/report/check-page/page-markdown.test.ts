@@ -1,8 +1,10 @@
-import MarkdownIt = require('markdown-it');
+import type MarkdownItModule from 'markdown-it';
 import { Severity } from '../../../src/checks/model/severity';
 import { CheckExamples, checkPage, ListedCheck } from '../../../src/report/check-page/check-page';
 import { pageMarkdown } from '../../../src/report/check-page/page-markdown';
 import { pageText } from '../../../src/report/check-page/page-text';
+
+const MarkdownIt = jest.requireActual<typeof MarkdownItModule>('markdown-it');
 
 const REPOSITORY = 'https://git.example.com/preflight';
 const HOSTILE = '# <img src=x onerror=y> [a](javascript:b) *c* | `d <e>` ![f](g) &lt; ~~h~~\n- i\n```\nj';
