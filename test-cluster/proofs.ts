@@ -27,7 +27,7 @@ export function recordProof(proof: Proof): void {
 }
 
 /** Writes the figures into docs/proofs.md when all has run, if they are asked for; those of other minors stay. */
-export default function writeProofs(): void {
+export function writeProofs(): void {
   if (!fs.existsSync(FOUND)) return;
   const proofs = fs.readdirSync(FOUND).map(readProof);
   fs.rmSync(FOUND, { recursive: true });

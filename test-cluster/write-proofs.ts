@@ -1,0 +1,3 @@
+import { writeProofs } from './proofs';
+
+export = writeProofs;
