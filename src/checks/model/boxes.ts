@@ -139,7 +139,7 @@ const RELIABILITY: readonly Omit<Box, 'section'>[] = [
 const OPERATIONS: readonly Omit<Box, 'section'>[] = [
   { id: 'valid-manifests', title: 'Every manifest is read, and means what it says' },
   { id: 'labels', title: 'Labels say what an object is, and whose' },
-  { id: 'change-management', title: 'Every exception has a reason, an owner and an end' },
+  { id: 'change-management', title: 'Exceptions that are recorded have a reason, and hold still' },
   {
     id: 'gitops',
     title: 'What runs is what a repository says',

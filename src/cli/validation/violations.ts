@@ -29,7 +29,7 @@ function violationOf(findings: CheckFindings): ValidationViolation {
 /** What the constructs say of it helps those who use them. */
 function remedyOf({ check: { remedy: { construct, manifest } }, results }: CheckFindings): string {
   const isOurs = construct !== undefined && results.some((result) => isMadeByUs(result.manifest));
-  return isOurs ? `${construct}, or in the manifest: ${manifest}` : manifest;
+  return isOurs ? `${construct.replace(/\.$/, '')}, or in the manifest: ${manifest}` : manifest;
 }
 
 function resourceOf([, results]: [unknown, Result[]]): ViolatingResource {
