@@ -21,7 +21,7 @@ export interface CheckGroup {
   readonly objects: number;
 }
 
-/** By check, worst first; where there are too many findings, a few of each check, and the worst of the others. */
+/** By check, what is new first, then worst first; of too many, a few of each check, and the worst of the others. */
 export function checkGroups(report: Report): CheckGroup[] {
   const groups = [...wrongGroups(report), ...waivedGroups(report)];
   const rooms = roomsOf(groups.map(({ shown }) => shown.length));
@@ -36,9 +36,19 @@ export function leftOut(groups: readonly CheckGroup[]): number {
 function wrongGroups(report: Report): CheckGroup[] {
   const waived = waivedByCheck(report);
   const untold = report.untold.filter(({ status }) => status !== 'waived');
-  return findingsByCheck(report.results, untold).map((findings) => (
+  const groups = findingsByCheck(report.results, untold).map((findings) => (
     groupOf(findings, findings.isError ? [] : waived.get(findings.check.id) ?? [], report)
   ));
+  return newFirst(groups, ({ shown }) => shown.some(isNew));
+}
+
+/** What the baseline has is not what somebody looks for first. */
+function newFirst<T>(items: readonly T[], isFirst: (item: T) => boolean): T[] {
+  return [...items.filter(isFirst), ...items.filter((item) => !isFirst(item))];
+}
+
+function isNew({ status, isKnown }: Result): boolean {
+  return status !== 'waived' && isKnown !== true;
 }
 
 /** Those of checks that fail nowhere else. */
@@ -57,7 +67,7 @@ function waivedByCheck({ results }: Report): ReadonlyMap<string, Result[]> {
 function groupOf(findings: CheckFindings, waived: readonly Result[], { untold }: Report): CheckGroup {
   const { check, isError, results, more } = findings;
   const moreWaived = isError ? undefined : untold.find((one) => one.status === 'waived' && one.check.id === check.id);
-  const shown = [...results, ...waived];
+  const shown = [...newFirst(results, isNew), ...waived];
   const allWaived = waived.length + (moreWaived?.findings ?? 0);
   return {
     check,

@@ -119,6 +119,14 @@ describe('the report as an HTML page', () => {
     expect(known.map(({ text }) => text.includes(' in baseline '))).toEqual([true, true]);
   });
 
+  it('shows what is new before what the baseline has', () => {
+    const idsOf = (results: readonly Result[]) => elementsOf({ ...report, results, hasBaseline: true })
+      .filter(({ tag }) => tag === 'article').map(({ attributes }) => attributes.id);
+    const [first, ...others] = idsOf(report.results);
+    const isFirst = ({ check }: Result) => first.endsWith(check.id);
+    expect(idsOf(report.results.map((result) => ({ ...result, isKnown: isFirst(result) })))).toEqual([...others, first]);
+  });
+
   it('counts them beside what failed, where there is a baseline', () => {
     const tilesOf = (one: Report) => elementsOf(one).filter(({ tag }) => tag === 'dt').map(({ text }) => text);
     const count = { hasBaseline: true, knownByCheck: new Map([['has-owner', 2]]) };
