@@ -1,11 +1,14 @@
-import { commandLine, flagOf } from '../facts/monitoring/prometheus/prometheus-programs';
+import { flagOf, Server, ServerStart, serverStart } from '../facts/monitoring/prometheus/server-start';
 import { desiredReplicas } from '../facts/scaling/replica-range';
 import { Finding, ICheck } from '../model/check';
+import { Cluster } from '../model/cluster';
+import { Manifest } from '../model/manifest';
 import { PodContainer } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
 import { textOf } from '../model/values/text-of';
 
 const ALERTMANAGER = /(?:^|\/)alertmanager(?:[:@]|$)/;
+const SERVER: Server = { program: 'alertmanager', tool: 'amtool' };
 const PEER = 'cluster.peer';
 
 /** Several Alertmanagers tell each alert once. */
@@ -23,20 +26,29 @@ export const ALERTMANAGERS_KNOW_EACH_OTHER: ICheck = {
   references: ['https://prometheus.io/docs/alerting/latest/high_availability/'],
   appliesTo: ['apps/StatefulSet', 'apps/Deployment'],
   evaluate: (manifest, cluster) => {
-    const containers = manifest.pods.flatMap((pod) => pod.containers).filter(isAlertmanager);
-    if (containers.length === 0) return [];
+    const members = membersOf(manifest, cluster);
+    if (members.length === 0) return [];
     const { max } = desiredReplicas(manifest, cluster);
-    return max < 2 ? [] : containers.map((container) => judge(container, max));
+    return max < 2 ? [] : members.map((member) => judge(member, max));
   },
 };
 
-function judge(container: PodContainer, replicas: number): Finding {
-  const passed = flagOf(PEER, container) !== undefined;
-  const message = passed ? 'names its peers' : `is one of ${replicas} Alertmanagers, and names no peer`;
-  return { passed, container: container.name, path: `${container.path}.args`, message, expected: `--${PEER}` };
+interface Member {
+  readonly container: PodContainer;
+  readonly start: ServerStart;
 }
 
-/** A script of its own may say anything; amtool asks, and is no member. */
-function isAlertmanager({ content }: PodContainer): boolean {
-  return ALERTMANAGER.test(textOf(content.image)) && !/\bamtool\b/.test(commandLine(content));
+/** A script that is not here may name any peer. */
+function membersOf(owner: Manifest, cluster: Cluster): Member[] {
+  return owner.pods.flatMap((pod) => pod.containers.flatMap((container) => {
+    if (!ALERTMANAGER.test(textOf(container.content.image))) return [];
+    const start = serverStart(SERVER, container, { owner, pod, cluster });
+    return start?.isRead === true ? [{ container, start }] : [];
+  }));
+}
+
+function judge({ container, start }: Member, replicas: number): Finding {
+  const passed = flagOf(PEER, start) !== undefined;
+  const message = passed ? 'names its peers' : `is one of ${replicas} Alertmanagers, and names no peer`;
+  return { passed, container: container.name, path: `${container.path}.args`, message, expected: `--${PEER}` };
 }

@@ -47,7 +47,8 @@ function scaleDownOf({ groupKind, spec }: Manifest): { at: string; scaleDown: Pl
 }
 
 /** Where nothing else is written, one policy lets all go within a quarter of a minute. */
-function isPaced({ policies }: PlainMap): boolean {
-  const all = mapsIn(policies).map(({ item }) => item);
-  return all.length > 0 && all.every(({ type, value }) => type === 'Pods' || Number(value) < ALL_PERCENT);
+function isPaced({ policies, selectPolicy }: PlainMap): boolean {
+  const paces = mapsIn(policies).map(({ item: { type, value } }) => type === 'Pods' || Number(value) < ALL_PERCENT);
+  // Of several, the fastest counts where nothing else is written.
+  return selectPolicy === 'Min' ? paces.some(Boolean) : paces.length > 0 && paces.every(Boolean);
 }

@@ -12,6 +12,14 @@ export function zshScript(commands: readonly CompletedCommand[], ids: readonly s
     '_preflight_word_and_file() {',
     '  if compset -P \'*=\'; then _files; else compadd -q -S = -- "$@"; fi',
     '}\n',
+    ...mainFunctionLines(commands),
+    '# Read by compinit, it is the first call; sourced, it is none.',
+    'if [[ $funcstack[1] == _preflight ]]; then _preflight "$@"; else compdef _preflight preflight; fi\n',
+  ].join('\n');
+}
+
+function mainFunctionLines(commands: readonly CompletedCommand[]): string[] {
+  return [
     '_preflight() {',
     '  local context state state_descr line',
     '  typeset -A opt_args',
@@ -26,9 +34,7 @@ export function zshScript(commands: readonly CompletedCommand[], ids: readonly s
     ...commands.flatMap(commandLines),
     '  esac',
     '}\n',
-    '# Read by compinit, it is the first call; sourced, it is none.',
-    'if [[ $funcstack[1] == _preflight ]]; then _preflight "$@"; else compdef _preflight preflight; fi\n',
-  ].join('\n');
+  ];
 }
 
 function commandLines({ name, options, operands }: CompletedCommand): string[] {

@@ -10,6 +10,12 @@ const ISSUERS = [
   'certmanager.k8s.io/issuer', 'certmanager.k8s.io/cluster-issuer',
 ];
 
+/** By these, a Secret is a copy of another one, whatever stands in its manifest. */
+const COPIED = [
+  'replicator.v1.mittwald.de/replicate-from', 'replicator.v1.mittwald.de/replicated-at',
+  'reflector.v1.k8s.emberstack.com/reflects', 'kubed.appscode.com/origin',
+];
+
 /** A Secret with a certificate that an Ingress or a Gateway serves. */
 export interface TlsSecret {
   readonly namespace: string;
@@ -39,9 +45,11 @@ export function isRenewed({ namespace, name }: TlsSecret, owner: Manifest, clust
   if ((madeSecret(cluster, namespace, name)?.makers.length ?? 0) > 0) return true;
   const secret = cluster.named('Secret', namespace, name);
   if (secret === undefined) return undefined;
-  const { annotations } = secret;
+  const { annotations, content: { data, stringData } } = secret;
   // What cert-manager or somebody else already writes into is among the objects of a cluster.
   const isWritten = Object.keys(annotations).some((key) => key.startsWith('cert-manager.io/'))
     || listOf(mapOf(secret.content.metadata).ownerReferences).length > 0;
-  return isWritten;
+  if (isWritten) return true;
+  const isEmpty = [data, stringData].flatMap((texts) => Object.values(mapOf(texts))).every((text) => !text);
+  return isEmpty || COPIED.some((key) => annotations[key] !== undefined) ? undefined : false;
 }

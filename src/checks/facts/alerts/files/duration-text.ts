@@ -24,6 +24,8 @@ export function durationSeconds(value: unknown): number | undefined {
   if (text === '' || !DURATION.test(text)) return undefined;
   // Numbers and units stand by turns.
   const parts = text.split(/(ms|[ywdhms])/);
-  const seconds = parts.map((part, index) => index % 2 === 0 ? Number(part) * (UNIT_SECONDS[parts[index + 1]] ?? 0) : 0);
+  const seconds = parts.map((part, index) => (
+    index % 2 === 0 ? Number(part) * (UNIT_SECONDS[parts[index + 1]] ?? 0) : 0
+  ));
   return seconds.reduce((sum, one) => sum + one, 0);
 }

@@ -1,7 +1,8 @@
-import { commandLine, flagOf, PrometheusProgram } from './prometheus-programs';
+import { PrometheusProgram } from './prometheus-programs';
+import { commandLine, flagOf } from './server-start';
 import { Finding } from '../../../model/check';
 import { listOf, mapOf, PlainMap } from '../../../model/values/plain-data';
-import { durationSeconds } from '../../alerts/files/duration-text';
+import { durationSeconds, isNoTime } from '../../alerts/files/duration-text';
 
 const YEAR = 365 * 86_400;
 /** Where the sidecar of Thanos is told its bucket. */
@@ -30,13 +31,29 @@ export function metricsKeptByProgram(program: PrometheusProgram): Finding | unde
   if (hasSidecar(pod.containers.map(({ content }) => content))) {
     return kept(pod.specPath, 'uploads its metrics to a bucket');
   }
-  const written = configurations.map(({ storage }) => mapOf(mapOf(mapOf(storage).tsdb).retention));
-  const [time, size] = ['time', 'size'].map((field) => (
-    flagOf(`storage.tsdb.retention.${field}`, container) ?? written.find((one) => one[field] !== undefined)?.[field]
-  ));
-  if (time === undefined && (size !== undefined || configurations.length === 0)) return undefined;
+  const time = retentionTime(program);
+  if (time === undefined && !isRetentionKnown(program)) return undefined;
   const finding = judgeRetention(time, { path: container.path, usual: '15 days' });
   return finding.passed || configurations.length > 0 ? finding : undefined;
+}
+
+/** Of its configuration and its flags, the program takes the former. */
+function retentionTime({ start, configurations }: PrometheusProgram): unknown {
+  const written = writtenRetentions(configurations).map(({ time }) => time);
+  return written.find((time) => time !== undefined && !isNoTime(time))
+    ?? flagOf('storage.tsdb.retention.time', start)
+    // Prometheus 2 takes this one where it is not told the other.
+    ?? flagOf('storage.tsdb.retention', start);
+}
+
+/** Whether all that could say a time is here, and no size stands for it. */
+function isRetentionKnown({ start, configurations }: PrometheusProgram): boolean {
+  return start.isRead && configurations.length > 0 && flagOf('storage.tsdb.retention.size', start) === undefined
+    && writtenRetentions(configurations).every(({ size }) => size === undefined);
+}
+
+function writtenRetentions(configurations: readonly PlainMap[]): PlainMap[] {
+  return configurations.map(({ storage }) => mapOf(mapOf(mapOf(storage).tsdb).retention));
 }
 
 /** For how long metrics are kept where nobody says it. */

@@ -1,5 +1,6 @@
-import { flagOf, PrometheusProgram } from './prometheus-programs';
-import { Nanos, NANOS_PER_UNIT } from '../../../../internal/values/quantity';
+import { PrometheusProgram } from './prometheus-programs';
+import { flagOf } from './server-start';
+import { Nanos, parseQuantity } from '../../../../internal/values/quantity';
 import { withoutTrailing } from '../../../../internal/values/trailing';
 import { Finding } from '../../../model/check';
 import { Manifest } from '../../../model/manifest';
@@ -9,8 +10,7 @@ import { textOf } from '../../../model/values/text-of';
 
 /** Prometheus writes on while it makes room: beyond this, the next block does not fit. */
 const MOST_PERCENT = 90n;
-const SIZE = /^(\d+)(B|KB|MB|GB|TB|PB|EB)$/;
-const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+const SIZE = /^(\d+(?:\.\d*)?|\.\d+)(?:([KMGTPE])i?)?B$/;
 const FOLDER = '/prometheus';
 
 /** What a Prometheus may keep, and where. */
@@ -30,12 +30,14 @@ export function sizeKeptByOperator({ spec }: Manifest): Finding | undefined {
 
 /** The same of a program that somebody starts; undefined where it has no claim of its own, or nobody knows. */
 export function sizeKeptByProgram(program: PrometheusProgram, owner: Manifest): Finding | undefined {
-  const { container, configurations } = program;
+  const { container, start, configurations } = program;
   const volume = ownVolume(program, owner);
-  if (volume === undefined) return undefined;
-  const [written] = configurations.map(({ storage }) => mapOf(mapOf(mapOf(storage).tsdb).retention))
-    .map(({ size, percentage }) => size ?? percentage).filter((size) => size !== undefined);
-  const size = flagOf('storage.tsdb.retention.size', container) ?? written;
+  if (volume === undefined || !start.isRead) return undefined;
+  const written = configurations.map(({ storage }) => mapOf(mapOf(mapOf(storage).tsdb).retention))
+    .flatMap(({ size, percentage }) => [size, percentage]);
+  // What is none in its configuration leaves the flag as it is.
+  const sizes = [...written, flagOf('storage.tsdb.retention.size', start)].filter((one) => one !== undefined);
+  const size = sizes.find((one) => bytesOf(textOf(one)) !== 0n) ?? sizes[0];
   if (size === undefined && configurations.length === 0) return undefined;
   return judge({ size, path: container.path, volume });
 }
@@ -43,26 +45,31 @@ export function sizeKeptByProgram(program: PrometheusProgram, owner: Manifest): 
 function judge({ size, path, volume }: KeptSize): Finding | undefined {
   const most = volume * MOST_PERCENT / 100n;
   const expected = `at most ${formatAmount('memory', most)}`;
-  if (size === undefined) {
-    return { passed: false, path, message: 'may fill its volume: only its age ends what it keeps', expected };
-  }
-  const bytes = bytesOf(textOf(size));
+  const bytes = size === undefined ? 0n : bytesOf(textOf(size));
   if (bytes === undefined) return undefined;
+  if (bytes === 0n) {
+    const message = 'may fill its volume: only its age ends what it keeps';
+    return { passed: false, path, message, actual: size, expected };
+  }
   const passed = bytes <= most;
   const message = passed ? 'stops before its volume is full' : 'may keep more than its volume holds';
   return { passed, path, message, actual: size, expected };
 }
 
-/** A share of the volume is always less than it, and what is filled in later may be anything. */
+/**
+ * Prometheus counts in powers of two, whether it reads `GB` or `GiB`; none is no limit. A share of the volume is always
+ * less than it, and what is filled in later may be anything.
+ */
 function bytesOf(text: string): Nanos | undefined {
+  if (text === '0') return 0n;
   const [, number, unit] = SIZE.exec(text) ?? [];
   if (number === undefined) return undefined;
-  return BigInt(number) * 1024n ** BigInt(UNITS.indexOf(unit)) * NANOS_PER_UNIT;
+  return parseQuantity(unit === undefined ? number : `${number}${unit}i`);
 }
 
 /** The claim that its StatefulSet makes for the folder of its data. */
-function ownVolume({ container }: PrometheusProgram, { spec }: Manifest): Nanos | undefined {
-  const folder = withoutTrailing(flagOf('storage.tsdb.path', container) ?? FOLDER, '/');
+function ownVolume({ container, start }: PrometheusProgram, { spec }: Manifest): Nanos | undefined {
+  const folder = withoutTrailing(flagOf('storage.tsdb.path', start) ?? FOLDER, '/');
   const mount = mapsIn(container.content.volumeMounts).find(({ item }) => {
     const place = withoutTrailing(textOf(item.mountPath), '/');
     return place !== '' && (folder === place || folder.startsWith(`${place}/`));

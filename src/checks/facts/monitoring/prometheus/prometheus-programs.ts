@@ -1,20 +1,25 @@
+import { Server, ServerStart, serverStart } from './server-start';
 import type { Cluster } from '../../../model/cluster';
 import type { Manifest } from '../../../model/manifest';
 import { PodContainer, PodTemplate } from '../../../model/manifest-pods';
-import { listOf, mapOf, mapsIn, PlainMap } from '../../../model/values/plain-data';
+import { mapOf, mapsIn, PlainMap } from '../../../model/values/plain-data';
 import { textOf } from '../../../model/values/text-of';
 import { readEmbeddedYaml } from '../../../model/yaml/embedded-yaml';
 import { oncePerCluster } from '../../once-per-cluster';
+import { ScriptContext } from '../../shell/container-scripts';
 import { isPrometheusImage } from '../prometheus-images';
 import { prometheusOwners } from '../scrapers';
 
 /** What a file must hold somewhere to be the configuration of Prometheus. */
 const WORDS_OF_CONFIGURATIONS = ['scrape_configs', 'scrape_config_files'];
 
+const SERVER: Server = { program: 'prometheus', tool: 'promtool' };
+
 /** Prometheus as somebody runs it without an operator. */
 export interface PrometheusProgram {
   readonly pod: PodTemplate;
   readonly container: PodContainer;
+  readonly start: ServerStart;
   /** Those of its configurations that are here. */
   readonly configurations: readonly PlainMap[];
 }
@@ -22,7 +27,7 @@ export interface PrometheusProgram {
 const programs = oncePerCluster((cluster) => {
   const configurationsOf = configurationReader();
   return new Map(prometheusOwners(cluster).map((owner) => [owner, owner.pods.flatMap((pod) => (
-    programsIn(pod, mountedConfigMaps(owner, pod, cluster).flatMap(configurationsOf))
+    programsIn({ owner, pod, cluster }, mountedConfigMaps(owner, pod, cluster).flatMap(configurationsOf))
   ))]));
 });
 
@@ -31,23 +36,12 @@ export function prometheusProgramsOf(owner: Manifest, cluster: Cluster): readonl
   return programs(cluster).get(owner) ?? [];
 }
 
-/** The value of a flag, as two words or as one, in a script too; undefined where it is not given. */
-export function flagOf(flag: string, { content }: PodContainer): string | undefined {
-  const words = commandLine(content);
-  const start = words.indexOf(`--${flag}`);
-  if (start < 0) return undefined;
-  return /^[=\s]\s*["']?([^\s"']*)/.exec(words.slice(start + flag.length + '--'.length))?.[1];
-}
-
-/** What a container is started with, as one text. */
-export function commandLine({ command, args }: PlainMap): string {
-  return [...listOf(command), ...listOf(args)].map(textOf).join(' ');
-}
-
-function programsIn(pod: PodTemplate, configurations: readonly PlainMap[]): PrometheusProgram[] {
-  return pod.containers
-    .filter(({ content }) => isPrometheusImage(textOf(content.image)) && !/--agent\b/.test(commandLine(content)))
-    .map((container) => ({ pod, container, configurations }));
+function programsIn(context: ScriptContext, configurations: readonly PlainMap[]): PrometheusProgram[] {
+  const { pod } = context;
+  return pod.containers.filter(({ content }) => isPrometheusImage(textOf(content.image))).flatMap((container) => {
+    const start = serverStart(SERVER, container, context);
+    return start === undefined || /--agent\b/.test(start.words) ? [] : [{ pod, container, start, configurations }];
+  });
 }
 
 function mountedConfigMaps({ namespace }: Manifest, { spec }: PodTemplate, cluster: Cluster): Manifest[] {
