@@ -10,6 +10,8 @@ import { textOf } from '../model/values/text-of';
 const ALERTMANAGER = /(?:^|\/)alertmanager(?:[:@]|$)/;
 const SERVER: Server = { program: 'alertmanager', tool: 'amtool' };
 const PEER = 'cluster.peer';
+/** Empty, it makes an Alertmanager stay by itself. */
+const ADDRESS = 'cluster.listen-address';
 
 /** Several Alertmanagers tell each alert once. */
 export const ALERTMANAGERS_KNOW_EACH_OTHER: ICheck = {
@@ -48,7 +50,12 @@ function membersOf(owner: Manifest, cluster: Cluster): Member[] {
 }
 
 function judge({ container, start }: Member, replicas: number): Finding {
+  const place = { container: container.name, path: `${container.path}.args` };
+  if (flagOf(ADDRESS, start) === '') {
+    const message = `is one of ${replicas} Alertmanagers, and hears no peer`;
+    return { passed: false, ...place, message, expected: `--${ADDRESS}` };
+  }
   const passed = flagOf(PEER, start) !== undefined;
   const message = passed ? 'names its peers' : `is one of ${replicas} Alertmanagers, and names no peer`;
-  return { passed, container: container.name, path: `${container.path}.args`, message, expected: `--${PEER}` };
+  return { passed, ...place, message, expected: `--${PEER}` };
 }

@@ -1,10 +1,8 @@
+import { severityOf } from '../facts/alerts/paging-severities';
 import { RULE_CARRIERS, ruleGroupsOf } from '../facts/alerts/rule-groups';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-
-/** `severity` is what everybody routes by; some say it in a word of their own. */
-const SEVERITY = /^(?:severity|priority|level|criticality|urgency|slo_severity)$/i;
 
 /** Each alert says how grave it is. */
 export const ALERTS_HAVE_A_SEVERITY: ICheck = {
@@ -15,7 +13,7 @@ export const ALERTS_HAVE_A_SEVERITY: ICheck = {
   why: 'Routes and inhibitions go by the severity: an alert without one goes where everything goes that nobody thought '
     + 'of, and keeps no lesser alert back.',
   remedy: {
-    manifest: 'labels: {severity: critical}',
+    manifest: 'labels: {severity: critical}; priority, level, criticality and urgency are taken for the same',
     construct: 'severity of the alert',
   },
   references: ['https://monitoring.mixins.dev/#guidelines-for-alert-names-labels-and-annotations'],
@@ -23,7 +21,7 @@ export const ALERTS_HAVE_A_SEVERITY: ICheck = {
   evaluate: (manifest, cluster) => failuresOrPass(
     ruleGroupsOf(manifest, cluster).flatMap(({ rules }) => rules).filter(({ kind }) => kind === 'alert')
       .map(({ name, path, labels }) => ({
-        passed: Object.entries(labels).some(([key, value]) => SEVERITY.test(key) && value.trim() !== ''),
+        passed: severityOf(labels) !== undefined,
         path: `${path}.labels`,
         message: `alert ${name} has no severity`,
         expected: 'severity',

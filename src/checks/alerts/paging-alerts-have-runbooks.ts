@@ -1,4 +1,4 @@
-import { isPaging } from '../facts/alerts/paging-severities';
+import { isPaging, severityOf } from '../facts/alerts/paging-severities';
 import { RULE_CARRIERS, ruleGroupsOf } from '../facts/alerts/rule-groups';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
@@ -14,7 +14,8 @@ export const PAGING_ALERTS_HAVE_RUNBOOKS: ICheck = {
   box: 'runbooks',
   severity: Severity.ADVICE,
   why: 'Whoever is woken at three in the morning has not written the rule: without a page that says what it means, '
-    + 'what to look at and what to do, the first half hour goes into finding that out.',
+    + 'what to look at and what to do, the first half hour goes into finding that out. Asked of alerts that are '
+    + 'critical, page, emergency, fatal, disaster, P0, P1, sev0 or sev1.',
   remedy: {
     manifest: 'annotations: {runbook_url: https://runbooks.example.com/CheckoutDown}',
     construct: 'runbook of the alert, or the prop of the same name of what brings its own alerts',
@@ -26,11 +27,11 @@ export const PAGING_ALERTS_HAVE_RUNBOOKS: ICheck = {
   appliesTo: RULE_CARRIERS,
   evaluate: (manifest, cluster) => failuresOrPass(
     ruleGroupsOf(manifest, cluster).flatMap(({ rules }) => rules)
-      .filter(({ kind, labels: { severity = '' } }) => kind === 'alert' && isPaging(severity))
-      .map(({ name, path, annotations, labels: { severity } }) => ({
+      .filter(({ kind, labels }) => kind === 'alert' && isPaging(severityOf(labels) ?? ''))
+      .map(({ name, path, annotations, labels }) => ({
         passed: Object.entries(annotations).some(([key, value]) => RUNBOOK.test(key) && value.trim() !== ''),
         path: `${path}.annotations`,
-        message: `alert ${name} has the severity ${severity}, and names no runbook`,
+        message: `alert ${name} has the severity ${severityOf(labels)}, and names no runbook`,
         expected: 'runbook_url',
       })),
     'names a runbook for each alert that pages',

@@ -14,7 +14,7 @@ export const METRICS_ARE_KEPT_LONG: ICheck = {
   why: 'Whether this is a usual Monday, how much the load grows in a year and whether an objective was met in the last '
     + 'quarter is asked when what Prometheus keeps itself is long gone, or lost with its volume.',
   remedy: {
-    manifest: 'spec: {remoteWrite: [{url: ...}]}, or {thanos: {objectStorageConfig: {name: bucket, key: thanos.yaml}}}',
+    manifest: 'spec: {thanos: {objectStorageConfig: {name: bucket, key: thanos.yaml}}}, or remoteWrite to a store',
     construct: 'thanos: { destination, ... } of MonitoringStack',
   },
   references: [

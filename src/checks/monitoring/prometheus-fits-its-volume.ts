@@ -15,7 +15,7 @@ export const PROMETHEUS_FITS_ITS_VOLUME: ICheck = {
     + 'series, and whoever goes by age alone keeps all of them.',
   remedy: {
     manifest: 'spec: {retentionSize: 40GB}, or --storage.tsdb.retention.size=40GB, of a volume of 50Gi',
-    construct: 'storage: Prometheus keeps four fifths of it.',
+    construct: 'Prometheus keeps four fifths of what storage says.',
   },
   references: [
     'https://prometheus.io/docs/prometheus/latest/storage/#right-sizing-retention-size',

@@ -3,8 +3,8 @@ import { Severity } from '../model/severity';
 import { mapOf, mapsIn, PlainMap } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
-/** None at all, in whatever units. */
-const NEVER = /^0[^1-9]*$/;
+/** None at all, in whatever units, or less than that. */
+const NEVER = /^(?:-|0[^1-9]*$)/;
 const WITH_CHANGES = new Set(['CreatedOnce', 'OnChange']);
 
 /** What is rotated in the store arrives. */

@@ -41,15 +41,23 @@ export function tlsSecretsOf({ kind, namespace, spec }: Manifest): TlsSecret[] {
 
 /** Whether some machine writes a certificate again; undefined where what does may not be here. */
 export function isRenewed({ namespace, name }: TlsSecret, owner: Manifest, cluster: Cluster): boolean | undefined {
-  if (ISSUERS.some((key) => owner.annotations[key] !== undefined && owner.annotations[key] !== 'false')) return true;
-  if ((madeSecret(cluster, namespace, name)?.makers.length ?? 0) > 0) return true;
+  if (ISSUERS.some((key) => isSaid(owner.annotations[key]))) return true;
+  const makers = madeSecret(cluster, namespace, name)?.makers ?? [];
+  // What is sealed was written once, by whoever had the key.
+  if (makers.length > 0) return makers.some(({ kind }) => kind !== 'SealedSecret');
   const secret = cluster.named('Secret', namespace, name);
   if (secret === undefined) return undefined;
   const { annotations, content: { data, stringData } } = secret;
   // What cert-manager or somebody else already writes into is among the objects of a cluster.
-  const isWritten = Object.keys(annotations).some((key) => key.startsWith('cert-manager.io/'))
+  const said = Object.keys(annotations).filter((key) => isSaid(annotations[key]));
+  const isWritten = said.some((key) => key.startsWith('cert-manager.io/'))
     || listOf(mapOf(secret.content.metadata).ownerReferences).length > 0;
   if (isWritten) return true;
   const isEmpty = [data, stringData].flatMap((texts) => Object.values(mapOf(texts))).every((text) => !text);
   return isEmpty || COPIED.some((key) => annotations[key] !== undefined) ? undefined : false;
+}
+
+/** An annotation that is empty names nobody, and one that is false asks for nothing. */
+function isSaid(value: unknown): boolean {
+  return !['', 'false'].includes(textOf(value));
 }

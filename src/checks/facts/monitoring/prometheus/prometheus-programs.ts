@@ -31,6 +31,9 @@ const programs = oncePerCluster((cluster) => {
   ))]));
 });
 
+/** As version 2 was told, and as 3 is. */
+const AGENT = /--agent\b|--enable-feature[= ]\S*\bagent\b/;
+
 /** The programs that a workload runs, but for agents, which keep nothing and evaluate no alert. */
 export function prometheusProgramsOf(owner: Manifest, cluster: Cluster): readonly PrometheusProgram[] {
   return programs(cluster).get(owner) ?? [];
@@ -40,7 +43,7 @@ function programsIn(context: ScriptContext, configurations: readonly PlainMap[])
   const { pod } = context;
   return pod.containers.filter(({ content }) => isPrometheusImage(textOf(content.image))).flatMap((container) => {
     const start = serverStart(SERVER, container, context);
-    return start === undefined || /--agent\b/.test(start.words) ? [] : [{ pod, container, start, configurations }];
+    return start === undefined || AGENT.test(start.words) ? [] : [{ pod, container, start, configurations }];
   });
 }
 

@@ -44,7 +44,7 @@ export function flagOf(flag: string, { words }: ServerStart): string | undefined
   while (start >= 0) {
     const end = start + name.length;
     if (NO_PART_OF_A_FLAG.test(words.charAt(start - 1)) && NO_PART_OF_A_FLAG.test(words.charAt(end))) {
-      return /^["']?[=\s]\s*["']?([^\s"']*)/.exec(words.slice(end))?.[1];
+      return /^["']?(?:=|\s+)["']?([^\s"']*)/.exec(words.slice(end))?.[1];
     }
     start = words.indexOf(name, end);
   }
