@@ -1,4 +1,5 @@
 import { parseArgs } from 'util';
+import { BaselineOptions } from './check/baseline/baseline-run';
 import { check } from './check/command';
 import { reportFiles } from './check/report-files';
 import { completionScript } from './completion/command';
@@ -80,11 +81,11 @@ export function runCompletion(args: string[]): number {
 /** What is written by a selection of checks would lack what the others find. */
 function baselineOf(
   values: { 'baseline'?: string; 'write-baseline': boolean; 'only'?: string[]; 'skip'?: string[] },
-) {
+): BaselineOptions | undefined {
   const { baseline: file, 'write-baseline': isWritten } = values;
-  if (!isWritten) return file === undefined ? undefined : { file, isWritten };
+  if (!isWritten) return file === undefined ? undefined : { file, use: 'shrink' };
   if (file === undefined) throw new Error('--write-baseline needs a file; name it by --baseline FILE');
-  if (values.only === undefined && values.skip === undefined) return { file, isWritten };
+  if (values.only === undefined && values.skip === undefined) return { file, use: 'write' };
   throw new Error('--write-baseline takes what all checks find; leave out --only and --skip');
 }
 

@@ -4,6 +4,7 @@ import { ICheck } from '../checks/model/check';
 import { WAIVER_CHECKS } from '../checks/model/engine/waiver-checks';
 import { Manifest } from '../checks/model/manifest';
 import { CheckDescription, Counts, zeroCounts, Result, STATUSES } from '../checks/model/result';
+import { maskedPath } from '../internal/secrets/masked-text';
 
 /** Of the JSON report; a field that goes or changes its meaning makes it a new one. */
 export const REPORT_VERSION = 1;
@@ -54,11 +55,12 @@ export interface ReportParts {
   readonly tally?: Tally;
 }
 
-const NO_REMARKS = { owned: 0, skipped: [], notes: [], paths: [], isSelection: false, hasBaseline: false } as const;
+const NO_REMARKS = { owned: 0, skipped: [], notes: [], isSelection: false, hasBaseline: false } as const;
 
 /** Counts all results, and what did not apply: each object that a check said nothing of. */
 export function makeReport(parts: ReportParts): Report {
-  const { manifests, checks, results, tally, ...remarks } = parts;
+  const { manifests, checks, results, tally, paths = [], ...others } = parts;
+  const remarks = { ...NO_REMARKS, ...others, paths: paths.map(maskedPath) };
   const descriptions = describeChecks(checks, results);
   const byCheck = new Map(descriptions.map(({ id }) => [id, zeroCounts()]));
   const spokenOf = countObjects(results);
@@ -74,9 +76,7 @@ export function makeReport(parts: ReportParts): Report {
     add(total, countsOf(byCheck, id));
   }
   const knownByCheck = countKnown(results);
-  return {
-    ...NO_REMARKS, ...remarks, manifests, checks: descriptions, results, untold, total, byCheck, byBox, knownByCheck,
-  };
+  return { ...remarks, manifests, checks: descriptions, results, untold, total, byCheck, byBox, knownByCheck };
 }
 
 function addTally(tally: Tally, byCheck: Map<string, Counts>, spokenOf: Map<string, number>): void {

@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { CHECKS } from '../../src/checks/catalogue';
 import { judge } from '../../src/checks/judging/judge';
 import { Cluster } from '../../src/checks/model/cluster';
@@ -6,7 +8,9 @@ import { Result } from '../../src/checks/model/result';
 import { Severity } from '../../src/checks/model/severity';
 import { WrittenWaiver } from '../../src/checks/model/waiver';
 import { fileAddress } from '../../src/cli/check/file-address';
+import { judgePaths } from '../../src/cli/check/judge-paths';
 import { TOOL } from '../../src/cli/own-package';
+import { judgedOptions } from '../../src/cli/validation/validation-properties';
 import { SECRET_CHECKS } from '../../src/internal/secrets/objects/document-secrets';
 import { JsonObject } from '../../src/internal/values/json';
 import { Colors } from '../../src/report/colors';
@@ -20,6 +24,7 @@ import { textReport } from '../../src/report/text-report';
 import { FakeSecret, readFakes } from '../support/secrets/fake-secrets';
 import { withPlanted } from '../support/secrets/planted-secrets';
 import { holderOf, workload } from '../support/secrets/secret-holders';
+import { inFolder } from '../support/system/folders';
 import { validObjects } from '../support/validity/objects';
 
 const MINOR = 34;
@@ -108,6 +113,34 @@ describe('a secret in any field of any kind of object', () => {
   it.each(Object.entries(FORMS))('is not in the report as %s', (_, write) => {
     const report = makeReport({ manifests: planted, checks: CHECKS, results });
     expect([...write(report)].filter((part) => part.includes(TOKEN))).toEqual([]);
+  });
+});
+
+describe('a secret in the path of a file', () => {
+  const waivers = 'waivers: [{check: image-has-tag, reason: it is a test}]';
+  const files = {
+    'a.yaml': `${JSON.stringify(workload({ image: 'web' }))}\n---\na: [`,
+    'other.yaml': 'a: 1',
+    'preflight.yaml': waivers,
+  };
+  const reports = inFolder((folder) => {
+    const options = judgedOptions({ all: true });
+    const within = path.join(folder, TOKEN);
+    fs.mkdirSync(path.join(within, 'empty'), { recursive: true });
+    for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(within, name), text);
+    return [within, path.join(within, 'empty')].map((place) => judgePaths({ ...options, paths: [place] }));
+  });
+
+  it('is where it can be shown', () => {
+    expect(reports.map(({ manifests }) => manifests.length)).toEqual([1, 0]);
+    expect(reports.map(({ skipped }) => skipped.length)).toEqual([1, 0]);
+    expect(reports[0].results.filter(({ file = '' }) => file.includes(TOKEN)).length).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(FORMS))('is not in the report as %s, also where nothing was judged', (_, write) => {
+    const [whole, empty] = reports.map((report) => [...write(report)].join(''));
+    expect(whole.replace(/\s+/g, ' ')).toMatch(/a GitHub token, which is not shown|a%20GitHub%20token/);
+    expect([whole, empty].filter((text) => text.includes(TOKEN))).toEqual([]);
   });
 });
 

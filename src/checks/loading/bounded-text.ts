@@ -3,7 +3,8 @@ import { fileProblem } from '../../internal/values/file-problems';
 
 /** Names what comes in. */
 export const STDIN = '-';
-const MAX_BYTES = 32 * 1024 * 1024;
+/** No file is read further. */
+export const MAX_BYTES = 32 * 1024 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 const PAUSE_MILLISECONDS = 10;
 

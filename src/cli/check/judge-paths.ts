@@ -112,8 +112,7 @@ function judgedRun(
     manifests: objects.judged,
     checkIds: new Set(put.map(({ id }) => id)),
     isSelection: choiceOf(options).isSelection,
-    paths: options.paths,
-    exclude: options.exclude,
+    options,
   };
 }
 

@@ -66,7 +66,8 @@ export function judgedOptions(properties: ReadinessValidationProps): Omit<Judged
     asOf: judgedDay(asOf, process.env.SOURCE_DATE_EPOCH, named('asOf')),
     evidence: rest.evidence,
     waivers: rest.waivers,
-    baseline: baseline === undefined ? undefined : { file: baseline, isWritten: false },
+    // A gate changes nothing.
+    baseline: baseline === undefined ? undefined : { file: baseline, use: 'read' as const },
     isAll: rest.all ?? false,
   };
   inPlugin(() => chooseChecks(options));

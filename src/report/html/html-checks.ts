@@ -1,6 +1,6 @@
 import { findingItem, moreItem } from './html-finding';
 import { CheckGroup } from './html-groups';
-import { counted, html, Markup, NOTHING } from './html-text';
+import { counted, fragment, html, Markup, NOTHING } from './html-text';
 import { CheckDescription } from '../../checks/model/result';
 import { isMadeByUs } from '../finding-lines';
 
@@ -35,16 +35,21 @@ export function articleId({ check, isError }: Pick<CheckGroup, 'check' | 'isErro
 const OPEN = html` open`;
 
 /**
- * Where links lead that filter, as long as no script runs: to the first findings of a box or of a severity, which are
- * the worst of it.
+ * Where links lead that filter, as long as no script runs: to the first findings of a box, a severity or a status,
+ * which are the worst of it.
  */
 class Anchors {
   private readonly known = new Set<string>();
 
-  public of({ check: { box, severity }, isError }: CheckGroup): Markup {
-    const ids = [`box=${box}`, isError ? 'status=error' : `severity=${severity}`].filter((id) => !this.known.has(id));
-    ids.forEach((id) => this.known.add(id));
-    return html`${ids.map((id) => html`<span id="${id}"></span>`)}`;
+  public of({ check: { box, severity }, isError, isKnown }: CheckGroup): Markup {
+    const links = [
+      fragment('box', box),
+      isError ? fragment('status', 'error') : fragment('severity', severity),
+      ...(isKnown ? [fragment('status', 'in baseline')] : []),
+    ].filter((link) => !this.known.has(link));
+    links.forEach((link) => this.known.add(link));
+    // As a link has it, for no id may hold a space.
+    return html`${links.map((link) => html`<span id="${link.slice(1)}"></span>`)}`;
   }
 }
 

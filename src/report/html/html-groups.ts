@@ -13,6 +13,8 @@ const LEAST_OF_EACH = 10;
 export interface CheckGroup {
   readonly check: CheckDescription;
   readonly isError: boolean;
+  /** Whether the baseline has some of it. */
+  readonly isKnown: boolean;
   /** What failed or is in error, then what is waived; as much of it as there is room for. */
   readonly shown: readonly Result[];
   /** How many there are of it, the others included. */
@@ -72,6 +74,7 @@ function groupOf(findings: CheckFindings, waived: readonly Result[], { untold }:
   return {
     check,
     isError,
+    isKnown: results.some((result) => result.isKnown === true),
     shown,
     findings: results.length + more.findings + allWaived,
     waived: allWaived,

@@ -5,7 +5,7 @@ import { CHECKS } from '../../../src/checks/catalogue';
 import { Manifest } from '../../../src/checks/model/manifest';
 import { Result } from '../../../src/checks/model/result';
 import { Baseline } from '../../../src/cli/check/baseline/baseline';
-import { baselineText, readBaseline, replaceFile } from '../../../src/cli/check/baseline/baseline-file';
+import { baselineText, readBaseline, writeBaseline } from '../../../src/cli/check/baseline/baseline-file';
 import { HOSTILE_NAMES } from '../../report/support/sample-reports';
 import { inFolder } from '../../support/system/folders';
 
@@ -85,8 +85,10 @@ describe('a baseline, of any findings before and after', () => {
     inFolder((folder) => fc.assert(fc.property(hostile, fc.array(word), (results, paths) => {
       const baseline = Baseline.of(results);
       const file = join(folder, 'known.yaml');
-      const text = baselineText({ baseline, scope: { paths, exclude: [] } });
-      replaceFile(file, text);
+      const content = { baseline, scope: { paths, exclude: [], checks: paths, evidence: paths[0] } };
+      const text = baselineText(content);
+      writeBaseline(file, content);
+      expect(fs.readFileSync(file, 'utf8')).toBe(text);
       const read = readBaseline(file);
       expect(read.baseline.mark(results).every(({ isKnown }) => isKnown)).toBe(true);
       expect(read.baseline.size).toBe(results.length);

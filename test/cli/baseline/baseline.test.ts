@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import Ajv from 'ajv';
+import { parseYaml } from '../../../src/checks/loading/parsed-yaml';
 import { runCheck } from '../../../src/cli/commands';
 import { sarifErrors } from '../../report/support/sarif-schema';
 
@@ -20,6 +21,12 @@ interface Line {
 const HEAD = 'version: 1\npaths: []\nexclude: []\nfindings:';
 const BOMB = [['a', 'x'], ['b', '*a'], ['c', '*b'], ['d', '*c']]
   .map(([name, item]) => `${name}: &${name} [${`${item}, `.repeat(99)}]`);
+
+/** Finds something at each pod. */
+const OWN_CHECK = `exports.check = {
+  id: 'own', title: 'x', box: 'labels', severity: 'advice', why: 'x', remedy: { manifest: 'x' }, references: [],
+  appliesTo: ['Pod'], evaluate: () => [{ passed: false, message: 'x' }],
+};`;
 
 /** A pod on the network of its node, with an image that says nothing. */
 function pod(name: string, containers: readonly string[] = ['web'], isFixed = false): string {
@@ -122,21 +129,77 @@ describe('preflight check --baseline', () => {
     expect(run()).toBe(1);
   });
 
-  it('takes out objects that are gone where all is judged that was, and else those that were judged alone', () => {
+  it('takes out objects that are gone, where all is judged that was', () => {
     write('one/a.yaml', pod('a'));
     write('two/b.yaml', pod('b'));
     begin();
-    const count = lines().length;
-    run(path.join(folder, 'one'));
-    expect(lines()).toHaveLength(count);
+    const before = lines();
     fs.rmSync(path.join(folder, 'two/b.yaml'));
     run(path.join(folder, 'one'));
-    expect(lines()).toHaveLength(count);
-    run('--exclude', 'c.yaml');
-    expect(lines()).toHaveLength(count);
+    expect(lines()).toEqual(before);
+    expect(out).not.toContain('mended');
     run();
-    expect(lines().every((line) => !line.includes('"name":"b"'))).toBe(true);
-    expect(lines().some((line) => line.includes('"name":"a"'))).toBe(true);
+    expect(lines()).toEqual(before.filter((line) => !line.includes('"name":"b"')));
+  });
+
+  it('keeps what is only found beside another file, in a run without it, and says how to have it out', () => {
+    write('one/a.yaml', pod('a'));
+    write('two/a.yaml', pod('a'));
+    begin();
+    expect(entriesOf('objects-are-written-once').length).toBeGreaterThan(0);
+    const before = fs.readFileSync(file, 'utf8');
+    run(path.join(folder, 'one'));
+    expect(fs.readFileSync(file, 'utf8')).toBe(before);
+    expect(out.replace(/\s+/g, ' ')).toMatch(
+      /1 finding may be mended; judge (\S+) as \1\/known\.yaml was written to take it out: this run has other paths /,
+    );
+    fs.rmSync(path.join(folder, 'two'), { recursive: true });
+    run();
+    expect(entriesOf('objects-are-written-once')).toEqual([]);
+  });
+
+  it.each<[string, string[], object]>([
+    ['exclude', ['--exclude', 'c.yaml'], { exclude: ['c.yaml'] }],
+    ['kubernetesVersion', ['--kubernetes-version', '1.33'], { kubernetesVersion: '1.33' }],
+    ['registries', ['--registry', 'ghcr.io/b', '--registry', 'ghcr.io/a'], { registries: ['ghcr.io/a', 'ghcr.io/b'] }],
+    ['checks', ['--checks', 'FOLDER/own/checks.cjs'], { checks: ['own/checks.cjs'] }],
+    ['evidence', ['--evidence', 'FOLDER/own/evidence.txt'], { evidence: 'own/evidence.txt' }],
+    ['waivers', ['--waivers', 'FOLDER/own/waivers.txt'], { waivers: 'own/waivers.txt' }],
+  ])('takes nothing out in a run with other %s, and tells the runs apart by what the file says', (key, args, scope) => {
+    write('own/checks.cjs', OWN_CHECK);
+    write('own/evidence.txt', '');
+    write('own/waivers.txt', 'waivers: []');
+    const given = args.map((arg) => arg.replace('FOLDER', folder));
+    const runGiven = (...more: string[]) => run(folder, ...given, ...more);
+    expect(runGiven('--write-baseline')).toBe(0);
+    expect(parseYaml(fs.readFileSync(file, 'utf8'))).toEqual({
+      value: { version: 1, paths: ['.'], exclude: [], findings: expect.anything(), ...scope },
+    });
+    write('a.yaml', pod('web', ['web'], true));
+    const before = fs.readFileSync(file, 'utf8');
+    run();
+    expect(fs.readFileSync(file, 'utf8')).toBe(before);
+    expect(out.replace(/\s+/g, ' ')).toMatch(new RegExp(`may be mended; judge .*: this run has other ${key} `));
+    runGiven();
+    expect(out).toContain('mended and taken out');
+    expect(entriesOf('pod-security-host-namespaces')).toEqual([]);
+  });
+
+  it('takes out of what comes in only what is mended at an object that is there again', () => {
+    const judgeWhatComes = (documents: string, ...args: string[]) => {
+      const real = jest.requireActual<typeof fs>('fs');
+      const { readSync } = real;
+      const parts = [documents, ''];
+      jest.spyOn(real, 'readSync').mockImplementation((descriptor: number, buffer: any, ...rest: any[]) => (
+        descriptor === 0 ? buffer.write(parts.shift()) : (readSync as any)(descriptor, buffer, ...rest)
+      ));
+      runCheck(['-', ...AS_OF, '--baseline', file, ...args]);
+      jest.mocked(real.readSync).mockRestore();
+    };
+    judgeWhatComes(`${pod('a')}\n---\n${pod('b')}`, '--write-baseline');
+    expect(entriesOf('pod-security-host-namespaces')).toHaveLength(2);
+    judgeWhatComes(pod('a', ['web'], true));
+    expect(entriesOf('pod-security-host-namespaces')).toMatchObject([{ name: 'b' }]);
   });
 
   it.each([
@@ -207,10 +270,13 @@ describe('preflight check --baseline', () => {
 
   it.each([
     ['findings: [', /^--baseline .*known\.yaml:\d+: it is no YAML/],
-    ['[]', 'it is no map with version, paths, exclude, findings'],
+    ['[]', 'it is no map with version, paths, exclude, '],
     ['version: 2', 'its version must be 1, got 2'],
-    ['version: 1\nfindigns: []', 'it says "findigns", and may say version, paths, exclude, findings'],
-    ['version: 1\npaths: x\nexclude: []\nfindings: []', 'its paths and exclude must be lists of texts'],
+    ['version: 1\nfindigns: []', 'it says "findigns", and may say version, paths, exclude, '],
+    ['version: 1\npaths: x\nexclude: []\nfindings: []', 'its paths must be a list of texts, got "x"'],
+    ['version: 1\npaths: []\nfindings: []', 'its exclude must be a list of texts, got nothing'],
+    [`registries: [1]\n${HEAD} []`, 'its registries must be a list of texts, got'],
+    [`kubernetesVersion: 1.30\n${HEAD} []`, 'its kubernetesVersion must be a text, got 1.3'],
     [`${HEAD} {}`, 'its findings must be a list'],
     [`${HEAD} [{chek: x}]`, 'findings[0] says "chek", and may say check, kind'],
     [`${HEAD} [{kind: x}]`, 'findings[0] must say check'],

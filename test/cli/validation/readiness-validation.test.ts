@@ -96,12 +96,25 @@ describe('the validation plugin', () => {
   it('counts nothing that the baseline has, and what is new', async () => {
     const file = write('a.yaml', HOST_POD);
     const baseline = path.join(folder, 'known.yaml');
-    judgePaths({ ...judgedOptions({}), paths: [file], baseline: { file: baseline, isWritten: true } });
+    judgePaths({ ...judgedOptions({}), paths: [file], baseline: { file: baseline, use: 'write' } });
     const known = await validate([file], { baseline });
     expect([known.status, known.violations]).toEqual(['success', []]);
     const other = write('b.yaml', HOST_POD.replace('name: web', 'name: api'));
     const { status, violations } = await validate([other], { baseline });
     expect([status, violations.length > 0]).toEqual(['failure', true]);
+  });
+
+  it('leaves a baseline as it is, and says what may be mended', async () => {
+    const file = write('a.yaml', HOST_POD);
+    const baseline = path.join(folder, 'known.yaml');
+    judgePaths({ ...judgedOptions({}), paths: [file], baseline: { file: baseline, use: 'write' } });
+    const before = fs.readFileSync(baseline, 'utf8');
+    write('a.yaml', HOST_POD.replace('hostNetwork: true', 'hostNetwork: false'));
+    const { summary } = await validate([file], { baseline });
+    expect(fs.readFileSync(baseline, 'utf8')).toBe(before);
+    expect(summary.Notes).toMatch(
+      /^1 finding may be mended, and stays in \S+known\.yaml until preflight check takes it out$/m,
+    );
   });
 
   it('fails where something cannot be read, and says where', async () => {

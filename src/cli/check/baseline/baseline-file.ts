@@ -1,6 +1,8 @@
 import * as fs from 'fs';
+import { dirname, resolve } from 'path';
 import { Baseline, BaselineEntry } from './baseline';
-import { readNamedText } from '../../../checks/loading/bounded-text';
+import { BaselineScope, SCOPE_KEYS, scopeIn, scopeLines, scopeProblem } from './baseline-scope';
+import { MAX_BYTES, readNamedText } from '../../../checks/loading/bounded-text';
 import { parseYaml } from '../../../checks/loading/parsed-yaml';
 import { isMap, PlainMap } from '../../../checks/model/values/plain-data';
 import { AliasBudget } from '../../../checks/model/yaml/alias-budget';
@@ -9,7 +11,7 @@ import { fileProblem } from '../../../internal/values/file-problems';
 import { shownValue } from '../../../internal/values/shown-value';
 
 const VERSION = 1;
-const KEYS = ['version', 'paths', 'exclude', 'findings'] as const;
+const KEYS = ['version', ...SCOPE_KEYS, 'findings'] as const;
 const TEXTS = ['check', 'kind', 'namespace', 'name', 'container', 'path'] as const;
 const ENTRY_KEYS = [...TEXTS, 'count'] as const;
 const HEAD = '# Known findings of preflight check, a line each. It takes out what is mended, and adds nothing itself.';
@@ -18,14 +20,7 @@ const ANEW = 'mend it, or write it anew with --write-baseline';
 /** What a baseline file holds. */
 export interface BaselineFile {
   readonly baseline: Baseline;
-  /** What was judged when it was written; whoever judges the same again sees whether objects are gone. */
   readonly scope: BaselineScope;
-}
-
-/** What a run judges. */
-export interface BaselineScope {
-  readonly paths: readonly string[];
-  readonly exclude: readonly string[];
 }
 
 /** Reads a baseline; fails where it is none. */
@@ -39,11 +34,11 @@ export function readBaseline(file: string): BaselineFile {
   const { value } = parsed;
   const problem = unjudgeableReason(value) ?? new AliasBudget().refusalOf(value, text) ?? problemOf(value);
   if (problem !== undefined) throw new Error(`--baseline ${file}: ${problem}; ${ANEW}`);
-  const { paths, exclude, findings } = value as unknown as Content;
-  const entries = findings.map(({ kind = '', namespace = '', name = '', count = 1, ...rest }) => (
+  const content = value as unknown as Content;
+  const entries = content.findings.map(({ kind = '', namespace = '', name = '', count = 1, ...rest }) => (
     { ...rest, kind, namespace, name, count }
   ));
-  return { baseline: Baseline.from(entries), scope: { paths, exclude } };
+  return { baseline: Baseline.from(entries), scope: scopeIn(content) };
 }
 
 /** The file as text: sorted, and a line for each finding, so that branches merge. */
@@ -52,40 +47,69 @@ export function baselineText({ baseline, scope }: BaselineFile): string {
   return [
     HEAD,
     `version: ${VERSION}`,
-    `paths: ${JSON.stringify(scope.paths)}`,
-    `exclude: ${JSON.stringify(scope.exclude)}`,
+    ...scopeLines(scope),
     lines.length === 0 ? 'findings: []' : 'findings:',
     ...lines,
     '',
   ].join('\n');
 }
 
-/** Writes a file wholly or not at all; fails where it cannot. */
-export function replaceFile(file: string, text: string): void {
+/** Writes a baseline wholly or not at all; fails where it cannot, or where nobody could read it again. */
+export function writeBaseline(file: string, content: BaselineFile): void {
+  const { baseline: { entries, size }, scope } = content;
+  const text = baselineText(content);
+  if (Buffer.byteLength(text) > MAX_BYTES || unjudgeableReason({ ...scope, findings: entries.map(writtenEntry) })) {
+    throw new Error(`--baseline ${file} is not written: ${size} findings are more than a file holds; mend or waive `
+      + 'what most of them have in common, or judge folders apart, with a baseline each');
+  }
   try {
-    // A link stays one.
-    const target = fs.existsSync(file) ? fs.realpathSync(file) : file;
-    if (fs.existsSync(target) && !fs.statSync(target).isFile()) throw new Error('it is no file');
-    const mode = fs.existsSync(target) ? fs.statSync(target).mode : undefined;
-    const unfinished = `${target}.${process.pid}.unfinished`;
-    try {
-      fs.writeFileSync(unfinished, text, { flag: 'wx', mode });
-      fs.renameSync(unfinished, target);
-    } finally {
-      fs.rmSync(unfinished, { force: true });
-    }
+    replaceFile(targetOf(file), text);
   } catch (error) {
     throw new Error(`--baseline ${file} cannot be written: ${fileProblem(error)}`);
   }
+}
+
+function replaceFile(target: string, text: string): void {
+  const stats = fs.statSync(target, { throwIfNoEntry: false });
+  if (stats?.isFile() === false) throw new Error('it is no file');
+  const unfinished = `${target}.${process.pid}.unfinished`;
+  try {
+    fs.writeFileSync(unfinished, text, { flag: 'wx', mode: stats?.mode });
+    // The mode that a file begins with is cut by the mask of the process.
+    if (stats !== undefined) fs.chmodSync(unfinished, stats.mode);
+    fs.renameSync(unfinished, target);
+  } finally {
+    fs.rmSync(unfinished, { force: true });
+  }
+}
+
+/** Where links lead, so that they stay what they are; also where nothing is there yet. */
+function targetOf(file: string): string {
+  try {
+    return fs.realpathSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!isLink(file)) return file;
+    return targetOf(resolve(fs.realpathSync(dirname(file)), fs.readlinkSync(file)));
+  }
+}
+
+function isLink(file: string): boolean {
+  return fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 interface Content extends BaselineScope {
   readonly findings: readonly (Partial<BaselineEntry> & Pick<BaselineEntry, 'check'>)[];
 }
 
-function lineOf({ check, kind, namespace, name, container, path, count }: BaselineEntry): string {
+function lineOf(entry: BaselineEntry): string {
+  return `- ${JSON.stringify(writtenEntry(entry))}`;
+}
+
+/** What goes without saying is left out. */
+function writtenEntry({ check, kind, namespace, name, container, path, count }: BaselineEntry): object {
   const isThere = (text: string) => (text === '' ? undefined : text);
-  return `- ${JSON.stringify({
+  const entry = {
     check,
     kind: isThere(kind),
     namespace: isThere(namespace),
@@ -93,16 +117,18 @@ function lineOf({ check, kind, namespace, name, container, path, count }: Baseli
     container,
     path,
     count: count === 1 ? undefined : count,
-  })}`;
+  };
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
 }
 
 function problemOf(value: unknown): string | undefined {
   if (!isMap(value)) return `it is no map with ${KEYS.join(', ')}`;
-  const { version, paths, exclude, findings } = value;
+  const { version, findings } = value;
   if (version !== VERSION) return `its version must be ${VERSION}, got ${shownValue(version)}`;
   const unknown = unknownKey(value, KEYS);
   if (unknown !== undefined) return `it says ${unknown}, and may say ${KEYS.join(', ')}`;
-  if (![paths, exclude].every(isListOfTexts)) return 'its paths and exclude must be lists of texts';
+  const oddScope = scopeProblem(value);
+  if (oddScope !== undefined) return oddScope;
   if (!Array.isArray(findings)) return `its findings must be a list, got ${shownValue(findings)}`;
   for (const [index, entry] of findings.entries()) {
     const problem = entryProblem(entry);
@@ -125,8 +151,4 @@ function entryProblem(entry: unknown): string | undefined {
 function unknownKey(map: PlainMap, known: readonly string[]): string | undefined {
   const unknown = Object.keys(map).find((key) => !known.includes(key));
   return unknown === undefined ? undefined : shownValue(unknown);
-}
-
-function isListOfTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

@@ -1,19 +1,24 @@
 import * as path from 'path';
 import { Baseline } from './baseline';
-import { BaselineFile, baselineText, BaselineScope, readBaseline, replaceFile } from './baseline-file';
+import { BaselineFile, readBaseline, writeBaseline } from './baseline-file';
+import { BaselineScope, differencesOf, ScopeOptions, scopeOf } from './baseline-scope';
 import { STDIN } from '../../../checks/loading/bounded-text';
 import { Manifest } from '../../../checks/model/manifest';
 import { Result } from '../../../checks/model/result';
 import { maskedPath } from '../../../internal/secrets/masked-text';
-import { visible } from '../../../internal/values/visible-text';
+import { shownText, visible } from '../../../internal/values/visible-text';
 import { FindingIdentity, objectIdentityOf } from '../../../report/finding-identity';
+
+const MAX_PATHS = 3;
 
 /** What is asked for of a baseline. */
 export interface BaselineOptions {
   readonly file: string;
-  /** Writes what fails now, whatever the file had. */
-  readonly isWritten: boolean;
+  readonly use: BaselineUse;
 }
+
+/** What becomes of the file: it is written, whatever it had, or only shrinks, or stays as it is. */
+export type BaselineUse = 'write' | 'shrink' | 'read';
 
 /** What was judged, and what came of it. */
 export interface JudgedRun {
@@ -23,8 +28,7 @@ export interface JudgedRun {
   readonly checkIds: ReadonlySet<string>;
   /** Whether some checks were left out. */
   readonly isSelection: boolean;
-  readonly paths: readonly string[];
-  readonly exclude: readonly string[];
+  readonly options: ScopeOptions;
 }
 
 /** Results with what is known marked, and what is to be said of the file. */
@@ -38,7 +42,7 @@ export class BaselineRun {
   private readonly before?: BaselineFile;
 
   constructor(private readonly options: BaselineOptions) {
-    if (!options.isWritten) this.before = readBaseline(options.file);
+    if (options.use !== 'write') this.before = readBaseline(options.file);
   }
 
   /** Marks what is known, and writes the file where it has to change. */
@@ -52,45 +56,53 @@ export class BaselineRun {
       return { results: run.results, notes: [`${this.shownFile} is not written, as something could not be judged`] };
     }
     const baseline = Baseline.of(run.results);
-    replaceFile(file, baselineText({ baseline, scope: this.scopeOf(run) }));
+    writeBaseline(file, { baseline, scope: scopeOf(run.options, file) });
     const notes = [`${this.shownFile} has all that fails, ${baseline.size} in all`];
     return { results: baseline.mark(run.results), notes };
   }
 
-  private goOn({ baseline, scope }: BaselineFile, run: JudgedRun): MarkedResults {
+  private goOn(before: BaselineFile, run: JudgedRun): MarkedResults {
+    const { baseline, scope } = before;
     const results = baseline.mark(run.results);
     if (run.isSelection || !isWhole(run)) return { results, notes: [] };
-    const left = baseline.without(run.results, this.seenBy(run, scope));
+    const differences = differencesOf(scopeOf(run.options, this.options.file), scope);
+    // What comes in is something else each time.
+    const isSame = differences.length === 0 && !scope.paths.includes(STDIN);
+    const left = baseline.without(run.results, seenBy(run, isSame));
     const mended = baseline.size - left.size;
-    return { results, notes: mended === 0 ? [] : [this.shrink({ baseline: left, scope }, mended)] };
+    if (mended === 0) return { results, notes: [] };
+    const isKept = this.options.use === 'read' || differences.length > 0;
+    return {
+      results,
+      notes: [isKept ? this.keptNote(scope, mended, differences) : this.shrink({ baseline: left, scope }, mended)],
+    };
   }
 
   private shrink(left: BaselineFile, mended: number): string {
     const findings = `${mended} ${mended === 1 ? 'finding is' : 'findings are'} mended`;
     try {
-      replaceFile(this.options.file, baselineText(left));
+      writeBaseline(this.options.file, left);
       return `${findings} and taken out of ${this.shownFile}; commit it`;
     } catch (error) {
       return `${findings} and should be taken out of the baseline; ${visible(maskedPath((error as Error).message))}`;
     }
   }
 
-  /** Whether a run would find it: the check was put to the object, or to all where the object is no more. */
-  private seenBy(run: JudgedRun, scope: BaselineScope): (entry: FindingIdentity) => boolean {
-    const { manifests, checkIds } = run;
-    const isSame = isSameScope(this.scopeOf(run), scope);
-    const objects = new Set(manifests.map((manifest) => keyOf(objectIdentityOf(manifest))));
-    return (entry) => checkIds.has(entry.check) && (isSame || objects.has(keyOf(entry)));
+  /** Other files or options may hide what is there still. */
+  private keptNote({ paths }: BaselineScope, mended: number, differences: readonly string[]): string {
+    const [findings, they, stay] = mended === 1 ? ['finding', 'it', 'stays'] : ['findings', 'them', 'stay'];
+    const start = `${mended} ${findings} may be mended`;
+    if (this.options.use === 'read') {
+      return `${start}, and ${stay} in ${this.shownFile} until preflight check takes ${they} out`;
+    }
+    const places = paths.slice(0, MAX_PATHS).map((place) => this.shownPlace(place)).join(', ');
+    const more = paths.length > MAX_PATHS ? ` and ${paths.length - MAX_PATHS} more` : '';
+    return `${start}; judge ${places}${more} as ${this.shownFile} was written to take ${they} out: this run has other `
+      + differences.join(', ');
   }
 
-  /** From where the file stands, so that it is the same on every machine. */
-  private scopeOf({ paths, exclude }: JudgedRun): BaselineScope {
-    const folder = path.dirname(path.resolve(this.options.file));
-    const below = (one: string) => path.relative(folder, path.resolve(one)).split(path.sep).join('/') || '.';
-    return {
-      paths: sorted(paths.map((one) => (one === STDIN ? STDIN : visible(maskedPath(below(one)))))),
-      exclude: sorted(exclude.map((glob) => visible(maskedPath(glob)))),
-    };
+  private shownPlace(place: string): string {
+    return shownText(maskedPath(place === STDIN ? place : path.join(path.dirname(this.options.file), place)));
   }
 
   private get shownFile(): string {
@@ -103,16 +115,12 @@ function isWhole({ results, manifests }: JudgedRun): boolean {
   return manifests.length > 0 && results.every(({ status }) => status !== 'error');
 }
 
-/** What comes in is something else each time. */
-function isSameScope(left: BaselineScope, right: BaselineScope): boolean {
-  return !left.paths.includes(STDIN) && JSON.stringify([left.paths, left.exclude])
-    === JSON.stringify([sorted(right.paths), sorted(right.exclude)]);
+/** Whether a run would find it: the check was put to the object, or to all where the object is no more. */
+function seenBy({ manifests, checkIds }: JudgedRun, isSame: boolean): (entry: FindingIdentity) => boolean {
+  const objects = new Set(manifests.map((manifest) => keyOf(objectIdentityOf(manifest))));
+  return (entry) => checkIds.has(entry.check) && (isSame || objects.has(keyOf(entry)));
 }
 
 function keyOf({ kind, namespace, name }: Pick<FindingIdentity, 'kind' | 'namespace' | 'name'>): string {
   return JSON.stringify([kind, namespace, name]);
-}
-
-function sorted(texts: readonly string[]): string[] {
-  return [...new Set(texts)].sort();
 }
