@@ -32,7 +32,7 @@ function knownLine(report: Report): string {
 }
 
 /** How often checks of a severity failed. */
-export function failuresOf({ checks, byCheck }: Report, severity: Severity): number {
+function failuresOf({ checks, byCheck }: Report, severity: Severity): number {
   return checks.filter((check) => check.severity === severity)
     .reduce((sum, { id }) => sum + (byCheck.get(id)?.failed ?? 0), 0);
 }
@@ -51,7 +51,8 @@ function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
       + (isNewAsked ? 'is new' : 'fails');
 }
 
-function newFailuresOf(report: Report, severity: Severity): number {
+/** How many of those are new; all where there is no baseline. */
+export function newFailuresOf(report: Report, severity: Severity): number {
   const known = report.checks.filter((check) => check.severity === severity)
     .reduce((sum, { id }) => sum + (report.knownByCheck.get(id) ?? 0), 0);
   return failuresOf(report, severity) - known;

@@ -1,11 +1,11 @@
 import { BaselineOptions, BaselineRun, JudgedRun, MarkedResults } from './baseline/baseline-run';
 import { locateResults } from './locate';
-import { findingsIn, RunFacts, runNotes } from './notes';
+import { RunFacts, runNotes } from './notes';
 import { Progress } from './progress';
 import { unknownKinds } from '../../checks/facts/validity/known-kinds';
 import { judge } from '../../checks/judging/judge';
 import { Ownership, splitOwned } from '../../checks/judging/owned-objects';
-import { MOST_TOLD, Tally } from '../../checks/judging/tally';
+import { MOST_TOLD, Tally, Untold } from '../../checks/judging/tally';
 import { STDIN } from '../../checks/loading/bounded-text';
 import { evidenceResults } from '../../checks/loading/evidence';
 import { Reading, readPaths } from '../../checks/loading/files';
@@ -131,14 +131,23 @@ function reportOf(
 }
 
 function waivedIn({ waivers }: Reading, results: readonly Result[], tally: Tally | undefined) {
-  const isCritical = ({ status, check }: Pick<Result, 'status' | 'check'>) => (
-    status === 'waived' && check.severity === Severity.CRITICAL
-  );
   return {
     waiverFiles: [...new Set(waivers.map(({ file }) => file))],
-    waivedCritical: results.filter(isCritical).length + findingsIn((tally?.untold() ?? []).filter(isCritical)),
+    waivedCritical: waivedCriticalIn(results, tally?.untold() ?? []),
     waivedByTool: waivedByTool(results, tally),
   };
+}
+
+/** How many critical findings of each check are waived. */
+function waivedCriticalIn(results: readonly Result[], untold: readonly Untold[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = ({ status, check }: Pick<Result, 'status' | 'check'>, findings: number) => {
+    if (status !== 'waived' || check.severity !== Severity.CRITICAL) return;
+    counts.set(check.id, (counts.get(check.id) ?? 0) + findings);
+  };
+  for (const result of results) add(result, 1);
+  for (const one of untold) add(one, one.findings);
+  return counts;
 }
 
 function waivedByTool(results: readonly Result[], tally: Tally | undefined): Map<string, number> {

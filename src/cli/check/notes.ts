@@ -10,6 +10,7 @@ const RENDERERS = [
 ] as const;
 
 const MAX_NAMED_KINDS = 3;
+const MAX_NAMED_CHECKS = 5;
 
 /** What is known of a run beside its findings. */
 export interface RunFacts {
@@ -22,8 +23,8 @@ export interface RunFacts {
   readonly unknownKinds: ReadonlyMap<string, number>;
   /** The files whose waivers are followed. */
   readonly waiverFiles: readonly string[];
-  /** How many critical findings are waived, wherever that is said. */
-  readonly waivedCritical: number;
+  /** How many critical findings of each check are waived, wherever that is said. */
+  readonly waivedCritical: ReadonlyMap<string, number>;
   /** How many findings are waived in the form of each other tool. */
   readonly waivedByTool: ReadonlyMap<string, number>;
   /** What is counted, and not in the report. */
@@ -34,7 +35,7 @@ export interface RunFacts {
 export function runNotes(facts: RunFacts): string[] {
   const { owned, skipped, minor, judged, unknownKinds } = facts;
   return [
-    ...(facts.waiverFiles.length === 0 && facts.waivedCritical === 0 ? [] : [waiverNote(facts)]),
+    ...(facts.waiverFiles.length === 0 && facts.waivedCritical.size === 0 ? [] : [waiverNote(facts)]),
     ...(facts.waivedByTool.size === 0 ? [] : [foreignNote(facts.waivedByTool)]),
     ...(facts.untold.length === 0 ? [] : [untoldNote(facts.untold)]),
     ...(unknownKinds.size === 0 ? [] : [unknownNote(unknownKinds)]),
@@ -52,7 +53,13 @@ export function runNotes(facts: RunFacts): string[] {
 function waiverNote({ waiverFiles, waivedCritical }: RunFacts): string {
   const files = waiverFiles.map((file) => visible(maskedPath(file)));
   const from = files.length === 0 ? '' : `, also by ${files.join(', ')}`;
-  return `${waivedCritical} critical ${waivedCritical === 1 ? 'finding is' : 'findings are'} waived${from}`;
+  const total = [...waivedCritical.values()].reduce((sum, count) => sum + count, 0);
+  const ids = [...waivedCritical.keys()].sort();
+  const rest = ids.length - MAX_NAMED_CHECKS;
+  const shown = ids.slice(0, MAX_NAMED_CHECKS).map((id) => shownText(id));
+  const named = [...shown, ...(rest > 0 ? [`${rest} more checks`] : [])];
+  return `${total} critical ${total === 1 ? 'finding is' : 'findings are'} waived${from}`
+    + (named.length === 0 ? '' : `, of ${named.join(', ')}`);
 }
 
 /** What others were told counts here too, which nobody may have thought of. */
@@ -64,7 +71,7 @@ function foreignNote(counts: ReadonlyMap<string, number>): string {
 }
 
 /** How many findings are counted beside those that are kept. */
-export function findingsIn(untold: readonly Untold[]): number {
+function findingsIn(untold: readonly Untold[]): number {
   return untold.reduce((sum, { findings }) => sum + findings, 0);
 }
 

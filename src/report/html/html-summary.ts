@@ -4,7 +4,7 @@ import { Severity } from '../../checks/model/severity';
 import { shownText, visible } from '../../internal/values/visible-text';
 import { Colors } from '../colors';
 import { knownIn, Report, SkippedFile } from '../report';
-import { failuresOf, summaryLines } from '../summary-lines';
+import { newFailuresOf, summaryLines } from '../summary-lines';
 
 const MAX_NOTE = 1000;
 const MAX_LISTED = 500;
@@ -66,7 +66,7 @@ function skippedRow({ file, reason }: SkippedFile): Markup {
 function countList(report: Report): Markup {
   const { passed, waived, error, notApplicable } = report.total;
   return html`<dl class="counts">
-${SEVERITIES.map((severity) => countItem(severity, failuresOf(report, severity), fragment('severity', severity)))}\
+${SEVERITIES.map((severity) => countItem(severity, newFailuresOf(report, severity), fragment('severity', severity)))}\
 ${report.hasBaseline ? countItem('in baseline', knownIn(report), fragment('status', 'in baseline')) : NOTHING}\
 ${countItem('in error', error, fragment('status', 'error'))}\
 ${countItem('waived', waived, '#waivers')}${countItem('passed', passed)}\
