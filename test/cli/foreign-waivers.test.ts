@@ -47,7 +47,7 @@ describe('what other tools are told, in a report', () => {
 
     expect(text.code).toBe(0);
     expect(text.out.split('\n')).toContain(NOTE);
-    expect(text.out).toContain('1 critical finding is waived, of pod-security-host-namespaces\n');
+    expect(text.out).toContain('2 critical findings are waived, of image-has-tag, pod-security-host-namespaces\n');
   });
 
   it('is named in JSON, with the reason', () => {
