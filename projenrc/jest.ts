@@ -7,6 +7,7 @@ export function configureJest(project: cdk8s.ConstructLibraryCdk8s): void {
   config.maxWorkers = '100%';
   config.transform = { '^.+\\.ts$': '<rootDir>/projenrc/jest-worker/transform.js' };
   project.deps.removeDependency('ts-jest');
+  config.setupFiles = ['<rootDir>/projenrc/jest-worker/replaceable-modules.js'];
   config.testEnvironment = '<rootDir>/projenrc/jest-worker/environment.js';
   config.runtime = '<rootDir>/projenrc/jest-worker/runtime.js';
   config.testSequencer = '<rootDir>/projenrc/jest-worker/sequencer.js';

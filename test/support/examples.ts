@@ -8,11 +8,6 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import * as library from '../../src';
 import * as versions from '../../src/internal/kubernetes-version';
 
-// What a module exports can be replaced in a copy alone.
-jest.mock('../../src/internal/kubernetes-version', () => (
-  { __esModule: true, ...jest.requireActual<object>('../../src/internal/kubernetes-version') }
-));
-
 const EXAMPLES = path.resolve(__dirname, '../../examples');
 
 /** The examples, by the names of their folders. */
