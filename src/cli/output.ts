@@ -21,8 +21,9 @@ export function isColored(): boolean {
   return process.stdout.isTTY && !process.env.NO_COLOR;
 }
 
-/** Prints whole lines; fails where those before did not arrive. */
+/** Prints whole lines; fails where those before did not arrive, but for whoever has seen enough, as `head` has. */
 export function print(lines: string): void {
+  if (failure?.code === 'EPIPE') return;
   if (failure !== undefined) throw failure;
   process.stdout.write(isColored() ? visiblePainted(lines) : visibleLines(lines));
 }
@@ -54,14 +55,10 @@ export const statusLine: StatusLine = {
   clear: () => process.stderr.write(CLEAR_LINE),
 };
 
-/**
- * Waits for what is printed to arrive, and gives the exit code: what was found is not known where it does not.
- *
- * Whoever reads it may have seen enough, as `head` has, and is told no more.
- */
+/** Waits for what is printed to arrive, and gives the exit code: what was found is not known where it does not. */
 export async function finishOutput(code: number): Promise<number> {
   await new Promise((resolve) => { process.stdout.write('', resolve); });
-  if (failure === undefined) return code;
-  if (failure.code !== 'EPIPE') printError(new Error(`standard output cannot be written: ${fileProblem(failure)}`));
+  if (failure === undefined || failure.code === 'EPIPE') return code;
+  printError(new Error(`standard output cannot be written: ${fileProblem(failure)}`));
   return 2;
 }
