@@ -52,14 +52,14 @@ export function runNotes(facts: RunFacts): string[] {
 /** A file beside manifests of others may waive what its reader would not. */
 function waiverNote({ waiverFiles, waivedCritical }: RunFacts): string {
   const files = waiverFiles.map((file) => visible(maskedPath(file)));
-  const from = files.length === 0 ? '' : `, also by ${files.join(', ')}`;
+  const from = files.length === 0 ? '' : `; waivers are read from ${files.join(', ')} too`;
   const total = [...waivedCritical.values()].reduce((sum, count) => sum + count, 0);
   const ids = [...waivedCritical.keys()].sort();
   const rest = ids.length - MAX_NAMED_CHECKS;
   const shown = ids.slice(0, MAX_NAMED_CHECKS).map((id) => shownText(id));
   const named = [...shown, ...(rest > 0 ? [`${rest} more checks`] : [])];
-  return `${total} critical ${total === 1 ? 'finding is' : 'findings are'} waived${from}`
-    + (named.length === 0 ? '' : `, of ${named.join(', ')}`);
+  return `${total} critical ${total === 1 ? 'finding is' : 'findings are'} waived`
+    + `${named.length === 0 ? '' : `, of ${named.join(', ')}`}${from}`;
 }
 
 /** What others were told counts here too, which nobody may have thought of. */
