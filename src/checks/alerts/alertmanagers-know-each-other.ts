@@ -1,4 +1,5 @@
 import { flagOf, Server, ServerStart, serverStart } from '../facts/monitoring/prometheus/server-start';
+import { isAlertmanagerImage } from '../facts/monitoring/prometheus-images';
 import { desiredReplicas } from '../facts/scaling/replica-range';
 import { Finding, ICheck } from '../model/check';
 import { Cluster } from '../model/cluster';
@@ -7,7 +8,6 @@ import { PodContainer } from '../model/manifest-pods';
 import { Severity } from '../model/severity';
 import { textOf } from '../model/values/text-of';
 
-const ALERTMANAGER = /(?:^|\/)alertmanager(?:[:@]|$)/;
 const SERVER: Server = { program: 'alertmanager', tool: 'amtool' };
 const PEER = 'cluster.peer';
 /** Empty, it makes an Alertmanager stay by itself. */
@@ -43,7 +43,7 @@ interface Member {
 /** A script that is not here may name any peer. */
 function membersOf(owner: Manifest, cluster: Cluster): Member[] {
   return owner.pods.flatMap((pod) => pod.containers.flatMap((container) => {
-    if (!ALERTMANAGER.test(textOf(container.content.image))) return [];
+    if (!isAlertmanagerImage(textOf(container.content.image))) return [];
     const start = serverStart(SERVER, container, { owner, pod, cluster });
     return start?.isRead === true ? [{ container, start }] : [];
   }));

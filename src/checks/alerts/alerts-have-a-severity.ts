@@ -1,5 +1,5 @@
 import { severityOf } from '../facts/alerts/paging-severities';
-import { RULE_CARRIERS, ruleGroupsOf } from '../facts/alerts/rule-groups';
+import { alertsOf, RULE_CARRIERS } from '../facts/alerts/rule-groups';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -19,13 +19,12 @@ export const ALERTS_HAVE_A_SEVERITY: ICheck = {
   references: ['https://monitoring.mixins.dev/#guidelines-for-alert-names-labels-and-annotations'],
   appliesTo: RULE_CARRIERS,
   evaluate: (manifest, cluster) => failuresOrPass(
-    ruleGroupsOf(manifest, cluster).flatMap(({ rules }) => rules).filter(({ kind }) => kind === 'alert')
-      .map(({ name, path, labels }) => ({
-        passed: severityOf(labels) !== undefined,
-        path: `${path}.labels`,
-        message: `alert ${name} has no severity`,
-        expected: 'severity',
-      })),
+    alertsOf(manifest, cluster).map(({ name, path, labels }) => ({
+      passed: severityOf(labels) !== undefined,
+      path: `${path}.labels`,
+      message: `alert ${name} has no severity`,
+      expected: 'severity',
+    })),
     'gives each alert a severity',
   ),
 };

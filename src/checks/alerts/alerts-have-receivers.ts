@@ -1,4 +1,4 @@
-import { RULE_CARRIERS, ruleGroupsOf } from '../facts/alerts/rule-groups';
+import { alertsOf, RULE_CARRIERS } from '../facts/alerts/rule-groups';
 import { isRoutingKnown, someReceiversNotify, unheardAlertsOf } from '../facts/alerts/unheard-alerts';
 import { someNames } from '../facts/pods/selected-owners';
 import { ICheck } from '../model/check';
@@ -21,7 +21,7 @@ export const ALERTS_HAVE_RECEIVERS: ICheck = {
   ],
   appliesTo: RULE_CARRIERS,
   evaluate: (manifest, cluster) => {
-    const alerts = ruleGroupsOf(manifest, cluster).flatMap(({ rules }) => rules).filter(({ kind }) => kind === 'alert');
+    const alerts = alertsOf(manifest, cluster);
     // Where nobody hears of anything, default-receiver-notifies says so once.
     if (alerts.length === 0 || !isRoutingKnown(cluster) || !someReceiversNotify(cluster)) return [];
     const unheard = unheardAlertsOf(manifest, cluster);

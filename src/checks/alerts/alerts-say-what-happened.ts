@@ -1,4 +1,4 @@
-import { RULE_CARRIERS, ruleGroupsOf } from '../facts/alerts/rule-groups';
+import { alertsOf, RULE_CARRIERS } from '../facts/alerts/rule-groups';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -24,13 +24,12 @@ export const ALERTS_SAY_WHAT_HAPPENED: ICheck = {
   ],
   appliesTo: RULE_CARRIERS,
   evaluate: (manifest, cluster) => failuresOrPass(
-    ruleGroupsOf(manifest, cluster).flatMap(({ rules }) => rules).filter(({ kind }) => kind === 'alert')
-      .map(({ name, path, annotations }) => ({
-        passed: Object.entries(annotations).some(([key, value]) => TEXT.test(key) && value.trim() !== ''),
-        path: `${path}.annotations`,
-        message: `alert ${name} says in no annotation what happened`,
-        expected: 'summary',
-      })),
+    alertsOf(manifest, cluster).map(({ name, path, annotations }) => ({
+      passed: Object.entries(annotations).some(([key, value]) => TEXT.test(key) && value.trim() !== ''),
+      path: `${path}.annotations`,
+      message: `alert ${name} says in no annotation what happened`,
+      expected: 'summary',
+    })),
     'says of each alert what happened',
   ),
 };

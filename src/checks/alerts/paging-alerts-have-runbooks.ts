@@ -1,5 +1,5 @@
 import { isPaging, severityOf } from '../facts/alerts/paging-severities';
-import { RULE_CARRIERS, ruleGroupsOf } from '../facts/alerts/rule-groups';
+import { alertsOf, RULE_CARRIERS } from '../facts/alerts/rule-groups';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -26,8 +26,7 @@ export const PAGING_ALERTS_HAVE_RUNBOOKS: ICheck = {
   ],
   appliesTo: RULE_CARRIERS,
   evaluate: (manifest, cluster) => failuresOrPass(
-    ruleGroupsOf(manifest, cluster).flatMap(({ rules }) => rules)
-      .filter(({ kind, labels }) => kind === 'alert' && isPaging(severityOf(labels) ?? ''))
+    alertsOf(manifest, cluster).filter(({ labels }) => isPaging(severityOf(labels) ?? ''))
       .map(({ name, path, annotations, labels }) => ({
         passed: Object.entries(annotations).some(([key, value]) => RUNBOOK.test(key) && value.trim() !== ''),
         path: `${path}.annotations`,

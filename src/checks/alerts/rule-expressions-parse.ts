@@ -1,5 +1,5 @@
 import { syntaxErrorAt } from '../facts/alerts/files/expression-syntax';
-import { ruleGroupsOf } from '../facts/alerts/rule-groups';
+import { rulesOf } from '../facts/alerts/rule-groups';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
@@ -18,7 +18,7 @@ export const RULE_EXPRESSIONS_PARSE: ICheck = {
     ...['Rules', 'ClusterRules', 'GlobalRules'].map((kind) => `monitoring.googleapis.com/${kind}`),
   ],
   evaluate: (manifest, cluster) => failuresOrPass(
-    ruleGroupsOf(manifest, cluster).flatMap(({ rules }) => rules).filter(({ expr }) => expr !== '').map((rule) => {
+    rulesOf(manifest, cluster).filter(({ expr }) => expr !== '').map((rule) => {
       const place = syntaxErrorAt(rule.expr);
       return {
         passed: place === undefined,

@@ -1,9 +1,7 @@
 import { metricsKeptByOperator, metricsKeptByProgram } from '../facts/monitoring/prometheus/kept-metrics';
-import { prometheusProgramsOf } from '../facts/monitoring/prometheus/prometheus-programs';
+import { OPERATED_PROMETHEUS, prometheusProgramsOf } from '../facts/monitoring/prometheus/prometheus-programs';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-
-const OPERATED = 'monitoring.coreos.com/Prometheus';
 
 /** Metrics outlast what one Prometheus keeps. */
 export const METRICS_ARE_KEPT_LONG: ICheck = {
@@ -21,9 +19,9 @@ export const METRICS_ARE_KEPT_LONG: ICheck = {
     'https://prometheus.io/docs/prometheus/latest/storage/#remote-storage-integrations',
     'https://thanos.io/tip/components/sidecar.md/',
   ],
-  appliesTo: [OPERATED, 'apps/StatefulSet', 'apps/Deployment'],
+  appliesTo: [OPERATED_PROMETHEUS, 'apps/StatefulSet', 'apps/Deployment'],
   evaluate: (manifest, cluster) => (
-    manifest.groupKind === OPERATED
+    manifest.groupKind === OPERATED_PROMETHEUS
       ? [metricsKeptByOperator(manifest.spec) ?? []].flat()
       : prometheusProgramsOf(manifest, cluster).flatMap((program) => metricsKeptByProgram(program) ?? [])
   ),

@@ -1,9 +1,7 @@
 import { sizeKeptByOperator, sizeKeptByProgram } from '../facts/monitoring/prometheus/kept-size';
-import { prometheusProgramsOf } from '../facts/monitoring/prometheus/prometheus-programs';
+import { OPERATED_PROMETHEUS, prometheusProgramsOf } from '../facts/monitoring/prometheus/prometheus-programs';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
-
-const OPERATED = 'monitoring.coreos.com/Prometheus';
 
 /** Prometheus forgets before its volume is full. */
 export const PROMETHEUS_FITS_ITS_VOLUME: ICheck = {
@@ -20,9 +18,9 @@ export const PROMETHEUS_FITS_ITS_VOLUME: ICheck = {
   references: [
     'https://prometheus.io/docs/prometheus/latest/storage/#right-sizing-retention-size',
   ],
-  appliesTo: [OPERATED, 'apps/StatefulSet'],
+  appliesTo: [OPERATED_PROMETHEUS, 'apps/StatefulSet'],
   evaluate: (manifest, cluster) => {
-    if (manifest.groupKind === OPERATED) return [sizeKeptByOperator(manifest) ?? []].flat();
+    if (manifest.groupKind === OPERATED_PROMETHEUS) return [sizeKeptByOperator(manifest) ?? []].flat();
     return prometheusProgramsOf(manifest, cluster).flatMap((program) => sizeKeptByProgram(program, manifest) ?? []);
   },
 };

@@ -1,9 +1,8 @@
-import { prometheusProgramsOf } from '../facts/monitoring/prometheus/prometheus-programs';
+import { OPERATED_PROMETHEUS, prometheusProgramsOf } from '../facts/monitoring/prometheus/prometheus-programs';
 import { desiredReplicas } from '../facts/scaling/replica-range';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
-const OPERATED = 'monitoring.coreos.com/Prometheus';
 const ENOUGH_REPLICAS = 2;
 
 /** Somebody measures while one Prometheus is away. */
@@ -22,9 +21,9 @@ export const PROMETHEUS_RUNS_TWICE: ICheck = {
     'https://prometheus-operator.dev/docs/platform/high-availability/#prometheus',
     'https://prometheus.io/docs/introduction/faq/#can-prometheus-be-made-highly-available',
   ],
-  appliesTo: [OPERATED, 'apps/StatefulSet', 'apps/Deployment'],
+  appliesTo: [OPERATED_PROMETHEUS, 'apps/StatefulSet', 'apps/Deployment'],
   evaluate: (manifest, cluster) => {
-    if (manifest.groupKind !== OPERATED && prometheusProgramsOf(manifest, cluster).length === 0) return [];
+    if (manifest.groupKind !== OPERATED_PROMETHEUS && prometheusProgramsOf(manifest, cluster).length === 0) return [];
     const { min, max } = desiredReplicas(manifest, cluster);
     if (max === 0) return [];
     const message = `runs ${min} replica(s)`;

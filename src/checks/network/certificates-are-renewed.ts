@@ -1,5 +1,6 @@
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { isRenewed, tlsSecretsOf } from '../facts/routes/tls-secrets';
+import { tlsSecretsOf } from '../facts/references/tls-references';
+import { isRenewed } from '../facts/routes/tls-secrets';
 import { ICheck } from '../model/check';
 import { Severity } from '../model/severity';
 
@@ -20,10 +21,13 @@ export const CERTIFICATES_ARE_RENEWED: ICheck = {
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
   ],
   appliesTo: ['networking.k8s.io/Ingress', 'gateway.networking.k8s.io/Gateway'],
-  evaluate: (manifest, cluster) => failuresOrPass(tlsSecretsOf(manifest).flatMap((secret) => {
-    const passed = isRenewed(secret, manifest, cluster);
-    if (passed === undefined) return [];
-    const message = `serves the certificate of Secret ${secret.name}, which nothing here renews`;
-    return [{ passed, path: secret.path, message, actual: secret.name }];
-  }), 'serves certificates that are renewed'),
+  evaluate: (manifest, cluster) => failuresOrPass(
+    tlsSecretsOf(manifest).filter(({ name }) => name !== '').flatMap((secret) => {
+      const passed = isRenewed(secret, manifest, cluster);
+      if (passed === undefined) return [];
+      const message = `serves the certificate of Secret ${secret.name}, which nothing here renews`;
+      return [{ passed, path: secret.path, message, actual: secret.name }];
+    }),
+    'serves certificates that are renewed',
+  ),
 };

@@ -3,10 +3,11 @@ import { ruleFilesIn, ruleGroupsOf } from './rule-groups';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import type { PodTemplate } from '../../model/manifest-pods';
-import { mapOf, mapsIn } from '../../model/values/plain-data';
+import { mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { prometheusOwners } from '../monitoring/scrapers';
 import { oncePerCluster } from '../once-per-cluster';
+import { mountedConfigMaps } from '../references/mounted-config-maps';
 
 /** What brings ConfigMaps into the pods that it runs in, by their labels; a reloader has them mounted. */
 const LOADER = /sidecar|(?<!re)loader/;
@@ -42,13 +43,6 @@ export function ruleFileUse(owner: Manifest, cluster: Cluster): RuleFileUse | un
   // Pods mount nothing of other namespaces, but copies of it.
   const isLoaded = isMounted || ruleFilesIn(owner, cluster).every(({ text }) => mountedTexts.has(text));
   return { prometheuses, isLoaded };
-}
-
-function mountedConfigMaps({ spec }: PodTemplate): string[] {
-  return mapsIn(spec.volumes).flatMap(({ item: { configMap, projected } }) => [
-    textOf(mapOf(configMap).name),
-    ...mapsIn(mapOf(projected).sources).map(({ item }) => textOf(mapOf(item.configMap).name)),
-  ]);
 }
 
 function hasLoader({ spec: { containers, initContainers } }: PodTemplate): boolean {

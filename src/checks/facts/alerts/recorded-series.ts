@@ -1,4 +1,4 @@
-import { allRules, Rule, ruleGroupsOf } from './rule-groups';
+import { allRules, Rule, rulesOf } from './rule-groups';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { oncePerCluster } from '../once-per-cluster';
@@ -29,7 +29,7 @@ const recorded = oncePerCluster((cluster) => {
 /** The series of other rules that the rules of an object read. */
 export function recordedSeriesOf(owner: Manifest, cluster: Cluster): RecordedSeries[] {
   const { names, byFamily } = recorded(cluster);
-  const rules = ruleGroupsOf(owner, cluster).flatMap((group) => group.rules);
+  const rules = rulesOf(owner, cluster);
   const bySubject = new Map(rules.filter(({ kind }) => kind === 'record').map(({ name }) => [subjectOf(name), name]));
   return rules.flatMap((rule) => namesIn(rule.expr).map((name) => {
     const ofWindow = WINDOW.test(name) ? byFamily.get(familyOf(name)) : undefined;

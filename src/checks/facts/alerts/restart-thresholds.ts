@@ -1,4 +1,4 @@
-import { Rule, ruleGroupsOf } from './rule-groups';
+import { alertsOf, Rule } from './rule-groups';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 
@@ -34,8 +34,7 @@ const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_
 
 /** The alerts of an object that compare how often single containers restart. */
 export function restartThresholdsOf(owner: Manifest, cluster: Cluster): readonly RestartThreshold[] {
-  const rules = ruleGroupsOf(owner, cluster).flatMap((group) => group.rules);
-  return rules.filter(({ kind }) => kind === 'alert').flatMap(thresholdsIn);
+  return alertsOf(owner, cluster).flatMap(thresholdsIn);
 }
 
 function thresholdsIn({ name, expr }: Rule): RestartThreshold[] {

@@ -74,6 +74,16 @@ export function groupOfSameName(group: RuleGroup, cluster: Cluster): RuleGroup |
   return twins(cluster).get(group);
 }
 
+/** The rules that an object holds. */
+export function rulesOf(owner: Manifest, cluster: Cluster): readonly Rule[] {
+  return ruleGroupsOf(owner, cluster).flatMap((group) => group.rules);
+}
+
+/** The alerts among them. */
+export function alertsOf(owner: Manifest, cluster: Cluster): readonly Rule[] {
+  return rulesOf(owner, cluster).filter(({ kind }) => kind === 'alert');
+}
+
 /** The rules of all objects. */
 export function allRules(cluster: Cluster): readonly Rule[] {
   return rules(cluster);

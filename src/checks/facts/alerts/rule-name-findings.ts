@@ -1,5 +1,5 @@
 import { clashesOf } from './rule-clashes';
-import { Rule, ruleGroupsOf } from './rule-groups';
+import { Rule, rulesOf } from './rule-groups';
 import type { Finding } from '../../model/check';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
@@ -12,7 +12,7 @@ export interface RuleWords {
 
 /** Judges whether the rules of an object give what no other rule gives, by what they are called. */
 export function judgeRuleNames(owner: Manifest, cluster: Cluster, { kind, verb }: RuleWords): Finding[] {
-  const rules = ruleGroupsOf(owner, cluster).flatMap((group) => group.rules).filter((rule) => rule.kind === kind);
+  const rules = rulesOf(owner, cluster).filter((rule) => rule.kind === kind);
   if (rules.length === 0) return [];
   const clashes = clashesOf(owner, cluster).filter(({ rule }) => rule.kind === kind);
   if (clashes.length === 0) return [{ passed: true, message: `${verb} what no other rule does` }];

@@ -5,6 +5,13 @@ import { textOf } from '../../model/values/text-of';
 
 const KEYS = ['tls.crt', 'tls.key'];
 
+/** A Secret with a certificate, by the place where it is named. */
+export interface TlsSecret {
+  readonly namespace: string;
+  readonly name: string;
+  readonly path: string;
+}
+
 /**
  * The Secrets with the certificates of an Ingress, a Gateway or a ListenerSet, and the keys that are taken of them.
  *
@@ -13,24 +20,23 @@ const KEYS = ['tls.crt', 'tls.key'];
 export function tlsReferences(manifest: Manifest): ObjectReference[] {
   const isMade = Object.keys(manifest.annotations).some((key) => /^cert-manager\.io\/(cluster-)?issuer$/.test(key));
   if (isMade) return [];
-  return namedSecrets(manifest).flatMap((one) => [one, ...KEYS.map((entry) => ({ ...one, entry }))]);
+  return tlsSecretsOf(manifest).filter(({ namespace }) => namespace === manifest.namespace)
+    .map(({ name, path }) => ({ kind: 'Secret', name, path }))
+    .flatMap((one) => [one, ...KEYS.map((entry) => ({ ...one, entry }))]);
 }
 
-function namedSecrets({ kind, spec, namespace }: Manifest): ObjectReference[] {
+/** Each Secret with a certificate that an Ingress, a Gateway or a ListenerSet names, of whichever namespace. */
+export function tlsSecretsOf({ kind, spec, namespace: own }: Manifest): TlsSecret[] {
   if (kind === 'Ingress') {
     return mapsIn(spec.tls).map(({ item, index }) => (
-      { kind: 'Secret', name: textOf(item.secretName), path: `spec.tls[${index}].secretName` }
+      { namespace: own, name: textOf(item.secretName), path: `spec.tls[${index}].secretName` }
     ));
   }
   return mapsIn(spec.listeners).flatMap(({ item, index }) => {
     const path = `spec.listeners[${index}].tls.certificateRefs`;
-    return mapsIn(mapOf(item.tls).certificateRefs).filter((one) => isSecretOf(one.item, namespace)).map((one) => (
-      { kind: 'Secret', name: textOf(one.item.name), path: `${path}[${one.index}].name` }
-    ));
+    return mapsIn(mapOf(item.tls).certificateRefs).filter((one) => (one.item.kind ?? 'Secret') === 'Secret')
+      .map((one) => ({
+        namespace: textOf(one.item.namespace ?? own), name: textOf(one.item.name), path: `${path}[${one.index}].name`,
+      }));
   });
-}
-
-function isSecretOf(reference: Record<string, unknown>, own: string): boolean {
-  const { kind = 'Secret', namespace = own } = reference;
-  return kind === 'Secret' && namespace === own;
 }

@@ -1,7 +1,8 @@
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
-import { listOf, mapOf, mapsIn } from '../../model/values/plain-data';
+import { listOf, mapOf } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
+import type { TlsSecret } from '../references/tls-references';
 import { madeSecret } from '../secrets/made-secrets';
 
 /** By these, cert-manager makes a Certificate for each Secret that the object names. */
@@ -15,29 +16,6 @@ const COPIED = [
   'replicator.v1.mittwald.de/replicate-from', 'replicator.v1.mittwald.de/replicated-at',
   'reflector.v1.k8s.emberstack.com/reflects', 'kubed.appscode.com/origin',
 ];
-
-/** A Secret with a certificate that an Ingress or a Gateway serves. */
-export interface TlsSecret {
-  readonly namespace: string;
-  readonly name: string;
-  readonly path: string;
-}
-
-/** Each Secret with a certificate that an object names, in the order in which it does. */
-export function tlsSecretsOf({ kind, namespace, spec }: Manifest): TlsSecret[] {
-  if (kind === 'Ingress') {
-    return mapsIn(spec.tls).map(({ item, index }) => (
-      { namespace, name: textOf(item.secretName), path: `spec.tls[${index}].secretName` }
-    )).filter(({ name }) => name !== '');
-  }
-  return mapsIn(spec.listeners).flatMap(({ item: { tls }, index }) => (
-    mapsIn(mapOf(tls).certificateRefs).filter(({ item }) => (item.kind ?? 'Secret') === 'Secret').map((reference) => ({
-      namespace: textOf(reference.item.namespace) || namespace,
-      name: textOf(reference.item.name),
-      path: `spec.listeners[${index}].tls.certificateRefs[${reference.index}].name`,
-    }))
-  ));
-}
 
 /** Whether some machine writes a certificate again; undefined where what does may not be here. */
 export function isRenewed({ namespace, name }: TlsSecret, owner: Manifest, cluster: Cluster): boolean | undefined {

@@ -2,16 +2,23 @@ import { Server, ServerStart, serverStart } from './server-start';
 import type { Cluster } from '../../../model/cluster';
 import type { Manifest } from '../../../model/manifest';
 import { PodContainer, PodTemplate } from '../../../model/manifest-pods';
-import { mapOf, mapsIn, PlainMap } from '../../../model/values/plain-data';
+import { mapOf, PlainMap } from '../../../model/values/plain-data';
 import { textOf } from '../../../model/values/text-of';
 import { readEmbeddedYaml } from '../../../model/yaml/embedded-yaml';
 import { oncePerCluster } from '../../once-per-cluster';
+import { mountedConfigMaps } from '../../references/mounted-config-maps';
 import { ScriptContext } from '../../shell/container-scripts';
 import { isPrometheusImage } from '../prometheus-images';
 import { prometheusOwners } from '../scrapers';
 
 /** What a file must hold somewhere to be the configuration of Prometheus. */
 const WORDS_OF_CONFIGURATIONS = ['scrape_configs', 'scrape_config_files'];
+
+/** As version 2 was told, and as 3 is. */
+const AGENT = /--agent\b|--enable-feature[= ]\S*\bagent\b/;
+
+/** Of which an operator makes one. */
+export const OPERATED_PROMETHEUS = 'monitoring.coreos.com/Prometheus';
 
 const SERVER: Server = { program: 'prometheus', tool: 'promtool' };
 
@@ -26,13 +33,11 @@ export interface PrometheusProgram {
 
 const programs = oncePerCluster((cluster) => {
   const configurationsOf = configurationReader();
-  return new Map(prometheusOwners(cluster).map((owner) => [owner, owner.pods.flatMap((pod) => (
-    programsIn({ owner, pod, cluster }, mountedConfigMaps(owner, pod, cluster).flatMap(configurationsOf))
-  ))]));
+  return new Map(prometheusOwners(cluster).map((owner) => [owner, owner.pods.flatMap((pod) => {
+    const context = { owner, pod, cluster };
+    return programsIn(context, configMapsOf(context).flatMap(configurationsOf));
+  })]));
 });
-
-/** As version 2 was told, and as 3 is. */
-const AGENT = /--agent\b|--enable-feature[= ]\S*\bagent\b/;
 
 /** The programs that a workload runs, but for agents, which keep nothing and evaluate no alert. */
 export function prometheusProgramsOf(owner: Manifest, cluster: Cluster): readonly PrometheusProgram[] {
@@ -47,12 +52,8 @@ function programsIn(context: ScriptContext, configurations: readonly PlainMap[])
   });
 }
 
-function mountedConfigMaps({ namespace }: Manifest, { spec }: PodTemplate, cluster: Cluster): Manifest[] {
-  const names = mapsIn(spec.volumes).flatMap(({ item: { configMap, projected } }) => [
-    textOf(mapOf(configMap).name),
-    ...mapsIn(mapOf(projected).sources).map(({ item }) => textOf(mapOf(item.configMap).name)),
-  ]);
-  return [...new Set(names)].flatMap((name) => cluster.named('ConfigMap', namespace, name) ?? []);
+function configMapsOf({ owner: { namespace }, pod, cluster }: ScriptContext): Manifest[] {
+  return [...new Set(mountedConfigMaps(pod))].flatMap((name) => cluster.named('ConfigMap', namespace, name) ?? []);
 }
 
 /** Many may mount the same ConfigMap, which is read once. */
