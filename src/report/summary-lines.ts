@@ -9,6 +9,13 @@ import { Severity } from '../checks/model/severity';
 
 const HEAD = { severity: 'SEVERITY', check: 'CHECK', findings: 'FINDINGS', objects: 'OBJECTS', where: 'WHERE' };
 
+/** The verdict: in a word, and what it is made of. */
+export interface Verdict {
+  readonly isReady: boolean;
+  readonly word: string;
+  readonly reason: string;
+}
+
 /** The verdict, with what it is made of, then how much was judged and what is to be known of that. */
 export function summaryLines(report: Report, failOn: Severity, colors: Colors): string[] {
   const { manifests, total, notes } = report;
@@ -38,6 +45,12 @@ function failuresOf({ checks, byCheck }: Report, severity: Severity): number {
 }
 
 function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
+  const { isReady, word, reason } = verdictOf(report, failOn);
+  return `${colors.paint(['bold', isReady ? 'green' : 'red'], word)}: ${reason}`;
+}
+
+/** Whether what was judged is ready: in a word, and what that is made of. */
+export function verdictOf(report: Report, failOn: Severity): Verdict {
   const counting = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   const isNewAsked = report.hasBaseline;
   const reasons = [
@@ -46,9 +59,8 @@ function verdictLine(report: Report, failOn: Severity, colors: Colors): string {
       .map((severity) => `${newFailuresOf(report, severity)} ${isNewAsked ? 'new ' : ''}${severity}`),
   ];
   return reasons.length > 0
-    ? `${colors.paint(['bold', 'red'], 'NOT READY')}: ${reasons.join(', ')}`
-    : `${colors.paint(['bold', 'green'], 'READY')}: nothing ${counting.join(' or ')} `
-      + (isNewAsked ? 'is new' : 'fails');
+    ? { isReady: false, word: 'NOT READY', reason: reasons.join(', ') }
+    : { isReady: true, word: 'READY', reason: `nothing ${counting.join(' or ')} ${isNewAsked ? 'is new' : 'fails'}` };
 }
 
 /** How many of those are new; all where there is no baseline. */

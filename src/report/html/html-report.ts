@@ -3,7 +3,7 @@ import { checkArticles } from './html-checks';
 import { filterControls } from './html-filters';
 import { checkGroups, leftOut } from './html-groups';
 import { pageEnd, pageHead } from './html-page';
-import { pathsLine, skippedSection, summarySection, verdictOf } from './html-summary';
+import { pageVerdict, pathsLine, skippedSection, summarySection } from './html-summary';
 import { html, Markup, NOTHING } from './html-text';
 import { waiverSection } from './html-waivers';
 import { Severity } from '../../checks/model/severity';
@@ -22,7 +22,7 @@ export interface HtmlOptions {
  * and what is waived; in parts. It is whole without a script, which filters and searches alone.
  */
 export function* htmlReport(report: Report, { failOn, tool }: HtmlOptions): Generator<string> {
-  const verdict = verdictOf(report, failOn);
+  const verdict = pageVerdict(report, failOn);
   const groups = checkGroups(report);
   yield pageHead(`${verdict.word}: production readiness`).text;
   yield topOf(report, groups.length > 0).text;

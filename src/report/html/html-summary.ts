@@ -2,26 +2,17 @@ import { counted, fragment, html, Markup, NOTHING } from './html-text';
 import { SEVERITIES } from '../../checks/model/severities';
 import { Severity } from '../../checks/model/severity';
 import { shownText, visible } from '../../internal/values/visible-text';
-import { Colors } from '../colors';
 import { knownIn, Report, SkippedFile } from '../report';
-import { newFailuresOf, summaryLines } from '../summary-lines';
+import { newFailuresOf, Verdict, verdictOf } from '../summary-lines';
 
 const MAX_NOTE = 1000;
 const MAX_LISTED = 500;
 const MAX_PATHS = 10;
-const PLAIN = new Colors(false);
 
-/** The verdict: in a word, and what it is made of. */
-export interface Verdict {
-  readonly isReady: boolean;
-  readonly word: string;
-  readonly reason: string;
-}
-
-export function verdictOf(report: Report, failOn: Severity): Verdict {
-  if (report.manifests.length === 0) return { isReady: false, word: 'NOTHING WAS JUDGED', reason: '' };
-  const [word, reason = ''] = summaryLines(report, failOn, PLAIN)[0].split(': ');
-  return { isReady: word === 'READY', word, reason };
+/** The verdict, also where there is none. */
+export function pageVerdict(report: Report, failOn: Severity): Verdict {
+  return report.manifests.length > 0
+    ? verdictOf(report, failOn) : { isReady: false, word: 'NOTHING WAS JUDGED', reason: '' };
 }
 
 /** The verdict and what was counted, then what is to be known of that. */
