@@ -7,6 +7,7 @@ import { textOf } from '../../model/values/text-of';
 import { readEmbeddedYaml } from '../../model/yaml/embedded-yaml';
 import { isCopiedFile } from '../alerts/files/copied-files';
 import { oncePerCluster } from '../once-per-cluster';
+import { commandWords } from '../shell/command-words';
 
 const CONFIG_FILE = /^--?config\.file=(.+)\/([^/]+)$/;
 /** What the exporter does for those that name none. */
@@ -70,7 +71,7 @@ function ordersOfFiles(owner: Manifest, cluster: Cluster): ProbeOrder[] {
 
 function modulesIn(pod: PodTemplate, owner: Manifest, cluster: Cluster): string[] | undefined {
   for (const { content } of pod.containers) {
-    const words = [...listOf(content.command), ...listOf(content.args)].map(textOf);
+    const words = commandWords(content);
     const [folder, file] = words.flatMap((word) => CONFIG_FILE.exec(word)?.slice(1) ?? []);
     if (folder === undefined) continue;
     const name = mountedConfigMap(pod, mapsIn(content.volumeMounts).map(({ item }) => item), folder);

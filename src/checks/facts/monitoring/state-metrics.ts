@@ -3,9 +3,10 @@ import { ANYWHERE, monitoredNamespaces } from './scrape-targets';
 import type { Cluster, PodSource } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { Labelled, LabelIndex } from '../../model/selectors/label-index';
-import { listOf, mapOf } from '../../model/values/plain-data';
+import { mapOf } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { oncePerCluster } from '../once-per-cluster';
+import { commandWords } from '../shell/command-words';
 
 /** Whoever publishes or mirrors it. */
 const IMAGE = /(?:^|[/-])kube-state-metrics(?:[:@]|$)/;
@@ -61,8 +62,8 @@ export function leadsToStateMetrics(address: string, asker: Manifest, cluster: C
 /** Whether a port of kube-state-metrics is that of its own metrics, whose labels are those of its pods. */
 export function isTelemetry({ template }: PodSource, port: string | number): boolean {
   if (typeof port === 'string') return TELEMETRY_NAME.test(port);
-  const given = template.containers.flatMap(({ content }) => [...listOf(content.command), ...listOf(content.args)])
-    .flatMap((word) => TELEMETRY_ARGUMENT.exec(textOf(word))?.slice(1) ?? []);
+  const given = template.containers.flatMap(({ content }) => commandWords(content))
+    .flatMap((word) => TELEMETRY_ARGUMENT.exec(word)?.slice(1) ?? []);
   return port === Number(given[0] ?? DEFAULT_TELEMETRY);
 }
 

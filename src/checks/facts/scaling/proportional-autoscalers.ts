@@ -2,9 +2,9 @@ import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import type { PodContainer } from '../../model/manifest-pods';
 import { groupBy } from '../../model/values/group-by';
-import { listOf } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 import { oncePerCluster } from '../once-per-cluster';
+import { commandWords } from '../shell/command-words';
 
 /** Builds for one architecture have its name behind. */
 const IMAGE = /(?:^|\/)cluster-proportional-autoscaler(?:-[a-z0-9]+)?(?:[:@]|$)/;
@@ -30,7 +30,7 @@ export function proportionalScalersOf({ kind, namespace, name }: Manifest, clust
 
 /** The values of an option of a program of Go: behind its name, or as the next argument. */
 function valuesOf(option: string, { content }: PodContainer): string[] {
-  const words = [...listOf(content.command), ...listOf(content.args)].map(textOf);
+  const words = commandWords(content);
   return words.flatMap((word, index) => {
     const [, written, value = words[index + 1]] = /^--?([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
     return written === option && value !== undefined ? [value] : [];

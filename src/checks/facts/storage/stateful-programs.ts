@@ -1,6 +1,7 @@
 import { PodContainer } from '../../model/manifest-pods';
 import { listOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
+import { commandWords } from '../shell/command-words';
 
 /** A program that keeps what it is told, and where its image lets it do so. */
 export interface StatefulProgram {
@@ -113,6 +114,6 @@ export function statefulProgramOf({ content }: PodContainer): StatefulProgram | 
 /** The command line and the variables of a container as one text. */
 function settingsOf({ command, args, env }: Record<string, unknown>): string {
   const variables = mapsIn(env).map(({ item }) => `${textOf(item.name)}=${textOf(item.value)}`);
-  const words = [...listOf(command), ...listOf(args)].map(textOf).join(' ');
+  const words = commandWords({ command, args }).join(' ');
   return [words, ...variables].join('\n');
 }

@@ -2,6 +2,7 @@ import { ContainerRole, PodContainer } from '../../../model/manifest-pods';
 import { listOf, PlainMap } from '../../../model/values/plain-data';
 import { textOf } from '../../../model/values/text-of';
 import { calledPrograms } from '../../shell/called-programs';
+import { commandWords } from '../../shell/command-words';
 import { ScriptContext, scriptsOf } from '../../shell/container-scripts';
 
 const SHELL = /(?:^|\/)(?:ba|a|da)?sh$|\.sh$/;
@@ -52,6 +53,6 @@ export function flagOf(flag: string, { words }: ServerStart): string | undefined
 }
 
 /** What a container is started with, as one text. */
-export function commandLine({ command, args }: PlainMap): string {
-  return [...listOf(command), ...listOf(args)].map(textOf).join(' ');
+export function commandLine(content: PlainMap): string {
+  return commandWords(content).join(' ');
 }
