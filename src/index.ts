@@ -104,6 +104,7 @@ export * from './platform/node-size';
 export * from './platform/ownership';
 export * from './platform/platform';
 export * from './platform/provider';
+export * from './platform/recovery-objective';
 export * from './platform/route-flavor';
 export * from './platform/route-tls';
 export * from './pods/config/config';

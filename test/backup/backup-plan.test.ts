@@ -22,7 +22,8 @@ type Refused = [string, Props, string];
 const WHY = 'bursts';
 const HOUR = Duration.hours(1);
 const HOURLY = { every: HOUR, deadline: Duration.minutes(10) };
-const RHYTHM = 'be 1, 2, 3, 4, 6, 8, 12, 24 hours, 7 days, or 30 days for once a month';
+const HOURS = '1, 2, 3, 4, 6, 8, 12, 24 hours, 7 days, or 30 days for once a month';
+const RHYTHM = `be 5, 10, 15, 20, 30 minutes, ${HOURS}`;
 const RHYTHM_REMEDY = 'give one of these, such as Duration.hours(6): cron has no other even rhythm';
 const DAYS_REMEDY = 'write Duration.days(30)';
 const KEYS = SecretKey.of('keys', 'file');
@@ -235,7 +236,7 @@ describe.each([
   });
 
   it.each([
-    ['every', { every: Duration.hours(5) }, `'rehearse.every' must ${RHYTHM}, got "5 hours"; ${RHYTHM_REMEDY}`],
+    ['every', { every: Duration.hours(5) }, `'rehearse.every' must be ${HOURS}, got "5 hours"; ${RHYTHM_REMEDY}`],
     ['startingAt', { startingAt: '3:00' },
       "'rehearse.startingAt' must be a time of day, HH:MM, got \"3:00\"; write it like 02:30, in UTC"],
     ['within', { every: HOUR, within: Duration.minutes(31) }, "'rehearse.within' must be at most half of every, for a"

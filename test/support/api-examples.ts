@@ -55,6 +55,7 @@ import {
   ProductionWorker,
   Prometheus,
   PublicRoute,
+  RecoveryObjective,
   ReleaseJob,
   RemoteKey,
   RequestMetrics,
@@ -403,6 +404,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const shop = new PublicRoute(chart, 'shop');
     shop.expose(web, 'shop.example.com');
     shop.expose(api, 'shop.example.com', { path: '/api' });
+  },
+  'RecoveryObjective': ({ chart }) => {
+    Platform.configure(chart, { recoveryObjective: RecoveryObjective.warm() });
   },
   'ReleaseJob': ({ chart, store }) => {
     const migrate = new ReleaseJob(chart, 'migrate', { image: 'ghcr.io/acme/api:1.5.0', args: ['migrate'] });

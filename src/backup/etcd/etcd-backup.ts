@@ -108,7 +108,7 @@ export class EtcdBackup extends ScheduledSteps {
    *
    * @param options how often, how long it may take, and which keys must be there
    */
-  public rehearse(options: EtcdRehearsalOptions): RestoreDrill {
+  public rehearse(options: EtcdRehearsalOptions = {}): RestoreDrill {
     if (!Platform.of(this)._has(Since.NATIVE_SIDECARS)) {
       const must = 'be 1.29 or later: before that, no server can end with the job that it is for';
       const got = Platform.of(this).kubernetesVersion;

@@ -120,7 +120,7 @@ export class PostgresBackup extends ScheduledSteps {
    *
    * @param options how often, how long it may take, and what must be true
    */
-  public rehearse(options: PostgresRehearsalOptions): RestoreDrill {
+  public rehearse(options: PostgresRehearsalOptions = {}): RestoreDrill {
     const { context: { name }, plan, props, image, bucket: { path } } = this;
     const checks = checkFiles(this, props.databases, options.checks ?? []);
     return RestoreDrill._of(this, {

@@ -191,7 +191,7 @@ export const PUBLIC_API: PublicApi = {
       'methods': {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
-        'rehearse': 'options: EtcdRehearsalOptions',
+        'rehearse': 'options?: EtcdRehearsalOptions',
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
@@ -345,7 +345,7 @@ export const PUBLIC_API: PublicApi = {
       'methods': {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
-        'rehearse': 'options: PostgresRehearsalOptions',
+        'rehearse': 'options?: PostgresRehearsalOptions',
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
@@ -446,6 +446,7 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'RecoveryObjective': { 'statics': { 'cold': '', 'hot': '', 'of': 'options: RecoveryObjectiveOptions', 'warm': '' } },
     'ReleaseJob': {
       'new': 'scope: constructs.Construct, id: string, props: ReleaseJobProps',
       'methods': {
@@ -715,7 +716,11 @@ export const PUBLIC_API: PublicApi = {
     'AzureMountOptions': { 'members': 'clientId: string, keyVault: string, tenantId: string' },
     'AzureSecretsOptions': { 'members': 'clientId: string, tenantId: string, vaultUrl: string' },
     'BackupProps': {
-      'members': 'destination: BackupDestination, deadline?: cdk8s.Duration, encryptionKey?: SecretKey, every?: cdk8s.Duration, name?: string, recoveryPointObjective?: cdk8s.Duration, resources?: Resources, retention?: cdk8s.Duration, runbook?: string, size?: cdk8s.Size, startingAt?: string, transferImage?: string',
+      'extends': ['BackupScheduleProps'],
+      'members': 'destination: BackupDestination, encryptionKey?: SecretKey, name?: string, resources?: Resources, size?: cdk8s.Size, transferImage?: string',
+    },
+    'BackupScheduleProps': {
+      'members': 'deadline?: cdk8s.Duration, every?: cdk8s.Duration, objective?: RecoveryObjective, recoveryPointObjective?: cdk8s.Duration, retention?: cdk8s.Duration, runbook?: string, startingAt?: string',
     },
     'BatchJobProps': {
       'extends': ['JobWorkloadProps'],
@@ -836,7 +841,7 @@ export const PUBLIC_API: PublicApi = {
     'PanelQuery': { 'members': 'expr: string, legend?: string' },
     'PanelThresholds': { 'members': 'critical?: number, warning?: number' },
     'PlatformProps': {
-      'members': 'clusterDns?: ClusterDns, dashboards?: string, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls, trustedRegistries?: string[]',
+      'members': 'clusterDns?: ClusterDns, dashboards?: string, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, recoveryObjective?: RecoveryObjective, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls, trustedRegistries?: string[]',
     },
     'PodGroup': { 'members': 'labels: map<string>, namespace: string' },
     'PodPeerOptions': { 'members': 'labels: map<string>, namespace?: string' },
@@ -876,7 +881,10 @@ export const PUBLIC_API: PublicApi = {
     'PublicRouteProps': { 'members': 'name?: string' },
     'ReachablePort': { 'members': 'containerPort: number, protocol: string, servicePort: number' },
     'ReadRuleOptions': { 'members': 'apiGroup?: string, names?: string[], reason?: string' },
-    'RehearsalOptions': { 'members': 'every: cdk8s.Duration, within: cdk8s.Duration, startingAt?: string' },
+    'RecoveryObjectiveOptions': {
+      'members': 'pointObjective: cdk8s.Duration, timeObjective: cdk8s.Duration, rehearseEvery?: cdk8s.Duration, retention?: cdk8s.Duration',
+    },
+    'RehearsalOptions': { 'members': 'every?: cdk8s.Duration, startingAt?: string, within?: cdk8s.Duration' },
     'ReleaseJobProps': {
       'extends': ['JobWorkloadProps'],
       'members': 'deadline?: cdk8s.Duration, order?: number, phase?: ReleasePhase, ttlAfterFinished?: cdk8s.Duration',
