@@ -17,6 +17,7 @@ import { ResourceDemand } from '../../internal/tree/namespace-registry';
 import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { wholeSeconds } from '../../internal/values/durations';
 import { INT32_MAX } from '../../internal/values/numbers';
+import { openKubernetesApi } from '../../network/kubernetes-api-flow';
 import { WorkloadPolicy } from '../../network/workload-policy';
 import { OwnConstruct } from '../../platform/own-construct';
 import { pulledImage } from '../../pods/containers/pulled-image';
@@ -27,7 +28,6 @@ import { stepFiles } from '../../pods/jobs/step-volumes';
 import { makeContext } from '../../pods/make-context';
 import { inTemplate } from '../../pods/pod-template';
 import { mountAccountToken } from '../../pods/volumes/account-token';
-import { openKubernetesApi } from '../../workloads/relations/platform-access';
 
 const DEADLINE_SECONDS = 600;
 /** The rest is for its pod to come up, and for what it began to end. */
@@ -121,7 +121,7 @@ export class NamespaceReaper extends OwnConstruct {
     const plan = planReaping(context, props);
     const demand = resources._demand(context);
     const policy = new WorkloadPolicy(context);
-    openKubernetesApi({ context, policy, ports: [], callablePorts: [] });
+    openKubernetesApi({ context, policy });
     this.networkPolicy = policy.policy;
     this.files = stepFiles(context, EXPIRY_SCRIPTS);
     this.warnings = warningsObject(context);
