@@ -46,6 +46,8 @@ export * from './backup/etcd/etcd-backup-props';
 export * from './backup/postgres/postgres-backup';
 export * from './backup/postgres/postgres-backup-props';
 export * from './backup/postgres/postgres-server';
+export * from './backup/recovery/recovery-plan';
+export * from './backup/recovery/recovery-plan-props';
 export * from './backup/store/backup-destination';
 export * from './backup/store/destination-options';
 export * from './checks/model/check';

@@ -343,14 +343,18 @@ function check(scope: Construct, props: PlatformProps): void {
   checkDashboards(scope, props.dashboards);
   props.environment?._check(scope);
   props.metrics?._check(scope);
-  props.clusterDns?._check(scope);
   props.recoveryObjective?._check(scope, 'recoveryObjective');
   checkNodeSize(scope, props.largestNode ?? {});
-  props.kubernetesApi?._check(scope, props.provider);
+  checkNetwork(scope, props);
   checkRoutes(scope, props);
   checkRegistries(scope, props.registries ?? {});
   checkTrustedRegistries(scope, props.trustedRegistries);
   checkOwnership(scope, props.ownership ?? {});
+}
+
+function checkNetwork(scope: Construct, { clusterDns, kubernetesApi, provider }: PlatformProps): void {
+  clusterDns?._check(scope);
+  kubernetesApi?._check(scope, provider);
 }
 
 function checkRoutes(scope: Construct, { ingressControllerNamespace, routes, tls }: PlatformProps): void {

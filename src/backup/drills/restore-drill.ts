@@ -13,6 +13,7 @@ import { makeContext } from '../../pods/make-context';
 import { demandOf } from '../backup-plan';
 import { RehearsalOptions } from '../backup-props';
 import { planRehearsal, RehearsalPlan } from '../backup-schedule';
+import { KnownBackups } from '../known-backups';
 import { ScheduledSteps } from '../scheduled-steps';
 import { bucketPolicy } from '../store/bucket-policy';
 import { bucketOf } from '../store/bucket-steps';
@@ -73,6 +74,7 @@ export class RestoreDrill extends ScheduledSteps {
       podLabels: destination._podLabels,
     });
     this._recordAt(this.cronJob, context.waivers);
+    KnownBackups.of(this).addRehearsal(scope, { namespace: context.namespace, cronJob: context.name, ...rehearsal });
   }
 }
 

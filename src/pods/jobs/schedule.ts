@@ -41,11 +41,13 @@ export const RHYTHMS: readonly Rhythm[] = [
 ];
 
 /** The schedule; refuses what cron can say only with gaps of other lengths. */
-export function scheduleOf(scope: Construct, { prop, every, startingAt, allowsMinutes = false }: ScheduleProps): Schedule {
+export function scheduleOf(scope: Construct, props: ScheduleProps): Schedule {
+  const { prop, every, startingAt, allowsMinutes = false } = props;
   const match = START.exec(startingAt);
   if (match === null) {
     const remedy = 'write it like 02:30, in UTC';
-    fail(scope, { prop: prop.replace(/every$/, 'startingAt'), must: 'be a time of day, HH:MM', got: startingAt, remedy });
+    fail(scope, { prop: prop.replace(/every$/, 'startingAt'), must: 'be a time of day, '
+      + 'HH:MM', got: startingAt, remedy });
   }
   const time = { minute: `${Number(match[2])}`, hour: `${Number(match[1])}` };
   const seconds = every.toSeconds({ integral: false });

@@ -4,7 +4,7 @@ import { boxLines } from '../box-lines';
 import { Colors } from '../colors';
 import { checkLines } from '../finding-lines';
 import { CheckFindings, countOf, newAndKnown, objectsOf } from '../finding-order';
-import { codeSpan, fenced } from '../markdown-text';
+import { codeSpan, fenced } from '../../internal/values/markup/markdown-text';
 import { subjectList } from '../object-names';
 import { Report } from '../report';
 import { summaryLines } from '../summary-lines';

@@ -1,0 +1,91 @@
+import { Construct, IConstruct } from 'constructs';
+import { RehearsalPlan, RunPlan } from './backup-schedule';
+import { perTree } from '../internal/tree/per-tree';
+
+/** Labels, or what a selector asks for. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** What keeps data in a cluster: a workload with claims, or a claim alone. */
+export interface StatefulSubject {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Of its pods; none where it is a claim alone. */
+  readonly podLabels: Labels;
+  /** Of each of its claims, as the cluster makes them. */
+  readonly claimLabels: readonly Labels[];
+}
+
+/** Whether something has all labels that a selector asks for. */
+export function hasLabels(labels: Labels, wanted: Labels): boolean {
+  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+}
+
+/** A step of a page for people: what to do, and the commands for it. */
+export interface PageStep {
+  readonly text: string;
+  /** Lines for a POSIX shell. */
+  readonly commands?: readonly string[];
+}
+
+/** A restore that is rehearsed on a schedule. */
+export interface KnownRehearsal extends RehearsalPlan {
+  readonly namespace: string;
+  readonly cronJob: string;
+}
+
+/** A backup, as those see it who plan for the loss of everything. */
+export interface KnownBackup {
+  readonly construct: Construct;
+  /** What it saves, as people call it: `etcd`, or `PostgreSQL databases orders, invoices`. */
+  readonly saved: string;
+  /** The object that makes the backups: a CronJob, or a Schedule of Velero. */
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Where they are kept, as people call it. */
+  readonly place: string;
+  readonly plan: RunPlan;
+  /** PromQL of the moment of its last success. */
+  readonly lastSuccess: string;
+  /** Whether it saves the cluster itself: another one has a backup of its own. */
+  readonly isOfCluster?: boolean;
+  /**
+   * How to have it back in another cluster, by the name of that cluster's context, where it is other than by hand;
+   * nothing where
+   * it is of no use there.
+   */
+  takingOver?(context: string): readonly PageStep[];
+  /** How to restore it by hand. */
+  restoring(): readonly PageStep[];
+  /** Whether it saves what a workload keeps. */
+  saves(subject: StatefulSubject): boolean;
+  /** Rehearses it as its objective asks. */
+  rehearse(): void;
+}
+
+/** The backups of a tree, in the order in which they were made. */
+export class KnownBackups {
+  public static readonly of = perTree('backups', () => new KnownBackups());
+
+  private readonly rehearsals = new Map<IConstruct, KnownRehearsal>();
+  private readonly backups: KnownBackup[] = [];
+
+  public add(backup: KnownBackup): void {
+    this.backups.push(backup);
+  }
+
+  /** What rehearses the restore of the backup that a construct makes. */
+  public addRehearsal(construct: IConstruct, rehearsal: KnownRehearsal): void {
+    this.rehearsals.set(construct, rehearsal);
+  }
+
+  public get all(): readonly KnownBackup[] {
+    return this.backups;
+  }
+
+  /** None where nobody rehearses it. */
+  public rehearsalOf({ construct }: KnownBackup): KnownRehearsal | undefined {
+    return this.rehearsals.get(construct);
+  }
+}

@@ -1,0 +1,122 @@
+import { IConstruct } from 'constructs';
+import { LeftOut, SavedElsewhere } from './recovery-plan-props';
+import { PlacedSubject } from './stateful-subjects';
+import { describe, pathOf } from '../../internal/fail';
+import { inSeconds } from '../../internal/values/durations';
+import { Platform } from '../../platform/platform';
+import { RecoveryObjective } from '../../platform/recovery-objective';
+import { KnownBackup, KnownRehearsal } from '../known-backups';
+
+/** All that a recovery plan goes by. */
+export interface PlannedRecovery {
+  readonly subjects: readonly PlacedSubject[];
+  readonly backups: readonly KnownBackup[];
+  readonly leftOut: readonly LeftOut[];
+  readonly savedElsewhere: readonly SavedElsewhere[];
+  rehearsalOf(backup: KnownBackup): KnownRehearsal | undefined;
+}
+
+/** How much is lost of something at most, and how long it takes to have it back. */
+interface Promise {
+  /** Who makes the promise. */
+  readonly by: string;
+  readonly pointSeconds: number;
+  /** Undefined where nobody measured it. */
+  readonly timeSeconds?: number;
+}
+
+/** What of a plan does not hold, a sentence each. */
+export function brokenObjectives(plan: PlannedRecovery): string[] {
+  return [...plan.subjects.flatMap((subject) => problemOf(plan, subject)), ...unrehearsed(plan)];
+}
+
+/** The entry of a list that is about a construct, or about what it is in. */
+export function entryFor<T extends { readonly construct: IConstruct }>(
+  entries: readonly T[], construct: IConstruct,
+): T | undefined {
+  const above = new Set<IConstruct>(construct.node.scopes);
+  return entries.find((entry) => above.has(entry.construct));
+}
+
+/** A workload, as messages and pages name it. */
+export function subjectText({ kind, namespace, name }: PlacedSubject): string {
+  return `${kind} ${namespace}/${name}`;
+}
+
+/** The backups that save what a workload keeps. */
+export function backupsOf({ backups }: Pick<PlannedRecovery, 'backups'>, subject: PlacedSubject): KnownBackup[] {
+  return backups.filter((backup) => backup.saves(subject));
+}
+
+function problemOf(plan: PlannedRecovery, subject: PlacedSubject): string[] {
+  if (entryFor(plan.leftOut, subject.construct) !== undefined) return [];
+  const objective = Platform.of(subject.construct).recoveryObjective;
+  if (objective === undefined) return [noObjective(subject)];
+  const promises = promisesFor(plan, subject);
+  if (promises.length === 0) return [noBackup(subject)];
+  const problems = promises.map((promise) => whyNotKept(promise, objective));
+  return problems.includes(undefined) ? [] : [notKept(subject, problems.join(', and '))];
+}
+
+function promisesFor(plan: PlannedRecovery, subject: PlacedSubject): Promise[] {
+  const elsewhere = entryFor(plan.savedElsewhere, subject.construct);
+  return [
+    ...backupsOf(plan, subject).map((backup) => ({
+      by: `${backup.kind} ${backup.namespace}/${backup.name}`,
+      pointSeconds: backup.plan.schedule.longestSeconds + backup.plan.deadlineSeconds,
+      timeSeconds: plan.rehearsalOf(backup)?.withinSeconds,
+    })),
+    ...(elsewhere === undefined ? [] : [{
+      by: elsewhere.by,
+      pointSeconds: inSeconds(elsewhere.pointObjective),
+      timeSeconds: inSeconds(elsewhere.timeObjective),
+    }]),
+  ];
+}
+
+function whyNotKept({ by, pointSeconds, timeSeconds }: Promise, objective: RecoveryObjective): string | undefined {
+  const [point, time] = [objective.pointObjective, objective.timeObjective].map(inSeconds);
+  if (pointSeconds > point) return `${pointSeconds} seconds are lost by ${by}, and ${point} may be`;
+  if (timeSeconds === undefined || timeSeconds <= time) return undefined;
+  return `${timeSeconds} seconds are given to a restore by ${by}, and ${time} may pass`;
+}
+
+function noObjective(subject: PlacedSubject): string {
+  return describe({
+    prop: 'recoveryObjective',
+    must: `be known of ${subjectText(subject)} [${pathOf(subject.construct)}], which keeps data`,
+    got: undefined,
+    remedy: 'call Platform.configure(app, { recoveryObjective: RecoveryObjective.warm() }) first',
+  });
+}
+
+function noBackup(subject: PlacedSubject): string {
+  return describe({
+    prop: 'covers',
+    must: `hold a backup of ${subjectText(subject)} [${pathOf(subject.construct)}], which keeps data`,
+    got: 'none',
+    remedy: 'back it up before the plan is made, or name it in savedElsewhere, or in leftOut with a reason',
+  });
+}
+
+function notKept(subject: PlacedSubject, why: string): string {
+  return describe({
+    prop: 'recoveryObjective',
+    must: `be kept for ${subjectText(subject)} [${pathOf(subject.construct)}]`,
+    got: why,
+    remedy: 'back up more often, restore faster, or promise less',
+  });
+}
+
+/** A restore that nobody tries is a hope. */
+function unrehearsed(plan: PlannedRecovery): string[] {
+  const missing = plan.backups.filter((backup) => (
+    plan.rehearsalOf(backup) === undefined && entryFor(plan.leftOut, backup.construct) === undefined
+  ));
+  return missing.map(({ kind, namespace, name, construct }) => describe({
+    prop: 'covers',
+    must: `hold a rehearsal of ${kind} ${namespace}/${name} [${pathOf(construct)}]`,
+    got: 'none',
+    remedy: 'make the plan after it, call its rehearse(), or name it in leftOut with a reason',
+  }));
+}
