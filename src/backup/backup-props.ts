@@ -68,8 +68,8 @@ export interface BackupProps extends BackupScheduleProps {
   readonly name?: string;
 
   /**
-   * The bucket that the backups go to. It is the bucket that deletes them, by `bucketLifecycle`: the backup itself needs
-   * no right to.
+   * The bucket that the backups go to. It is the bucket that deletes them, by `bucketLifecycle`: the backup itself
+   * needs no right to.
    */
   readonly destination: BackupDestination;
 

@@ -3,7 +3,7 @@ import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   AzureBlobOptions, BackupDestination, GcsOptions, MetricsFlavor, PlatformProps, PodSecurity, ProductionNamespace,
-  Resources, S3Options, SecretKey,
+  RecoveryObjective, Resources, S3Options, SecretKey,
 } from '../../src';
 import { Images } from '../../src/internal/images/third-party-images';
 import { secretVolume } from '../support/backup-parts';
@@ -245,6 +245,57 @@ describe.each([
       + ' "9 seconds"; give a duration within the range, such as Duration.seconds(30)'],
   ])('refuses a rehearsal with such a %s', (_, options, complaint) => {
     expect(messageOf(() => make({}).rehearse({ ...WEEKLY, ...options }))).toBe(`[shop/${id}/Drill] ${complaint}`);
+  });
+
+  it.each([
+    ['7.5 minutes', Duration.seconds(450), '*/5 * * * *', 150],
+    ['30 minutes', Duration.minutes(30), '*/20 * * * *', 600],
+    ['6 hours', Duration.hours(6), '0 */4 * * *', HOUR.toSeconds()],
+    ['a day', Duration.days(1), '0 */12 * * *', HOUR.toSeconds()],
+    ['a week', Duration.days(7), '0 0 * * *', HOUR.toSeconds()],
+    ['35 days', Duration.days(35), '0 0 1 * *', HOUR.toSeconds()],
+  ])('runs as seldom as an objective of %s lets', (_, pointObjective, schedule, deadline) => {
+    const timeObjective = Duration.hours(2);
+    const objective = RecoveryObjective.of({ pointObjective, timeObjective, retention: Duration.days(40) });
+    const given = written({ objective });
+    const stale = rulesOf(given).find(({ alert }) => /Stale$/.test(alert))!;
+
+    expect(cronSpec(given)).toMatchObject({
+      schedule, jobTemplate: { spec: { activeDeadlineSeconds: deadline } },
+    });
+    expect(stale.expr).toContain(`> ${pointObjective.toSeconds()}`);
+    expect(make({ objective }).bucketLifecycle).toContain('40');
+    expect(written({}, { recoveryObjective: objective })).toEqual(given);
+  });
+
+  it('runs more often where a run may take longer', () => {
+    const objective = RecoveryObjective.of({ pointObjective: Duration.hours(13), timeObjective: HOUR });
+
+    expect(cronSpec(written({ objective })).schedule).toBe('0 */12 * * *');
+    expect(cronSpec(written({ objective, deadline: Duration.hours(2) })).schedule).toBe('0 */8 * * *');
+  });
+
+  it.each([
+    ['the shortest rhythm', {}, "'objective.pointObjective' must be at least 450 seconds, which is the shortest rhythm of"
+      + ' backups and a run of it, got "60 seconds"; replicate what may not be lost, and give its backup an objective of'
+      + ' its own'],
+    ['the rhythm that is given', { every: HOUR }, "'objective.pointObjective' must be at least 5400 seconds, which is"
+      + ' every and deadline together, got "60 seconds"; back up more often, or promise less'],
+  ])('refuses an objective below %s', (_, props, complaint) => {
+    expect(messageOf(() => make({ ...props, objective: RecoveryObjective.hot() }))).toBe(`[shop/${id}] ${complaint}`);
+  });
+
+  it('rehearses as its objective asks', () => {
+    const drills = render((chart) => { addTo(chart).rehearse(); }, { recoveryObjective: RecoveryObjective.warm() });
+    const { schedule, jobTemplate } = named(drills, 'CronJob', `${id}-drill`).spec;
+
+    expect([schedule, jobTemplate.spec.activeDeadlineSeconds]).toEqual(['0 3 * * 0', 8 * 3600]);
+  });
+
+  it('refuses a rehearsal of which nobody says how often it is', () => {
+    expect(messageOf(() => make({}).rehearse())).toBe(`[shop/${id}/Drill] 'rehearse.every' must be given where neither`
+      + ' the backup nor its platform has a recovery objective, got nothing; give both every and within, or objective of'
+      + ' the backup');
   });
 
   it('refuses a second rehearsal', () => {

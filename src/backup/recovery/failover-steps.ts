@@ -48,7 +48,7 @@ function resumption(context: string, jobs: readonly KnownBackup[]): PageStep[] {
 function wayBack(activeContext: string): PageStep {
   return {
     text: `To go back, once ${activeContext} is whole: do the same with the two clusters exchanged, when users are `
-      + `few. Do `
+      + 'few. Do '
       + 'not start what it held: its data are older than what users have seen since.',
   };
 }
@@ -79,15 +79,19 @@ function ownFolders(jobs: readonly KnownBackup[]): PageStep[] {
   const ofCluster = jobs.filter(({ isOfCluster = false }) => isOfCluster);
   if (ofCluster.length === 0) return [];
   const names = ofCluster.map(({ namespace, name }) => `${namespace}/${name}`).join(', ');
-  return [{ text: `What saves the cluster itself stays suspended until its manifests name a folder of its own: `
-    + `${names}.` }];
+  return [{
+    text: 'What saves the cluster itself stays suspended until its manifests name a folder of its own: '
+    + `${names}.`,
+  }];
 }
 
 function takeover(backup: KnownBackup, context: string): PageStep[] {
   const own = backup.takingOver?.(context);
   if (own !== undefined) return [...own];
-  return [{ text: `Restore there what ${backup.kind} ${backup.namespace}/${backup.name} saved (${backup.saved}), as `
-    + `its section says.` }];
+  return [{
+    text: `Restore there what ${backup.kind} ${backup.namespace}/${backup.name} saved (${backup.saved}), as `
+    + 'its section says.',
+  }];
 }
 
 function readiness({ subjects }: PlannedRecovery, context: string): PageStep[] {

@@ -34,8 +34,14 @@ export function steps(list: readonly PageStep[]): string {
   }).join('\n\n');
 }
 
+/** Where an object is. */
+export interface ObjectName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
 /** An object, as people find it. */
-export function objectName(kind: string, { namespace, name }: { readonly namespace: string; readonly name: string }): string {
+export function objectName(kind: string, { namespace, name }: ObjectName): string {
   return `${kind} ${codeSpan(`${namespace}/${name}`)}`;
 }
 

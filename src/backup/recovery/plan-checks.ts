@@ -40,19 +40,26 @@ function checkStandby(scope: Construct, { context, activeContext, traffic, manif
   fail(scope, { prop: 'standby.context', must: 'be another cluster than activeContext', got: context, remedy });
 }
 
-function checkForm(scope: Construct, prop: string, { value, form }: { readonly value: string; readonly form: RegExp }): void {
+/** A text, and the form that it must have. */
+interface Formed {
+  readonly value: string;
+  readonly form: RegExp;
+}
+
+function checkForm(scope: Construct, prop: string, { value, form }: Formed): void {
   checkText(scope, prop, value);
   if (form.test(value)) return;
   const must = 'be a name of letters, digits and the signs - _ . : @ /, a letter or digit first';
-  fail(scope, { prop, must, got: value, remedy: 'it becomes an argument of the commands on the page: choose such a '
-    + 'name' });
+  const remedy = 'choose such a name, for it becomes an argument of the commands on the page';
+  fail(scope, { prop, must, got: value, remedy });
 }
 
 /** What people read on the page. */
 function checkWords(scope: Construct, prop: string, value: string): void {
   checkText(scope, prop, value);
-  refuseSecret(scope, { prop, must: 'hold no secret, for everybody may read the page', remedy: 'say where it '
-    + 'is' }, value);
+  const must = 'hold no secret, for everybody may read the page';
+  refuseSecret(scope, { prop, must, remedy: 'say where it is' }, value);
   if (value.trim() !== '') return;
-  fail(scope, { prop, must: 'say something', got: value, remedy: 'write a sentence, it stands on the page' });
+  const remedy = 'write a sentence, it stands on the page';
+  fail(scope, { prop, must: 'say something', got: value, remedy });
 }

@@ -10,12 +10,14 @@ const CRYPT = 'RCLONE_CONFIG_STORE_TYPE';
 /** By hand, the newest backup of a bucket comes into the folder `restore`. */
 export function fetchSteps({ env }: Bucket): PageStep[] {
   const settings = Object.entries(env).filter(([name, value]) => SETTING.test(name) && !FILE_OF_POD.test(value));
-  const passphrase = env[CRYPT] === 'crypt' ? PASSPHRASE : [];
+  const isEncrypted = env[CRYPT] === 'crypt';
   return [
     {
-      text: 'Reach the bucket with rclone 1.70 or newer, as somebody who may read it'
-        + `${passphrase.length === 0 ? '.' : '. The file passphrase holds what the Secret of the encryption key held.'}`,
-      commands: [...settings.map(([name, value]) => `export ${name}=${shellWord(value)}`), ...passphrase],
+      text: `Reach the bucket with rclone 1.70 or newer, as somebody who may read it.${isEncrypted ? KEY : ''}`,
+      commands: [
+        ...settings.map(([name, value]) => `export ${name}=${shellWord(value)}`),
+        ...(isEncrypted ? PASSPHRASE : []),
+      ],
     },
     {
       text: 'Fetch the newest backup, or an older one where the newest holds the mistake that is to be undone, and '
@@ -31,6 +33,7 @@ export function fetchSteps({ env }: Bucket): PageStep[] {
   ];
 }
 
+const KEY = ' The file passphrase holds what the Secret of the encryption key held.';
 const PASSPHRASE = [
   'RCLONE_CONFIG_STORE_PASSWORD=$(rclone obscure - <passphrase)',
   'export RCLONE_CONFIG_STORE_PASSWORD',

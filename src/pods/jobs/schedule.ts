@@ -42,14 +42,8 @@ export const RHYTHMS: readonly Rhythm[] = [
 
 /** The schedule; refuses what cron can say only with gaps of other lengths. */
 export function scheduleOf(scope: Construct, props: ScheduleProps): Schedule {
-  const { prop, every, startingAt, allowsMinutes = false } = props;
-  const match = START.exec(startingAt);
-  if (match === null) {
-    const remedy = 'write it like 02:30, in UTC';
-    fail(scope, { prop: prop.replace(/every$/, 'startingAt'), must: 'be a time of day, '
-      + 'HH:MM', got: startingAt, remedy });
-  }
-  const time = { minute: `${Number(match[2])}`, hour: `${Number(match[1])}` };
+  const { prop, every, allowsMinutes = false } = props;
+  const time = timeOf(scope, props);
   const seconds = every.toSeconds({ integral: false });
   if (seconds === 7 * DAY) return evenly({ ...time, weekDay: '0' }, seconds);
   if (seconds === 30 * DAY) {
@@ -68,6 +62,13 @@ export function scheduleOf(scope: Construct, props: ScheduleProps): Schedule {
     got: every.toHumanString(),
     remedy: 'give one of these, such as Duration.hours(6): cron has no other even rhythm',
   });
+}
+
+function timeOf(scope: Construct, { prop, startingAt }: ScheduleProps) {
+  const match = START.exec(startingAt);
+  if (match !== null) return { minute: `${Number(match[2])}`, hour: `${Number(match[1])}` };
+  const remedy = 'write it like 02:30, in UTC';
+  fail(scope, { prop: prop.replace(/every$/, 'startingAt'), must: 'be a time of day, HH:MM', got: startingAt, remedy });
 }
 
 function evenly(cron: CronOptions, seconds: number): Schedule {
