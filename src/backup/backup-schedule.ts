@@ -96,9 +96,7 @@ function rhythmFor(
   if (objective === undefined) return undefined;
   const seconds = inSeconds(objective.pointObjective);
   const runs = (every: number) => deadline === undefined ? deadlineFor(every) : inSeconds(deadline);
-  const fitting = RHYTHMS.filter(({ longestSeconds: longest }) => (
-    runs(longest) < longest && longest + runs(longest) <= seconds
-  ));
+  const fitting = RHYTHMS.filter(({ longestSeconds }) => longestSeconds + runs(longestSeconds) <= seconds);
   if (fitting.length > 0) return fitting[fitting.length - 1].every;
   const [{ longestSeconds: least }] = RHYTHMS;
   fail(scope, {

@@ -56,6 +56,7 @@ import {
   Prometheus,
   PublicRoute,
   RecoveryObjective,
+  RecoveryPlan,
   ReleaseJob,
   RemoteKey,
   RequestMetrics,
@@ -407,6 +408,15 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'RecoveryObjective': ({ chart }) => {
     Platform.configure(chart, { recoveryObjective: RecoveryObjective.warm() });
+  },
+  'RecoveryPlan': ({ chart }) => {
+    new RecoveryPlan(chart, 'recovery', {
+      standby: {
+        context: 'production-2',
+        activeContext: 'production-1',
+        traffic: 'change shop.example.com to point to lb-2.example.com',
+      },
+    });
   },
   'ReleaseJob': ({ chart, store }) => {
     const migrate = new ReleaseJob(chart, 'migrate', { image: 'ghcr.io/acme/api:1.5.0', args: ['migrate'] });

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { Chart, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { ACCESS_VARIANTS } from './access-variants';
 import { ALERT_VARIANTS } from './alert-variants';
@@ -15,7 +15,8 @@ import {
   Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
   ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps, PodSecurity,
   PostgresServer, Probes, ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService,
-  ProductionServiceProps, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread, Tolerations, TrafficPeer,
+  ProductionServiceProps, RecoveryObjective, RecoveryPlan, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread,
+  Tolerations, TrafficPeer,
 } from '../../src';
 
 /** What an app with one variant of a part in it writes. */
@@ -315,6 +316,16 @@ const DATA: PartVariants[] = [
     point: [`${STEPS}.initContainers[2].env`, `${STEPS}.initContainers[3].env`, 'NetworkPolicy spec.egress'],
   },
   {
+    part: 'RecoveryObjective',
+    variants: {
+      hot: recovered(RecoveryObjective.hot()),
+      warm: recovered(RecoveryObjective.warm()),
+      cold: recovered(RecoveryObjective.cold()),
+      of: recovered(RecoveryObjective.of({ pointObjective: Duration.hours(1), timeObjective: Duration.hours(2) })),
+    },
+    point: ['ConfigMap data'],
+  },
+  {
     part: 'Audit',
     variants: { reported: audited(Audit.reported('/dev/null')), enforced: audited(Audit.enforced()) },
     point: [],
@@ -372,6 +383,16 @@ function store(claimRetention: ClaimRetention): Built {
 
 function backedUp(destination: BackupDestination): Built {
   return () => render((chart) => { addEtcd(openNamespace(chart, 'etcd'), { destination }); });
+}
+
+function recovered(recoveryObjective: RecoveryObjective): Built {
+  return () => render((chart) => {
+    const [pointObjective, timeObjective] = [Duration.seconds(1), Duration.minutes(1)];
+    const page = 'https://wiki.example.com/restore';
+    new RecoveryPlan(chart, 'recovery', {
+      savedElsewhere: [{ construct: addStore(chart), by: 'the operator', pointObjective, timeObjective, page }],
+    });
+  }, { recoveryObjective });
 }
 
 function audited(audit: Audit): Built {

@@ -8,9 +8,9 @@ import {
   EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor,
   MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager,
   OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
-  ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RemoteKey, ResourceRule, RouteTls,
-  ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService, SyncedSecret,
-  TeamAccess, Thanos, WorkloadAccess,
+  ProductionService, ProductionWorker, Prometheus, PublicRoute, RecoveryPlan, ReleaseJob, RemoteKey, ResourceRule,
+  RouteTls, ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService,
+  SyncedSecret, TeamAccess, Thanos, WorkloadAccess,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -93,6 +93,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     route.expose(WEB, 'shop.example.com');
     return route;
   },
+  RecoveryPlan: (scope) => new RecoveryPlan(scope, 'recovery'),
   ReleaseJob: (scope) => new ReleaseJob(scope, 'migrate', { image: IMAGE }),
   RestoreDrill: (scope) => addPostgresBackup(scope).rehearse({
     every: Duration.days(1), within: Duration.minutes(30),

@@ -2,14 +2,17 @@ import { failoverSteps } from './failover-steps';
 import { backupsOf, entryFor, PlannedRecovery, subjectText } from './kept-objectives';
 import { objectName, readable, steps, table } from './page-parts';
 import { LeftOut, StandbyCluster } from './recovery-plan-props';
+import { PlacedSubject } from './stateful-subjects';
 import { seriesOf } from '../../alerts/promql';
 import { pathOf } from '../../internal/fail';
 import { inSeconds } from '../../internal/values/durations';
 import { codeSpan, fenced, prose } from '../../internal/values/markup/markdown-text';
+import { Platform } from '../../platform/platform';
 import { DRILL_DURATION } from '../drills/drill-alerts';
 import { KnownBackup, KnownRehearsal } from '../known-backups';
 
 const NOBODY = 'nobody';
+const NOT_ASKED = ['', '', ''];
 
 /** A plan with what its page is called, and the cluster that takes over. */
 export interface PlannedPage extends PlannedRecovery {
@@ -62,13 +65,20 @@ function rehearsalText(plan: PlannedPage, backup: KnownBackup): string {
 }
 
 function workloadTable(plan: PlannedPage): string {
-  return table(['workload', 'saved by'], plan.subjects.map((subject) => {
+  return table(['workload', 'tier', 'may be lost', 'back within', 'saved by'], plan.subjects.map((subject) => {
     const backups = backupsOf(plan, subject).map((backup) => objectName(backup.kind, backup));
     const elsewhere = entryFor(plan.savedElsewhere, subject.construct);
-    const others = elsewhere === undefined ? [] : [prose(elsewhere.by)];
-    const kept = [...backups, ...others];
-    return [codeSpan(subjectText(subject)), kept.length > 0 ? kept.join(', ') : `${NOBODY}: see below`];
+    const kept = [...backups, ...(elsewhere === undefined ? [] : [prose(elsewhere.by)])];
+    const cells = entryFor(plan.leftOut, subject.construct) === undefined ? objectiveCells(subject) : NOT_ASKED;
+    return [codeSpan(subjectText(subject)), ...cells, kept.length > 0 ? kept.join(', ') : `${NOBODY}: see below`];
   }), 'No workload keeps data.');
+}
+
+function objectiveCells({ construct }: PlacedSubject): string[] {
+  const objective = Platform.of(construct).recoveryObjective;
+  if (objective === undefined) return NOT_ASKED;
+  const { tier, pointObjective, timeObjective } = objective;
+  return [tier, ...[pointObjective, timeObjective].map((duration) => readable(inSeconds(duration)))];
 }
 
 function notSaved({ leftOut, savedElsewhere }: PlannedPage): string {

@@ -3,12 +3,10 @@ import { IConstruct } from 'constructs';
 
 /** Something of which a recovery plan does not ask what it asks of everything else, and why. */
 export interface LeftOut {
-  /**
-   * The construct, with all that is in it: of a workload no backup is asked, of a backup no rehearsal.
-   */
+  /** The construct, with all that is in it: of a workload no backup is asked, of a backup no rehearsal. */
   readonly construct: IConstruct;
 
-  /** Why its loss does not matter, or why nobody rehearses it; for the page. */
+  /** Why its loss does not matter, or why nobody rehearses it. It stands on the page. */
   readonly reason: string;
 }
 
@@ -52,7 +50,7 @@ export interface StandbyCluster {
 /** Properties for `RecoveryPlan`. */
 export interface RecoveryPlanProps {
   /**
-   * Name of the page.
+   * Name of the ConfigMap, and of the page beside the manifests.
    *
    * @default - the id of the construct
    */

@@ -1,11 +1,16 @@
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { brokenObjectives, entryFor, PlannedRecovery } from './kept-objectives';
 import { checkPlan } from './plan-checks';
 import { recoveryPage } from './recovery-page';
 import { RecoveryPlanProps } from './recovery-plan-props';
 import { statefulSubjects } from './stateful-subjects';
+import { Overlay } from '../../internal/manifest/overlay';
 import { checked } from '../../internal/signatures/checked';
 import { CompanionFiles } from '../../internal/tree/companion-files';
+import { namespaceOf } from '../../internal/tree/namespace-lookup';
+import { OwnConstruct } from '../../platform/own-construct';
+import { Platform } from '../../platform/platform';
 import { KnownBackup, KnownBackups } from '../known-backups';
 
 /**
@@ -18,10 +23,10 @@ import { KnownBackup, KnownBackups } from '../known-backups';
  * that nobody rehearses yet it rehearses itself, so make it last. What is not saved stands on the record, with a
  * reason.
  *
- * Writes a page for people, `<name>.recovery-plan.md`, which ProductionApp puts beside the manifests: what is saved and
- * what is not, how to restore each with exact commands, how the last rehearsals went, and how another cluster takes
- * over.
- * Keep a copy where it can be read when the cluster is gone.
+ * Writes a page for people: what is saved and what is not, how to restore each with exact commands, how to see how the
+ * last rehearsals went, and how another cluster takes over. It is a ConfigMap and, where a ProductionApp writes the
+ * tree,
+ * a file beside the manifests, `<name>.recovery-plan.md`. Keep a copy where it can be read when the cluster is gone.
  *
  * @example
  *
@@ -36,12 +41,14 @@ import { KnownBackup, KnownBackups } from '../known-backups';
  * @see https://sre.google/sre-book/data-integrity/
  */
 @checked
-export class RecoveryPlan extends Construct {
+export class RecoveryPlan extends OwnConstruct {
+  /** The ConfigMap with the page, for incidents that leave the cluster, and for the cluster that takes over. */
+  public readonly configMap: ApiObject;
   private readonly covers: readonly IConstruct[];
 
   /**
    * @param scope the chart or construct that it is part of
-   * @param id its name within the scope, and the default name of the page
+   * @param id its name within the scope, and the default name of what it writes
    * @param props what it covers, and what of that needs no backup
    */
   constructor(scope: Construct, id: string, private readonly props: RecoveryPlanProps = {}) {
@@ -50,6 +57,14 @@ export class RecoveryPlan extends Construct {
     checkPlan(this, { ...props, name });
     this.covers = props.covers ?? [this.node.root];
     this.rehearseAll();
+    this.configMap = new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name, namespace: namespaceOf(this), labels: Platform.of(this)._objectLabels() },
+      data: { 'recovery-plan.md': Lazy.any({ produce: () => this.page }) },
+    });
+    // Takes the user's patches.
+    Overlay.of(this.configMap);
     const page = () => this.page;
     CompanionFiles.of(this).add({ construct: this, file: `${name}.recovery-plan.md`, get text() { return page(); } });
     this.node.addValidation({ validate: () => brokenObjectives(this.plan()) });

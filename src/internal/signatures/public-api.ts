@@ -447,6 +447,14 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'RecoveryObjective': { 'statics': { 'cold': '', 'hot': '', 'of': 'options: RecoveryObjectiveOptions', 'warm': '' } },
+    'RecoveryPlan': {
+      'new': 'scope: constructs.Construct, id: string, props?: RecoveryPlanProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'ReleaseJob': {
       'new': 'scope: constructs.Construct, id: string, props: ReleaseJobProps',
       'methods': {
@@ -809,6 +817,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'image?: string, labels?: map<string[]>, name?: string, resources?: Resources, watched?: string[]',
     },
     'KubernetesApiOptions': { 'members': 'cidrs: string[], port?: number, serviceAddress?: string' },
+    'LeftOut': { 'members': 'construct: constructs.IConstruct, reason: string' },
     'ManifestSource': { 'members': 'file: string, line: number, text: string, within: string' },
     'MetricsOptions': {
       'members': 'honorLabels?: boolean, interval?: cdk8s.Duration, path?: string, perNode?: boolean, port?: number, requests?: RequestMetrics',
@@ -884,6 +893,9 @@ export const PUBLIC_API: PublicApi = {
     'RecoveryObjectiveOptions': {
       'members': 'pointObjective: cdk8s.Duration, timeObjective: cdk8s.Duration, rehearseEvery?: cdk8s.Duration, retention?: cdk8s.Duration',
     },
+    'RecoveryPlanProps': {
+      'members': 'covers?: constructs.IConstruct[], leftOut?: LeftOut[], name?: string, savedElsewhere?: SavedElsewhere[], standby?: StandbyCluster',
+    },
     'RehearsalOptions': { 'members': 'every?: cdk8s.Duration, startingAt?: string, within?: cdk8s.Duration' },
     'ReleaseJobProps': {
       'extends': ['JobWorkloadProps'],
@@ -900,6 +912,9 @@ export const PUBLIC_API: PublicApi = {
     'S3Options': {
       'extends': ['DestinationOptions'],
       'members': 'region: string, endpoint?: string, roleArn?: string',
+    },
+    'SavedElsewhere': {
+      'members': 'by: string, construct: constructs.IConstruct, page: string, pointObjective: cdk8s.Duration, timeObjective: cdk8s.Duration',
     },
     'ScalableWorkloadProps': {
       'extends': ['WorkloadProps'],
@@ -931,6 +946,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'morePorts?: number[], port?: number, probes?: Probes',
     },
     'SlackOptions': { 'members': 'channel?: string' },
+    'StandbyCluster': { 'members': 'activeContext: string, context: string, traffic: string, manifests?: string' },
     'StatefulServiceProps': {
       'extends': ['WorkloadProps'],
       'members': 'claims: VolumeClaim[], ports: WorkloadPort[], claimRetention?: ClaimRetention, minReady?: cdk8s.Duration, podManagementPolicy?: cdk8s-plus-28.PodManagementPolicy, publishNotReadyAddresses?: boolean, replicas?: number, resources?: Resources',

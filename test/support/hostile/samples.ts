@@ -1,5 +1,5 @@
 import { join, resolve } from 'path';
-import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, App, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { CallableName, Path } from './sites';
@@ -26,6 +26,9 @@ const PLATFORM = {
   ingressControllerNamespace: 'ingress',
   kubernetesApi: library.KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
   metrics: library.MetricsFlavor.annotations({ namespace: 'shop' }),
+  recoveryObjective: library.RecoveryObjective.of({
+    pointObjective: Duration.days(8), timeObjective: Duration.hours(1),
+  }),
   tls: library.RouteTls.secret('shop-tls'),
 };
 
@@ -95,11 +98,15 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 const FOREIGN: Readonly<Record<string, unknown>> = {
   below: Duration.millis(500),
+  construct: new App(),
+  covers: new App(),
   cpu: Cpu.millis(500),
   cpuLimit: Cpu.millis(500),
   cpuRequest: Cpu.millis(500),
   every: Duration.hours(24),
   memory: Size.mebibytes(256),
+  pointObjective: Duration.days(8),
+  timeObjective: Duration.hours(1),
   operations: JsonPatch.add('/metadata/labels/tier', 'web'),
   resolvers: { resolve: () => undefined },
   size: Size.gibibytes(1),
