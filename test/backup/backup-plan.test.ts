@@ -248,13 +248,13 @@ describe.each([
   });
 
   it.each([
-    ['7.5 minutes', Duration.seconds(450), '*/5 * * * *', 150],
-    ['30 minutes', Duration.minutes(30), '*/20 * * * *', 600],
-    ['6 hours', Duration.hours(6), '0 */4 * * *', HOUR.toSeconds()],
-    ['a day', Duration.days(1), '0 */12 * * *', HOUR.toSeconds()],
-    ['a week', Duration.days(7), '0 0 * * *', HOUR.toSeconds()],
-    ['35 days', Duration.days(35), '0 0 1 * *', HOUR.toSeconds()],
-  ])('runs as seldom as an objective of %s lets', (_, pointObjective, schedule, deadline) => {
+    [Duration.seconds(450), '*/5 * * * *', 150],
+    [Duration.minutes(30), '*/20 * * * *', 600],
+    [Duration.hours(6), '0 */4 * * *', HOUR.toSeconds()],
+    [Duration.days(1), '0 */12 * * *', HOUR.toSeconds()],
+    [Duration.days(7), '0 0 * * *', HOUR.toSeconds()],
+    [Duration.days(35), '0 0 1 * *', HOUR.toSeconds()],
+  ])('runs as seldom as an objective lets (%#)', (pointObjective, schedule, deadline) => {
     const timeObjective = Duration.hours(2);
     const objective = RecoveryObjective.of({ pointObjective, timeObjective, retention: Duration.days(40) });
     const given = written({ objective });
@@ -276,8 +276,10 @@ describe.each([
   });
 
   it.each([
-    ['the shortest rhythm', {}, "'objective.pointObjective' must be at least 450 seconds, which is the shortest rhythm of"
-      + ' backups and a run of it, got "60 seconds"; replicate what may not be lost, and give its backup an objective of'
+    ['the shortest rhythm', {}, "'objective.pointObjective' must be at least 450 seconds, which is the shortest "
+      + 'rhythm of'
+      + ' backups and a run of it, got "60 seconds"; replicate what may not be lost, and give its backup an '
+      + 'objective of'
       + ' its own'],
     ['the rhythm that is given', { every: HOUR }, "'objective.pointObjective' must be at least 5400 seconds, which is"
       + ' every and deadline together, got "60 seconds"; back up more often, or promise less'],
@@ -294,7 +296,8 @@ describe.each([
 
   it('refuses a rehearsal of which nobody says how often it is', () => {
     expect(messageOf(() => make({}).rehearse())).toBe(`[shop/${id}/Drill] 'rehearse.every' must be given where neither`
-      + ' the backup nor its platform has a recovery objective, got nothing; give both every and within, or objective of'
+      + ' the backup nor its platform has a recovery objective, got nothing; give both every and within, or '
+      + 'objective of'
       + ' the backup');
   });
 

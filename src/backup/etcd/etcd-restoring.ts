@@ -13,7 +13,8 @@ export function etcdRestoring(bucket: Bucket): PageStep[] {
 
 const IN_PLACE: readonly PageStep[] = [
   {
-    text: 'Stop every API server, then every etcd: on each node of the control plane, take their manifests away, and go '
+    text: 'Stop every API server, then every etcd: on each node of the control plane, take their manifests away, and '
+      + 'go '
       + 'on when none of them is listed any more.',
     commands: [
       'mkdir -p stopped',
@@ -22,8 +23,10 @@ const IN_PLACE: readonly PageStep[] = [
     ],
   },
   {
-    text: 'On each of these nodes, restore the same snapshot with etcdutl of the minor of your etcd. MEMBER and PEER_URL '
-      + 'are its own name and address; CLUSTER names all members, as member-1=https://10.0.0.1:2380 with a comma before '
+    text: 'On each of these nodes, restore the same snapshot with etcdutl of the minor of your etcd. MEMBER and '
+      + 'PEER_URL '
+      + 'are its own name and address; CLUSTER names all members, as member-1=https://10.0.0.1:2380 with a comma '
+      + 'before '
       + 'the next one.',
     commands: [
       'etcdutl snapshot restore restore/snapshot.db --data-dir=etcd-restored \\',
@@ -34,7 +37,8 @@ const IN_PLACE: readonly PageStep[] = [
     ],
   },
   {
-    text: 'Start the etcds, then the API servers. Nodes, certificates and the key that encrypts Secrets must be those of '
+    text: 'Start the etcds, then the API servers. Nodes, certificates and the key that encrypts Secrets must be '
+      + 'those of '
       + 'the same cluster.',
     commands: [
       'mv stopped/etcd.yaml /etc/kubernetes/manifests/',

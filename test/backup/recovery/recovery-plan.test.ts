@@ -69,7 +69,8 @@ describe('RecoveryPlan', () => {
     ['a claim that nobody backs up', (chart) => {
       new ApiObject(chart, 'claim', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' } });
       return {};
-    }, "'covers' must hold a backup of PersistentVolumeClaim shop/data [shop/claim], which keeps data, got \"none\"; back"
+    }, "'covers' must hold a backup of PersistentVolumeClaim shop/data [shop/claim], which keeps data, got \"none\"; "
+      + 'back'
       + ' it up before the plan is made, or name it in savedElsewhere, or in leftOut with a reason'],
     ['a backup of another workload', (chart) => {
       addStore(chart);
@@ -117,7 +118,8 @@ describe('RecoveryPlan', () => {
     new RecoveryPlan(chart, 'recovery');
     addPostgres(chart);
 
-    expect(complaints(app)).toEqual(["[shop/recovery] 'covers' must hold a rehearsal of CronJob shop/orders [shop/orders],"
+    expect(complaints(app)).toEqual(["[shop/recovery] 'covers' must hold a rehearsal of CronJob shop/orders "
+      + '[shop/orders],'
       + ' got "none"; make the plan after it, call its rehearse(), or name it in leftOut with a reason']);
   });
 
@@ -151,7 +153,8 @@ describe('RecoveryPlan', () => {
   });
 
   it.each<[string, RecoveryPlanProps, string]>([
-    ['a name that no file has', { name: '../x' }, "'name' must be a DNS-1123 label (lower-case letters, digits and -, at most"
+    ['a name that no file has', { name: '../x' }, "'name' must be a DNS-1123 label (lower-case letters, digits and "
+      + '-, at most'
       + ' 63), got "../x"; choose such a name'],
     ['a cluster that takes over from itself', { standby: { ...STANDBY, context: 'active' } },
       "'standby.context' must be another cluster than activeContext, got \"active\"; name the cluster that takes over"],
@@ -168,7 +171,8 @@ describe('RecoveryPlan', () => {
   });
 
   it.each([
-    ['a reason of nothing', { reason: '' }, "'leftOut[0].reason' must say something, got \"\"; write a sentence, it stands"
+    ['a reason of nothing', { reason: '' }, "'leftOut[0].reason' must say something, got \"\"; write a sentence, it "
+      + 'stands'
       + ' on the page'],
   ])('refuses to leave something out for %s', (_, { reason }, complaint) => {
     const { chart } = planned();
@@ -182,7 +186,8 @@ describe('RecoveryPlan', () => {
       + ' "wiki"; write it whole, like https://wiki.example.com/alerts'],
     ['no time at all', { timeObjective: Duration.seconds(0) }, "'savedElsewhere[0].timeObjective' must be whole seconds"
       + ' from 1 to 2147483647, got "0 seconds"; give a duration within the range, such as Duration.seconds(30)'],
-    ['nobody', { by: '' }, "'savedElsewhere[0].by' must say something, got \"\"; write a sentence, it stands on the page"],
+    ['nobody', { by: '' }, "'savedElsewhere[0].by' must say something, got \"\"; write a sentence, it stands on the "
+      + 'page'],
   ])('refuses to rely on others with %s', (_, entry, complaint) => {
     const { chart } = planned();
     const props = { savedElsewhere: [{ ...ELSEWHERE, construct: chart, ...entry }] };
@@ -208,7 +213,8 @@ describe('the page of a RecoveryPlan', () => {
 
   it('names objects that exist', () => {
     const named = commands.flatMap((line) => [...line.matchAll(/-n (\S+).*?\b(cronjob|statefulset)[/ ](\S+)/g)]);
-    const known = manifests.map(({ kind, metadata: { namespace, name } }) => `${kind} ${namespace}/${name}`.toLowerCase());
+    const known = manifests.map(({ kind, metadata: { namespace, name } }) => `${kind} `
+      + `${namespace}/${name}`.toLowerCase());
     const asked = named.map(([, namespace, kind, name]) => `${kind} ${namespace}/${name}`);
 
     expect(new Set(asked)).toEqual(new Set([

@@ -65,14 +65,21 @@ function lossOf({ objective, backup }: WorkloadCase): number | undefined {
   return rhythm === undefined ? undefined : rhythm + (deadline ?? Math.min(HOUR, rhythm / 2));
 }
 
+/** Whether what is promised is no worse than what is asked. */
+function isWithin(promised: Objectives, asked: Objectives): boolean {
+  return promised.point <= asked.point && promised.time <= asked.time;
+}
+
 /** Whether the objective of a workload can be kept. */
 function isKept(one: WorkloadCase): boolean {
-  const { objective: { point, time }, backup, elsewhere, isLeftOut } = one;
-  const loss = backup === undefined ? undefined : lossOf(one);
-  if (backup !== undefined && loss === undefined) return false;
-  const byBackup = backup !== undefined && loss! <= point && (backup.within ?? (backup.own ?? one.objective).time) <= time;
-  const byOthers = elsewhere !== undefined && elsewhere.point <= point && elsewhere.time <= time;
-  return isLeftOut || byBackup || byOthers;
+  const { objective, backup, elsewhere, isLeftOut } = one;
+  const promises = elsewhere === undefined ? [] : [elsewhere];
+  if (backup !== undefined) {
+    const point = lossOf(one);
+    if (point === undefined) return false;
+    promises.push({ point, time: backup.within ?? (backup.own ?? objective).time });
+  }
+  return isLeftOut || promises.some((promise) => isWithin(promise, objective));
 }
 
 function objectiveOf({ point, time }: Objectives): RecoveryObjective {
@@ -131,8 +138,9 @@ describe('any recovery plan', () => {
       } catch (error) {
         messages.push(...(error as Error).message.replace(/^Nothing was written:\n {2}/, '').split('\n  '));
       }
-      if (messages.length > 0 !== cases.some((one) => !isKept(one))) throw new Error(`not as foreseen: ${messages.join()}`);
+      const isForeseen = messages.length === 0 === cases.every(isKept);
+      if (!isForeseen) throw new Error(`not as foreseen: ${messages.join()}`);
       return messages.every((message) => NAMED_ERROR.test(message));
-    }), { numRuns: 120 });
+    }), { numRuns: 100 });
   });
 });

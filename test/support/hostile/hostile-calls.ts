@@ -108,8 +108,8 @@ function callWith(given: readonly Planting[], turn: number): HostileCall {
 }
 
 /** A chart that no call before has put anything into. */
-function unused(value: unknown): unknown {
-  return Chart.isChart(value) ? new Chart(new App(), (value as Chart).node.id) : value;
+function unused(given: unknown): unknown {
+  return Chart.isChart(given) ? new Chart(new App(), (given as Chart).node.id) : given;
 }
 
 /** Reports are written where they are told: in a folder that goes afterwards, and nowhere else. */
