@@ -213,8 +213,9 @@ describe('the page of a RecoveryPlan', () => {
 
   it('names objects that exist', () => {
     const named = commands.flatMap((line) => [...line.matchAll(/-n (\S+).*?\b(cronjob|statefulset)[/ ](\S+)/g)]);
-    const known = manifests.map(({ kind, metadata: { namespace, name } }) => `${kind} `
-      + `${namespace}/${name}`.toLowerCase());
+    const known = manifests.map(({ kind, metadata: { namespace, name } }) => (
+      `${kind.toLowerCase()} ${namespace}/${name}`
+    ));
     const asked = named.map(([, namespace, kind, name]) => `${kind} ${namespace}/${name}`);
 
     expect(new Set(asked)).toEqual(new Set([
