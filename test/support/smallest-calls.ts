@@ -4,7 +4,7 @@ import { IMAGE } from './render';
 import { sealedManifest } from './secrets/sealed-manifests';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
-  BreakGlassAccess, CertificateProbe, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe,
+  BreakGlassAccess, CertificateProbe, ClaimSelector, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe,
   EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor,
   MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager,
   OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
