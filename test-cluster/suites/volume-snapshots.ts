@@ -202,7 +202,7 @@ export function describeVolumeSnapshots({ cluster, release }: MinorUnderTest): v
       const { code, stdout, stderr } = await run('run-6', { ...one, ...later(8) });
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout.split('\n').sort()).toEqual(['', 'data-0: deleted data-0-run-1', 'data-0: deleted data-0-run-2',
-        'data-0: took data-0-run-6', 'data-1: deleted junk']);
+        'data-0: took data-0-run-6', 'data-1: deleted data-1-run-1', 'data-1: deleted junk']);
       expect(await namesOf('data-0')).toEqual(['data-0-run-5', 'data-0-run-6']);
       // The last one that can be used stays, for the claim may be gone.
       expect(await namesOf(LONG)).toHaveLength(2);
@@ -211,7 +211,7 @@ export function describeVolumeSnapshots({ cluster, release }: MinorUnderTest): v
 
     it('deletes more than it keeps at most, whatever their age, and nothing of a claim that failed', async () => {
       const most = { KEEP_AT_LEAST: '1', KEEP_AT_MOST: '1' };
-      controller = (name) => (name === 'data-0' ? { error: {} } : { readyToUse: true });
+      controller = (name) => (name === 'data-0' ? { error: { time: '2026-01-01T00:00:00Z' } } : { readyToUse: true });
       await setTimeout(1000);
       const { code, stderr } = await run('run-7', most);
       expect([code, stderr]).toEqual([1, 'data-0: data-0-run-7 failed: ""\n']);
@@ -235,7 +235,7 @@ export function describeVolumeSnapshots({ cluster, release }: MinorUnderTest): v
       )).filter(({ verbs }: Manifest) => verbs.length > 0);
       expect((await send('PATCH', ROLE, { rules: fewer })).status).toBe(200);
       const before = await namesOf('data-1');
-      const { code, stderr } = await run('run-8', { KEEP_AT_LEAST: '1', ...later(8) });
+      const { code, stderr } = await run(`run-${verb}`, { KEEP_AT_LEAST: '1', ...later(8) });
       await send('PATCH', ROLE, { rules });
       expect(code).not.toBe(0);
       expect(stderr).toMatch(/forbidden/i);
