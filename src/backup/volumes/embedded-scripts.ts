@@ -115,7 +115,7 @@ export const VOLUMES_SCRIPTS = {
     "# Those of the newest that can be used are kept, one at least, whatever their age.",
     "expired() {",
     "  oldest=$(date -u -d \"@$((started - RETENTION_SECONDS))\" +%Y-%m-%dT%H:%M:%SZ)",
-    "  sort -k 1,1 -k 2,2r /tmp/snapshots | awk -v oldest=\"$oldest\" -v least=\"$KEEP_AT_LEAST\" -v most=\"$KEEP_AT_MOST\" '",
+    "  sort -k 1,1 -k 2,2r /tmp/snapshots | awk -v oldest=\"$oldest\" -v least=\"$KEEP_AT_LEAST\" -v most=\"${KEEP_AT_MOST-}\" '",
     "    FILENAME == ARGV[1] { failed[$1]; next }",
     "    $4 != \"ready\" { if ($2 < oldest) print; next }",
     "    { rank[$1]++ }",

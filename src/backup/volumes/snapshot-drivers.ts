@@ -5,6 +5,9 @@ import { RenderedDocuments } from '../../internal/tree/rendered-documents';
 import { JsonObject, objectsIn } from '../../internal/values/json';
 import { matchesLabels } from '../../internal/values/label-selectors';
 
+/** Whatever stands behind a name of old times makes the volume. */
+const IN_TREE = /^kubernetes\.io\//;
+
 /** Claims, and the class by which snapshots of them are taken. */
 export interface SnapshotSource {
   readonly namespace: string;
@@ -36,7 +39,7 @@ export function driverProblems(scope: Construct, { namespace, labels, className 
   ));
   return claims.flatMap(({ name, storageClass }) => {
     const provisioner = storageClasses.get(String(storageClass))?.provisioner;
-    if (typeof provisioner !== 'string' || provisioner === driver) return [];
+    if (typeof provisioner !== 'string' || provisioner === driver || IN_TREE.test(provisioner)) return [];
     return [describe({
       prop: 'snapshotClassName',
       must: `name a class of the driver ${provisioner}, which makes the volume of the claim ${name} by the StorageClass `

@@ -196,12 +196,12 @@ function snapshotJob(
 }
 
 function variablesOf({ deadlineSeconds, retentionDays }: RunPlan, props: VolumeSnapshotsProps) {
-  const { claims, snapshotClassName = '', keepAtLeast = KEPT, keepAtMost = '' } = props;
+  const { claims, snapshotClassName, keepAtLeast = KEPT, keepAtMost } = props;
   return {
     CLAIMS: claims._text,
-    CLASS: snapshotClassName,
+    ...(snapshotClassName === undefined ? {} : { CLASS: snapshotClassName }),
     KEEP_AT_LEAST: String(keepAtLeast),
-    KEEP_AT_MOST: String(keepAtMost),
+    ...(keepAtMost === undefined ? {} : { KEEP_AT_MOST: String(keepAtMost) }),
     RETENTION_SECONDS: String(retentionDays * DAY),
     WAIT_SECONDS: String(Math.max(deadlineSeconds - OTHER_SECONDS, Math.floor(deadlineSeconds / 2))),
   };
