@@ -40,19 +40,23 @@ export function describeVolumeSnapshots({ cluster, release }: MinorUnderTest): v
     const manifests = written();
     let kubeconfig: string;
     /** What becomes of the snapshots of a claim; nothing where there is no answer. */
-    let controller: (claim: string) => object | undefined = () => ({ readyToUse: true });
+    let controller: (source: string) => object | undefined = () => ({ readyToUse: true });
     let isOver = false;
     let controlling: Promise<void>;
 
-    const send = (method: string, place: string, body?: object) => cluster().send({
-      method, path: place, text: body && JSON.stringify(body),
+    const send = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', place: string, body?: object) => cluster().send({
+      method,
+      path: place,
+      text: body && JSON.stringify(body),
       ...(method === 'PATCH' ? { contentType: 'application/merge-patch+json' } : {}),
     });
     const list = async (): Promise<Manifest[]> => JSON.parse((await send('GET', SNAPSHOTS)).text).items;
-    const namesOf = async (claim: string) => (await list())
-      .filter(({ spec }) => spec.source.persistentVolumeClaimName === claim).map(({ metadata: { name } }) => name).sort();
+    const namesOf = async (source: string): Promise<string[]> => (await list())
+      .filter(({ spec }) => spec.source.persistentVolumeClaimName === source)
+      .map(({ metadata: { name } }) => name).sort();
     const run = (name: string, changes: Record<string, string> = {}) => new Promise<Run>((resolve) => {
-      const [{ env }] = manifests.find(({ kind }) => kind === 'CronJob')!.spec.jobTemplate.spec.template.spec.containers;
+      const { spec } = manifests.find(({ kind }) => kind === 'CronJob')!;
+      const [{ env }] = spec.jobTemplate.spec.template.spec.containers;
       const variables = Object.fromEntries(env.flatMap(({ name: key, value }: Manifest) => (
         value === undefined ? [] : [[key, value]]
       )));
@@ -186,7 +190,7 @@ export function describeVolumeSnapshots({ cluster, release }: MinorUnderTest): v
       await send('DELETE', `${SNAPSHOTS}/data-0-run-4`);
     });
 
-    it('deletes its own that are old and not ready, and ready ones beyond those that it keeps, of no others', async () => {
+    it('deletes its own that are old, but for the newest that are ready, and none of others', async () => {
       controller = (name) => (name === 'other-0' ? undefined : { readyToUse: true });
       const one = { CLAIMS: 'app=store,one=data-0', KEEP_AT_LEAST: '2' };
       for (const name of ['run-5', 'run-6']) {

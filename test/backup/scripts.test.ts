@@ -27,7 +27,10 @@ describe('the scripts of backups', () => {
 
   it('are all of use', () => {
     const used = {
-      ...ETCD_BACKUP_SCRIPTS, ...ETCD_DRILL_SCRIPTS, ...POSTGRES_BACKUP_SCRIPTS, ...POSTGRES_RESTORE_SCRIPTS,
+      ...ETCD_BACKUP_SCRIPTS,
+      ...ETCD_DRILL_SCRIPTS,
+      ...POSTGRES_BACKUP_SCRIPTS,
+      ...POSTGRES_RESTORE_SCRIPTS,
       ...VOLUMES_SCRIPTS,
     };
 

@@ -159,8 +159,8 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
   },
-  'ClaimSelector': () => {
-    const data = ClaimSelector.withLabels({ 'app.kubernetes.io/instance': 'store' });
+  'ClaimSelector': ({ chart }) => {
+    new VolumeSnapshots(chart, 'postgres-snapshots', { claims: ClaimSelector.withLabels({ app: 'postgres' }) });
   },
   'ClusterSecretStore': ({ chart }) => {
     new ClusterSecretStore(chart, 'shared-secrets', {
@@ -449,7 +449,7 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     drill.waive('has-owner-label', 'the platform team runs all drills');
   },
   'RestoredClaim': ({ snapshots }) => {
-    const claim = snapshots.restoreClaim('data-store-0', {
+    const claim = snapshots.restoreClaim('data-store-0-tuesday', {
       snapshot: 'data-store-0-store-snapshots-29411360', size: Size.gibibytes(10),
     });
     claim.resource.metadata.addAnnotation('argocd.argoproj.io/sync-options', 'Prune=false');

@@ -4,9 +4,9 @@ import { IMAGE } from './render';
 import { sealedManifest } from './secrets/sealed-manifests';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
-  BreakGlassAccess, CertificateProbe, ClaimSelector, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe,
-  EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor,
-  MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager,
+  BreakGlassAccess, CertificateProbe, ClaimSelector, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy,
+  EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics,
+  MetricsFlavor, MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager,
   OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
   ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RemoteKey, ResourceRule, RouteTls,
   ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig, SnapshotClass, StatefulService,

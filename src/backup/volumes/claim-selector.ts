@@ -12,7 +12,7 @@ import { StatefulService } from '../../workloads/stateful-service';
  *
  * @example
  *
- * const data = ClaimSelector.withLabels({ 'app.kubernetes.io/instance': 'store' });
+ * new VolumeSnapshots(chart, 'postgres-snapshots', { claims: ClaimSelector.withLabels({ app: 'postgres' }) });
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
  */

@@ -21,7 +21,7 @@ import { storageAmount } from '../../pods/volumes/volume-claims';
  *
  * @example
  *
- * const claim = snapshots.restoreClaim('data-store-0', {
+ * const claim = snapshots.restoreClaim('data-store-0-tuesday', {
  *   snapshot: 'data-store-0-store-snapshots-29411360', size: Size.gibibytes(10),
  * });
  * claim.resource.metadata.addAnnotation('argocd.argoproj.io/sync-options', 'Prune=false');

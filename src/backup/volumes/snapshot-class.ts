@@ -16,8 +16,8 @@ const VELERO_LABEL = 'velero.io/csi-volumesnapshot-class';
 /**
  * By which driver snapshots of volumes are taken, and what becomes of them.
  *
- * Writes a VolumeSnapshotClass, which belongs to a cluster: one tree makes it, and others name it. The cluster needs the
- * snapshot controller and its CustomResourceDefinitions, which Kubernetes itself does not bring.
+ * Writes a VolumeSnapshotClass, which belongs to a cluster: one tree makes it, and others name it. The cluster needs
+ * the snapshot controller and its CustomResourceDefinitions, which Kubernetes itself does not bring.
  *
  * @example
  *

@@ -42,8 +42,8 @@ export function driverProblems(scope: Construct, { namespace, labels, className 
     if (typeof provisioner !== 'string' || provisioner === driver || IN_TREE.test(provisioner)) return [];
     return [describe({
       prop: 'snapshotClassName',
-      must: `name a class of the driver ${provisioner}, which makes the volume of the claim ${name} by the StorageClass `
-        + `${storageClass}`,
+      must: `name a class of the driver ${provisioner}, which makes the volume of the claim ${name} by the StorageClass`
+        + ` ${storageClass}`,
       got: `${className} of the driver ${driver}`,
       remedy: 'name a class of that driver, or select other claims',
     })];

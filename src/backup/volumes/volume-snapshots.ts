@@ -44,10 +44,10 @@ const RULES = [
 /**
  * Snapshots of the volumes of claims, taken by their CSI driver on a schedule, and deleted when they are old.
  *
- * Every run takes one of each claim that is selected and bound, waits until all can be used, and fails where one cannot,
- * where a volume is lost, and where there is no such claim. Then it deletes those that are older than `retention`, and
- * never those of others, nor the newest of each claim that can be used. Where a claim's snapshot failed, all of its
- * usable ones stay. Where runs fail, take too long, are suspended or stay away, an alert says so.
+ * Every run takes one of each claim that is selected and bound, waits until all can be used, and fails where one
+ * cannot, where a volume is lost, and where there is no such claim. Then it deletes those that are older than
+ * `retention`, and never those of others, nor the newest of each claim that can be used. Where a claim's snapshot
+ * failed, all of its usable ones stay. Where runs fail, take too long, are suspended or stay away, an alert says so.
  *
  * A snapshot holds what was on the disk at one moment, as after a power failure, and of each volume at another moment.
  * Most drivers keep it in the storage system of the volume, which takes it along when it is lost: it is the fast way
@@ -117,8 +117,8 @@ export class VolumeSnapshots extends ScheduledSteps {
   /**
    * Writes a claim whose volume begins with what a snapshot holds, and that has the labels of the selected ones.
    *
-   * A StatefulSet takes a claim of the name that it would make, such as `data-store-0`, as its own. A claim that is there
-   * already cannot be changed: it must be gone first. Fails where another call made a claim of that name.
+   * A StatefulSet takes a claim of the name that it would make, such as `data-store-0`, as its own. A claim that is
+   * there already cannot be changed: it must be gone first. Fails where another call made a claim of that name.
    *
    * @param name of the claim
    * @param options which snapshot, and how large

@@ -15,10 +15,10 @@ export const SNAPSHOTS_ARE_SCHEDULED: ICheck = {
   title: 'Snapshots are taken on a schedule',
   box: 'data',
   severity: Severity.ADVICE,
-  why: 'A VolumeSnapshot is taken once, when it is applied first. Called daily-backup, it still holds that one day, and '
-    + 'whoever applies it again gets no newer one.',
+  why: 'A VolumeSnapshot is taken once, when it is applied first. Called daily-backup, it still holds that one day, '
+    + 'and whoever applies it again gets no newer one.',
   remedy: {
-    manifest: 'A CronJob that creates one in each run and deletes old ones, a SnapshotSchedule, or a Schedule of Velero.',
+    manifest: 'A CronJob that creates one in each run and deletes old ones, or a Schedule of Velero.',
     construct: "new VolumeSnapshots(this, 'snapshots', { claims: ClaimSelector.ofService(store) })",
   },
   references: ['https://kubernetes.io/docs/concepts/storage/volume-snapshots/#volumesnapshots'],

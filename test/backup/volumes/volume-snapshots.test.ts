@@ -221,8 +221,8 @@ describe('its props', () => {
     ['no label', { claims: ClaimSelector.withLabels({}) }, "'claims' must have a label, got {}; name a label that all"
       + ' of them have; claims of everything are no selection'],
     ['what is no label', { claims: ClaimSelector.withLabels({ app: 'a b' }) }, "'claims.app' must be a label value"
-      + ' (letters, digits, -, _ and ., at most 63, with a letter or digit at both ends), got "a b"; shorten it or replace'
-      + ' the other characters'],
+      + ' (letters, digits, -, _ and ., at most 63, with a letter or digit at both ends), got "a b"; shorten it or'
+      + ' replace the other characters'],
     ['what is no class', { snapshotClassName: 'a b' }, `'snapshotClassName' must be a DNS-1123 subdomain ${DNS}, got`
       + ' "a b"; choose such a name'],
     ['to keep none', { keepAtLeast: 0 }, "'keepAtLeast' must be a whole number from 1 to 2147483647, got 0; give a"
@@ -258,8 +258,8 @@ describe('its props', () => {
 });
 
 describe('its class', () => {
-  const CLASS_MUST = "'snapshotClassName' must name a class of the driver ebs.csi.aws.com, which makes the volume of the"
-    + ' claim data of store by the StorageClass fast, got "efs of the driver efs.csi.aws.com"; name a class of that'
+  const CLASS_MUST = "'snapshotClassName' must name a class of the driver ebs.csi.aws.com, which makes the volume of"
+    + ' the claim data of store by the StorageClass fast, got "efs of the driver efs.csi.aws.com"; name a class of that'
     + ' driver, or select other claims';
 
   function withClass(driver: string, provisioner: string, claims?: ClaimSelector) {
@@ -291,7 +291,8 @@ describe('its class', () => {
     new Include(chart, 'classes', { url: `${__dirname}/storage-class.yaml` });
     const { className } = new SnapshotClass(chart, 'efs', { driver: 'efs.csi.aws.com' });
     add(chart, { snapshotClassName: className }).restoreClaim('old', { ...RESTORED, storageClassName: 'fast' });
-    expect(messageOf(() => app.synthYaml())).toContain('which makes the volume of the claim old by the StorageClass fast');
+    expect(messageOf(() => app.synthYaml()))
+      .toContain('which makes the volume of the claim old by the StorageClass fast');
   });
 });
 
@@ -330,16 +331,17 @@ describe('a restored claim', () => {
   it('is made once', () => {
     const one = add(stage(PLATFORM).chart);
     one.restoreClaim('old', RESTORED);
-    expect(messageOf(() => one.restoreClaim('old', RESTORED))).toBe("[shop/nightly] 'restoreClaim.name' must be that of no"
-      + ' other restored claim, got "old"; remove one of the two calls, or name another claim');
+    expect(messageOf(() => one.restoreClaim('old', RESTORED))).toBe("[shop/nightly] 'restoreClaim.name' must be that of"
+      + ' no other restored claim, got "old"; remove one of the two calls, or name another claim');
   });
 
-  it.each<[string, string, Partial<RestoredClaimOptions>, string]>([
-    ['a name that is none', 'a b', {}, "'restoreClaim.name' must be a DNS-1123 subdomain"],
-    ['a snapshot that is none', 'old', { snapshot: 'a b' }, "'snapshot' must be a DNS-1123 subdomain"],
-    ['a class that is none', 'old', { storageClassName: 'a b' }, "'storageClassName' must be a DNS-1123 subdomain"],
-    ['no size', 'old', { size: Size.kibibytes(1) }, "'size' must be whole MiB, at least one, and less than 8 EiB"],
-  ])('refuses %s', (_, name, options, expected) => {
-    expect(messageOf(() => add(stage(PLATFORM).chart).restoreClaim(name, { ...RESTORED, ...options }))).toContain(expected);
+  it.each<[string, Partial<RestoredClaimOptions> & { name?: string }, string]>([
+    ['a name that is none', { name: 'a b' }, "'restoreClaim.name' must be a DNS-1123 subdomain"],
+    ['a snapshot that is none', { snapshot: 'a b' }, "'snapshot' must be a DNS-1123 subdomain"],
+    ['a class that is none', { storageClassName: 'a b' }, "'storageClassName' must be a DNS-1123 subdomain"],
+    ['no size', { size: Size.kibibytes(1) }, "'size' must be whole MiB, at least one, and less than 8 EiB"],
+  ])('refuses %s', (_, { name = 'old', ...options }, expected) => {
+    const one = add(stage(PLATFORM).chart);
+    expect(messageOf(() => one.restoreClaim(name, { ...RESTORED, ...options }))).toContain(expected);
   });
 });

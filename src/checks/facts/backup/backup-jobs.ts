@@ -34,9 +34,9 @@ const jobs = oncePerCluster((cluster) => (
  * What a CronJob backs up; undefined where it backs up nothing.
  *
  * It does where a container of it runs a program that is there to save, such as `etcdctl snapshot save`, `pg_dump` or
- * `restic backup`, or has the API server make VolumeSnapshots: as its command, in a shell, or in a script of a ConfigMap
- * that is among the manifests. Names and images say nothing: `backup-cleaner` saves nothing. A dump that is piped into a
- * server is a copy and no backup.
+ * `restic backup`, or has the API server make VolumeSnapshots: as its command, in a shell, or in a script of a
+ * ConfigMap that is among the manifests. Names and images say nothing: `backup-cleaner` saves nothing. A dump that is
+ * piped into a server is a copy and no backup.
  */
 export function backupJobOf(manifest: Manifest, cluster: Cluster): BackupJob | undefined {
   const job = jobs(cluster).get(manifest);

@@ -8,13 +8,14 @@ const MANIFEST = /\bkind["']?\s{0,20}:\s{0,20}["']?VolumeSnapshot(?![A-Za-z])/;
 const OPTION = /^--?\w+=/;
 
 /**
- * Whether what a container runs makes VolumeSnapshots: where a client of the API server is told to create something, and
- * its words, its script, or a file of a ConfigMap that it names say that this is one.
+ * Whether what a container runs makes VolumeSnapshots: where a client of the API server is told to create something,
+ * and its words, its script, or a file of a ConfigMap that it names say that this is one.
  */
 export function takesVolumeSnapshots({ scripts, files }: ContainerScripts): boolean {
   return scripts.some(({ text, statements }) => (
     statements.flatMap(({ pipelines }) => pipelines.flat()).map(wordsOfMaking).some((words) => (
-      words.some((word) => COLLECTION.test(word)) || words.length > 0 && MANIFEST.test(text) || namesManifest(words, files)
+      words.length > 0 && MANIFEST.test(text) || words.some((word) => COLLECTION.test(word))
+        || namesManifest(words, files)
     ))
   ));
 }
@@ -26,7 +27,8 @@ function wordsOfMaking(command: readonly string[]): readonly string[] {
 }
 
 function namesManifest(words: readonly string[], files: ReadonlyMap<string, string>): boolean {
-  const paths = words.map((word) => withoutTrailing(word.replace(OPTION, ''), '/')).filter((word) => word.startsWith('/'));
+  const paths = words.map((word) => withoutTrailing(word.replace(OPTION, ''), '/'))
+    .filter((word) => word.startsWith('/'));
   return paths.some((path) => [...files].some(([file, text]) => (
     (file === path || file.startsWith(`${path}/`)) && MANIFEST.test(text)
   )));
