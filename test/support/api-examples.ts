@@ -587,7 +587,6 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     }));
   },
   'VolumeSnapshots': ({ chart, store }) => {
-    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
     new VolumeSnapshots(chart, 'store-snapshots', {
       claims: ClaimSelector.ofService(store),
       every: Duration.hours(6),

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { SelectedClaim } from './selected-claim';
 import { RestoredClaimOptions } from './volume-snapshots-props';
 import { fail } from '../../internal/fail';
 import { Externals } from '../../internal/manifest/external-names';
@@ -31,7 +32,7 @@ import { storageAmount } from '../../pods/volumes/volume-claims';
 @checked
 export class RestoredClaim extends OwnConstruct {
   /** Makes a claim of this name. @internal */
-  public static _of(scope: Construct, selected: SelectedClaims, options: RestoredClaimOptions): RestoredClaim {
+  public static _of(scope: Construct, selected: SelectedClaim, options: RestoredClaimOptions): RestoredClaim {
     const { name } = selected;
     checkDnsSubdomain(scope, 'restoreClaim.name', name);
     if (scope.node.tryFindChild(idOf(name)) !== undefined) {
@@ -46,7 +47,7 @@ export class RestoredClaim extends OwnConstruct {
   /** The PersistentVolumeClaim. */
   public readonly resource: ApiObject;
 
-  private constructor(scope: Construct, { name, namespace, labels }: SelectedClaims, options: RestoredClaimOptions) {
+  private constructor(scope: Construct, { name, namespace, labels }: SelectedClaim, options: RestoredClaimOptions) {
     super(scope, idOf(name));
     const { snapshot, size, storageClassName, accessMode = ClaimAccessMode.READ_WRITE_ONCE } = options;
     checkDnsSubdomain(this, 'snapshot', snapshot);
@@ -76,13 +77,6 @@ export class RestoredClaim extends OwnConstruct {
       },
     });
   }
-}
-
-/** A claim as those that snapshots are taken of. */
-export interface SelectedClaims {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: Record<string, string>;
 }
 
 function idOf(name: string): string {

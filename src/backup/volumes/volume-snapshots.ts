@@ -60,7 +60,6 @@ const RULES = [
  *
  * @example
  *
- * Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
  * new VolumeSnapshots(chart, 'store-snapshots', {
  *   claims: ClaimSelector.ofService(store),
  *   every: Duration.hours(6),
@@ -73,7 +72,7 @@ const RULES = [
 export class VolumeSnapshots extends ScheduledSteps {
   /** The NetworkPolicy: its pods reach the API servers and DNS, and nothing reaches them. */
   public readonly networkPolicy: ApiObject;
-  /** What it may do in its namespace: list claims; create, list and delete snapshots. */
+  /** What it may do in its namespace: list claims, and create, list and delete snapshots. */
   public readonly role: ApiObject;
   /** Who may: its ServiceAccount. */
   public readonly roleBinding: ApiObject;

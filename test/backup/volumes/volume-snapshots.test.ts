@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Duration, Include, Size } from 'cdk8s';
 import {
-  ClaimAccessMode, ClaimSelector, KubernetesApi, MetricsFlavor, PlatformProps, RecoveryObjective, Resources,
+  ClaimSelector, KubernetesApi, MetricsFlavor, PlatformProps, RecoveryObjective, Resources,
   RestoredClaimOptions, SnapshotClass, StatefulService, VolumeSnapshots, VolumeSnapshotsProps,
 } from '../../../src';
 import { VOLUMES_SCRIPTS } from '../../../src/backup/volumes/embedded-scripts';
@@ -293,55 +293,5 @@ describe('its class', () => {
     add(chart, { snapshotClassName: className }).restoreClaim('old', { ...RESTORED, storageClassName: 'fast' });
     expect(messageOf(() => app.synthYaml()))
       .toContain('which makes the volume of the claim old by the StorageClass fast');
-  });
-});
-
-describe('a restored claim', () => {
-  const restored = (name: string, options: Partial<RestoredClaimOptions> = {}) => only(render((chart) => {
-    add(chart).restoreClaim(name, { ...RESTORED, ...options });
-  }, PLATFORM), 'PersistentVolumeClaim');
-
-  it('begins with what the snapshot holds, and is one of those that snapshots are taken of', () => {
-    expect(restored('data-store-0')).toEqual({
-      apiVersion: 'v1',
-      kind: 'PersistentVolumeClaim',
-      metadata: {
-        name: 'data-store-0',
-        namespace: 'shop',
-        labels: { ...OBJECT_LABELS, app: 'store', tier: 'data' },
-        annotations: { 'preflight/external': 'VolumeSnapshot/data-store-0-nightly-1' },
-      },
-      spec: {
-        accessModes: ['ReadWriteOnce'],
-        dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'data-store-0-nightly-1' },
-        resources: { requests: { storage: '10Gi' } },
-        volumeMode: 'Filesystem',
-      },
-    });
-  });
-
-  it('may be of another class, and mounted by pods of many nodes', () => {
-    const { metadata, spec } = restored('old', {
-      storageClassName: 'fast', accessMode: ClaimAccessMode.READ_WRITE_MANY,
-    });
-    expect(metadata.annotations['preflight/external']).toBe('StorageClass/fast, VolumeSnapshot/data-store-0-nightly-1');
-    expect(spec).toMatchObject({ storageClassName: 'fast', accessModes: ['ReadWriteMany'] });
-  });
-
-  it('is made once', () => {
-    const one = add(stage(PLATFORM).chart);
-    one.restoreClaim('old', RESTORED);
-    expect(messageOf(() => one.restoreClaim('old', RESTORED))).toBe("[shop/nightly] 'restoreClaim.name' must be that of"
-      + ' no other restored claim, got "old"; remove one of the two calls, or name another claim');
-  });
-
-  it.each<[string, Partial<RestoredClaimOptions> & { name?: string }, string]>([
-    ['a name that is none', { name: 'a b' }, "'restoreClaim.name' must be a DNS-1123 subdomain"],
-    ['a snapshot that is none', { snapshot: 'a b' }, "'snapshot' must be a DNS-1123 subdomain"],
-    ['a class that is none', { storageClassName: 'a b' }, "'storageClassName' must be a DNS-1123 subdomain"],
-    ['no size', { size: Size.kibibytes(1) }, "'size' must be whole MiB, at least one, and less than 8 EiB"],
-  ])('refuses %s', (_, { name = 'old', ...options }, expected) => {
-    const one = add(stage(PLATFORM).chart);
-    expect(messageOf(() => one.restoreClaim(name, { ...RESTORED, ...options }))).toContain(expected);
   });
 });
