@@ -3,8 +3,9 @@ import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ServiceVariant } from './service-variants';
 import {
-  BackupDestination, EtcdBackup, EtcdBackupProps, ForeignService, MetricsFlavor, PostgresBackup,
-  PostgresBackupProps, PostgresServer, ProductionNamespace, Provider, Resources, SecretKey, StatefulService,
+  BackupDestination, ClaimAccessMode, ClaimSelector, EtcdBackup, EtcdBackupProps, ForeignService, KubernetesApi,
+  MetricsFlavor, PostgresBackup, PostgresBackupProps, PostgresServer, ProductionNamespace, Provider, Resources,
+  SecretKey, SnapshotClass, SnapshotDeletionPolicy, StatefulService, VolumeSnapshots,
 } from '../src';
 import { IMAGE } from '../test/support/render';
 import { openNamespace } from '../test/support/smallest-calls';
@@ -47,6 +48,11 @@ export const BACKUP_VARIANTS: readonly ServiceVariant[] = [
     make: ofStatefulService,
   },
   {
+    name: 'VolumeSnapshots of a StatefulService, by a class of its own, with every option',
+    platform: { metrics: MetricsFlavor.operator(), kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) },
+    make: snapshotsOfStore,
+  },
+  {
     name: 'PostgresBackup to Google on OpenShift, with a drill that asks the team\'s questions',
     platform: { provider: Provider.OPENSHIFT, priorityClassName: 'low' },
     make: (scope) => addPostgres(scope, { destination: GOOGLE, every: Duration.days(7) }).rehearse({
@@ -70,6 +76,41 @@ export const BACKUP_VARIANTS: readonly ServiceVariant[] = [
     }).rehearse(DAILY),
   },
 ];
+
+function snapshotsOfStore(scope: Construct): void {
+  const store = new StatefulService(scope, 'store', {
+    image: IMAGE,
+    ports: [{ name: 'redis', containerPort: 6379 }],
+    claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
+  });
+  const { className } = new SnapshotClass(scope, 'ebs', {
+    name: 'ebs-kept',
+    driver: 'ebs.csi.aws.com',
+    deletionPolicy: SnapshotDeletionPolicy.RETAIN,
+    isDefault: true,
+    parameters: { tagSpecification_1: 'team=shop' },
+    usedByVelero: true,
+  });
+  new VolumeSnapshots(scope, 'store-snapshots', {
+    name: 'store-hourly',
+    claims: ClaimSelector.ofService(store),
+    snapshotClassName: className,
+    every: Duration.hours(1),
+    startingAt: '00:10',
+    deadline: Duration.minutes(20),
+    retention: Duration.days(2),
+    recoveryPointObjective: Duration.hours(3),
+    keepAtLeast: 2,
+    keepAtMost: 50,
+    resources: Resources.medium(),
+    runbook: 'https://wiki.example.com/snapshots',
+  }).restoreClaim('data-old', {
+    snapshot: 'data-store-0-store-hourly-1',
+    size: Size.gibibytes(10),
+    storageClassName: 'fast',
+    accessMode: ClaimAccessMode.READ_WRITE_ONCE_POD,
+  });
+}
 
 function everyOption(): Partial<EtcdBackupProps> {
   return {

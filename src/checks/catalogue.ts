@@ -251,6 +251,9 @@ import { SERVICE_SELECTS_ONE_WORKLOAD } from './network/service-selects-one-work
 import { SERVICE_SELECTS_PODS } from './network/service-selects-pods';
 import { SEVERITIES_ARE_ROUTED } from './alerts/severities-are-routed';
 import { SEVERITY_RECEIVERS_NOTIFY } from './alerts/severity-receivers-notify';
+import { SNAPSHOT_CLASS_EXISTS } from './references/snapshot-class-exists';
+import { SNAPSHOT_CLASS_FITS_DRIVER } from './backup/snapshot-class-fits-driver';
+import { SNAPSHOTS_ARE_SCHEDULED } from './backup/snapshots-are-scheduled';
 import { SPREAD_CONSTRAINTS_WORK } from './availability/spread-constraints-work';
 import { SPREADS_OVER_HOSTS } from './availability/spreads-over-hosts';
 import { SPREADS_OVER_ZONES } from './availability/spreads-over-zones';
@@ -516,6 +519,9 @@ export const CHECKS: readonly ICheck[] = [
   SERVICE_SELECTS_PODS,
   SEVERITIES_ARE_ROUTED,
   SEVERITY_RECEIVERS_NOTIFY,
+  SNAPSHOT_CLASS_EXISTS,
+  SNAPSHOT_CLASS_FITS_DRIVER,
+  SNAPSHOTS_ARE_SCHEDULED,
   SPREAD_CONSTRAINTS_WORK,
   SPREADS_OVER_HOSTS,
   SPREADS_OVER_ZONES,

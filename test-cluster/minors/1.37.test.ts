@@ -8,8 +8,10 @@ import { describeNamespaceReaper } from '../suites/namespace-reaper';
 import { describeNodeAgents } from '../suites/node-agents';
 import { describePrometheus } from '../suites/prometheus';
 import { describeValidity } from '../suites/validity';
+import { describeVolumeSnapshots } from '../suites/volume-snapshots';
 
 describeMinor(
   '1.37', describeAccess, describeConformance, describeBrokenFixtures, describeExporters, describeNamespaceReaper,
   describeNodeAgents, describePrometheus, describeDrainedMonitoring, describeValidity,
+  describeVolumeSnapshots,
 );

@@ -5,9 +5,10 @@ import { ETCD_BACKUP_SCRIPTS, ETCD_DRILL_SCRIPTS } from '../../src/backup/etcd/e
 import { POSTGRES_SCRIPTS } from '../../src/backup/postgres/embedded-scripts';
 import { POSTGRES_BACKUP_SCRIPTS, POSTGRES_RESTORE_SCRIPTS } from '../../src/backup/postgres/postgres-steps';
 import { STORE_SCRIPTS } from '../../src/backup/store/embedded-scripts';
+import { VOLUMES_SCRIPTS } from '../../src/backup/volumes/embedded-scripts';
 
 const BACKUP = path.resolve(__dirname, '../../src/backup');
-const EMBEDDED = { etcd: ETCD_SCRIPTS, postgres: POSTGRES_SCRIPTS, store: STORE_SCRIPTS };
+const EMBEDDED = { etcd: ETCD_SCRIPTS, postgres: POSTGRES_SCRIPTS, store: STORE_SCRIPTS, volumes: VOLUMES_SCRIPTS };
 const FILES = Object.keys(EMBEDDED).flatMap((kind) => (
   fs.readdirSync(path.join(BACKUP, kind, 'scripts')).sort().map((file) => `${kind}/scripts/${file}`)
 ));
@@ -26,7 +27,11 @@ describe('the scripts of backups', () => {
 
   it('are all of use', () => {
     const used = {
-      ...ETCD_BACKUP_SCRIPTS, ...ETCD_DRILL_SCRIPTS, ...POSTGRES_BACKUP_SCRIPTS, ...POSTGRES_RESTORE_SCRIPTS,
+      ...ETCD_BACKUP_SCRIPTS,
+      ...ETCD_DRILL_SCRIPTS,
+      ...POSTGRES_BACKUP_SCRIPTS,
+      ...POSTGRES_RESTORE_SCRIPTS,
+      ...VOLUMES_SCRIPTS,
     };
 
     expect(Object.keys(used).sort()).toEqual(FILES.map((file) => path.basename(file)).sort());

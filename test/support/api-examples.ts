@@ -18,6 +18,7 @@ import {
   BlackboxExporter,
   BreakGlassAccess,
   CertificateProbe,
+  ClaimSelector,
   ClusterSecretStore,
   Config,
   Dashboard,
@@ -71,6 +72,7 @@ import {
   ServiceAlerts,
   ServiceLevelObjective,
   SharedConfig,
+  SnapshotClass,
   StatefulService,
   StoreAccess,
   SyncedSecret,
@@ -81,6 +83,7 @@ import {
   VaultFile,
   VaultSecrets,
   VaultServer,
+  VolumeSnapshots,
   WorkloadAccess,
   WorkloadIdentity,
 } from '../../src';
@@ -156,6 +159,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
+  },
+  'ClaimSelector': ({ chart }) => {
+    new VolumeSnapshots(chart, 'postgres-snapshots', { claims: ClaimSelector.withLabels({ app: 'postgres' }) });
   },
   'ClusterSecretStore': ({ chart }) => {
     new ClusterSecretStore(chart, 'shared-secrets', {
@@ -452,6 +458,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
   },
+  'RestoredClaim': ({ snapshots }) => {
+    const claim = snapshots.restoreClaim('data-store-0-tuesday', {
+      snapshot: 'data-store-0-store-snapshots-29411360', size: Size.gibibytes(10),
+    });
+    claim.resource.metadata.addAnnotation('argocd.argoproj.io/sync-options', 'Prune=false');
+  },
   'Rollout.recreate': ({ chart }) => {
     new ProductionService(chart, 'wiki', {
       image: 'ghcr.io/acme/wiki:2.1.0',
@@ -506,6 +518,13 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const shared = new SharedConfig(chart, 'environment', { config: Config.environment({ REGION: 'eu-west-1' }) });
     api.useConfig(shared);
     mailer.useConfig(shared);
+  },
+  'SnapshotClass': ({ chart, store }) => {
+    const snapshotClass = new SnapshotClass(chart, 'ebs', { driver: 'ebs.csi.aws.com' });
+    new VolumeSnapshots(chart, 'store-snapshots', {
+      claims: ClaimSelector.ofService(store),
+      snapshotClassName: snapshotClass.className,
+    });
   },
   'StatefulService': ({ api, chart }) => {
     const store = new StatefulService(chart, 'store', {
@@ -576,6 +595,13 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       role: 'shop',
       files: { password: VaultFile.field('secret/data/shop/database', 'password') },
     }));
+  },
+  'VolumeSnapshots': ({ chart, store }) => {
+    new VolumeSnapshots(chart, 'store-snapshots', {
+      claims: ClaimSelector.ofService(store),
+      every: Duration.hours(6),
+      retention: Duration.days(7),
+    });
   },
   'WorkloadAccess': ({ chart }) => {
     Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });

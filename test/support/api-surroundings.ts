@@ -5,7 +5,7 @@ import { sealedManifest } from './secrets/sealed-manifests';
 import { SMALLEST_CALLS } from './smallest-calls';
 import {
   Alertmanager, ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, ReleaseJob,
-  StatefulService,
+  StatefulService, VolumeSnapshots,
 } from '../../src';
 
 /** What the examples of the API take for given; each is made when an example first names it. */
@@ -43,6 +43,10 @@ export class Surroundings {
   /** What kubeseal wrote. */
   public get sealedText(): string {
     return JSON.stringify(sealedManifest());
+  }
+
+  public get snapshots(): VolumeSnapshots {
+    return SMALLEST_CALLS.VolumeSnapshots(this.chart) as VolumeSnapshots;
   }
 
   public get prometheus(): Prometheus {

@@ -4,13 +4,13 @@ import { IMAGE } from './render';
 import { sealedManifest } from './secrets/sealed-manifests';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
-  BreakGlassAccess, CertificateProbe, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe,
-  EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor,
-  MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager,
-  OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
-  ProductionService, ProductionWorker, Prometheus, PublicRoute, RecoveryPlan, ReleaseJob, RemoteKey, ResourceRule,
-  RouteTls, ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService,
-  SyncedSecret, TeamAccess, Thanos, WorkloadAccess,
+  BreakGlassAccess, CertificateProbe, ClaimSelector, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy,
+  EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics,
+  MetricsFlavor, MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter,
+  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers,
+  ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RecoveryPlan, ReleaseJob,
+  RemoteKey, ResourceRule, RouteTls, ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig,
+  SnapshotClass, StatefulService, SyncedSecret, TeamAccess, Thanos, VolumeSnapshots, WorkloadAccess,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -98,12 +98,16 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   RestoreDrill: (scope) => addPostgresBackup(scope).rehearse({
     every: Duration.days(1), within: Duration.minutes(30),
   }),
+  RestoredClaim: (scope) => addVolumeSnapshots(scope).restoreClaim('data-store-0', {
+    snapshot: 'data-store-0-store-snapshots-29411360', size: Size.gibibytes(10),
+  }),
   ScheduledJob: (scope) => new ScheduledJob(scope, 'report', { image: IMAGE, schedule: '30 2 * * *' }),
   SealedSecret: (scope) => new SealedSecret(scope, 'sealed', {
     sealed: KubesealOutput.manifest(sealedManifest({ namespace: Chart.of(scope).namespace })),
   }),
   SecretStore: (scope) => new SecretStore(scope, 'secrets', { provider: VAULT }),
   SharedConfig: (scope) => new SharedConfig(scope, 'environment', { config: Config.environment({ LEVEL: 'info' }) }),
+  SnapshotClass: (scope) => new SnapshotClass(scope, 'ebs', { driver: 'ebs.csi.aws.com' }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {
     image: IMAGE,
     ports: [{ name: 'redis', containerPort: 6379 }],
@@ -115,6 +119,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   }),
   TeamAccess: (scope) => new TeamAccess(scope, 'shop-team', { view: ['shop-developers'] }),
   Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
+  VolumeSnapshots: addVolumeSnapshots,
   WorkloadAccess: (scope) => {
     const asking = new Construct(scope, 'asking');
     Platform.configure(asking, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
@@ -162,6 +167,13 @@ function addAlertmanager(scope: Construct): Alertmanager {
   Platform.configure(alerting, { metrics: MetricsFlavor.annotations() });
   new AlertRouting(alerting, 'alerts', ALERT_RECEIVERS);
   return new Alertmanager(alerting, 'alertmanager');
+}
+
+function addVolumeSnapshots(scope: Construct): VolumeSnapshots {
+  const stored = new Construct(scope, 'stored');
+  Platform.configure(stored, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+  const claims = ClaimSelector.withLabels({ app: 'store' });
+  return new VolumeSnapshots(stored, 'store-snapshots', { claims });
 }
 
 function addPostgresBackup(scope: Construct): PostgresBackup {

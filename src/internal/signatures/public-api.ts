@@ -109,6 +109,7 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'ClaimRetention': { 'statics': { 'discarded': 'reason: string, options?: DiscardedClaimsOptions', 'retained': '' } },
+    'ClaimSelector': { 'statics': { 'ofService': 'service: StatefulService', 'withLabels': 'labels: map<string>' } },
     'Cluster': {
       'new': 'manifests: Manifest[], minor: number, trustedRegistries?: string[]',
       'methods': {
@@ -509,6 +510,13 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'RestoredClaim': {
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'Rollout': {
       'statics': { 'fast': '', 'of': 'options: RolloutOptions', 'recreate': 'reason: string', 'safe': '' },
     },
@@ -596,6 +604,14 @@ export const PUBLIC_API: PublicApi = {
         'graceful': 'options?: ShutdownOptions',
       },
     },
+    'SnapshotClass': {
+      'new': 'scope: constructs.Construct, id: string, props: SnapshotClassProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'SpotNodes': { 'statics': { 'karpenter': '', 'labeled': 'key: string, value: string', 'preferred': '' } },
     'Spread': { 'statics': { 'evenly': '', 'none': 'reason: string', 'strictlyOverZones': '' } },
     'StatefulService': {
@@ -675,6 +691,15 @@ export const PUBLIC_API: PublicApi = {
     'VaultSecrets': { 'new': 'scope: constructs.Construct, name: string, props: VaultSecretsProps' },
     'VaultServer': {
       'statics': { 'inCluster': 'target: IReachable', 'outside': 'vaultAddress: string, cidrs: string[]' },
+    },
+    'VolumeSnapshots': {
+      'new': 'scope: constructs.Construct, id: string, props: VolumeSnapshotsProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'restoreClaim': 'name: string, options: RestoredClaimOptions',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
     },
     'WorkloadAccess': {
       'new': 'scope: constructs.Construct, id: string, props: WorkloadAccessProps',
@@ -906,6 +931,9 @@ export const PUBLIC_API: PublicApi = {
     'RequestMetricsOptions': { 'members': 'boundaries?: cdk8s.Duration[], labels?: map<string>' },
     'ResourceRuleOptions': { 'extends': ['ReadRuleOptions'], 'members': 'resources: string[], verbs: string[]' },
     'ResourcesOptions': { 'extends': ['UnlimitedCpuOptions'], 'members': 'cpuLimit: cdk8s-plus-28.Cpu' },
+    'RestoredClaimOptions': {
+      'members': 'size: cdk8s.Size, snapshot: string, accessMode?: ClaimAccessMode, storageClassName?: string',
+    },
     'RolloutOptions': {
       'members': 'maxSurge?: cdk8s-plus-28.PercentOrAbsolute, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, minReady?: cdk8s.Duration, progressDeadline?: cdk8s.Duration',
     },
@@ -946,6 +974,9 @@ export const PUBLIC_API: PublicApi = {
       'members': 'morePorts?: number[], port?: number, probes?: Probes',
     },
     'SlackOptions': { 'members': 'channel?: string' },
+    'SnapshotClassProps': {
+      'members': 'driver: string, deletionPolicy?: SnapshotDeletionPolicy, isDefault?: boolean, name?: string, parameters?: map<string>, usedByVelero?: boolean',
+    },
     'StandbyCluster': { 'members': 'activeContext: string, context: string, traffic: string, manifests?: string' },
     'StatefulServiceProps': {
       'extends': ['WorkloadProps'],
@@ -980,6 +1011,10 @@ export const PUBLIC_API: PublicApi = {
     },
     'VolumeClaim': {
       'members': 'mountPath: string, size: cdk8s.Size, accessMode?: ClaimAccessMode, name?: string, storageClassName?: string',
+    },
+    'VolumeSnapshotsProps': {
+      'extends': ['BackupScheduleProps'],
+      'members': 'claims: ClaimSelector, image?: string, keepAtLeast?: number, keepAtMost?: number, name?: string, resources?: Resources, snapshotClassName?: string',
     },
     'WaiverOptions': { 'members': 'owner?: string, target?: constructs.IConstruct, ticket?: string, until?: string' },
     'WorkloadAccessProps': { 'members': 'rules: ResourceRule[], workload: IApiClient, name?: string, scope?: AccessScope' },
@@ -1041,6 +1076,7 @@ export const PUBLIC_API: PublicApi = {
       'POLARIS': 'polaris',
     },
     'Severity': { 'CRITICAL': 'critical', 'WARNING': 'warning', 'ADVICE': 'advice' },
+    'SnapshotDeletionPolicy': { 'DELETE': 'Delete', 'RETAIN': 'Retain' },
     'TrafficSide': { 'BOTH': 'both', 'CALLERS': 'callers', 'TARGET': 'target' },
     'Weekday': {
       'MONDAY': 'monday',
