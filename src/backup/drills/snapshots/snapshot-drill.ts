@@ -21,7 +21,7 @@ export function snapshotDrill(subject: SnapshotSubject, options: SnapshotRehears
   const { namespace: source, snapshotsLabel, claims = [] } = subject;
   return clusterDrill(subject, options, {
     script: 'rehearse-snapshots.sh',
-    scripts: ['content.gotmpl', 'snapshots.gotmpl'],
+    scripts: ['claim.gotmpl', 'content.gotmpl', 'snapshots.gotmpl'],
     namespaces: [],
     variables: ({ context: { name }, uniqueName }) => ({
       CLAIMS: claims.join(' '),

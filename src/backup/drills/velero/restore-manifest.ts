@@ -58,25 +58,24 @@ interface Rule {
  * @see https://velero.io/docs/main/restore-resource-modifiers/
  */
 export function restoreModifiers(source: string, storageClassName?: string): JsonObject {
-  const namespaces = [source];
-  const services = { groupResource: 'services', namespaces };
-  const deployments = { groupResource: 'deployments.apps', namespaces };
+  const all = (groupResource: string, matches?: JsonObject[]) => ({ groupResource, namespaces: [source], matches });
+  const services = (type: string) => all('services', [{ path: '/spec/type', value: type }]);
   return {
     version: 'v1',
     resourceModifierRules: [
-      merge(services, CLOSED_SERVICE),
+      merge(all('services'), CLOSED_SERVICE),
       // It is but a name, and the namespace lets nobody reach what it stands for.
-      merge({ ...services, matches: [{ path: '/spec/type', value: 'ExternalName' }] }, { spec: { type: 'ExternalName' } }),
+      merge(services('ExternalName'), { spec: { type: 'ExternalName' } }),
       // A node port that somebody chose is taken by the source; further ones of the same Service cannot be reached.
       ...['NodePort', 'LoadBalancer'].map((type) => ({
-        conditions: { ...services, matches: [{ path: '/spec/type', value: type }] },
+        conditions: services(type),
         patches: [{ operation: 'add', path: '/spec/ports/0/nodePort', value: '0' }],
       })),
       // One shows that it starts. StatefulSets keep their number: without a majority many do not become ready.
-      merge(deployments, { spec: { replicas: 1 } }),
-      merge({ ...deployments, matches: [{ path: '/spec/replicas', value: '0' }] }, { spec: { replicas: 0 } }),
+      merge(all('deployments.apps'), { spec: { replicas: 1 } }),
+      merge(all('deployments.apps', [{ path: '/spec/replicas', value: '0' }]), { spec: { replicas: 0 } }),
       ...(storageClassName === undefined ? [] : [
-        merge({ groupResource: 'persistentvolumeclaims', namespaces }, { spec: { storageClassName } }),
+        merge(all('persistentvolumeclaims'), { spec: { storageClassName } }),
       ]),
       // Copies alone: a volume that keeps its name is that of the source.
       merge(
@@ -88,7 +87,7 @@ export function restoreModifiers(source: string, storageClassName?: string): Jso
 }
 
 /** Nothing from outside reaches it, and nothing that reads annotations announces it. */
-const CLOSED_SERVICE = {
+const CLOSED_SERVICE: JsonObject = {
   metadata: { annotations: null },
   spec: {
     type: 'ClusterIP',

@@ -47,7 +47,7 @@ export function veleroRights(place: DrillPlace, { veleroNamespace, deletesRetain
     rules: [{
       apiGroups: [''],
       resources: ['persistentvolumes'],
-      verbs: ['list', ...(deletesRetainedVolumes ? ['patch'] : [])],
+      verbs: ['list', ...(deletesRetainedVolumes ? ['get', 'patch'] : [])],
     }],
   }];
 }

@@ -27,15 +27,15 @@ clean() {
 find_snapshots() {
   ask get volumesnapshots.snapshot.storage.k8s.io --namespace "$SOURCE_NAMESPACE" --selector "$SELECTOR" --output \
     go-template-file=/scripts/snapshots.gotmpl >/tmp/snapshots || stop "cannot list snapshots: $(cat /tmp/answer)"
-  { printf '%s' "$CLAIMS" | tr ' ' '\n' && cut -d ' ' -f 1 /tmp/snapshots; } | grep . | sort -u >/tmp/sources \
-    || stop "no snapshot in $SOURCE_NAMESPACE is labelled $SELECTOR"
+  if [ -n "$CLAIMS" ]; then printf '%s\n' "$CLAIMS" | tr ' ' '\n'; else cut -d ' ' -f 1 /tmp/snapshots; fi \
+    | sort -u >/tmp/sources
+  [ -s /tmp/sources ] || stop "no snapshot in $SOURCE_NAMESPACE is labelled $SELECTOR"
 }
 
 # What is no longer there gets no snapshot any more.
 find_claim() {
   ask get persistentvolumeclaim "$1" --namespace "$SOURCE_NAMESPACE" --ignore-not-found --output \
-    jsonpath='{.spec.volumeMode} {.status.capacity.storage} {.spec.storageClassName}' >/tmp/claim \
-    || stop "cannot read claim $1: $(cat /tmp/answer)"
+    go-template-file=/scripts/claim.gotmpl >/tmp/claim || stop "cannot read claim $1: $(cat /tmp/answer)"
   [ -s /tmp/claim ]
 }
 
@@ -95,7 +95,7 @@ rehearse() {
   }
   read -r mode capacity class </tmp/claim
   [ "$mode" != Block ] || stop "claim $claim is a block volume, whose files nobody can look at"
-  grep "^$claim [^ ]" /tmp/snapshots | sort | tail -n 1 >/tmp/newest
+  CLAIM=$claim awk '$1 == ENVIRON["CLAIM"] && NF > 1' /tmp/snapshots | sort | tail -n 1 >/tmp/newest
   read -r _ taken snapshot content size </tmp/newest || stop "claim $claim has no snapshot that is ready to use"
   ! is_too_old "$taken" \
     || stop "the newest snapshot $snapshot of claim $claim is of $taken, more than $MAX_AGE_SECONDS seconds ago"
