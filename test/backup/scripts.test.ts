@@ -19,6 +19,7 @@ const FILES = Object.keys(EMBEDDED).flatMap((kind) => (
 const SHELL = FILES.filter((file) => file.endsWith('.sh'));
 /** They are sourced by the others, and fail as they do. */
 const SOURCED = ['store/scripts/store.sh', 'drills/cluster/scripts/drill.sh'];
+const RUN = SHELL.filter((file) => !SOURCED.includes(file));
 /** It stands in the command of a pod. */
 const INLINE = 'look-into-volume.sh';
 
@@ -32,6 +33,7 @@ describe('the scripts of backups', () => {
   });
 
   it('are all of use', () => {
+    const own = FILES.map((file) => path.basename(file)).sort();
     const used = {
       ...ETCD_BACKUP_SCRIPTS, ...ETCD_DRILL_SCRIPTS, ...POSTGRES_BACKUP_SCRIPTS, ...POSTGRES_RESTORE_SCRIPTS,
     };
@@ -40,10 +42,10 @@ describe('the scripts of backups', () => {
       Object.keys(named(found, 'ConfigMap', 'orders-drill').data).filter((file) => !file.endsWith('.json'))
     ));
 
-    expect([...new Set([...Object.keys(used), ...mounted, INLINE])].sort()).toEqual(FILES.map((file) => path.basename(file)).sort());
+    expect([...new Set([...Object.keys(used), ...mounted, INLINE])].sort()).toEqual(own);
   });
 
-  it.each(SHELL.filter((file) => !SOURCED.includes(file)))('begin as a POSIX shell that stops at the first error, in %s',
+  it.each(RUN)('begin as a POSIX shell that stops at the first error, in %s',
     (file) => {
       const lines = textOf(file).split('\n');
 

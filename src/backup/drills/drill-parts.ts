@@ -24,5 +24,8 @@ export interface DrillParts {
 /** Where the cluster restores, and what the pods of a drill may do there and in the cluster. */
 export interface DrillSurroundings {
   readonly scratchNamespace: ProductionNamespace;
+  /** What lets the pods in it reach one another. */
+  readonly scratchPolicy: ApiObject;
+  readonly modifiers?: ApiObject;
   readonly roles: readonly ApiObject[];
 }

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { bucketDrill } from './bucket-drill';
 import { drillAlerts } from './drill-alerts';
-import { DrillMaker, DrillParts } from './drill-parts';
+import { DrillMaker, DrillParts, DrillSurroundings } from './drill-parts';
 import { RehearsedBackup } from './rehearsed-backup';
 import { snapshotDrill, SnapshotSubject } from './snapshots/snapshot-drill';
 import { SnapshotRehearsalOptions } from './snapshots/snapshot-rehearsal-options';
@@ -64,6 +64,10 @@ export class RestoreDrill extends ScheduledSteps {
   public readonly alertRules: ApiObject;
   /** The namespace that is restored into, where the cluster itself restores. */
   public readonly scratchNamespace?: ProductionNamespace;
+  /** The NetworkPolicy that lets the pods in that namespace reach one another. */
+  public readonly scratchPolicy?: ApiObject;
+  /** The ConfigMap by which Velero changes objects before it restores them, where it does. */
+  public readonly modifiers?: ApiObject;
   /** What its ServiceAccount may do, where the cluster itself restores: Roles, a ClusterRole, and their bindings. */
   public readonly roles: ApiObject[];
   /** @internal */
@@ -83,9 +87,11 @@ export class RestoreDrill extends ScheduledSteps {
       ...pod,
     });
     if (surroundings !== undefined) mountJobToken(this, this.cronJob);
-    const { scratchNamespace, roles = [] } = surroundings?.() ?? {};
-    this.scratchNamespace = scratchNamespace;
-    this.roles = [...roles];
+    const around: Partial<DrillSurroundings> = surroundings?.() ?? {};
+    this.scratchNamespace = around.scratchNamespace;
+    this.scratchPolicy = around.scratchPolicy;
+    this.modifiers = around.modifiers;
+    this.roles = [...around.roles ?? []];
     this._recordAt(this.cronJob, context.waivers);
   }
 }

@@ -16,7 +16,8 @@ export class FakeSnapshots extends Controllers {
     for (const { metadata: { name }, spec, status } of await this.list(place)) {
       if (status?.readyToUse === true) continue;
       const content = spec.source.volumeSnapshotContentName;
-      const { text } = await this.cluster.send({ method: 'GET', path: `${SNAPSHOTS}/volumesnapshotcontents/${content}` });
+      const path = `${SNAPSHOTS}/volumesnapshotcontents/${content}`;
+      const { text } = await this.cluster.send({ method: 'GET', path });
       this.created.push(JSON.parse(text));
       await this.merge(`${place}/${name}/status`, { status: { readyToUse: true } });
     }

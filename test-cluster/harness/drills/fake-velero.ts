@@ -6,6 +6,15 @@ import { waitFor } from '../wait';
 
 const FINALIZER = 'restores.velero.io/external-resources-finalizer';
 
+const FILES = {
+  backupStorageLocation: 'default', pod: {}, repoIdentifier: '', snapshotID: 's', sourceNamespace: 'x', volume: 'v',
+};
+
+const CLAIM = {
+  accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'fast',
+};
+const SNAPSHOT = { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 's' };
+
 /** How a restore goes. */
 export interface Behaviour {
   readonly phase: string;
@@ -45,14 +54,16 @@ export class FakeVelero extends Controllers {
   private async restore(restore: Manifest): Promise<void> {
     const { name } = restore.metadata;
     this.restores.push(restore);
-    await this.merge(`${this.place}/${name}`, { metadata: { finalizers: [FINALIZER] }, status: { phase: 'InProgress' } });
-    const objects = restored(this.scratch, { 'velero.io/restore-name': name, 'velero.io/backup-name': 'b' });
-    await createObjects(this.cluster, objects);
-    await createObjects(this.cluster, ['snapped', 'filed'].map((claim) => (
-      volumeFor(`volume-${claim}-${this.restores.length}`, { namespace: this.scratch, name: claim }, {
+    const begun = { metadata: { finalizers: [FINALIZER] }, status: { phase: 'InProgress' } };
+    await this.merge(`${this.place}/${name}`, begun);
+    const volumeOf = (claim: string) => `volume-${claim}-${this.restores.length}`;
+    const objects = restored(this.scratch, { 'velero.io/restore-name': name, 'velero.io/backup-name': 'b' }, volumeOf);
+    const volumes = ['snapped', 'filed'].map((claim) => (
+      volumeFor(volumeOf(claim), { namespace: this.scratch, name: claim }, {
         spec: { persistentVolumeReclaimPolicy: this.behaviour.policy },
       })
-    )));
+    ));
+    await createObjects(this.cluster, [...volumes, ...objects]);
     await this.untilBound();
     if (this.behaviour.isFilled) await this.fill(name);
     const { phase } = this.behaviour;
@@ -88,46 +99,45 @@ export class FakeVelero extends Controllers {
         namespace: this.namespace,
         labels: { 'velero.io/restore-name': restore, 'velero.io/pvc-uid': uid },
       },
-      spec: {
-        backupStorageLocation: 'default', pod: {}, repoIdentifier: '', snapshotID: 's', sourceNamespace: 'x', volume: 'v',
-      },
+      spec: FILES,
       status: { phase: 'Completed' },
     }]);
   }
 }
 
 /** What a backup held, with the claims whose volumes were snapshots and files. */
-function restored(namespace: string, labels: Record<string, string>): Manifest[] {
+function restored(
+  namespace: string, labels: Record<string, string>, volumeOf: (claim: string) => string,
+): Manifest[] {
   const core = (kind: string, name: string, rest: Manifest = {}) => (
     { apiVersion: 'v1', kind, metadata: { name, namespace, labels }, ...rest }
   );
-  const claim = (name: string, rest: Manifest) => core('PersistentVolumeClaim', name, {
-    spec: {
-      accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'fast', ...rest,
-    },
-  });
-  const workload = (kind: string, name: string, replicas: number) => ({
-    apiVersion: 'apps/v1',
-    kind,
-    metadata: { name, namespace, labels },
-    spec: {
-      replicas,
-      ...(kind === 'StatefulSet' ? { serviceName: name } : {}),
-      selector: { matchLabels: { run: name } },
-      template: { metadata: { labels: { run: name } }, spec: hardened() },
-    },
-  });
+  const claim = (name: string, rest: Manifest = {}) => (
+    core('PersistentVolumeClaim', name, { spec: { ...CLAIM, volumeName: volumeOf(name), ...rest } })
+  );
+  const workload = (kind: string, name: string, replicas: number) => (
+    { apiVersion: 'apps/v1', kind, metadata: { name, namespace, labels }, spec: workloadSpec(kind, name, replicas) }
+  );
   return [
     core('Secret', 'password', { stringData: { key: 'hidden' } }),
     core('ConfigMap', 'settings', { data: { key: 'value' } }),
     core('ServiceAccount', 'web'),
     core('Service', 'web', { spec: { ports: [{ port: 80 }], selector: { run: 'web' } } }),
-    claim('snapped', { dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 's' } }),
-    claim('filed', {}),
+    claim('snapped', { dataSource: SNAPSHOT }),
+    claim('filed'),
     workload('Deployment', 'web', 1),
     workload('Deployment', 'off', 0),
     workload('StatefulSet', 'db', 1),
   ];
+}
+
+function workloadSpec(kind: string, name: string, replicas: number): Manifest {
+  return {
+    replicas,
+    ...(kind === 'StatefulSet' ? { serviceName: name } : {}),
+    selector: { matchLabels: { run: name } },
+    template: { metadata: { labels: { run: name } }, spec: hardened() },
+  };
 }
 
 function hardened(): Manifest {

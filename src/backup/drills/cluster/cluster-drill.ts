@@ -52,8 +52,8 @@ export interface ClusterDrill {
   /** Manifests that are created from the pod, by file. */
   files(place: DrillPlace): Files;
   rights(place: DrillPlace): readonly Right[];
-  /** What else is made outside of the drill's own namespace. */
-  extras?(place: DrillPlace): void;
+  /** What changes objects before they are restored. */
+  modifiers?(place: DrillPlace): ApiObject;
 }
 
 /** What the ServiceAccount of a drill may do in one namespace, or in the whole cluster. */
@@ -98,9 +98,9 @@ export function clusterDrill(
         podLabels: {},
       },
       surroundings: () => {
-        const namespace = scratchNamespace(scope, place.scratch, options);
-        drill.extras?.(place);
-        return { scratchNamespace: namespace, roles: drill.rights(place).flatMap((right) => grant(context, right)) };
+        const scratch = scratchNamespace(scope, place.scratch, options);
+        const modifiers = drill.modifiers?.(place);
+        return { ...scratch, modifiers, roles: drill.rights(place).flatMap((right) => grant(context, right)) };
       },
     };
   };

@@ -22,7 +22,7 @@ export interface ClusterRehearsalOptions extends RehearsalOptions {
   /**
    * What pods may ask for there together.
    *
-   * @default - no ResourceQuota, for nobody can tell before what the backup holds
+   * @default - none, with that reason as a waiver: nobody can tell before what the backup holds
    */
   readonly quota?: NamespaceQuota;
 

@@ -5,8 +5,11 @@ import { fail } from '../../../internal/fail';
 import { Overlay } from '../../../internal/manifest/overlay';
 import { WorkloadContext } from '../../../internal/manifest/workload-context';
 import { checkDnsLabel } from '../../../internal/naming/names';
+import { NamespaceQuota } from '../../../namespaces/namespace-quota';
 import { ProductionNamespace } from '../../../namespaces/production-namespace';
 import { Platform } from '../../../platform/platform';
+
+const NO_QUOTA = 'only a rehearsal makes pods here, and nobody can tell before what the backup holds';
 
 /** The name of the namespace that is restored into; refuses one in which something else is. */
 export function scratchName(
@@ -21,10 +24,16 @@ export function scratchName(
   fail(scope, { prop, must, got: scratch, remedy: 'choose a name that no namespace has' });
 }
 
+/** The namespace that is restored into, and what lets its pods reach one another. */
+interface ScratchNamespace {
+  readonly scratchNamespace: ProductionNamespace;
+  readonly scratchPolicy: ApiObject;
+}
+
 /** The namespace that is restored into: its pods reach one another and DNS, and nothing of production. */
 export function scratchNamespace(
-  scope: Construct, name: string, { podSecurity, quota }: ClusterRehearsalOptions,
-): ProductionNamespace {
+  scope: Construct, name: string, { podSecurity, quota = NamespaceQuota.none(NO_QUOTA) }: ClusterRehearsalOptions,
+): ScratchNamespace {
   // In a place of its own: what else the drill makes is not in that namespace.
   const place = new Construct(scope, 'Scratch');
   const namespace = new ProductionNamespace(place, name, { podSecurity, quota });
@@ -42,5 +51,5 @@ export function scratchNamespace(
     },
   });
   Overlay.of(policy);
-  return namespace;
+  return { scratchNamespace: namespace, scratchPolicy: policy };
 }

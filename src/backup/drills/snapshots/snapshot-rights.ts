@@ -1,44 +1,55 @@
 import { DrillPlace, Right } from '../cluster/cluster-drill';
 
-const SNAPSHOTS = 'snapshot.storage.k8s.io';
+const SNAPSHOTS = ['snapshot.storage.k8s.io'];
 
 /** What a drill may do: nothing of the source can be changed, and no snapshot deleted. */
-export function snapshotRights({ context: { name }, scratch, uniqueName }: DrillPlace, source: string): Right[] {
-  const own = [name];
-  return [{
+export function snapshotRights(place: DrillPlace, source: string): Right[] {
+  return [inSource(place, source), inScratch(place), inCluster(place)];
+}
+
+function inSource({ uniqueName: name }: DrillPlace, namespace: string): Right {
+  return {
     id: 'Source',
-    name: uniqueName,
-    namespace: source,
+    name,
+    namespace,
     description: 'Finds snapshots, and the claims that they are of.',
     rules: [
-      { apiGroups: [SNAPSHOTS], resources: ['volumesnapshots'], verbs: ['list'] },
+      { apiGroups: SNAPSHOTS, resources: ['volumesnapshots'], verbs: ['list'] },
       { apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: ['get'] },
     ],
-  }, {
+  };
+}
+
+function inScratch({ context: { name }, scratch: namespace }: DrillPlace): Right {
+  const own = { resourceNames: [name] };
+  return {
     id: 'Scratch',
     name,
-    namespace: scratch,
+    namespace,
     description: 'Makes one claim of a copy of a snapshot, a pod that looks at it, and removes all three.',
     rules: [
       { apiGroups: [''], resources: ['persistentvolumeclaims', 'pods'], verbs: ['list', 'create'] },
-      { apiGroups: [''], resources: ['persistentvolumeclaims'], resourceNames: own, verbs: ['delete'] },
-      { apiGroups: [''], resources: ['pods'], resourceNames: own, verbs: ['get', 'delete'] },
-      { apiGroups: [''], resources: ['pods/log'], resourceNames: own, verbs: ['get'] },
-      { apiGroups: [SNAPSHOTS], resources: ['volumesnapshots'], verbs: ['create'] },
-      { apiGroups: [SNAPSHOTS], resources: ['volumesnapshots'], resourceNames: own, verbs: ['get', 'delete'] },
+      { apiGroups: [''], resources: ['persistentvolumeclaims'], ...own, verbs: ['delete'] },
+      { apiGroups: [''], resources: ['pods'], ...own, verbs: ['get', 'delete'] },
+      { apiGroups: [''], resources: ['pods/log'], ...own, verbs: ['get'] },
+      { apiGroups: SNAPSHOTS, resources: ['volumesnapshots'], verbs: ['create'] },
+      { apiGroups: SNAPSHOTS, resources: ['volumesnapshots'], ...own, verbs: ['get', 'delete'] },
     ],
-  }, {
+  };
+}
+
+function inCluster({ uniqueName: name }: DrillPlace): Right {
+  const contents = { apiGroups: SNAPSHOTS, resources: ['volumesnapshotcontents'] };
+  return {
     id: 'Cluster',
-    name: uniqueName,
+    name,
     description: 'Reads which snapshot of the storage a content stands for, makes and removes one content of the same, '
       + 'and sees whether volumes of deleted claims are gone.',
     rules: [
       // Those of the source have names that nobody knows before, as what is created.
-      { apiGroups: [SNAPSHOTS], resources: ['volumesnapshotcontents'], verbs: ['get', 'create'] },
-      {
-        apiGroups: [SNAPSHOTS], resources: ['volumesnapshotcontents'], resourceNames: [uniqueName], verbs: ['delete'],
-      },
+      { ...contents, verbs: ['get', 'create'] },
+      { ...contents, resourceNames: [name], verbs: ['delete'] },
       { apiGroups: [''], resources: ['persistentvolumes'], verbs: ['list'] },
     ],
-  }];
+  };
 }

@@ -58,8 +58,11 @@ interface Rule {
  * @see https://velero.io/docs/main/restore-resource-modifiers/
  */
 export function restoreModifiers(source: string, storageClassName?: string): JsonObject {
-  const all = (groupResource: string, matches?: JsonObject[]) => ({ groupResource, namespaces: [source], matches });
-  const services = (type: string) => all('services', [{ path: '/spec/type', value: type }]);
+  const all = (groupResource: string) => ({ groupResource, namespaces: [source] });
+  const those = (groupResource: string, path: string, value: string) => (
+    { ...all(groupResource), matches: [{ path, value }] }
+  );
+  const services = (type: string) => those('services', '/spec/type', type);
   return {
     version: 'v1',
     resourceModifierRules: [
@@ -73,7 +76,7 @@ export function restoreModifiers(source: string, storageClassName?: string): Jso
       })),
       // One shows that it starts. StatefulSets keep their number: without a majority many do not become ready.
       merge(all('deployments.apps'), { spec: { replicas: 1 } }),
-      merge(all('deployments.apps', [{ path: '/spec/replicas', value: '0' }]), { spec: { replicas: 0 } }),
+      merge(those('deployments.apps', '/spec/replicas', '0'), { spec: { replicas: 0 } }),
       ...(storageClassName === undefined ? [] : [
         merge(all('persistentvolumeclaims'), { spec: { storageClassName } }),
       ]),

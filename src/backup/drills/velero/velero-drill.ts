@@ -41,7 +41,7 @@ export function veleroDrill(subject: VeleroSubject, options: VeleroRehearsalOpti
       return { 'restore.json': `${JSON.stringify(manifest, undefined, 2)}\n` };
     },
     rights: (place) => veleroRights(place, { veleroNamespace, deletesRetainedVolumes }),
-    extras: (place) => addModifiers(place, subject, storageClassName),
+    modifiers: (place) => modifiersObject(place, subject, storageClassName),
   });
 }
 
@@ -56,8 +56,9 @@ function workloadNames({ context: { scope } }: DrillPlace, workloads: readonly s
 }
 
 /** Velero reads them where its own objects are, and takes only one entry. */
-function addModifiers(place: DrillPlace, { veleroNamespace, namespace }: VeleroSubject, storageClassName?: string): void {
+function modifiersObject(place: DrillPlace, subject: VeleroSubject, storageClassName?: string): ApiObject {
   const { context: { scope, labels }, uniqueName: name } = place;
+  const { veleroNamespace, namespace } = subject;
   const modifiers = new ApiObject(scope, 'Modifiers', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -70,4 +71,5 @@ function addModifiers(place: DrillPlace, { veleroNamespace, namespace }: VeleroS
     checkField(scope, document, { path: ['metadata', 'name'], value: name, reason, remedy });
     checkField(scope, document, { path: ['metadata', 'namespace'], value: veleroNamespace, reason, remedy });
   }, () => false);
+  return modifiers;
 }

@@ -46,12 +46,12 @@ create() {
 copy_snapshot() {
   ask get volumesnapshotcontents.snapshot.storage.k8s.io "$1" --output go-template-file=/scripts/content.gotmpl \
     >/tmp/origin || stop "cannot read the content of $snapshot: $(cat /tmp/answer)"
-  { read -r driver && read -r handle && read -r class; } </tmp/origin
+  { read -r driver && read -r handle && read -r classified; } </tmp/origin
   cat <<JSON >/tmp/content.json
 {
   "apiVersion": "snapshot.storage.k8s.io/v1", "kind": "VolumeSnapshotContent", "metadata": {"name": "$CONTENT_NAME"},
   "spec": {
-    "deletionPolicy": "Retain", "driver": $driver, "source": {"snapshotHandle": $handle}$class,
+    "deletionPolicy": "Retain", "driver": $driver, "source": {"snapshotHandle": $handle}$classified,
     "volumeSnapshotRef": {"name": "$NAME", "namespace": "$SCRATCH"}
   }
 }
