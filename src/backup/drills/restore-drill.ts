@@ -32,8 +32,8 @@ const ID = 'Drill';
  * cluster itself restores, Velero or the driver of volumes, comes back into a namespace that is there for nothing else,
  * from which nothing is reached but itself and DNS, and is removed however the rehearsal ends.
  *
- * Writes a CronJob, its ServiceAccount, a ConfigMap with its scripts, a NetworkPolicy and alert rules; where the cluster
- * restores, also the namespace, and what the ServiceAccount may do.
+ * Writes a CronJob, its ServiceAccount, a ConfigMap with its scripts, a NetworkPolicy and alert rules; where the
+ * cluster restores, also the namespace, and what the ServiceAccount may do.
  *
  * @example
  * const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });

@@ -16,10 +16,12 @@ import { chosenFiles, Files, stepFiles } from '../../../pods/jobs/step-volumes';
 import { makeContext } from '../../../pods/make-context';
 import { checkJobName } from '../../backup-plan';
 import { planRehearsal, RehearsalPlan, RunPlan } from '../../backup-schedule';
-import { DrillMaker } from '../drill-parts';
+import { DrillMaker, DrillParts } from '../drill-parts';
 
 const PAUSE_SECONDS = 5;
 const LONGEST_CLEANING_SECONDS = 600;
+/** Nothing of it comes into the pod. */
+const NO_BACKUP = Size.mebibytes(64);
 
 /** A backup that the cluster restores itself. */
 export interface ClusterSubject {
@@ -70,39 +72,41 @@ export interface Right {
 export function clusterDrill(
   subject: ClusterSubject, options: ClusterRehearsalOptions, drill: ClusterDrill,
 ): DrillMaker {
-  const { name, plan } = subject;
   return (scope) => {
-    const rehearsal = planRehearsal(scope, options, plan.objective);
+    const rehearsal = planRehearsal(scope, options, subject.plan.objective);
     const place = placeOf(scope, subject, { options, others: drill.namespaces });
     const { context } = place;
-    const { storageClassName } = options;
-    if (storageClassName !== undefined) checkDnsSubdomain(scope, 'rehearse.storageClassName', storageClassName);
-    const scripts = { ...chosenFiles(CLUSTER_SCRIPTS, [drill.script, 'drill.sh', 'volumes.gotmpl', ...drill.scripts]) };
-    const files = { ...scripts, ...drill.files(place) };
     const policy = new WorkloadPolicy(context);
     openKubernetesApi({ context, policy });
     const env = { ...commonVariables(place, subject, rehearsal), ...drill.variables(place) };
     return {
       context,
-      target: name,
+      target: subject.name,
       rehearsal,
-      runbook: plan.runbook,
+      runbook: subject.plan.runbook,
       networkPolicy: policy.policy,
-      pod: {
-        steps: [{ name: 'restore', image: place.image, command: ['/bin/sh', `/scripts/${drill.script}`], env }],
-        files: stepFiles(context, files),
-        scripts: Object.keys(files),
-        size: Size.mebibytes(64),
-        demand: demandOf(context),
-        accountAnnotations: {},
-        podLabels: {},
-      },
-      surroundings: () => {
-        const scratch = scratchNamespace(scope, place.scratch, options);
-        const modifiers = drill.modifiers?.(place);
-        return { ...scratch, modifiers, roles: drill.rights(place).flatMap((right) => grant(context, right)) };
-      },
+      pod: podOf(place, drill, env),
+      surroundings: () => ({
+        ...scratchNamespace(scope, place.scratch, options),
+        modifiers: drill.modifiers?.(place),
+        roles: drill.rights(place).flatMap((right) => grant(context, right)),
+      }),
     };
+  };
+}
+
+function podOf(place: DrillPlace, drill: ClusterDrill, env: Record<string, string>): DrillParts['pod'] {
+  const { context, image } = place;
+  const names = [drill.script, 'drill.sh', 'volumes.gotmpl', ...drill.scripts] as const;
+  const files = { ...chosenFiles(CLUSTER_SCRIPTS, names), ...drill.files(place) };
+  return {
+    steps: [{ name: 'restore', image, command: ['/bin/sh', `/scripts/${drill.script}`], env }],
+    files: stepFiles(context, files),
+    scripts: Object.keys(files),
+    size: NO_BACKUP,
+    demand: demandOf(context),
+    accountAnnotations: {},
+    podLabels: {},
   };
 }
 
@@ -112,7 +116,9 @@ interface PlaceOptions {
 }
 
 function placeOf(scope: Construct, subject: ClusterSubject, { options, others }: PlaceOptions): DrillPlace {
+  const { storageClassName } = options;
   checkJobName({ scope, name: subject.name });
+  if (storageClassName !== undefined) checkDnsSubdomain(scope, 'rehearse.storageClassName', storageClassName);
   const image = pulledImage(scope, 'rehearse.image', options.image ?? Images.KUBECTL);
   const context = makeContext(scope, { name: `${subject.name}-drill`, image, component: 'restore-drill' });
   return {

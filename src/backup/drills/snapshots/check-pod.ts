@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { Resources } from '../../../availability/resources';
 import { resourceFields } from '../../../internal/manifest/resource-fields';
 import { JsonObject } from '../../../internal/values/json';
@@ -11,6 +12,10 @@ const LOOK = ['/bin/sh', '-c', CLUSTER_SCRIPTS['look-into-volume.sh']];
 /** What the script replaces, as the whole value that it is. */
 const CLAIM_PLACEHOLDER = 'CLAIM_NAME';
 
+const HARDENED = {
+  allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true,
+};
+
 /** What looks at a volume. */
 export interface VolumeCheck {
   /** As the clusters pull it. */
@@ -21,10 +26,6 @@ export interface VolumeCheck {
 /** The pod that looks at a restored volume: hardened, for the namespace admits no other, and without a token. */
 export function checkPod({ context, scratch }: DrillPlace, { image, command = LOOK }: VolumeCheck): JsonObject {
   const { scope, name, labels } = context;
-  // OpenShift gives each namespace user ids of its own.
-  const ids = Platform.of(scope).provider === Provider.OPENSHIFT ? {} : {
-    runAsUser: USER, runAsGroup: USER, fsGroup: USER,
-  };
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -33,16 +34,14 @@ export function checkPod({ context, scratch }: DrillPlace, { image, command = LO
       restartPolicy: 'Never',
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      securityContext: { runAsNonRoot: true, ...ids, seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: { runAsNonRoot: true, ...idsIn(scope), seccompProfile: { type: 'RuntimeDefault' } },
       containers: [{
         name: 'look',
         image,
         command: [...command],
         env: [{ name: 'CLAIM', value: CLAIM_PLACEHOLDER }],
         resources: resourceFields(Resources.small()._demand(context)),
-        securityContext: {
-          allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true,
-        },
+        securityContext: HARDENED,
         volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, { name: 'volume', mountPath: '/volume', readOnly: true }],
       }],
       volumes: [
@@ -51,6 +50,12 @@ export function checkPod({ context, scratch }: DrillPlace, { image, command = LO
       ],
     },
   };
+}
+
+/** OpenShift gives each namespace user ids of its own. */
+function idsIn(scope: Construct) {
+  if (Platform.of(scope).provider === Provider.OPENSHIFT) return {};
+  return { runAsUser: USER, runAsGroup: USER, fsGroup: USER };
 }
 
 /** The snapshot of the copied content, by which the claim is made. */
