@@ -40,7 +40,7 @@ export function planBackup(context: WorkloadContext, props: BackupProps, default
 }
 
 /** Refuses a name that is too long for the CronJob of a backup, or of its drill. */
-export function checkJobName({ scope, name }: WorkloadContext): void {
+export function checkJobName({ scope, name }: Pick<WorkloadContext, 'scope' | 'name'>): void {
   if (name.length <= MAX_NAME_LENGTH) return;
   const must = `have at most ${MAX_NAME_LENGTH} characters: CronJobs may have 52, and its drill has six more`;
   fail(scope, { prop: 'name', must, got: name, remedy: 'give a shorter name' });

@@ -1,0 +1,42 @@
+import { NamespaceQuota } from '../../../namespaces/namespace-quota';
+import { PodSecurity } from '../../../namespaces/pod-security';
+import { RehearsalOptions } from '../../backup-props';
+
+/** When a restore by the cluster is rehearsed, and where. */
+export interface ClusterRehearsalOptions extends RehearsalOptions {
+  /**
+   * Name of the namespace that is restored into, a DNS-1123 label. It must be there for nothing else: all pods, claims,
+   * Deployments and StatefulSets in it are deleted before and after each rehearsal.
+   *
+   * @default - the name of the backup with `-drill`
+   */
+  readonly scratchNamespace?: string;
+
+  /**
+   * Which pods are admitted there.
+   *
+   * @default PodSecurity.restricted()
+   */
+  readonly podSecurity?: PodSecurity;
+
+  /**
+   * What pods may ask for there together.
+   *
+   * @default - none, with that reason as a waiver: nobody can tell before what the backup holds
+   */
+  readonly quota?: NamespaceQuota;
+
+  /**
+   * StorageClass of the claims that are restored, of the same driver. One that deletes the volumes of deleted claims.
+   *
+   * @default - that of the claims that were backed up
+   */
+  readonly storageClassName?: string;
+
+  /**
+   * An image with kubectl and a shell.
+   *
+   * @default - alpine/kubectl, by digest
+   */
+  readonly image?: string;
+}

@@ -1,0 +1,54 @@
+import { DrillPlace, Right } from '../cluster/cluster-drill';
+
+const VELERO = 'velero.io';
+
+/** Of what a restore by Velero needs. */
+export interface VeleroRights {
+  readonly veleroNamespace: string;
+  readonly deletesRetainedVolumes: boolean;
+}
+
+/** What a drill may do: no copy of a Secret can be read, and no backup deleted. */
+export function veleroRights(place: DrillPlace, rights: VeleroRights): Right[] {
+  return [inVelero(place, rights), inScratch(place), inCluster(place, rights)];
+}
+
+function inVelero({ uniqueName: name }: DrillPlace, { veleroNamespace: namespace }: VeleroRights): Right {
+  return {
+    id: 'Velero',
+    name,
+    namespace,
+    description: 'Finds backups, and makes, watches and forgets one restore.',
+    rules: [
+      { apiGroups: [VELERO], resources: ['backups', 'podvolumerestores', 'datadownloads'], verbs: ['list'] },
+      // What is created has no name yet that a rule could go by.
+      { apiGroups: [VELERO], resources: ['restores'], verbs: ['create'] },
+      { apiGroups: [VELERO], resources: ['restores'], resourceNames: [name], verbs: ['get', 'delete'] },
+    ],
+  };
+}
+
+function inScratch({ context: { name }, scratch: namespace }: DrillPlace): Right {
+  const unread = ['configmaps', 'secrets', 'serviceaccounts', 'services'];
+  return {
+    id: 'Scratch',
+    name,
+    namespace,
+    description: 'Sees whether what was restored is ready, and removes all of it, unread.',
+    rules: [
+      { apiGroups: ['apps'], resources: ['deployments', 'statefulsets'], verbs: ['list', 'deletecollection'] },
+      { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['deletecollection'] },
+      { apiGroups: [''], resources: ['persistentvolumeclaims', 'pods'], verbs: ['list', 'deletecollection'] },
+      { apiGroups: [''], resources: unread, verbs: ['deletecollection'] },
+      { apiGroups: ['snapshot.storage.k8s.io'], resources: ['volumesnapshots'], verbs: ['deletecollection'] },
+    ],
+  };
+}
+
+function inCluster({ uniqueName: name }: DrillPlace, { deletesRetainedVolumes }: VeleroRights): Right {
+  const description = deletesRetainedVolumes
+    ? 'Sees whether volumes of deleted claims are gone, and lets go of those that would stay.'
+    : 'Sees whether volumes of deleted claims are gone.';
+  const verbs = deletesRetainedVolumes ? ['list', 'get', 'patch'] : ['list'];
+  return { id: 'Cluster', name, description, rules: [{ apiGroups: [''], resources: ['persistentvolumes'], verbs }] };
+}
