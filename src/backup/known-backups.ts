@@ -34,6 +34,12 @@ export interface KnownRehearsal extends RehearsalPlan {
   readonly cronJob: string;
 }
 
+/**
+ * Where a backup is of use: in whichever cluster reads its bucket; in no other cluster, though its bucket is the same;
+ * or where the storage is that it is in.
+ */
+export type BackupUse = 'in any cluster' | 'in its own cluster' | 'in its own storage';
+
 /** A backup, as those see it who plan for the loss of everything. */
 export interface KnownBackup {
   readonly construct: Construct;
@@ -48,8 +54,7 @@ export interface KnownBackup {
   readonly plan: RunPlan;
   /** PromQL of the moment of its last success. */
   readonly lastSuccess: string;
-  /** Whether it saves the cluster itself: another one has a backup of its own. */
-  readonly isOfCluster?: boolean;
+  readonly use: BackupUse;
   /**
    * How to have it back in another cluster, by the name of that cluster's context, where it is other than by hand;
    * nothing where

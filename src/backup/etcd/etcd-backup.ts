@@ -149,7 +149,7 @@ export class EtcdBackup extends ScheduledSteps {
       lastSuccess: new CronJobQueries({ namespace, cronJob: name }).lastSuccess(),
       restoring: () => etcdRestoring(bucket),
       takingOver: () => [{ text: ETCD_STAYS }],
-      isOfCluster: true,
+      use: 'in its own cluster',
       saves: () => false,
       rehearse: () => { this.rehearse(); },
     };

@@ -162,6 +162,7 @@ export class PostgresBackup extends ScheduledSteps {
       name,
       place: destination._text(bucket.path),
       plan,
+      use: 'in any cluster',
       lastSuccess: new CronJobQueries({ namespace, cronJob: name }).lastSuccess(),
       restoring: () => postgresRestoring(bucket, host),
       saves: (subject) => host.keeps(subject),

@@ -12,7 +12,7 @@ const SUSPENDED = '{"spec":{"suspend":true}}';
 /** From the loss of the active cluster until the other one serves, and back. */
 export function failoverSteps(plan: PlannedRecovery, standby: StandbyCluster): PageStep[] {
   const { context, activeContext, traffic, manifests = 'dist' } = standby;
-  const jobs = plan.backups.filter(({ kind }) => kind === 'CronJob');
+  const jobs = plan.backups.filter(({ kind, use }) => kind === 'CronJob' && use !== 'in its own storage');
   const given = [
     decision(plan),
     ...fencing(activeContext, jobs),
@@ -40,7 +40,7 @@ function decision(plan: PlannedRecovery): PageStep {
 }
 
 function resumption(context: string, jobs: readonly KnownBackup[]): PageStep[] {
-  const others = jobs.filter(({ isOfCluster = false }) => !isOfCluster);
+  const others = jobs.filter(({ use }) => use === 'in any cluster');
   const text = 'The other cluster is the active one now: let its backups run.';
   return [{ text, commands: suspension(context, others, RESUMED) }, ...ownFolders(jobs)];
 }
@@ -76,7 +76,7 @@ function suspension(context: string, jobs: readonly KnownBackup[], patch: string
 
 /** Else each would take the other's newest backup for its own. */
 function ownFolders(jobs: readonly KnownBackup[]): PageStep[] {
-  const ofCluster = jobs.filter(({ isOfCluster = false }) => isOfCluster);
+  const ofCluster = jobs.filter(({ use }) => use === 'in its own cluster');
   if (ofCluster.length === 0) return [];
   const names = ofCluster.map(({ namespace, name }) => `${namespace}/${name}`).join(', ');
   return [{

@@ -4,13 +4,14 @@ import { Construct } from 'constructs';
 import { VOLUMES_SCRIPTS } from './embedded-scripts';
 import { RestoredClaim } from './restored-claim';
 import { driverProblems, makesSnapshotClass } from './snapshot-drivers';
+import { labelsText, snapshotRestoring, SNAPSHOTS_STAY } from './snapshot-restoring';
 import { RestoredClaimOptions, VolumeSnapshotsProps } from './volume-snapshots-props';
 import { bindingObject, roleObject } from '../../access/role-objects';
+import { CronJobQueries } from '../../alerts/cron-job-queries';
 import { jobRulesObject } from '../../alerts/jobs/job-rules-object';
 import { Resources } from '../../availability/resources';
 import { fail } from '../../internal/fail';
 import { Images } from '../../internal/images/third-party-images';
-import { Overlay } from '../../internal/manifest/overlay';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
@@ -18,15 +19,17 @@ import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
 import { openKubernetesApi } from '../../network/kubernetes-api-flow';
 import { WorkloadPolicy } from '../../network/workload-policy';
 import { pulledImage } from '../../pods/containers/pulled-image';
+import { mountJobToken } from '../../pods/jobs/job-token';
 import { onAnyNode } from '../../pods/jobs/placement';
 import { StepJob } from '../../pods/jobs/step-job';
 import { stepFiles } from '../../pods/jobs/step-volumes';
 import { makeContext } from '../../pods/make-context';
-import { inTemplate } from '../../pods/pod-template';
-import { mountAccountToken } from '../../pods/volumes/account-token';
 import { backupAlerts } from '../backup-alerts';
 import { checkJobName } from '../backup-plan';
 import { planRuns, RunPlan } from '../backup-schedule';
+import { RestoreDrill } from '../drills/restore-drill';
+import { SnapshotRehearsalOptions } from '../drills/snapshots/snapshot-rehearsal-options';
+import { hasLabels, KnownBackup, KnownBackups } from '../known-backups';
 import { ScheduledSteps } from '../scheduled-steps';
 
 const DEFAULTS = { every: Duration.days(1) };
@@ -111,6 +114,18 @@ export class VolumeSnapshots extends ScheduledSteps {
     this.roleBinding = bindingObject(this, 'RoleBinding', { ...rights, role: this.role, subjects });
     this._recordAt(this.cronJob, context.waivers);
     this.node.addValidation({ validate: () => this.problems() });
+    KnownBackups.of(this).add(this.known());
+  }
+
+  /**
+   * Rehearses the restore on a schedule: of the newest snapshot of each claim a claim is made in a namespace that is
+   * there for nothing else, and a pod looks at its volume. What was made for that is deleted in the end.
+   *
+   * @param options how often, how long it may take, and what looks at the volumes
+   */
+  public rehearse(options: SnapshotRehearsalOptions = {}): RestoreDrill {
+    const { _name: name, _namespace: namespace, _runPlan: plan } = this;
+    return RestoreDrill._ofSnapshots(this, { name, namespace, plan, snapshotsLabel: name }, options);
   }
 
   /**
@@ -139,6 +154,27 @@ export class VolumeSnapshots extends ScheduledSteps {
   /** Of the CronJob, and the value of the label of its snapshots. @internal */
   public get _name(): string {
     return this.context.name;
+  }
+
+  private known(): KnownBackup {
+    const { _name: name, _namespace: namespace, _runPlan: plan, _claimLabels: claimLabels } = this;
+    return {
+      construct: this,
+      saved: `volumes of claims with ${labelsText(claimLabels)}`,
+      kind: 'CronJob',
+      namespace,
+      name,
+      place: 'the storage system of the volumes',
+      plan,
+      lastSuccess: new CronJobQueries({ namespace, cronJob: name }).lastSuccess(),
+      takingOver: () => [{ text: SNAPSHOTS_STAY }],
+      use: 'in its own storage',
+      restoring: () => snapshotRestoring({ namespace, name, claimLabels }),
+      saves: ({ namespace: other, claimLabels: claims }) => (
+        other === namespace && claims.every((labels) => hasLabels(labels, claimLabels))
+      ),
+      rehearse: () => { this.rehearse(); },
+    };
   }
 
   private problems(): string[] {
@@ -190,7 +226,7 @@ function snapshotJob(
   const [container] = job.cronJob.containers;
   // All tries of a run have it in common.
   container.env.addVariable('RUN', EnvValue.fromFieldRef(EnvFieldPaths.POD_LABEL, { key: JOB_LABEL }));
-  Overlay.of(ApiObject.of(job.cronJob)).merge(inTemplate(job.cronJob, mountAccountToken(scope, container)));
+  mountJobToken(scope, job.cronJob);
   return job;
 }
 

@@ -1,0 +1,57 @@
+import { Labels, PageStep } from '../known-backups';
+
+/** Snapshots of claims, as a page for people needs them. */
+export interface RestoredSnapshots {
+  readonly namespace: string;
+  readonly name: string;
+  readonly claimLabels: Labels;
+}
+
+/** What becomes of them where another cluster takes over. */
+export const SNAPSHOTS_STAY = 'Snapshots are of no use there: they stay in the storage system of the lost cluster.';
+
+/** Labels, as kubectl takes them for a selector. */
+export function labelsText(labels: Labels): string {
+  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+}
+
+/** How to make claims of snapshots by hand. */
+export function snapshotRestoring({ namespace, name, claimLabels }: RestoredSnapshots): PageStep[] {
+  const kubectl = `kubectl -n ${namespace}`;
+  return [
+    {
+      text: 'Stop what applies the manifests, then the pods that mount the claim, by zero replicas. Choose a snapshot of it '
+        + 'that is ready to use, and write down how large its volume is.',
+      commands: [
+        `${kubectl} get persistentvolumeclaims --selector ${labelsText(claimLabels)}`,
+        `${kubectl} get volumesnapshots --selector preflight/volume-snapshots=${name}`,
+        ...['CLAIM', 'SNAPSHOT', 'SIZE'].map((variable) => `${variable}=`),
+      ],
+    },
+    {
+      text: 'Keep the old volume until the new one is known to be good. Delete its claim: the new one needs its name.',
+      commands: [
+        `VOLUME=$(${kubectl} get persistentvolumeclaim "$CLAIM" --output='jsonpath={.spec.volumeName}')`,
+        'kubectl patch persistentvolume "$VOLUME" --patch=\'{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}\'',
+        `${kubectl} delete persistentvolumeclaim "$CLAIM"`,
+      ],
+    },
+    {
+      text: 'Make a claim of that name from the snapshot, then start the pods again.',
+      commands: ['kubectl create -f - <<YAML', ...claimLines(namespace, claimLabels), 'YAML'],
+    },
+  ];
+}
+
+/** With the labels by which the next run finds it: nobody adds them to a claim that is there already. */
+function claimLines(namespace: string, labels: Labels): string[] {
+  return [
+    'apiVersion: v1',
+    'kind: PersistentVolumeClaim',
+    `metadata: {name: $CLAIM, namespace: ${namespace}, labels: ${JSON.stringify(labels)}}`,
+    'spec:',
+    '  accessModes: [ReadWriteOnce]',
+    '  dataSource: {apiGroup: snapshot.storage.k8s.io, kind: VolumeSnapshot, name: $SNAPSHOT}',
+    '  resources: {requests: {storage: $SIZE}}',
+  ];
+}
