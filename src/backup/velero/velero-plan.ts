@@ -147,7 +147,7 @@ export class VeleroPlan extends OwnConstruct {
       fail(this, { prop: 'backUp', must: 'be called once for each id', got: id, remedy });
     }
     const runs = planRuns(this, { ...props, runbook: props.runbook ?? RUNBOOK }, EVERY);
-    const backup = VeleroBackup._of(this.backups, id, props, { namespace: this.namespace, location, plan: runs });
+    const backup = VeleroBackup._of(this.backups, id, { props, namespace: this.namespace, location, plan: runs });
     if ([volumes, ...policies].some(({ _needsNodeAgent }) => _needsNodeAgent)) this.installed?.addNodeAgent();
     return backup;
   }
@@ -168,7 +168,7 @@ export class VeleroPlan extends OwnConstruct {
       const remedy = 'give this one another id';
       fail(this, { prop: 'recoverInto', must: 'be called once for each id', got: id, remedy });
     }
-    return VeleroRestore._of(this.restores, id, props, this.namespace);
+    return VeleroRestore._of(this.restores, id, { props, namespace: this.namespace });
   }
 
   private metadata(name: string) {

@@ -64,10 +64,8 @@ export class ResourceModifier {
    */
   public static storageClass(from: string, to: string): ResourceModifier {
     const matches = { path: '/spec/storageClassName', value: from };
-    return new ResourceModifier({ groupResource: 'persistentvolumeclaims', matches, replacement: to }, (scope, prop) => {
-      checkDnsSubdomain(scope, `${prop}.from`, from);
-      checkDnsSubdomain(scope, `${prop}.to`, to);
-    });
+    const modification = { groupResource: 'persistentvolumeclaims', matches, replacement: to };
+    return new ResourceModifier(modification, namesCheck({ from, to }));
   }
 
   /**
@@ -117,10 +115,8 @@ export class ResourceModifier {
    */
   public static ingressHost(from: string, to: string): ResourceModifier {
     const matches = { path: '/spec/rules/0/host', value: from };
-    return new ResourceModifier({ groupResource: 'ingresses.networking.k8s.io', matches, replacement: to }, (scope, prop) => {
-      checkDnsSubdomain(scope, `${prop}.from`, from);
-      checkDnsSubdomain(scope, `${prop}.to`, to);
-    });
+    const modification = { groupResource: 'ingresses.networking.k8s.io', matches, replacement: to };
+    return new ResourceModifier(modification, namesCheck({ from, to }));
   }
 
   /**
@@ -137,7 +133,8 @@ export class ResourceModifier {
       checkText(scope, `${prop}.document`, JSON.stringify(document));
       if (GROUP_RESOURCE.test(groupResource)) return;
       const must = 'be a plural, with its group where it has one';
-      fail(scope, { prop: `${prop}.groupResource`, must, got: groupResource, remedy: 'write it like deployments.apps' });
+      const remedy = 'write it like deployments.apps';
+      fail(scope, { prop: `${prop}.groupResource`, must, got: groupResource, remedy });
     });
   }
 
@@ -154,14 +151,11 @@ export class ResourceModifier {
 
   /** One of `resourceModifierRules`. @internal */
   public get _rule(): JsonObject {
-    const { groupResource, objects: { namespaces = [], labels = {}, name } = {}, matches, replacement, merged } =
-      this.modification;
+    const { groupResource, objects = {}, matches, replacement, merged } = this.modification;
     return {
       conditions: {
         groupResource,
-        ...(name === undefined ? {} : { resourceNameRegex: `^${name.replace(/\./g, '\\.')}$` }),
-        ...(namespaces.length === 0 ? {} : { namespaces: [...namespaces] }),
-        ...(Object.keys(labels).length === 0 ? {} : { labelSelector: { matchLabels: { ...labels } } }),
+        ...conditionsOf(objects),
         ...(matches === undefined ? {} : { matches: [{ path: matches.path, value: matches.value }] }),
       },
       ...(matches === undefined || replacement === undefined ? {} : {
@@ -170,6 +164,20 @@ export class ResourceModifier {
       ...(merged === undefined ? {} : { mergePatches: [{ patchData: JSON.stringify(merged) }] }),
     };
   }
+}
+
+function conditionsOf({ namespaces = [], labels = {}, name }: ModifiedObjects): JsonObject {
+  return {
+    ...(name === undefined ? {} : { resourceNameRegex: `^${name.replace(/\./g, '\\.')}$` }),
+    ...(namespaces.length === 0 ? {} : { namespaces: [...namespaces] }),
+    ...(Object.keys(labels).length === 0 ? {} : { labelSelector: { matchLabels: { ...labels } } }),
+  };
+}
+
+function namesCheck(names: Record<string, string>): Check {
+  return (scope, prop) => {
+    Object.entries(names).forEach(([name, value]) => checkDnsSubdomain(scope, `${prop}.${name}`, value));
+  };
 }
 
 /** Velero puts these texts into JSON as they are. */

@@ -16,6 +16,12 @@ const NEVER = [
 ];
 const MAX_NAME_LENGTH = 52;
 
+/** What a plan knows of a restore. @internal */
+export interface PlannedRestore {
+  readonly props: VeleroRestoreProps;
+  readonly namespace: string;
+}
+
 /**
  * How a backup is recovered in another cluster.
  *
@@ -34,20 +40,22 @@ const MAX_NAME_LENGTH = 52;
 @checked
 export class VeleroRestore extends Construct {
   /** Makes it for a plan. @internal */
-  public static _of(scope: Construct, id: string, props: VeleroRestoreProps, namespace: string): VeleroRestore {
-    return new VeleroRestore(scope, id, props, namespace);
+  public static _of(scope: Construct, id: string, planned: PlannedRestore): VeleroRestore {
+    return new VeleroRestore(scope, id, planned);
   }
 
   /** The Restore, and the ConfigMap that it goes by, as YAML. */
   public readonly document: string;
 
-  private constructor(
-    scope: Construct, id: string, private readonly props: VeleroRestoreProps, private readonly namespace: string,
-  ) {
+  private readonly props: VeleroRestoreProps;
+  private readonly namespace: string;
+
+  private constructor(scope: Construct, id: string, { props, namespace }: PlannedRestore) {
     super(scope, id);
+    this.props = props;
+    this.namespace = namespace;
     this.checkProps();
-    const { modifiers = [] } = props;
-    const documents = [...(modifiers.length === 0 ? [] : [this.modifierMap()]), this.restore()];
+    const documents = [...(this.hasModifiers ? [this.modifierMap()] : []), this.restore()];
     this.document = Yaml.stringify(...documents);
     CompanionFiles.of(this).add({ construct: this, file: `${namespace}.${id}.restore`, text: this.document });
   }
@@ -72,23 +80,33 @@ export class VeleroRestore extends Construct {
 
   /** A name of its own each time: what began once is not begun again, and `kubectl apply` refuses it. */
   private restore(): JsonObject {
-    const { node: { id }, namespace, props } = this;
-    const { backup, backupName, namespaces = [], namespaceMapping = {}, excludedResources = [] } = props;
-    const { volumes = true, overwrites = false, modifiers = [] } = props;
+    const { node: { id }, namespace, props: { volumes = true, overwrites = false } } = this;
     return {
       apiVersion: 'velero.io/v1',
       kind: 'Restore',
       metadata: { generateName: `${id}-`, namespace },
       spec: {
-        ...(backupName === undefined ? { scheduleName: backup.scheduleName } : { backupName }),
-        includedNamespaces: namespaces.length === 0 ? ['*'] : [...namespaces],
-        excludedResources: [...new Set([...NEVER, ...excludedResources])],
-        ...(Object.keys(namespaceMapping).length === 0 ? {} : { namespaceMapping: { ...namespaceMapping } }),
+        ...this.scopeFields(),
         restorePVs: volumes,
         existingResourcePolicy: overwrites ? 'update' : 'none',
-        ...(modifiers.length === 0 ? {} : { resourceModifier: { kind: 'configmap', name: `${id}-modifiers` } }),
+        ...(this.hasModifiers ? { resourceModifier: { kind: 'configmap', name: `${id}-modifiers` } } : {}),
       },
     };
+  }
+
+  /** What is restored, and where to. */
+  private scopeFields(): JsonObject {
+    const { backup, backupName, namespaces = [], namespaceMapping = {}, excludedResources = [] } = this.props;
+    return {
+      ...(backupName === undefined ? { scheduleName: backup.scheduleName } : { backupName }),
+      includedNamespaces: namespaces.length === 0 ? ['*'] : [...namespaces],
+      excludedResources: [...new Set([...NEVER, ...excludedResources])],
+      ...(Object.keys(namespaceMapping).length === 0 ? {} : { namespaceMapping: { ...namespaceMapping } }),
+    };
+  }
+
+  private get hasModifiers(): boolean {
+    return (this.props.modifiers ?? []).length > 0;
   }
 
   /** Velero takes its one key, whatever it is called. */

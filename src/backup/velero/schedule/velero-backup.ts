@@ -23,6 +23,7 @@ const POLICY_FILE = 'policies.yaml';
 
 /** What a plan knows of a backup of its. @internal */
 export interface PlannedBackup {
+  readonly props: VeleroBackupProps;
   readonly namespace: string;
   readonly location: string;
   readonly plan: RunPlan;
@@ -45,8 +46,8 @@ export interface PlannedBackup {
 @checked
 export class VeleroBackup extends OwnConstruct {
   /** Makes it for a plan. @internal */
-  public static _of(scope: Construct, id: string, props: VeleroBackupProps, planned: PlannedBackup): VeleroBackup {
-    return new VeleroBackup(scope, id, props, planned);
+  public static _of(scope: Construct, id: string, planned: PlannedBackup): VeleroBackup {
+    return new VeleroBackup(scope, id, planned);
   }
 
   /** The Schedule. */
@@ -64,11 +65,11 @@ export class VeleroBackup extends OwnConstruct {
   /** The name of the location. @internal */
   public readonly _location: string;
 
-  private constructor(
-    scope: Construct, id: string, private readonly props: VeleroBackupProps, planned: PlannedBackup,
-  ) {
+  private readonly props: VeleroBackupProps;
+
+  private constructor(scope: Construct, id: string, { props, namespace, location, plan }: PlannedBackup) {
     super(scope, id);
-    const { namespace, location, plan } = planned;
+    this.props = props;
     const { name = id, policies = [], volumes } = props;
     checkScheduleName(this, name);
     const timeouts = checkBackupProps(this, props);

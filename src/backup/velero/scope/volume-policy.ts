@@ -139,10 +139,8 @@ export class VolumePolicy {
 
   private get written(): JsonObject {
     const { storageClasses = [], csiDriver, nfs = false, volumeTypes = [], claimLabels = {} } = this.conditions;
-    const { atLeast, atMost } = this.conditions;
-    const [least, most] = [atLeast === undefined ? '0' : mebibytes(atLeast), atMost === undefined ? '' : mebibytes(atMost)];
     return {
-      ...(atLeast === undefined && atMost === undefined ? {} : { capacity: `${least},${most}` }),
+      ...capacityOf(this.conditions),
       ...(storageClasses.length === 0 ? {} : { storageClass: [...storageClasses] }),
       ...(nfs ? { nfs: {} } : {}),
       ...(csiDriver === undefined ? {} : { csi: { driver: csiDriver } }),
@@ -164,6 +162,12 @@ export class VolumePolicy {
     const remedy = 'swap the two';
     fail(scope, { prop: `${prop}.atMost`, must: 'be no less than atLeast', got: atMost.asString(), remedy });
   }
+}
+
+function capacityOf({ atLeast, atMost }: VolumeConditions): JsonObject {
+  if (atLeast === undefined && atMost === undefined) return {};
+  const least = atLeast === undefined ? '0' : mebibytes(atLeast);
+  return { capacity: `${least},${atMost === undefined ? '' : mebibytes(atMost)}` };
 }
 
 function amountOf(size: Size): number {

@@ -1,11 +1,10 @@
-import { ApiObject, Size } from 'cdk8s';
-import { ConfigMap } from 'cdk8s-plus-28';
+import { ApiObject, Size, SizeRoundingBehavior } from 'cdk8s';
 import { Construct } from 'constructs';
 import { bucketTargets, helperPolicies } from './helper-policies';
 import { VeleroServerOptions } from './server-options';
 import { veleroAccess } from './velero-access';
 import {
-  agentResources, commonProgram, environmentOf, NODE_AGENT_NAME, PLUGIN_FOLDER, SCRATCH_FOLDER, SERVER_NAME,
+  agentResources, commonProgram, environmentOf, NODE_AGENT_NAME, PLUGIN_FOLDER, PLUGIN_SIZE, SCRATCH_FOLDER, SERVER_NAME,
   serverResources, serverScale,
 } from './velero-program';
 import { helperDemand, HelperSizes, nameOf, VeleroSettings, veleroSettings } from './velero-settings';
@@ -20,8 +19,8 @@ import { VeleroLocation } from '../locations/velero-location';
 
 const SCRATCH = Size.gibibytes(4);
 const LEAST_SCRATCH = 1024;
+const LEAST_MEMORY = 256;
 const MOVER_MEMORY = Size.gibibytes(2);
-const PLUGIN_SIZE = Size.mebibytes(512);
 const MOST_NODES = 5000;
 /** Each repository has one at a time, and there is one repository for each namespace with volumes. */
 const MAINTENANCE_PODS = 20;
@@ -107,9 +106,11 @@ export class InstalledVelero {
   }
 }
 
-function sizesOf(scope: Construct, { scratch = SCRATCH, moverMemory = MOVER_MEMORY }: VeleroServerOptions): HelperSizes {
-  for (const [prop, size, least] of [['scratch', scratch, LEAST_SCRATCH], ['moverMemory', moverMemory, 256]] as const) {
-    const mebibytes = size.toKibibytes({ rounding: 2 }) / 1024;
+function sizesOf(scope: Construct, options: VeleroServerOptions): HelperSizes {
+  const { scratch = SCRATCH, moverMemory = MOVER_MEMORY } = options;
+  const given = [['scratch', scratch, LEAST_SCRATCH], ['moverMemory', moverMemory, LEAST_MEMORY]] as const;
+  for (const [prop, size, least] of given) {
+    const mebibytes = size.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
     if (Number.isInteger(mebibytes) && mebibytes >= least && mebibytes <= 1024 ** 3) continue;
     const must = `be whole MiB, at least ${least}, and at most 1 PiB`;
     fail(scope, { prop: `server.${prop}`, must, got: size.asString(), remedy: 'write Size.gibibytes(4)' });

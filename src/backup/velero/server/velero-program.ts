@@ -12,11 +12,12 @@ export const NODE_AGENT_NAME = 'node-agent';
 export const METRICS_PORT = 8085;
 export const SCRATCH_FOLDER = '/scratch';
 export const PLUGIN_FOLDER = '/plugins';
+export const PLUGIN_SIZE = Size.mebibytes(512);
 
 const ONE = 'two servers would make each backup twice';
 const OLD_FIRST = 'the old and the new server would make each backup twice';
 
-/** What server and node agent have in common: metrics are all that they answer, and nothing else says that they work. */
+/** What server and node agent have in common: nothing but metrics says that they work. */
 export function commonProgram() {
   return {
     command: ['/velero'],
@@ -46,7 +47,7 @@ export function serverResources(scratch: Size): Resources {
     cpuRequest: Cpu.millis(250),
     cpuLimit: Cpu.units(1),
     memory: Size.mebibytes(512),
-    ephemeralStorageLimit: Size.mebibytes(scratch.toMebibytes() + 256),
+    ephemeralStorageLimit: Size.mebibytes(scratch.toMebibytes() + PLUGIN_SIZE.toMebibytes() + 256),
   });
 }
 
