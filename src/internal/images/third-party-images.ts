@@ -39,9 +39,9 @@ export const Images = {
   /** Dumps servers up to its own major. */
   POSTGRES: 'docker.io/library/postgres:18.6@sha256:5a5a84b19854a9ffaa54082c166ff4ec27473a361e496e5ea167f298f2da9722',
   /** Backs up what the API server knows, and volumes; has no shell. */
-  VELERO: 'docker.io/velero/velero:v1.18.1',
+  VELERO: 'docker.io/velero/velero:v1.18.3',
   /** Let it speak to the object stores of the three clouds. */
-  VELERO_PLUGIN_AWS: 'docker.io/velero/velero-plugin-for-aws:v1.14.2',
-  VELERO_PLUGIN_AZURE: 'docker.io/velero/velero-plugin-for-microsoft-azure:v1.14.2',
-  VELERO_PLUGIN_GCP: 'docker.io/velero/velero-plugin-for-gcp:v1.14.2',
+  VELERO_PLUGIN_AWS: 'docker.io/velero/velero-plugin-for-aws:v1.14.3',
+  VELERO_PLUGIN_AZURE: 'docker.io/velero/velero-plugin-for-microsoft-azure:v1.14.3',
+  VELERO_PLUGIN_GCP: 'docker.io/velero/velero-plugin-for-gcp:v1.14.3',
 } as const;

@@ -5,7 +5,7 @@ import { Resources } from '../../../availability/resources';
 /** Options for `VeleroServer.own`. */
 export interface VeleroServerOptions {
   /**
-   * Velero's image, 1.18.1 or later. It needs no shell.
+   * Velero's image, 1.18 or later. It needs no shell.
    *
    * @default - Velero's own
    */
