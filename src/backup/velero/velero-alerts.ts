@@ -1,9 +1,11 @@
-import { AlertRule, templateText } from '../../alerts/alert-rules';
+import { AlertRule, RecordingRule, templateText } from '../../alerts/alert-rules';
 import { durationText, VALUE_AS_DURATION, withRunbook } from '../../alerts/alert-texts';
 import { seriesOf } from '../../alerts/promql';
 
 const DAY = '1d';
 const SCRAPED = '5m';
+/** How long a counter is seen to have risen: a few times as long as from one scrape to the next. */
+const SEEN_SECONDS = 300;
 
 /** A Schedule of Velero, and what is promised of its backups. */
 export interface VeleroBackupSubject {
@@ -29,9 +31,29 @@ export interface VeleroSubject {
 
 type Alert = Omit<AlertRule, 'runbook'>;
 
-/** The alerts that tell of backups that fail, or do not start. */
-export function veleroBackupAlerts(subject: VeleroBackupSubject): AlertRule[] {
-  return withRunbook([failed, partiallyFailed, stale, neverSucceeded].map((alert) => alert(subject)), subject.runbook);
+/**
+ * A way to fail, and what it is remembered by.
+ *
+ * `velero_backup_last_status` would be simpler, and says again that all is well a minute after a failure.
+ *
+ * @see https://github.com/vmware-tanzu/velero/issues/9374
+ */
+interface FailureKind {
+  readonly record: string;
+  readonly counters: readonly string[];
+}
+
+const FAILURE: FailureKind = {
+  record: 'preflight:velero_backup_failure:timestamp_seconds', counters: ['failure', 'validation_failure'],
+};
+const PARTIAL_FAILURE: FailureKind = {
+  record: 'preflight:velero_backup_partial_failure:timestamp_seconds', counters: ['partial_failure'],
+};
+
+/** The alerts that tell of backups that fail, or do not start; and when the last ones failed. */
+export function veleroBackupAlerts(subject: VeleroBackupSubject): (AlertRule | RecordingRule)[] {
+  const alerts = [failed, partiallyFailed, stale, neverSucceeded].map((alert) => alert(subject));
+  return [...[FAILURE, PARTIAL_FAILURE].map((kind) => rises(kind, subject)), ...withRunbook(alerts, subject.runbook)];
 }
 
 /** The alerts that tell of a Velero that could not back up, or restore. */
@@ -44,31 +66,27 @@ function metric(name: string, { namespace, schedule }: VeleroBackupSubject): str
   return `max(${seriesOf(`velero_backup_${name}`, { namespace, schedule })})`;
 }
 
-/**
- * When a counter last rose; nothing where it did not.
- *
- * `velero_backup_last_status` would be simpler, and says 1 again a minute after a failure.
- *
- * @see https://github.com/vmware-tanzu/velero/issues/9374
- */
-function lastRise(counter: string, subject: VeleroBackupSubject): string {
-  const labels = { namespace: subject.namespace, schedule: subject.schedule };
-  const series = seriesOf(`velero_backup_${counter}_total`, labels);
-  const window = `${subject.intervalSeconds + subject.deadlineSeconds}s`;
-  return `max_over_time((time() * (max(${series} - ${series} offset 1m) > bool 0))[${window}:1m])`;
+/** When one of the counters rose, in the minutes after it did. */
+function rises(kind: FailureKind, { namespace, schedule }: VeleroBackupSubject): RecordingRule {
+  const rose = kind.counters
+    .map((counter) => seriesOf(`velero_backup_${counter}_total`, { namespace, schedule }))
+    .map((series) => `max(increase(${series}[${SEEN_SECONDS}s])) > 0`);
+  return { record: kind.record, expr: `vector(time()) and on () (${rose.join(' or ')})`, labels: { namespace, schedule } };
 }
 
-/** Whether it rose after the last success. */
-function roseSinceSuccess(counter: string, subject: VeleroBackupSubject): string {
-  const success = metric('last_successful_timestamp', subject);
-  return `(${lastRise(counter, subject)} > 0) > (${success} or vector(0))`;
+/** Whether it rose after the last success, since the last backup was due. */
+function roseSinceSuccess({ record }: FailureKind, subject: VeleroBackupSubject): string {
+  const { namespace, schedule, intervalSeconds, deadlineSeconds } = subject;
+  const window = `${intervalSeconds + deadlineSeconds}s`;
+  const rise = `max(max_over_time(${seriesOf(record, { namespace, schedule })}[${window}])) - ${SEEN_SECONDS}`;
+  return `${rise} > (${metric('last_successful_timestamp', subject)} or vector(0))`;
 }
 
 function failed(subject: VeleroBackupSubject): Alert {
   const { schedule } = subject;
   return {
     alert: 'VeleroBackupFailed',
-    expr: ['failure', 'validation_failure'].map((counter) => roseSinceSuccess(counter, subject)).join('\nor\n'),
+    expr: roseSinceSuccess(FAILURE, subject),
     severity: 'critical',
     labels: { schedule },
     summary: `A backup of the Velero schedule ${nameText(subject)} failed.`,
@@ -82,7 +100,7 @@ function partiallyFailed(subject: VeleroBackupSubject): Alert {
   const { schedule } = subject;
   return {
     alert: 'VeleroBackupPartiallyFailed',
-    expr: roseSinceSuccess('partial_failure', subject),
+    expr: roseSinceSuccess(PARTIAL_FAILURE, subject),
     severity: 'warning',
     labels: { schedule },
     summary: `A backup of the Velero schedule ${nameText(subject)} lacks something.`,

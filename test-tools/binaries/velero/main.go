@@ -2,6 +2,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 
 	cron "github.com/netresearch/go-cron"
 	"github.com/sirupsen/logrus"
+	"github.com/spf13/pflag"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/client-go/kubernetes/scheme"
@@ -18,11 +20,13 @@ import (
 	"github.com/vmware-tanzu/velero/internal/resourcemodifiers"
 	"github.com/vmware-tanzu/velero/internal/resourcepolicies"
 	velerov1 "github.com/vmware-tanzu/velero/pkg/apis/velero/v1"
+	"github.com/vmware-tanzu/velero/pkg/cmd/server/config"
+	"github.com/vmware-tanzu/velero/pkg/types"
 	"github.com/vmware-tanzu/velero/pkg/util/collections"
 )
 
 type question struct {
-	// One of schedule, location, restore, policies and modifiers.
+	// One of arguments, node-agent, maintenance, schedule, location, restore, policies and modifiers.
 	Kind   string          `json:"kind"`
 	Object json.RawMessage `json:"object"`
 	// What policies decide about.
@@ -76,12 +80,35 @@ func (asked question) answer(given *answer) error {
 		return location.Validate()
 	case "restore":
 		return judgeRestore(asked.Object)
+	case "arguments":
+		return judgeArguments(asked.Object)
+	case "node-agent":
+		return judgeSettings(asked.Object, &types.NodeAgentConfigs{})
+	case "maintenance":
+		return judgeSettings(asked.Object, &types.JobConfigs{})
 	case "policies":
 		return asked.judgePolicies(given)
 	case "modifiers":
 		return asked.judgeModifiers(given)
 	}
 	return fmt.Errorf("nobody knows how to judge %s", asked.Kind)
+}
+
+// The flags of the server.
+func judgeArguments(object []byte) error {
+	var arguments []string
+	if err := json.Unmarshal(object, &arguments); err != nil {
+		return err
+	}
+	flags := pflag.NewFlagSet("server", pflag.ContinueOnError)
+	config.GetDefaultConfig().BindFlags(flags)
+	return flags.Parse(arguments)
+}
+
+func judgeSettings(object []byte, settings any) error {
+	decoder := json.NewDecoder(bytes.NewReader(object))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(settings)
 }
 
 func judgeSchedule(object []byte) error {
