@@ -52,8 +52,8 @@ const WELL = {
   [location('default')]: '1x6000',
   [location('second')]: '1x6000',
 };
-const FAILED = { VeleroBackupFailed: [{ schedule: SCHEDULE }] };
-const PARTLY = { VeleroBackupPartiallyFailed: [{ schedule: SCHEDULE }] };
+const FAILED = { VeleroBackupFailed: [OF_SHOP] };
+const PARTLY = { VeleroBackupPartiallyFailed: [OF_SHOP] };
 /** The counter rises after ten minutes. */
 const ROSE = '0x9 1x6000';
 
@@ -92,7 +92,7 @@ const CASES: readonly Case[] = [
     name: 'tell of one that is too old',
     series: WELL,
     minutes: OBJECTIVE + 1,
-    firing: { VeleroBackupStale: [{ schedule: SCHEDULE }] },
+    firing: { VeleroBackupStale: [OF_SHOP] },
   },
   {
     name: 'are patient with the age of a success that came in time',
@@ -124,13 +124,13 @@ const CASES: readonly Case[] = [
     name: 'tell of a location that cannot be used',
     series: { ...WELL, [location('second')]: '0x6000' },
     minutes: 15,
-    firing: { VeleroBackupLocationUnavailable: [{ backup_location_name: 'second' }] },
+    firing: { VeleroBackupLocationUnavailable: [{ namespace: NAMESPACE, backup_location_name: 'second' }] },
   },
   {
     name: 'tell of the first maintenance that failed',
     series: { ...WELL, [MAINTENANCE]: '_x30 1x6000' },
     minutes: 37,
-    firing: { VeleroRepositoryMaintenanceFailed: [{ repository_name: 'shop-default-kopia' }] },
+    firing: { VeleroRepositoryMaintenanceFailed: [{ namespace: NAMESPACE, repository_name: 'shop-default-kopia' }] },
   },
   {
     name: 'are silent about one of the day before',

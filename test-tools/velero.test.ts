@@ -3,14 +3,14 @@ import { answerOf, TOOLS } from './harness/programs';
 import {
   BackupHook, ResourceModifier, ResourceScope, SecretKey, VeleroBackupProps, VeleroLocation, VolumeBackup, VolumePolicy,
 } from '../src';
-import { readYaml } from '../test/support/render';
+import { readYaml, render } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';
-import { backUp, backupManifests, foreignPlan } from '../test/support/velero';
+import { addVelero, backUp, backupManifests, foreignPlan } from '../test/support/velero';
 
 /** What Velero is asked about one object. */
 interface Question {
   readonly kind: string;
-  readonly object: Manifest;
+  readonly object: unknown;
   readonly volume?: Manifest;
   readonly changed?: Manifest;
   readonly groupResource?: string;
@@ -63,6 +63,26 @@ describe('what Velero itself says of a plan', () => {
     });
     const questions = locations.map((location) => ({ kind: 'location', object: location.toJson() }));
     expect(ask(questions)).toEqual(locations.map(() => ({ problem: '' })));
+  });
+
+  it('is nothing of what the server is configured by', () => {
+    const manifests = render((chart) => { backUp(addVelero(chart), { volumes: VolumeBackup.fileSystem() }); });
+    const { args } = of(manifests, 'Deployment').spec.template.spec.containers[0];
+    const dataOf = (name: string) => JSON.parse(Object.values<string>(of(manifests, 'ConfigMap', name).data)[0]);
+    const settings = [
+      { kind: 'arguments', object: args.slice(1) },
+      { kind: 'node-agent', object: dataOf('velero-node-agent') },
+      { kind: 'maintenance', object: dataOf('velero-maintenance') },
+    ];
+    const misspelt = settings.map(({ kind, object }) => (
+      { kind, object: Array.isArray(object) ? [...object, '--no-such-flag'] : { ...object, podResource: {} } }
+    ));
+    const problems = ask([...settings, ...misspelt]).map(({ problem }) => problem);
+    expect(problems.slice(0, 3)).toEqual(['', '', '']);
+    expect(problems.slice(3)).toEqual([
+      expect.stringContaining('no-such-flag'), expect.stringContaining('podResource'),
+      expect.stringContaining('podResource'),
+    ]);
   });
 
   it('is why it refuses others', () => {

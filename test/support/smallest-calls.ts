@@ -10,7 +10,7 @@ import {
   OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
   ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RemoteKey, ResourceRule, RouteTls,
   ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService, SyncedSecret,
-  TeamAccess, Thanos, WorkloadAccess,
+  TeamAccess, Thanos, VeleroLocation, VeleroPlan, WorkloadAccess,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -114,6 +114,13 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   }),
   TeamAccess: (scope) => new TeamAccess(scope, 'shop-team', { view: ['shop-developers'] }),
   Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
+  VeleroPlan: (scope) => {
+    const saved = new Construct(scope, 'saved');
+    Platform.configure(saved, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    const credentials = SecretKey.of('velero-bucket', 'cloud');
+    const location = VeleroLocation.s3('acme-backups', { region: 'eu-west-1', credentials });
+    return new VeleroPlan(saved, 'velero', { location });
+  },
   WorkloadAccess: (scope) => {
     const asking = new Construct(scope, 'asking');
     Platform.configure(asking, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });

@@ -71,7 +71,8 @@ function rises(kind: FailureKind, { namespace, schedule }: VeleroBackupSubject):
   const rose = kind.counters
     .map((counter) => seriesOf(`velero_backup_${counter}_total`, { namespace, schedule }))
     .map((series) => `max(increase(${series}[${SEEN_SECONDS}s])) > 0`);
-  return { record: kind.record, expr: `vector(time()) and on () (${rose.join(' or ')})`, labels: { namespace, schedule } };
+  const expr = `vector(time()) and on () (${rose.join(' or ')})`;
+  return { record: kind.record, expr, labels: { namespace, schedule } };
 }
 
 /** Whether it rose after the last success, since the last backup was due. */
@@ -83,12 +84,12 @@ function roseSinceSuccess({ record }: FailureKind, subject: VeleroBackupSubject)
 }
 
 function failed(subject: VeleroBackupSubject): Alert {
-  const { schedule } = subject;
+  const { namespace, schedule } = subject;
   return {
     alert: 'VeleroBackupFailed',
     expr: roseSinceSuccess(FAILURE, subject),
     severity: 'critical',
-    labels: { schedule },
+    labels: { namespace, schedule },
     summary: `A backup of the Velero schedule ${nameText(subject)} failed.`,
     description: 'None has succeeded since, and Velero tries no backup again before the next one is due. First read '
       + 'why it failed, by velero backup describe and velero backup logs, and then make one by hand.',
@@ -97,12 +98,12 @@ function failed(subject: VeleroBackupSubject): Alert {
 
 /** Objects or volumes are missing, but not all: what there is can be restored. */
 function partiallyFailed(subject: VeleroBackupSubject): Alert {
-  const { schedule } = subject;
+  const { namespace, schedule } = subject;
   return {
     alert: 'VeleroBackupPartiallyFailed',
     expr: roseSinceSuccess(PARTIAL_FAILURE, subject),
     severity: 'warning',
-    labels: { schedule },
+    labels: { namespace, schedule },
     summary: `A backup of the Velero schedule ${nameText(subject)} lacks something.`,
     description: 'Objects, volumes or hooks of it failed, and no whole backup was made since. First see which, by '
       + 'velero backup describe with --details: until then, assume that it cannot be restored as it is.',
@@ -110,12 +111,12 @@ function partiallyFailed(subject: VeleroBackupSubject): Alert {
 }
 
 function stale(subject: VeleroBackupSubject): Alert {
-  const { schedule, objectiveSeconds } = subject;
+  const { namespace, schedule, objectiveSeconds } = subject;
   return {
     alert: 'VeleroBackupStale',
     expr: `time() - ${metric('last_successful_timestamp', subject)} > ${objectiveSeconds}`,
     severity: 'critical',
-    labels: { schedule },
+    labels: { namespace, schedule },
     summary: `The last backup of the Velero schedule ${nameText(subject)} is ${VALUE_AS_DURATION} old.`,
     description: `The recovery point objective is ${durationText(objectiveSeconds)}: if the data were lost now, more `
       + 'would be missing than was agreed. First make a backup by hand, then find out why those of the schedule did '
@@ -132,6 +133,7 @@ function neverSucceeded(subject: VeleroBackupSubject): Alert {
     expr: `absent(${seriesOf('velero_backup_last_successful_timestamp', labels)})`,
     for: `${objectiveSeconds}s`,
     severity: 'critical',
+    labels,
     summary: `There is no backup of the Velero schedule ${nameText(subject)}.`,
     description: `None has succeeded for ${durationText(objectiveSeconds)}, which is the recovery point objective, or `
       + 'nobody scrapes Velero, or the schedule is gone. First see whether it is there, and which phase it has, by '
@@ -146,6 +148,7 @@ function down({ namespace }: VeleroSubject): Alert {
     expr: `absent(${seriesOf('velero_backup_total', { namespace })})`,
     for: '15m',
     severity: 'critical',
+    labels: { namespace },
     summary: `Nothing is heard of Velero in ${templateText(namespace)}.`,
     description: 'Either it does not run, and nothing is backed up or restored, or nobody scrapes it. First see '
       + 'whether its pod is ready, and what its log says: without its CustomResourceDefinitions it does not start.',
@@ -161,6 +164,7 @@ function locationUnavailable({ namespace, locations }: VeleroSubject): Alert {
     expr: all.join('\nor\n'),
     for: '15m',
     severity: 'critical',
+    labels: { namespace },
     summary: 'Velero cannot use its backup location {{ $labels.backup_location_name }}.',
     description: 'No backup can be written there, and none read. First read the message of the location, by '
       + 'kubectl describe backupstoragelocation: mostly credentials, the policy of the bucket or the network changed.',
@@ -177,6 +181,7 @@ function maintenanceFailed({ namespace }: VeleroSubject): Alert {
     expr: `${rose}\nor\n${began}`,
     for: SCRAPED,
     severity: 'warning',
+    labels: { namespace },
     summary: 'The repository {{ $labels.repository_name }} of Velero could not be tidied up.',
     description: 'What backups no longer need stays in the bucket, and the repository becomes slower. First read the '
       + 'log of its last maintenance job in the namespace of Velero: mostly it had too little memory.',
