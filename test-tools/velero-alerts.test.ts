@@ -41,7 +41,8 @@ const ALL = of('backup_total', { namespace: NAMESPACE });
 const location = (name: string) => of('backup_location_status_gauge', {
   namespace: NAMESPACE, backup_location_name: name,
 });
-const MAINTENANCE = of('repo_maintenance_failure_total', { namespace: NAMESPACE, repository_name: 'shop-default-kopia' });
+const REPOSITORY = { namespace: NAMESPACE, repository_name: 'shop-default-kopia' };
+const MAINTENANCE = of('repo_maintenance_failure_total', REPOSITORY);
 /** A Velero that works, and whose last backup of the schedule ended when time began. */
 const WELL = {
   [ALL]: '3x6000',
@@ -60,7 +61,12 @@ const ROSE = '0x9 1x6000';
 const CASES: readonly Case[] = [
   { name: 'are silent where all is well', series: WELL, minutes: INTERVAL, firing: {} },
   { name: 'tell of a backup that failed', series: { ...WELL, [FAILURES]: ROSE }, minutes: 15, firing: FAILED },
-  { name: 'tell of it until the next one is due', series: { ...WELL, [FAILURES]: ROSE }, minutes: INTERVAL, firing: FAILED },
+  {
+    name: 'tell of it until the next one is due',
+    series: { ...WELL, [FAILURES]: ROSE },
+    minutes: INTERVAL,
+    firing: FAILED,
+  },
   { name: 'tell of one that Velero refused', series: { ...WELL, [INVALID]: ROSE }, minutes: 15, firing: FAILED },
   {
     name: 'tell of one after Velero started anew',
@@ -130,7 +136,7 @@ const CASES: readonly Case[] = [
     name: 'tell of the first maintenance that failed',
     series: { ...WELL, [MAINTENANCE]: '_x30 1x6000' },
     minutes: 37,
-    firing: { VeleroRepositoryMaintenanceFailed: [{ namespace: NAMESPACE, repository_name: 'shop-default-kopia' }] },
+    firing: { VeleroRepositoryMaintenanceFailed: [REPOSITORY] },
   },
   {
     name: 'are silent about one of the day before',

@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
-import { answerOf, TOOLS } from './harness/programs';
 import {
   BackupHook, ResourceModifier, ResourceScope, SecretKey, VeleroBackupProps, VeleroLocation, VolumeBackup, VolumePolicy,
 } from '../src';
+import { answerOf, TOOLS } from './harness/programs';
 import { readYaml, render } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';
 import { addVelero, backUp, backupManifests, foreignPlan } from '../test/support/velero';
@@ -32,8 +32,14 @@ const POLICIES = [
 const PROPS: Partial<VeleroBackupProps>[] = [
   {},
   { namespaces: ['shop'], labels: { app: 'orders' }, volumes: VolumeBackup.fileSystem() },
-  { excludedNamespaces: ['kube-system'], resources: ResourceScope.byName({ excluded: ['events'], clusterResources: true }) },
-  { resources: ResourceScope.scoped({ excludedOfCluster: ['*'], excludedOfNamespaces: ['events'] }), policies: POLICIES },
+  {
+    excludedNamespaces: ['kube-system'],
+    resources: ResourceScope.byName({ excluded: ['events'], clusterResources: true }),
+  },
+  {
+    resources: ResourceScope.scoped({ excludedOfCluster: ['*'], excludedOfNamespaces: ['events'] }),
+    policies: POLICIES,
+  },
   { hooks: [BackupHook.freeze('/data', { podLabels: { app: 'orders' } })], volumes: VolumeBackup.csiDataMovement() },
 ];
 const MODIFIERS = [
@@ -42,7 +48,9 @@ const MODIFIERS = [
   ResourceModifier.replicas(0, { name: 'orders.db' }),
   ResourceModifier.image('ghcr.io/acme/api:1.5.0', 'registry.example.com/api:1.5.0'),
   ResourceModifier.ingressHost('shop.example.com', 'shop.dr.example.com'),
-  ResourceModifier.mergePatch('configmaps', { data: { region: 'eu-central-1', old: null } }, { labels: { app: 'api' } }),
+  ResourceModifier.mergePatch('configmaps', { data: { region: 'eu-central-1', old: null } }, {
+    labels: { app: 'api' },
+  }),
 ];
 
 describe('what Velero itself says of a plan', () => {
@@ -133,7 +141,9 @@ describe('volume policies', () => {
       { kind: 'policies', object: { ...object, data: { policies: file.replace(from, to) } } }
     );
     expect(ask([
-      changed('type: skip', 'type: leave'), changed('storageClass:', 'storageClas:'), changed('version: v1', 'version: v2'),
+      changed('type: skip', 'type: leave'),
+      changed('storageClass:', 'storageClas:'),
+      changed('version: v1', 'version: v2'),
       { kind: 'policies', object: { ...object, data: { ...object.data, more: file } } },
     ]).map(({ problem }) => problem)).toEqual([
       expect.stringContaining('leave'), expect.stringContaining('storageClas'), expect.stringContaining('v2'),
@@ -174,7 +184,7 @@ describe('resource modifiers', () => {
   it('change nothing else', () => {
     const others: [string, Manifest][] = [
       ['persistentvolumeclaims', of1('PersistentVolumeClaim', { spec: { storageClassName: 'io2' } })],
-      ['services', { ...of1('Service', { spec: { type: 'LoadBalancer' } }), metadata: { name: 'a', namespace: 'other' } }],
+      ['services', of1('Service', { metadata: { name: 'a', namespace: 'other' }, spec: { type: 'LoadBalancer' } })],
       ['deployments.apps', of1('Deployment', { spec: { replicas: 3 } }, 'ordersxdb')],
       ['statefulsets.apps', workloadOf('ghcr.io/acme/api:1.6.0')],
       ['ingresses.networking.k8s.io', of1('Ingress', { spec: { rules: [{ host: 'other.example.com' }] } })],
@@ -188,8 +198,10 @@ describe('resource modifiers', () => {
     const changed = (from: string, to: string) => (
       { kind: 'modifiers', object: { ...object, data: { modifiers: file.replace(from, to) } } }
     );
-    expect(ask([changed('operation: replace', 'operation: swap'), changed('groupResource:', 'groupResorce:')])
-      .map(({ problem }) => problem)).toEqual([expect.stringContaining('swap'), expect.stringContaining('groupResorce')]);
+    const misspelt = [changed('operation: replace', 'operation: swap'), changed('groupResource:', 'groupResorce:')];
+    expect(ask(misspelt).map(({ problem }) => problem)).toEqual([
+      expect.stringContaining('swap'), expect.stringContaining('groupResorce'),
+    ]);
   });
 });
 

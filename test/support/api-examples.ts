@@ -14,6 +14,7 @@ import {
   AllowTraffic,
   Autoscaling,
   BackupDestination,
+  BackupHook,
   BatchJob,
   BlackboxExporter,
   BreakGlassAccess,
@@ -59,7 +60,9 @@ import {
   ReleaseJob,
   RemoteKey,
   RequestMetrics,
+  ResourceModifier,
   ResourceRule,
+  ResourceScope,
   Rollout,
   RouteTls,
   ScheduledJob,
@@ -80,6 +83,10 @@ import {
   VaultFile,
   VaultSecrets,
   VaultServer,
+  VeleroLocation,
+  VeleroPlan,
+  VolumeBackup,
+  VolumePolicy,
   WorkloadAccess,
   WorkloadIdentity,
 } from '../../src';
@@ -117,6 +124,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'Autoscaling.none': () => {
     Autoscaling.none('one writer by design', 1);
+  },
+  'BackupHook.dump': () => {
+    BackupHook.dump(['pg_dump', '--format=custom', '--file=/backup/orders.dump', 'orders'], {
+      podLabels: { app: 'orders-db' }, container: 'postgres',
+    });
   },
   'BatchJob': ({ chart }) => {
     new BatchJob(chart, 'thumbnails', {
@@ -438,6 +450,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ResourceRule.read': () => {
     ResourceRule.read('configmaps', { names: ['feature-flags'] });
   },
+  'ResourceScope.byName': () => {
+    ResourceScope.byName({ excluded: ['events'] });
+  },
+  'ResourceScope.scoped': () => {
+    ResourceScope.scoped({ includedOfCluster: ['storageclasses.storage.k8s.io'], excludedOfNamespaces: ['events'] });
+  },
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
@@ -566,6 +584,33 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       role: 'shop',
       files: { password: VaultFile.field('secret/data/shop/database', 'password') },
     }));
+  },
+  'VeleroBackup': ({ velero }) => {
+    const backup = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    backup.waive('has-owner-label', 'the platform team makes all backups');
+  },
+  'VeleroPlan': ({ chart }) => {
+    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    const location = VeleroLocation.s3('acme-backups', {
+      region: 'eu-west-1', credentials: SecretKey.of('velero-bucket', 'cloud'),
+    });
+    const velero = new VeleroPlan(chart, 'velero', { location });
+    velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiSnapshots() });
+  },
+  'VeleroPlan.backUp': ({ velero }) => {
+    velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement(), every: Duration.hours(6) });
+  },
+  'VeleroPlan.recoverInto': ({ velero }) => {
+    const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    velero.recoverInto('standby', { backup: shop, modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
+  },
+  'VeleroRestore': ({ console, velero }) => {
+    const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    const recovery = velero.recoverInto('standby', { backup: shop });
+    console.log(recovery.document);
+  },
+  'VolumePolicy.skip': () => {
+    VolumePolicy.skip({ storageClasses: ['scratch'] });
   },
   'WorkloadAccess': ({ chart }) => {
     Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });

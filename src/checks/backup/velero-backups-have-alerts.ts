@@ -13,7 +13,8 @@ const EXPECTED = `time() - ${AGE}{schedule="..."} > <the age that is too much>`;
 /** Those of Velero's backups, whichever schedules they are about. */
 const about = oncePerCluster((cluster) => allAlerts(cluster).filter(({ expr }) => expr.includes('velero_backup_')));
 /** What is recorded may be of Velero's metrics, and an alert may go by it. */
-const recorded = oncePerCluster((cluster) => allRules(cluster).filter(({ expr }) => expr.includes(AGE)));
+const recorded = oncePerCluster((cluster) => allRules(cluster)
+  .filter(({ kind, expr }) => kind === 'record' && expr.includes(AGE)));
 
 /** Somebody hears of it where Velero has made no backup for too long. */
 export const VELERO_BACKUPS_HAVE_ALERTS: ICheck = {

@@ -18,7 +18,8 @@ export const VELERO_HOOK_HOLDS_NO_LOCK: ICheck = {
   why: 'The command of a hook has a session of its own, which ends with it. A lock that a database holds for a session '
     + 'is gone before the first byte is read, and the data are no more consistent than without it.',
   remedy: {
-    manifest: 'Write a dump to the volume in the hook, or freeze its file system: ["/sbin/fsfreeze", "--freeze", "/data"]',
+    manifest: 'Write a dump to the volume in the hook, or freeze its file system: '
+      + '["/sbin/fsfreeze", "--freeze", "/data"]',
     construct: "BackupHook.dump(['pg_dump', '--file=/backup/orders.dump'], { podLabels }), or BackupHook.freeze",
   },
   references: [

@@ -45,8 +45,9 @@ function judge(manifest: Manifest, there: readonly Manifest[]): Finding {
   const expected = `one of ${there.map(({ name }) => name).join(', ')}`;
   if (named === '') {
     const found = there.find(({ name, spec }) => spec.default === true || name === DEFAULT);
-    if (found !== undefined) return { passed: true, message: `goes to BackupStorageLocation ${found.name}, the default` };
-    return { passed: false, path, message: 'names no location, and none is the default', expected };
+    return found === undefined
+      ? { passed: false, path, message: 'names no location, and none is the default', expected }
+      : { passed: true, message: `goes to BackupStorageLocation ${found.name}, the default` };
   }
   const field = `${path}.storageLocation`;
   if (there.some(({ name }) => name === named)) {

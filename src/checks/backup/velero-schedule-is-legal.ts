@@ -72,7 +72,8 @@ function judgeFamilies({ path, spec }: VeleroSpec): Finding[] {
 function judgeLabels({ path, spec }: VeleroSpec): Finding[] {
   if (!isMap(spec.labelSelector) || listOf(spec.orLabelSelectors).length === 0) return [];
   const message = 'has labelSelector and orLabelSelectors, of which Velero takes one';
-  return [{ passed: false, path: `${path}.orLabelSelectors`, message, actual: spec.orLabelSelectors, expected: 'none' }];
+  const field = `${path}.orLabelSelectors`;
+  return [{ passed: false, path: field, message, actual: spec.orLabelSelectors, expected: 'none' }];
 }
 
 function judgeLists({ path, spec }: VeleroSpec): Finding[] {

@@ -60,14 +60,14 @@ function judgeAgent(manifest: Manifest, { path, spec }: VeleroSpec, cluster: Clu
   const isBeside = ({ namespace }: Manifest) => (
     cluster.effectiveNamespace(namespace) === cluster.effectiveNamespace(manifest.namespace)
   );
-  const field = spec.snapshotMoveData === true ? 'snapshotMoveData' : 'defaultVolumesToFsBackup';
+  const field = `${path}.${spec.snapshotMoveData === true ? 'snapshotMoveData' : 'defaultVolumesToFsBackup'}`;
   const agent = agents(cluster).find(isBeside);
   if (agent !== undefined) {
-    return [{ passed: true, path: `${path}.${field}`, message: `is done by DaemonSet ${agent.name}` }];
+    return [{ passed: true, path: field, message: `is done by DaemonSet ${agent.name}` }];
   }
-  if (!servers(cluster).some(isBeside)) return [{ passed: true, path: `${path}.${field}`, message: 'takes volumes too' }];
+  if (!servers(cluster).some(isBeside)) return [{ passed: true, path: field, message: 'takes volumes too' }];
   const message = 'needs the node agent, and none is beside Velero';
-  return [{ passed: false, path: `${path}.${field}`, message, actual: true, expected: 'a DaemonSet node-agent' }];
+  return [{ passed: false, path: field, message, actual: true, expected: 'a DaemonSet node-agent' }];
 }
 
 function isServer({ pods }: Manifest): boolean {

@@ -161,7 +161,7 @@ describe('VeleroBackup', () => {
   });
 });
 
-const NAMES = "be named, in letters, digits and the signs that its provider takes";
+const NAMES = 'be named, in letters, digits and the signs that its provider takes';
 const LOCK = 'take no lock that ends with its session, which is over before anything is read';
 const INSTEAD = 'write a dump to the volume by BackupHook.dump, or use BackupHook.freeze';
 
@@ -197,7 +197,8 @@ describe('VeleroBackup refuses', () => {
       policies: [VolumePolicy.skip({ atLeast: Size.gibibytes(2), atMost: Size.gibibytes(1) })],
     }, "'policies[0].atMost' must be no less than atLeast, got \"1Gi\"; swap the two"],
     ['a type of volume that is none', { policies: [VolumePolicy.skip({ volumeTypes: ['disk'] })] },
-      "'policies[0].volumeTypes' must hold types that Velero knows, got \"disk\"; write it as pods do, such as emptyDir"],
+      "'policies[0].volumeTypes' must hold types that Velero knows, got \"disk\"; write it as pods do, such as "
+      + 'emptyDir'],
     ['a lock', { hooks: [BackupHook.command(['mysql', '-e', 'FLUSH TABLES WITH READ LOCK'], PODS)] },
       `'hooks[0].command' must ${LOCK}, got "FLUSH TABLES WITH READ LOCK"; ${INSTEAD}`],
     ['a lock of old', { hooks: [BackupHook.dump(['psql', '-c', "select pg_start_backup('x')"], PODS)] },
@@ -208,8 +209,8 @@ describe('VeleroBackup refuses', () => {
       "'hooks[0].podLabels' must select some pods, and not all, got {}; write them like { app: 'orders' }"],
     ['another location', { location: 'third' }, "'location' must be a location of the plan: default, got \"third\"; "
       + 'add it to locations of the plan'],
-    ['no reason', { volumes: VolumeBackup.none(' ') }, "'volumes' must say why, got \" \"; write the reason, it appears "
-      + 'in the readiness report'],
+    ['no reason', { volumes: VolumeBackup.none(' ') }, "'volumes' must say why, got \" \"; write the reason, it "
+      + 'appears in the readiness report'],
   ])('%s', (_, props, expected) => {
     expect(messageOf(() => backUp(foreignPlan(), props)).replace(/^\[[^\]]*\] /, '')).toBe(expected);
   });

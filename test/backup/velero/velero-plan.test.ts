@@ -110,15 +110,15 @@ describe('VeleroPlan', () => {
       matchExpressions: [{ key: 'velero.io/exposer-pod-group', operator: 'Exists' }],
     });
     expect(egress[1].podSelector.matchExpressions[0].key).toBe('velero.io/repo-name');
-    expect(egress.map(({ egress: rules }) => rules.flatMap(({ to }: Manifest) => to[0].ipBlock?.cidr ?? 'dns'))).toEqual([
-      ['dns', '10.0.0.0/28', '0.0.0.0/0', '::/0'], ['dns', '10.0.0.0/28', '0.0.0.0/0', '::/0'],
-    ]);
+    const targets = ['dns', '10.0.0.0/28', '0.0.0.0/0', '::/0'];
+    expect(egress.map(({ egress: rules }) => rules.flatMap(({ to }: Manifest) => to[0].ipBlock?.cidr ?? 'dns')))
+      .toEqual([targets, targets]);
   });
 
   it('counts the pods that Velero makes in its quota', () => {
     const manifests = withAgent({ server: VeleroServer.own({ maxNodes: 3, moverMemory: Size.gibibytes(1) }) });
     // A server, and on each of three nodes an agent and a mover; one more agent while they are replaced: none.
-    expect(only(manifests, 'ResourceQuota').spec.hard).toMatchObject({ pods: '27', 'limits.memory': '24832Mi' });
+    expect(only(manifests, 'ResourceQuota').spec.hard).toMatchObject({ 'pods': '27', 'limits.memory': '24832Mi' });
   });
 
   it('is known to its cloud by both accounts', () => {
@@ -211,8 +211,8 @@ describe('VeleroPlan', () => {
 describe('VeleroPlan refuses', () => {
   it('pods that would be whoever their node is', () => {
     const location = VeleroLocation.s3('acme', { region: 'eu' });
-    expect(messageOf(() => own({ location })).replace(/^\[[^\]]*\] /, '')).toBe("'server.identity' must be given where a "
-      + 'location has no credentials, or its pods would be whoever their node is, got nothing; give '
+    expect(messageOf(() => own({ location })).replace(/^\[[^\]]*\] /, '')).toBe("'server.identity' must be given where "
+      + 'a location has no credentials, or its pods would be whoever their node is, got nothing; give '
       + 'WorkloadIdentity.eksPodIdentity() or another, or credentials of the location');
   });
 
@@ -232,8 +232,8 @@ describe('VeleroPlan refuses', () => {
   });
 
   it('a location called like the first', () => {
-    expect(messageOf(() => foreignPlan({ locations: { default: LOCATION } }))).toBe("[shop/velero] 'locations' must name "
-      + 'others than that of the prop location, which is called default, got "default"; give it another name');
+    expect(messageOf(() => foreignPlan({ locations: { default: LOCATION } }))).toBe("[shop/velero] 'locations' must "
+      + 'name others than that of the prop location, which is called default, got "default"; give it another name');
   });
 
   it('to run without the addresses of the API servers', () => {

@@ -4,8 +4,8 @@ import { bucketTargets, helperPolicies } from './helper-policies';
 import { VeleroServerOptions } from './server-options';
 import { veleroAccess } from './velero-access';
 import {
-  agentResources, commonProgram, environmentOf, NODE_AGENT_NAME, PLUGIN_FOLDER, PLUGIN_SIZE, SCRATCH_FOLDER, SERVER_NAME,
-  serverResources, serverScale,
+  agentResources, commonProgram, environmentOf, NODE_AGENT_NAME, PLUGIN_FOLDER, PLUGIN_SIZE, SCRATCH_FOLDER,
+  SERVER_NAME, serverResources, serverScale,
 } from './velero-program';
 import { helperDemand, HelperSizes, nameOf, VeleroSettings, veleroSettings } from './velero-settings';
 import { NodeAccess } from '../../../access/node-access';
