@@ -215,7 +215,7 @@ function of(manifests: Manifest[], kind: string, name?: string): Manifest {
 
 function documents(): Manifest[] {
   const plan = foreignPlan();
-  return readYaml(plan.recoverInto('standby', { backup: backUp(plan), modifiers: MODIFIERS }).document);
+  return readYaml(plan.recoverInto('standby', backUp(plan), { modifiers: MODIFIERS }).document);
 }
 
 function of1(kind: string, content: Manifest, name = 'orders'): Manifest {

@@ -85,6 +85,7 @@ import {
   VaultServer,
   VeleroLocation,
   VeleroPlan,
+  VeleroServer,
   VolumeBackup,
   VolumePolicy,
   WorkloadAccess,
@@ -591,22 +592,28 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'VeleroPlan': ({ chart }) => {
     Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
-    const location = VeleroLocation.s3('acme-backups', {
-      region: 'eu-west-1', credentials: SecretKey.of('velero-bucket', 'cloud'),
-    });
-    const velero = new VeleroPlan(chart, 'velero', { location });
-    velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiSnapshots() });
+    const podSecurity = PodSecurity.privileged('the node agent reads the volumes of its node');
+    const namespace = new ProductionNamespace(chart, 'velero', { podSecurity });
+    const location = VeleroLocation.s3('acme-backups', { region: 'eu-west-1', prefix: 'cluster-1' });
+    const server = VeleroServer.own({ identity: WorkloadIdentity.eksPodIdentity() });
+    const velero = new VeleroPlan(namespace, 'velero', { location, server });
+    const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
   },
   'VeleroPlan.backUp': ({ velero }) => {
-    velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement(), every: Duration.hours(6) });
+    velero.backUp('shop', {
+      namespaces: ['shop'],
+      volumes: VolumeBackup.csiDataMovement(),
+      policies: [VolumePolicy.skip({ storageClasses: ['scratch'] }), VolumePolicy.fileSystem({ nfs: true })],
+    });
   },
   'VeleroPlan.recoverInto': ({ velero }) => {
     const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
-    velero.recoverInto('standby', { backup: shop, modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
+    velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
   },
   'VeleroRestore': ({ console, velero }) => {
     const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
-    const recovery = velero.recoverInto('standby', { backup: shop });
+    const recovery = velero.recoverInto('standby', shop);
     console.log(recovery.document);
   },
   'VolumePolicy.skip': () => {

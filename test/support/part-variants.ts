@@ -11,6 +11,7 @@ import { Manifest } from './schemas';
 import { SECRET_VARIANTS } from './secret-variants';
 import { openNamespace } from './smallest-calls';
 import { addStore } from './stores';
+import { VELERO_VARIANTS } from './velero-variants';
 import {
   Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
   ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps, PodSecurity,
@@ -325,6 +326,7 @@ const DATA: PartVariants[] = [
 export const PART_VARIANTS: readonly PartVariants[] = [
   ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, ...ALERT_VARIANTS,
   ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS, ...SECRET_VARIANTS,
+  ...VELERO_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {

@@ -51,11 +51,13 @@ const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/do
  * @example
  *
  * Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
- * const location = VeleroLocation.s3('acme-backups', {
- *   region: 'eu-west-1', credentials: SecretKey.of('velero-bucket', 'cloud'),
- * });
- * const velero = new VeleroPlan(chart, 'velero', { location });
- * velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiSnapshots() });
+ * const podSecurity = PodSecurity.privileged('the node agent reads the volumes of its node');
+ * const namespace = new ProductionNamespace(chart, 'velero', { podSecurity });
+ * const location = VeleroLocation.s3('acme-backups', { region: 'eu-west-1', prefix: 'cluster-1' });
+ * const server = VeleroServer.own({ identity: WorkloadIdentity.eksPodIdentity() });
+ * const velero = new VeleroPlan(namespace, 'velero', { location, server });
+ * const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+ * velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
  *
  * @see https://velero.io/docs/v1.18/
  */
@@ -134,7 +136,11 @@ export class VeleroPlan extends OwnConstruct {
    *
    * @example
    *
-   * velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement(), every: Duration.hours(6) });
+   * velero.backUp('shop', {
+   *   namespaces: ['shop'],
+   *   volumes: VolumeBackup.csiDataMovement(),
+   *   policies: [VolumePolicy.skip({ storageClasses: ['scratch'] }), VolumePolicy.fileSystem({ nfs: true })],
+   * });
    *
    * @param id the name of the Schedule, where the props have no other
    * @param props what is backed up, how often, and for how long
@@ -158,17 +164,18 @@ export class VeleroPlan extends OwnConstruct {
    * @example
    *
    * const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
-   * velero.recoverInto('standby', { backup: shop, modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
+   * velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
    *
    * @param id the name of the Restore
-   * @param props which backups, and what is other in that cluster
+   * @param backup whose newest whole backup is restored, unless `backupName` names an older one
+   * @param props what is restored, and what is other in that cluster
    */
-  public recoverInto(id: string, props: VeleroRestoreProps): VeleroRestore {
+  public recoverInto(id: string, backup: VeleroBackup, props: VeleroRestoreProps = {}): VeleroRestore {
     if (this.restores.node.tryFindChild(id) !== undefined) {
       const remedy = 'give this one another id';
       fail(this, { prop: 'recoverInto', must: 'be called once for each id', got: id, remedy });
     }
-    return VeleroRestore._of(this.restores, id, { props, namespace: this.namespace });
+    return VeleroRestore._of(new Construct(this.restores, id), { backup, props, namespace: this.namespace });
   }
 
   private metadata(name: string) {

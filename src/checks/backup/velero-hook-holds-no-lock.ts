@@ -1,4 +1,4 @@
-import { sessionLockOf } from '../../internal/values/session-locks';
+import { sessionLockOf } from '../../internal/values/databases/session-locks';
 import { VELERO_BACKUPS, VeleroHook, veleroHooksOf } from '../facts/backup/velero-backups';
 import { failuresOrPass } from '../facts/failures-or-pass';
 import { Finding, ICheck } from '../model/check';

@@ -708,7 +708,7 @@ export const PUBLIC_API: PublicApi = {
         'backUp': 'id: string, props: VeleroBackupProps',
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
-        'recoverInto': 'id: string, props: VeleroRestoreProps',
+        'recoverInto': 'id: string, backup: VeleroBackup, props?: VeleroRestoreProps',
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
@@ -1040,7 +1040,7 @@ export const PUBLIC_API: PublicApi = {
       'members': 'location: VeleroLocation, locations?: map<VeleroLocation>, runbook?: string, server?: VeleroServer',
     },
     'VeleroRestoreProps': {
-      'members': 'backup: VeleroBackup, backupName?: string, excludedResources?: string[], modifiers?: ResourceModifier[], namespaceMapping?: map<string>, namespaces?: string[], overwrites?: boolean, volumes?: boolean',
+      'members': 'backupName?: string, excludedResources?: string[], modifiers?: ResourceModifier[], namespaceMapping?: map<string>, namespaces?: string[], overwrites?: boolean, volumes?: boolean',
     },
     'VeleroS3Options': {
       'extends': ['VeleroLocationOptions'],

@@ -1,11 +1,7 @@
 import { ResourceModifier } from './resource-modifier';
-import { VeleroBackup } from '../schedule/velero-backup';
 
 /** Properties for `VeleroPlan.recoverInto`. */
 export interface VeleroRestoreProps {
-  /** Whose newest whole backup is restored, unless `backupName` names an older one. */
-  readonly backup: VeleroBackup;
-
   /**
    * Name of the one backup that is restored, such as `shop-20270331021500`.
    *

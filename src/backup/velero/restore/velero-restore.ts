@@ -1,11 +1,13 @@
 import { Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ResourceModifier } from './resource-modifier';
 import { VeleroRestoreProps } from './velero-restore-props';
 import { fail } from '../../../internal/fail';
 import { checkDnsLabel, checkDnsSubdomain } from '../../../internal/naming/names';
 import { checked } from '../../../internal/signatures/checked';
 import { CompanionFiles } from '../../../internal/tree/companion-files';
 import { JsonObject } from '../../../internal/values/json';
+import { VeleroBackup } from '../schedule/velero-backup';
 import { checkIncluded } from '../scope/included-names';
 
 const MODIFIER_FILE = 'modifiers.yaml';
@@ -18,6 +20,7 @@ const MAX_NAME_LENGTH = 52;
 
 /** What a plan knows of a restore. @internal */
 export interface PlannedRestore {
+  readonly backup: VeleroBackup;
   readonly props: VeleroRestoreProps;
   readonly namespace: string;
 }
@@ -32,55 +35,52 @@ export interface PlannedRestore {
  *
  * @example
  * const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
- * const recovery = velero.recoverInto('standby', { backup: shop });
- * console.log(recovery.document);
+ * const { document } = velero.recoverInto('standby', shop);
  *
  * @see https://velero.io/docs/v1.18/restore-reference/
  */
 @checked
-export class VeleroRestore extends Construct {
+export class VeleroRestore {
   /** Makes it for a plan. @internal */
-  public static _of(scope: Construct, id: string, planned: PlannedRestore): VeleroRestore {
-    return new VeleroRestore(scope, id, planned);
+  public static _of(scope: Construct, planned: PlannedRestore): VeleroRestore {
+    return new VeleroRestore(scope, planned);
   }
 
   /** The Restore, and the ConfigMap that it goes by, as YAML. */
   public readonly document: string;
 
-  private readonly props: VeleroRestoreProps;
-  private readonly namespace: string;
+  private readonly id: string;
 
-  private constructor(scope: Construct, id: string, { props, namespace }: PlannedRestore) {
-    super(scope, id);
-    this.props = props;
-    this.namespace = namespace;
+  private constructor(private readonly scope: Construct, private readonly planned: PlannedRestore) {
+    this.id = scope.node.id;
     this.checkProps();
     const documents = [...(this.hasModifiers ? [this.modifierMap()] : []), this.restore()];
     this.document = Yaml.stringify(...documents);
-    CompanionFiles.of(this).add({ construct: this, file: `${namespace}.${id}.restore`, text: this.document });
+    const file = `${planned.namespace}.${this.id}.restore`;
+    CompanionFiles.of(scope).add({ construct: scope, file, text: this.document });
   }
 
   private checkProps(): void {
-    const { node: { id }, props: { backupName, namespaceMapping = {}, excludedResources, modifiers = [] } } = this;
-    checkDnsLabel(this, 'id', id);
+    const { scope, id, props: { backupName, namespaces, namespaceMapping = {}, excludedResources } } = this;
+    checkDnsLabel(scope, 'id', id);
     if (id.length > MAX_NAME_LENGTH) {
       const must = `have at most ${MAX_NAME_LENGTH} characters, for more are added`;
-      fail(this, { prop: 'id', must, got: id, remedy: 'give a shorter id' });
+      fail(scope, { prop: 'id', must, got: id, remedy: 'give a shorter id' });
     }
-    if (backupName !== undefined) checkDnsSubdomain(this, 'backupName', backupName);
+    if (backupName !== undefined) checkDnsSubdomain(scope, 'backupName', backupName);
     for (const [from, to] of Object.entries(namespaceMapping)) {
-      checkDnsLabel(this, 'namespaceMapping', from);
-      checkDnsLabel(this, `namespaceMapping.${from}`, to);
+      checkDnsLabel(scope, 'namespaceMapping', from);
+      checkDnsLabel(scope, `namespaceMapping.${from}`, to);
     }
     const lists = { included: 'namespaces', excluded: 'excludedResources', mayExcludeAll: false };
-    checkIncluded(this, { ...lists, includes: this.props.namespaces, like: 'shop' });
-    checkIncluded(this, { ...lists, included: 'resources', excludes: excludedResources, like: 'deployments.apps' });
-    modifiers.forEach((modifier, index) => modifier._check(this, `modifiers[${index}]`));
+    checkIncluded(scope, { ...lists, includes: namespaces, like: 'shop' });
+    checkIncluded(scope, { ...lists, included: 'resources', excludes: excludedResources, like: 'deployments.apps' });
+    this.modifiers.forEach((modifier, index) => modifier._check(scope, `modifiers[${index}]`));
   }
 
   /** A name of its own each time: what began once is not begun again, and `kubectl apply` refuses it. */
   private restore(): JsonObject {
-    const { node: { id }, namespace, props: { volumes = true, overwrites = false } } = this;
+    const { id, planned: { namespace }, props: { volumes = true, overwrites = false } } = this;
     return {
       apiVersion: 'velero.io/v1',
       kind: 'Restore',
@@ -96,22 +96,30 @@ export class VeleroRestore extends Construct {
 
   /** What is restored, and where to. */
   private scopeFields(): JsonObject {
-    const { backup, backupName, namespaces = [], namespaceMapping = {}, excludedResources = [] } = this.props;
+    const { backupName, namespaces = [], namespaceMapping = {}, excludedResources = [] } = this.props;
     return {
-      ...(backupName === undefined ? { scheduleName: backup.scheduleName } : { backupName }),
+      ...(backupName === undefined ? { scheduleName: this.planned.backup.scheduleName } : { backupName }),
       includedNamespaces: namespaces.length === 0 ? ['*'] : [...namespaces],
       excludedResources: [...new Set([...NEVER, ...excludedResources])],
       ...(Object.keys(namespaceMapping).length === 0 ? {} : { namespaceMapping: { ...namespaceMapping } }),
     };
   }
 
+  private get props(): VeleroRestoreProps {
+    return this.planned.props;
+  }
+
+  private get modifiers(): readonly ResourceModifier[] {
+    return this.props.modifiers ?? [];
+  }
+
   private get hasModifiers(): boolean {
-    return (this.props.modifiers ?? []).length > 0;
+    return this.modifiers.length > 0;
   }
 
   /** Velero takes its one key, whatever it is called. */
   private modifierMap(): JsonObject {
-    const { node: { id }, namespace, props: { modifiers = [] } } = this;
+    const { id, planned: { namespace }, modifiers } = this;
     const rules = Yaml.stringify({ version: 'v1', resourceModifierRules: modifiers.map(({ _rule }) => _rule) });
     return {
       apiVersion: 'v1',

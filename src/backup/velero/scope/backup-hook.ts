@@ -8,7 +8,7 @@ import { checked } from '../../../internal/signatures/checked';
 import { wholeSeconds } from '../../../internal/values/durations';
 import { JsonObject } from '../../../internal/values/json';
 import { checkArguments, refuseSecret } from '../../../internal/values/plain-text';
-import { sessionLockOf } from '../../../internal/values/session-locks';
+import { sessionLockOf } from '../../../internal/values/databases/session-locks';
 
 const LONGEST = 4 * 3600;
 const FREEZE_TIMEOUT = Duration.seconds(30);

@@ -1,22 +1,23 @@
-import { ResourceModifier, VeleroRestoreProps } from '../../../src';
-import { CompanionFiles } from '../../../src/internal/tree/companion-files';
-import { messageOf } from '../../support/errors';
-import { readYaml } from '../../support/render';
-import { Manifest, schemaProblems } from '../../support/schemas';
-import { backUp, foreignPlan } from '../../support/velero';
+import { ApiObject } from 'cdk8s';
+import { ResourceModifier, VeleroRestoreProps } from '../../../../src';
+import { CompanionFiles } from '../../../../src/internal/tree/companion-files';
+import { messageOf } from '../../../support/errors';
+import { readYaml } from '../../../support/render';
+import { Manifest, schemaProblems } from '../../../support/schemas';
+import { backUp, foreignPlan } from '../../../support/velero';
 
 type Props = Partial<VeleroRestoreProps>;
 
 function documents(props: Props = {}): Manifest[] {
   const plan = foreignPlan();
-  return readYaml(plan.recoverInto('standby', { backup: backUp(plan), ...props }).document);
+  return readYaml(plan.recoverInto('standby', backUp(plan), props).document);
 }
 
 describe('VeleroRestore', () => {
   it('is a document to be created by hand, and no object', () => {
     const plan = foreignPlan();
-    const restore = plan.recoverInto('standby', { backup: backUp(plan) });
-    expect(restore.node.findAll()).toHaveLength(1);
+    const restore = plan.recoverInto('standby', backUp(plan));
+    expect(plan.node.findChild('Restores').node.findAll().filter(ApiObject.isApiObject)).toEqual([]);
     expect(CompanionFiles.of(plan).all.map(({ file, text }) => [file, text])).toEqual([
       ['velero.standby.restore', restore.document],
     ]);

@@ -1,14 +1,14 @@
 import { Duration, Size } from 'cdk8s';
 import {
   BackupHook, RecoveryObjective, ResourceScope, VeleroLocation, VolumeBackup, VolumePolicy,
-} from '../../../src';
-import { rulesOf } from '../../support/backups';
-import { messageOf } from '../../support/errors';
-import { only, readYaml } from '../../support/render';
-import { Manifest } from '../../support/schemas';
+} from '../../../../src';
+import { rulesOf } from '../../../support/backups';
+import { messageOf } from '../../../support/errors';
+import { only, readYaml } from '../../../support/render';
+import { Manifest } from '../../../support/schemas';
 import {
   backUp, backupManifests, BackupProps, FOREIGN, foreignPlan, LOCATION, scheduleSpec,
-} from '../../support/velero';
+} from '../../../support/velero';
 
 const PODS = { podLabels: { app: 'orders' } };
 
