@@ -14,6 +14,7 @@ import {
   AllowTraffic,
   Autoscaling,
   BackupDestination,
+  BackupHook,
   BatchJob,
   BlackboxExporter,
   BreakGlassAccess,
@@ -61,7 +62,9 @@ import {
   ReleaseJob,
   RemoteKey,
   RequestMetrics,
+  ResourceModifier,
   ResourceRule,
+  ResourceScope,
   Rollout,
   RouteTls,
   ScheduledJob,
@@ -83,6 +86,11 @@ import {
   VaultFile,
   VaultSecrets,
   VaultServer,
+  VeleroLocation,
+  VeleroPlan,
+  VeleroServer,
+  VolumeBackup,
+  VolumePolicy,
   VolumeSnapshots,
   WorkloadAccess,
   WorkloadIdentity,
@@ -121,6 +129,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'Autoscaling.none': () => {
     Autoscaling.none('one writer by design', 1);
+  },
+  'BackupHook.dump': () => {
+    BackupHook.dump(['pg_dump', '--format=custom', '--file=/backup/orders.dump', 'orders'], {
+      podLabels: { app: 'orders-db' }, container: 'postgres',
+    });
   },
   'BatchJob': ({ chart }) => {
     new BatchJob(chart, 'thumbnails', {
@@ -454,6 +467,12 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ResourceRule.read': () => {
     ResourceRule.read('configmaps', { names: ['feature-flags'] });
   },
+  'ResourceScope.byName': () => {
+    ResourceScope.byName({ excluded: ['events'] });
+  },
+  'ResourceScope.scoped': () => {
+    ResourceScope.scoped({ includedOfCluster: ['storageclasses.storage.k8s.io'], excludedOfNamespaces: ['events'] });
+  },
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
@@ -595,6 +614,38 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       role: 'shop',
       files: { password: VaultFile.field('secret/data/shop/database', 'password') },
     }));
+  },
+  'VeleroBackup': ({ velero }) => {
+    const backup = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    backup.waive('has-owner-label', 'the platform team makes all backups');
+  },
+  'VeleroPlan': ({ chart }) => {
+    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    const podSecurity = PodSecurity.privileged('the node agent reads the volumes of its node');
+    const namespace = new ProductionNamespace(chart, 'velero', { podSecurity });
+    const location = VeleroLocation.s3('acme-backups', { region: 'eu-west-1', prefix: 'cluster-1' });
+    const server = VeleroServer.own({ identity: WorkloadIdentity.eksPodIdentity() });
+    const velero = new VeleroPlan(namespace, 'velero', { location, server });
+    const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
+  },
+  'VeleroPlan.backUp': ({ velero }) => {
+    velero.backUp('shop', {
+      namespaces: ['shop'],
+      volumes: VolumeBackup.csiDataMovement(),
+      policies: [VolumePolicy.skip({ storageClasses: ['scratch'] }), VolumePolicy.fileSystem({ nfs: true })],
+    });
+  },
+  'VeleroPlan.recoverInto': ({ velero }) => {
+    const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
+  },
+  'VeleroRestore': ({ document, velero }) => {
+    const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    const { document } = velero.recoverInto('standby', shop);
+  },
+  'VolumePolicy.skip': () => {
+    VolumePolicy.skip({ storageClasses: ['scratch'] });
   },
   'VolumeSnapshots': ({ chart, store }) => {
     new VolumeSnapshots(chart, 'store-snapshots', {

@@ -10,6 +10,7 @@ import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
 import { SECRET_VARIANTS } from './secret-variants';
 import { addStore } from './stores';
+import { VELERO_VARIANTS } from './velero-variants';
 import {
   Address, Audit, Autoscaling, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
   ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps, PodSecurity,
@@ -303,6 +304,7 @@ const AUDITS: PartVariants[] = [
 export const PART_VARIANTS: readonly PartVariants[] = [
   ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...AUDITS, ...ALERT_VARIANTS,
   ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS, ...SECRET_VARIANTS, ...BACKUP_PART_VARIANTS,
+  ...VELERO_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {

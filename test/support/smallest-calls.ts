@@ -10,7 +10,8 @@ import {
   OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers,
   ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RecoveryPlan, ReleaseJob,
   RemoteKey, ResourceRule, RouteTls, ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig,
-  SnapshotClass, StatefulService, SyncedSecret, TeamAccess, Thanos, VolumeSnapshots, WorkloadAccess,
+  SnapshotClass, StatefulService, SyncedSecret, TeamAccess, Thanos, VeleroLocation, VeleroPlan, VeleroServer,
+  VolumeBackup, VolumeSnapshots, WorkloadAccess,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -119,6 +120,16 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   }),
   TeamAccess: (scope) => new TeamAccess(scope, 'shop-team', { view: ['shop-developers'] }),
   Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
+  VeleroBackup: (scope) => {
+    const server = VeleroServer.installed('velero');
+    const plan = new VeleroPlan(new Construct(scope, 'backed-up'), 'velero', { location: VELERO_BUCKET, server });
+    return plan.backUp('shop', { volumes: VolumeBackup.csiSnapshots() });
+  },
+  VeleroPlan: (scope) => {
+    const saved = new Construct(scope, 'saved');
+    Platform.configure(saved, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    return new VeleroPlan(saved, 'velero', { location: VELERO_BUCKET });
+  },
   VolumeSnapshots: addVolumeSnapshots,
   WorkloadAccess: (scope) => {
     const asking = new Construct(scope, 'asking');
@@ -139,6 +150,9 @@ export const ALERT_RECEIVERS = {
 
 const VAULT = SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
 
+const VELERO_BUCKET = VeleroLocation.s3('acme-backups', {
+  region: 'eu-west-1', credentials: SecretKey.of('velero-bucket', 'cloud'),
+});
 const BUCKET = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });
 
 /** A namespace for pods that come near the node, whose API server does not warn of each of them. */

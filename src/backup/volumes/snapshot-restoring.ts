@@ -20,8 +20,8 @@ export function snapshotRestoring({ namespace, name, claimLabels }: RestoredSnap
   const kubectl = `kubectl -n ${namespace}`;
   return [
     {
-      text: 'Stop what applies the manifests, then the pods that mount the claim, by zero replicas. Choose a snapshot of it '
-        + 'that is ready to use, and write down how large its volume is.',
+      text: 'Stop what applies the manifests, then the pods that mount the claim, by zero replicas. Choose '
+        + 'a snapshot of it that is ready to use, and write down how large its volume is.',
       commands: [
         `${kubectl} get persistentvolumeclaims --selector ${labelsText(claimLabels)}`,
         `${kubectl} get volumesnapshots --selector preflight/volume-snapshots=${name}`,

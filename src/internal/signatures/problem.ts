@@ -46,6 +46,8 @@ const ASKS_WHY = /^suspend$|reason$/i;
 /** What makes the instances of a class that has no way to make them. */
 const MADE_BY_OTHERS: Readonly<Record<string, readonly string[]>> = {
   RestoreDrill: ['rehearse(...) of an EtcdBackup', 'of a PostgresBackup'],
+  VeleroBackup: ['backUp(...) of a VeleroPlan'],
+  VeleroRestore: ['recoverInto(...) of a VeleroPlan'],
 };
 
 /** That a value is not what it must be. */

@@ -66,6 +66,13 @@ export const PUBLIC_API: PublicApi = {
         's3': 'bucket: string, options: S3Options',
       },
     },
+    'BackupHook': {
+      'statics': {
+        'command': 'command: string[], options: CommandHookOptions',
+        'dump': 'command: string[], options: BackupHookOptions',
+        'freeze': 'mountPath: string, options: BackupHookOptions',
+      },
+    },
     'BatchJob': {
       'new': 'scope: constructs.Construct, id: string, props: BatchJobProps',
       'methods': {
@@ -484,12 +491,25 @@ export const PUBLIC_API: PublicApi = {
         'openTelemetryHttp': 'options?: RequestMetricsOptions',
       },
     },
+    'ResourceModifier': {
+      'statics': {
+        'image': 'from: string, to: string',
+        'ingressHost': 'from: string, to: string',
+        'mergePatch': 'groupResource: string, document: map<any>, objects?: ModifiedObjects',
+        'replicas': 'replicas: number, objects?: ModifiedObjects',
+        'serviceType': 'type: string, objects?: ModifiedObjects',
+        'storageClass': 'from: string, to: string',
+      },
+    },
     'ResourceRule': {
       'statics': {
         'leaderElection': 'lease: string',
         'of': 'options: ResourceRuleOptions',
         'read': 'resource: string, options?: ReadRuleOptions',
       },
+    },
+    'ResourceScope': {
+      'statics': { 'byName': 'options: ResourceNamesOptions', 'scoped': 'options: ScopedResourcesOptions' },
     },
     'Resources': {
       'statics': {
@@ -692,11 +712,48 @@ export const PUBLIC_API: PublicApi = {
     'VaultServer': {
       'statics': { 'inCluster': 'target: IReachable', 'outside': 'vaultAddress: string, cidrs: string[]' },
     },
+    'VeleroBackup': {
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'VeleroLocation': {
+      'statics': {
+        'azureBlob': 'container: string, options: VeleroAzureOptions',
+        'gcs': 'bucket: string, options?: VeleroGcsOptions',
+        's3': 'bucket: string, options: VeleroS3Options',
+      },
+    },
+    'VeleroPlan': {
+      'new': 'scope: constructs.Construct, id: string, props: VeleroPlanProps',
+      'methods': {
+        'backUp': 'id: string, props: VeleroBackupProps',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'recoverInto': 'id: string, backup: VeleroBackup, props?: VeleroRestoreProps',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'VeleroRestore': {  },
+    'VeleroServer': { 'statics': { 'installed': 'namespace: string', 'own': 'options?: VeleroServerOptions' } },
+    'VolumeBackup': {
+      'statics': { 'csiDataMovement': '', 'csiSnapshots': '', 'fileSystem': '', 'none': 'reason: string' },
+    },
+    'VolumePolicy': {
+      'statics': {
+        'fileSystem': 'conditions: VolumeConditions',
+        'skip': 'conditions: VolumeConditions',
+        'snapshot': 'conditions: VolumeConditions',
+      },
+    },
     'VolumeSnapshots': {
       'new': 'scope: constructs.Construct, id: string, props: VolumeSnapshotsProps',
       'methods': {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'rehearse': 'options?: SnapshotRehearsalOptions',
         'restoreClaim': 'name: string, options: RestoredClaimOptions',
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
@@ -748,6 +805,9 @@ export const PUBLIC_API: PublicApi = {
     'AzureIdentityOptions': { 'members': 'authorityCidrs: string[], tenantId?: string' },
     'AzureMountOptions': { 'members': 'clientId: string, keyVault: string, tenantId: string' },
     'AzureSecretsOptions': { 'members': 'clientId: string, tenantId: string, vaultUrl: string' },
+    'BackupHookOptions': {
+      'members': 'podLabels: map<string>, container?: string, namespaces?: string[], timeout?: cdk8s.Duration',
+    },
     'BackupProps': {
       'extends': ['BackupScheduleProps'],
       'members': 'destination: BackupDestination, encryptionKey?: SecretKey, name?: string, resources?: Resources, size?: cdk8s.Size, transferImage?: string',
@@ -768,7 +828,12 @@ export const PUBLIC_API: PublicApi = {
       'members': 'hosts: string[], wakeBefore?: cdk8s.Duration, warnBefore?: cdk8s.Duration',
     },
     'ClusterDnsOptions': { 'members': 'cidrs?: string[], namespace?: string, podLabels?: map<string>, port?: number' },
+    'ClusterRehearsalOptions': {
+      'extends': ['RehearsalOptions'],
+      'members': 'image?: string, podSecurity?: PodSecurity, quota?: NamespaceQuota, scratchNamespace?: string, storageClassName?: string',
+    },
     'ClusterSecretStoreProps': { 'members': 'provider: SecretProvider, access?: StoreAccess, name?: string' },
+    'CommandHookOptions': { 'extends': ['BackupHookOptions'], 'members': 'afterwards?: boolean, mayFail?: boolean' },
     'CommonPrometheusProps': {
       'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string, thanos?: Thanos',
     },
@@ -847,6 +912,7 @@ export const PUBLIC_API: PublicApi = {
     'MetricsOptions': {
       'members': 'honorLabels?: boolean, interval?: cdk8s.Duration, path?: string, perNode?: boolean, port?: number, requests?: RequestMetrics',
     },
+    'ModifiedObjects': { 'members': 'labels?: map<string>, name?: string, namespaces?: string[]' },
     'MonitoringStackProps': {
       'members': 'alerts: AlertRoutingProps, storage: cdk8s.Size, clusterName?: string, essentialAlerts?: EssentialAlertsProps, expectedSeries?: number, grafanaHost?: string, grafanaPassword?: SecretKey, interval?: cdk8s.Duration, nodeCidrs?: string[], probedPorts?: number[], retention?: cdk8s.Duration, services?: RequestMetrics, storageClassName?: string, thanos?: ThanosProps',
     },
@@ -929,6 +995,7 @@ export const PUBLIC_API: PublicApi = {
     'Remedy': { 'members': 'manifest: string, construct?: string' },
     'RemoteKeyOptions': { 'members': 'property?: string, version?: string' },
     'RequestMetricsOptions': { 'members': 'boundaries?: cdk8s.Duration[], labels?: map<string>' },
+    'ResourceNamesOptions': { 'members': 'clusterResources?: boolean, excluded?: string[], included?: string[]' },
     'ResourceRuleOptions': { 'extends': ['ReadRuleOptions'], 'members': 'resources: string[], verbs: string[]' },
     'ResourcesOptions': { 'extends': ['UnlimitedCpuOptions'], 'members': 'cpuLimit: cdk8s-plus-28.Cpu' },
     'RestoredClaimOptions': {
@@ -951,6 +1018,9 @@ export const PUBLIC_API: PublicApi = {
     'ScheduledJobProps': {
       'extends': ['JobWorkloadProps'],
       'members': 'schedule: string, concurrency?: JobConcurrency, deadline?: cdk8s.Duration, failedJobsHistoryLimit?: number, runsIn?: Environment[], startingDeadline?: cdk8s.Duration, successfulJobsHistoryLimit?: number, suspend?: string, timeZone?: string',
+    },
+    'ScopedResourcesOptions': {
+      'members': 'excludedOfCluster?: string[], excludedOfNamespaces?: string[], includedOfCluster?: string[], includedOfNamespaces?: string[]',
     },
     'ScrapeJobNames': {
       'members': 'apiServer?: string, cadvisor?: string, controllerManager?: string, etcd?: string, kubelet?: string, kubeStateMetrics?: string, nodeExporter?: string, scheduler?: string',
@@ -976,6 +1046,10 @@ export const PUBLIC_API: PublicApi = {
     'SlackOptions': { 'members': 'channel?: string' },
     'SnapshotClassProps': {
       'members': 'driver: string, deletionPolicy?: SnapshotDeletionPolicy, isDefault?: boolean, name?: string, parameters?: map<string>, usedByVelero?: boolean',
+    },
+    'SnapshotRehearsalOptions': {
+      'extends': ['ClusterRehearsalOptions'],
+      'members': 'checkCommand?: string[], checkImage?: string',
     },
     'StandbyCluster': { 'members': 'activeContext: string, context: string, traffic: string, manifests?: string' },
     'StatefulServiceProps': {
@@ -1009,8 +1083,33 @@ export const PUBLIC_API: PublicApi = {
     'VaultSecretsProps': {
       'members': 'files: map<VaultFile>, role: string, server: VaultServer, audience?: string, certificateAuthority?: SecretKey, mountPath?: string, prePopulateOnly?: boolean, resources?: Resources, vaultNamespace?: string',
     },
+    'VeleroAzureOptions': { 'extends': ['VeleroLocationOptions'], 'members': 'account: string, resourceGroup: string' },
+    'VeleroBackupProps': {
+      'extends': ['BackupScheduleProps'],
+      'members': 'volumes: VolumeBackup, excludedNamespaces?: string[], hooks?: BackupHook[], labels?: map<string>, location?: string, moveTimeout?: cdk8s.Duration, name?: string, namespaces?: string[], policies?: VolumePolicy[], resources?: ResourceScope, snapshotTimeout?: cdk8s.Duration',
+    },
+    'VeleroGcsOptions': { 'extends': ['VeleroLocationOptions'], 'members': 'kmsKeyName?: string' },
+    'VeleroLocationOptions': {
+      'members': 'certificateAuthority?: SecretKey, cidrs?: string[], credentials?: SecretKey, prefix?: string',
+    },
+    'VeleroPlanProps': {
+      'members': 'location: VeleroLocation, locations?: map<VeleroLocation>, runbook?: string, server?: VeleroServer',
+    },
+    'VeleroRestoreProps': {
+      'members': 'backupName?: string, excludedResources?: string[], modifiers?: ResourceModifier[], namespaceMapping?: map<string>, namespaces?: string[], overwrites?: boolean, volumes?: boolean',
+    },
+    'VeleroS3Options': {
+      'extends': ['VeleroLocationOptions'],
+      'members': 'region: string, endpoint?: string, kmsKeyId?: string',
+    },
+    'VeleroServerOptions': {
+      'members': 'identity?: WorkloadIdentity, image?: string, maxNodes?: number, moverMemory?: cdk8s.Size, plugins?: map<string>, resources?: Resources, scratch?: cdk8s.Size',
+    },
     'VolumeClaim': {
       'members': 'mountPath: string, size: cdk8s.Size, accessMode?: ClaimAccessMode, name?: string, storageClassName?: string',
+    },
+    'VolumeConditions': {
+      'members': 'atLeast?: cdk8s.Size, atMost?: cdk8s.Size, claimLabels?: map<string>, csiDriver?: string, nfs?: boolean, storageClasses?: string[], volumeTypes?: string[]',
     },
     'VolumeSnapshotsProps': {
       'extends': ['BackupScheduleProps'],
