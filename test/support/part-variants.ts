@@ -10,6 +10,7 @@ import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
 import { SECRET_VARIANTS } from './secret-variants';
 import { openNamespace } from './smallest-calls';
+import { SNAPSHOT_VARIANTS } from './snapshot-variants';
 import { addStore } from './stores';
 import {
   Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
@@ -324,7 +325,7 @@ const DATA: PartVariants[] = [
 /** Every part that may be made in more than one way; a new way needs an entry. */
 export const PART_VARIANTS: readonly PartVariants[] = [
   ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, ...ALERT_VARIANTS,
-  ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS, ...SECRET_VARIANTS,
+  ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS, ...SNAPSHOT_VARIANTS, ...SECRET_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {

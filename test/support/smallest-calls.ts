@@ -7,10 +7,10 @@ import {
   BreakGlassAccess, CertificateProbe, ClaimSelector, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy,
   EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics,
   MetricsFlavor, MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter,
-  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
-  ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RemoteKey, ResourceRule, RouteTls,
-  ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig, SnapshotClass, StatefulService,
-  SyncedSecret, TeamAccess, Thanos, VolumeSnapshots, WorkloadAccess,
+  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers,
+  ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RemoteKey,
+  ResourceRule, RouteTls, ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig,
+  SnapshotClass, StatefulService, SyncedSecret, TeamAccess, Thanos, VolumeSnapshots, WorkloadAccess,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
