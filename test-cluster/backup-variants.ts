@@ -26,6 +26,15 @@ const OWN = BackupDestination.s3('acme-backups', {
   certificateAuthority: AUTHORITY,
 });
 
+const SNAPSHOT_CLASS = {
+  name: 'ebs-kept',
+  driver: 'ebs.csi.aws.com',
+  deletionPolicy: SnapshotDeletionPolicy.RETAIN,
+  isDefault: true,
+  parameters: { tagSpecification_1: 'team=shop' },
+  usedByVelero: true,
+};
+
 /** Together they use every option of backups and of their drills. */
 export const BACKUP_VARIANTS: readonly ServiceVariant[] = [
   {
@@ -83,14 +92,7 @@ function snapshotsOfStore(scope: Construct): void {
     ports: [{ name: 'redis', containerPort: 6379 }],
     claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
   });
-  const { className } = new SnapshotClass(scope, 'ebs', {
-    name: 'ebs-kept',
-    driver: 'ebs.csi.aws.com',
-    deletionPolicy: SnapshotDeletionPolicy.RETAIN,
-    isDefault: true,
-    parameters: { tagSpecification_1: 'team=shop' },
-    usedByVelero: true,
-  });
+  const { className } = new SnapshotClass(scope, 'ebs', SNAPSHOT_CLASS);
   new VolumeSnapshots(scope, 'store-snapshots', {
     name: 'store-hourly',
     claims: ClaimSelector.ofService(store),

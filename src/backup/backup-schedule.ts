@@ -140,12 +140,12 @@ function retentionOf(scope: Construct, props: BackupScheduleProps, schedule: Sch
   const { retention = objectiveFor(scope, props)?.retention ?? RETENTION } = props;
   const seconds = inSeconds(retention);
   if (seconds < schedule.longestSeconds) {
-    const must = `be at least ${schedule.longestSeconds} seconds, or the bucket would be empty before the next backup`;
+    const must = `be at least ${schedule.longestSeconds} seconds, or there would be none left before the next one`;
     fail(scope, { prop: 'retention', must, got: `${seconds} seconds`, remedy: 'keep backups longer' });
   }
   if (!Number.isInteger(seconds / DAY) || seconds / DAY > INT32_MAX) {
     const remedy = 'write Duration.days(30)';
-    const must = `be whole days, at most ${INT32_MAX}, as buckets count`;
+    const must = `be whole days, at most ${INT32_MAX}`;
     fail(scope, { prop: 'retention', must, got: `${seconds} seconds`, remedy });
   }
   return seconds / DAY;

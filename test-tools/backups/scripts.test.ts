@@ -3,7 +3,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 
 const SOURCE = path.resolve(__dirname, '../../src');
-const FOLDERS = ['backup/drills/cluster', 'backup/etcd', 'backup/postgres', 'backup/store', 'namespaces/expiry'];
+const FOLDERS = [
+  'backup/drills/cluster', 'backup/etcd', 'backup/postgres', 'backup/store', 'backup/volumes', 'namespaces/expiry',
+];
 const SCRIPTS = FOLDERS.map((folder) => `${folder}/scripts`).flatMap((folder) => (
   fs.readdirSync(path.join(SOURCE, folder)).filter((name) => name.endsWith('.sh')).map((name) => `${folder}/${name}`)
 ));

@@ -209,14 +209,14 @@ describe.each([
     ['a deadline of no time', { deadline: Duration.seconds(9) }, "'deadline' must be whole seconds from 10 to 604800,"
       + ' got "9 seconds"; give a duration within the range, such as Duration.seconds(30)'],
     ['a retention that ends before the next run', { every: Duration.days(7), retention: Duration.days(6) },
-      "'retention' must be at least 604800 seconds, or the bucket would be empty before the next backup, got"
+      "'retention' must be at least 604800 seconds, or there would be none left before the next one, got"
       + ' "518400 seconds"; keep backups longer'],
     ['a retention shorter than a long month', { every: Duration.days(30) }, "'retention' must be at least 2678400"
-      + ' seconds, or the bucket would be empty before the next backup, got "2592000 seconds"; keep backups longer'],
+      + ' seconds, or there would be none left before the next one, got "2592000 seconds"; keep backups longer'],
     ['a retention of a day and a half', { retention: Duration.hours(36) }, "'retention' must be whole days, at most"
-      + ` 2147483647, as buckets count, got "129600 seconds"; ${DAYS_REMEDY}`],
+      + ` 2147483647, got "129600 seconds"; ${DAYS_REMEDY}`],
     ['a retention that no bucket can count', { retention: Duration.days(2 ** 31) }, "'retention' must be whole days, at"
-      + ` most 2147483647, as buckets count, got "185542587187200 seconds"; ${DAYS_REMEDY}`],
+      + ` most 2147483647, got "185542587187200 seconds"; ${DAYS_REMEDY}`],
     ['a promise that the schedule cannot keep', { ...HOURLY, recoveryPointObjective: HOUR },
       "'recoveryPointObjective' must be at least 4200 seconds, which is every and"
       + ' deadline together, got "3600 seconds"; back up more often, or promise less'],

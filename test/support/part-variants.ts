@@ -9,6 +9,7 @@ import { JOB_VARIANTS } from './job-variants';
 import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
 import { SECRET_VARIANTS } from './secret-variants';
+import { SNAPSHOT_VARIANTS } from './snapshot-variants';
 import { addStore } from './stores';
 import { VELERO_VARIANTS } from './velero-variants';
 import {
@@ -304,7 +305,7 @@ const AUDITS: PartVariants[] = [
 export const PART_VARIANTS: readonly PartVariants[] = [
   ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...AUDITS, ...ALERT_VARIANTS,
   ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS, ...SECRET_VARIANTS, ...BACKUP_PART_VARIANTS,
-  ...VELERO_VARIANTS,
+  ...SNAPSHOT_VARIANTS, ...VELERO_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {

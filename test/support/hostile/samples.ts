@@ -183,8 +183,7 @@ function ofInstance(parameter: Member, self: unknown): unknown {
 function ofTree(parameter: Member, chart: Construct): unknown {
   const { type } = parameter;
   if (type.kind === 'interface' && type.name in MADE_AS) return SMALLEST_CALLS[MADE_AS[type.name]](chart);
-  const isConstruct = type.kind === 'class' && type.name in SMALLEST_CALLS;
-  return isConstruct ? SMALLEST_CALLS[type.name](chart) : sampleOf(parameter);
+  return type.kind === 'class' && isOfTree(type) ? SMALLEST_CALLS[type.name](chart) : sampleOf(parameter);
 }
 
 /** Makes the call. */
@@ -255,7 +254,9 @@ function methodsOf(names: readonly string[]): Record<string, unknown> {
 function instanceOf(className: string): unknown {
   const { constants = [], statics = {}, new: made = '' } = PUBLIC_API.classes[className];
   if (constants.length > 0) return LIBRARY[className][constants[0]];
-  const ways = Object.entries(statics).filter(([, list]) => !membersOf(list).some(({ type }) => isOf(type, className)));
+  const ways = Object.entries(statics).filter(([, list]) => (
+    !membersOf(list).some(({ type }) => isOf(type, className) || isOfTree(type))
+  ));
   const [name, list] = ways[0] ?? ['new', made];
   const given = membersOf(list).filter(isNeeded).map(sampleOf);
   return name === 'new' ? new LIBRARY[className](...given) : LIBRARY[className][name](...given);
@@ -265,6 +266,11 @@ function instanceOf(className: string): unknown {
 function isOf(type: Type, className: string): boolean {
   if (type.kind === 'list' || type.kind === 'map') return isOf(type.of, className);
   return type.kind === 'class' && type.name === className;
+}
+
+/** Whether a value stands in a tree, as constructs of ours do. */
+function isOfTree(type: Type): boolean {
+  return type.kind === 'class' && type.name in SMALLEST_CALLS;
 }
 
 function instanceFor(className: string, chart: Construct): unknown {
