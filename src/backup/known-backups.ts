@@ -28,6 +28,12 @@ export interface PageStep {
   readonly commands?: readonly string[];
 }
 
+/** The cluster that takes over, as commands name it, and where what was written lies. */
+export interface TakingOver {
+  readonly context: string;
+  readonly manifests: string;
+}
+
 /** A restore that is rehearsed on a schedule. */
 export interface KnownRehearsal extends RehearsalPlan {
   readonly namespace: string;
@@ -55,12 +61,8 @@ export interface KnownBackup {
   /** PromQL of the moment of its last success. */
   readonly lastSuccess: string;
   readonly use: BackupUse;
-  /**
-   * How to have it back in another cluster, by the name of that cluster's context, where it is other than by hand;
-   * nothing where
-   * it is of no use there.
-   */
-  takingOver?(context: string): readonly PageStep[];
+  /** How to have it back in another cluster, where that is other than by hand. */
+  takingOver?(standby: TakingOver): readonly PageStep[];
   /** How to restore it by hand. */
   restoring(): readonly PageStep[];
   /** Whether it saves what a workload keeps. */

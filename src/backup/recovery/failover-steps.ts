@@ -4,7 +4,7 @@ import { StandbyCluster } from './recovery-plan-props';
 import { inSeconds } from '../../internal/values/durations';
 import { shellWord } from '../../internal/values/markup/shell-words';
 import { Platform } from '../../platform/platform';
-import { KnownBackup, PageStep } from '../known-backups';
+import { KnownBackup, PageStep, TakingOver } from '../known-backups';
 
 const RESUMED = '{"spec":{"suspend":false}}';
 const SUSPENDED = '{"spec":{"suspend":true}}';
@@ -23,7 +23,7 @@ export function failoverSteps(plan: PlannedRecovery, standby: StandbyCluster): P
         ...suspension(context, jobs, SUSPENDED),
       ],
     },
-    ...plan.backups.flatMap((backup) => takeover(backup, context)),
+    ...plan.backups.flatMap((backup) => takeover(backup, { context, manifests })),
     ...readiness(plan, context),
     { text: `Send users to the other cluster: ${traffic}.` },
     ...resumption(context, jobs),
@@ -85,8 +85,8 @@ function ownFolders(jobs: readonly KnownBackup[]): PageStep[] {
   }];
 }
 
-function takeover(backup: KnownBackup, context: string): PageStep[] {
-  const own = backup.takingOver?.(context);
+function takeover(backup: KnownBackup, standby: TakingOver): PageStep[] {
+  const own = backup.takingOver?.(standby);
   if (own !== undefined) return [...own];
   return [{
     text: `Restore there what ${backup.kind} ${backup.namespace}/${backup.name} saved (${backup.saved}), as `

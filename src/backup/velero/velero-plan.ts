@@ -71,6 +71,7 @@ export class VeleroPlan extends OwnConstruct {
   public readonly namespace: string;
 
   private readonly installed?: InstalledVelero;
+  private readonly places: Readonly<Record<string, VeleroLocation>>;
   private readonly backups = new Construct(this, 'Backups');
   private readonly restores = new Construct(this, 'Restores');
 
@@ -84,7 +85,7 @@ export class VeleroPlan extends OwnConstruct {
     const { server = VeleroServer.own(), runbook = RUNBOOK } = props;
     checkRunbook(this, 'runbook', runbook);
     server._check(this);
-    const locations = locationsOf(this, props);
+    const locations = this.places = locationsOf(this, props);
     this.namespace = server._foreign ?? namespaceOf(this);
     const { namespace } = this;
     this.locations = Object.entries(locations).map(([name, location]) => new ApiObject(this, `Location-${name}`, {
@@ -153,7 +154,8 @@ export class VeleroPlan extends OwnConstruct {
       fail(this, { prop: 'backUp', must: 'be called once for each id', got: id, remedy });
     }
     const runs = planRuns(this, { ...props, runbook: props.runbook ?? RUNBOOK }, EVERY);
-    const backup = VeleroBackup._of(this.backups, id, { props, namespace: this.namespace, location, plan: runs });
+    const planned = { props, namespace: this.namespace, location, place: this.places[location]._text, plan: runs };
+    const backup = VeleroBackup._of(this.backups, id, planned);
     if ([volumes, ...policies].some(({ _needsNodeAgent }) => _needsNodeAgent)) this.installed?.addNodeAgent();
     return backup;
   }
@@ -175,7 +177,9 @@ export class VeleroPlan extends OwnConstruct {
       const remedy = 'give this one another id';
       fail(this, { prop: 'recoverInto', must: 'be called once for each id', got: id, remedy });
     }
-    return VeleroRestore._of(new Construct(this.restores, id), { backup, props, namespace: this.namespace });
+    const restore = VeleroRestore._of(new Construct(this.restores, id), { backup, props, namespace: this.namespace });
+    backup._addRestore(restore._file);
+    return restore;
   }
 
   private metadata(name: string) {

@@ -3,6 +3,13 @@ import { ClusterRehearsalOptions } from '../cluster/cluster-rehearsal-options';
 /** When a restore by Velero is rehearsed, where, and what must be back. */
 export interface VeleroRehearsalOptions extends ClusterRehearsalOptions {
   /**
+   * The namespace of the backup that is restored.
+   *
+   * @default - the one that the backup includes; an error where it includes several
+   */
+  readonly namespace?: string;
+
+  /**
    * Names of Deployments and StatefulSets that must be among those that are restored.
    *
    * @default - all that the backup holds must become ready, whatever it holds

@@ -171,6 +171,12 @@ export class VeleroLocation {
     return endpoint === undefined ? HTTPS_PORT : Number(new URL(endpoint).port || HTTPS_PORT);
   }
 
+  /** As people read it. @internal */
+  public get _text(): string {
+    const { prefix } = this.options;
+    return `${this.store.provider}://${this.bucket}${prefix === undefined ? '' : `/${prefix}`}`;
+  }
+
   /** The same for whatever leads to the same folder. @internal */
   public get _address(): string {
     const { provider, config, endpoint } = this.store;

@@ -56,8 +56,12 @@ export class VeleroRestore {
     this.checkProps();
     const documents = [...(this.hasModifiers ? [this.modifierMap()] : []), this.restore()];
     this.document = Yaml.stringify(...documents);
-    const file = `${planned.namespace}.${this.id}.restore`;
-    CompanionFiles.of(scope).add({ construct: scope, file, text: this.document });
+    CompanionFiles.of(scope).add({ construct: scope, file: this._file, text: this.document });
+  }
+
+  /** Its name beside the manifests. @internal */
+  public get _file(): string {
+    return `${this.planned.namespace}.${this.id}.restore`;
   }
 
   private checkProps(): void {

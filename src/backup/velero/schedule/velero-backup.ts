@@ -3,7 +3,9 @@ import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { BackupTimeouts, checkBackupProps, hookFields, scopeFields } from './backup-spec';
 import { VeleroBackupProps } from './velero-backup-props';
+import { savedText, veleroRestoring, veleroTakingOver } from './velero-restoring';
 import { alertRulesObject } from '../../../alerts/alert-rules';
+import { seriesOf } from '../../../alerts/promql';
 import { fail } from '../../../internal/fail';
 import { checkField } from '../../../internal/manifest/kept-fields';
 import { Overlay } from '../../../internal/manifest/overlay';
@@ -13,6 +15,9 @@ import { checked } from '../../../internal/signatures/checked';
 import { OwnConstruct } from '../../../platform/own-construct';
 import { Platform } from '../../../platform/platform';
 import { RunPlan } from '../../backup-schedule';
+import { RestoreDrill } from '../../drills/restore-drill';
+import { VeleroRehearsalOptions } from '../../drills/velero/velero-rehearsal-options';
+import { KnownBackup, KnownBackups } from '../../known-backups';
 import { durationOfGo } from '../scope/go-durations';
 import { veleroBackupAlerts } from '../velero-alerts';
 
@@ -26,6 +31,8 @@ export interface PlannedBackup {
   readonly props: VeleroBackupProps;
   readonly namespace: string;
   readonly location: string;
+  /** Where that is, as people read it. */
+  readonly place: string;
   readonly plan: RunPlan;
 }
 
@@ -66,8 +73,9 @@ export class VeleroBackup extends OwnConstruct {
   public readonly _location: string;
 
   private readonly props: VeleroBackupProps;
+  private readonly documents: string[] = [];
 
-  private constructor(scope: Construct, id: string, { props, namespace, location, plan }: PlannedBackup) {
+  private constructor(scope: Construct, id: string, { props, namespace, location, place, plan }: PlannedBackup) {
     super(scope, id);
     this.props = props;
     const { name = id, policies = [], volumes } = props;
@@ -96,6 +104,25 @@ export class VeleroBackup extends OwnConstruct {
     this._recordAt(this.schedule, waivers);
     this.keepIdentity();
     this.alertRules = this.alerts();
+    KnownBackups.of(this).add(this.known(place));
+  }
+
+  /**
+   * Rehearses the restore on a schedule: Velero restores the newest backup of one namespace into another one, which is
+   * there for nothing else; what comes back must become ready, and is deleted in the end.
+   *
+   * @param options which namespace, how often, how long it may take, and what must be back
+   */
+  public rehearse(options: VeleroRehearsalOptions = {}): RestoreDrill {
+    const { scheduleName, _namespace: veleroNamespace, _runPlan: plan } = this;
+    const namespace = this.rehearsedNamespace(options);
+    const subject = { name: scheduleName, scheduleName, veleroNamespace, namespace, plan };
+    return RestoreDrill._ofVelero(this, subject, options);
+  }
+
+  /** Has a document of another cluster's on the page about recovery. @internal */
+  public _addRestore(file: string): void {
+    this.documents.push(file);
   }
 
   /** Where it is in Velero. @internal */
@@ -114,6 +141,38 @@ export class VeleroBackup extends OwnConstruct {
     const isIncluded = namespaces.length === 0 || namespaces.includes('*') || namespaces.includes(namespace);
     const isLabeled = Object.entries(wanted).every(([key, value]) => labels[key] === value);
     return isIncluded && !excludedNamespaces.includes(namespace) && isLabeled;
+  }
+
+  private known(place: string): KnownBackup {
+    const { scheduleName: name, _namespace: namespace, _location: location, documents, _savesVolumes: isWhole } = this;
+    const restored = { namespace, schedule: name, location, documents };
+    return {
+      construct: this,
+      saved: savedText(this.props, isWhole),
+      kind: 'Schedule',
+      namespace,
+      name,
+      place,
+      plan: this._runPlan,
+      lastSuccess: `max(${seriesOf('velero_backup_last_successful_timestamp', { namespace, schedule: name })})`,
+      use: 'in any cluster',
+      takingOver: (standby) => veleroTakingOver(restored, standby),
+      restoring: () => veleroRestoring(restored),
+      saves: ({ namespace: other, claimLabels }) => (
+        isWhole && claimLabels.every((labels) => this._covers(other, labels))
+      ),
+      rehearse: () => { this.rehearse(); },
+    };
+  }
+
+  /** A rehearsal restores one namespace. */
+  private rehearsedNamespace({ namespace: given }: VeleroRehearsalOptions): string {
+    const { namespaces = [] } = this.props;
+    const only = namespaces.length === 1 && namespaces[0] !== '*' ? namespaces[0] : undefined;
+    const namespace = given ?? only;
+    if (namespace !== undefined && this._covers(namespace, this.props.labels ?? {})) return namespace;
+    const must = 'be one namespace of the backup, for it is restored into one';
+    fail(this, { prop: 'rehearse.namespace', must, got: given, remedy: 'name the one that matters most' });
   }
 
   private metadata(name: string) {

@@ -1,0 +1,96 @@
+import { PageStep, TakingOver } from '../../known-backups';
+
+/** A schedule of Velero, as a page for people needs it. */
+export interface RestoredSchedule {
+  /** The namespace of Velero. */
+  readonly namespace: string;
+  readonly schedule: string;
+  /** The BackupStorageLocation. */
+  readonly location: string;
+  /** Documents of `recoverInto`, beside the manifests. */
+  readonly documents: readonly string[];
+}
+
+/** What a backup saves, as people call it. */
+export function savedText({ namespaces = [], labels = {} }: SavedScope, isWhole: boolean): string {
+  const all = namespaces.length === 0 || namespaces.includes('*');
+  const where = all ? 'all namespaces' : `namespace ${namespaces.join(', ')}`;
+  const which = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
+  return `${where}${which === '' ? '' : ` (${which})`}${isWhole ? ', with volumes' : ', without volumes'}`;
+}
+
+/** What a backup includes. */
+interface SavedScope {
+  readonly namespaces?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** How to have it back in the same cluster, by hand. */
+export function veleroRestoring({ namespace, schedule }: RestoredSchedule): PageStep[] {
+  return [
+    {
+      text: 'See which backups there are, and take one that is Completed: the newest, or an older one where the newest '
+        + 'holds the mistake that is to be undone.',
+      commands: [
+        `velero -n ${namespace} backup get --selector velero.io/schedule-name=${schedule}`,
+        'BACKUP=',
+        'NAMESPACE=',
+      ],
+    },
+    {
+      text: 'Look at it first, restored under another name. Nothing of what is there is touched.',
+      commands: [
+        `velero -n ${namespace} restore create --from-backup "$BACKUP" --include-namespaces "$NAMESPACE" \\`,
+        '  --namespace-mappings "$NAMESPACE:$NAMESPACE-restored" --wait',
+      ],
+    },
+    {
+      text: 'Restore it in place. What is there already stays as it is, claims and their data too: delete what is to '
+        + 'be '
+        + 'replaced before, and nothing else.',
+      commands: [
+        `velero -n ${namespace} restore create --from-backup "$BACKUP" --include-namespaces "$NAMESPACE" --wait`,
+        `velero -n ${namespace} restore get`,
+      ],
+    },
+  ];
+}
+
+/** How to have it back in another cluster, whose Velero has the same locations. */
+export function veleroTakingOver(restored: RestoredSchedule, { context, manifests }: TakingOver): PageStep[] {
+  const { namespace, schedule, location: name, documents } = restored;
+  const location = { context, namespace, name };
+  const velero = `velero --kubecontext ${context} -n ${namespace}`;
+  return [
+    {
+      text: `Let the Velero there read the backups of the schedule ${schedule}, and write none, while it restores.`,
+      commands: [
+        accessMode(location, 'ReadOnly'),
+        `${velero} backup get --selector velero.io/schedule-name=${schedule}`,
+      ],
+    },
+    {
+      text: 'Restore the newest backup there.',
+      commands: documents.length === 0 ? [`${velero} restore create --from-schedule ${schedule} `
+        + '--wait'] : documents.map(
+        (file) => `kubectl --context ${context} create -f ${manifests}/${file}`,
+      ),
+    },
+    {
+      text: 'See that it is Completed, and let that Velero write again.',
+      commands: [`${velero} restore get`, accessMode(location, 'ReadWrite')],
+    },
+  ];
+}
+
+/** A BackupStorageLocation of a cluster. */
+interface PlacedLocation {
+  readonly context: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function accessMode({ context, namespace, name }: PlacedLocation, mode: string): string {
+  return `kubectl --context ${context} -n ${namespace} patch backupstoragelocation ${name} --type=merge `
+    + `--patch='{"spec":{"accessMode":"${mode}"}}'`;
+}
