@@ -75,7 +75,8 @@ export class ResourceModifier {
    * @param objects which
    */
   public static serviceType(serviceType: string, objects: ModifiedObjects = {}): ResourceModifier {
-    return new ResourceModifier({ groupResource: 'services', objects, merged: { spec: { type: serviceType } } }, (scope, prop) => {
+    const merged = { spec: { type: serviceType } };
+    return new ResourceModifier({ groupResource: 'services', objects, merged }, (scope, prop) => {
       if (SERVICE_TYPES.includes(serviceType)) return;
       const must = `be ${SERVICE_TYPES.join(', ')}`;
       fail(scope, { prop: `${prop}.serviceType`, must, got: serviceType, remedy: 'write ClusterIP' });
