@@ -2,8 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ServiceVariant } from './service-variants';
 import {
-  BackupHook, KubernetesApi, MetricsFlavor, ResourceScope, Resources, SecretKey, VeleroLocation, VeleroPlan,
-  VeleroServer, VolumeBackup, VolumePolicy, WorkloadIdentity,
+  BackupHook, KubernetesApi, MetricsFlavor, ResourceScope, Resources, SecretKey, VeleroBackupProps, VeleroLocation,
+  VeleroPlan, VeleroServer, VolumeBackup, VolumePolicy, WorkloadIdentity,
 } from '../src';
 import { openNamespace } from '../test/support/smallest-calls';
 
@@ -41,7 +41,8 @@ export const VELERO_VARIANTS: readonly ServiceVariant[] = [
     make: (scope) => {
       const server = VeleroServer.installed('default');
       const plan = new VeleroPlan(scope, 'velero', { location: OWN, server });
-      plan.backUp('objects', { volumes: VolumeBackup.none('they are replicated'), excludedNamespaces: ['kube-system'] });
+      const volumes = VolumeBackup.none('they are replicated');
+      plan.backUp('objects', { volumes, excludedNamespaces: ['kube-system'] });
     },
   },
 ];
@@ -65,8 +66,11 @@ function everyOption(scope: Construct): void {
     }),
     runbook: 'https://wiki.acme.io/velero',
   });
-  const podLabels = { app: 'orders' };
-  plan.backUp('shop', {
+  plan.backUp('shop', fullBackup());
+}
+
+function fullBackup(): VeleroBackupProps {
+  return {
     namespaces: ['shop', 'pay'],
     labels: { tier: 'data' },
     resources: ResourceScope.scoped({ includedOfCluster: ['namespaces'], excludedOfNamespaces: ['events'] }),
@@ -74,11 +78,7 @@ function everyOption(scope: Construct): void {
     policies: [VolumePolicy.skip({ nfs: true, claimLabels: { scratch: '' } }), VolumePolicy.fileSystem({
       atLeast: Size.gibibytes(1), atMost: Size.gibibytes(2), volumeTypes: ['csi'], csiDriver: 'ebs.csi.aws.com',
     })],
-    hooks: [
-      BackupHook.freeze('/data', { podLabels, container: 'db', namespaces: ['shop'] }),
-      BackupHook.dump(['pg_dump', '--file=/backup/a "b".dump'], { podLabels }),
-      BackupHook.command(['sync'], { podLabels, afterwards: true, mayFail: true, timeout: Duration.minutes(1) }),
-    ],
+    hooks: everyHook(),
     location: 'azure',
     every: Duration.minutes(30),
     deadline: Duration.minutes(10),
@@ -86,5 +86,14 @@ function everyOption(scope: Construct): void {
     recoveryPointObjective: Duration.hours(1),
     snapshotTimeout: Duration.minutes(5),
     moveTimeout: Duration.hours(8),
-  });
+  };
+}
+
+function everyHook(): BackupHook[] {
+  const podLabels = { app: 'orders' };
+  return [
+    BackupHook.freeze('/data', { podLabels, container: 'db', namespaces: ['shop'] }),
+    BackupHook.dump(['pg_dump', '--file=/backup/a "b".dump'], { podLabels }),
+    BackupHook.command(['sync'], { podLabels, afterwards: true, mayFail: true, timeout: Duration.minutes(1) }),
+  ];
 }

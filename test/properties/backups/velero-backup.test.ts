@@ -86,15 +86,15 @@ function brokenPromises(given: BackupCase, schedule: Manifest): string[] {
   const { namespaces, excluded, command, days = 30, volumes } = given;
   const exec = template.hooks?.resources[0].pre[0].exec.command ?? [];
   const includes: string[] = template.includedNamespaces;
-  return [
-    ...schemaProblems('1.37', schedule),
-    ...(isSame(includes, namespaces.length === 0 ? ['*'] : namespaces) ? [] : ['namespaces']),
-    ...(excluded.some((name) => includes.includes(name)) ? ['in and out'] : []),
-    ...(isSame(exec, command) && sessionLockOf(exec) === undefined ? [] : ['command']),
-    ...(template.ttl === `${days * 24}h0m0s` ? [] : ['ttl']),
-    ...(template.defaultVolumesToFsBackup === (volumes === 'files') ? [] : ['files']),
-    ...(template.snapshotVolumes === ['snapshots', 'moved'].includes(volumes) ? [] : ['snapshots']),
-  ];
+  const kept: Readonly<Record<string, boolean>> = {
+    'namespaces': isSame(includes, namespaces.length === 0 ? ['*'] : namespaces),
+    'in or out': !excluded.some((name) => includes.includes(name)),
+    'command': isSame(exec, command) && sessionLockOf(exec) === undefined,
+    'ttl': template.ttl === `${days * 24}h0m0s`,
+    'files': template.defaultVolumesToFsBackup === (volumes === 'files'),
+    'snapshots': template.snapshotVolumes === ['snapshots', 'moved'].includes(volumes),
+  };
+  return [...schemaProblems('1.37', schedule), ...Object.keys(kept).filter((promise) => !kept[promise])];
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -104,7 +104,8 @@ export class ResourceModifier {
    */
   public static image(before: string, after: string): ResourceModifier {
     const matches = { path: '/spec/template/spec/containers/0/image', value: before };
-    return new ResourceModifier({ groupResource: WORKLOADS, matches, replacement: after }, textCheck({ before, after }));
+    const modification = { groupResource: WORKLOADS, matches, replacement: after };
+    return new ResourceModifier(modification, textCheck({ before, after }));
   }
 
   /**

@@ -5,10 +5,10 @@ import { fail } from '../../../internal/fail';
 import { checkMountPath } from '../../../internal/naming/mount-paths';
 import { checkDnsLabel, checkLabels } from '../../../internal/naming/names';
 import { checked } from '../../../internal/signatures/checked';
+import { sessionLockOf } from '../../../internal/values/databases/session-locks';
 import { wholeSeconds } from '../../../internal/values/durations';
 import { JsonObject } from '../../../internal/values/json';
 import { checkArguments, refuseSecret } from '../../../internal/values/plain-text';
-import { sessionLockOf } from '../../../internal/values/databases/session-locks';
 
 const LONGEST = 4 * 3600;
 const FREEZE_TIMEOUT = Duration.seconds(30);
