@@ -493,12 +493,12 @@ export const PUBLIC_API: PublicApi = {
     },
     'ResourceModifier': {
       'statics': {
-        'image': 'from: string, to: string',
-        'ingressHost': 'from: string, to: string',
+        'image': 'before: string, after: string',
+        'ingressHost': 'before: string, after: string',
         'mergePatch': 'groupResource: string, document: map<any>, objects?: ModifiedObjects',
         'replicas': 'replicas: number, objects?: ModifiedObjects',
-        'serviceType': 'type: string, objects?: ModifiedObjects',
-        'storageClass': 'from: string, to: string',
+        'serviceType': 'serviceType: string, objects?: ModifiedObjects',
+        'storageClass': 'before: string, after: string',
       },
     },
     'ResourceRule': {

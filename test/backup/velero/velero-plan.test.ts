@@ -144,7 +144,7 @@ describe('VeleroPlan', () => {
     });
     const { containers: [{ image }], initContainers, volumes } = only(own({ server }), 'Deployment').spec.template.spec;
     expect([image, initContainers.map(({ name }: Manifest) => name)]).toEqual(['acme.io/velero:v1.18.9', ['other']]);
-    expect(volumes.find(({ name }: Manifest) => name === 'scratch').emptyDir.sizeLimit).toBe('1024Mi');
+    expect(volumes.find(({ name }: Manifest) => name === 'scratch').emptyDir.sizeLimit).toBe('1Gi');
   });
 
   it('installs nothing where Velero is there already', () => {

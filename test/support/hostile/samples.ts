@@ -74,6 +74,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   sender: 'alerts@example.com',
   server: 'smtp.example.com:587',
   region: 'eu-west-1',
+  serviceType: 'ClusterIP',
   start: '22:00',
   storeKind: 'SecretStore',
   sealedFile: SEALED_FILE,

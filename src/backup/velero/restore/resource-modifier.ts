@@ -59,26 +59,27 @@ export class ResourceModifier {
   /**
    * Gives claims another StorageClass.
    *
-   * @param from as the backup has it
-   * @param to one of the other cluster
+   * @param before as the backup has it
+   * @param after one of the other cluster
    */
-  public static storageClass(from: string, to: string): ResourceModifier {
-    const matches = { path: '/spec/storageClassName', value: from };
-    const modification = { groupResource: 'persistentvolumeclaims', matches, replacement: to };
-    return new ResourceModifier(modification, namesCheck({ from, to }));
+  public static storageClass(before: string, after: string): ResourceModifier {
+    const matches = { path: '/spec/storageClassName', value: before };
+    const modification = { groupResource: 'persistentvolumeclaims', matches, replacement: after };
+    return new ResourceModifier(modification, namesCheck({ before, after }));
   }
 
   /**
    * Gives Services another type, such as `ClusterIP` where nobody may reach what is restored.
    *
-   * @param type `ClusterIP`, `NodePort` or `LoadBalancer`
+   * @param serviceType `ClusterIP`, `NodePort` or `LoadBalancer`
    * @param objects which
    */
-  public static serviceType(type: string, objects: ModifiedObjects = {}): ResourceModifier {
-    return new ResourceModifier({ groupResource: 'services', objects, merged: { spec: { type } } }, (scope, prop) => {
-      if (SERVICE_TYPES.includes(type)) return;
+  public static serviceType(serviceType: string, objects: ModifiedObjects = {}): ResourceModifier {
+    const merged = { spec: { type: serviceType } };
+    return new ResourceModifier({ groupResource: 'services', objects, merged }, (scope, prop) => {
+      if (SERVICE_TYPES.includes(serviceType)) return;
       const must = `be ${SERVICE_TYPES.join(', ')}`;
-      fail(scope, { prop: `${prop}.type`, must, got: type, remedy: 'write ClusterIP' });
+      fail(scope, { prop: `${prop}.serviceType`, must, got: serviceType, remedy: 'write ClusterIP' });
     });
   }
 
@@ -98,25 +99,26 @@ export class ResourceModifier {
   /**
    * Gives the first container of workloads another image, such as the same from a registry that can be reached.
    *
-   * @param from the whole image, as the backup has it
-   * @param to the whole image
+   * @param before the whole image, as the backup has it
+   * @param after the whole image
    */
-  public static image(from: string, to: string): ResourceModifier {
-    const matches = { path: '/spec/template/spec/containers/0/image', value: from };
-    return new ResourceModifier({ groupResource: WORKLOADS, matches, replacement: to }, textCheck({ from, to }));
+  public static image(before: string, after: string): ResourceModifier {
+    const matches = { path: '/spec/template/spec/containers/0/image', value: before };
+    const modification = { groupResource: WORKLOADS, matches, replacement: after };
+    return new ResourceModifier(modification, textCheck({ before, after }));
   }
 
   /**
    * Gives Ingresses whose first rule is for a host another one. Its certificate is another one too, and follows by
    * itself where cert-manager makes it.
    *
-   * @param from as the backup has it
-   * @param to that of the other cluster
+   * @param before as the backup has it
+   * @param after that of the other cluster
    */
-  public static ingressHost(from: string, to: string): ResourceModifier {
-    const matches = { path: '/spec/rules/0/host', value: from };
-    const modification = { groupResource: 'ingresses.networking.k8s.io', matches, replacement: to };
-    return new ResourceModifier(modification, namesCheck({ from, to }));
+  public static ingressHost(before: string, after: string): ResourceModifier {
+    const matches = { path: '/spec/rules/0/host', value: before };
+    const modification = { groupResource: 'ingresses.networking.k8s.io', matches, replacement: after };
+    return new ResourceModifier(modification, namesCheck({ before, after }));
   }
 
   /**

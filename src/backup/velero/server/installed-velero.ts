@@ -13,6 +13,8 @@ import { fail } from '../../../internal/fail';
 import { Images } from '../../../internal/images/third-party-images';
 import { checkDnsLabel } from '../../../internal/naming/names';
 import { NamespaceRegistry } from '../../../internal/tree/namespace-registry';
+import { JsonObject } from '../../../internal/values/json';
+import { formatBytes, parseQuantity } from '../../../internal/values/quantity';
 import { NodeAgent } from '../../../workloads/nodes/node-agent';
 import { ProductionWorker } from '../../../workloads/production-worker';
 import { VeleroLocation } from '../locations/velero-location';
@@ -93,6 +95,7 @@ export class InstalledVelero {
   private furnish(workload: ProductionWorker | NodeAgent): void {
     const { sizes, velero: { options: { identity }, locations } } = this;
     workload.addWritableFolder(SCRATCH_FOLDER, { sizeLimit: sizes.scratch });
+    workload._workload.changePods({ spec: { volumes: [scratchVolume(sizes.scratch)] } });
     workload.callKubernetesApi();
     for (const { cidr, port } of bucketTargets(locations)) workload.dependsOnHost(cidr, port);
     if (identity !== undefined) workload.useIdentity(identity);
@@ -154,6 +157,12 @@ function addPlugins(scope: Construct, server: ProductionWorker, plugins: Record<
     checkDnsLabel(scope, 'server.plugins', name);
     server.addInitContainer(name, { image }).mount('/target', volume);
   }
+}
+
+/** In the form that the API server gives back: this is a size in GiB, which cdk8s-plus writes in MiB. */
+function scratchVolume(size: Size): JsonObject {
+  const sizeLimit = formatBytes(parseQuantity(`${size.toMebibytes()}Mi`)!);
+  return { name: SCRATCH_FOLDER.slice(1), emptyDir: { sizeLimit } };
 }
 
 /** By the label Velero finds the agent of a node; by the variable the agent knows its own. */
