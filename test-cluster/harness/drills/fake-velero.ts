@@ -20,15 +20,13 @@ export interface Behaviour {
   readonly phase: string;
   /** Whether what it restores becomes ready. */
   readonly isReady: boolean;
-  /** Whether the backup holds the data of the claim whose files are saved. */
-  readonly isFilled: boolean;
   /** Of the volume that is made for it. */
   readonly policy: string;
 }
 
 /** Does what Velero does with Restores of one namespace: creates labelled objects, says how it went, and forgets. */
 export class FakeVelero extends Controllers {
-  public behaviour: Behaviour = { phase: 'Completed', isReady: true, isFilled: true, policy: 'Delete' };
+  public behaviour: Behaviour = { phase: 'Completed', isReady: true, policy: 'Delete' };
   /** Every Restore that it took, as it was created. */
   public readonly restores: Manifest[] = [];
   private readonly place: string;
@@ -65,7 +63,7 @@ export class FakeVelero extends Controllers {
     ));
     await createObjects(this.cluster, [...volumes, ...objects]);
     await this.untilBound();
-    if (this.behaviour.isFilled) await this.fill(name);
+    await this.fill(name);
     const { phase } = this.behaviour;
     const isFailed = phase !== 'Completed';
     await this.merge(`${this.place}/${name}`, {

@@ -180,6 +180,14 @@ describe('a drill of Velero by default', () => {
     ]);
   });
 
+  it('says why checks of roles do not hold of what it may do', () => {
+    expect(only(found, 'Role', 'orders-drill').metadata.annotations).toEqual({
+      'kubernetes.io/description': 'Sees whether what was restored is ready, and removes all of it, unread.',
+      'preflight/waive.role-changes-no-network': 'it deletes Services that were restored, where nothing else is',
+      'preflight/waive.role-grants-no-secrets': 'it deletes copies without reading them, where nothing else is',
+    });
+  });
+
   it('binds each role to its own ServiceAccount alone', () => {
     const bindings = found.filter(({ kind }) => kind.endsWith('Binding'));
 

@@ -6,6 +6,7 @@ import { scratchName, scratchNamespace } from './scratch-namespace';
 import { bindingObject, roleObject } from '../../../access/role-objects';
 import { Resources } from '../../../availability/resources';
 import { Images } from '../../../internal/images/third-party-images';
+import { Waivers } from '../../../internal/manifest/waiver-annotations';
 import { WorkloadContext } from '../../../internal/manifest/workload-context';
 import { checkDnsSubdomain, MAX_LABEL_LENGTH, shortened } from '../../../internal/naming/names';
 import { JsonObject } from '../../../internal/values/json';
@@ -66,6 +67,8 @@ export interface Right {
   readonly namespace?: string;
   readonly description: string;
   readonly rules: readonly JsonObject[];
+  /** Why checks of roles do not hold of it, by id. */
+  readonly waived?: Readonly<Record<string, string>>;
 }
 
 /** A drill whose pod asks the API server for a restore into a namespace of its own. */
@@ -147,8 +150,9 @@ function demandOf(context: WorkloadContext) {
 }
 
 function grant({ scope, name: account, namespace: where }: WorkloadContext, right: Right): ApiObject[] {
-  const { id, rules, ...roleName } = right;
+  const { id, rules, waived = {}, ...roleName } = right;
   const role = roleObject(scope, `${id}Role`, { ...roleName, rules });
+  for (const [checkId, reason] of Object.entries(waived)) Waivers.of(role).as(scope).add({ checkId, reason });
   const subjects = [{ kind: 'ServiceAccount', name: account, namespace: where }];
   return [role, bindingObject(scope, `${id}RoleBinding`, { ...roleName, role, subjects })];
 }

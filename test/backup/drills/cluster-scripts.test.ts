@@ -1,0 +1,111 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { named, podSpec, variables } from '../../support/backups';
+import { snapshotDrill, veleroDrill } from '../../support/drills';
+import { Manifest } from '../../support/schemas';
+
+const NOW = new Date().toISOString();
+
+/** Has scripts of drills talk to a kubectl that writes down what it was asked, and answers from a table. */
+describe('what drills ask of kubectl', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-drills-'));
+    for (const part of ['bin', 'scripts', 'tmp']) fs.mkdirSync(path.join(folder, part));
+  });
+  afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  /** Runs a drill; the first answer counts whose words are in what was asked. */
+  const run = (manifests: Manifest[], answers: readonly (readonly [string, string])[], changes: object = {}) => {
+    const [container] = podSpec(manifests).containers;
+    for (const [file, text] of Object.entries<string>(named(manifests, 'ConfigMap', 'orders-drill').data)) {
+      const placed = file.endsWith('.sh') ? text.replace(/\/(scripts|tmp)\//g, `${folder}/$1/`) : text;
+      fs.writeFileSync(path.join(folder, 'scripts', file), placed);
+    }
+    answers.forEach(([, text], index) => fs.writeFileSync(path.join(folder, `answer-${index}`), text));
+    fs.writeFileSync(path.join(folder, 'bin', 'kubectl'), [
+      '#!/bin/sh', `echo "$*" >>${folder}/asked`, 'case "$*" in',
+      ...answers.map(([words], index) => `  *"${words}"*) cat ${folder}/answer-${index} ;;`), 'esac', '',
+    ].join('\n'), { mode: 0o755 });
+    const { status, stdout, stderr } = spawnSync('/bin/sh', [`${folder}${container.command[1]}`], {
+      encoding: 'utf8',
+      env: {
+        ...variables(container),
+        PATH: `${folder}/bin:${process.env.PATH}`,
+        PAUSE_SECONDS: '0',
+        BUSY_SECONDS: '2',
+        ...changes,
+      },
+    });
+    return { status, stdout, stderr };
+  };
+  const asked = (words: string) => (
+    fs.readFileSync(path.join(folder, 'asked'), 'utf8').split('\n').filter((line) => line.includes(words))
+  );
+
+  it('lets no volume go that is that of the source, or of another namespace', () => {
+    const volumes = [
+      'orders-drill pvc-copy Retain ', 'orders-drill pvc-clone Retain shop.orders-drill/pvc-old',
+      'orders-drill pvc-same Retain shop.orders-drill/', 'shop pvc-other Retain ', 'orders-drill pvc-gone Delete ', '',
+    ].join('\n');
+    const answers = [['persistentvolumes', volumes]] as const;
+    const limits = { BUSY_SECONDS: '0', CLEANING_SECONDS: '0' };
+    const { status, stderr } = run(veleroDrill({ deletesRetainedVolumes: true }), answers, limits);
+
+    expect(status).toBe(1);
+    expect(stderr).toContain('left: pvc-same Retain shop.orders-drill/');
+    expect([...new Set(asked('patch').map((line) => line.split(' ')[4]))]).toEqual(['pvc-copy', 'pvc-clone']);
+  });
+
+  it.each([
+    ['no backup is complete', [], 'schedule shop-orders has no backup whose phase is Completed\n'],
+    ['Velero refuses', [['go-template-file=/scripts/restore-status', 'FailedValidation 0 0 0\nno such place; \n']],
+      'the restore of b ended as FailedValidation, with 0 errors: no such place; \n'],
+    ['nothing is restored', [['go-template-file=/scripts/restore-status', 'Completed 0 0 0\n\n']],
+      'backup b held nothing that a rehearsal restores\n'],
+    ['a claim is empty', [
+      ['go-template-file=/scripts/restore-status', 'Completed 3 0 0\n\n'],
+      ['persistentvolumeclaims --namespace orders-drill --output go-template', 'data Bound uid-1 pvc-1 none\n'],
+    ], 'claim data is back without its data: backup b holds nothing of its volume\n'],
+  ])('fails where %s', (what, answers, message) => {
+    const backups = what.startsWith('no backup') ? '' : `2020-01-01T00:00:00Z a\n${NOW} b\n`;
+    const { status, stderr } = run(veleroDrill(), [['backups.velero.io', backups], ...moved(answers)]);
+
+    expect([status, stderr]).toEqual([1, message]);
+    expect(asked('delete --raw').at(-1)).toContain('/apis/velero.io/v1/namespaces/velero/restores/shop.orders-drill');
+  });
+
+  it('takes the data mover for a source of data, too', () => {
+    const { status, stdout } = run(veleroDrill(), [
+      ['backups.velero.io', `${NOW} b\n`],
+      ...moved([
+        ['go-template-file=/scripts/restore-status', 'Completed 3 0 0\n\n'],
+        ['persistentvolumeclaims --namespace orders-drill --output go-template', 'data Bound uid-1 pvc-1 none\n'],
+      ]),
+      ['datadownloads', 'data\n'],
+    ]);
+
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^restoring backup b of \S+\nVelero restored 3 objects, with 0 warnings\n1 claims are filled/);
+  });
+
+  it('fails where no snapshot is there', () => {
+    expect(run(snapshotDrill(), []))
+      .toMatchObject({ status: 1, stderr: 'no snapshot in shop is labelled preflight/volume-snapshots=orders\n' });
+  });
+
+  it('fails where a named claim is gone', () => {
+    const found = snapshotDrill({}, {}, { claims: ['log'] });
+
+    expect(run(found, [['--namespace shop --selector', 'data \n']]))
+      .toMatchObject({ status: 1, stderr: 'there is no claim log in shop\n' });
+  });
+
+  /** Templates are where the scripts are. */
+  function moved(answers: readonly (readonly string[])[]): [string, string][] {
+    return answers.map(([words, text]) => [words.replace('/scripts/', `${folder}/scripts/`), text]);
+  }
+});
