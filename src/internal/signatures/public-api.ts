@@ -716,6 +716,7 @@ export const PUBLIC_API: PublicApi = {
       'methods': {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'rehearse': 'options?: VeleroRehearsalOptions',
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
@@ -1094,6 +1095,10 @@ export const PUBLIC_API: PublicApi = {
     },
     'VeleroPlanProps': {
       'members': 'location: VeleroLocation, locations?: map<VeleroLocation>, runbook?: string, server?: VeleroServer',
+    },
+    'VeleroRehearsalOptions': {
+      'extends': ['ClusterRehearsalOptions'],
+      'members': 'deletesRetainedVolumes?: boolean, namespace?: string, workloads?: string[]',
     },
     'VeleroRestoreProps': {
       'members': 'backupName?: string, excludedResources?: string[], modifiers?: ResourceModifier[], namespaceMapping?: map<string>, namespaces?: string[], overwrites?: boolean, volumes?: boolean',

@@ -145,10 +145,10 @@ export class VeleroBackup extends OwnConstruct {
 
   private known(place: string): KnownBackup {
     const { scheduleName: name, _namespace: namespace, _location: location, documents, _savesVolumes: isWhole } = this;
-    const restored = { namespace, schedule: name, location, documents };
+    const restored = { namespace, schedule: name, location, documents, leaves: this.props.volumes._leaves };
     return {
       construct: this,
-      saved: savedText(this.props, isWhole),
+      saved: savedText(this.props),
       kind: 'Schedule',
       namespace,
       name,

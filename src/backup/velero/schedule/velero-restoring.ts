@@ -1,4 +1,5 @@
 import { PageStep, TakingOver } from '../../known-backups';
+import { VolumeBackup } from '../scope/volume-backup';
 
 /** A schedule of Velero, as a page for people needs it. */
 export interface RestoredSchedule {
@@ -7,51 +8,47 @@ export interface RestoredSchedule {
   readonly schedule: string;
   /** The BackupStorageLocation. */
   readonly location: string;
+  /** Whether data of volumes can come back in another cluster. */
+  readonly leaves: boolean;
   /** Documents of `recoverInto`, beside the manifests. */
   readonly documents: readonly string[];
 }
 
 /** What a backup saves, as people call it. */
-export function savedText({ namespaces = [], labels = {} }: SavedScope, isWhole: boolean): string {
+export function savedText({ namespaces = [], labels = {}, volumes }: SavedScope): string {
   const all = namespaces.length === 0 || namespaces.includes('*');
   const where = all ? 'all namespaces' : `namespace ${namespaces.join(', ')}`;
   const which = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
-  return `${where}${which === '' ? '' : ` (${which})`}${isWhole ? ', with volumes' : ', without volumes'}`;
+  const data = volumes._leaves ? 'with volumes' : volumes._saves ? 'with snapshots of volumes' : 'without volumes';
+  return `${where}${which === '' ? '' : ` (${which})`}, ${data}`;
 }
 
 /** What a backup includes. */
 interface SavedScope {
   readonly namespaces?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
+  readonly volumes: VolumeBackup;
 }
 
 /** How to have it back in the same cluster, by hand. */
 export function veleroRestoring({ namespace, schedule }: RestoredSchedule): PageStep[] {
+  const velero = `velero -n ${namespace}`;
+  const restore = `${velero} restore create --from-backup "$BACKUP" --include-namespaces "$NAMESPACE"`;
   return [
     {
       text: 'See which backups there are, and take one that is Completed: the newest, or an older one where the newest '
-        + 'holds the mistake that is to be undone.',
-      commands: [
-        `velero -n ${namespace} backup get --selector velero.io/schedule-name=${schedule}`,
-        'BACKUP=',
-        'NAMESPACE=',
-      ],
+        + 'holds the mistake that is to be undone. Name it, and the namespace that is lost.',
+      commands: [`${velero} backup get --selector velero.io/schedule-name=${schedule}`, 'BACKUP=', 'NAMESPACE='],
     },
     {
       text: 'Look at it first, restored under another name. Nothing of what is there is touched.',
-      commands: [
-        `velero -n ${namespace} restore create --from-backup "$BACKUP" --include-namespaces "$NAMESPACE" \\`,
-        '  --namespace-mappings "$NAMESPACE:$NAMESPACE-restored" --wait',
-      ],
+      commands: [`${restore} --namespace-mappings "$NAMESPACE:$NAMESPACE-restored" --wait`],
     },
     {
       text: 'Restore it in place. What is there already stays as it is, claims and their data too: delete what is to '
         + 'be '
         + 'replaced before, and nothing else.',
-      commands: [
-        `velero -n ${namespace} restore create --from-backup "$BACKUP" --include-namespaces "$NAMESPACE" --wait`,
-        `velero -n ${namespace} restore get`,
-      ],
+      commands: [`${restore} --wait`, `${velero} restore get`],
     },
   ];
 }
@@ -70,7 +67,7 @@ export function veleroTakingOver(restored: RestoredSchedule, { context, manifest
       ],
     },
     {
-      text: 'Restore the newest backup there.',
+      text: `Restore the newest backup there.${restored.leaves ? '' : NO_VOLUMES}`,
       commands: documents.length === 0 ? [`${velero} restore create --from-schedule ${schedule} `
         + '--wait'] : documents.map(
         (file) => `kubectl --context ${context} create -f ${manifests}/${file}`,
@@ -82,6 +79,8 @@ export function veleroTakingOver(restored: RestoredSchedule, { context, manifest
     },
   ];
 }
+
+const NO_VOLUMES = ' Volumes begin empty: what was in them is in no bucket.';
 
 /** A BackupStorageLocation of a cluster. */
 interface PlacedLocation {

@@ -74,6 +74,11 @@ export class VolumeBackup {
     return this.switches.snapshots || this.switches.files;
   }
 
+  /** Whether they leave the storage that they are in. @internal */
+  public get _leaves(): boolean {
+    return this.switches.moved || this.switches.files;
+  }
+
   /** Whether snapshots are made. @internal */
   public get _takesSnapshots(): boolean {
     return this.switches.snapshots;
