@@ -640,9 +640,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
     velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
   },
-  'VeleroRestore': ({ document, velero }) => {
+  'VeleroRestore': ({ velero }) => {
     const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
-    const { document } = velero.recoverInto('standby', shop);
+    const recovery = velero.recoverInto('standby', shop);
   },
   'VolumePolicy.skip': () => {
     VolumePolicy.skip({ storageClasses: ['scratch'] });

@@ -35,7 +35,7 @@ export interface PlannedRestore {
  *
  * @example
  * const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
- * const { document } = velero.recoverInto('standby', shop);
+ * const recovery = velero.recoverInto('standby', shop);
  *
  * @see https://velero.io/docs/v1.18/restore-reference/
  */
