@@ -46,7 +46,7 @@ function savedTable(plan: PlannedPage): string {
     return [
       prose(backup.saved),
       objectName(backup.kind, backup),
-      codeSpan(backup.place),
+      backup.place.includes('://') ? codeSpan(backup.place) : prose(backup.place),
       `every ${readable(schedule.longestSeconds)}`,
       readable(schedule.longestSeconds + deadlineSeconds),
       `${retentionDays} days`,

@@ -79,6 +79,7 @@ export class InstalledVelero {
       resources: agentResources(sizes.scratch),
       maxNodes,
     });
+    this.nodeAgent.waive('no-node-credentials', READS_NODE);
     identifyAgent(this.nodeAgent);
     this.furnish(this.nodeAgent);
     const identityHosts = options.identity?._hosts ?? [];
