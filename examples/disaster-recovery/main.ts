@@ -2,8 +2,8 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import {
   BackupDestination, ClaimSelector, EtcdBackup, KubernetesApi, Metrics, Platform, PodSecurity, PostgresBackup,
-  PostgresServer, Probes, ProductionApp, ProductionNamespace, RecoveryObjective, RecoveryPlan, ResourceModifier, Resources,
-  SecretKey, SnapshotClass, StatefulService, VeleroLocation, VeleroPlan, VolumeBackup, VolumeSnapshots,
+  PostgresServer, Probes, ProductionApp, ProductionNamespace, RecoveryObjective, RecoveryPlan, ResourceModifier,
+  Resources, SecretKey, SnapshotClass, StatefulService, VeleroLocation, VeleroPlan, VolumeBackup, VolumeSnapshots,
 } from 'cdk8s-preflight';
 
 const app = new ProductionApp();
