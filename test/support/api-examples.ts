@@ -640,9 +640,10 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
     velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
   },
-  'VeleroRestore': ({ velero }) => {
+  'VeleroRestore': ({ process, velero }) => {
     const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
     const recovery = velero.recoverInto('standby', shop);
+    process.stdout.write(recovery.document);
   },
   'VolumePolicy.skip': () => {
     VolumePolicy.skip({ storageClasses: ['scratch'] });

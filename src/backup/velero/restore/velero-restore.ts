@@ -36,6 +36,7 @@ export interface PlannedRestore {
  * @example
  * const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
  * const recovery = velero.recoverInto('standby', shop);
+ * process.stdout.write(recovery.document);
  *
  * @see https://velero.io/docs/v1.18/restore-reference/
  */

@@ -84,8 +84,8 @@ describe('VeleroRestore refuses', () => {
   it.each<[string, Props, string]>([
     ['a mapping to no name', { namespaceMapping: { shop: 'Shop' } }, "'namespaceMapping.shop' must be a DNS-1123 "
       + 'label (lower-case letters, digits and -, at most 63), got "Shop"; choose such a name'],
-    ['a type that is none', { modifiers: [ResourceModifier.serviceType('External')] }, "'modifiers[0].serviceType' must "
-      + 'be ClusterIP, NodePort, LoadBalancer, got "External"; write ClusterIP'],
+    ['a type that is none', { modifiers: [ResourceModifier.serviceType('External')] }, "'modifiers[0].serviceType' "
+      + 'must be ClusterIP, NodePort, LoadBalancer, got "External"; write ClusterIP'],
     ['half a replica', { modifiers: [ResourceModifier.replicas(0.5)] }, "'modifiers[0].replicas' must be a whole "
       + 'number from 0 to 2147483647, got 0.5; give a number within the range'],
     ['an image that is none', { modifiers: [ResourceModifier.image('a"b', 'b')] }, "'modifiers[0].before' must be an "
