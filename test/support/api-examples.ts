@@ -640,10 +640,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
     velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
   },
-  'VeleroRestore': ({ process, velero }) => {
+  'VeleroRestore': ({ velero }) => {
     const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
-    const recovery = velero.recoverInto('standby', shop);
-    process.stdout.write(recovery.document);
+    velero.recoverInto('standby', shop);
   },
   'VolumePolicy.skip': () => {
     VolumePolicy.skip({ storageClasses: ['scratch'] });

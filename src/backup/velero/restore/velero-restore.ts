@@ -35,8 +35,7 @@ export interface PlannedRestore {
  *
  * @example
  * const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
- * const recovery = velero.recoverInto('standby', shop);
- * process.stdout.write(recovery.document);
+ * velero.recoverInto('standby', shop);
  *
  * @see https://velero.io/docs/v1.18/restore-reference/
  */
