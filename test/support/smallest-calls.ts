@@ -123,7 +123,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   VeleroBackup: (scope) => {
     const server = VeleroServer.installed('velero');
     const plan = new VeleroPlan(new Construct(scope, 'backed-up'), 'velero', { location: VELERO_BUCKET, server });
-    return plan.backUp('shop', { volumes: VolumeBackup.csiSnapshots() });
+    return plan.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiSnapshots() });
   },
   VeleroPlan: (scope) => {
     const saved = new Construct(scope, 'saved');

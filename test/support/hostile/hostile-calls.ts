@@ -18,7 +18,7 @@ import { fittingValue } from './fitting';
 import { Outcome, outcomeOf } from './outcomes';
 import { planted, sampleCall } from './samples';
 import { allSites, Site } from './sites';
-import { ALL_VALUES, HostileValue } from './values';
+import { ALL_VALUES, HostileValue, OTHER_CHART } from './values';
 import { shownValue } from '../../../src/internal/values/shown-value';
 import { anyText } from '../../properties/arbitraries/text';
 
@@ -109,7 +109,7 @@ function callWith(given: readonly Planting[], turn: number): HostileCall {
 
 /** A chart that no call before has put anything into. */
 function unused(given: unknown): unknown {
-  return Chart.isChart(given) ? new Chart(new App(), (given as Chart).node.id) : given;
+  return given === OTHER_CHART ? new Chart(new App(), OTHER_CHART.node.id) : given;
 }
 
 /** Reports are written where they are told: in a folder that goes afterwards, and nowhere else. */

@@ -108,8 +108,10 @@ export class VeleroBackup extends OwnConstruct {
   }
 
   /**
-   * Rehearses the restore on a schedule: Velero restores the newest backup of one namespace into another one, which is
-   * there for nothing else; what comes back must become ready, and is deleted in the end.
+   * Rehearses the restore on a schedule.
+   *
+   * Velero restores the newest backup of one namespace into another one, which is there for nothing else. What comes
+   * back must become ready, and is deleted in the end.
    *
    * @param options which namespace, how often, how long it may take, and what must be back
    */
