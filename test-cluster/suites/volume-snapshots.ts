@@ -6,11 +6,10 @@ import { setTimeout } from 'timers/promises';
 import { Chart, Duration } from 'cdk8s';
 import { ClaimSelector, KubernetesApi, Platform, ProductionApp, SnapshotClass, VolumeSnapshots } from '../../src';
 import { VOLUMES_SCRIPTS } from '../../src/backup/volumes/embedded-scripts';
-import { Connection } from '../../src/cli/dry-run/api-server';
 import { readYaml } from '../../test/support/render';
 import { Manifest } from '../../test/support/schemas';
 import { buildBinaries } from '../harness/build';
-import { tokenOf } from '../harness/exporters/account-token';
+import { kubeconfigFor, tokenOf } from '../harness/exporters/account-token';
 import { createObjects } from '../harness/exporters/objects';
 import { MinorUnderTest } from '../harness/minor';
 import { removeNamespaces } from '../harness/namespaces';
@@ -103,7 +102,7 @@ export function describeVolumeSnapshots({ cluster, release }: MinorUnderTest): v
       });
       kubeconfig = path.join(folder, 'kubeconfig');
       const token = await tokenOf(cluster(), NAMESPACE, NAME);
-      fs.writeFileSync(kubeconfig, configFor(cluster().connection, token));
+      fs.writeFileSync(kubeconfig, kubeconfigFor(cluster().connection, token));
       controlling = control();
     }, 120_000);
 
@@ -302,16 +301,4 @@ function snapshot(name: string, labels: object, persistentVolumeClaimName = 'oth
     metadata: { name, namespace: NAMESPACE, labels },
     spec: { source: { persistentVolumeClaimName } },
   };
-}
-
-function configFor({ url, certificateAuthority }: Connection, token: string): string {
-  const data = Buffer.from(certificateAuthority!).toString('base64');
-  return JSON.stringify({
-    'apiVersion': 'v1',
-    'kind': 'Config',
-    'clusters': [{ name: 'c', cluster: { 'server': url, 'certificate-authority-data': data } }],
-    'users': [{ name: 'u', user: { token } }],
-    'contexts': [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-    'current-context': 'x',
-  });
 }

@@ -2,12 +2,11 @@ import { spawn } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { Connection } from '../../../src/cli/dry-run/api-server';
 import { only } from '../../../test/support/render';
 import { Manifest } from '../../../test/support/schemas';
 import { buildBinaries } from '../build';
 import { Cluster } from '../cluster';
-import { tokenOf } from '../exporters/account-token';
+import { kubeconfigFor, tokenOf } from '../exporters/account-token';
 
 /** What a run left. */
 export interface DrillOutcome {
@@ -55,7 +54,7 @@ export class DrillRun {
       '',
     ].join('\n'), { mode: 0o755 });
     const token = await tokenOf(cluster, namespace, name);
-    fs.writeFileSync(path.join(folder, 'kubeconfig'), configFor(cluster.connection, token));
+    fs.writeFileSync(path.join(folder, 'kubeconfig'), kubeconfigFor(cluster.connection, token));
     return new DrillRun(folder, cronJob.spec.jobTemplate.spec.template.spec.containers[0]);
   }
 
@@ -110,16 +109,4 @@ export class DrillRun {
   public remove(): void {
     fs.rmSync(this.folder, { recursive: true });
   }
-}
-
-function configFor({ url, certificateAuthority }: Connection, token: string): string {
-  const data = Buffer.from(certificateAuthority!).toString('base64');
-  return JSON.stringify({
-    'apiVersion': 'v1',
-    'kind': 'Config',
-    'clusters': [{ name: 'c', cluster: { 'server': url, 'certificate-authority-data': data } }],
-    'users': [{ name: 'u', user: { token } }],
-    'contexts': [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-    'current-context': 'x',
-  });
 }
