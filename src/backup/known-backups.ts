@@ -61,11 +61,13 @@ export interface KnownBackup {
   /** PromQL of the moment of its last success. */
   readonly lastSuccess: string;
   readonly use: BackupUse;
+  /** The namespaces of what it may save; undefined where that is any. */
+  readonly reach?: readonly string[];
   /** How to have it back in another cluster, where that is other than by hand. */
   takingOver?(standby: TakingOver): readonly PageStep[];
   /** How to restore it by hand. */
   restoring(): readonly PageStep[];
-  /** Whether it saves what a workload keeps. */
+  /** Whether it saves what a workload keeps, which is within its reach. */
   saves(subject: StatefulSubject): boolean;
   /** Rehearses it as its objective asks. */
   rehearse(): void;
@@ -77,9 +79,22 @@ export class KnownBackups {
 
   private readonly rehearsals = new Map<IConstruct, KnownRehearsal>();
   private readonly backups: KnownBackup[] = [];
+  private readonly byNamespace = new Map<string | undefined, KnownBackup[]>();
 
   public add(backup: KnownBackup): void {
     this.backups.push(backup);
+    for (const namespace of backup.reach ?? [undefined]) {
+      const others = this.byNamespace.get(namespace);
+      if (others === undefined) this.byNamespace.set(namespace, [backup]);
+      else others.push(backup);
+    }
+  }
+
+  /** Those that save what a workload keeps. */
+  public thatSave(subject: StatefulSubject): KnownBackup[] {
+    const { byNamespace } = this;
+    const near = [...byNamespace.get(subject.namespace) ?? [], ...byNamespace.get(undefined) ?? []];
+    return near.filter((backup) => backup.saves(subject));
   }
 
   /** What rehearses the restore of the backup that a construct makes. */

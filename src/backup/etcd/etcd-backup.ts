@@ -150,6 +150,7 @@ export class EtcdBackup extends ScheduledSteps {
       restoring: () => etcdRestoring(bucket),
       takingOver: () => [{ text: ETCD_STAYS }],
       use: 'in its own cluster',
+      reach: [],
       saves: () => false,
       rehearse: () => { this.rehearse(); },
     };

@@ -165,6 +165,7 @@ export class PostgresBackup extends ScheduledSteps {
       use: 'in any cluster',
       lastSuccess: new CronJobQueries({ namespace, cronJob: name }).lastSuccess(),
       restoring: () => postgresRestoring(bucket, host),
+      reach: host.reach,
       saves: (subject) => host.keeps(subject),
       rehearse: () => { this.rehearse(); },
     };

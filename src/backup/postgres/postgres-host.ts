@@ -6,8 +6,10 @@ import { StatefulSubject } from '../known-backups';
 export interface PostgresHost {
   readonly name: string;
   readonly port: number;
+  /** The namespace of the workload that may be the server, none where it is no workload of the cluster. */
+  readonly reach: readonly string[];
   /** Lets the pods through to it, on both sides where both are ours. */
   open(policy: WorkloadFlows, callers: PodGroup): void;
-  /** Whether a workload is the server. */
+  /** Whether a workload of that namespace is the server. */
   keeps(subject: StatefulSubject): boolean;
 }

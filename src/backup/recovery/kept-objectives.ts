@@ -14,6 +14,8 @@ export interface PlannedRecovery {
   readonly leftOut: readonly LeftOut[];
   readonly savedElsewhere: readonly SavedElsewhere[];
   rehearsalOf(backup: KnownBackup): KnownRehearsal | undefined;
+  /** Those that save what a workload keeps. */
+  backupsOf(subject: PlacedSubject): readonly KnownBackup[];
 }
 
 /** How much is lost of something at most, and how long it takes to have it back. */
@@ -30,22 +32,35 @@ export function brokenObjectives(plan: PlannedRecovery): string[] {
   return [...plan.subjects.flatMap((subject) => problemOf(plan, subject)), ...unrehearsed(plan)];
 }
 
-/** The entry of a list that is about a construct, or about what it is in. */
-export function entryFor<T extends { readonly construct: IConstruct }>(
-  entries: readonly T[], construct: IConstruct,
-): T | undefined {
-  const above = new Set<IConstruct>(construct.node.scopes);
-  return entries.find((entry) => above.has(entry.construct));
+/** The entry of a list that is about a construct, or about what it is in, the nearest of them. */
+export function entryFor<T extends ConstructEntry>(entries: readonly T[], construct: IConstruct): T | undefined {
+  const known = byConstruct(entries);
+  if (known.size === 0) return undefined;
+  for (let place: IConstruct | undefined = construct; place !== undefined; place = place.node.scope) {
+    const entry = known.get(place);
+    if (entry !== undefined) return entry as T;
+  }
+  return undefined;
+}
+
+/** What says something of a construct. */
+interface ConstructEntry {
+  readonly construct: IConstruct;
+}
+
+type EntryIndex = ReadonlyMap<IConstruct, ConstructEntry>;
+
+const INDEXES = new WeakMap<readonly ConstructEntry[], EntryIndex>();
+
+function byConstruct(entries: readonly ConstructEntry[]): EntryIndex {
+  const known = INDEXES.get(entries) ?? new Map(entries.map((entry) => [entry.construct, entry]));
+  INDEXES.set(entries, known);
+  return known;
 }
 
 /** A workload, as messages and pages name it. */
 export function subjectText({ kind, namespace, name }: PlacedSubject): string {
   return `${kind} ${namespace}/${name}`;
-}
-
-/** The backups that save what a workload keeps. */
-export function backupsOf({ backups }: Pick<PlannedRecovery, 'backups'>, subject: PlacedSubject): KnownBackup[] {
-  return backups.filter((backup) => backup.saves(subject));
 }
 
 function problemOf(plan: PlannedRecovery, subject: PlacedSubject): string[] {
@@ -61,7 +76,7 @@ function problemOf(plan: PlannedRecovery, subject: PlacedSubject): string[] {
 function promisesFor(plan: PlannedRecovery, subject: PlacedSubject): Promise[] {
   const elsewhere = entryFor(plan.savedElsewhere, subject.construct);
   return [
-    ...backupsOf(plan, subject).map((backup) => ({
+    ...plan.backupsOf(subject).map((backup) => ({
       by: `${backup.kind} ${backup.namespace}/${backup.name}`,
       pointSeconds: backup.plan.schedule.longestSeconds + backup.plan.deadlineSeconds,
       timeSeconds: plan.rehearsalOf(backup)?.withinSeconds,

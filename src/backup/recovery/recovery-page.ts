@@ -1,5 +1,5 @@
 import { failoverSteps } from './failover-steps';
-import { backupsOf, entryFor, PlannedRecovery, subjectText } from './kept-objectives';
+import { entryFor, PlannedRecovery, subjectText } from './kept-objectives';
 import { objectName, readable, steps, table } from './page-parts';
 import { LeftOut, StandbyCluster } from './recovery-plan-props';
 import { PlacedSubject } from './stateful-subjects';
@@ -66,7 +66,7 @@ function rehearsalText(plan: PlannedPage, backup: KnownBackup): string {
 
 function workloadTable(plan: PlannedPage): string {
   return table(['workload', 'tier', 'may be lost', 'back within', 'saved by'], plan.subjects.map((subject) => {
-    const backups = backupsOf(plan, subject).map((backup) => objectName(backup.kind, backup));
+    const backups = plan.backupsOf(subject).map((backup) => objectName(backup.kind, backup));
     const elsewhere = entryFor(plan.savedElsewhere, subject.construct);
     const kept = [...backups, ...(elsewhere === undefined ? [] : [prose(elsewhere.by)])];
     const cells = entryFor(plan.leftOut, subject.construct) === undefined ? objectiveCells(subject) : NOT_ASKED;

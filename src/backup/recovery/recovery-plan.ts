@@ -5,6 +5,8 @@ import { checkPlan } from './plan-checks';
 import { recoveryPage } from './recovery-page';
 import { RecoveryPlanProps } from './recovery-plan-props';
 import { statefulSubjects } from './stateful-subjects';
+import { describe } from '../../internal/fail';
+import { CONFIG_MAP_BYTES } from '../../internal/manifest/config-map-size';
 import { Overlay } from '../../internal/manifest/overlay';
 import { checked } from '../../internal/signatures/checked';
 import { CompanionFiles } from '../../internal/tree/companion-files';
@@ -67,7 +69,7 @@ export class RecoveryPlan extends OwnConstruct {
     Overlay.of(this.configMap);
     const page = () => this.page;
     CompanionFiles.of(this).add({ construct: this, file: `${name}.recovery-plan.md`, get text() { return page(); } });
-    this.node.addValidation({ validate: () => brokenObjectives(this.plan()) });
+    this.node.addValidation({ validate: () => this.problems() });
   }
 
   /** The page for people, in Markdown. */
@@ -86,6 +88,17 @@ export class RecoveryPlan extends OwnConstruct {
     }
   }
 
+  private problems(): string[] {
+    const broken = brokenObjectives(this.plan());
+    const bytes = broken.length > 0 ? 0 : Buffer.byteLength(this.page);
+    return bytes <= CONFIG_MAP_BYTES ? broken : [describe({
+      prop: 'covers',
+      must: `make a page of at most ${CONFIG_MAP_BYTES} bytes, as much as a ConfigMap holds`,
+      got: `${bytes} bytes`,
+      remedy: 'make a plan for each part of the app',
+    })];
+  }
+
   private plan(): PlannedRecovery {
     const known = KnownBackups.of(this);
     const { leftOut = [], savedElsewhere = [] } = this.props;
@@ -95,6 +108,7 @@ export class RecoveryPlan extends OwnConstruct {
       leftOut,
       savedElsewhere,
       rehearsalOf: (backup) => known.rehearsalOf(backup),
+      backupsOf: (subject) => known.thatSave(subject),
     };
   }
 

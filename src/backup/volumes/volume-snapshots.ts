@@ -170,9 +170,8 @@ export class VolumeSnapshots extends ScheduledSteps {
       takingOver: () => [{ text: SNAPSHOTS_STAY }],
       use: 'in its own storage',
       restoring: () => snapshotRestoring({ namespace, name, claimLabels }),
-      saves: ({ namespace: other, claimLabels: claims }) => (
-        other === namespace && claims.every((labels) => hasLabels(labels, claimLabels))
-      ),
+      reach: [namespace],
+      saves: ({ claimLabels: claims }) => claims.every((labels) => hasLabels(labels, claimLabels)),
       rehearse: () => { this.rehearse(); },
     };
   }

@@ -147,6 +147,7 @@ export class VeleroBackup extends OwnConstruct {
 
   private known(place: string): KnownBackup {
     const { scheduleName: name, _namespace: namespace, _location: location, documents, _savesVolumes: isWhole } = this;
+    const { namespaces = [] } = this.props;
     const restored = { namespace, schedule: name, location, documents, leaves: this.props.volumes._leaves };
     return {
       construct: this,
@@ -158,6 +159,7 @@ export class VeleroBackup extends OwnConstruct {
       plan: this._runPlan,
       lastSuccess: `max(${seriesOf('velero_backup_last_successful_timestamp', { namespace, schedule: name })})`,
       use: 'in any cluster',
+      reach: namespaces.length === 0 || namespaces.includes('*') ? undefined : namespaces,
       takingOver: (standby) => veleroTakingOver(restored, standby),
       restoring: () => veleroRestoring(restored),
       saves: ({ namespace: other, claimLabels }) => (
