@@ -230,4 +230,22 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       + '"fluent-bit" must not set runAsUser=0)',
     reason: 'the example reads the logs of its node, and says so with NodeAccess.of',
   },
+  ...LOW_IDS.map((says) => ({
+    tool: 'kube-score',
+    rule: 'container-security-context-user-group-id',
+    kind: 'DaemonSet',
+    name: 'node-agent',
+    says,
+    reason: 'the kubelet mounts the volumes of pods for root; all capabilities are dropped',
+  })),
+  {
+    tool: 'pod-security',
+    rule: 'restricted',
+    kind: 'DaemonSet',
+    name: 'node-agent',
+    says: 'restricted volume types (volumes "host-pods-e1184879", "var-lib-kubelet-plugins" use restricted volume type '
+      + '"hostPath"), runAsNonRoot != true (container "node-agent" must not set securityContext.runAsNonRoot=false), '
+      + 'runAsUser=0 (container "node-agent" must not set runAsUser=0)',
+    reason: 'Velero reads the volumes of all pods of a node where the kubelet has mounted them',
+  },
 ];

@@ -34,6 +34,16 @@ export interface TakingOver {
   readonly manifests: string;
 }
 
+/** A backup that another cluster has back by itself, and what keeps both from writing the same. */
+export interface StandbyBackup {
+  /** Commands that keep that cluster from writing where the active one does. */
+  readOnly(context: string): readonly string[];
+  /** Restores into what is empty still: before anything else is applied there. */
+  restoring(standby: TakingOver): readonly PageStep[];
+  /** Commands that let it write when it is the active one. */
+  writable(context: string): readonly string[];
+}
+
 /** A restore that is rehearsed on a schedule. */
 export interface KnownRehearsal extends RehearsalPlan {
   readonly namespace: string;
@@ -63,8 +73,8 @@ export interface KnownBackup {
   readonly use: BackupUse;
   /** The namespaces of what it may save; undefined where that is any. */
   readonly reach?: readonly string[];
-  /** How to have it back in another cluster, where that is other than by hand. */
-  takingOver?(standby: TakingOver): readonly PageStep[];
+  /** How another cluster has it back, where that is not by hand. */
+  readonly standby?: StandbyBackup;
   /** How to restore it by hand. */
   restoring(): readonly PageStep[];
   /** Whether it saves what a workload keeps, which is within its reach. */

@@ -2,7 +2,7 @@ import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { EtcdBackupProps, EtcdRehearsalOptions } from './etcd-backup-props';
 import { checkEndpoint, openControlPlane, pkiMounts } from './etcd-node';
-import { ETCD_STAYS, etcdRestoring } from './etcd-restoring';
+import { etcdRestoring } from './etcd-restoring';
 import {
   ETCD_BACKUP_SCRIPTS, ETCD_DRILL_SCRIPTS, etcdBackupSteps, etcdDrillSteps, KEYS_FILE, keysFile,
 } from './etcd-steps';
@@ -148,7 +148,6 @@ export class EtcdBackup extends ScheduledSteps {
       plan,
       lastSuccess: new CronJobQueries({ namespace, cronJob: name }).lastSuccess(),
       restoring: () => etcdRestoring(bucket),
-      takingOver: () => [{ text: ETCD_STAYS }],
       use: 'in its own cluster',
       reach: [],
       saves: () => false,

@@ -2,10 +2,6 @@ import { PageStep } from '../known-backups';
 import { fetchSteps } from '../store/bucket-restoring';
 import { Bucket } from '../store/bucket-steps';
 
-/** What becomes of it where another cluster takes over. */
-export const ETCD_STAYS = 'Do not restore the etcd of the lost cluster there: it holds nodes, certificates and keys '
-  + 'that the other cluster does not have.';
-
 /** How to restore etcd by hand, from the bucket alone. */
 export function etcdRestoring(bucket: Bucket): PageStep[] {
   return [...fetchSteps(bucket), ...IN_PLACE];

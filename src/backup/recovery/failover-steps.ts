@@ -4,45 +4,119 @@ import { StandbyCluster } from './recovery-plan-props';
 import { inSeconds } from '../../internal/values/durations';
 import { shellWord } from '../../internal/values/markup/shell-words';
 import { Platform } from '../../platform/platform';
-import { KnownBackup, PageStep, TakingOver } from '../known-backups';
+import { KnownBackup, PageStep } from '../known-backups';
 
-const RESUMED = '{"spec":{"suspend":false}}';
-const SUSPENDED = '{"spec":{"suspend":true}}';
-
-/** From the loss of the active cluster until the other one serves, and back. */
+/** From what must be ready before, over the loss of the active cluster, until the other one serves, and back. */
 export function failoverSteps(plan: PlannedRecovery, standby: StandbyCluster): PageStep[] {
   const { context, activeContext, traffic, manifests = 'dist' } = standby;
-  const jobs = plan.backups.filter(({ kind, use }) => kind === 'CronJob' && use !== 'in its own storage');
+  const shared = plan.backups.filter(({ use }) => use !== 'in its own storage');
+  const place = { context, manifests: shellWord(manifests) };
   const given = [
+    ...preparation(context, shared),
     decision(plan),
-    ...fencing(activeContext, jobs),
-    {
-      text: 'Apply what is in Git, without anything that writes to the same buckets.',
-      commands: [
-        `kubectl --context ${context} apply --recursive -f ${shellWord(manifests)}`,
-        ...suspension(context, jobs, SUSPENDED),
-      ],
-    },
-    ...plan.backups.flatMap((backup) => takeover(backup, { context, manifests })),
+    fencing(activeContext, shared),
+    ...shared.flatMap((backup) => backup.standby?.restoring(place) ?? []),
+    application(place, shared),
+    ...byHand(shared),
     ...readiness(plan, context),
     { text: `Send users to the other cluster: ${traffic}.` },
-    ...resumption(context, jobs),
+    ...resumption(context, shared),
     wayBack(activeContext),
   ];
   return given.filter(({ commands }: PageStep) => commands === undefined || commands.length > 0);
 }
 
-function decision(plan: PlannedRecovery): PageStep {
+/** What brings it back runs there already, and writes nothing. */
+function preparation(context: string, backups: readonly KnownBackup[]): PageStep[] {
+  const own = backups.filter(({ standby }) => standby !== undefined);
+  if (own.length === 0) return [];
+  return [{
+    text: `Before anything is lost: ${context} has what restores there, such as Velero with the same buckets, and it `
+      + 'writes '
+      + 'nothing. Apply that part of the manifests, then',
+    commands: [...suspension(context, own, true), ...own.flatMap(({ standby }) => standby!.readOnly(context))],
+  }];
+}
+
+function decision({ subjects }: PlannedRecovery): PageStep {
+  const times = subjects.flatMap(({ construct }) => Platform.of(construct).recoveryObjective?.timeObjective ?? []);
+  const shortest = times.length === 0 ? '' : ` The shortest time objective is ${shortestOf(times.map(inSeconds))}.`;
   return {
-    text: `Decide: ${shortestTime(plan)}. Where the active cluster is not back sooner than a restore takes, go on; `
-      + 'tell everybody that you do.',
+    text: 'Decide: where the active cluster is not back sooner than a restore takes, go on, and tell '
+      + `everybody.${shortest}`,
   };
 }
 
-function resumption(context: string, jobs: readonly KnownBackup[]): PageStep[] {
-  const others = jobs.filter(({ use }) => use === 'in any cluster');
-  const text = 'The other cluster is the active one now: let its backups run.';
-  return [{ text, commands: suspension(context, others, RESUMED) }, ...ownFolders(jobs)];
+function shortestOf(seconds: readonly number[]): string {
+  return readable(seconds.reduce((least, one) => Math.min(least, one)));
+}
+
+/** Two clusters that write the same buckets spoil both. */
+function fencing(activeContext: string, backups: readonly KnownBackup[]): PageStep {
+  return {
+    text: `Where ${activeContext} still answers, keep it from writing: what it saves from now on would be taken for `
+      + 'the '
+      + 'newest backup.',
+    commands: suspension(activeContext, backups, true),
+  };
+}
+
+/** Claims that are there already stay as they are: so nothing is applied before. */
+function application({ context, manifests }: Record<'context' | 'manifests', string>, backups: readonly KnownBackup[]) {
+  return {
+    text: 'Apply what is in Git, not before what was restored is there: a claim that exists is not restored. Nothing '
+      + 'of it '
+      + 'may write to the same buckets yet.',
+    commands: [
+      `kubectl --context ${context} apply --recursive -f ${manifests}`,
+      ...suspension(context, backups, true),
+    ],
+  };
+}
+
+/** What has no other way back. */
+function byHand(backups: readonly KnownBackup[]): PageStep[] {
+  return backups.filter(({ standby }) => standby === undefined).map(({ kind, namespace, name, saved, use }) => ({
+    text: use === 'in its own cluster'
+      ? `Do not restore there what ${kind} ${namespace}/${name} saved (${saved}): it holds nodes, certificates and `
+        + 'keys that '
+        + 'the other cluster does not have.'
+      : `Look whether what ${kind} ${namespace}/${name} saved (${saved}) came back with its volume. Where it did `
+        + 'not, or '
+        + 'where its own backup is newer, restore that as its section says, into an empty server.',
+  }));
+}
+
+function readiness({ subjects }: PlannedRecovery, context: string): PageStep[] {
+  const sets = subjects.filter(({ kind }) => kind === 'StatefulSet');
+  if (sets.length === 0) return [];
+  return [{
+    text: 'See that all that keeps data is ready, and that the data are those that you expect: '
+      + `${sets.map(subjectText).join(', ')}.`,
+    commands: sets.map(({ namespace, name }) => (
+      `kubectl --context ${context} -n ${namespace} rollout status statefulset/${name} --timeout=15m`
+    )),
+  }];
+}
+
+function resumption(context: string, backups: readonly KnownBackup[]): PageStep[] {
+  const own = backups.filter(({ use }) => use === 'in any cluster');
+  const writable = own.flatMap(({ standby }) => standby?.writable(context) ?? []);
+  return [{
+    text: `${context} is the active one now: let its backups run.`,
+    commands: [...writable, ...suspension(context, own, false)],
+  }, ...ownFolders(backups)];
+}
+
+/** Else each would take the other's newest backup for its own. */
+function ownFolders(backups: readonly KnownBackup[]): PageStep[] {
+  const ofCluster = backups.filter(({ use }) => use === 'in its own cluster');
+  if (ofCluster.length === 0) return [];
+  const names = ofCluster.map(({ namespace, name }) => `${namespace}/${name}`).join(', ');
+  return [{
+    text: 'What saves the cluster itself stays suspended until its manifests name a folder of its own: '
+    + `${names}.`,
+  }];
 }
 
 function wayBack(activeContext: string): PageStep {
@@ -53,54 +127,10 @@ function wayBack(activeContext: string): PageStep {
   };
 }
 
-function shortestTime({ subjects }: PlannedRecovery): string {
-  const times = subjects.flatMap(({ construct }) => Platform.of(construct).recoveryObjective?.timeObjective ?? []);
-  if (times.length === 0) return 'nothing here keeps data';
-  return `the shortest time objective is ${readable(Math.min(...times.map(inSeconds)))}`;
-}
-
-/** Two clusters that write the same buckets spoil both. */
-function fencing(context: string, jobs: readonly KnownBackup[]): PageStep[] {
-  return [{
-    text: 'Where the active cluster still answers, keep it from writing: what it saves from now on would be taken '
-      + 'for the newest backup.',
-    commands: suspension(context, jobs, SUSPENDED),
-  }];
-}
-
-function suspension(context: string, jobs: readonly KnownBackup[], patch: string): string[] {
-  return jobs.map(({ namespace, name }) => (
-    `kubectl --context ${context} -n ${namespace} patch cronjob ${name} --type=merge --patch='${patch}'`
-  ));
-}
-
-/** Else each would take the other's newest backup for its own. */
-function ownFolders(jobs: readonly KnownBackup[]): PageStep[] {
-  const ofCluster = jobs.filter(({ use }) => use === 'in its own cluster');
-  if (ofCluster.length === 0) return [];
-  const names = ofCluster.map(({ namespace, name }) => `${namespace}/${name}`).join(', ');
-  return [{
-    text: 'What saves the cluster itself stays suspended until its manifests name a folder of its own: '
-    + `${names}.`,
-  }];
-}
-
-function takeover(backup: KnownBackup, standby: TakingOver): PageStep[] {
-  const own = backup.takingOver?.(standby);
-  if (own !== undefined) return [...own];
-  return [{
-    text: `Restore there what ${backup.kind} ${backup.namespace}/${backup.name} saved (${backup.saved}), as `
-    + 'its section says.',
-  }];
-}
-
-function readiness({ subjects }: PlannedRecovery, context: string): PageStep[] {
-  const sets = subjects.filter(({ kind }) => kind === 'StatefulSet');
-  if (sets.length === 0) return [];
-  return [{
-    text: `See that ${sets.map(subjectText).join(', ')} are ready, and that the data are those that you expect.`,
-    commands: sets.map(({ namespace, name }) => (
-      `kubectl --context ${context} -n ${namespace} rollout status statefulset/${name} --timeout=15m`
-    )),
-  }];
+function suspension(context: string, backups: readonly KnownBackup[], isSuspended: boolean): string[] {
+  return backups.map(({ kind, namespace, name }) => {
+    const [resource, field] = kind === 'CronJob' ? ['cronjob', 'suspend'] : ['schedules.velero.io', 'paused'];
+    const patch = JSON.stringify({ spec: { [field]: isSuspended } });
+    return `kubectl --context ${context} -n ${namespace} patch ${resource} ${name} --type=merge --patch='${patch}'`;
+  });
 }

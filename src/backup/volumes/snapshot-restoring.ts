@@ -7,9 +7,6 @@ export interface RestoredSnapshots {
   readonly claimLabels: Labels;
 }
 
-/** What becomes of them where another cluster takes over. */
-export const SNAPSHOTS_STAY = 'Snapshots are of no use there: they stay in the storage system of the lost cluster.';
-
 /** Labels, as kubectl takes them for a selector. */
 export function labelsText(labels: Labels): string {
   return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');

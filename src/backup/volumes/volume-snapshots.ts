@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { VOLUMES_SCRIPTS } from './embedded-scripts';
 import { RestoredClaim } from './restored-claim';
 import { driverProblems, makesSnapshotClass } from './snapshot-drivers';
-import { labelsText, snapshotRestoring, SNAPSHOTS_STAY } from './snapshot-restoring';
+import { labelsText, snapshotRestoring } from './snapshot-restoring';
 import { RestoredClaimOptions, VolumeSnapshotsProps } from './volume-snapshots-props';
 import { bindingObject, roleObject } from '../../access/role-objects';
 import { CronJobQueries } from '../../alerts/cron-job-queries';
@@ -167,7 +167,6 @@ export class VolumeSnapshots extends ScheduledSteps {
       place: 'the storage system of the volumes',
       plan,
       lastSuccess: new CronJobQueries({ namespace, cronJob: name }).lastSuccess(),
-      takingOver: () => [{ text: SNAPSHOTS_STAY }],
       use: 'in its own storage',
       restoring: () => snapshotRestoring({ namespace, name, claimLabels }),
       reach: [namespace],

@@ -3,7 +3,7 @@ import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { BackupTimeouts, checkBackupProps, hookFields, scopeFields } from './backup-spec';
 import { VeleroBackupProps } from './velero-backup-props';
-import { savedText, veleroRestoring, veleroTakingOver } from './velero-restoring';
+import { savedText, veleroRestoring, veleroStandby } from './velero-restoring';
 import { alertRulesObject } from '../../../alerts/alert-rules';
 import { seriesOf } from '../../../alerts/promql';
 import { fail } from '../../../internal/fail';
@@ -160,7 +160,7 @@ export class VeleroBackup extends OwnConstruct {
       lastSuccess: `max(${seriesOf('velero_backup_last_successful_timestamp', { namespace, schedule: name })})`,
       use: 'in any cluster',
       reach: namespaces.length === 0 || namespaces.includes('*') ? undefined : namespaces,
-      takingOver: (standby) => veleroTakingOver(restored, standby),
+      standby: veleroStandby(restored),
       restoring: () => veleroRestoring(restored),
       saves: ({ namespace: other, claimLabels }) => (
         isWhole && claimLabels.every((labels) => this._covers(other, labels))

@@ -1,4 +1,4 @@
-import { PageStep, TakingOver } from '../../known-backups';
+import { PageStep, StandbyBackup } from '../../known-backups';
 import { VolumeBackup } from '../scope/volume-backup';
 
 /** A schedule of Velero, as a page for people needs it. */
@@ -53,31 +53,28 @@ export function veleroRestoring({ namespace, schedule }: RestoredSchedule): Page
   ];
 }
 
-/** How to have it back in another cluster, whose Velero has the same locations. */
-export function veleroTakingOver(restored: RestoredSchedule, { context, manifests }: TakingOver): PageStep[] {
+/** How another cluster has it back, whose Velero has the same locations. */
+export function veleroStandby(restored: RestoredSchedule): StandbyBackup {
   const { namespace, schedule, location: name, documents } = restored;
-  const location = { context, namespace, name };
-  const velero = `velero --kubecontext ${context} -n ${namespace}`;
-  return [
-    {
-      text: `Let the Velero there read the backups of the schedule ${schedule}, and write none, while it restores.`,
-      commands: [
-        accessMode(location, 'ReadOnly'),
-        `${velero} backup get --selector velero.io/schedule-name=${schedule}`,
-      ],
+  const access = (context: string, mode: string) => [accessMode({ context, namespace, name }, mode)];
+  return {
+    readOnly: (context) => access(context, 'ReadOnly'),
+    writable: (context) => access(context, 'ReadWrite'),
+    restoring: ({ context, manifests }) => {
+      const velero = `velero --kubecontext ${context} -n ${namespace}`;
+      const newest = `${velero} restore create --from-schedule ${schedule} --wait`;
+      const created = documents.map((file) => `kubectl --context ${context} create -f ${manifests}/${file}`);
+      return [{
+        text: `Restore what Schedule ${namespace}/${schedule} saved, and go on when it is Completed.`
+          + (restored.leaves ? '' : NO_VOLUMES),
+        commands: [
+          `${velero} backup get --selector velero.io/schedule-name=${schedule}`,
+          ...(created.length === 0 ? [newest] : created),
+          `${velero} restore get`,
+        ],
+      }];
     },
-    {
-      text: `Restore the newest backup there.${restored.leaves ? '' : NO_VOLUMES}`,
-      commands: documents.length === 0 ? [`${velero} restore create --from-schedule ${schedule} `
-        + '--wait'] : documents.map(
-        (file) => `kubectl --context ${context} create -f ${manifests}/${file}`,
-      ),
-    },
-    {
-      text: 'See that it is Completed, and let that Velero write again.',
-      commands: [`${velero} restore get`, accessMode(location, 'ReadWrite')],
-    },
-  ];
+  };
 }
 
 const NO_VOLUMES = ' Volumes begin empty: what was in them is in no bucket.';
