@@ -35,7 +35,7 @@ export interface BackupScheduleProps {
   readonly deadline?: Duration;
 
   /**
-   * How long a backup is kept, in whole days. At least as long as from one to the next.
+   * How long a backup is kept, in whole days. At least twice as long as from one to the next.
    *
    * @default - that of `objective`, else 30 days
    */

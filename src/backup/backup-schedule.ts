@@ -139,8 +139,10 @@ function pointOf(scope: Construct, props: BackupScheduleProps, least: number): n
 function retentionOf(scope: Construct, props: BackupScheduleProps, schedule: Schedule): number {
   const { retention = objectiveFor(scope, props)?.retention ?? RETENTION } = props;
   const seconds = inSeconds(retention);
-  if (seconds < schedule.longestSeconds) {
-    const must = `be at least ${schedule.longestSeconds} seconds, or there would be none left before the next one`;
+  const least = 2 * schedule.longestSeconds;
+  if (seconds < least) {
+    const must = `be at least ${least} seconds, twice as long as from one to the next, or a run that fails would `
+      + 'leave none';
     fail(scope, { prop: 'retention', must, got: `${seconds} seconds`, remedy: 'keep backups longer' });
   }
   if (!Number.isInteger(seconds / DAY) || seconds / DAY > INT32_MAX) {

@@ -12,13 +12,19 @@ export interface StatefulSubject {
   readonly name: string;
   /** Of its pods; none where it is a claim alone. */
   readonly podLabels: Labels;
-  /** Of each of its claims, as the cluster makes them. */
-  readonly claimLabels: readonly Labels[];
+  readonly claims: readonly StatefulClaim[];
 }
 
 /** Whether something has all labels that a selector asks for. */
 export function hasLabels(labels: Labels, wanted: Labels): boolean {
   return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+}
+
+/** A claim, as the cluster makes it. */
+export interface StatefulClaim {
+  readonly labels: Labels;
+  /** Undefined where it is the default of the cluster. */
+  readonly storageClass?: string;
 }
 
 /** A step of a page for people: what to do, and the commands for it. */
@@ -48,6 +54,8 @@ export interface StandbyBackup {
 export interface KnownRehearsal extends RehearsalPlan {
   readonly namespace: string;
   readonly cronJob: string;
+  /** What of the backup is restored, where it is not all. */
+  readonly part?: string;
 }
 
 /**
@@ -71,6 +79,8 @@ export interface KnownBackup {
   /** PromQL of the moment of its last success. */
   readonly lastSuccess: string;
   readonly use: BackupUse;
+  /** Whether what it saves outlasts the storage of the cluster. */
+  readonly leaves: boolean;
   /** The namespaces of what it may save; undefined where that is any. */
   readonly reach?: readonly string[];
   /** How another cluster has it back, where that is not by hand. */
@@ -110,6 +120,11 @@ export class KnownBackups {
   /** What rehearses the restore of the backup that a construct makes. */
   public addRehearsal(construct: IConstruct, rehearsal: KnownRehearsal): void {
     this.rehearsals.set(construct, rehearsal);
+  }
+
+  /** Says that it restores a part of the backup alone. */
+  public limitRehearsal(construct: IConstruct, part: string): void {
+    this.rehearsals.set(construct, { ...this.rehearsals.get(construct)!, part });
   }
 
   public get all(): readonly KnownBackup[] {

@@ -3,15 +3,14 @@ import { fetchSteps } from '../store/bucket-restoring';
 import { Bucket } from '../store/bucket-steps';
 
 /** How to restore etcd by hand, from the bucket alone. */
-export function etcdRestoring(bucket: Bucket): PageStep[] {
-  return [...fetchSteps(bucket), ...IN_PLACE];
+export function etcdRestoring(bucket: Bucket, backup: string): PageStep[] {
+  return [...fetchSteps(bucket, backup), ...IN_PLACE];
 }
 
 const IN_PLACE: readonly PageStep[] = [
   {
-    text: 'Stop every API server, then every etcd: on each node of the control plane, take their manifests away, and '
-      + 'go '
-      + 'on when none of them is listed any more.',
+    text: 'Copy the folder to each node of the control plane, and go on there as root. Stop every API server, then '
+      + 'every etcd: take their manifests away, and go on when none of them is listed any more.',
     commands: [
       'mkdir -p stopped',
       'mv /etc/kubernetes/manifests/kube-apiserver.yaml /etc/kubernetes/manifests/etcd.yaml stopped/',
@@ -20,10 +19,8 @@ const IN_PLACE: readonly PageStep[] = [
   },
   {
     text: 'On each of these nodes, restore the same snapshot with etcdutl of the minor of your etcd. MEMBER and '
-      + 'PEER_URL '
-      + 'are its own name and address; CLUSTER names all members, as member-1=https://10.0.0.1:2380 with a comma '
-      + 'before '
-      + 'the next one.',
+      + 'PEER_URL are its own name and address; CLUSTER names all members, as member-1=https://10.0.0.1:2380 with a '
+      + 'comma before the next one.',
     commands: [
       'etcdutl snapshot restore restore/snapshot.db --data-dir=etcd-restored \\',
       '  --name="$MEMBER" --initial-cluster="$CLUSTER" --initial-advertise-peer-urls="$PEER_URL" \\',
@@ -34,8 +31,7 @@ const IN_PLACE: readonly PageStep[] = [
   },
   {
     text: 'Start the etcds, then the API servers. Nodes, certificates and the key that encrypts Secrets must be '
-      + 'those of '
-      + 'the same cluster.',
+      + 'those of the same cluster.',
     commands: [
       'mv stopped/etcd.yaml /etc/kubernetes/manifests/',
       'mv stopped/kube-apiserver.yaml /etc/kubernetes/manifests/',

@@ -1,6 +1,7 @@
 import { PlannedRecovery, subjectText } from './kept-objectives';
 import { readable } from './page-parts';
 import { StandbyCluster } from './recovery-plan-props';
+import { pathOf } from '../../internal/fail';
 import { inSeconds } from '../../internal/values/durations';
 import { shellWord } from '../../internal/values/markup/shell-words';
 import { Platform } from '../../platform/platform';
@@ -9,7 +10,7 @@ import { KnownBackup, PageStep } from '../known-backups';
 /** From what must be ready before, over the loss of the active cluster, until the other one serves, and back. */
 export function failoverSteps(plan: PlannedRecovery, standby: StandbyCluster): PageStep[] {
   const { context, activeContext, traffic, manifests = 'dist' } = standby;
-  const shared = plan.backups.filter(({ use }) => use !== 'in its own storage');
+  const shared = plan.backups.filter(({ use }) => use !== 'in its own storage').sort(byLoss);
   const place = { context, manifests: shellWord(manifests) };
   const given = [
     ...preparation(context, shared),
@@ -18,6 +19,7 @@ export function failoverSteps(plan: PlannedRecovery, standby: StandbyCluster): P
     ...shared.flatMap((backup) => backup.standby?.restoring(place) ?? []),
     application(place, shared),
     ...byHand(shared),
+    ...byOthers(plan),
     ...readiness(plan, context),
     { text: `Send users to the other cluster: ${traffic}.` },
     ...resumption(context, shared),
@@ -26,14 +28,19 @@ export function failoverSteps(plan: PlannedRecovery, standby: StandbyCluster): P
   return given.filter(({ commands }: PageStep) => commands === undefined || commands.length > 0);
 }
 
+/** What loses least is restored first: what is there stays. */
+function byLoss({ plan: one }: KnownBackup, { plan: other }: KnownBackup): number {
+  return one.objectiveSeconds - other.objectiveSeconds;
+}
+
 /** What brings it back runs there already, and writes nothing. */
 function preparation(context: string, backups: readonly KnownBackup[]): PageStep[] {
   const own = backups.filter(({ standby }) => standby !== undefined);
   if (own.length === 0) return [];
   return [{
-    text: `Before anything is lost: ${context} has what restores there, such as Velero with the same buckets, and it `
-      + 'writes '
-      + 'nothing. Apply that part of the manifests, then',
+    text: `Before anything is lost: ${context} has Velero with the same buckets, its definitions and those of `
+      + 'snapshots, and '
+      + 'the Secrets that are in no manifest; and it writes nothing. Apply that part of the manifests, then',
     commands: [...suspension(context, own, true), ...own.flatMap(({ standby }) => standby!.readOnly(context))],
   }];
 }
@@ -54,9 +61,9 @@ function shortestOf(seconds: readonly number[]): string {
 /** Two clusters that write the same buckets spoil both. */
 function fencing(activeContext: string, backups: readonly KnownBackup[]): PageStep {
   return {
-    text: `Where ${activeContext} still answers, keep it from writing: what it saves from now on would be taken for `
-      + 'the '
-      + 'newest backup.',
+    text: `Keep ${activeContext} from writing: what it saves from now on would be taken for the newest backup. Where `
+      + 'it does '
+      + 'not answer, take its credentials for the buckets away, for it may come back by itself.',
     commands: suspension(activeContext, backups, true),
   };
 }
@@ -65,10 +72,9 @@ function fencing(activeContext: string, backups: readonly KnownBackup[]): PageSt
 function application({ context, manifests }: Record<'context' | 'manifests', string>, backups: readonly KnownBackup[]) {
   return {
     text: 'Apply what is in Git, not before what was restored is there: a claim that exists is not restored. Nothing '
-      + 'of it '
-      + 'may write to the same buckets yet.',
+      + 'of it may write to the same buckets yet.',
     commands: [
-      `kubectl --context ${context} apply --recursive -f ${manifests}`,
+      `kubectl --context ${context} apply --server-side --recursive -f ${manifests}`,
       ...suspension(context, backups, true),
     ],
   };
@@ -79,11 +85,16 @@ function byHand(backups: readonly KnownBackup[]): PageStep[] {
   return backups.filter(({ standby }) => standby === undefined).map(({ kind, namespace, name, saved, use }) => ({
     text: use === 'in its own cluster'
       ? `Do not restore there what ${kind} ${namespace}/${name} saved (${saved}): it holds nodes, certificates and `
-        + 'keys that '
-        + 'the other cluster does not have.'
+        + 'keys that the other cluster does not have.'
       : `Look whether what ${kind} ${namespace}/${name} saved (${saved}) came back with its volume. Where it did `
-        + 'not, or '
-        + 'where its own backup is newer, restore that as its section says, into an empty server.',
+        + 'not, or where its own backup is newer, restore that as its section says, into an empty server.',
+  }));
+}
+
+/** What this app saves of it is older. */
+function byOthers({ savedElsewhere }: PlannedRecovery): PageStep[] {
+  return savedElsewhere.map(({ construct, by, page }) => ({
+    text: `Have what ${pathOf(construct)} keeps restored there by whoever saves it (${by}): ${page}`,
   }));
 }
 
@@ -122,8 +133,7 @@ function ownFolders(backups: readonly KnownBackup[]): PageStep[] {
 function wayBack(activeContext: string): PageStep {
   return {
     text: `To go back, once ${activeContext} is whole: do the same with the two clusters exchanged, when users are `
-      + 'few. Do '
-      + 'not start what it held: its data are older than what users have seen since.',
+      + 'few. Do not start what it held: its data are older than what users have seen since.',
   };
 }
 

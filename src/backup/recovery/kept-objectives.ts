@@ -13,6 +13,8 @@ export interface PlannedRecovery {
   readonly backups: readonly KnownBackup[];
   readonly leftOut: readonly LeftOut[];
   readonly savedElsewhere: readonly SavedElsewhere[];
+  /** Whether another cluster is to take over. */
+  readonly hasStandby: boolean;
   rehearsalOf(backup: KnownBackup): KnownRehearsal | undefined;
   /** Those that save what a workload keeps. */
   backupsOf(subject: PlacedSubject): readonly KnownBackup[];
@@ -25,6 +27,8 @@ interface Promise {
   readonly pointSeconds: number;
   /** Undefined where nobody measured it. */
   readonly timeSeconds?: number;
+  /** Whether another cluster can have it back. */
+  readonly leaves: boolean;
 }
 
 /** What of a plan does not hold, a sentence each. */
@@ -69,7 +73,7 @@ function problemOf(plan: PlannedRecovery, subject: PlacedSubject): string[] {
   if (objective === undefined) return [noObjective(subject)];
   const promises = promisesFor(plan, subject);
   if (promises.length === 0) return [noBackup(subject)];
-  const problems = promises.map((promise) => whyNotKept(promise, objective));
+  const problems = promises.map((promise) => whyNotKept(promise, { objective, hasStandby: plan.hasStandby }));
   return problems.includes(undefined) ? [] : [notKept(subject, problems.join(', and '))];
 }
 
@@ -80,17 +84,27 @@ function promisesFor(plan: PlannedRecovery, subject: PlacedSubject): Promise[] {
       by: `${backup.kind} ${backup.namespace}/${backup.name}`,
       pointSeconds: backup.plan.schedule.longestSeconds + backup.plan.deadlineSeconds,
       timeSeconds: plan.rehearsalOf(backup)?.withinSeconds,
+      leaves: backup.leaves,
     })),
     ...(elsewhere === undefined ? [] : [{
       by: elsewhere.by,
       pointSeconds: inSeconds(elsewhere.pointObjective),
       timeSeconds: inSeconds(elsewhere.timeObjective),
+      leaves: true,
     }]),
   ];
 }
 
-function whyNotKept({ by, pointSeconds, timeSeconds }: Promise, objective: RecoveryObjective): string | undefined {
+/** What is asked of a promise. */
+interface Asked {
+  readonly objective: RecoveryObjective;
+  readonly hasStandby: boolean;
+}
+
+function whyNotKept(promise: Promise, { objective, hasStandby }: Asked): string | undefined {
+  const { by, pointSeconds, timeSeconds, leaves } = promise;
   const [point, time] = [objective.pointObjective, objective.timeObjective].map(inSeconds);
+  if (hasStandby && !leaves) return `what ${by} saves stays in the storage of the cluster, and standby has another one`;
   if (pointSeconds > point) return `${pointSeconds} seconds are lost by ${by}, and ${point} may be`;
   if (timeSeconds === undefined || timeSeconds <= time) return undefined;
   return `${timeSeconds} seconds are given to a restore by ${by}, and ${time} may pass`;

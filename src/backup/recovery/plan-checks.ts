@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { RecoveryPlanProps, SavedElsewhere, StandbyCluster } from './recovery-plan-props';
-import { fail } from '../../internal/fail';
+import { fail, pathOf } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checkWebAddress } from '../../internal/values/addresses/web-address';
 import { wholeSeconds } from '../../internal/values/durations';
@@ -20,6 +20,30 @@ export function checkPlan(scope: Construct, props: RecoveryPlanProps & { readonl
   }
   for (const [index, entry] of (props.savedElsewhere ?? []).entries()) checkElsewhere(scope, index, entry);
   if (props.standby !== undefined) checkStandby(scope, props.standby);
+  checkConstructs(scope, props);
+}
+
+/** Of another app nothing can be said, and two things about one construct contradict each other. */
+function checkConstructs(scope: Construct, { covers, leftOut = [], savedElsewhere = [] }: RecoveryPlanProps): void {
+  if (covers?.length === 0) {
+    const remedy = 'leave it out for the whole app';
+    fail(scope, { prop: 'covers', must: 'hold a construct', got: covers, remedy });
+  }
+  const given = [
+    ...(covers ?? []).map((construct, index) => ({ prop: `covers[${index}]`, construct })),
+    ...leftOut.map(({ construct }, index) => ({ prop: `leftOut[${index}].construct`, construct })),
+    ...savedElsewhere.map(({ construct }, index) => ({ prop: `savedElsewhere[${index}].construct`, construct })),
+  ];
+  const foreign = given.find(({ construct }) => construct.node.root !== scope.node.root);
+  if (foreign !== undefined) {
+    const remedy = 'make a plan in that app for it';
+    fail(scope, { prop: foreign.prop, must: 'be part of the same app', got: pathOf(foreign.construct), remedy });
+  }
+  const said = given.slice(covers?.length ?? 0);
+  const again = said.find(({ construct }, index) => said.findIndex((one) => one.construct === construct) < index);
+  if (again === undefined) return;
+  const remedy = 'remove one of the two entries';
+  fail(scope, { prop: again.prop, must: 'be named once', got: pathOf(again.construct), remedy });
 }
 
 function checkElsewhere(scope: Construct, index: number, entry: SavedElsewhere): void {

@@ -25,8 +25,7 @@ export function recoveryPage(plan: PlannedPage): string {
   const sections = [
     `# Recovery plan ${codeSpan(plan.name)}`,
     'What is saved, where it is, and how to have it back. It is written with the manifests: change those, not this '
-      + 'page. Keep a '
-      + 'copy where it can be read when the cluster is gone.',
+      + 'page. Keep a copy where it can be read when the cluster is gone.',
     `## What is saved\n\n${savedTable(plan)}`,
     `## What each workload relies on\n\n${workloadTable(plan)}`,
     `## What is not saved here\n\n${notSaved(plan)}`,
@@ -58,8 +57,9 @@ function savedTable(plan: PlannedPage): string {
 function rehearsalText(plan: PlannedPage, backup: KnownBackup): string {
   const rehearsal = plan.rehearsalOf(backup);
   if (rehearsal !== undefined) {
-    const { schedule, withinSeconds } = rehearsal;
-    return `every ${readable(schedule.longestSeconds)}, within ${readable(withinSeconds)}`;
+    const { schedule, withinSeconds, part } = rehearsal;
+    const what = part === undefined ? '' : `${part} `;
+    return `${what}every ${readable(schedule.longestSeconds)}, within ${readable(withinSeconds)}`;
   }
   return `never: ${prose(entryFor(plan.leftOut, backup.construct)?.reason ?? NOBODY)}`;
 }
@@ -87,7 +87,7 @@ function notSaved({ leftOut, savedElsewhere }: PlannedPage): string {
     codeSpan(pathOf(construct)),
     `${prose(by)}; at most ${readable(inSeconds(pointObjective))} is lost, back within `
       + `${readable(inSeconds(timeObjective))}`,
-    `<${page}>`,
+    prose(page),
   ]);
   return table(['what', 'why', 'how to restore'], [...out, ...elsewhere], 'Nothing is left out.');
 }
@@ -106,8 +106,7 @@ function rehearsals(plan: PlannedPage): string[] {
   return [
     '## The last rehearsals',
     'Queries to paste into Prometheus: the age of the newest backup, the age of the last rehearsal that succeeded, '
-      + 'and how long that took, '
-      + 'all in seconds. The command begins a rehearsal now.',
+      + 'and how long that took, all in seconds. The command begins a rehearsal now.',
     ...known.map(({ backup, rehearsal }) => [
       `### ${prose(backup.saved)}: rehearsed by ${objectName('CronJob', { ...rehearsal, name: rehearsal.cronJob })}`,
       fenced(queriesFor(backup, rehearsal).join('\n'), 'promql'),

@@ -28,7 +28,8 @@ import { KnownBackup, KnownBackups } from '../known-backups';
  * Writes a page for people: what is saved and what is not, how to restore each with exact commands, how to see how the
  * last rehearsals went, and how another cluster takes over. It is a ConfigMap and, where a ProductionApp writes the
  * tree,
- * a file beside the manifests, `<name>.recovery-plan.md`. Keep a copy where it can be read when the cluster is gone.
+ * a file beside the manifests, `<namespace>.<name>.recovery-plan.md`. Keep a copy where it can be read when the
+ * cluster is gone.
  *
  * @example
  *
@@ -59,16 +60,18 @@ export class RecoveryPlan extends OwnConstruct {
     checkPlan(this, { ...props, name });
     this.covers = props.covers ?? [this.node.root];
     this.rehearseAll();
+    const namespace = namespaceOf(this);
     this.configMap = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name, namespace: namespaceOf(this), labels: Platform.of(this)._objectLabels() },
+      metadata: { name, namespace, labels: Platform.of(this)._objectLabels() },
       data: { 'recovery-plan.md': Lazy.any({ produce: () => this.page }) },
     });
     // Takes the user's patches.
     Overlay.of(this.configMap);
     const page = () => this.page;
-    CompanionFiles.of(this).add({ construct: this, file: `${name}.recovery-plan.md`, get text() { return page(); } });
+    const file = `${namespace}.${name}.recovery-plan.md`;
+    CompanionFiles.of(this).add({ construct: this, file, get text() { return page(); } });
     this.node.addValidation({ validate: () => this.problems() });
   }
 
@@ -107,6 +110,7 @@ export class RecoveryPlan extends OwnConstruct {
       backups: this.backups(),
       leftOut,
       savedElsewhere,
+      hasStandby: this.props.standby !== undefined,
       rehearsalOf: (backup) => known.rehearsalOf(backup),
       backupsOf: (subject) => known.thatSave(subject),
     };

@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { RenderedDocuments } from '../../internal/tree/rendered-documents';
 import { JsonObject, objectsIn } from '../../internal/values/json';
-import { Labels, StatefulSubject } from '../known-backups';
+import { Labels, StatefulClaim, StatefulSubject } from '../known-backups';
 
 /** A stateful workload of a tree, and where it is. */
 export interface PlacedSubject extends StatefulSubject {
@@ -26,15 +26,19 @@ function isKeeper(construct: IConstruct): construct is ApiObject {
   return ApiObject.isApiObject(construct) && KEEPERS.has(construct.kind);
 }
 
-/** The labels of each claim, beside those that its controller adds. */
-function claimsOf({ kind, metadata, spec }: JsonObject): Labels[] {
-  if (kind === 'PersistentVolumeClaim') return [metadata.labels ?? {}];
+/** Each claim, without the labels that its controller adds. */
+function claimsOf({ kind, metadata, spec }: JsonObject): StatefulClaim[] {
+  if (kind === 'PersistentVolumeClaim') return [claimOf({ metadata, spec })];
   const template = spec?.storage?.volumeClaimTemplate;
   const templates = kind === 'StatefulSet' ? objectsIn(spec?.volumeClaimTemplates) : objectsIn([template]);
-  return templates.map((one) => one.metadata?.labels ?? {});
+  return templates.map(claimOf);
 }
 
-function subjectOf(construct: ApiObject, manifest: JsonObject, claims: readonly Labels[]): PlacedSubject {
+function claimOf({ metadata, spec }: JsonObject): StatefulClaim {
+  return { labels: metadata?.labels ?? {}, storageClass: spec?.storageClassName };
+}
+
+function subjectOf(construct: ApiObject, manifest: JsonObject, claims: readonly StatefulClaim[]): PlacedSubject {
   const { kind, metadata, spec } = manifest;
   // The controller of StatefulSets gives claims what its selector asks for.
   const added: Labels = spec?.selector?.matchLabels ?? {};
@@ -44,6 +48,8 @@ function subjectOf(construct: ApiObject, manifest: JsonObject, claims: readonly 
     namespace: metadata.namespace ?? Chart.of(construct).namespace ?? 'default',
     name: metadata.name,
     podLabels: spec?.template?.metadata?.labels ?? {},
-    claimLabels: claims.map((labels) => kind === 'StatefulSet' ? { ...labels, ...added } : labels),
+    claims: claims.map(({ labels, storageClass }) => (
+      { labels: kind === 'StatefulSet' ? { ...labels, ...added } : labels, storageClass }
+    )),
   };
 }

@@ -12,13 +12,17 @@ export function labelsText(labels: Labels): string {
   return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
 }
 
+/** What a claim says of itself, and the new one must say too. */
+const READ = [['VOLUME', '.spec.volumeName'], ['CLASS', '.spec.storageClassName'], ['MODES', '.spec.accessModes']];
+
 /** How to make claims of snapshots by hand. */
 export function snapshotRestoring({ namespace, name, claimLabels }: RestoredSnapshots): PageStep[] {
   const kubectl = `kubectl -n ${namespace}`;
+  const claim = `${kubectl} get persistentvolumeclaim "$CLAIM"`;
   return [
     {
-      text: 'Stop what applies the manifests, then the pods that mount the claim, by zero replicas. Choose '
-        + 'a snapshot of it that is ready to use, and write down how large its volume is.',
+      text: 'Stop what applies the manifests, then the pods that mount the claim, by zero replicas. Choose a '
+        + 'snapshot of it that is ready to use, and write down how large its volume is.',
       commands: [
         `${kubectl} get persistentvolumeclaims --selector ${labelsText(claimLabels)}`,
         `${kubectl} get volumesnapshots --selector preflight/volume-snapshots=${name}`,
@@ -28,7 +32,7 @@ export function snapshotRestoring({ namespace, name, claimLabels }: RestoredSnap
     {
       text: 'Keep the old volume until the new one is known to be good. Delete its claim: the new one needs its name.',
       commands: [
-        `VOLUME=$(${kubectl} get persistentvolumeclaim "$CLAIM" --output='jsonpath={.spec.volumeName}')`,
+        ...READ.map(([variable, field]) => `${variable}=$(${claim} --output='jsonpath={${field}}')`),
         'kubectl patch persistentvolume "$VOLUME" --patch=\'{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}\'',
         `${kubectl} delete persistentvolumeclaim "$CLAIM"`,
       ],
@@ -47,7 +51,8 @@ function claimLines(namespace: string, labels: Labels): string[] {
     'kind: PersistentVolumeClaim',
     `metadata: {name: $CLAIM, namespace: ${namespace}, labels: ${JSON.stringify(labels)}}`,
     'spec:',
-    '  accessModes: [ReadWriteOnce]',
+    '  storageClassName: $CLASS',
+    '  accessModes: $MODES',
     '  dataSource: {apiGroup: snapshot.storage.k8s.io, kind: VolumeSnapshot, name: $SNAPSHOT}',
     '  resources: {requests: {storage: $SIZE}}',
   ];

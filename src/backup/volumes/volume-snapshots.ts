@@ -168,9 +168,10 @@ export class VolumeSnapshots extends ScheduledSteps {
       plan,
       lastSuccess: new CronJobQueries({ namespace, cronJob: name }).lastSuccess(),
       use: 'in its own storage',
+      leaves: false,
       restoring: () => snapshotRestoring({ namespace, name, claimLabels }),
       reach: [namespace],
-      saves: ({ claimLabels: claims }) => claims.every((labels) => hasLabels(labels, claimLabels)),
+      saves: ({ claims }) => claims.every(({ labels }) => hasLabels(labels, claimLabels)),
       rehearse: () => { this.rehearse(); },
     };
   }

@@ -3,13 +3,12 @@ import { Construct } from 'constructs';
 import { VeleroBackupProps } from './velero-backup-props';
 import { fail } from '../../../internal/fail';
 import { checkLabels } from '../../../internal/naming/names';
-import { wholeSeconds } from '../../../internal/values/durations';
+import { inSeconds, wholeSeconds } from '../../../internal/values/durations';
 import { JsonObject } from '../../../internal/values/json';
 import { checkIncluded } from '../scope/included-names';
 
 const SNAPSHOT_TIMEOUT = Duration.minutes(10);
-const MOVE_TIMEOUT = Duration.hours(4);
-const TIMEOUT_RANGE = { min: 10, max: 7 * 86400 };
+const TIMEOUT_RANGE = { min: 10 };
 
 /** How long parts of a backup may take. */
 export interface BackupTimeouts {
@@ -18,7 +17,9 @@ export interface BackupTimeouts {
 }
 
 /** Refuses what Velero refuses when a backup is due, and what would back up less than it says. */
-export function checkBackupProps(scope: Construct, props: VeleroBackupProps): BackupTimeouts {
+export function checkBackupProps(
+  scope: Construct, props: VeleroBackupProps, deadlineSeconds: number,
+): BackupTimeouts {
   const { labels = {}, resources, policies = [], hooks = [], volumes } = props;
   checkIncluded(scope, {
     included: 'namespaces',
@@ -34,10 +35,18 @@ export function checkBackupProps(scope: Construct, props: VeleroBackupProps): Ba
   checkVolumes(scope, props);
   policies.forEach((policy, index) => policy._check(scope, `policies[${index}]`));
   hooks.forEach((hook, index) => hook._check(scope, `hooks[${index}]`));
-  const { snapshotTimeout: snapshot = SNAPSHOT_TIMEOUT, moveTimeout: move = MOVE_TIMEOUT } = props;
+  return timeoutsOf(scope, props, deadlineSeconds);
+}
+
+/** Neither is longer than what is counted for a backup in its objective. */
+function timeoutsOf(scope: Construct, props: VeleroBackupProps, deadlineSeconds: number): BackupTimeouts {
+  const deadline = Duration.seconds(deadlineSeconds);
+  const usual = deadlineSeconds < inSeconds(SNAPSHOT_TIMEOUT) ? deadline : SNAPSHOT_TIMEOUT;
+  const { snapshotTimeout: snapshot = usual, moveTimeout: move = deadline } = props;
+  const range = { ...TIMEOUT_RANGE, max: deadlineSeconds };
   return {
-    snapshotSeconds: wholeSeconds(scope, { prop: 'snapshotTimeout', value: snapshot }, TIMEOUT_RANGE),
-    moveSeconds: wholeSeconds(scope, { prop: 'moveTimeout', value: move }, TIMEOUT_RANGE),
+    snapshotSeconds: wholeSeconds(scope, { prop: 'snapshotTimeout', value: snapshot }, range),
+    moveSeconds: wholeSeconds(scope, { prop: 'moveTimeout', value: move }, range),
   };
 }
 

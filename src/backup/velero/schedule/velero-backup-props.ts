@@ -8,7 +8,9 @@ import { VolumePolicy } from '../scope/volume-policy';
 /**
  * Properties for `VeleroPlan.backUp`.
  *
- * `deadline` ends nothing, for Velero does not: by it the recovery point objective is computed.
+ * `deadline` is how long a backup may take by the recovery point objective. Velero ends what takes longer by two
+ * timeouts,
+ * one for snapshots and one for bringing their data to the bucket: neither may be longer.
  */
 export interface VeleroBackupProps extends BackupScheduleProps {
   /** How the data of volumes get into the backup. */
@@ -83,20 +85,20 @@ export interface VeleroBackupProps extends BackupScheduleProps {
   readonly location?: string;
 
   /**
-   * How long a snapshot may take until it can be read.
+   * How long a snapshot may take until it can be read, at most `deadline`.
    *
    * In the manifest: Schedule `spec.template.csiSnapshotTimeout`.
    *
-   * @default Duration.minutes(10)
+   * @default - 10 minutes, or `deadline` where that is less
    */
   readonly snapshotTimeout?: Duration;
 
   /**
-   * How long the data of snapshots may take to the bucket.
+   * How long the data of snapshots may take to the bucket, at most `deadline`.
    *
    * In the manifest: Schedule `spec.template.itemOperationTimeout`.
    *
-   * @default Duration.hours(4)
+   * @default - `deadline`
    */
   readonly moveTimeout?: Duration;
 }

@@ -17,7 +17,7 @@ import { Platform } from '../../../platform/platform';
 import { RunPlan } from '../../backup-schedule';
 import { RestoreDrill } from '../../drills/restore-drill';
 import { VeleroRehearsalOptions } from '../../drills/velero/velero-rehearsal-options';
-import { KnownBackup, KnownBackups } from '../../known-backups';
+import { KnownBackup, KnownBackups, StatefulSubject } from '../../known-backups';
 import { durationOfGo } from '../scope/go-durations';
 import { veleroBackupAlerts } from '../velero-alerts';
 
@@ -80,7 +80,7 @@ export class VeleroBackup extends OwnConstruct {
     this.props = props;
     const { name = id, policies = [], volumes } = props;
     checkScheduleName(this, name);
-    const timeouts = checkBackupProps(this, props);
+    const timeouts = checkBackupProps(this, props, plan.deadlineSeconds);
     this.scheduleName = name;
     this._namespace = namespace;
     this._location = location;
@@ -119,7 +119,9 @@ export class VeleroBackup extends OwnConstruct {
     const { scheduleName, _namespace: veleroNamespace, _runPlan: plan } = this;
     const namespace = this.rehearsedNamespace(options);
     const subject = { name: scheduleName, scheduleName, veleroNamespace, namespace, plan };
-    return RestoreDrill._ofVelero(this, subject, options);
+    const drill = RestoreDrill._ofVelero(this, subject, options);
+    KnownBackups.of(this).limitRehearsal(this, `namespace ${namespace}`);
+    return drill;
   }
 
   /** Has a document of another cluster's on the page about recovery. @internal */
@@ -146,7 +148,7 @@ export class VeleroBackup extends OwnConstruct {
   }
 
   private known(place: string): KnownBackup {
-    const { scheduleName: name, _namespace: namespace, _location: location, documents, _savesVolumes: isWhole } = this;
+    const { scheduleName: name, _namespace: namespace, _location: location, documents } = this;
     const { namespaces = [] } = this.props;
     const restored = { namespace, schedule: name, location, documents, leaves: this.props.volumes._leaves };
     return {
@@ -159,14 +161,22 @@ export class VeleroBackup extends OwnConstruct {
       plan: this._runPlan,
       lastSuccess: `max(${seriesOf('velero_backup_last_successful_timestamp', { namespace, schedule: name })})`,
       use: 'in any cluster',
+      leaves: this.props.volumes._leaves,
       reach: namespaces.length === 0 || namespaces.includes('*') ? undefined : namespaces,
       standby: veleroStandby(restored),
       restoring: () => veleroRestoring(restored),
-      saves: ({ namespace: other, claimLabels }) => (
-        isWhole && claimLabels.every((labels) => this._covers(other, labels))
-      ),
+      saves: (subject) => this.saves(subject),
       rehearse: () => { this.rehearse(); },
     };
+  }
+
+  /** What may be left out, by a policy or for want of a label, is not saved. */
+  private saves({ namespace, podLabels, claims }: StatefulSubject): boolean {
+    const { volumes, policies = [], resources } = this.props;
+    const isRead = volumes._takesSnapshots || this._covers(namespace, podLabels);
+    return volumes._saves && isRead && resources?._isWhole !== false && claims.every(({ labels, storageClass }) => (
+      this._covers(namespace, labels) && !policies.some((policy) => policy._maySkip(storageClass))
+    ));
   }
 
   /** A rehearsal restores one namespace. */

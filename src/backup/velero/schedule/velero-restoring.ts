@@ -15,9 +15,10 @@ export interface RestoredSchedule {
 }
 
 /** What a backup saves, as people call it. */
-export function savedText({ namespaces = [], labels = {}, volumes }: SavedScope): string {
+export function savedText({ namespaces = [], excludedNamespaces = [], labels = {}, volumes }: SavedScope): string {
   const all = namespaces.length === 0 || namespaces.includes('*');
-  const where = all ? 'all namespaces' : `namespace ${namespaces.join(', ')}`;
+  const but = excludedNamespaces.length === 0 ? '' : ` but ${excludedNamespaces.join(', ')}`;
+  const where = `${all ? 'all namespaces' : `namespace ${namespaces.join(', ')}`}${but}`;
   const which = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
   const data = volumes._leaves ? 'with volumes' : volumes._saves ? 'with snapshots of volumes' : 'without volumes';
   return `${where}${which === '' ? '' : ` (${which})`}, ${data}`;
@@ -26,6 +27,7 @@ export function savedText({ namespaces = [], labels = {}, volumes }: SavedScope)
 /** What a backup includes. */
 interface SavedScope {
   readonly namespaces?: readonly string[];
+  readonly excludedNamespaces?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly volumes: VolumeBackup;
 }
@@ -36,18 +38,21 @@ export function veleroRestoring({ namespace, schedule }: RestoredSchedule): Page
   const restore = `${velero} restore create --from-backup "$BACKUP" --include-namespaces "$NAMESPACE"`;
   return [
     {
-      text: 'See which backups there are, and take one that is Completed: the newest, or an older one where the newest '
-        + 'holds the mistake that is to be undone. Name it, and the namespace that is lost.',
+      text: 'See which backups there are, and take one that is Completed: the newest, or an older one where the '
+        + 'newest holds the mistake that is to be undone. Name it, and the namespace that is lost.',
       commands: [`${velero} backup get --selector velero.io/schedule-name=${schedule}`, 'BACKUP=', 'NAMESPACE='],
     },
     {
-      text: 'Look at it first, restored under another name. Nothing of what is there is touched.',
-      commands: [`${restore} --namespace-mappings "$NAMESPACE:$NAMESPACE-restored" --wait`],
+      text: 'Look at it first, restored under another name, without what would call others or be called by users. '
+        + 'What starts there runs for real; delete that namespace when you have seen enough.',
+      commands: [
+        `${restore} \\`,
+        `  --namespace-mappings "$NAMESPACE:$NAMESPACE-restored" --exclude-resources ${NOT_TO_LOOK_AT} --wait`,
+      ],
     },
     {
       text: 'Restore it in place. What is there already stays as it is, claims and their data too: delete what is to '
-        + 'be '
-        + 'replaced before, and nothing else.',
+        + 'be replaced before, and nothing else.',
       commands: [`${restore} --wait`, `${velero} restore get`],
     },
   ];
@@ -65,8 +70,8 @@ export function veleroStandby(restored: RestoredSchedule): StandbyBackup {
       const newest = `${velero} restore create --from-schedule ${schedule} --wait`;
       const created = documents.map((file) => `kubectl --context ${context} create -f ${manifests}/${file}`);
       return [{
-        text: `Restore what Schedule ${namespace}/${schedule} saved, and go on when it is Completed.`
-          + (restored.leaves ? '' : NO_VOLUMES),
+        text: `Restore what Schedule ${namespace}/${schedule} saved, and go on when it is Completed. Leave out `
+          + `namespaces that an earlier step restored: what is there stays.${restored.leaves ? '' : NO_VOLUMES}`,
         commands: [
           `${velero} backup get --selector velero.io/schedule-name=${schedule}`,
           ...(created.length === 0 ? [newest] : created),
@@ -77,6 +82,10 @@ export function veleroStandby(restored: RestoredSchedule): StandbyBackup {
   };
 }
 
+/** What works for others as soon as it is there. */
+const NOT_TO_LOOK_AT = [
+  'cronjobs.batch', 'jobs.batch', 'ingresses.networking.k8s.io', 'httproutes.gateway.networking.k8s.io',
+].join(',');
 const NO_VOLUMES = ' Volumes begin empty: what was in them is in no bucket.';
 
 /** A BackupStorageLocation of a cluster. */

@@ -88,6 +88,8 @@ interface ListPair {
 }
 
 const LIKE = 'deployments.apps';
+/** Without them no workload with claims comes back. */
+const KEEPERS = /^(\*|pods?|statefulsets?|persistentvolume(claim)?s?|pvc?|pv)(\.|$)/;
 const CLAIMS = ['persistentvolumeclaims', 'pvc', 'persistentvolumeclaim'];
 const NEEDED: readonly { readonly names: readonly string[]; readonly reason: string }[] = [
   {
@@ -175,6 +177,13 @@ export class ResourceScope {
     const lists = this.pairs.flatMap(({ included, excluded }) => [included, excluded]);
     const given = lists.filter(({ names }) => names !== undefined && names.length > 0);
     return { ...Object.fromEntries(given.map(({ field, names }) => [field, [...names!]])), ...this.more };
+  }
+
+  /** Whether nothing is left out without which workloads with claims do not come back. @internal */
+  public get _isWhole(): boolean {
+    return this.pairs.every(({ included: { names: includes = [] }, excluded: { names: excludes = [] } }) => (
+      (includes.length === 0 || includes.includes('*')) && !excludes.some((name) => KEEPERS.test(name))
+    ));
   }
 
   /** Whether claims, and with them their volumes, are in the backup. @internal */

@@ -115,6 +115,13 @@ export class VolumePolicy {
     return this.action === 'fs-backup';
   }
 
+  /** Whether it may leave out a volume of that StorageClass; of any, where the class is not known. @internal */
+  public _maySkip(storageClass: string | undefined): boolean {
+    const { storageClasses = [] } = this.conditions;
+    if (this.action !== 'skip') return false;
+    return storageClasses.length === 0 || storageClass === undefined || storageClasses.includes(storageClass);
+  }
+
   /** Refuses what no volume meets, and what Velero refuses. @internal */
   public _check(scope: Construct, prop: string): void {
     const { storageClasses = [], csiDriver, volumeTypes = [], claimLabels = {} } = this.conditions;
