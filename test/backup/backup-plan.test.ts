@@ -209,11 +209,12 @@ describe.each([
     ['a deadline of no time', { deadline: Duration.seconds(9) }, "'deadline' must be whole seconds from 10 to 604800,"
       + ' got "9 seconds"; give a duration within the range, such as Duration.seconds(30)'],
     ['a retention that ends before the next run', { every: Duration.days(7), retention: Duration.days(6) },
-      "'retention' must be at least 604800 seconds, or there would be none left before the next one, got"
-      + ' "518400 seconds"; keep backups longer'],
-    ['a retention shorter than a long month', { every: Duration.days(30) }, "'retention' must be at least 2678400"
-      + ' seconds, or there would be none left before the next one, got "2592000 seconds"; keep backups longer'],
-    ['a retention of a day and a half', { retention: Duration.hours(36) }, "'retention' must be whole days, at most"
+      "'retention' must be at least 1209600 seconds, twice as long as from one to the next, or a run that fails would"
+      + ' leave none, got "518400 seconds"; keep backups longer'],
+    ['a retention shorter than a long month', { every: Duration.days(30) }, "'retention' must be at least 5356800"
+      + ' seconds, twice as long as from one to the next, or a run that fails would leave none, got "2592000 seconds";'
+      + ' keep backups longer'],
+    ['a retention of a day and a half', { every: Duration.hours(6), retention: Duration.hours(36) }, "'retention' must be whole days, at most"
       + ` 2147483647, got "129600 seconds"; ${DAYS_REMEDY}`],
     ['a retention that no bucket can count', { retention: Duration.days(2 ** 31) }, "'retention' must be whole days, at"
       + ` most 2147483647, got "185542587187200 seconds"; ${DAYS_REMEDY}`],
@@ -256,7 +257,7 @@ describe.each([
     [Duration.days(35), '0 0 1 * *', HOUR.toSeconds()],
   ])('runs as seldom as an objective lets (%#)', (pointObjective, schedule, deadline) => {
     const timeObjective = Duration.hours(2);
-    const objective = RecoveryObjective.of({ pointObjective, timeObjective, retention: Duration.days(40) });
+    const objective = RecoveryObjective.of({ pointObjective, timeObjective, retention: Duration.days(70) });
     const given = written({ objective });
     const stale = rulesOf(given).find(({ alert }) => /Stale$/.test(alert))!;
 
@@ -264,7 +265,7 @@ describe.each([
       schedule, jobTemplate: { spec: { activeDeadlineSeconds: deadline } },
     });
     expect(stale.expr).toContain(`> ${pointObjective.toSeconds()}`);
-    expect(make({ objective }).bucketLifecycle).toContain('40');
+    expect(make({ objective }).bucketLifecycle).toContain('70');
     expect(written({}, { recoveryObjective: objective })).toEqual(given);
   });
 

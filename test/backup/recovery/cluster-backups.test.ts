@@ -1,7 +1,7 @@
-import { Chart, Duration } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import {
-  ClaimSelector, KubernetesApi, Platform, ProductionApp, RecoveryObjective, RecoveryPlan, VeleroBackup, VolumeBackup,
-  VolumeSnapshots,
+  ClaimSelector, KubernetesApi, Platform, ProductionApp, RecoveryObjective, RecoveryPlan, ResourceScope, VeleroBackup,
+  VeleroPlan, VeleroServer, VolumeBackup, VolumePolicy, VolumeSnapshots,
   VeleroPlan, VeleroServer,
 } from '../../../src';
 import { WEEKLY } from '../../support/backups';
@@ -11,6 +11,7 @@ import { addStore } from '../../support/stores';
 import { BackupProps, foreignPlan, LOCATION } from '../../support/velero';
 
 const OBJECTIVE = RecoveryObjective.of({ pointObjective: Duration.hours(6), timeObjective: Duration.hours(2) });
+const STANDBY = { context: 'two', activeContext: 'one', traffic: 'change the record' };
 const API = KubernetesApi.at({ cidrs: ['10.0.0.0/28'] });
 
 /** A chart `shop` with a store, below objectives. */
@@ -48,14 +49,14 @@ describe('snapshots of volumes', () => {
     expect(complaintsOf(app)).toEqual([expect.stringContaining("'covers' must hold a backup of StatefulSet shop/")]);
   });
 
-  it('go on in the cluster that takes over, which has none of the lost ones', () => {
-    const { chart, store } = staged();
+  it('are not enough for a cluster that takes over, and go on there', () => {
+    const { app, chart, store } = staged();
     new VolumeSnapshots(chart, 'snapshots', { claims: ClaimSelector.ofService(store) });
-    const standby = { context: 'two', activeContext: 'one', traffic: 'change the record' };
-    const { page } = new RecoveryPlan(chart, 'recovery', { standby });
+    const { page } = new RecoveryPlan(chart, 'recovery', { standby: STANDBY });
 
     expect(page).not.toContain('patch cronjob snapshots');
-    expect(page).toContain('Snapshots are of no use there');
+    expect(complaintsOf(app)).toEqual([expect.stringContaining('what CronJob shop/snapshots saves stays in the storage of '
+      + 'the cluster, and standby has another one')]);
   });
 });
 
@@ -65,6 +66,13 @@ describe('backups of Velero', () => {
     ['includes others', { namespaces: ['bank'] }],
     ['has no volumes', { volumes: VolumeBackup.none('they are elsewhere') }],
     ['asks for labels that the claims do not have', { labels: { tier: 'data' } }],
+    ['skips volumes of any class', { policies: [VolumePolicy.skip({ atLeast: Size.gibibytes(1) })] }],
+    ['may skip theirs', { policies: [VolumePolicy.skip({ storageClasses: ['scratch'] })] }],
+    ['leaves claims and what mounts them out', { resources: ResourceScope.byName({ excluded: ['statefulsets.apps'] }) }],
+    ['takes some kinds alone', { resources: ResourceScope.byName({ included: ['persistentvolumeclaims'] }) }],
+    ['reads files of volumes that a policy names alone', {
+      volumes: VolumeBackup.none('they are elsewhere'), policies: [VolumePolicy.fileSystem({ nfs: true })],
+    }],
   ])('save no workload where one %s', (_, props) => {
     const { app, chart } = staged();
     backedUp(chart, props).rehearse({ namespace: props.namespaces?.[0] ?? 'other' });
@@ -80,7 +88,7 @@ describe('backups of Velero', () => {
     app.synthYaml();
 
     expect(page).toContain('| namespace shop, with volumes | Schedule `velero/everything` |');
-    expect(page).toContain('every 7 days, within 2 hours |');
+    expect(page).toContain('| namespace shop every 7 days, within 2 hours |');
   });
 
   it('must be told which namespace where they are of several', () => {
@@ -111,7 +119,7 @@ describe('backups of Velero', () => {
     const whole = velero.backUp('whole', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
     velero.backUp('fast', { namespaces: ['shop'], volumes: VolumeBackup.csiSnapshots() });
     velero.recoverInto('standby', whole);
-    const standby = { context: 'two', activeContext: 'one', traffic: 'change the record', manifests: 'out' };
+    const standby = { ...STANDBY, manifests: 'out' };
     const { page } = new RecoveryPlan(chart, 'recovery', { standby });
 
     expect(page).toContain('kubectl --context two create -f out/velero.standby.restore');

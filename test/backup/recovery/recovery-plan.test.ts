@@ -170,6 +170,20 @@ describe('RecoveryPlan', () => {
     expect(messageOf(() => new RecoveryPlan(planned().chart, 'recovery', props))).toBe(`[shop/recovery] ${complaint}`);
   });
 
+  it('refuses constructs of another app, none at all, and two things about one', () => {
+    const { chart } = planned();
+    const foreign = planned().chart;
+    const make = (id: string, props: RecoveryPlanProps) => messageOf(() => new RecoveryPlan(chart, id, props));
+    const out = { construct: chart, reason: 'a cache' };
+
+    expect(make('a', { covers: [] })).toBe("[shop/a] 'covers' must hold a construct, got []; leave it out for the whole app");
+    expect(make('b', { covers: [foreign] })).toBe("[shop/b] 'covers[0]' must be part of the same app, got \"shop\"; make a"
+      + ' plan in that app for it');
+    expect(make('c', { leftOut: [out], savedElsewhere: [{ ...ELSEWHERE, construct: chart }] })).toBe(
+      "[shop/c] 'savedElsewhere[0].construct' must be named once, got \"shop\"; remove one of the two entries",
+    );
+  });
+
   it.each([
     ['a reason of nothing', { reason: '' }, "'leftOut[0].reason' must say something, got \"\"; write a sentence, it "
       + 'stands'
@@ -245,7 +259,7 @@ describe('the page of a RecoveryPlan', () => {
 
     expect(resumed).toEqual(["kubectl --context standby -n shop patch cronjob orders --type=merge --patch='"
       + '{"spec":{"suspend":false}}\'']);
-    expect(plan.page).toContain('Do not restore the etcd of the lost cluster there');
+    expect(plan.page).toContain('Do not restore there what CronJob shop/etcd saved (etcd)');
   });
 
   it('is written beside the manifests, the same twice', () => {

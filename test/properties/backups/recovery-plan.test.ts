@@ -172,7 +172,7 @@ function synthesize({ workloads, velero }: PlanCase): void {
   if (velero !== undefined) addVelero(new Chart(app, 'velero', { namespace: 'velero' }), velero);
   new RecoveryPlan(charts.get(FIRST)!, 'recovery', {
     leftOut: placed.filter(({ isLeftOut }) => isLeftOut).map(({ construct }) => ({ construct, reason: 'a cache' })),
-    savedElsewhere: placed.flatMap(({ construct, elsewhere }) => elsewhere === undefined ? [] : [{
+    savedElsewhere: placed.flatMap(({ construct, elsewhere, isLeftOut }) => elsewhere === undefined || isLeftOut ? [] : [{
       construct,
       by: 'pgBackRest',
       pointObjective: Duration.seconds(elsewhere.point),

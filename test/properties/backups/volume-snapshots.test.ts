@@ -44,7 +44,7 @@ const validCase: fc.Arbitrary<SnapshotsCase> = fc.record({
   driver: fc.constantFrom('ebs.csi.aws.com', 'hostpath.csi.k8s.io'),
   parameter: fc.constant('x'),
   everyHours: maybe(fc.constantFrom(1, 6, 24, 7 * 24)),
-  retentionDays: maybe(fc.constantFrom(7, 8, 365)),
+  retentionDays: maybe(fc.constantFrom(14, 15, 365)),
   least: maybe(fc.constantFrom(1, 5)),
   more: maybe(fc.constantFrom(0, 50)),
   restored: fc.uniqueArray(dnsLabel, { maxLength: 2 }),

@@ -32,7 +32,7 @@ describe('VeleroBackup', () => {
           snapshotMoveData: false,
           defaultVolumesToFsBackup: false,
           csiSnapshotTimeout: '10m0s',
-          itemOperationTimeout: '4h0m0s',
+          itemOperationTimeout: '1h0m0s',
           storageLocation: 'default',
           ttl: '720h0m0s',
         },
