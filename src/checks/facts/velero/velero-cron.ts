@@ -68,7 +68,7 @@ function problemOfTimes(text: string): CronProblem | undefined {
     const wrong = fields[index].split(',').find((part) => part !== '' && !isPart(part, field));
     if (wrong === undefined) continue;
     const expected = `within ${field.min} to ${field.max}, and no step as large as what it goes through`;
-    return problem(`has a ${field.name} that Velero cannot read: ${wrong}`, expected);
+    return problem(`has ${wrong} as its ${field.name}, which Velero cannot read`, expected);
   }
   return undefined;
 }
