@@ -3,6 +3,8 @@ import {
   BackupHook, ResourceModifier, ResourceScope, SecretKey, VeleroBackupProps, VeleroLocation, VolumeBackup, VolumePolicy,
 } from '../src';
 import { answerOf, TOOLS } from './harness/programs';
+import { VELERO_SCHEDULE_IS_LEGAL } from '../src/checks/backup/velero-schedule-is-legal';
+import { resultsOf } from '../test/checks/support/cases';
 import { readYaml, render } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';
 import { addVelero, backUp, backupManifests, foreignPlan } from '../test/support/velero';
@@ -51,6 +53,49 @@ const MODIFIERS = [
   ResourceModifier.mergePatch('configmaps', { data: { region: 'eu-central-1', old: null } }, {
     labels: { app: 'api' },
   }),
+];
+
+const SCHEDULES = [
+  '0 3 * * 7', '0 3 0 * *', '0-75 * * * *', '0 3 * 13 *', '@daily', 'CRON_TZ=Europe/Berlin 0 3 * * *', '0 3 * * 8',
+  'TZ=Europe/Berlin @daily', 'TZ= 0 3 * * *', 'TZ=Local 0 3 * * *', 'TZ="UTC" 0 3 * * *',
+  'CRON_TZ=Europe/Nowhere 0 3 * * *',
+  'CRON_TZ=UTC', ' 0 3 * * * ', ' @daily', '@weekly ', '@DAILY', '@reboot', '@none', '@triggered', '@every 6h',
+  '@every 1h30m',
+  '@every 10ms', '@every 1d', '@every  1h', '@every', '@every -1h', '@every .5m', '@every 9999999h', '', '* * * *',
+  '0 0 3 * * *', '60 * * * *', '0 24 * * *', '0 3 32 * *', '0 3 * 0 *', '0 3 L * *', '0 3 15W * *', '0 3 * * 1#2',
+  '0 3 * * 5L',
+  '0 3 * * MON-FRI', '0 3 * * fri-mon', '0 3 * jan,dec *', '0 3 * * sunday', '0 3 ? * ?', '*/0 * * * *', '*/59 * * * *',
+  '*/60 * * * *', '5-9/5 * * * *', '5-9/4 * * * *', '22-2/5 * * * *', '5-1 * * * *', '0 22-2/4 * * *', '0 22-2/5 * * *',
+  '0 3 * * 1,', ', 3 * * *', '5- * * * *', '-5 * * * *', '+5 * * * *', '05 03 * * *', '0x5 * * * *', '*-5 * * * *',
+  '?/5 * * * *',
+  '5-*/2 * * * *', '1/2/3 * * * *', '1-2-3 * * * *', '70-5 * * * *', '70-5/2 * * * *', '70/2 * * * *', '58/2 * * * *',
+  'H 3 * * *', '1~5 3 * * *', '0 3 30 2 *', '0 3 */31 * *', '0 3 */30 * *',
+  '0 3 * * 0-7', `0 3 * * *${' '.repeat(1020)}`,
+];
+const TEMPLATES = [
+  { ttl: '30d' }, { ttl: '720h' }, { ttl: '' }, { ttl: '720' }, { ttl: '0' }, { ttl: '-1h' }, { ttl: '1.5h' },
+  { ttl: '1h 30m' },
+  { ttl: '10µs' }, { ttl: '2562047h' }, { ttl: '2562048h' }, { csiSnapshotTimeout: '1d' },
+  { itemOperationTimeout: '1d' },
+  { hooks: { resources: [{ name: 'a', pre: [{ exec: { command: ['sync'], timeout: '1d' } }] }] } },
+  { excludedNamespaces: ['*'] }, { excludedNamespaces: ['**'] }, { excludedNamespaces: ['A b'] },
+  { excludedNamespaces: [''] },
+  { includedNamespaces: ['*', 'shop'] }, { includedNamespaces: ['*', '*'] }, { includedNamespaces: ['*'] },
+  ...['Shop_1', '', 'a?', '[ab', '[ab]', '[]', '[[a]', 'a]', '[^a]', '-a', 'a-', '1a', 'a.b', 'a,b', '{a,b}',
+    'a!'].map((name) => (
+    { includedNamespaces: [name] }
+  )),
+  { includedNamespaces: ['a'.repeat(63)] }, { includedNamespaces: ['a'.repeat(64)] },
+  { includedNamespaces: ['a*'], excludedNamespaces: ['ab'] },
+  { includedNamespaces: ['a*'], excludedNamespaces: ['a*'] },
+  { excludedResources: ['*'] }, { includedResources: ['*', 'pods'] },
+  { includedResources: ['pods'], excludedResources: ['pods'] },
+  ...['ClusterScopedResources', 'NamespaceScopedResources'].flatMap((name) => [
+    { [`excluded${name}`]: ['*'] }, { [`excluded${name}`]: ['*', 'a'] }, { [`included${name}`]: ['*', 'a'] },
+    { [`included${name}`]: ['a'], [`excluded${name}`]: ['*'] },
+    { [`included${name}`]: ['a'], [`excluded${name}`]: ['a'] },
+    { [`included${name}`]: ['*'], [`excluded${name}`]: ['a'] },
+  ]),
 ];
 
 describe('what Velero itself says of a plan', () => {
@@ -111,6 +156,27 @@ describe('what Velero itself says of a plan', () => {
       expect.stringContaining("'*' only"),
       expect.stringContaining('defaultVolumeToFsBackup'),
     ]);
+  });
+});
+
+describe('what the check says of schedules', () => {
+  it('is what Velero says', () => {
+    const specs = [
+      ...SCHEDULES.map((schedule) => ({ schedule, template: {} })),
+      ...TEMPLATES.map((template) => ({ schedule: '0 3 * * *', template })),
+    ];
+    const objects = specs.map((spec) => (
+      { apiVersion: 'velero.io/v1', kind: 'Schedule', metadata: { name: 'shop', namespace: 'velero' }, spec }
+    ));
+    const answers = ask(objects.map((object) => ({ kind: 'schedule', object })));
+    const ours = objects.map((object) => (
+      resultsOf(VELERO_SCHEDULE_IS_LEGAL, JSON.stringify(object)).every(({ status }) => status === 'passed')
+    ));
+    const others = specs.flatMap((spec, index) => (
+      (answers[index].problem === '') === ours[index] ? [] : { spec, problem: answers[index].problem }
+    ));
+    expect(others).toEqual([]);
+    expect(new Set(ours)).toEqual(new Set([true, false]));
   });
 });
 

@@ -1,5 +1,4 @@
 import { oncePerCluster } from '../facts/once-per-cluster';
-import { claimedStorage } from '../facts/storage/claimed-storage';
 import { ICheck } from '../model/check';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
@@ -8,6 +7,11 @@ import { textOf } from '../model/values/text-of';
 
 /** By these something takes it anew with each release. */
 const HOOK = /^(helm\.sh|argocd\.argoproj\.io)\/hook$/;
+
+const SNAPSHOT = 'snapshot.storage.k8s.io/VolumeSnapshot';
+/** The fields that hold a reference, and those that hold a name. */
+const OF_SNAPSHOT = /snapshot(?:Ref|Source)?$/i;
+const NAME_OF_SNAPSHOT = /snapshot(?:Name)?$/i;
 
 /** A snapshot that stands among the manifests is taken once. */
 export const SNAPSHOTS_ARE_SCHEDULED: ICheck = {
@@ -22,27 +26,41 @@ export const SNAPSHOTS_ARE_SCHEDULED: ICheck = {
     construct: "new VolumeSnapshots(this, 'snapshots', { claims: ClaimSelector.ofService(store) })",
   },
   references: ['https://kubernetes.io/docs/concepts/storage/volume-snapshots/#volumesnapshots'],
-  appliesTo: ['snapshot.storage.k8s.io/VolumeSnapshot'],
+  appliesTo: [SNAPSHOT],
   evaluate: (manifest, cluster) => {
     const { content, annotations, namespace, name, spec } = manifest;
     const isImported = textOf(mapOf(spec.source).volumeSnapshotContentName) !== '';
     const isMade = listOf(mapOf(content.metadata).ownerReferences).length > 0;
     if (isImported || isMade || Object.keys(annotations).some((key) => HOOK.test(key))) return [];
     if (sources(cluster).has(sourceKey(namespace, name))) {
-      return [{ passed: true, message: 'is there to restore a claim' }];
+      return [{ passed: true, message: 'is there to make something from' }];
     }
     const message = 'is taken once, when it is applied first, and never again';
     return [{ passed: false, message, expected: 'something that takes one on a schedule' }];
   },
 };
 
-/** What claims are made from, by their data source in either form. */
+/** What something is made from: a claim by its data source, a disk of a virtual machine, or whatever else names one. */
 const sources = oncePerCluster((cluster) => new Set(
-  cluster.manifests.flatMap((manifest: Manifest) => claimedStorage(manifest).flatMap(({ spec }) => (
-    [spec.dataSource, spec.dataSourceRef].map(mapOf).filter(({ kind }) => kind === 'VolumeSnapshot')
-      .map((source) => sourceKey(textOf(source.namespace) || manifest.namespace, textOf(source.name)))
-  ))),
+  cluster.manifests.filter(({ groupKind }) => groupKind !== SNAPSHOT).flatMap((manifest) => sourcesIn(manifest)),
 ));
+
+function sourcesIn({ content, namespace }: Manifest): string[] {
+  // What is written once may stand at many places.
+  const seen = new Set<unknown>();
+  const read = (value: unknown, key: string): string[] => {
+    if (typeof value === 'string') return NAME_OF_SNAPSHOT.test(key) ? [sourceKey(namespace, value)] : [];
+    if (seen.has(value)) return [];
+    seen.add(value);
+    if (Array.isArray(value)) return value.flatMap((item) => read(item, key));
+    const fields = mapOf(value);
+    const own = fields.kind === 'VolumeSnapshot' || OF_SNAPSHOT.test(key)
+      ? [sourceKey(textOf(fields.namespace) || namespace, textOf(fields.name))]
+      : [];
+    return [...own, ...Object.entries(fields).flatMap(([field, item]) => read(item, field))];
+  };
+  return read(content, '');
+}
 
 function sourceKey(namespace: string, name: string): string {
   return `${namespace}\0${name}`;

@@ -39,8 +39,18 @@ function hooksOf(manifest: Manifest): VeleroHook[] {
 }
 
 function judge({ path, command }: VeleroHook): Finding {
-  const lock = sessionLockOf(listOf(command).map(textOf));
+  const lock = sessionLockOf(wordsOf(listOf(command).map(textOf)));
   if (lock === undefined) return { passed: true, message: '' };
   const message = `takes a lock that ends with its session: ${lock}`;
   return { passed: false, path, message, actual: command, expected: 'a dump, or a frozen file system' };
+}
+
+/** An annotation holds a list as JSON, or the name of a program. */
+function wordsOf(command: readonly string[]): readonly string[] {
+  if (command.length !== 1 || !command[0].startsWith('[')) return command;
+  try {
+    return listOf(JSON.parse(command[0])).map(textOf);
+  } catch {
+    return command;
+  }
 }

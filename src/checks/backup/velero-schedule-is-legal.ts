@@ -1,24 +1,20 @@
 import { VELERO_BACKUPS, veleroHooksOf, VeleroSpec, veleroSpecOf } from '../facts/backup/velero-backups';
 import { failuresOrPass } from '../facts/failures-or-pass';
+import { goDurationSeconds } from '../facts/velero/go-duration-text';
+import { veleroCronProblem } from '../facts/velero/velero-cron';
+import { VELERO_LISTS, veleroListProblem } from '../facts/velero/velero-lists';
 import { Finding, ICheck } from '../model/check';
 import type { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
 import { isMap, listOf } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
-const FIELDS = ['minute', 'hour', 'day', 'month', 'weekday'];
-const LARGEST = [59, 23, 31, 12, 7];
-const TIME_ZONE = /^(CRON_)?TZ=\S+\s+/;
 const ONE_FAMILY = ['includedResources', 'excludedResources'];
 const OTHER_FAMILY = [
   'includedClusterScopedResources', 'excludedClusterScopedResources', 'includedNamespaceScopedResources',
   'excludedNamespaceScopedResources',
 ];
-const PAIRS = [
-  ['includedNamespaces', 'excludedNamespaces'], ['includedResources', 'excludedResources'],
-  ['includedClusterScopedResources', 'excludedClusterScopedResources'],
-  ['includedNamespaceScopedResources', 'excludedNamespaceScopedResources'],
-];
+const DURATIONS = ['ttl', 'csiSnapshotTimeout', 'itemOperationTimeout'];
 
 /** Velero takes what the API server took. */
 export const VELERO_SCHEDULE_IS_LEGAL: ICheck = {
@@ -26,38 +22,29 @@ export const VELERO_SCHEDULE_IS_LEGAL: ICheck = {
   title: 'Velero can make the backups that are asked for',
   box: 'volume-backups',
   severity: Severity.CRITICAL,
-  why: 'The API server takes what Velero then refuses: each backup ends as FailedValidation, and there is none.',
+  why: 'The API server takes what Velero then refuses: each backup ends as FailedValidation, and there is none. A '
+    + 'duration that it cannot read keeps it from reading the others of the kind, too.',
   remedy: {
     manifest: 'spec: {schedule: "0 3 * * *", template: {includedNamespaces: ["*"], excludedNamespaces: [kube-system]}}',
     construct: "velero.backUp('all', { volumes: VolumeBackup.csiDataMovement() })",
   },
-  references: ['https://velero.io/docs/v1.18/resource-filtering/', 'https://velero.io/docs/v1.18/api-types/schedule/'],
+  references: ['https://velero.io/docs/v1.18/resource-filtering/', 'https://velero.io/docs/v1.18/api-types/schedule/',
+    'https://pkg.go.dev/time#ParseDuration'],
   appliesTo: VELERO_BACKUPS,
   evaluate: (manifest) => {
     const spec = veleroSpecOf(manifest);
     const failures = [
       ...(manifest.groupKind === 'velero.io/Schedule' ? judgeSchedule(manifest) : []),
-      ...judgeFamilies(spec), ...judgeLabels(spec), ...judgeLists(spec), ...judgeHooks(manifest),
+      ...judgeFamilies(spec), ...judgeLabels(spec), ...judgeLists(spec),
+      ...judgeDurations(manifest), ...judgeHooks(manifest),
     ];
     return failuresOrPass([{ passed: true, message: '' }, ...failures], 'asks for what Velero can do');
   },
 };
 
-/** Velero reads more than the controller of CronJobs, so that only what nobody reads is told. */
 function judgeSchedule({ spec: { schedule } }: Manifest): Finding[] {
-  const path = 'spec.schedule';
-  const written = textOf(schedule).trim().replace(TIME_ZONE, '');
-  if (written.startsWith('@')) return [];
-  const fields = written.split(/\s+/);
-  if (fields.length !== FIELDS.length) {
-    const count = written === '' ? 0 : fields.length;
-    const message = `has ${count} fields, where Velero reads ${FIELDS.length}`;
-    return [{ passed: false, path, message, actual: schedule, expected: FIELDS.join(' ') }];
-  }
-  const wrong = fields.findIndex((field, index) => /^\d+$/.test(field) && Number(field) > LARGEST[index]);
-  if (wrong < 0) return [];
-  const message = `has a ${FIELDS[wrong]} that there is not: ${fields[wrong]}`;
-  return [{ passed: false, path, message, actual: schedule, expected: `at most ${LARGEST[wrong]}` }];
+  const problem = veleroCronProblem(textOf(schedule));
+  return problem === undefined ? [] : [{ passed: false, path: 'spec.schedule', actual: schedule, ...problem }];
 }
 
 function judgeFamilies({ path, spec }: VeleroSpec): Finding[] {
@@ -77,13 +64,22 @@ function judgeLabels({ path, spec }: VeleroSpec): Finding[] {
 }
 
 function judgeLists({ path, spec }: VeleroSpec): Finding[] {
-  return PAIRS.flatMap(([included, excluded]) => {
-    const includes = new Set(listOf(spec[included]));
-    const both = listOf(spec[excluded]).find((name) => includes.has(name));
-    if (both === undefined) return [];
-    const message = `leaves out ${textOf(both)}, which ${included} asks for`;
-    return [{ passed: false, path: `${path}.${excluded}`, message, actual: both, expected: `none of ${included}` }];
-  });
+  return VELERO_LISTS.flatMap((pair) => veleroListProblem(spec, pair) ?? []).map(({ field, ...problem }) => (
+    { passed: false, path: `${path}.${field}`, ...problem }
+  ));
+}
+
+/** The schema takes any text, which Velero then cannot read with all others of the kind. */
+function judgeDurations(manifest: Manifest): Finding[] {
+  const { path, spec } = veleroSpecOf(manifest);
+  const written = [
+    ...DURATIONS.map((field) => ({ path: `${path}.${field}`, value: spec[field] as unknown })),
+    ...veleroHooksOf(manifest).map((hook) => ({ path: hook.path.replace(/command$/, 'timeout'), value: hook.timeout })),
+  ];
+  return written.filter(({ value }) => typeof value === 'string' && goDurationSeconds(value) === undefined)
+    .map(({ path: field, value }) => (
+      { passed: false, path: field, message: 'is no duration of Go', actual: value, expected: 'a text such as 720h' }
+    ));
 }
 
 function judgeHooks(manifest: Manifest): Finding[] {

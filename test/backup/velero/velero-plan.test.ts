@@ -118,7 +118,11 @@ describe('VeleroPlan', () => {
   it('counts the pods that Velero makes in its quota', () => {
     const manifests = withAgent({ server: VeleroServer.own({ maxNodes: 3, moverMemory: Size.gibibytes(1) }) });
     // A server, and on each of three nodes an agent and a mover; one more agent while they are replaced: none.
-    expect(only(manifests, 'ResourceQuota').spec.hard).toMatchObject({ 'pods': '27', 'limits.memory': '24832Mi' });
+    const { spec, metadata } = only(manifests, 'ResourceQuota');
+    expect(spec.hard).toMatchObject({ 'pods': '27', 'limits.memory': '24832Mi' });
+    expect(metadata.annotations['preflight/quota-basis']).toBe('2 workload(s) at maximum scale plus surge, '
+      + '23 pod(s) that Velero makes to move data and to tidy up repositories; nothing reserved for pods from '
+      + 'elsewhere, which count too');
   });
 
   it('is known to its cloud by both accounts', () => {

@@ -81,7 +81,8 @@ interface HookCommands {
  * What makes the data of pods consistent while they are backed up: a command that runs in them, without a shell.
  *
  * It runs in a session of its own, which ends with it: a lock that a database holds for a session is gone before the
- * first byte is read. What holds is a frozen file system, or a dump in the volume.
+ * first byte is read. What holds is a frozen file system, or a dump in the volume. A command that takes such a lock as
+ * the last thing of its session is refused.
  *
  * @see https://velero.io/docs/v1.18/backup-hooks/
  */

@@ -17,15 +17,16 @@ import { JsonObject } from '../../../internal/values/json';
 import { formatBytes, parseQuantity } from '../../../internal/values/quantity';
 import { NodeAgent } from '../../../workloads/nodes/node-agent';
 import { ProductionWorker } from '../../../workloads/production-worker';
+import { MOST_NODES } from '../../../workloads/workload-defaults';
 import { VeleroLocation } from '../locations/velero-location';
 
 const SCRATCH = Size.gibibytes(4);
 const LEAST_SCRATCH = 1024;
 const LEAST_MEMORY = 256;
 const MOVER_MEMORY = Size.gibibytes(2);
-const MOST_NODES = 5000;
 /** Each repository has one at a time, and there is one repository for each namespace with volumes. */
 const MAINTENANCE_PODS = 20;
+const HELPERS = 'that Velero makes to move data and to tidy up repositories';
 const NODE_FOLDERS = { '/host_pods': '/var/lib/kubelet/pods', '/var/lib/kubelet/plugins': '/var/lib/kubelet/plugins' };
 const READS_NODE = 'it reads the volumes of all pods of its node, where the kubelet has mounted them for root';
 
@@ -106,7 +107,7 @@ export class InstalledVelero {
     const { scope, sizes, velero: { namespace } } = this;
     const demand = helperDemand(sizes);
     const maxPods = maxNodes + MAINTENANCE_PODS;
-    NamespaceRegistry.of(scope).addHelpers({ namespace, pod: demand, containers: [demand], maxPods });
+    NamespaceRegistry.of(scope).addHelpers({ namespace, pod: demand, containers: [demand], maxPods, purpose: HELPERS });
   }
 }
 

@@ -47,9 +47,10 @@ export interface VeleroServerOptions {
   readonly moverMemory?: Size;
 
   /**
-   * How many nodes there may be, by which a computed quota of the namespace goes.
+   * How many nodes there may be, by which a computed quota of the namespace goes: one agent, and one pod that moves
+   * data, for each of them.
    *
-   * @default 5000, the most that Kubernetes is made for
+   * @default 5000, the most that Kubernetes is made for: no quota keeps a backup from the volumes of a new node
    */
   readonly maxNodes?: number;
 }

@@ -15,6 +15,7 @@ export interface VeleroSpec {
 export interface VeleroHook {
   readonly path: string;
   readonly command: unknown;
+  readonly timeout?: unknown;
 }
 
 /** What a Schedule or a Backup asks for. */
@@ -31,6 +32,7 @@ export function veleroHooksOf(manifest: Manifest): VeleroHook[] {
     ['pre', 'post'].flatMap((phase) => mapsIn(item[phase]).map((hook) => ({
       path: `${path}.hooks.resources[${index}].${phase}[${hook.index}].exec.command`,
       command: mapOf(hook.item.exec).command,
+      timeout: mapOf(hook.item.exec).timeout,
     })))
   ));
 }

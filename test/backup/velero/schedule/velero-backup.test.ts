@@ -104,6 +104,12 @@ describe('VeleroBackup', () => {
     ]);
   });
 
+  it('runs commands that do their work under a lock', () => {
+    const command = ['mysql', '-e', 'FLUSH TABLES WITH READ LOCK; SYSTEM cp -r /var/lib/mysql /backup; UNLOCK TABLES'];
+    const { hooks } = scheduleSpec({ hooks: [BackupHook.command(command, PODS)] }).template;
+    expect(hooks.resources[0].pre[0].exec.command).toEqual(command);
+  });
+
   it('decides about volumes by the one file of a ConfigMap', () => {
     const policies = [
       VolumePolicy.skip({ storageClasses: ['scratch'], claimLabels: { kept: 'no' } }),
