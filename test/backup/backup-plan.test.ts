@@ -212,10 +212,10 @@ describe.each([
       "'retention' must be at least 1209600 seconds, twice as long as from one to the next, or a run that fails would"
       + ' leave none, got "518400 seconds"; keep backups longer'],
     ['a retention shorter than a long month', { every: Duration.days(30) }, "'retention' must be at least 5356800"
-      + ' seconds, twice as long as from one to the next, or a run that fails would leave none, got "2592000 seconds";'
-      + ' keep backups longer'],
-    ['a retention of a day and a half', { every: Duration.hours(6), retention: Duration.hours(36) }, "'retention' must be whole days, at most"
-      + ` 2147483647, got "129600 seconds"; ${DAYS_REMEDY}`],
+      + ' seconds, twice as long as from one to the next, or a run that fails would leave none, got'
+      + ' "2592000 seconds"; keep backups longer'],
+    ['a retention of a day and a half', { every: Duration.hours(6), retention: Duration.hours(36) },
+      "'retention' must be whole days, at most" + ` 2147483647, got "129600 seconds"; ${DAYS_REMEDY}`],
     ['a retention that no bucket can count', { retention: Duration.days(2 ** 31) }, "'retention' must be whole days, at"
       + ` most 2147483647, got "185542587187200 seconds"; ${DAYS_REMEDY}`],
     ['a promise that the schedule cannot keep', { ...HOURLY, recoveryPointObjective: HOUR },

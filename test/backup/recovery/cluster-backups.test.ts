@@ -2,7 +2,6 @@ import { Chart, Duration, Size } from 'cdk8s';
 import {
   ClaimSelector, KubernetesApi, Platform, ProductionApp, RecoveryObjective, RecoveryPlan, ResourceScope, VeleroBackup,
   VeleroPlan, VeleroServer, VolumeBackup, VolumePolicy, VolumeSnapshots,
-  VeleroPlan, VeleroServer,
 } from '../../../src';
 import { WEEKLY } from '../../support/backups';
 import { complaintsOf, messageOf } from '../../support/errors';
@@ -55,8 +54,9 @@ describe('snapshots of volumes', () => {
     const { page } = new RecoveryPlan(chart, 'recovery', { standby: STANDBY });
 
     expect(page).not.toContain('patch cronjob snapshots');
-    expect(complaintsOf(app)).toEqual([expect.stringContaining('what CronJob shop/snapshots saves stays in the storage of '
-      + 'the cluster, and standby has another one')]);
+    expect(complaintsOf(app)).toEqual([expect.stringContaining(
+      'what CronJob shop/snapshots saves stays in the storage of the cluster, and standby has another one',
+    )]);
   });
 });
 
@@ -68,7 +68,7 @@ describe('backups of Velero', () => {
     ['asks for labels that the claims do not have', { labels: { tier: 'data' } }],
     ['skips volumes of any class', { policies: [VolumePolicy.skip({ atLeast: Size.gibibytes(1) })] }],
     ['may skip theirs', { policies: [VolumePolicy.skip({ storageClasses: ['scratch'] })] }],
-    ['leaves claims and what mounts them out', { resources: ResourceScope.byName({ excluded: ['statefulsets.apps'] }) }],
+    ['leaves out what mounts claims', { resources: ResourceScope.byName({ excluded: ['statefulsets.apps'] }) }],
     ['takes some kinds alone', { resources: ResourceScope.byName({ included: ['persistentvolumeclaims'] }) }],
     ['reads files of volumes that a policy names alone', {
       volumes: VolumeBackup.none('they are elsewhere'), policies: [VolumePolicy.fileSystem({ nfs: true })],

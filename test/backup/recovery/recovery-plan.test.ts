@@ -176,9 +176,12 @@ describe('RecoveryPlan', () => {
     const make = (id: string, props: RecoveryPlanProps) => messageOf(() => new RecoveryPlan(chart, id, props));
     const out = { construct: chart, reason: 'a cache' };
 
-    expect(make('a', { covers: [] })).toBe("[shop/a] 'covers' must hold a construct, got []; leave it out for the whole app");
-    expect(make('b', { covers: [foreign] })).toBe("[shop/b] 'covers[0]' must be part of the same app, got \"shop\"; make a"
-      + ' plan in that app for it');
+    expect(make('a', { covers: [] })).toBe(
+      "[shop/a] 'covers' must hold a construct, got []; leave it out for the whole app",
+    );
+    expect(make('b', { covers: [foreign] })).toBe(
+      "[shop/b] 'covers[0]' must be part of the same app, got \"shop\"; make a plan in that app for it",
+    );
     expect(make('c', { leftOut: [out], savedElsewhere: [{ ...ELSEWHERE, construct: chart }] })).toBe(
       "[shop/c] 'savedElsewhere[0].construct' must be named once, got \"shop\"; remove one of the two entries",
     );

@@ -172,13 +172,13 @@ function synthesize({ workloads, velero }: PlanCase): void {
   if (velero !== undefined) addVelero(new Chart(app, 'velero', { namespace: 'velero' }), velero);
   new RecoveryPlan(charts.get(FIRST)!, 'recovery', {
     leftOut: placed.filter(({ isLeftOut }) => isLeftOut).map(({ construct }) => ({ construct, reason: 'a cache' })),
-    savedElsewhere: placed.flatMap(({ construct, elsewhere, isLeftOut }) => elsewhere === undefined || isLeftOut ? [] : [{
+    savedElsewhere: placed.flatMap(({ construct, elsewhere, isLeftOut }) => (elsewhere === undefined || isLeftOut ? [] : [{
       construct,
       by: 'pgBackRest',
       pointObjective: Duration.seconds(elsewhere.point),
       timeObjective: Duration.seconds(elsewhere.time),
       page: 'https://wiki.example.com/restore',
-    }]),
+    }])),
   });
   app.synthYaml();
 }
