@@ -34,6 +34,10 @@ const SCRATCH = Size.mebibytes(64);
 export interface StepJobProps {
   readonly schedule: Schedule;
   readonly deadlineSeconds: number;
+  /** How often a run that failed is tried again within its deadline; twice where it is undefined. */
+  readonly retries?: number;
+  /** How long a pod may take to end once it is told to; as long as Kubernetes gives it where it is undefined. */
+  readonly terminationGraceSeconds?: number;
   readonly placement: Placement;
   readonly steps: readonly Step[];
   /** The ConfigMap of the job, and which of its entries are the scripts that the steps run. */
@@ -75,7 +79,7 @@ export class StepJob {
   }
 
   private schedule() {
-    const { schedule: { cron, shortestSeconds }, deadlineSeconds } = this.props;
+    const { schedule: { cron, shortestSeconds }, deadlineSeconds, retries = RETRIES } = this.props;
     return {
       schedule: Cron.schedule(cron),
       timeZone: TIME_ZONE,
@@ -83,17 +87,19 @@ export class StepJob {
       startingDeadline: Duration.seconds(Math.min(LATEST_START_SECONDS, shortestSeconds / 2)),
       successfulJobsRetained: RUNS_KEPT,
       failedJobsRetained: RUNS_KEPT,
-      backoffLimit: RETRIES,
+      backoffLimit: retries,
       activeDeadline: Duration.seconds(deadlineSeconds),
     };
   }
 
   private pod() {
+    const { terminationGraceSeconds: grace } = this.props;
     return {
       restartPolicy: RestartPolicy.NEVER,
       serviceAccount: this.serviceAccount,
       automountServiceAccountToken: false,
       podMetadata: { labels: { ...this.context.labels, ...this.props.podLabels } },
+      ...(grace === undefined ? {} : { terminationGracePeriod: Duration.seconds(grace) }),
       ...this.props.placement.podProps,
     };
   }

@@ -48,16 +48,21 @@ describe('what drills ask of kubectl', () => {
 
   it('lets no volume go that is that of the source, or of another namespace', () => {
     const volumes = [
-      'orders-drill pvc-copy Retain ', 'orders-drill pvc-clone Retain shop.orders-drill/pvc-old',
-      'orders-drill pvc-same Retain shop.orders-drill/', 'shop pvc-other Retain ', 'orders-drill pvc-gone Delete ', '',
+      ...['pvc-copy Retain ', 'pvc-made Retain ', 'pvc-clone Retain shop.orders-drill/pvc-old', 'pvc-released Retain ',
+        'pvc-same Retain shop.orders-drill/', 'pvc-foreign Retain ', 'pvc-gone Delete ',
+      ].map((volume) => `shop-orders-drill ${volume}`),
+      'shop pvc-other Retain ', '',
     ].join('\n');
-    const answers = [['persistentvolumes', volumes]] as const;
+    const claimed = [
+      'pvc-copy shop.orders-drill', 'pvc-made StatefulSet', 'pvc-same shop.orders-drill', 'pvc-foreign nobody', '',
+    ].join('\n');
+    const answers = [['persistentvolumes', volumes], ['claimed.gotmpl', claimed]] as const;
     const limits = { BUSY_SECONDS: '0', CLEANING_SECONDS: '0' };
     const { status, stderr } = run(veleroDrill({ deletesRetainedVolumes: true }), answers, limits);
 
     expect(status).toBe(1);
     expect(stderr).toContain('left: pvc-same Retain shop.orders-drill/');
-    expect([...new Set(asked('patch').map((line) => line.split(' ')[4]))]).toEqual(['pvc-copy', 'pvc-clone']);
+    expect([...new Set(asked('patch').map((line) => line.split(' ')[4]))]).toEqual(['pvc-copy', 'pvc-made', 'pvc-clone']);
   });
 
   it.each([
@@ -68,14 +73,49 @@ describe('what drills ask of kubectl', () => {
       'backup b held nothing that a rehearsal restores\n'],
     ['a claim is empty', [
       ['go-template-file=/scripts/restore-status', 'Completed 3 0 0\n\n'],
-      ['persistentvolumeclaims --namespace orders-drill --output go-template', 'data Bound uid-1 pvc-1 none\n'],
+      ['claims.gotmpl', 'data Bound uid-1 pvc-1 none\n'],
     ], 'claim data is back without its data: backup b holds nothing of its volume\n'],
   ])('fails where %s', (what, answers, message) => {
     const backups = what.startsWith('no backup') ? '' : `2020-01-01T00:00:00Z a\n${NOW} b\n`;
     const { status, stderr } = run(veleroDrill(), [['backups.velero.io', backups], ...moved(answers)]);
 
     expect([status, stderr]).toEqual([1, message]);
-    expect(asked('delete --raw').at(-1)).toContain('/apis/velero.io/v1/namespaces/velero/restores/shop.orders-drill');
+    expect(asked('delete --raw')[0]).toContain('/apis/velero.io/v1/namespaces/velero/restores/shop.orders-drill');
+  });
+
+  it('deletes what the restore made alone, after Velero has let go of it, and looks twice', () => {
+    run(veleroDrill(), []);
+    const [first, ...others] = asked('').filter((line) => /delete --raw|restores.velero.io|get pods/.test(line));
+    const collections = others.filter((line) => line.includes('delete --raw') && !line.endsWith('/shop.orders-drill'));
+
+    expect([first, others[0]].map((line) => /delete --raw|restores.velero.io/.exec(line)?.[0]))
+      .toEqual(['delete --raw', 'restores.velero.io']);
+    expect(collections.filter((line) => !line.endsWith('?labelSelector=velero.io%2Frestore-name%3Dshop.orders-drill')))
+      .toEqual([]);
+    // Before the restore that never was, and after it, ten kinds each.
+    expect(collections).toHaveLength(2 * 2 * 10);
+  });
+
+  it('deletes copies where Velero does not let go of the restore, too', () => {
+    const limits = { BUSY_SECONDS: '0', CLEANING_SECONDS: '0' };
+    const { status, stderr } = run(veleroDrill(), [['get restores.velero.io', 'restore/shop.orders-drill\n']], limits);
+
+    expect(status).toBe(1);
+    expect(stderr).toContain('no time is left to wait until Velero has forgotten the restore shop.orders-drill: restore/');
+    expect(asked('namespaces/shop-orders-drill/secrets?')).toHaveLength(2);
+  });
+
+  it.each([
+    ['Velero', veleroDrill, 'strangers.gotmpl'], ['snapshots', snapshotDrill, '!=shop.orders-drill --output name'],
+  ])('of %s deletes nothing where others are', (_, write, listing) => {
+    const strangers = 'Deployment/web\nPersistentVolumeClaim/data\n';
+
+    expect(run(write(), [[listing, strangers]])).toMatchObject({
+      status: 1,
+      stderr: 'nothing was deleted in shop-orders-drill, where there is what no run of this rehearsal made: '
+        + 'Deployment/web PersistentVolumeClaim/data\n',
+    });
+    expect(asked('delete')).toEqual([]);
   });
 
   it('takes the data mover for a source of data, too', () => {
@@ -83,7 +123,7 @@ describe('what drills ask of kubectl', () => {
       ['backups.velero.io', `${NOW} b\n`],
       ...moved([
         ['go-template-file=/scripts/restore-status', 'Completed 3 0 0\n\n'],
-        ['persistentvolumeclaims --namespace orders-drill --output go-template', 'data Bound uid-1 pvc-1 none\n'],
+        ['claims.gotmpl', 'data Bound uid-1 pvc-1 none\n'],
       ]),
       ['datadownloads', 'data\n'],
     ]);

@@ -7,6 +7,8 @@ import { Provider } from '../../../platform/provider';
 import { DrillPlace } from '../cluster/cluster-drill';
 import { CLUSTER_SCRIPTS } from '../cluster/embedded-scripts';
 
+/** Of all that a drill makes in the scratch namespace: by it the next run knows what it may remove. */
+const MADE_BY = 'preflight/restore-drill';
 const USER = 10001;
 const LOOK = ['/bin/sh', '-c', CLUSTER_SCRIPTS['look-into-volume.sh']];
 /** What the script replaces, as the whole value that it is. */
@@ -24,12 +26,13 @@ export interface VolumeCheck {
 }
 
 /** The pod that looks at a restored volume: hardened, for the namespace admits no other, and without a token. */
-export function checkPod({ context, scratch }: DrillPlace, { image, command = LOOK }: VolumeCheck): JsonObject {
-  const { scope, name, labels } = context;
+export function checkPod(place: DrillPlace, { image, command = LOOK }: VolumeCheck): JsonObject {
+  const { context, scratch } = place;
+  const { scope, name } = context;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, namespace: scratch, labels },
+    metadata: { name, namespace: scratch, labels: labelsOf(place) },
     spec: {
       restartPolicy: 'Never',
       automountServiceAccountToken: false,
@@ -52,6 +55,10 @@ export function checkPod({ context, scratch }: DrillPlace, { image, command = LO
   };
 }
 
+function labelsOf({ context: { labels }, uniqueName }: DrillPlace): Record<string, string> {
+  return { ...labels, [MADE_BY]: uniqueName };
+}
+
 /** OpenShift gives each namespace user ids of its own. */
 function idsIn(scope: Construct) {
   if (Platform.of(scope).provider === Provider.OPENSHIFT) return {};
@@ -59,11 +66,12 @@ function idsIn(scope: Construct) {
 }
 
 /** The snapshot of the copied content, by which the claim is made. */
-export function contentSnapshot({ context: { name, labels }, scratch, uniqueName }: DrillPlace): JsonObject {
+export function contentSnapshot(place: DrillPlace): JsonObject {
+  const { context: { name }, scratch, uniqueName } = place;
   return {
     apiVersion: 'snapshot.storage.k8s.io/v1',
     kind: 'VolumeSnapshot',
-    metadata: { name, namespace: scratch, labels },
+    metadata: { name, namespace: scratch, labels: labelsOf(place) },
     spec: { source: { volumeSnapshotContentName: uniqueName } },
   };
 }

@@ -77,6 +77,10 @@ export function restoreModifiers(source: string, storageClassName?: string): Jso
       // One shows that it starts. StatefulSets keep their number: without a majority many do not become ready.
       merge(all('deployments.apps'), { spec: { replicas: 1 } }),
       merge(those('deployments.apps', '/spec/replicas', '0'), { spec: { replicas: 0 } }),
+      // Claims that it makes itself have no label of the restore, by which the others are deleted.
+      merge(all('statefulsets.apps'), {
+        spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' } },
+      }),
       ...(storageClassName === undefined ? [] : [
         merge(all('persistentvolumeclaims'), { spec: { storageClassName } }),
       ]),
