@@ -49,8 +49,7 @@ describe('what drills ask of kubectl', () => {
   it('lets no volume go that is that of the source, or of another namespace', () => {
     const volumes = [
       ...['pvc-copy Retain ', 'pvc-made Retain ', 'pvc-clone Retain shop.orders-drill/pvc-old', 'pvc-released Retain ',
-        'pvc-same Retain shop.orders-drill/', 'pvc-foreign Retain ', 'pvc-gone Delete ',
-      ].map((volume) => `shop-orders-drill ${volume}`),
+        'pvc-same Retain shop.orders-drill/', 'pvc-foreign Retain ', 'pvc-gone Delete '].map((volume) => `shop-orders-drill ${volume}`),
       'shop pvc-other Retain ', '',
     ].join('\n');
     const claimed = [
@@ -62,7 +61,8 @@ describe('what drills ask of kubectl', () => {
 
     expect(status).toBe(1);
     expect(stderr).toContain('left: pvc-same Retain shop.orders-drill/');
-    expect([...new Set(asked('patch').map((line) => line.split(' ')[4]))]).toEqual(['pvc-copy', 'pvc-made', 'pvc-clone']);
+    expect([...new Set(asked('patch').map((line) => line.split(' ')[4]))])
+      .toEqual(['pvc-copy', 'pvc-made', 'pvc-clone']);
   });
 
   it.each([
@@ -71,13 +71,23 @@ describe('what drills ask of kubectl', () => {
       'the restore of b ended as FailedValidation, with 0 errors: no such place; \n'],
     ['nothing is restored', [['go-template-file=/scripts/restore-status', 'Completed 0 0 0\n\n']],
       'backup b held nothing that a rehearsal restores\n'],
+    ['a workload is not in it', [
+      ['go-template-file=/scripts/restore-status', 'Completed 3 0 0\n\n'],
+      ['workloads.gotmpl', 'StatefulSet/db 1 of 1 ready\n'],
+    ], 'backup b does not hold the workload web\n'],
+    ['a workload is not ready in time', [
+      ['go-template-file=/scripts/restore-status', 'Completed 3 0 0\n\n'],
+      ['workloads.gotmpl', 'StatefulSet/db 0 of 1\n'],
+    ], 'no time is left to wait until all Deployments and StatefulSets in shop-orders-drill are ready: '
+      + 'StatefulSet/db 0 of 1\n'],
     ['a claim is empty', [
       ['go-template-file=/scripts/restore-status', 'Completed 3 0 0\n\n'],
       ['claims.gotmpl', 'data Bound uid-1 pvc-1 none\n'],
     ], 'claim data is back without its data: backup b holds nothing of its volume\n'],
   ])('fails where %s', (what, answers, message) => {
     const backups = what.startsWith('no backup') ? '' : `2020-01-01T00:00:00Z a\n${NOW} b\n`;
-    const { status, stderr } = run(veleroDrill(), [['backups.velero.io', backups], ...moved(answers)]);
+    const found = veleroDrill({ workloads: ['db', 'web'] });
+    const { status, stderr } = run(found, [['backups.velero.io', backups], ...moved(answers)]);
 
     expect([status, stderr]).toEqual([1, message]);
     expect(asked('delete --raw')[0]).toContain('/apis/velero.io/v1/namespaces/velero/restores/shop.orders-drill');
@@ -101,7 +111,7 @@ describe('what drills ask of kubectl', () => {
     const { status, stderr } = run(veleroDrill(), [['get restores.velero.io', 'restore/shop.orders-drill\n']], limits);
 
     expect(status).toBe(1);
-    expect(stderr).toContain('no time is left to wait until Velero has forgotten the restore shop.orders-drill: restore/');
+    expect(stderr).toContain('wait until Velero has forgotten the restore shop.orders-drill: restore/');
     expect(asked('namespaces/shop-orders-drill/secrets?')).toHaveLength(2);
   });
 
@@ -116,6 +126,11 @@ describe('what drills ask of kubectl', () => {
         + 'Deployment/web PersistentVolumeClaim/data\n',
     });
     expect(asked('delete')).toEqual([]);
+  });
+
+  it('fails where the backup is too old', () => {
+    expect(run(veleroDrill(), [['backups.velero.io', `${NOW} b\n`]], { MAX_AGE_SECONDS: '-60' }))
+      .toMatchObject({ status: 1, stderr: `the newest backup b is of ${NOW}, more than -60 seconds ago\n` });
   });
 
   it('takes the data mover for a source of data, too', () => {
@@ -135,6 +150,20 @@ describe('what drills ask of kubectl', () => {
   it('fails where no snapshot is there', () => {
     expect(run(snapshotDrill(), []))
       .toMatchObject({ status: 1, stderr: 'no snapshot in shop is labelled preflight/volume-snapshots=orders\n' });
+  });
+
+  it('fails where a snapshot is too old, holds something else, or nobody has looked in time', () => {
+    const answers = [
+      ['--namespace shop --selector', `data ${NOW} s c 1Gi\n`], ['get persistentvolumeclaim ', 'Filesystem 1Gi \n'],
+      ['content.gotmpl', '"d"\n"h"\n\n'], ['readyToUse', 'true '], ['{.status.phase}', 'Pending'],
+    ] as const;
+
+    expect(run(snapshotDrill(), answers, { MAX_AGE_SECONDS: '-60' }).stderr)
+      .toBe(`the newest snapshot s of claim data is of ${NOW}, more than -60 seconds ago\n`);
+    expect(run(snapshotDrill(), [['{.status.phase}', 'Failed'], ...answers]).stderr)
+      .toBe('what snapshot s of claim data holds is not what it should be\n');
+    expect(run(snapshotDrill(), answers, { BUSY_SECONDS: '1' }).stderr)
+      .toBe('no time is left to wait until the pod has looked at claim data: Pending\n');
   });
 
   it('fails where a named claim is gone', () => {

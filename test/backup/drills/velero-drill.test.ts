@@ -43,7 +43,8 @@ describe('a drill of Velero by default', () => {
     expect(found.map(({ kind, metadata: { name, namespace } }) => `${kind} ${namespace}/${name}`).sort()).toEqual([
       'ClusterRole undefined/shop.orders-drill', 'ClusterRoleBinding undefined/shop.orders-drill',
       'ConfigMap shop/orders-drill', 'ConfigMap shop/orders-drill-alerts', 'ConfigMap velero/shop.orders-drill',
-      'CronJob shop/orders-drill', 'LimitRange shop-orders-drill/shop-orders-drill', 'Namespace undefined/shop-orders-drill',
+      'CronJob shop/orders-drill', 'LimitRange shop-orders-drill/shop-orders-drill',
+      'Namespace undefined/shop-orders-drill',
       'NetworkPolicy shop-orders-drill/default-deny', 'NetworkPolicy shop-orders-drill/within',
       'NetworkPolicy shop/orders-drill', 'Role shop-orders-drill/orders-drill', 'Role velero/shop.orders-drill',
       'RoleBinding shop-orders-drill/orders-drill', 'RoleBinding velero/shop.orders-drill',
@@ -312,8 +313,9 @@ describe('a drill of Velero', () => {
     expect(() => app.synthYaml()).not.toThrow();
     new ApiObject(other, 'Data', { apiVersion: 'v1', kind: 'PersistentVolumeClaim' });
 
-    expect(() => app.synthYaml()).toThrow("[shop/Drill] 'rehearse.scratchNamespace' must be a namespace that is there for "
-      + 'nothing else, and PersistentVolumeClaim stock/Data is in it, got "stock"; choose a name that no namespace has');
+    expect(() => app.synthYaml()).toThrow("[shop/Drill] 'rehearse.scratchNamespace' must be a namespace that is "
+      + 'there for nothing else, and PersistentVolumeClaim stock/Data is in it, got "stock"; choose a name that no '
+      + 'namespace has');
   });
 
   it('restores into another namespace for each namespace of backups, however long their names are', () => {

@@ -16,7 +16,7 @@ import { pulledImage } from '../../../pods/containers/pulled-image';
 import { chosenFiles, Files, stepFiles } from '../../../pods/jobs/step-volumes';
 import { makeContext } from '../../../pods/make-context';
 import { checkJobName } from '../../backup-plan';
-import { planRehearsal, RunPlan } from '../../backup-schedule';
+import { planRehearsal, RehearsalPlan, RunPlan } from '../../backup-schedule';
 import { DrillMaker, DrillParts } from '../drill-parts';
 
 const PAUSE_SECONDS = 5;
@@ -83,8 +83,7 @@ export function clusterDrill(
     const { context } = place;
     const policy = new WorkloadPolicy(context);
     openKubernetesApi({ context, policy });
-    const cleaningSeconds = Math.min(LONGEST_CLEANING_SECONDS, Math.ceil(rehearsal.deadlineSeconds / 8));
-    const limits = { busySeconds: rehearsal.deadlineSeconds - 2 * cleaningSeconds, cleaningSeconds };
+    const limits = limitsOf(rehearsal);
     const env = { ...commonVariables(place, subject, limits), ...drill.variables(place) };
     return {
       context,
@@ -92,12 +91,7 @@ export function clusterDrill(
       rehearsal,
       runbook: subject.plan.runbook,
       networkPolicy: policy.policy,
-      pod: {
-        ...podOf(place, drill, env),
-        // A second try would be ended with the first one's deadline, while it cleans up.
-        retries: 0,
-        terminationGraceSeconds: cleaningSeconds + LAST_CALL_SECONDS,
-      },
+      pod: { ...podOf(place, drill, env), ...endOf(limits) },
       surroundings: () => ({
         ...scratchNamespace(scope, place.scratch, options),
         modifiers: drill.modifiers?.(place),
@@ -141,10 +135,20 @@ function placeOf(scope: Construct, subject: ClusterSubject, { options, others }:
   };
 }
 
-/** A run that lasts too long must have time left to remove what it restored. */
 interface TimeLimits {
   readonly busySeconds: number;
   readonly cleaningSeconds: number;
+}
+
+/** A run that lasts too long must have time left to remove what it restored. */
+function limitsOf({ deadlineSeconds }: RehearsalPlan): TimeLimits {
+  const cleaningSeconds = Math.min(LONGEST_CLEANING_SECONDS, Math.ceil(deadlineSeconds / 8));
+  return { busySeconds: deadlineSeconds - 2 * cleaningSeconds, cleaningSeconds };
+}
+
+/** One try: a second one would be ended by the deadline of both, and what it restored would stay. */
+function endOf({ cleaningSeconds }: TimeLimits) {
+  return { retries: 0, terminationGraceSeconds: cleaningSeconds + LAST_CALL_SECONDS };
 }
 
 function commonVariables({ scratch }: DrillPlace, { plan }: ClusterSubject, limits: TimeLimits) {

@@ -26,9 +26,8 @@ export interface VolumeCheck {
 }
 
 /** The pod that looks at a restored volume: hardened, for the namespace admits no other, and without a token. */
-export function checkPod(place: DrillPlace, { image, command = LOOK }: VolumeCheck): JsonObject {
-  const { context, scratch } = place;
-  const { scope, name } = context;
+export function checkPod(place: DrillPlace, check: VolumeCheck): JsonObject {
+  const { context: { scope, name }, scratch } = place;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -38,20 +37,24 @@ export function checkPod(place: DrillPlace, { image, command = LOOK }: VolumeChe
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       securityContext: { runAsNonRoot: true, ...idsIn(scope), seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [{
-        name: 'look',
-        image,
-        command: [...command],
-        env: [{ name: 'CLAIM', value: CLAIM_PLACEHOLDER }],
-        resources: resourceFields(Resources.small()._demand(context)),
-        securityContext: HARDENED,
-        volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, { name: 'volume', mountPath: '/volume', readOnly: true }],
-      }],
+      containers: [lookingContainer(place, check)],
       volumes: [
         { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
         { name: 'volume', persistentVolumeClaim: { claimName: name } },
       ],
     },
+  };
+}
+
+function lookingContainer({ context }: DrillPlace, { image, command = LOOK }: VolumeCheck): JsonObject {
+  return {
+    name: 'look',
+    image,
+    command: [...command],
+    env: [{ name: 'CLAIM', value: CLAIM_PLACEHOLDER }],
+    resources: resourceFields(Resources.small()._demand(context)),
+    securityContext: HARDENED,
+    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, { name: 'volume', mountPath: '/volume', readOnly: true }],
   };
 }
 

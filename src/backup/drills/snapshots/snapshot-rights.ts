@@ -50,8 +50,8 @@ function inCluster({ uniqueName: name }: DrillPlace): Right {
     id: 'Cluster',
     name,
     description: 'Reads which snapshot of the storage a content stands for, makes and removes one content of the same, '
-      + 'and sees whether volumes of deleted claims are gone. RBAC cannot say which: whoever holds this may make contents '
-      + 'of any snapshot of the storage, to read it, or to have it deleted.',
+      + 'and sees whether volumes of deleted claims are gone. RBAC cannot say which: whoever holds this may make '
+      + 'contents of any snapshot of the storage, to read it, or to have it deleted.',
     rules: [
       // Those of the source have names that nobody knows before, as what is created.
       { ...contents, verbs: ['get', 'create'] },

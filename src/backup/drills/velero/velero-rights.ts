@@ -23,8 +23,8 @@ function inVelero({ uniqueName: name }: DrillPlace, { veleroNamespace: namespace
     id: 'Velero',
     name,
     namespace,
-    description: 'Finds backups, and makes, watches and forgets restores. RBAC cannot say which: whoever holds this may '
-      + 'have Velero restore anything from any backup, into any namespace.',
+    description: 'Finds backups, and makes, watches and forgets restores. RBAC cannot say which: whoever holds this '
+      + 'may have Velero restore anything from any backup, into any namespace.',
     rules: [
       { apiGroups: [VELERO], resources: ['backups', 'podvolumerestores', 'datadownloads'], verbs: ['list'] },
       // What is created has no name yet that a rule could go by.

@@ -91,8 +91,8 @@ finish() {
 begin() {
   : >/tmp/waiting
   find_strangers || stop "cannot see what is in $SCRATCH: $(cat /tmp/answer)"
-  [ ! -s /tmp/strangers ] || stop "nothing was deleted in $SCRATCH, where there is what no run of this rehearsal made:" \
-    "$(head -n 20 /tmp/strangers | paste -s -d ' ' -)"
+  [ ! -s /tmp/strangers ] || stop "nothing was deleted in $SCRATCH, where there is what no run of" \
+    "this rehearsal made: $(head -n 20 /tmp/strangers | paste -s -d ' ' -)"
   trap finish EXIT
   trap 'exit 143' TERM INT
   clean
