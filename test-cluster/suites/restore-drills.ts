@@ -108,7 +108,7 @@ export function describeRestoreDrills({ cluster }: MinorUnderTest): void {
       expect(velero.restores).toHaveLength(count);
     });
 
-    it('leaves nothing where Velero did not restore all, and no volume that would stay where it may delete it', async () => {
+    it('leaves nothing where not all was restored, and no volume that would stay where it may delete it', async () => {
       const path = '/apis/rbac.authorization.k8s.io/v1/clusterroles/saved.orders-drill';
       const rules = [{ apiGroups: [''], resources: ['persistentvolumes'], verbs: ['list', 'get', 'patch'] }];
       await cluster().send({

@@ -47,11 +47,11 @@ describe('what drills ask of kubectl', () => {
   );
 
   it('lets no volume go that is that of the source, or of another namespace', () => {
-    const volumes = [
-      ...['pvc-copy Retain ', 'pvc-made Retain ', 'pvc-clone Retain shop.orders-drill/pvc-old', 'pvc-released Retain ',
-        'pvc-same Retain shop.orders-drill/', 'pvc-foreign Retain ', 'pvc-gone Delete '].map((volume) => `shop-orders-drill ${volume}`),
-      'shop pvc-other Retain ', '',
-    ].join('\n');
+    const inScratch = [
+      'pvc-copy Retain ', 'pvc-made Retain ', 'pvc-clone Retain shop.orders-drill/pvc-old', 'pvc-released Retain ',
+      'pvc-same Retain shop.orders-drill/', 'pvc-foreign Retain ', 'pvc-gone Delete ',
+    ].map((volume) => `shop-orders-drill ${volume}`);
+    const volumes = [...inScratch, 'shop pvc-other Retain ', ''].join('\n');
     const claimed = [
       'pvc-copy shop.orders-drill', 'pvc-made StatefulSet', 'pvc-same shop.orders-drill', 'pvc-foreign nobody', '',
     ].join('\n');
