@@ -7,6 +7,7 @@ import { Placement } from './placement';
 import { Schedule } from './schedule';
 import { Step } from './step';
 import { filesOf, folder, SIZED_FOLDERS } from './step-volumes';
+import { Since } from '../../internal/kubernetes-version';
 import { KeptField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { ownAccount } from '../../internal/manifest/own-account';
@@ -15,6 +16,7 @@ import { objectMetadata, WorkloadContext } from '../../internal/manifest/workloa
 import { NamespaceRegistry, ResourceDemand } from '../../internal/tree/namespace-registry';
 import { Json, JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { formatBytes, NANOS_PER_UNIT } from '../../internal/values/quantity';
+import { Platform } from '../../platform/platform';
 import { ActualDemand } from '../actual-demand';
 import { ConfigSources } from '../config/config-source';
 import { containerProps } from '../containers/container-props';
@@ -34,7 +36,10 @@ const SCRATCH = Size.mebibytes(64);
 export interface StepJobProps {
   readonly schedule: Schedule;
   readonly deadlineSeconds: number;
-  /** How often a run that failed is tried again within its deadline; twice where it is undefined. */
+  /**
+   * How often a run that failed is tried again within its deadline; twice where it is undefined. Where it is 0, the
+   * loss of a node is no failure.
+   */
   readonly retries?: number;
   /** How long a pod may take to end once it is told to; as long as Kubernetes gives it where it is undefined. */
   readonly terminationGraceSeconds?: number;
@@ -149,9 +154,21 @@ export class StepJob {
     dropPodDefaults(overlay, '/spec/jobTemplate/spec/template/spec');
     overlay.merge({
       metadata: { annotations: Lazy.any({ produce }) },
-      spec: { jobTemplate: { spec: { template } } },
+      spec: { jobTemplate: { spec: { ...this.failureFields(), template } } },
     });
     this.keepIdentity();
+  }
+
+  /** Without a try left, a drained node must not be taken for a run that failed. */
+  private failureFields(): JsonObject {
+    if (this.props.retries !== 0) return {};
+    return {
+      podFailurePolicy: {
+        rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+      },
+      // With such a policy there is no other; the API server writes it too.
+      podReplacementPolicy: Platform.of(this.context.scope)._has(Since.POD_REPLACEMENT_POLICY) ? 'Failed' : undefined,
+    };
   }
 
   /** What alerts are made of does not change with a patch either. */

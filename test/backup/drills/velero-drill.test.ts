@@ -328,10 +328,14 @@ describe('a drill of Velero', () => {
     expect(placed('n'.repeat(63), 'a'.repeat(46))).toMatch(/^n{54}-[0-9a-f]{8}$/);
   });
 
-  it('ends with its first try, and has time to clean up', () => {
+  it('ends with its first failure, and has time to clean up', () => {
     const { jobTemplate: { spec } } = only(veleroDrill({ within: Duration.hours(8) }), 'CronJob').spec;
 
     expect([spec.backoffLimit, spec.template.spec.terminationGracePeriodSeconds]).toEqual([0, 600]);
+    // A node that is drained is no failure, and no second pod restores while the first one cleans up.
+    expect([spec.podFailurePolicy, spec.podReplacementPolicy]).toEqual([
+      { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] }, 'Failed',
+    ]);
   });
 
   it('refuses a second call, a long name, and API servers that nobody knows', () => {
