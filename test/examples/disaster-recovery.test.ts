@@ -4,7 +4,7 @@ import { readYaml } from '../support/render';
 
 const FILES = synthesizeExample('disaster-recovery', DEFAULT_MINOR);
 const PAGE = FILES['velero.recovery.recovery-plan.md'];
-const MANIFESTS = Object.entries(FILES).filter(([file]) => file.endsWith('.yaml')).flatMap(([, text]) => readYaml(text));
+const MANIFESTS = Object.entries(FILES).flatMap(([file, text]) => file.endsWith('.yaml') ? readYaml(text) : []);
 const KNOWN = new Set(MANIFESTS.map(({ kind, metadata: { namespace, name } }) => (
   `${kind.toLowerCase()} ${namespace}/${name}`
 )));

@@ -19,7 +19,13 @@ export function addVeleroDrill(
 ): RestoreDrill {
   const plan = planRuns(scope, {}, { every: Duration.hours(24) });
   return RestoreDrill._ofVelero(scope, {
-    name: 'orders', scheduleName: 'shop-orders', veleroNamespace: 'velero', namespace: 'shop', plan, ...subject,
+    name: 'orders',
+    scheduleName: 'shop-orders',
+    veleroNamespace: 'velero',
+    namespace: 'shop',
+    included: [],
+    plan,
+    ...subject,
   }, options);
 }
 

@@ -31,7 +31,9 @@ const ID = 'Drill';
  * Dumps are restored from the bucket alone, into folders that go with the pod; there it fails too where they differ
  * from their record by a byte, hold less than the source had, or do not answer the team's own questions. What the
  * cluster itself restores, Velero or the driver of volumes, comes back into a namespace that is there for nothing else,
- * from which nothing is reached but itself and DNS, and is removed however the rehearsal ends.
+ * from which nothing is reached but itself and DNS, and is removed however the rehearsal ends. Where something else is
+ * in that namespace, the rehearsal fails, and removes nothing. Whoever holds the ServiceAccount of such a drill can
+ * have anything restored that was backed up, for RBAC cannot say what a Restore or a VolumeSnapshotContent is of.
  *
  * Writes a CronJob, its ServiceAccount, a ConfigMap with its scripts, a NetworkPolicy and alert rules; where the
  * cluster restores, also the namespace, and what the ServiceAccount may do.

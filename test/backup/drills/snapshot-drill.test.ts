@@ -8,7 +8,7 @@ import { only, stage } from '../../support/render';
 import { Manifest, MINORS, schemaProblems } from '../../support/schemas';
 
 const LABELS = jobLabels('orders-drill', 'restore-drill', '1.37.1');
-const IN_SCRATCH = { name: 'orders-drill', namespace: 'orders-drill' };
+const IN_SCRATCH = { name: 'orders-drill', namespace: 'shop-orders-drill' };
 const PLATFORMS: PlatformProps[] = [
   {}, { metrics: MetricsFlavor.operator() }, { provider: Provider.OPENSHIFT },
 ];
@@ -23,10 +23,11 @@ describe('a drill of snapshots by default', () => {
     expect(found.map(({ kind, metadata: { name, namespace } }) => `${kind} ${namespace}/${name}`).sort()).toEqual([
       'ClusterRole undefined/shop.orders-drill', 'ClusterRoleBinding undefined/shop.orders-drill',
       'ConfigMap shop/orders-drill', 'ConfigMap shop/orders-drill-alerts', 'CronJob shop/orders-drill',
-      'LimitRange orders-drill/orders-drill', 'Namespace undefined/orders-drill',
-      'NetworkPolicy orders-drill/default-deny', 'NetworkPolicy orders-drill/within',
-      'NetworkPolicy shop/orders-drill', 'Role orders-drill/orders-drill', 'Role shop/shop.orders-drill',
-      'RoleBinding orders-drill/orders-drill', 'RoleBinding shop/shop.orders-drill', 'ServiceAccount shop/orders-drill',
+      'LimitRange shop-orders-drill/shop-orders-drill', 'Namespace undefined/shop-orders-drill',
+      'NetworkPolicy shop-orders-drill/default-deny', 'NetworkPolicy shop-orders-drill/within',
+      'NetworkPolicy shop/orders-drill', 'Role shop-orders-drill/orders-drill', 'Role shop/shop.orders-drill',
+      'RoleBinding shop-orders-drill/orders-drill', 'RoleBinding shop/shop.orders-drill',
+      'ServiceAccount shop/orders-drill',
     ]);
   });
 
@@ -43,7 +44,7 @@ describe('a drill of snapshots by default', () => {
       NAME: 'orders-drill',
       PAUSE_SECONDS: '5',
       POD_NAME: undefined,
-      SCRATCH: 'orders-drill',
+      SCRATCH: 'shop-orders-drill',
       SELECTOR: 'preflight/volume-snapshots=orders',
       SOURCE_NAMESPACE: 'shop',
       STORAGE_CLASS: '',
@@ -54,13 +55,13 @@ describe('a drill of snapshots by default', () => {
     expect(created(found, 'snapshot.json')).toEqual({
       apiVersion: 'snapshot.storage.k8s.io/v1',
       kind: 'VolumeSnapshot',
-      metadata: { ...IN_SCRATCH, labels: LABELS },
+      metadata: { ...IN_SCRATCH, labels: { ...LABELS, 'preflight/restore-drill': 'shop.orders-drill' } },
       spec: { source: { volumeSnapshotContentName: 'shop.orders-drill' } },
     });
     expect(created(found, 'pod.json')).toEqual({
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: { ...IN_SCRATCH, labels: LABELS },
+      metadata: { ...IN_SCRATCH, labels: { ...LABELS, 'preflight/restore-drill': 'shop.orders-drill' } },
       spec: {
         restartPolicy: 'Never',
         automountServiceAccountToken: false,
@@ -100,7 +101,7 @@ describe('a drill of snapshots by default', () => {
       { apiGroups: [''], resources: ['persistentvolumeclaims'], ...OWN, verbs: ['delete'] },
       { apiGroups: [''], resources: ['pods'], ...OWN, verbs: ['get', 'delete'] },
       { apiGroups: [''], resources: ['pods/log'], ...OWN, verbs: ['get'] },
-      { apiGroups: SNAPSHOTS, resources: ['volumesnapshots'], verbs: ['create'] },
+      { apiGroups: SNAPSHOTS, resources: ['volumesnapshots'], verbs: ['list', 'create'] },
       { apiGroups: SNAPSHOTS, resources: ['volumesnapshots'], ...OWN, verbs: ['get', 'delete'] },
     ]);
     expect(only(found, 'ClusterRole').rules).toEqual([

@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { ApiObject, Chart, Duration } from 'cdk8s';
 import { MetricsFlavor, NamespaceQuota, PlatformProps, PodSecurity, Provider, RecoveryObjective } from '../../../src';
 import { CLUSTER_SCRIPTS } from '../../../src/backup/drills/cluster/embedded-scripts';
 import { Images } from '../../../src/internal/images/third-party-images';
@@ -12,15 +12,15 @@ const LABELS = jobLabels('orders-drill', 'restore-drill', '1.37.1');
 const OURS = { 'app.kubernetes.io/managed-by': 'cdk8s-preflight', 'environment': 'production' };
 const UNIQUE = 'shop.orders-drill';
 const IN_VELERO = { name: UNIQUE, namespace: 'velero' };
-const IN_SCRATCH = { name: 'orders-drill', namespace: 'orders-drill' };
+const IN_SCRATCH = { name: 'orders-drill', namespace: 'shop-orders-drill' };
 const UNREAD = ['configmaps', 'secrets', 'serviceaccounts', 'services'];
 const PLATFORMS: PlatformProps[] = [
   {}, { metrics: MetricsFlavor.operator() }, { provider: Provider.OPENSHIFT },
 ];
 const SUBJECTS = [{ kind: 'ServiceAccount', name: 'orders-drill', namespace: 'shop' }];
 const FILES = [
-  'backups.gotmpl', 'claims.gotmpl', 'drill.sh', 'filled.gotmpl', 'rehearse-velero.sh', 'restore-status.gotmpl',
-  'restore.json', 'volumes.gotmpl', 'workloads.gotmpl',
+  'backups.gotmpl', 'claimed.gotmpl', 'claims.gotmpl', 'drill.sh', 'filled.gotmpl', 'rehearse-velero.sh',
+  'restore-status.gotmpl', 'restore.json', 'strangers.gotmpl', 'volumes.gotmpl', 'workloads.gotmpl',
 ];
 const CLOSED = {
   metadata: { annotations: null },
@@ -43,10 +43,11 @@ describe('a drill of Velero by default', () => {
     expect(found.map(({ kind, metadata: { name, namespace } }) => `${kind} ${namespace}/${name}`).sort()).toEqual([
       'ClusterRole undefined/shop.orders-drill', 'ClusterRoleBinding undefined/shop.orders-drill',
       'ConfigMap shop/orders-drill', 'ConfigMap shop/orders-drill-alerts', 'ConfigMap velero/shop.orders-drill',
-      'CronJob shop/orders-drill', 'LimitRange orders-drill/orders-drill', 'Namespace undefined/orders-drill',
-      'NetworkPolicy orders-drill/default-deny', 'NetworkPolicy orders-drill/within',
-      'NetworkPolicy shop/orders-drill', 'Role orders-drill/orders-drill', 'Role velero/shop.orders-drill',
-      'RoleBinding orders-drill/orders-drill', 'RoleBinding velero/shop.orders-drill',
+      'CronJob shop/orders-drill', 'LimitRange shop-orders-drill/shop-orders-drill',
+      'Namespace undefined/shop-orders-drill',
+      'NetworkPolicy shop-orders-drill/default-deny', 'NetworkPolicy shop-orders-drill/within',
+      'NetworkPolicy shop/orders-drill', 'Role shop-orders-drill/orders-drill', 'Role velero/shop.orders-drill',
+      'RoleBinding shop-orders-drill/orders-drill', 'RoleBinding velero/shop.orders-drill',
       'ServiceAccount shop/orders-drill',
     ]);
   });
@@ -59,7 +60,7 @@ describe('a drill of Velero by default', () => {
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       restartPolicy: 'Never',
-      terminationGracePeriodSeconds: 30,
+      terminationGracePeriodSeconds: 510,
       securityContext: UNPRIVILEGED,
     });
     expect(containers).toEqual([{
@@ -70,7 +71,7 @@ describe('a drill of Velero by default', () => {
       env: [
         { name: 'BUSY_SECONDS', value: '2700' }, { name: 'CLEANING_SECONDS', value: '450' },
         { name: 'MAX_AGE_SECONDS', value: '90000' }, { name: 'PAUSE_SECONDS', value: '5' },
-        { name: 'SCRATCH', value: 'orders-drill' }, { name: 'DELETES_RETAINED_VOLUMES', value: 'false' },
+        { name: 'SCRATCH', value: 'shop-orders-drill' }, { name: 'DELETES_RETAINED_VOLUMES', value: 'false' },
         { name: 'RESTORE', value: 'shop.orders-drill' }, { name: 'SCHEDULE', value: 'shop-orders' },
         { name: 'VELERO_NAMESPACE', value: 'velero' }, { name: 'WORKLOADS', value: '' }, POD_NAME,
       ],
@@ -104,7 +105,7 @@ describe('a drill of Velero by default', () => {
           'volumesnapshotclasses.snapshot.storage.k8s.io', 'volumesnapshotcontents.snapshot.storage.k8s.io',
           'volumesnapshots.snapshot.storage.k8s.io',
         ],
-        namespaceMapping: { shop: 'orders-drill' },
+        namespaceMapping: { shop: 'shop-orders-drill' },
         restorePVs: true,
         existingResourcePolicy: 'none',
         resourceModifier: { kind: 'ConfigMap', name: 'shop.orders-drill' },
@@ -129,6 +130,9 @@ describe('a drill of Velero by default', () => {
         merge({
           groupResource: 'deployments.apps', namespaces: ['shop'], matches: [{ path: '/spec/replicas', value: '0' }],
         }, { spec: { replicas: 0 } }),
+        merge({ groupResource: 'statefulsets.apps', namespaces: ['shop'] }, {
+          spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' } },
+        }),
         merge(
           { groupResource: 'persistentvolumes', resourceNameRegex: '^velero-clone-' },
           { spec: { persistentVolumeReclaimPolicy: 'Delete' } },
@@ -150,7 +154,7 @@ describe('a drill of Velero by default', () => {
     expect(named(found, 'NetworkPolicy', 'within')).toEqual({
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: 'within', namespace: 'orders-drill', labels: OURS },
+      metadata: { name: 'within', namespace: 'shop-orders-drill', labels: OURS },
       spec: {
         podSelector: {},
         policyTypes: ['Ingress', 'Egress'],
@@ -160,7 +164,7 @@ describe('a drill of Velero by default', () => {
     });
   });
 
-  it('may read no copy of a Secret, and delete no backup', () => {
+  it('reads no copy of a Secret itself, and deletes no backup', () => {
     const rules = (kind: string, name: string) => only(found, kind, name).rules;
 
     expect(rules('Role', 'shop.orders-drill')).toEqual([
@@ -169,8 +173,11 @@ describe('a drill of Velero by default', () => {
       { apiGroups: ['velero.io'], resources: ['restores'], resourceNames: [UNIQUE], verbs: ['get', 'delete'] },
     ]);
     expect(rules('Role', 'orders-drill')).toEqual([
-      { apiGroups: ['apps'], resources: ['deployments', 'statefulsets'], verbs: ['list', 'deletecollection'] },
-      { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['deletecollection'] },
+      {
+        apiGroups: ['apps'],
+        resources: ['deployments', 'replicasets', 'statefulsets'],
+        verbs: ['list', 'deletecollection'],
+      },
       { apiGroups: [''], resources: ['persistentvolumeclaims', 'pods'], verbs: ['list', 'deletecollection'] },
       { apiGroups: [''], resources: UNREAD, verbs: ['deletecollection'] },
       { apiGroups: ['snapshot.storage.k8s.io'], resources: ['volumesnapshots'], verbs: ['deletecollection'] },
@@ -211,7 +218,7 @@ describe('a drill of Velero by default', () => {
     const { scratchNamespace, scratchPolicy, modifiers: changes, roles } = addVeleroDrill(stage(KNOWN_API).chart);
 
     expect([scratchNamespace?.name, scratchPolicy?.kind, changes?.kind])
-      .toEqual(['orders-drill', 'NetworkPolicy', 'ConfigMap']);
+      .toEqual(['shop-orders-drill', 'NetworkPolicy', 'ConfigMap']);
     expect(roles.map(({ kind }) => kind)).toEqual([
       'Role', 'RoleBinding', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding',
     ]);
@@ -282,8 +289,9 @@ describe('a drill of Velero', () => {
 
   it.each([
     [{ scratchNamespace: 'shop' }, "[shop/Drill] 'rehearse.scratchNamespace' must be a namespace that is there for "
-      + 'nothing else, for everything in it is deleted, got "shop"; choose a name that no namespace has'],
+      + 'nothing else, got "shop"; choose a name that no namespace has'],
     [{ scratchNamespace: 'velero' }, 'got "velero"; choose a name that no namespace has'],
+    [{ scratchNamespace: 'stock' }, 'got "stock"; choose a name that no namespace has'],
     [{ scratchNamespace: 'kube-system' }, 'got "kube-system"; choose a name that no namespace has'],
     [{ scratchNamespace: 'A b' }, "'rehearse.scratchNamespace' must be a DNS-1123 label (lower-case letters, digits "
       + 'and -, at most 63), got "A b"; choose such a name'],
@@ -294,7 +302,40 @@ describe('a drill of Velero', () => {
   ])('refuses %j', (options, message) => {
     const { chart } = stage(KNOWN_API);
 
-    expect(() => addVeleroDrill(chart, { ...WEEKLY, ...options })).toThrow(message);
+    expect(() => addVeleroDrill(chart, { ...WEEKLY, ...options }, { included: ['shop', 'stock'] })).toThrow(message);
+  });
+
+  it('refuses a namespace that something else of the tree is in', () => {
+    const { app, chart } = stage(KNOWN_API);
+    addVeleroDrill(chart, { ...WEEKLY, scratchNamespace: 'stock' });
+    const other = new Chart(app, 'stock', { namespace: 'stock' });
+    new ApiObject(other, 'Deny', { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' });
+    expect(() => app.synthYaml()).not.toThrow();
+    new ApiObject(other, 'Data', { apiVersion: 'v1', kind: 'PersistentVolumeClaim' });
+
+    expect(() => app.synthYaml()).toThrow("[shop/Drill] 'rehearse.scratchNamespace' must be a namespace that is "
+      + 'there for nothing else, and PersistentVolumeClaim stock/Data is in it, got "stock"; choose a name that no '
+      + 'namespace has');
+  });
+
+  it('restores into another namespace for each namespace of backups, however long their names are', () => {
+    const placed = (namespace: string, name = 'orders') => {
+      const { app } = stage(KNOWN_API);
+      return addVeleroDrill(new Chart(app, 'in', { namespace }), WEEKLY, { name }).scratchNamespace?.name;
+    };
+
+    expect([placed('shop'), placed('stock')]).toEqual(['shop-orders-drill', 'stock-orders-drill']);
+    expect(placed('n'.repeat(63), 'a'.repeat(46))).toMatch(/^n{54}-[0-9a-f]{8}$/);
+  });
+
+  it('ends with its first failure, and has time to clean up', () => {
+    const { jobTemplate: { spec } } = only(veleroDrill({ within: Duration.hours(8) }), 'CronJob').spec;
+
+    expect([spec.backoffLimit, spec.template.spec.terminationGracePeriodSeconds]).toEqual([0, 600]);
+    // A node that is drained is no failure, and no second pod restores while the first one cleans up.
+    expect([spec.podFailurePolicy, spec.podReplacementPolicy]).toEqual([
+      { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] }, 'Failed',
+    ]);
   });
 
   it('refuses a second call, a long name, and API servers that nobody knows', () => {

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
+import { shortenedLabel } from '../../../src/internal/naming/names';
 import { named, podSpec, variables } from '../../support/backups';
 import { snapshotDrill, veleroDrill } from '../../support/drills';
 import { only, readYaml } from '../../support/render';
@@ -21,7 +22,7 @@ const drill = fc.record({
 /** What is right whatever a drill was given: all that names one thing names the same. */
 function expectDrill(given: { name: string; scratchNamespace?: string }, found: Manifest[]): Record<string, string> {
   const own = `${given.name}-drill`;
-  const scratch = given.scratchNamespace ?? own;
+  const scratch = given.scratchNamespace ?? shortenedLabel(`shop-${own}`);
   const pod = variables(podSpec(found).containers[0]);
   const busy = Number(pod.BUSY_SECONDS) + 2 * Number(pod.CLEANING_SECONDS);
   const problems = found.flatMap((manifest) => schemaProblems(MINOR, manifest));

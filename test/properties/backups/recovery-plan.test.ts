@@ -2,7 +2,8 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import {
-  KubernetesApi, Metrics, Platform, PostgresServer, Probes, ProductionApp, RecoveryObjective, RecoveryPlan, SecretKey,
+  KubernetesApi, Metrics, Platform, PostgresServer, Probes, ProductionApp, RecoveryObjective, RecoveryPlan,
+  SavedElsewhere, SecretKey,
   StatefulService, VeleroLocation, VeleroPlan, VeleroServer, VolumeBackup,
 } from '../../../src';
 import { ACCESS, addPostgres } from '../../support/backups';
@@ -162,6 +163,16 @@ function addVelero(chart: Chart, { objective, namespaces, excluded, hasVolumes }
   }).rehearse({ namespace: FIRST });
 }
 
+function savedByOthers({ construct, elsewhere }: WorkloadCase & { construct: Construct }): SavedElsewhere {
+  return {
+    construct,
+    by: 'pgBackRest',
+    pointObjective: Duration.seconds(elsewhere!.point),
+    timeObjective: Duration.seconds(elsewhere!.time),
+    page: 'https://wiki.example.com/restore',
+  };
+}
+
 function synthesize({ workloads, velero }: PlanCase): void {
   const app = new ProductionApp();
   Platform.configure(app, { kubernetesVersion: '1.30', kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
@@ -172,13 +183,7 @@ function synthesize({ workloads, velero }: PlanCase): void {
   if (velero !== undefined) addVelero(new Chart(app, 'velero', { namespace: 'velero' }), velero);
   new RecoveryPlan(charts.get(FIRST)!, 'recovery', {
     leftOut: placed.filter(({ isLeftOut }) => isLeftOut).map(({ construct }) => ({ construct, reason: 'a cache' })),
-    savedElsewhere: placed.flatMap(({ construct, elsewhere, isLeftOut }) => (elsewhere === undefined || isLeftOut ? [] : [{
-      construct,
-      by: 'pgBackRest',
-      pointObjective: Duration.seconds(elsewhere.point),
-      timeObjective: Duration.seconds(elsewhere.time),
-      page: 'https://wiki.example.com/restore',
-    }])),
+    savedElsewhere: placed.filter(({ elsewhere, isLeftOut }) => elsewhere !== undefined && !isLeftOut).map(savedByOthers),
   });
   app.synthYaml();
 }

@@ -20,7 +20,9 @@ import { planRehearsal, RehearsalPlan, RunPlan } from '../../backup-schedule';
 import { DrillMaker, DrillParts } from '../drill-parts';
 
 const PAUSE_SECONDS = 5;
-const LONGEST_CLEANING_SECONDS = 600;
+const LONGEST_CLEANING_SECONDS = 540;
+/** What it was about when it was told to end. */
+const LAST_CALL_SECONDS = 60;
 /** Nothing of it comes into the pod. */
 const NO_BACKUP = Size.mebibytes(64);
 
@@ -81,14 +83,15 @@ export function clusterDrill(
     const { context } = place;
     const policy = new WorkloadPolicy(context);
     openKubernetesApi({ context, policy });
-    const env = { ...commonVariables(place, subject, rehearsal), ...drill.variables(place) };
+    const limits = limitsOf(rehearsal);
+    const env = { ...commonVariables(place, subject, limits), ...drill.variables(place) };
     return {
       context,
       target: subject.name,
       rehearsal,
       runbook: subject.plan.runbook,
       networkPolicy: policy.policy,
-      pod: podOf(place, drill, env),
+      pod: { ...podOf(place, drill, env), ...endOf(limits) },
       surroundings: () => ({
         ...scratchNamespace(scope, place.scratch, options),
         modifiers: drill.modifiers?.(place),
@@ -132,12 +135,26 @@ function placeOf(scope: Construct, subject: ClusterSubject, { options, others }:
   };
 }
 
+interface TimeLimits {
+  readonly busySeconds: number;
+  readonly cleaningSeconds: number;
+}
+
 /** A run that lasts too long must have time left to remove what it restored. */
-function commonVariables({ scratch }: DrillPlace, { plan }: ClusterSubject, { deadlineSeconds }: RehearsalPlan) {
-  const cleaning = Math.min(LONGEST_CLEANING_SECONDS, Math.ceil(deadlineSeconds / 8));
+function limitsOf({ deadlineSeconds }: RehearsalPlan): TimeLimits {
+  const cleaningSeconds = Math.min(LONGEST_CLEANING_SECONDS, Math.ceil(deadlineSeconds / 8));
+  return { busySeconds: deadlineSeconds - 2 * cleaningSeconds, cleaningSeconds };
+}
+
+/** One try: a second one would be ended by the deadline of both, and what it restored would stay. */
+function endOf({ cleaningSeconds }: TimeLimits) {
+  return { retries: 0, terminationGraceSeconds: cleaningSeconds + LAST_CALL_SECONDS };
+}
+
+function commonVariables({ scratch }: DrillPlace, { plan }: ClusterSubject, limits: TimeLimits) {
   return {
-    BUSY_SECONDS: String(deadlineSeconds - 2 * cleaning),
-    CLEANING_SECONDS: String(cleaning),
+    BUSY_SECONDS: String(limits.busySeconds),
+    CLEANING_SECONDS: String(limits.cleaningSeconds),
     MAX_AGE_SECONDS: String(plan.objectiveSeconds),
     PAUSE_SECONDS: String(PAUSE_SECONDS),
     SCRATCH: scratch,

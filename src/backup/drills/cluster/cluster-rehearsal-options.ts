@@ -5,10 +5,11 @@ import { RehearsalOptions } from '../../backup-props';
 /** When a restore by the cluster is rehearsed, and where. */
 export interface ClusterRehearsalOptions extends RehearsalOptions {
   /**
-   * Name of the namespace that is restored into, a DNS-1123 label. It must be there for nothing else: all pods, claims,
-   * Deployments and StatefulSets in it are deleted before and after each rehearsal.
+   * Name of the namespace that is restored into, a DNS-1123 label. It must be there for nothing else: a rehearsal does
+   * not begin where it finds what no run of it made, and the manifests of anything else in it are refused.
    *
-   * @default - the name of the backup with `-drill`
+   * @default - the namespace of the backup and its name with `-drill`, such as `shop-orders-drill`; what is longer than
+   * 63 characters is cut and gets a hash
    */
   readonly scratchNamespace?: string;
 

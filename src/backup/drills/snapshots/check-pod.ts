@@ -7,6 +7,8 @@ import { Provider } from '../../../platform/provider';
 import { DrillPlace } from '../cluster/cluster-drill';
 import { CLUSTER_SCRIPTS } from '../cluster/embedded-scripts';
 
+/** Of all that a drill makes in the scratch namespace: by it the next run knows what it may remove. */
+const MADE_BY = 'preflight/restore-drill';
 const USER = 10001;
 const LOOK = ['/bin/sh', '-c', CLUSTER_SCRIPTS['look-into-volume.sh']];
 /** What the script replaces, as the whole value that it is. */
@@ -24,32 +26,40 @@ export interface VolumeCheck {
 }
 
 /** The pod that looks at a restored volume: hardened, for the namespace admits no other, and without a token. */
-export function checkPod({ context, scratch }: DrillPlace, { image, command = LOOK }: VolumeCheck): JsonObject {
-  const { scope, name, labels } = context;
+export function checkPod(place: DrillPlace, check: VolumeCheck): JsonObject {
+  const { context: { scope, name }, scratch } = place;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, namespace: scratch, labels },
+    metadata: { name, namespace: scratch, labels: labelsOf(place) },
     spec: {
       restartPolicy: 'Never',
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       securityContext: { runAsNonRoot: true, ...idsIn(scope), seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [{
-        name: 'look',
-        image,
-        command: [...command],
-        env: [{ name: 'CLAIM', value: CLAIM_PLACEHOLDER }],
-        resources: resourceFields(Resources.small()._demand(context)),
-        securityContext: HARDENED,
-        volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, { name: 'volume', mountPath: '/volume', readOnly: true }],
-      }],
+      containers: [lookingContainer(place, check)],
       volumes: [
         { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
         { name: 'volume', persistentVolumeClaim: { claimName: name } },
       ],
     },
   };
+}
+
+function lookingContainer({ context }: DrillPlace, { image, command = LOOK }: VolumeCheck): JsonObject {
+  return {
+    name: 'look',
+    image,
+    command: [...command],
+    env: [{ name: 'CLAIM', value: CLAIM_PLACEHOLDER }],
+    resources: resourceFields(Resources.small()._demand(context)),
+    securityContext: HARDENED,
+    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, { name: 'volume', mountPath: '/volume', readOnly: true }],
+  };
+}
+
+function labelsOf({ context: { labels }, uniqueName }: DrillPlace): Record<string, string> {
+  return { ...labels, [MADE_BY]: uniqueName };
 }
 
 /** OpenShift gives each namespace user ids of its own. */
@@ -59,11 +69,12 @@ function idsIn(scope: Construct) {
 }
 
 /** The snapshot of the copied content, by which the claim is made. */
-export function contentSnapshot({ context: { name, labels }, scratch, uniqueName }: DrillPlace): JsonObject {
+export function contentSnapshot(place: DrillPlace): JsonObject {
+  const { context: { name }, scratch, uniqueName } = place;
   return {
     apiVersion: 'snapshot.storage.k8s.io/v1',
     kind: 'VolumeSnapshot',
-    metadata: { name, namespace: scratch, labels },
+    metadata: { name, namespace: scratch, labels: labelsOf(place) },
     spec: { source: { volumeSnapshotContentName: uniqueName } },
   };
 }

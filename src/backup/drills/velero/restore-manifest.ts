@@ -77,9 +77,8 @@ export function restoreModifiers(source: string, storageClassName?: string): Jso
       // One shows that it starts. StatefulSets keep their number: without a majority many do not become ready.
       merge(all('deployments.apps'), { spec: { replicas: 1 } }),
       merge(those('deployments.apps', '/spec/replicas', '0'), { spec: { replicas: 0 } }),
-      ...(storageClassName === undefined ? [] : [
-        merge(all('persistentvolumeclaims'), { spec: { storageClassName } }),
-      ]),
+      merge(all('statefulsets.apps'), CLAIMS_GO),
+      ...(storageClassName === undefined ? [] : [merge(all('persistentvolumeclaims'), { spec: { storageClassName } })]),
       // Copies alone: a volume that keeps its name is that of the source.
       merge(
         { groupResource: 'persistentvolumes', resourceNameRegex: '^velero-clone-' },
@@ -88,6 +87,11 @@ export function restoreModifiers(source: string, storageClassName?: string): Jso
     ],
   };
 }
+
+/** Claims that it makes itself have no label of the restore, by which the others are deleted. */
+const CLAIMS_GO: JsonObject = {
+  spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' } },
+};
 
 /** Nothing from outside reaches it, and nothing that reads annotations announces it. */
 const CLOSED_SERVICE: JsonObject = {

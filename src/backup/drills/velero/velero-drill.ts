@@ -10,7 +10,8 @@ import { clusterDrill, ClusterSubject, DrillPlace } from '../cluster/cluster-dri
 import { DrillMaker } from '../drill-parts';
 
 const TEMPLATES = [
-  'backups.gotmpl', 'claims.gotmpl', 'filled.gotmpl', 'restore-status.gotmpl', 'workloads.gotmpl',
+  'backups.gotmpl', 'claimed.gotmpl', 'claims.gotmpl', 'filled.gotmpl', 'restore-status.gotmpl', 'strangers.gotmpl',
+  'workloads.gotmpl',
 ] as const;
 
 /** What Velero backs up on a schedule. */
@@ -19,6 +20,8 @@ export interface VeleroSubject extends ClusterSubject {
   readonly scheduleName: string;
   /** Where Velero and all of its objects are. */
   readonly veleroNamespace: string;
+  /** Those that it backs up, as far as they are named. */
+  readonly included: readonly string[];
 }
 
 /** A drill that has Velero restore the newest backup of a schedule. */
@@ -28,7 +31,7 @@ export function veleroDrill(subject: VeleroSubject, options: VeleroRehearsalOpti
   return clusterDrill(subject, options, {
     script: 'rehearse-velero.sh',
     scripts: TEMPLATES,
-    namespaces: [veleroNamespace],
+    namespaces: [veleroNamespace, ...subject.included],
     variables: (place) => ({
       DELETES_RETAINED_VOLUMES: String(deletesRetainedVolumes),
       RESTORE: place.uniqueName,

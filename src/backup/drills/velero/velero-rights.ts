@@ -8,7 +8,12 @@ export interface VeleroRights {
   readonly deletesRetainedVolumes: boolean;
 }
 
-/** What a drill may do: no copy of a Secret can be read, and no backup deleted. */
+/**
+ * What a drill may do: it deletes no backup, and reads no copy of a Secret itself.
+ *
+ * Whoever holds its account holds all that Velero ever backed up nevertheless: RBAC cannot say what a Restore may
+ * restore, nor where to, and Velero restores Secrets and roles with the rights of the cluster.
+ */
 export function veleroRights(place: DrillPlace, rights: VeleroRights): Right[] {
   return [inVelero(place, rights), inScratch(place), inCluster(place, rights)];
 }
@@ -18,7 +23,8 @@ function inVelero({ uniqueName: name }: DrillPlace, { veleroNamespace: namespace
     id: 'Velero',
     name,
     namespace,
-    description: 'Finds backups, and makes, watches and forgets one restore.',
+    description: 'Finds backups, and makes, watches and forgets restores. RBAC cannot say which: whoever holds this '
+      + 'may have Velero restore anything from any backup, into any namespace.',
     rules: [
       { apiGroups: [VELERO], resources: ['backups', 'podvolumerestores', 'datadownloads'], verbs: ['list'] },
       // What is created has no name yet that a rule could go by.
@@ -36,8 +42,11 @@ function inScratch({ context: { name }, scratch: namespace }: DrillPlace): Right
     namespace,
     description: 'Sees whether what was restored is ready, and removes all of it, unread.',
     rules: [
-      { apiGroups: ['apps'], resources: ['deployments', 'statefulsets'], verbs: ['list', 'deletecollection'] },
-      { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['deletecollection'] },
+      {
+        apiGroups: ['apps'],
+        resources: ['deployments', 'replicasets', 'statefulsets'],
+        verbs: ['list', 'deletecollection'],
+      },
       { apiGroups: [''], resources: ['persistentvolumeclaims', 'pods'], verbs: ['list', 'deletecollection'] },
       { apiGroups: [''], resources: unread, verbs: ['deletecollection'] },
       { apiGroups: ['snapshot.storage.k8s.io'], resources: ['volumesnapshots'], verbs: ['deletecollection'] },

@@ -118,7 +118,8 @@ export class VeleroBackup extends OwnConstruct {
   public rehearse(options: VeleroRehearsalOptions = {}): RestoreDrill {
     const { scheduleName, _namespace: veleroNamespace, _runPlan: plan } = this;
     const namespace = this.rehearsedNamespace(options);
-    const subject = { name: scheduleName, scheduleName, veleroNamespace, namespace, plan };
+    const { namespaces: included = [] } = this.props;
+    const subject = { name: scheduleName, scheduleName, veleroNamespace, namespace, included, plan };
     const drill = RestoreDrill._ofVelero(this, subject, options);
     KnownBackups.of(this).limitRehearsal(this, `namespace ${namespace}`);
     return drill;

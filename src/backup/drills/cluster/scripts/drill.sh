@@ -51,6 +51,17 @@ volumes() {
     && sed -n "s/^$SCRATCH //p" /tmp/all-volumes
 }
 
+# What was made while it was removed comes later: it is gone where it was not there twice in turn.
+is_clean() {
+  remove_all
+  is_empty || {
+    LOOKS=0
+    return 1
+  }
+  LOOKS=$((LOOKS + 1))
+  [ "$LOOKS" -ge 2 ]
+}
+
 # Claims are there as long as a pod uses them, and their volumes until the driver has deleted them.
 is_empty() {
   ask get pods,persistentvolumeclaims --namespace "$SCRATCH" --output name >/tmp/left || return 1
@@ -76,8 +87,12 @@ finish() {
   exit "$status"
 }
 
+# What others made is never deleted: where there is such, nothing begins, and nothing is removed.
 begin() {
   : >/tmp/waiting
+  find_strangers || stop "cannot see what is in $SCRATCH: $(cat /tmp/answer)"
+  [ ! -s /tmp/strangers ] || stop "nothing was deleted in $SCRATCH, where there is what no run of" \
+    "this rehearsal made: $(head -n 20 /tmp/strangers | paste -s -d ' ' -)"
   trap finish EXIT
   trap 'exit 143' TERM INT
   clean

@@ -14,11 +14,20 @@ is_forgotten() {
   } >/tmp/waiting && [ ! -s /tmp/waiting ]
 }
 
-# The content is ours, and retains what it stands for: the snapshot itself stays.
-clean() {
+find_strangers() {
+  ask get pods,persistentvolumeclaims,volumesnapshots.snapshot.storage.k8s.io --namespace "$SCRATCH" \
+    --selector "preflight/restore-drill!=$CONTENT_NAME" --output name >/tmp/strangers
+}
+
+remove_all() {
   remove "/api/v1/namespaces/$SCRATCH/pods/$NAME"
   remove "/api/v1/namespaces/$SCRATCH/persistentvolumeclaims/$NAME"
-  await "$SCRATCH is empty" is_empty
+}
+
+# The content is ours, and retains what it stands for: the snapshot itself stays.
+clean() {
+  LOOKS=0
+  await "$SCRATCH is empty" is_clean
   remove "$SNAPSHOTS/namespaces/$SCRATCH/volumesnapshots/$NAME"
   remove "$SNAPSHOTS/volumesnapshotcontents/$CONTENT_NAME"
   await "the copy of the snapshot is forgotten" is_forgotten
@@ -69,7 +78,8 @@ is_ready() {
 make_claim() {
   cat <<JSON >/tmp/claim.json
 {
-  "apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {"name": "$NAME"},
+  "apiVersion": "v1", "kind": "PersistentVolumeClaim",
+  "metadata": {"name": "$NAME", "labels": {"preflight/restore-drill": "$CONTENT_NAME"}},
   "spec": {
     "accessModes": ["ReadWriteOnce"], "storageClassName": "$2", "resources": {"requests": {"storage": "$1"}},
     "dataSource": {"apiGroup": "snapshot.storage.k8s.io", "kind": "VolumeSnapshot", "name": "$NAME"}

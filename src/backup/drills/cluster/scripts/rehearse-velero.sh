@@ -7,11 +7,32 @@ set -eu
 VELERO="/apis/velero.io/v1/namespaces/$VELERO_NAMESPACE"
 OF_RESTORE="labelSelector=velero.io%2Frestore-name%3D$RESTORE"
 
-# Volumes that would outlive their claims. One that Velero restored as it was is the volume of the source itself.
+# What controllers made is of those whose owners are listed too.
+find_strangers() {
+  ask get deployments.apps,replicasets.apps,statefulsets.apps,pods,persistentvolumeclaims --namespace "$SCRATCH" \
+    --selector "velero.io/restore-name!=$RESTORE" --output go-template-file=/scripts/strangers.gotmpl >/tmp/strangers
+}
+
+# Those of claims that Velero restored, or a controller made for what it restored.
+find_claimed() {
+  ask get persistentvolumeclaims --namespace "$SCRATCH" --output go-template-file=/scripts/claimed.gotmpl \
+    >/tmp/all-claimed || stop "cannot list claims: $(cat /tmp/answer)"
+  RESTORE=$RESTORE awk '$2 == ENVIRON["RESTORE"] || $2 == "StatefulSet" || $2 == "Pod" { print $1 }' /tmp/all-claimed \
+    >/tmp/claimed
+}
+
+# Volumes that would outlive their claims. One that Velero restored as it was is the volume of the source itself, and
+# one of which nothing says that it is of a restore may be anybody's.
 release_volumes() {
+  find_claimed
   volumes >/tmp/volumes || stop "cannot list volumes: $(cat /tmp/answer)"
   while read -r name policy origin; do
-    case "$policy $origin" in "Retain $RESTORE/") continue ;; Retain*) ;; *) continue ;; esac
+    case "$policy $origin" in
+      "Retain $RESTORE/") continue ;;
+      "Retain $RESTORE/"*) ;;
+      Retain*) grep -Fqx -e "$name" /tmp/claimed || continue ;;
+      *) continue ;;
+    esac
     ask patch persistentvolume "$name" --type merge \
       --patch '{"spec":{"persistentVolumeReclaimPolicy":"Delete"}}' >/tmp/removed \
       || stop "cannot let go of volume $name: $(cat /tmp/answer)"
@@ -23,22 +44,28 @@ is_forgotten() {
     >/tmp/waiting && [ ! -s /tmp/waiting ]
 }
 
-# Collections are deleted without being read: the copies of Secrets stay unknown. What others make there goes too.
-clean() {
+# What Velero restored, and nothing else: what controllers made of it goes with it. Collections are deleted without
+# being read, so that the copies of Secrets stay unknown.
+remove_all() {
   [ "$DELETES_RETAINED_VOLUMES" != true ] || release_volumes
   for kind in deployments statefulsets replicasets; do
-    remove "/apis/apps/v1/namespaces/$SCRATCH/$kind"
+    remove "/apis/apps/v1/namespaces/$SCRATCH/$kind?$OF_RESTORE"
   done
-  for kind in pods persistentvolumeclaims; do
-    remove "/api/v1/namespaces/$SCRATCH/$kind"
-  done
-  for kind in services secrets configmaps serviceaccounts; do
+  for kind in pods persistentvolumeclaims services secrets configmaps serviceaccounts; do
     remove "/api/v1/namespaces/$SCRATCH/$kind?$OF_RESTORE"
   done
-  remove "/apis/snapshot.storage.k8s.io/v1/namespaces/$SCRATCH/volumesnapshots"
-  await "$SCRATCH is empty" is_empty
+  remove "/apis/snapshot.storage.k8s.io/v1/namespaces/$SCRATCH/volumesnapshots?$OF_RESTORE"
+}
+
+# A restore that still runs would go on making what was removed. Where Velero does not let go of it, copies go all the
+# same.
+clean() {
+  LOOKS=0
   remove "$VELERO/restores/$RESTORE"
-  await "Velero has forgotten the restore $RESTORE" is_forgotten
+  forgetting=0
+  (await "Velero has forgotten the restore $RESTORE" is_forgotten) || forgetting=$?
+  await "$SCRATCH is empty" is_clean
+  [ "$forgetting" -eq 0 ] || exit "$forgetting"
 }
 
 find_backup() {
