@@ -183,7 +183,7 @@ function synthesize({ workloads, velero }: PlanCase): void {
   if (velero !== undefined) addVelero(new Chart(app, 'velero', { namespace: 'velero' }), velero);
   new RecoveryPlan(charts.get(FIRST)!, 'recovery', {
     leftOut: placed.filter(({ isLeftOut }) => isLeftOut).map(({ construct }) => ({ construct, reason: 'a cache' })),
-    savedElsewhere: placed.filter(({ elsewhere, isLeftOut }) => elsewhere !== undefined && !isLeftOut).map(savedByOthers),
+    savedElsewhere: placed.filter(({ elsewhere, isLeftOut }) => elsewhere && !isLeftOut).map(savedByOthers),
   });
   app.synthYaml();
 }
