@@ -85,7 +85,7 @@ function fullBackup(): VeleroBackupProps {
     retention: Duration.days(90),
     recoveryPointObjective: Duration.hours(1),
     snapshotTimeout: Duration.minutes(5),
-    moveTimeout: Duration.hours(8),
+    moveTimeout: Duration.minutes(10),
   };
 }
 

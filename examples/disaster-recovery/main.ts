@@ -86,9 +86,11 @@ new VolumeSnapshots(shop, 'redis-cart-snapshots', {
 
 // All namespaces, with their volumes, in a bucket from which another cluster can take over.
 const operations = new Chart(app, 'velero');
-new ProductionNamespace(operations, 'velero', {
+const namespace = new ProductionNamespace(operations, 'velero', {
   podSecurity: PodSecurity.privileged('the node agent of Velero reads the volumes of its node'),
 });
+// No apply is to warn of what is said here already.
+namespace.mergePatch(namespace.resource, { metadata: { labels: { 'pod-security.kubernetes.io/warn': 'privileged' } } });
 const velero = new VeleroPlan(operations, 'velero-plan', {
   location: VeleroLocation.s3('acme-velero', {
     region: 'eu-west-1',

@@ -37,7 +37,6 @@ describe('a drill of snapshots by default', () => {
     expect(container.command).toEqual(['/bin/sh', '/scripts/rehearse-snapshots.sh']);
     expect(variables(container)).toEqual({
       BUSY_SECONDS: '2700',
-      CLAIMS: '',
       CLEANING_SECONDS: '450',
       CONTENT_NAME: 'shop.orders-drill',
       MAX_AGE_SECONDS: '90000',
@@ -47,7 +46,6 @@ describe('a drill of snapshots by default', () => {
       SCRATCH: 'shop-orders-drill',
       SELECTOR: 'preflight/volume-snapshots=orders',
       SOURCE_NAMESPACE: 'shop',
-      STORAGE_CLASS: '',
     });
   });
 

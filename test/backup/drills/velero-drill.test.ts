@@ -73,7 +73,7 @@ describe('a drill of Velero by default', () => {
         { name: 'MAX_AGE_SECONDS', value: '90000' }, { name: 'PAUSE_SECONDS', value: '5' },
         { name: 'SCRATCH', value: 'shop-orders-drill' }, { name: 'DELETES_RETAINED_VOLUMES', value: 'false' },
         { name: 'RESTORE', value: 'shop.orders-drill' }, { name: 'SCHEDULE', value: 'shop-orders' },
-        { name: 'VELERO_NAMESPACE', value: 'velero' }, { name: 'WORKLOADS', value: '' }, POD_NAME,
+        { name: 'VELERO_NAMESPACE', value: 'velero' }, POD_NAME,
       ],
       resources: {
         requests: { 'cpu': '100m', 'memory': '128Mi', 'ephemeral-storage': '128Mi' },

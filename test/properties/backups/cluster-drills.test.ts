@@ -47,7 +47,7 @@ describe('drills in the cluster', () => {
       const { name, scratchNamespace } = given.drill;
       const options = { ...optionsOf(given.drill), scratchNamespace, workloads: given.workloads };
       const found = veleroDrill(options, { kubernetesVersion: MINOR }, { name });
-      const { RESTORE, WORKLOADS, SCRATCH } = expectDrill(given.drill, found);
+      const { RESTORE, WORKLOADS = '', SCRATCH } = expectDrill(given.drill, found);
       const restore = JSON.parse(named(found, 'ConfigMap', `${name}-drill`).data['restore.json']);
       const [modifiers] = readYaml(named(found, 'ConfigMap', RESTORE).data['modifiers.yaml']);
 

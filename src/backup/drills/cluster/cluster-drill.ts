@@ -61,6 +61,11 @@ export interface ClusterDrill {
   modifiers?(place: DrillPlace): ApiObject;
 }
 
+/** The API server keeps no variable that is empty. */
+function withoutEmpty(variables: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+}
+
 /** What the ServiceAccount of a drill may do in one namespace, or in the whole cluster. */
 export interface Right {
   /** Of its objects in the tree. */
@@ -84,7 +89,7 @@ export function clusterDrill(
     const policy = new WorkloadPolicy(context);
     openKubernetesApi({ context, policy });
     const limits = limitsOf(rehearsal);
-    const env = { ...commonVariables(place, subject, limits), ...drill.variables(place) };
+    const env = withoutEmpty({ ...commonVariables(place, subject, limits), ...drill.variables(place) });
     return {
       context,
       target: subject.name,

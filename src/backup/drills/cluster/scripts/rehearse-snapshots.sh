@@ -5,6 +5,8 @@ set -eu
 # shellcheck source=drill.sh
 . /scripts/drill.sh
 
+# What is left out is empty.
+CLAIMS=${CLAIMS:-}
 SNAPSHOTS=/apis/snapshot.storage.k8s.io/v1
 
 is_forgotten() {

@@ -4,6 +4,8 @@ set -eu
 # shellcheck source=drill.sh
 . /scripts/drill.sh
 
+# What is left out is empty.
+WORKLOADS=${WORKLOADS:-}
 VELERO="/apis/velero.io/v1/namespaces/$VELERO_NAMESPACE"
 OF_RESTORE="labelSelector=velero.io%2Frestore-name%3D$RESTORE"
 
