@@ -16,7 +16,7 @@ export interface BackupScheduleProps {
   /**
    * How often: 5, 10, 15, 20 or 30 minutes, 1, 2, 3, 4, 6, 8, 12 or 24 hours, 7 days, or 30 days for once a month.
    *
-   * @default - as seldom as `objective` lets; without one 6 hours for etcd, and 24 hours for everything else
+   * @default - 6 hours for etcd, 24 hours for everything else, or as often as `objective` asks where that is more often
    */
   readonly every?: Duration;
 

@@ -38,7 +38,7 @@ export function planRuns(scope: Construct, props: BackupScheduleProps, defaults:
   const { startingAt = '00:00', runbook = RUNBOOK } = props;
   const objective = objectiveFor(scope, props);
   checkRunbook(scope, 'runbook', runbook);
-  const every = props.every ?? rhythmFor(scope, props, objective) ?? defaults.every;
+  const every = props.every ?? shorter(defaults.every, rhythmFor(scope, props, objective));
   const schedule = scheduleOf(scope, { prop: 'every', every, startingAt, allowsMinutes: true });
   const deadline = props.deadline ?? Duration.seconds(deadlineFor(schedule.shortestSeconds));
   const deadlineSeconds = wholeSeconds(scope, { prop: 'deadline', value: deadline }, DEADLINE_RANGE);
@@ -87,6 +87,11 @@ function failUnknown(scope: Construct, prop: string): never {
 function objectiveFor(scope: Construct, { objective }: BackupScheduleProps): RecoveryObjective | undefined {
   objective?._check(scope, 'objective');
   return objective ?? Platform.of(scope).recoveryObjective;
+}
+
+/** No objective makes backups more seldom than they are without one. */
+function shorter(usual: Duration, asked: Duration | undefined): Duration {
+  return asked === undefined || inSeconds(usual) < inSeconds(asked) ? usual : asked;
 }
 
 /** The most seldom rhythm that an objective lets; undefined where there is none. */

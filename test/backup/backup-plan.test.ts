@@ -252,9 +252,6 @@ describe.each([
     [Duration.seconds(450), '*/5 * * * *', 150],
     [Duration.minutes(30), '*/20 * * * *', 600],
     [Duration.hours(6), '0 */4 * * *', HOUR.toSeconds()],
-    [Duration.days(1), '0 */12 * * *', HOUR.toSeconds()],
-    [Duration.days(7), '0 0 * * *', HOUR.toSeconds()],
-    [Duration.days(35), '0 0 1 * *', HOUR.toSeconds()],
   ])('runs as seldom as an objective lets (%#)', (pointObjective, schedule, deadline) => {
     const timeObjective = Duration.hours(2);
     const objective = RecoveryObjective.of({ pointObjective, timeObjective, retention: Duration.days(70) });
@@ -269,11 +266,19 @@ describe.each([
     expect(written({}, { recoveryObjective: objective })).toEqual(given);
   });
 
-  it('runs more often where a run may take longer', () => {
-    const objective = RecoveryObjective.of({ pointObjective: Duration.hours(13), timeObjective: HOUR });
+  it('never runs more seldom than without an objective', () => {
+    const objective = RecoveryObjective.of({
+      pointObjective: Duration.days(35), timeObjective: HOUR, retention: Duration.days(70),
+    });
 
-    expect(cronSpec(written({ objective })).schedule).toBe('0 */12 * * *');
-    expect(cronSpec(written({ objective, deadline: Duration.hours(2) })).schedule).toBe('0 */8 * * *');
+    expect(cronSpec(written({ objective })).schedule).toBe(cronSpec(written()).schedule);
+  });
+
+  it('runs more often where a run may take longer', () => {
+    const objective = RecoveryObjective.of({ pointObjective: Duration.hours(5), timeObjective: HOUR });
+
+    expect(cronSpec(written({ objective })).schedule).toBe('0 */4 * * *');
+    expect(cronSpec(written({ objective, deadline: Duration.hours(2) })).schedule).toBe('0 */3 * * *');
   });
 
   it.each([

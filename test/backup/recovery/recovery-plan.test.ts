@@ -243,8 +243,8 @@ describe('the page of a RecoveryPlan', () => {
   });
 
   it('says what is saved, how often, and what is not', () => {
-    expect(plan.page).toContain('| etcd | CronJob `shop/etcd` | `s3://acme-backups/shop/etcd` | every 12 hours | '
-      + '13 hours | 30 days | every 7 days, within 2 hours |');
+    expect(plan.page).toContain('| etcd | CronJob `shop/etcd` | `s3://acme-backups/shop/etcd` | every 6 hours | '
+      + '7 hours | 30 days | every 7 days, within 2 hours |');
     expect(plan.page).toContain('| `StatefulSet shop/store` | own | 1 day | 2 hours | CronJob `shop/orders` |');
     expect(plan.page).toContain('| `shop/cache` | it is \\| filled \\<b\\>again\\</b\\> |  |');
   });

@@ -83,7 +83,7 @@ function keeps(point: number, every: number, deadline = Math.min(HOUR, every / 2
 
 /** What a backup can lose; undefined where it cannot be made. */
 function lossOf({ point }: Objectives, { every, deadline }: Saved = {}): number | undefined {
-  const rhythms = (every === undefined ? RHYTHMS.concat(7 * DAY) : [every]).filter((one) => (
+  const rhythms = (every === undefined ? RHYTHMS : [every]).filter((one) => (
     keeps(point, one, deadline)
   ));
   const rhythm = rhythms.pop();
