@@ -44,7 +44,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ...each(SECRETS, [...BASE, 'access', 'alerts', 'availability', ...OF_ALL_SECRETS]),
   'pods': [...BASE, ...PARTS_OF_PODS],
   'workloads': UP_TO_PODS,
-  'backup': UP_TO_PODS,
+  // Velero is a workload itself, in a namespace of its own; what is to be recovered are workloads.
+  'backup': [...UP_TO_PODS, 'namespaces', 'workloads'],
   ...each(ABOVE_WORKLOADS, [...UP_TO_PODS, 'workloads']),
   'namespaces/expiry': [...UP_TO_PODS, 'workloads'],
   ...each(ASSEMBLIES, UP_TO_ASSEMBLED),

@@ -3,8 +3,9 @@ import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ServiceVariant } from './service-variants';
 import {
-  BackupDestination, EtcdBackup, EtcdBackupProps, ForeignService, MetricsFlavor, PostgresBackup,
-  PostgresBackupProps, PostgresServer, ProductionNamespace, Provider, Resources, SecretKey, StatefulService,
+  BackupDestination, ClaimAccessMode, ClaimSelector, EtcdBackup, EtcdBackupProps, ForeignService, KubernetesApi,
+  MetricsFlavor, PostgresBackup, PostgresBackupProps, PostgresServer, ProductionNamespace, Provider, Resources,
+  SecretKey, SnapshotClass, SnapshotDeletionPolicy, StatefulService, VolumeSnapshots,
 } from '../src';
 import { IMAGE } from '../test/support/render';
 import { openNamespace } from '../test/support/smallest-calls';
@@ -24,6 +25,15 @@ const OWN = BackupDestination.s3('acme-backups', {
   credentials: CREDENTIALS,
   certificateAuthority: AUTHORITY,
 });
+
+const SNAPSHOT_CLASS = {
+  name: 'ebs-kept',
+  driver: 'ebs.csi.aws.com',
+  deletionPolicy: SnapshotDeletionPolicy.RETAIN,
+  isDefault: true,
+  parameters: { tagSpecification_1: 'team=shop' },
+  usedByVelero: true,
+};
 
 /** Together they use every option of backups and of their drills. */
 export const BACKUP_VARIANTS: readonly ServiceVariant[] = [
@@ -45,6 +55,11 @@ export const BACKUP_VARIANTS: readonly ServiceVariant[] = [
     name: 'PostgresBackup of several databases of a StatefulService, restored by each run',
     platform: { metrics: MetricsFlavor.operator() },
     make: ofStatefulService,
+  },
+  {
+    name: 'VolumeSnapshots of a StatefulService, by a class of its own, with every option',
+    platform: { metrics: MetricsFlavor.operator(), kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) },
+    make: snapshotsOfStore,
   },
   {
     name: 'PostgresBackup to Google on OpenShift, with a drill that asks the team\'s questions',
@@ -70,6 +85,34 @@ export const BACKUP_VARIANTS: readonly ServiceVariant[] = [
     }).rehearse(DAILY),
   },
 ];
+
+function snapshotsOfStore(scope: Construct): void {
+  const store = new StatefulService(scope, 'store', {
+    image: IMAGE,
+    ports: [{ name: 'redis', containerPort: 6379 }],
+    claims: [{ mountPath: '/data', size: Size.gibibytes(10) }],
+  });
+  const { className } = new SnapshotClass(scope, 'ebs', SNAPSHOT_CLASS);
+  new VolumeSnapshots(scope, 'store-snapshots', {
+    name: 'store-hourly',
+    claims: ClaimSelector.ofService(store),
+    snapshotClassName: className,
+    every: Duration.hours(1),
+    startingAt: '00:10',
+    deadline: Duration.minutes(20),
+    retention: Duration.days(2),
+    recoveryPointObjective: Duration.hours(3),
+    keepAtLeast: 2,
+    keepAtMost: 50,
+    resources: Resources.medium(),
+    runbook: 'https://wiki.example.com/snapshots',
+  }).restoreClaim('data-old', {
+    snapshot: 'data-store-0-store-hourly-1',
+    size: Size.gibibytes(10),
+    storageClassName: 'fast',
+    accessMode: ClaimAccessMode.READ_WRITE_ONCE_POD,
+  });
+}
 
 function everyOption(): Partial<EtcdBackupProps> {
   return {

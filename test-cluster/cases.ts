@@ -9,6 +9,7 @@ import { PLATFORM_VARIANTS } from './platform-variants';
 import { SECRET_VARIANTS } from './secret-variants';
 import { SERVICE_VARIANTS, ServiceVariant } from './service-variants';
 import { STATEFUL_VARIANTS } from './stateful-variants';
+import { VELERO_VARIANTS } from './velero-variants';
 import { Platform, ProductionApp } from '../src';
 import { declaredMinor, EXAMPLE_NAMES, synthesizeExample } from '../test/support/examples';
 import { SMALLEST_CALLS } from '../test/support/smallest-calls';
@@ -25,7 +26,8 @@ export const CASES: readonly ConformanceCase[] = [
   ...EXAMPLE_NAMES.map(exampleCase),
   ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase({ name: `the smallest ${name}`, make })),
   ...[
-    ...SERVICE_VARIANTS, ...STATEFUL_VARIANTS, ...BACKUP_VARIANTS, ...ALERT_VARIANTS, ...ESSENTIAL_VARIANTS,
+    ...SERVICE_VARIANTS, ...STATEFUL_VARIANTS, ...BACKUP_VARIANTS, ...VELERO_VARIANTS, ...ALERT_VARIANTS,
+    ...ESSENTIAL_VARIANTS,
     ...JOB_VARIANTS, ...NODE_VARIANTS, ...PLATFORM_VARIANTS, ...ACCESS_VARIANTS, ...SECRET_VARIANTS,
   ].map(constructCase),
 ];

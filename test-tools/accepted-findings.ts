@@ -230,4 +230,47 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       + '"fluent-bit" must not set runAsUser=0)',
     reason: 'the example reads the logs of its node, and says so with NodeAccess.of',
   },
+  ...LOW_IDS.map((says) => ({
+    tool: 'kube-score',
+    rule: 'container-security-context-user-group-id',
+    kind: 'DaemonSet',
+    name: 'node-agent',
+    says,
+    reason: 'the kubelet mounts the volumes of pods for root; all capabilities are dropped',
+  })),
+  {
+    tool: 'pod-security',
+    rule: 'restricted',
+    kind: 'DaemonSet',
+    name: 'node-agent',
+    says: 'restricted volume types (volumes "host-pods-e1184879", "var-lib-kubelet-plugins" use restricted volume type '
+      + '"hostPath"), runAsNonRoot != true (container "node-agent" must not set securityContext.runAsNonRoot=false), '
+      + 'runAsUser=0 (container "node-agent" must not set runAsUser=0)',
+    reason: 'Velero reads the volumes of all pods of a node where the kubelet has mounted them',
+  },
+  ...['velero-maintenance', 'velero-movers'].map((name) => ({
+    tool: 'kube-score',
+    rule: 'networkpolicy-targets-pod',
+    kind: 'NetworkPolicy',
+    name,
+    says: 'The NetworkPolicys selector doesn\'t match any pods',
+    reason: 'Velero makes the pods, while it moves data or tidies a repository',
+  })),
+  ...['default-deny', 'within'].map((name) => ({
+    tool: 'kube-score',
+    rule: 'networkpolicy-targets-pod',
+    kind: 'NetworkPolicy',
+    name,
+    case: 'the example disaster-recovery',
+    says: 'The NetworkPolicys selector doesn\'t match any pods',
+    reason: 'the pods are those that come back in a rehearsal',
+  })),
+  ...[['Deployment', 'velero'], ['DaemonSet', 'node-agent']].map(([kind, name]) => ({
+    tool: 'kube-score',
+    rule: 'pod-probes-identical',
+    kind,
+    name,
+    says: 'Container has the same readiness and liveness probe',
+    reason: 'Velero has one page, its metrics; liveness is more patient',
+  })),
 ];

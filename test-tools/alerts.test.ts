@@ -34,6 +34,9 @@ const ETCD: BackupSubject = {
 const POSTGRES: BackupSubject = {
   ...ETCD, alertPrefix: 'PostgresBackup', noun: 'PostgreSQL backup', namespace: 'shop', cronJob: 'pg.main',
 };
+const SNAPSHOTS: BackupSubject = {
+  ...ETCD, alertPrefix: 'VolumeSnapshots', noun: 'volume snapshot', namespace: 'shop', cronJob: 'store-snapshots',
+};
 const DRILL: DrillSubject = {
   namespace: 'shop', cronJob: 'pg.drill', target: '{{ main }}{', runbook: RUNBOOK, ...DRILL_PROMISES,
 };
@@ -54,7 +57,7 @@ function underTest(text: string, prefix: string, { namespace, cronJob }: BackupS
 }
 
 describe.each(FORMS)('$form', ({ platform }) => {
-  describe.each([ETCD, POSTGRES])('with the alerts of $alertPrefix', (subject) => {
+  describe.each([ETCD, POSTGRES, SNAPSHOTS])('with the alerts of $alertPrefix', (subject) => {
     const text = ruleFile(backupAlerts(subject), platform);
 
     it('has nothing that promtool would complain of', () => {

@@ -1,4 +1,4 @@
-import { RouteTls } from '../src';
+import { KubernetesApi, RouteTls } from '../src';
 import { API_EXAMPLES } from './support/api-examples';
 import { Surroundings } from './support/api-surroundings';
 import { jsiiTypes } from './support/project/assembly';
@@ -6,7 +6,11 @@ import { readYaml, stage } from './support/render';
 import { withEnvironment } from './support/system/environment';
 import { inFolder } from './support/system/folders';
 
-const PLATFORM = { ingressControllerNamespace: 'ingress', tls: RouteTls.clusterIssuer('letsencrypt') };
+const PLATFORM = {
+  ingressControllerNamespace: 'ingress',
+  kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+  tls: RouteTls.clusterIssuer('letsencrypt'),
+};
 const CONSTRUCTS = jsiiTypes().filter((type) => type.base === 'constructs.Construct').map(({ name }) => name);
 
 describe('the examples of the API', () => {

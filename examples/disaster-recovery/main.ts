@@ -1,11 +1,19 @@
 import { Chart, Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
 import {
-  BackupDestination, EtcdBackup, Metrics, Platform, PostgresBackup, PostgresServer, Probes, ProductionApp,
-  ProductionNamespace, SecretKey, StatefulService,
+  BackupDestination, ClaimSelector, EtcdBackup, KubernetesApi, Metrics, Platform, PodSecurity, PostgresBackup,
+  PostgresServer, Probes, ProductionApp, ProductionNamespace, RecoveryObjective, RecoveryPlan, ResourceModifier,
+  Resources, SecretKey, SnapshotClass, StatefulService, VeleroLocation, VeleroPlan, VolumeBackup, VolumeSnapshots,
 } from 'cdk8s-preflight';
 
 const app = new ProductionApp();
-Platform.configure(app, { kubernetesVersion: '1.30', ownership: { team: 'platform', costCenter: 'cc-7' } });
+Platform.configure(app, {
+  kubernetesVersion: '1.30',
+  ownership: { team: 'platform', costCenter: 'cc-7' },
+  kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
+  // At most six hours are lost, and two hours pass: rhythms, alerts and rehearsals follow from that.
+  recoveryObjective: RecoveryObjective.of({ pointObjective: Duration.hours(6), timeObjective: Duration.hours(2) }),
+});
 
 // The cluster itself: what the API server knows.
 const cluster = new Chart(app, 'cluster', { namespace: 'kube-system' });
@@ -19,7 +27,7 @@ etcd.rehearse({
   keys: ['/registry/namespaces/kube-system', '/registry/deployments/shop/'],
 });
 
-// What the API server does not know: the rows.
+// What the API server does not know: the rows of the orders, and the carts.
 const shop = new Chart(app, 'shop');
 new ProductionNamespace(shop, 'shop');
 const database = new StatefulService(shop, 'orders-db', {
@@ -43,7 +51,6 @@ const backup = new PostgresBackup(shop, 'orders-db-backup', {
     major: 18,
   }),
   databases: ['orders', 'invoices'],
-  every: Duration.hours(6),
   startingAt: '01:30',
   destination: BackupDestination.s3('acme-disaster-recovery', {
     region: 'eu-west-1',
@@ -56,6 +63,57 @@ backup.rehearse({
   every: Duration.days(1),
   within: Duration.minutes(45),
   checks: [{ database: 'orders', query: "SELECT max(created_at) > now() - interval '1 day' FROM orders" }],
+});
+
+const carts = new StatefulService(shop, 'redis-cart', {
+  image: 'docker.io/library/redis:8.10.2-alpine',
+  args: ['--appendonly', 'yes', '--dir', '/data'],
+  ports: [{ name: 'redis', containerPort: 6379 }],
+  claims: [{ mountPath: '/data', size: Size.gibibytes(1) }],
+  replicas: 1,
+  resources: Resources.guaranteed(Cpu.millis(125), Size.mebibytes(256)),
+  probes: Probes.tcp({ livenessCommand: ['redis-cli', 'ping'] }),
+  metrics: Metrics.none('upstream runs no exporter beside it'),
+});
+carts.waive('image-has-digest', 'upstream names its images by tags');
+const snapshotClass = new SnapshotClass(shop, 'ebs-snapshots', { driver: 'ebs.csi.aws.com', usedByVelero: true });
+new VolumeSnapshots(shop, 'redis-cart-snapshots', {
+  claims: ClaimSelector.ofService(carts),
+  snapshotClassName: snapshotClass.className,
+  every: Duration.hours(1),
+  retention: Duration.days(2),
+});
+
+// All namespaces, with their volumes, in a bucket from which another cluster can take over.
+const operations = new Chart(app, 'velero');
+const namespace = new ProductionNamespace(operations, 'velero', {
+  podSecurity: PodSecurity.privileged('the node agent of Velero reads the volumes of its node'),
+});
+// No apply is to warn of what is said here already.
+namespace.mergePatch(namespace.resource, { metadata: { labels: { 'pod-security.kubernetes.io/warn': 'privileged' } } });
+const velero = new VeleroPlan(operations, 'velero-plan', {
+  location: VeleroLocation.s3('acme-velero', {
+    region: 'eu-west-1',
+    prefix: 'cluster-1',
+    credentials: SecretKey.of('velero-bucket', 'cloud'),
+  }),
+});
+const everything = velero.backUp('everything', {
+  volumes: VolumeBackup.csiDataMovement(),
+  startingAt: '00:15',
+});
+everything.rehearse({ namespace: 'shop', workloads: ['orders-db', 'redis-cart'] });
+velero.recoverInto('cluster-2', everything, {
+  modifiers: [ResourceModifier.storageClass('gp3', 'gp3-cluster-2')],
+});
+
+// What all of that amounts to, on one page.
+new RecoveryPlan(operations, 'recovery', {
+  standby: {
+    context: 'cluster-2',
+    activeContext: 'cluster-1',
+    traffic: 'change shop.example.com to point to lb.cluster-2.example.com',
+  },
 });
 
 app.synth();

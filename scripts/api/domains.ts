@@ -11,7 +11,7 @@ export const DOMAINS: Readonly<Record<string, string>> = {
   secrets: 'References to secrets; no value of one is ever written.',
   alerts: 'What a service promises, what alerts somebody, and whom.',
   monitoring: 'What measures, and whom Prometheus asks.',
-  backup: 'Backups, where they go, and the drills that restore them.',
+  backup: 'Backups, where they go, the drills that restore them, and the plan for the loss of everything.',
   checks: 'What checks of your own are written with.',
   contracts: 'What more than one domain speaks.',
 };

@@ -108,6 +108,34 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     version: 'v0.27.1',
     file: 'helm/sealed-secrets/crds/bitnami.com_sealedsecrets.yaml',
   },
+  ...filesOf(
+    {
+      module: 'github.com/kubernetes-csi/external-snapshotter/client/v8',
+      version: 'v8.6.0',
+      file: 'config/crd/snapshot.storage.k8s.io_{}.yaml',
+    },
+    ['volumesnapshotclasses', 'volumesnapshotcontents', 'volumesnapshots'],
+  ),
+  ...filesOf(
+    {
+      module: 'github.com/vmware-tanzu/velero',
+      version: 'v1.18.3',
+      file: 'config/crd/v1/bases/velero.io_{}.yaml',
+    },
+    [
+      'backuprepositories',
+      'backups',
+      'backupstoragelocations',
+      'deletebackuprequests',
+      'downloadrequests',
+      'podvolumebackups',
+      'podvolumerestores',
+      'restores',
+      'schedules',
+      'serverstatusrequests',
+      'volumesnapshotlocations',
+    ],
+  ),
   {
     module: 'sigs.k8s.io/secrets-store-csi-driver',
     version: 'v1.6.0',

@@ -20,6 +20,11 @@ const CUSTOM_KINDS: Readonly<Record<string, readonly string[]>> = {
   'monitoring.coreos.com': [
     'AlertmanagerConfig', 'PodMonitor', 'Probe', 'PrometheusRule', 'ScrapeConfig', 'ServiceMonitor',
   ],
+  'snapshot.storage.k8s.io': ['VolumeSnapshot'],
+  'velero.io': [
+    'Backup', 'BackupRepository', 'BackupStorageLocation', 'DeleteBackupRequest', 'DownloadRequest', 'PodVolumeBackup',
+    'PodVolumeRestore', 'Restore', 'Schedule', 'ServerStatusRequest', 'VolumeSnapshotLocation',
+  ],
 };
 
 /** Whether objects like this one are known to belong to a namespace; custom kinds may belong to none. */

@@ -1,24 +1,22 @@
 import { Duration, Size } from 'cdk8s';
 import { BackupDestination } from './store/backup-destination';
 import { Resources } from '../availability/resources';
+import { RecoveryObjective } from '../platform/recovery-objective';
 import { SecretKey } from '../secrets/secret-key';
 
-/** What is the same of every backup. */
-export interface BackupProps {
+/** When something is backed up, and what is promised of it. */
+export interface BackupScheduleProps {
   /**
-   * Name of the CronJob and of all that belongs to it, at most 46 characters.
+   * How much may be lost, and how long it may take to be back. What the other props leave open follows from it.
    *
-   * @default - the id of the construct
+   * @default - that of the platform, where it has one
    */
-  readonly name?: string;
-
-  /** The bucket that the backups go to. */
-  readonly destination: BackupDestination;
+  readonly objective?: RecoveryObjective;
 
   /**
-   * How often: 1, 2, 3, 4, 6, 8, 12 or 24 hours, 7 days, or 30 days for once a month.
+   * How often: 5, 10, 15, 20 or 30 minutes, 1, 2, 3, 4, 6, 8, 12 or 24 hours, 7 days, or 30 days for once a month.
    *
-   * @default - 6 hours for etcd, 24 hours for PostgreSQL
+   * @default - 6 hours for etcd, 24 hours for everything else, or as often as `objective` asks where that is more often
    */
   readonly every?: Duration;
 
@@ -32,18 +30,14 @@ export interface BackupProps {
   /**
    * How long a run may take with all that it tries again. Then it is ended, and has failed. Shorter than `every`.
    *
-   * In the manifest: Job `activeDeadlineSeconds`.
-   *
-   * @default Duration.hours(1)
+   * @default - half of `every`, at most an hour
    */
   readonly deadline?: Duration;
 
   /**
-   * How long the bucket keeps a backup, in whole days. At least as long as from one to the next.
+   * How long a backup is kept, in whole days. At least twice as long as from one to the next.
    *
-   * It is the bucket that deletes, by `bucketLifecycle`: the backup itself needs no right to.
-   *
-   * @default Duration.days(30)
+   * @default - that of `objective`, else 30 days
    */
   readonly retention?: Duration;
 
@@ -52,9 +46,32 @@ export interface BackupProps {
    *
    * At least `every` and `deadline` together, or the schedule could not meet it.
    *
-   * @default - `every` and `deadline` together
+   * @default - that of `objective`, else `every` and `deadline` together
    */
   readonly recoveryPointObjective?: Duration;
+
+  /**
+   * The page that the alerts lead to, without the name of the alert.
+   *
+   * @default - the runbook of this library
+   */
+  readonly runbook?: string;
+}
+
+/** What is the same of every backup that goes to a bucket by a CronJob. */
+export interface BackupProps extends BackupScheduleProps {
+  /**
+   * Name of the CronJob and of all that belongs to it, at most 46 characters.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+
+  /**
+   * The bucket that the backups go to. It is the bucket that deletes them, by `bucketLifecycle`: the backup itself
+   * needs no right to.
+   */
+  readonly destination: BackupDestination;
 
   /**
    * A key of a Secret whose first line encrypts the backups before they leave the pod. Keep a copy outside of the
@@ -85,26 +102,25 @@ export interface BackupProps {
    * @default - rclone's own, by digest
    */
   readonly transferImage?: string;
-
-  /**
-   * The page that the alerts lead to, without the name of the alert.
-   *
-   * @default - the runbook of this library
-   */
-  readonly runbook?: string;
 }
 
 /** When a restore is rehearsed, and how long it may take. */
 export interface RehearsalOptions {
-  /** How often: 1, 2, 3, 4, 6, 8, 12 or 24 hours, 7 days, or 30 days for once a month. */
-  readonly every: Duration;
+  /**
+   * How often: 1, 2, 3, 4, 6, 8, 12 or 24 hours, 7 days, or 30 days for once a month.
+   *
+   * @default - that of the recovery objective of the backup; an error where it has none
+   */
+  readonly every?: Duration;
 
   /**
    * Recovery time objective: how long a restore may take, from the bucket to the last comparison.
    *
    * A rehearsal that takes longer raises an alert; one that takes twice as long is ended and has failed.
+   *
+   * @default - that of the recovery objective of the backup; an error where it has none
    */
-  readonly within: Duration;
+  readonly within?: Duration;
 
   /**
    * Time of day of one of the rehearsals, `HH:MM` in UTC.

@@ -251,12 +251,20 @@ import { SERVICE_SELECTS_ONE_WORKLOAD } from './network/service-selects-one-work
 import { SERVICE_SELECTS_PODS } from './network/service-selects-pods';
 import { SEVERITIES_ARE_ROUTED } from './alerts/severities-are-routed';
 import { SEVERITY_RECEIVERS_NOTIFY } from './alerts/severity-receivers-notify';
+import { SNAPSHOT_CLASS_EXISTS } from './references/snapshot-class-exists';
+import { SNAPSHOT_CLASS_FITS_DRIVER } from './backup/snapshot-class-fits-driver';
+import { SNAPSHOTS_ARE_SCHEDULED } from './backup/snapshots-are-scheduled';
 import { SPREAD_CONSTRAINTS_WORK } from './availability/spread-constraints-work';
 import { SPREADS_OVER_HOSTS } from './availability/spreads-over-hosts';
 import { SPREADS_OVER_ZONES } from './availability/spreads-over-zones';
 import { STATE_OUTLIVES_THE_POD } from './workloads/state-outlives-the-pod';
 import { STATEFUL_SET_HAS_HEADLESS_SERVICE } from './availability/stateful-set-has-headless-service';
 import { STORAGE_CLASS_EXISTS } from './references/storage-class-exists';
+import { VELERO_BACKUPS_HAVE_ALERTS } from './backup/velero-backups-have-alerts';
+import { VELERO_HOOK_HOLDS_NO_LOCK } from './backup/velero-hook-holds-no-lock';
+import { VELERO_LOCATION_EXISTS } from './backup/velero-location-exists';
+import { VELERO_SCHEDULE_IS_LEGAL } from './backup/velero-schedule-is-legal';
+import { VELERO_VOLUMES_ARE_BACKED_UP } from './backup/velero-volumes-are-backed-up';
 import { VOLUME_OUTLIVES_ITS_NODE } from './availability/volume-outlives-its-node';
 import { WEBHOOK_IS_HIGHLY_AVAILABLE } from './availability/webhook-is-highly-available';
 import { WEBHOOK_SERVICE_EXISTS } from './references/webhook-service-exists';
@@ -516,12 +524,20 @@ export const CHECKS: readonly ICheck[] = [
   SERVICE_SELECTS_PODS,
   SEVERITIES_ARE_ROUTED,
   SEVERITY_RECEIVERS_NOTIFY,
+  SNAPSHOT_CLASS_EXISTS,
+  SNAPSHOT_CLASS_FITS_DRIVER,
+  SNAPSHOTS_ARE_SCHEDULED,
   SPREAD_CONSTRAINTS_WORK,
   SPREADS_OVER_HOSTS,
   SPREADS_OVER_ZONES,
   STATE_OUTLIVES_THE_POD,
   STATEFUL_SET_HAS_HEADLESS_SERVICE,
   STORAGE_CLASS_EXISTS,
+  VELERO_BACKUPS_HAVE_ALERTS,
+  VELERO_HOOK_HOLDS_NO_LOCK,
+  VELERO_LOCATION_EXISTS,
+  VELERO_SCHEDULE_IS_LEGAL,
+  VELERO_VOLUMES_ARE_BACKED_UP,
   VOLUME_OUTLIVES_ITS_NODE,
   WEBHOOK_IS_HIGHLY_AVAILABLE,
   WEBHOOK_SERVICE_EXISTS,

@@ -4,7 +4,7 @@ import { fail } from '../internal/fail';
 import { DEFAULT_LIMITS, DEFAULT_REQUESTS } from '../internal/manifest/container-defaults';
 import { OptOut, Waivers } from '../internal/manifest/waiver-annotations';
 import { checked } from '../internal/signatures/checked';
-import { ResourceDemand, WorkloadDemand } from '../internal/tree/namespace-registry';
+import { HelperDemand, ResourceDemand, WorkloadDemand } from '../internal/tree/namespace-registry';
 import { formatBytes, formatCount, formatCpu, Nanos, NANOS_PER_UNIT, parseQuantity } from '../internal/values/quantity';
 
 /**
@@ -125,10 +125,10 @@ export class NamespaceQuota {
   }
 
   /** How the numbers came about, for whoever runs into them. @internal */
-  public _basis(demands: readonly WorkloadDemand[], helpers: readonly WorkloadDemand[]): string {
+  public _basis(demands: readonly WorkloadDemand[], helpers: readonly HelperDemand[]): string {
     if (this.hard !== undefined) return 'given; every pod of the namespace counts, wherever it comes from';
-    const pods = helpers.reduce((sum, { maxPods }) => sum + maxPods, 0);
-    const ofOthers = pods === 0 ? '' : `, ${pods} pod(s) that cert-manager makes for the hosts`;
+    const ofOthers = helpers.filter(({ maxPods }) => maxPods > 0)
+      .map(({ maxPods, purpose }) => `, ${maxPods} pod(s) ${purpose}`).join('');
     return `${demands.length} workload(s) at maximum scale plus surge${ofOthers}; `
       + `${describeReserve(this.foreign)} reserved for pods from elsewhere, which count too`;
   }

@@ -14,7 +14,7 @@ import {
 } from '../internal/naming/labels';
 import { checkDnsLabel } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
-import { NamespaceRegistry, WorkloadDemand } from '../internal/tree/namespace-registry';
+import { HelperDemand, NamespaceRegistry, WorkloadDemand } from '../internal/tree/namespace-registry';
 import { checkCalendarDay } from '../internal/values/calendar-days';
 import { undefinedIfEmpty } from '../internal/values/json';
 import { OwnConstruct } from '../platform/own-construct';
@@ -84,7 +84,7 @@ export class ProductionNamespace extends OwnConstruct {
   private readonly quota: NamespaceQuota;
   private readonly waivers = new Waivers(this);
   private readonly demands: WorkloadDemand[] = [];
-  private readonly helpers: WorkloadDemand[] = [];
+  private readonly helpers: HelperDemand[] = [];
   private quotaObject?: ApiObject;
 
   /**
@@ -129,7 +129,7 @@ export class ProductionNamespace extends OwnConstruct {
     this.keepIdentity(podSecurity._level);
     this.addQuota();
     const onWorkload = (demand: WorkloadDemand) => this.onWorkload(demand);
-    const onHelpers = (demand: WorkloadDemand) => this.helpers.push(demand);
+    const onHelpers = (demand: HelperDemand) => this.helpers.push(demand);
     const { _level: podSecurityLevel } = podSecurity;
     const { name, resource: object } = this;
     const entry = { construct: this, name, object, podSecurityLevel, onWorkload, onHelpers };

@@ -64,7 +64,11 @@ export class AcmeSolvers {
     keepRouteObject(context, policy);
     const pods = () => this.count;
     NamespaceRegistry.of(scope).addHelpers({
-      namespace, pod: DEMAND, containers: [DEMAND], get maxPods() { return pods(); },
+      namespace,
+      pod: DEMAND,
+      containers: [DEMAND],
+      get maxPods() { return pods(); },
+      purpose: 'that cert-manager makes for the hosts',
     });
   }
 

@@ -8,6 +8,7 @@ import { checkNodeSize, NodeAmounts, nodeAmounts } from './node-amounts';
 import { NodeSize } from './node-size';
 import { Ownership } from './ownership';
 import { Provider } from './provider';
+import { RecoveryObjective } from './recovery-objective';
 import { RouteFlavor } from './route-flavor';
 import { RouteTls } from './route-tls';
 import { fail, pathOf } from '../internal/fail';
@@ -138,6 +139,14 @@ export interface PlatformProps {
   readonly priorityClassName?: string;
 
   /**
+   * How much may be lost in a disaster, and how long it may take to be back. Schedules, retention and drills of backups
+   * follow from it.
+   *
+   * @default - each backup says for itself
+   */
+  readonly recoveryObjective?: RecoveryObjective;
+
+  /**
    * The largest node, which no container may outgrow.
    *
    * One that asks for more waits for a node for ever, and more than any node has is a slip of the unit, such as
@@ -233,6 +242,8 @@ export class Platform {
   public readonly kubernetesApi?: KubernetesApi;
   /** PriorityClass of every workload, where there is one. */
   public readonly priorityClassName?: string;
+  /** How much may be lost in a disaster, and how long it may take to be back, as far as it was said. */
+  public readonly recoveryObjective?: RecoveryObjective;
   /** Where images may come from, as far as it was said. */
   public readonly trustedRegistries?: string[];
   /** The largest node, as far as it was said. */
@@ -258,6 +269,7 @@ export class Platform {
     this.registries = props.registries ?? {};
     this.trustedRegistries = props.trustedRegistries;
     this.priorityClassName = props.priorityClassName;
+    this.recoveryObjective = props.recoveryObjective;
     this.largestNode = props.largestNode ?? {};
     this._largestNode = nodeAmounts(this.largestNode);
   }
@@ -331,13 +343,18 @@ function check(scope: Construct, props: PlatformProps): void {
   checkDashboards(scope, props.dashboards);
   props.environment?._check(scope);
   props.metrics?._check(scope);
-  props.clusterDns?._check(scope);
+  props.recoveryObjective?._check(scope, 'recoveryObjective');
   checkNodeSize(scope, props.largestNode ?? {});
-  props.kubernetesApi?._check(scope, props.provider);
+  checkNetwork(scope, props);
   checkRoutes(scope, props);
   checkRegistries(scope, props.registries ?? {});
   checkTrustedRegistries(scope, props.trustedRegistries);
   checkOwnership(scope, props.ownership ?? {});
+}
+
+function checkNetwork(scope: Construct, { clusterDns, kubernetesApi, provider }: PlatformProps): void {
+  clusterDns?._check(scope);
+  kubernetesApi?._check(scope, provider);
 }
 
 function checkRoutes(scope: Construct, { ingressControllerNamespace, routes, tls }: PlatformProps): void {

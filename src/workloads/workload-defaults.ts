@@ -27,7 +27,7 @@ import { ClaimRetention } from '../pods/volumes/claim-retention';
 import { VolumeClaim } from '../pods/volumes/volume-claim';
 
 /** The most that Kubernetes is made for. */
-const MOST_NODES = 5000;
+export const MOST_NODES = 5000;
 
 /** The ports of a service by its props. */
 interface ServicePortProps {

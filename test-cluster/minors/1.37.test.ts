@@ -7,9 +7,12 @@ import { describeExporters } from '../suites/exporters';
 import { describeNamespaceReaper } from '../suites/namespace-reaper';
 import { describeNodeAgents } from '../suites/node-agents';
 import { describePrometheus } from '../suites/prometheus';
+import { describeRestoreDrills } from '../suites/restore-drills';
 import { describeValidity } from '../suites/validity';
+import { describeVolumeSnapshots } from '../suites/volume-snapshots';
 
 describeMinor(
   '1.37', describeAccess, describeConformance, describeBrokenFixtures, describeExporters, describeNamespaceReaper,
-  describeNodeAgents, describePrometheus, describeDrainedMonitoring, describeValidity,
+  describeNodeAgents, describePrometheus, describeRestoreDrills, describeDrainedMonitoring, describeValidity,
+  describeVolumeSnapshots,
 );

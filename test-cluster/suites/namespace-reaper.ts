@@ -4,12 +4,11 @@ import * as os from 'os';
 import * as path from 'path';
 import { Chart, Duration } from 'cdk8s';
 import { KubernetesApi, NamespaceReaper, Platform, ProductionApp } from '../../src';
-import { Connection } from '../../src/cli/dry-run/api-server';
 import { EXPIRY_SCRIPTS } from '../../src/namespaces/expiry/embedded-scripts';
 import { readYaml } from '../../test/support/render';
 import { Manifest } from '../../test/support/schemas';
 import { buildBinaries } from '../harness/build';
-import { tokenOf } from '../harness/exporters/account-token';
+import { kubeconfigFor, tokenOf } from '../harness/exporters/account-token';
 import { createObjects } from '../harness/exporters/objects';
 import { MinorUnderTest } from '../harness/minor';
 import { removeNamespaces } from '../harness/namespaces';
@@ -119,7 +118,7 @@ export function describeNamespaceReaper({ cluster, release }: MinorUnderTest): v
       ]);
       const token = await tokenOf(cluster(), NAMESPACE, 'reaper');
       kubeconfig = path.join(folder, 'kubeconfig');
-      fs.writeFileSync(kubeconfig, configFor(cluster().connection, token));
+      fs.writeFileSync(kubeconfig, kubeconfigFor(cluster().connection, token));
     });
 
     afterAll(async () => {
@@ -267,16 +266,4 @@ function cronJob(manifests: readonly Manifest[]): Manifest {
 
 function namespace(name: string, annotations: Record<string, string>, labels: Record<string, string> = {}): Manifest {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, annotations, labels } };
-}
-
-function configFor({ url, certificateAuthority }: Connection, token: string): string {
-  const data = Buffer.from(certificateAuthority!).toString('base64');
-  return JSON.stringify({
-    'apiVersion': 'v1',
-    'kind': 'Config',
-    'clusters': [{ name: 'c', cluster: { 'server': url, 'certificate-authority-data': data } }],
-    'users': [{ name: 'u', user: { token } }],
-    'contexts': [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-    'current-context': 'x',
-  });
 }

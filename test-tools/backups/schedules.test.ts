@@ -8,12 +8,17 @@ import { answerOf, TOOLS } from '../harness/programs';
 const NEW_YEAR = '2026-01-01T00:00:00Z';
 const HOURS = [1, 2, 3, 4, 6, 8, 12, 24, 7 * 24, 30 * 24];
 const STARTS = ['00:00', '01:30', '02:30', '13:05', '23:59'];
-const RHYTHMS = HOURS.flatMap((hours) => STARTS.map((startingAt) => ({ every: Duration.hours(hours), startingAt })));
+const EVERY = [
+  ...[5, 10, 15, 20, 30].map((minutes) => Duration.minutes(minutes)), ...HOURS.map((hours) => Duration.hours(hours)),
+];
+const RHYTHMS = EVERY.flatMap((every) => STARTS.map((startingAt) => (
+  { every, startingAt, title: `${every.toHumanString()} starting at ${startingAt}` }
+)));
 
 describe('by the library of the CronJob controller', () => {
-  it.each(RHYTHMS)('every $every.amount hours starting at $startingAt is even all year', ({ every, startingAt }) => {
+  it.each(RHYTHMS)('every $title is even all year', ({ every, startingAt }) => {
     const { schedule, timeZone, promised } = cronJobOf(every, startingAt);
-    const starts = startsOf(schedule, timeZone, Math.ceil(366 * 24 / every.toHours()));
+    const starts = startsOf(schedule, timeZone, Math.ceil(366 * 24 * 60 / every.toMinutes()));
     const gaps = gapsBetween(starts);
     expect([Math.min(...gaps), Math.max(...gaps)]).toEqual([promised.shortestSeconds, promised.longestSeconds]);
   });
@@ -41,9 +46,9 @@ function cronJobOf(every: Duration, startingAt: string) {
   let promised = { shortestSeconds: 0, longestSeconds: 0 };
   const { spec } = only(render((chart) => {
     const destination = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });
-    const options = { every, startingAt, deadline: Duration.minutes(30), retention: Duration.days(60) };
+    const options = { every, startingAt, deadline: Duration.minutes(2), retention: Duration.days(60) };
     const backup = new EtcdBackup(chart, 'etcd', { destination, ...options });
-    promised = scheduleOf(backup, { prop: 'every', every, startingAt });
+    promised = scheduleOf(backup, { prop: 'every', every, startingAt, allowsMinutes: true });
   }), 'CronJob');
   return { schedule: spec.schedule as string, timeZone: spec.timeZone as string, promised };
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'child_process';
+import * as fs from 'fs';
 import * as path from 'path';
 import { completedSource } from './module-source';
 import { buildModuleProgram, buildProgram } from '../../test/support/system/go-program';
@@ -49,6 +50,21 @@ export const TOOLS = {
   prometheusOperator: () => toolOfModule(
     'prometheus-operator', 'github.com/prometheus-operator/prometheus-operator/cmd/operator',
   ),
+  /** Says what Velero makes of its objects, of policies and of modifiers. */
+  velero: () => buildProgram({
+    name: 'velero-answers',
+    folder: completedSource({
+      folder: path.join(BINARIES, 'velero'),
+      module: 'github.com/vmware-tanzu/velero',
+      // Nothing of it is exported that could be asked for policies.
+      missing: {
+        'internal/resourcepolicies/preflight.go': sourceOf('velero/export.go'),
+        'cmd/preflight/main.go': sourceOf('velero/main.go'),
+      },
+    }),
+    files: ['go.mod', 'go.sum', 'internal/resourcepolicies/preflight.go', 'cmd/preflight/main.go'],
+    package: './cmd/preflight',
+  }),
   /** Encrypts Secrets for the controller of a cluster, and decrypts what was encrypted for one. */
   kubeseal: () => toolOfModule('kubeseal', 'github.com/bitnami-labs/sealed-secrets/cmd/kubeseal'),
   /** Asks addresses, and shows what came of it as metrics. */
@@ -96,6 +112,10 @@ export const TOOLS = {
   /** A store of objects that speaks S3 and checks signatures. */
   versitygw: () => toolOfModule('versitygw', 'github.com/versity/versitygw/cmd/versitygw'),
 };
+
+function sourceOf(file: string): string {
+  return fs.readFileSync(path.join(BINARIES, file), 'utf8');
+}
 
 /** One call of a program, and what is written to its standard input. */
 export interface Call {

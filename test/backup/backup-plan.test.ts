@@ -3,7 +3,7 @@ import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   AzureBlobOptions, BackupDestination, GcsOptions, MetricsFlavor, PlatformProps, PodSecurity, ProductionNamespace,
-  Resources, S3Options, SecretKey,
+  RecoveryObjective, Resources, S3Options, SecretKey,
 } from '../../src';
 import { Images } from '../../src/internal/images/third-party-images';
 import { secretVolume } from '../support/backup-parts';
@@ -22,7 +22,8 @@ type Refused = [string, Props, string];
 const WHY = 'bursts';
 const HOUR = Duration.hours(1);
 const HOURLY = { every: HOUR, deadline: Duration.minutes(10) };
-const RHYTHM = 'be 1, 2, 3, 4, 6, 8, 12, 24 hours, 7 days, or 30 days for once a month';
+const HOURS = '1, 2, 3, 4, 6, 8, 12, 24 hours, 7 days, or 30 days for once a month';
+const RHYTHM = `be 5, 10, 15, 20, 30 minutes, ${HOURS}`;
 const RHYTHM_REMEDY = 'give one of these, such as Duration.hours(6): cron has no other even rhythm';
 const DAYS_REMEDY = 'write Duration.days(30)';
 const KEYS = SecretKey.of('keys', 'file');
@@ -208,14 +209,15 @@ describe.each([
     ['a deadline of no time', { deadline: Duration.seconds(9) }, "'deadline' must be whole seconds from 10 to 604800,"
       + ' got "9 seconds"; give a duration within the range, such as Duration.seconds(30)'],
     ['a retention that ends before the next run', { every: Duration.days(7), retention: Duration.days(6) },
-      "'retention' must be at least 604800 seconds, or the bucket would be empty before the next backup, got"
-      + ' "518400 seconds"; keep backups longer'],
-    ['a retention shorter than a long month', { every: Duration.days(30) }, "'retention' must be at least 2678400"
-      + ' seconds, or the bucket would be empty before the next backup, got "2592000 seconds"; keep backups longer'],
-    ['a retention of a day and a half', { retention: Duration.hours(36) }, "'retention' must be whole days, at most"
-      + ` 2147483647, as buckets count, got "129600 seconds"; ${DAYS_REMEDY}`],
+      "'retention' must be at least 1209600 seconds, twice as long as from one to the next, or a run that fails would"
+      + ' leave none, got "518400 seconds"; keep backups longer'],
+    ['a retention shorter than a long month', { every: Duration.days(30) }, "'retention' must be at least 5356800"
+      + ' seconds, twice as long as from one to the next, or a run that fails would leave none, got'
+      + ' "2592000 seconds"; keep backups longer'],
+    ['a retention of a day and a half', { every: Duration.hours(6), retention: Duration.hours(36) },
+      "'retention' must be whole days, at most" + ` 2147483647, got "129600 seconds"; ${DAYS_REMEDY}`],
     ['a retention that no bucket can count', { retention: Duration.days(2 ** 31) }, "'retention' must be whole days, at"
-      + ` most 2147483647, as buckets count, got "185542587187200 seconds"; ${DAYS_REMEDY}`],
+      + ` most 2147483647, got "185542587187200 seconds"; ${DAYS_REMEDY}`],
     ['a promise that the schedule cannot keep', { ...HOURLY, recoveryPointObjective: HOUR },
       "'recoveryPointObjective' must be at least 4200 seconds, which is every and"
       + ' deadline together, got "3600 seconds"; back up more often, or promise less'],
@@ -235,7 +237,7 @@ describe.each([
   });
 
   it.each([
-    ['every', { every: Duration.hours(5) }, `'rehearse.every' must ${RHYTHM}, got "5 hours"; ${RHYTHM_REMEDY}`],
+    ['every', { every: Duration.hours(5) }, `'rehearse.every' must be ${HOURS}, got "5 hours"; ${RHYTHM_REMEDY}`],
     ['startingAt', { startingAt: '3:00' },
       "'rehearse.startingAt' must be a time of day, HH:MM, got \"3:00\"; write it like 02:30, in UTC"],
     ['within', { every: HOUR, within: Duration.minutes(31) }, "'rehearse.within' must be at most half of every, for a"
@@ -244,6 +246,65 @@ describe.each([
       + ' "9 seconds"; give a duration within the range, such as Duration.seconds(30)'],
   ])('refuses a rehearsal with such a %s', (_, options, complaint) => {
     expect(messageOf(() => make({}).rehearse({ ...WEEKLY, ...options }))).toBe(`[shop/${id}/Drill] ${complaint}`);
+  });
+
+  it.each([
+    [Duration.seconds(450), '*/5 * * * *', 150],
+    [Duration.minutes(30), '*/20 * * * *', 600],
+    [Duration.hours(6), '0 */4 * * *', HOUR.toSeconds()],
+  ])('runs as seldom as an objective lets (%#)', (pointObjective, schedule, deadline) => {
+    const timeObjective = Duration.hours(2);
+    const objective = RecoveryObjective.of({ pointObjective, timeObjective, retention: Duration.days(70) });
+    const given = written({ objective });
+    const stale = rulesOf(given).find(({ alert }) => /Stale$/.test(alert))!;
+
+    expect(cronSpec(given)).toMatchObject({
+      schedule, jobTemplate: { spec: { activeDeadlineSeconds: deadline } },
+    });
+    expect(stale.expr).toContain(`> ${pointObjective.toSeconds()}`);
+    expect(make({ objective }).bucketLifecycle).toContain('70');
+    expect(written({}, { recoveryObjective: objective })).toEqual(given);
+  });
+
+  it('never runs more seldom than without an objective', () => {
+    const objective = RecoveryObjective.of({
+      pointObjective: Duration.days(35), timeObjective: HOUR, retention: Duration.days(70),
+    });
+
+    expect(cronSpec(written({ objective })).schedule).toBe(cronSpec(written()).schedule);
+  });
+
+  it('runs more often where a run may take longer', () => {
+    const objective = RecoveryObjective.of({ pointObjective: Duration.hours(5), timeObjective: HOUR });
+
+    expect(cronSpec(written({ objective })).schedule).toBe('0 */4 * * *');
+    expect(cronSpec(written({ objective, deadline: Duration.hours(2) })).schedule).toBe('0 */3 * * *');
+  });
+
+  it.each([
+    ['the shortest rhythm', {}, "'objective.pointObjective' must be at least 450 seconds, which is the shortest "
+      + 'rhythm of'
+      + ' backups and a run of it, got "60 seconds"; replicate what may not be lost, and give its backup an '
+      + 'objective of'
+      + ' its own'],
+    ['the rhythm that is given', { every: HOUR }, "'objective.pointObjective' must be at least 5400 seconds, which is"
+      + ' every and deadline together, got "60 seconds"; back up more often, or promise less'],
+  ])('refuses an objective below %s', (_, props, complaint) => {
+    expect(messageOf(() => make({ ...props, objective: RecoveryObjective.hot() }))).toBe(`[shop/${id}] ${complaint}`);
+  });
+
+  it('rehearses as its objective asks', () => {
+    const drills = render((chart) => { addTo(chart).rehearse(); }, { recoveryObjective: RecoveryObjective.warm() });
+    const { schedule, jobTemplate } = named(drills, 'CronJob', `${id}-drill`).spec;
+
+    expect([schedule, jobTemplate.spec.activeDeadlineSeconds]).toEqual(['0 3 * * 0', 8 * 3600]);
+  });
+
+  it('refuses a rehearsal of which nobody says how often it is', () => {
+    expect(messageOf(() => make({}).rehearse())).toBe(`[shop/${id}/Drill] 'rehearse.every' must be given where neither`
+      + ' the backup nor its platform has a recovery objective, got nothing; give both every and within, or '
+      + 'objective of'
+      + ' the backup');
   });
 
   it('refuses a second rehearsal', () => {

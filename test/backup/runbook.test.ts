@@ -8,6 +8,7 @@ const SUBJECT = {
 const RULES = [
   ...backupAlerts({ ...SUBJECT, alertPrefix: 'EtcdBackup', noun: 'etcd backup' }),
   ...backupAlerts({ ...SUBJECT, alertPrefix: 'PostgresBackup', noun: 'PostgreSQL backup' }),
+  ...backupAlerts({ ...SUBJECT, alertPrefix: 'VolumeSnapshots', noun: 'volume snapshot' }),
   ...drillAlerts({ ...SUBJECT, target: 'orders', intervalSeconds: 86_400 }),
 ];
 const ALERTS = RULES.flatMap((rule) => 'alert' in rule ? [rule] : []);

@@ -1,19 +1,32 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { CLUSTER_SCRIPTS } from '../../src/backup/drills/cluster/embedded-scripts';
 import { ETCD_SCRIPTS } from '../../src/backup/etcd/embedded-scripts';
 import { ETCD_BACKUP_SCRIPTS, ETCD_DRILL_SCRIPTS } from '../../src/backup/etcd/etcd-steps';
 import { POSTGRES_SCRIPTS } from '../../src/backup/postgres/embedded-scripts';
 import { POSTGRES_BACKUP_SCRIPTS, POSTGRES_RESTORE_SCRIPTS } from '../../src/backup/postgres/postgres-steps';
 import { STORE_SCRIPTS } from '../../src/backup/store/embedded-scripts';
+import { VOLUMES_SCRIPTS } from '../../src/backup/volumes/embedded-scripts';
+import { named } from '../support/backups';
+import { snapshotDrill, veleroDrill } from '../support/drills';
 
 const BACKUP = path.resolve(__dirname, '../../src/backup');
-const EMBEDDED = { etcd: ETCD_SCRIPTS, postgres: POSTGRES_SCRIPTS, store: STORE_SCRIPTS };
+const EMBEDDED = {
+  'drills/cluster': CLUSTER_SCRIPTS,
+  'etcd': ETCD_SCRIPTS,
+  'postgres': POSTGRES_SCRIPTS,
+  'store': STORE_SCRIPTS,
+  'volumes': VOLUMES_SCRIPTS,
+};
 const FILES = Object.keys(EMBEDDED).flatMap((kind) => (
   fs.readdirSync(path.join(BACKUP, kind, 'scripts')).sort().map((file) => `${kind}/scripts/${file}`)
 ));
 const SHELL = FILES.filter((file) => file.endsWith('.sh'));
-/** It is sourced by the others, and fails as they do. */
-const SOURCED = 'store/scripts/store.sh';
+/** They are sourced by the others, and fail as they do. */
+const SOURCED = ['store/scripts/store.sh', 'drills/cluster/scripts/drill.sh'];
+const RUN = SHELL.filter((file) => !SOURCED.includes(file));
+/** It stands in the command of a pod. */
+const INLINE = 'look-into-volume.sh';
 
 describe('the scripts of backups', () => {
   it('are embedded as they are, all of them', () => {
@@ -25,14 +38,23 @@ describe('the scripts of backups', () => {
   });
 
   it('are all of use', () => {
+    const own = [...new Set(FILES.map((file) => path.basename(file)))].sort();
     const used = {
-      ...ETCD_BACKUP_SCRIPTS, ...ETCD_DRILL_SCRIPTS, ...POSTGRES_BACKUP_SCRIPTS, ...POSTGRES_RESTORE_SCRIPTS,
+      ...ETCD_BACKUP_SCRIPTS,
+      ...ETCD_DRILL_SCRIPTS,
+      ...POSTGRES_BACKUP_SCRIPTS,
+      ...POSTGRES_RESTORE_SCRIPTS,
+      ...VOLUMES_SCRIPTS,
     };
 
-    expect(Object.keys(used).sort()).toEqual(FILES.map((file) => path.basename(file)).sort());
+    const mounted = [veleroDrill(), snapshotDrill()].flatMap((found) => (
+      Object.keys(named(found, 'ConfigMap', 'orders-drill').data).filter((file) => !file.endsWith('.json'))
+    ));
+
+    expect([...new Set([...Object.keys(used), ...mounted, INLINE])].sort()).toEqual(own);
   });
 
-  it.each(SHELL.filter((file) => file !== SOURCED))('begin as a POSIX shell that stops at the first error, in %s',
+  it.each(RUN)('begin as a POSIX shell that stops at the first error, in %s',
     (file) => {
       const lines = textOf(file).split('\n');
 

@@ -4,8 +4,8 @@ import { judge } from '../../src/checks/judging/judge';
 import { readDocuments } from '../../src/checks/loading/documents';
 import { Cluster } from '../../src/checks/model/cluster';
 import { Severity } from '../../src/checks/model/severity';
+import { codeSpan, fenced } from '../../src/internal/values/markup/markdown-text';
 import { MarkdownOptions, markdownReport } from '../../src/report/markdown/markdown-report';
-import { codeSpan, fenced } from '../../src/report/markdown-text';
 import { makeReport, Report } from '../../src/report/report';
 
 const MarkdownIt = jest.requireActual<typeof MarkdownItModule>('markdown-it');

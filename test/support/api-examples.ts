@@ -14,10 +14,12 @@ import {
   AllowTraffic,
   Autoscaling,
   BackupDestination,
+  BackupHook,
   BatchJob,
   BlackboxExporter,
   BreakGlassAccess,
   CertificateProbe,
+  ClaimSelector,
   ClusterSecretStore,
   Config,
   Dashboard,
@@ -55,10 +57,14 @@ import {
   ProductionWorker,
   Prometheus,
   PublicRoute,
+  RecoveryObjective,
+  RecoveryPlan,
   ReleaseJob,
   RemoteKey,
   RequestMetrics,
+  ResourceModifier,
   ResourceRule,
+  ResourceScope,
   Rollout,
   RouteTls,
   ScheduledJob,
@@ -69,6 +75,7 @@ import {
   ServiceAlerts,
   ServiceLevelObjective,
   SharedConfig,
+  SnapshotClass,
   StatefulService,
   StoreAccess,
   SyncedSecret,
@@ -79,6 +86,12 @@ import {
   VaultFile,
   VaultSecrets,
   VaultServer,
+  VeleroLocation,
+  VeleroPlan,
+  VeleroServer,
+  VolumeBackup,
+  VolumePolicy,
+  VolumeSnapshots,
   WorkloadAccess,
   WorkloadIdentity,
 } from '../../src';
@@ -117,6 +130,11 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'Autoscaling.none': () => {
     Autoscaling.none('one writer by design', 1);
   },
+  'BackupHook.dump': () => {
+    BackupHook.dump(['pg_dump', '--format=custom', '--file=/backup/orders.dump', 'orders'], {
+      podLabels: { app: 'orders-db' }, container: 'postgres',
+    });
+  },
   'BatchJob': ({ chart }) => {
     new BatchJob(chart, 'thumbnails', {
       image: 'ghcr.io/acme/thumbnails:2.1.0',
@@ -154,6 +172,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
+  },
+  'ClaimSelector': ({ chart }) => {
+    new VolumeSnapshots(chart, 'postgres-snapshots', { claims: ClaimSelector.withLabels({ app: 'postgres' }) });
   },
   'ClusterSecretStore': ({ chart }) => {
     new ClusterSecretStore(chart, 'shared-secrets', {
@@ -404,6 +425,18 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     shop.expose(web, 'shop.example.com');
     shop.expose(api, 'shop.example.com', { path: '/api' });
   },
+  'RecoveryObjective': ({ chart }) => {
+    Platform.configure(chart, { recoveryObjective: RecoveryObjective.warm() });
+  },
+  'RecoveryPlan': ({ chart }) => {
+    new RecoveryPlan(chart, 'recovery', {
+      standby: {
+        context: 'production-2',
+        activeContext: 'production-1',
+        traffic: 'change shop.example.com to point to lb-2.example.com',
+      },
+    });
+  },
   'ReleaseJob': ({ chart, store }) => {
     const migrate = new ReleaseJob(chart, 'migrate', { image: 'ghcr.io/acme/api:1.5.0', args: ['migrate'] });
     migrate.dependsOn(store, { addressAs: 'DB_ADDR' });
@@ -434,9 +467,21 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'ResourceRule.read': () => {
     ResourceRule.read('configmaps', { names: ['feature-flags'] });
   },
+  'ResourceScope.byName': () => {
+    ResourceScope.byName({ excluded: ['events'] });
+  },
+  'ResourceScope.scoped': () => {
+    ResourceScope.scoped({ includedOfCluster: ['storageclasses.storage.k8s.io'], excludedOfNamespaces: ['events'] });
+  },
   'RestoreDrill': ({ backup }) => {
     const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
     drill.waive('has-owner-label', 'the platform team runs all drills');
+  },
+  'RestoredClaim': ({ snapshots }) => {
+    const claim = snapshots.restoreClaim('data-store-0-tuesday', {
+      snapshot: 'data-store-0-store-snapshots-29411360', size: Size.gibibytes(10),
+    });
+    claim.resource.metadata.addAnnotation('argocd.argoproj.io/sync-options', 'Prune=false');
   },
   'Rollout.recreate': ({ chart }) => {
     new ProductionService(chart, 'wiki', {
@@ -492,6 +537,13 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const shared = new SharedConfig(chart, 'environment', { config: Config.environment({ REGION: 'eu-west-1' }) });
     api.useConfig(shared);
     mailer.useConfig(shared);
+  },
+  'SnapshotClass': ({ chart, store }) => {
+    const snapshotClass = new SnapshotClass(chart, 'ebs', { driver: 'ebs.csi.aws.com' });
+    new VolumeSnapshots(chart, 'store-snapshots', {
+      claims: ClaimSelector.ofService(store),
+      snapshotClassName: snapshotClass.className,
+    });
   },
   'StatefulService': ({ api, chart }) => {
     const store = new StatefulService(chart, 'store', {
@@ -562,6 +614,45 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       role: 'shop',
       files: { password: VaultFile.field('secret/data/shop/database', 'password') },
     }));
+  },
+  'VeleroBackup': ({ velero }) => {
+    const backup = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    backup.waive('has-owner-label', 'the platform team makes all backups');
+  },
+  'VeleroPlan': ({ chart }) => {
+    Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    const podSecurity = PodSecurity.privileged('the node agent reads the volumes of its node');
+    const namespace = new ProductionNamespace(chart, 'velero', { podSecurity });
+    const location = VeleroLocation.s3('acme-backups', { region: 'eu-west-1', prefix: 'cluster-1' });
+    const server = VeleroServer.own({ identity: WorkloadIdentity.eksPodIdentity() });
+    const velero = new VeleroPlan(namespace, 'velero', { location, server });
+    const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
+  },
+  'VeleroPlan.backUp': ({ velero }) => {
+    velero.backUp('shop', {
+      namespaces: ['shop'],
+      volumes: VolumeBackup.csiDataMovement(),
+      policies: [VolumePolicy.skip({ storageClasses: ['scratch'] }), VolumePolicy.fileSystem({ nfs: true })],
+    });
+  },
+  'VeleroPlan.recoverInto': ({ velero }) => {
+    const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    velero.recoverInto('standby', shop, { modifiers: [ResourceModifier.storageClass('gp3', 'standard')] });
+  },
+  'VeleroRestore': ({ velero }) => {
+    const shop = velero.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiDataMovement() });
+    velero.recoverInto('standby', shop);
+  },
+  'VolumePolicy.skip': () => {
+    VolumePolicy.skip({ storageClasses: ['scratch'] });
+  },
+  'VolumeSnapshots': ({ chart, store }) => {
+    new VolumeSnapshots(chart, 'store-snapshots', {
+      claims: ClaimSelector.ofService(store),
+      every: Duration.hours(6),
+      retention: Duration.days(7),
+    });
   },
   'WorkloadAccess': ({ chart }) => {
     Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });

@@ -5,7 +5,7 @@ import { sealedManifest } from './secrets/sealed-manifests';
 import { SMALLEST_CALLS } from './smallest-calls';
 import {
   Alertmanager, ForeignService, PostgresBackup, ProductionService, ProductionWorker, Prometheus, ReleaseJob,
-  StatefulService,
+  StatefulService, VeleroLocation, VeleroPlan, VeleroServer, VolumeSnapshots,
 } from '../../src';
 
 /** What the examples of the API take for given; each is made when an example first names it. */
@@ -45,6 +45,10 @@ export class Surroundings {
     return JSON.stringify(sealedManifest());
   }
 
+  public get snapshots(): VolumeSnapshots {
+    return SMALLEST_CALLS.VolumeSnapshots(this.chart) as VolumeSnapshots;
+  }
+
   public get prometheus(): Prometheus {
     return SMALLEST_CALLS.Prometheus(this.chart) as Prometheus;
   }
@@ -55,6 +59,11 @@ export class Surroundings {
 
   public get vault(): ForeignService {
     return ForeignService.at({ name: 'vault', namespace: 'vault', podLabels: { app: 'vault' }, containerPort: 8200 });
+  }
+
+  public get velero(): VeleroPlan {
+    const location = VeleroLocation.gcs('acme-backups');
+    return new VeleroPlan(this.chart, 'velero', { location, server: VeleroServer.installed('velero') });
   }
 
   public get backup(): PostgresBackup {

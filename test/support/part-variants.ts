@@ -3,19 +3,21 @@ import { Chart, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { ACCESS_VARIANTS } from './access-variants';
 import { ALERT_VARIANTS } from './alert-variants';
-import { ACCESS, addEtcd, addPostgres } from './backups';
+import { BACKUP_PART_VARIANTS } from './backup-part-variants';
 import { DASHBOARD_VARIANTS } from './dashboard-variants';
 import { JOB_VARIANTS } from './job-variants';
 import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
 import { SECRET_VARIANTS } from './secret-variants';
-import { openNamespace } from './smallest-calls';
+import { SNAPSHOT_VARIANTS } from './snapshot-variants';
 import { addStore } from './stores';
+import { VELERO_VARIANTS } from './velero-variants';
 import {
-  Address, Audit, Autoscaling, BackupDestination, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
+  Address, Audit, Autoscaling, ClaimRetention, ClusterDns, Config, DisruptionBudget, Environment,
   ForeignService, Metrics, MetricsFlavor, NamespaceQuota, NodeAccess, NodeAgent, Platform, PlatformProps, PodSecurity,
-  PostgresServer, Probes, ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService,
-  ProductionServiceProps, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread, Tolerations, TrafficPeer,
+  Probes, ProductionApp, ProductionNamespace, ProductionNamespaceProps, ProductionService,
+  ProductionServiceProps, Resources, Rollout, RouteFlavor, RouteTls, Shutdown, Spread,
+  Tolerations, TrafficPeer,
 } from '../../src';
 
 /** What an app with one variant of a part in it writes. */
@@ -291,29 +293,7 @@ const NETWORK: PartVariants[] = [
   },
 ];
 
-const STEPS = 'CronJob spec.jobTemplate.spec.template.spec';
-
-const DATA: PartVariants[] = [
-  {
-    part: 'BackupDestination',
-    variants: {
-      s3: backedUp(BackupDestination.s3('acme-backups', { region: 'eu-west-1' })),
-      gcs: backedUp(BackupDestination.gcs('acme-backups')),
-      azureBlob: backedUp(BackupDestination.azureBlob('backups', { account: 'acmebackups' })),
-    },
-    point: [`${STEPS}.initContainers[0].env`, `${STEPS}.containers[0].env`],
-  },
-  {
-    part: 'PostgresServer',
-    variants: {
-      at: () => render((chart) => { addPostgres(chart, { server: PostgresServer.at('db.example.com', ACCESS) }); }),
-      of: () => render((chart) => {
-        const server = PostgresServer.of(addStore(new Chart(chart, 'data', { namespace: 'data' })), ACCESS);
-        addPostgres(chart, { server });
-      }).filter(({ metadata }) => metadata.namespace === 'shop'),
-    },
-    point: [`${STEPS}.initContainers[2].env`, `${STEPS}.initContainers[3].env`, 'NetworkPolicy spec.egress'],
-  },
+const AUDITS: PartVariants[] = [
   {
     part: 'Audit',
     variants: { reported: audited(Audit.reported('/dev/null')), enforced: audited(Audit.enforced()) },
@@ -323,8 +303,9 @@ const DATA: PartVariants[] = [
 
 /** Every part that may be made in more than one way; a new way needs an entry. */
 export const PART_VARIANTS: readonly PartVariants[] = [
-  ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...DATA, ...ALERT_VARIANTS,
-  ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS, ...SECRET_VARIANTS,
+  ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...AUDITS, ...ALERT_VARIANTS,
+  ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS, ...SECRET_VARIANTS, ...BACKUP_PART_VARIANTS,
+  ...SNAPSHOT_VARIANTS, ...VELERO_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {
@@ -368,10 +349,6 @@ function namespace(props: ProductionNamespaceProps): Built {
 
 function store(claimRetention: ClaimRetention): Built {
   return () => render((chart) => { addStore(chart, { claimRetention }); });
-}
-
-function backedUp(destination: BackupDestination): Built {
-  return () => render((chart) => { addEtcd(openNamespace(chart, 'etcd'), { destination }); });
 }
 
 function audited(audit: Audit): Built {

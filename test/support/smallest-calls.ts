@@ -4,13 +4,14 @@ import { IMAGE } from './render';
 import { sealedManifest } from './secrets/sealed-manifests';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
-  BreakGlassAccess, CertificateProbe, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy, EndpointProbe,
-  EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics, MetricsFlavor,
-  MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter, OperatorAlertmanager,
-  OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers, ProductionNamespace,
-  ProductionService, ProductionWorker, Prometheus, PublicRoute, ReleaseJob, RemoteKey, ResourceRule, RouteTls,
-  ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig, StatefulService, SyncedSecret,
-  TeamAccess, Thanos, WorkloadAccess,
+  BreakGlassAccess, CertificateProbe, ClaimSelector, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy,
+  EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics,
+  MetricsFlavor, MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter,
+  OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers,
+  ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RecoveryPlan, ReleaseJob,
+  RemoteKey, ResourceRule, RouteTls, ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig,
+  SnapshotClass, StatefulService, SyncedSecret, TeamAccess, Thanos, VeleroLocation, VeleroPlan, VeleroServer,
+  VolumeBackup, VolumeSnapshots, WorkloadAccess,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -93,9 +94,13 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
     route.expose(WEB, 'shop.example.com');
     return route;
   },
+  RecoveryPlan: (scope) => new RecoveryPlan(scope, 'recovery'),
   ReleaseJob: (scope) => new ReleaseJob(scope, 'migrate', { image: IMAGE }),
   RestoreDrill: (scope) => addPostgresBackup(scope).rehearse({
     every: Duration.days(1), within: Duration.minutes(30),
+  }),
+  RestoredClaim: (scope) => addVolumeSnapshots(scope).restoreClaim('data-store-0', {
+    snapshot: 'data-store-0-store-snapshots-29411360', size: Size.gibibytes(10),
   }),
   ScheduledJob: (scope) => new ScheduledJob(scope, 'report', { image: IMAGE, schedule: '30 2 * * *' }),
   SealedSecret: (scope) => new SealedSecret(scope, 'sealed', {
@@ -103,6 +108,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   }),
   SecretStore: (scope) => new SecretStore(scope, 'secrets', { provider: VAULT }),
   SharedConfig: (scope) => new SharedConfig(scope, 'environment', { config: Config.environment({ LEVEL: 'info' }) }),
+  SnapshotClass: (scope) => new SnapshotClass(scope, 'ebs', { driver: 'ebs.csi.aws.com' }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {
     image: IMAGE,
     ports: [{ name: 'redis', containerPort: 6379 }],
@@ -114,6 +120,17 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   }),
   TeamAccess: (scope) => new TeamAccess(scope, 'shop-team', { view: ['shop-developers'] }),
   Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
+  VeleroBackup: (scope) => {
+    const server = VeleroServer.installed('velero');
+    const plan = new VeleroPlan(new Construct(scope, 'backed-up'), 'velero', { location: VELERO_BUCKET, server });
+    return plan.backUp('shop', { namespaces: ['shop'], volumes: VolumeBackup.csiSnapshots() });
+  },
+  VeleroPlan: (scope) => {
+    const saved = new Construct(scope, 'saved');
+    Platform.configure(saved, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+    return new VeleroPlan(saved, 'velero', { location: VELERO_BUCKET });
+  },
+  VolumeSnapshots: addVolumeSnapshots,
   WorkloadAccess: (scope) => {
     const asking = new Construct(scope, 'asking');
     Platform.configure(asking, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
@@ -133,6 +150,9 @@ export const ALERT_RECEIVERS = {
 
 const VAULT = SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
 
+const VELERO_BUCKET = VeleroLocation.s3('acme-backups', {
+  region: 'eu-west-1', credentials: SecretKey.of('velero-bucket', 'cloud'),
+});
 const BUCKET = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });
 
 /** A namespace for pods that come near the node, whose API server does not warn of each of them. */
@@ -161,6 +181,13 @@ function addAlertmanager(scope: Construct): Alertmanager {
   Platform.configure(alerting, { metrics: MetricsFlavor.annotations() });
   new AlertRouting(alerting, 'alerts', ALERT_RECEIVERS);
   return new Alertmanager(alerting, 'alertmanager');
+}
+
+function addVolumeSnapshots(scope: Construct): VolumeSnapshots {
+  const stored = new Construct(scope, 'stored');
+  Platform.configure(stored, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
+  const claims = ClaimSelector.withLabels({ app: 'store' });
+  return new VolumeSnapshots(stored, 'store-snapshots', { claims });
 }
 
 function addPostgresBackup(scope: Construct): PostgresBackup {

@@ -20,12 +20,13 @@ export interface DrillSubject extends CronJobReference {
 
 type Alert = Omit<AlertRule, 'runbook'>;
 
-const DURATION = 'preflight:restore_drill_duration:seconds';
+/** How long the last drill that succeeded took. */
+export const DRILL_DURATION = 'preflight:restore_drill_duration:seconds';
 
 /** The alerts that tell of a backup that cannot be restored, or not in time; and how long the last drill took. */
 export function drillAlerts(subject: DrillSubject): (AlertRule | RecordingRule)[] {
   const queries = new CronJobQueries(subject);
-  const duration = { record: DURATION, expr: queries.durationOfLastSuccess() };
+  const duration = { record: DRILL_DURATION, expr: queries.durationOfLastSuccess() };
   const texts = {
     alertPrefix: 'RestoreDrill',
     subject: `restore drill ${CRON_JOB} of ${templateText(subject.target)}`,
@@ -65,7 +66,7 @@ function overdue({ target, intervalSeconds, deadlineSeconds }: DrillSubject, que
 function tooSlow({ target, namespace, cronJob, objectiveSeconds }: DrillSubject): Alert {
   return {
     alert: 'RestoreDrillTooSlow',
-    expr: `${seriesOf(DURATION, { namespace, cronjob: cronJob })} > ${objectiveSeconds}`,
+    expr: `${seriesOf(DRILL_DURATION, { namespace, cronjob: cronJob })} > ${objectiveSeconds}`,
     severity: 'warning',
     summary: `The last restore drill ${CRON_JOB} of ${templateText(target)} took ${VALUE_AS_DURATION}.`,
     description: `The recovery time objective is ${durationText(objectiveSeconds)}: after a loss of data, it would not `

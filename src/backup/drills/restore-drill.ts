@@ -1,31 +1,42 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { bucketDrill } from './bucket-drill';
 import { drillAlerts } from './drill-alerts';
+import { DrillMaker, DrillParts, DrillSurroundings } from './drill-parts';
 import { RehearsedBackup } from './rehearsed-backup';
+import { snapshotDrill, SnapshotSubject } from './snapshots/snapshot-drill';
+import { SnapshotRehearsalOptions } from './snapshots/snapshot-rehearsal-options';
+import { veleroDrill, VeleroSubject } from './velero/velero-drill';
+import { VeleroRehearsalOptions } from './velero/velero-rehearsal-options';
 import { jobRulesObject } from '../../alerts/jobs/job-rules-object';
 import { fail } from '../../internal/fail';
-import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { checked } from '../../internal/signatures/checked';
+import { ProductionNamespace } from '../../namespaces/production-namespace';
+import { mountJobToken } from '../../pods/jobs/job-token';
 import { onAnyNode } from '../../pods/jobs/placement';
 import { StepJob } from '../../pods/jobs/step-job';
-import { stepFiles } from '../../pods/jobs/step-volumes';
-import { makeContext } from '../../pods/make-context';
-import { demandOf, planRehearsal, RehearsalPlan } from '../backup-plan';
 import { RehearsalOptions } from '../backup-props';
+import { KnownBackups } from '../known-backups';
 import { ScheduledSteps } from '../scheduled-steps';
-import { bucketPolicy } from '../store/bucket-policy';
-import { bucketOf } from '../store/bucket-steps';
 
 const ID = 'Drill';
 
 /**
- * A restore that is rehearsed on a schedule, from the bucket alone, into folders that go with the pod.
+ * A restore that is rehearsed on a schedule.
  *
  * `rehearse` of a backup makes it. A rehearsal fails where the newest complete backup is older than the recovery point
- * objective, differs from its record by a byte, cannot be restored, holds less than the source had, or does not answer
- * the team's own questions. How long it took is the metric `preflight:restore_drill_duration:seconds`.
+ * objective, cannot be restored, or is not what it should be once it is back. How long it took is the metric
+ * `preflight:restore_drill_duration:seconds`.
  *
- * Writes a CronJob, its ServiceAccount, a ConfigMap with its scripts, a NetworkPolicy and alert rules.
+ * Dumps are restored from the bucket alone, into folders that go with the pod; there it fails too where they differ
+ * from their record by a byte, hold less than the source had, or do not answer the team's own questions. What the
+ * cluster itself restores, Velero or the driver of volumes, comes back into a namespace that is there for nothing else,
+ * from which nothing is reached but itself and DNS, and is removed however the rehearsal ends. Where something else is
+ * in that namespace, the rehearsal fails, and removes nothing. Whoever holds the ServiceAccount of such a drill can
+ * have anything restored that was backed up, for RBAC cannot say what a Restore or a VolumeSnapshotContent is of.
+ *
+ * Writes a CronJob, its ServiceAccount, a ConfigMap with its scripts, a NetworkPolicy and alert rules; where the
+ * cluster restores, also the namespace, and what the ServiceAccount may do.
  *
  * @example
  * const drill = backup.rehearse({ every: Duration.days(1), within: Duration.minutes(30) });
@@ -33,56 +44,79 @@ const ID = 'Drill';
  */
 @checked
 export class RestoreDrill extends ScheduledSteps {
-  /** Rehearses the restore of a backup. @internal */
+  /** Rehearses the restore of a backup that is in a bucket. @internal */
   public static _of(scope: Construct, backup: RehearsedBackup, options: RehearsalOptions): RestoreDrill {
-    if (scope.node.tryFindChild(ID) !== undefined) {
-      const remedy = 'remove this call, or ask everything in one';
-      fail(scope, { prop: 'rehearse', must: 'be called once', got: `a second call for ${backup.name}`, remedy });
-    }
-    return new RestoreDrill(scope, backup, options);
+    return new RestoreDrill(scope, backup.name, bucketDrill(backup, options));
   }
 
-  /** The NetworkPolicy: its pods reach the bucket and DNS, and nothing reaches them. */
+  /** Has Velero restore what it saved. @internal */
+  public static _ofVelero(scope: Construct, subject: VeleroSubject, options: VeleroRehearsalOptions): RestoreDrill {
+    return new RestoreDrill(scope, subject.name, veleroDrill(subject, options));
+  }
+
+  /** Has claims made of the snapshots of volumes. @internal */
+  public static _ofSnapshots(
+    scope: Construct, subject: SnapshotSubject, options: SnapshotRehearsalOptions,
+  ): RestoreDrill {
+    return new RestoreDrill(scope, subject.name, snapshotDrill(subject, options));
+  }
+
+  /** The NetworkPolicy: its pods reach where they restore from and DNS, and nothing reaches them. */
   public readonly networkPolicy: ApiObject;
   /** Its alert rules: a PrometheusRule, or a ConfigMap with a rule file. */
   public readonly alertRules: ApiObject;
+  /** The namespace that is restored into, where the cluster itself restores. */
+  public readonly scratchNamespace?: ProductionNamespace;
+  /** The NetworkPolicy that lets the pods in that namespace reach one another. */
+  public readonly scratchPolicy?: ApiObject;
+  /** The ConfigMap by which Velero changes objects before it restores them, where it does. */
+  public readonly modifiers?: ApiObject;
+  /** What its ServiceAccount may do, where the cluster itself restores: Roles, a ClusterRole, and their bindings. */
+  public readonly roles: ApiObject[];
   /** @internal */
   public readonly _job: StepJob;
 
-  private constructor(scope: Construct, backup: RehearsedBackup, options: RehearsalOptions) {
+  private constructor(scope: Construct, target: string, make: DrillMaker) {
+    refuseSecond(scope, target);
     super(scope, ID);
-    const { plan, props, image, scripts } = backup;
-    const { destination } = props;
-    const rehearsal = planRehearsal(this, options);
-    const context = makeContext(this, { name: `${backup.name}-drill`, image, component: 'restore-drill' });
-    const bucket = bucketOf(context, props, backup.path);
-    const files = stepFiles(context, { ...scripts, ...backup.files });
-    this.networkPolicy = bucketPolicy(context, destination).policy;
-    this.alertRules = jobRulesObject(context, { rules: drillAlerts(drilled(context, backup, rehearsal)) });
+    const parts = make(this);
+    const { context, rehearsal, networkPolicy, pod, surroundings } = parts;
+    this.networkPolicy = networkPolicy;
+    this.alertRules = alertsOf(parts);
     this._job = new StepJob(context, {
       schedule: rehearsal.schedule,
       deadlineSeconds: rehearsal.deadlineSeconds,
       placement: onAnyNode(this),
-      steps: backup.steps(context, bucket, files),
-      files,
-      scripts: Object.keys(scripts),
-      size: plan.size,
-      demand: demandOf(context, props, plan.size),
-      accountAnnotations: destination._accountAnnotations,
-      podLabels: destination._podLabels,
+      ...pod,
     });
+    if (surroundings !== undefined) mountJobToken(this, this.cronJob);
+    const around: Partial<DrillSurroundings> = surroundings?.() ?? {};
+    this.scratchNamespace = around.scratchNamespace;
+    this.scratchPolicy = around.scratchPolicy;
+    this.modifiers = around.modifiers;
+    this.roles = [...around.roles ?? []];
     this._recordAt(this.cronJob, context.waivers);
+    KnownBackups.of(this).addRehearsal(scope, { namespace: context.namespace, cronJob: context.name, ...rehearsal });
   }
 }
 
-function drilled({ namespace, name }: WorkloadContext, backup: RehearsedBackup, rehearsal: RehearsalPlan) {
-  return {
-    target: backup.name,
-    namespace,
-    cronJob: name,
-    intervalSeconds: rehearsal.schedule.longestSeconds,
-    objectiveSeconds: rehearsal.withinSeconds,
-    deadlineSeconds: rehearsal.deadlineSeconds,
-    runbook: backup.plan.runbook,
-  };
+function refuseSecond(scope: Construct, target: string): void {
+  if (scope.node.tryFindChild(ID) === undefined) return;
+  const remedy = 'remove this call, or ask everything in one';
+  fail(scope, { prop: 'rehearse', must: 'be called once', got: `a second call for ${target}`, remedy });
+}
+
+function alertsOf({ context, target, rehearsal, runbook }: DrillParts): ApiObject {
+  const { namespace, name } = context;
+  return jobRulesObject(context, {
+    rules: drillAlerts({
+      target,
+      namespace,
+      cronJob: name,
+      intervalSeconds: rehearsal.schedule.longestSeconds,
+      objectiveSeconds: rehearsal.withinSeconds,
+      deadlineSeconds: rehearsal.deadlineSeconds,
+      runbook,
+    }),
+  });
 }

@@ -2,10 +2,12 @@ import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { EtcdBackupProps, EtcdRehearsalOptions } from './etcd-backup-props';
 import { checkEndpoint, openControlPlane, pkiMounts } from './etcd-node';
+import { etcdRestoring } from './etcd-restoring';
 import {
   ETCD_BACKUP_SCRIPTS, ETCD_DRILL_SCRIPTS, etcdBackupSteps, etcdDrillSteps, KEYS_FILE, keysFile,
 } from './etcd-steps';
 import { etcdImage } from './etcd-version';
+import { CronJobQueries } from '../../alerts/cron-job-queries';
 import { jobRulesObject } from '../../alerts/jobs/job-rules-object';
 import { fail } from '../../internal/fail';
 import { Since } from '../../internal/kubernetes-version';
@@ -20,6 +22,7 @@ import { makeContext } from '../../pods/make-context';
 import { backupAlerts } from '../backup-alerts';
 import { BackupPlan, claimFolder, documentLifecycle, planBackup } from '../backup-plan';
 import { RestoreDrill } from '../drills/restore-drill';
+import { KnownBackup, KnownBackups } from '../known-backups';
 import { ScheduledSteps } from '../scheduled-steps';
 import { Bucket, bucketOf } from '../store/bucket-steps';
 
@@ -98,6 +101,7 @@ export class EtcdBackup extends ScheduledSteps {
     });
     this.bucketLifecycle = documentLifecycle(context, { destination, path, retentionDays: plan.retentionDays });
     this._recordAt(this.cronJob, context.waivers);
+    KnownBackups.of(this).add(this.known());
   }
 
   /**
@@ -108,7 +112,7 @@ export class EtcdBackup extends ScheduledSteps {
    *
    * @param options how often, how long it may take, and which keys must be there
    */
-  public rehearse(options: EtcdRehearsalOptions): RestoreDrill {
+  public rehearse(options: EtcdRehearsalOptions = {}): RestoreDrill {
     if (!Platform.of(this)._has(Since.NATIVE_SIDECARS)) {
       const must = 'be 1.29 or later: before that, no server can end with the job that it is for';
       const got = Platform.of(this).kubernetesVersion;
@@ -130,6 +134,26 @@ export class EtcdBackup extends ScheduledSteps {
     }, options);
     if (namespace === 'kube-system') drill.waive('not-in-system-namespace', 'it restores the etcd of the cluster');
     return drill;
+  }
+
+  private known(): KnownBackup {
+    const { context: { namespace, name }, bucket, plan, props: { destination } } = this;
+    return {
+      construct: this,
+      saved: 'etcd',
+      kind: 'CronJob',
+      namespace,
+      name,
+      place: destination._text(bucket.path),
+      plan,
+      lastSuccess: new CronJobQueries({ namespace, cronJob: name }).lastSuccess(),
+      restoring: () => etcdRestoring(bucket, name),
+      use: 'in its own cluster',
+      leaves: true,
+      reach: [],
+      saves: () => false,
+      rehearse: () => { this.rehearse(); },
+    };
   }
 
   private parts(context: WorkloadContext, bucket: Bucket) {

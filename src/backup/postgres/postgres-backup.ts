@@ -3,10 +3,13 @@ import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { PostgresBackupProps, PostgresRehearsalOptions } from './postgres-backup-props';
 import { checkDatabases, checkFiles, databaseFiles, postgresImage } from './postgres-databases';
+import { PostgresHost } from './postgres-host';
+import { postgresRestoring } from './postgres-restoring';
 import {
   passwdFiles, POSTGRES_BACKUP_SCRIPTS, POSTGRES_DRILL_SCRIPTS, POSTGRES_RESTORE_SCRIPTS, postgresBackupSteps,
   postgresDrillSteps, USER_FILE,
 } from './postgres-steps';
+import { CronJobQueries } from '../../alerts/cron-job-queries';
 import { jobRulesObject } from '../../alerts/jobs/job-rules-object';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { checked } from '../../internal/signatures/checked';
@@ -18,6 +21,7 @@ import { makeContext } from '../../pods/make-context';
 import { backupAlerts } from '../backup-alerts';
 import { BackupPlan, claimFolder, documentLifecycle, planBackup } from '../backup-plan';
 import { RestoreDrill } from '../drills/restore-drill';
+import { KnownBackup, KnownBackups } from '../known-backups';
 import { ScheduledSteps } from '../scheduled-steps';
 import { bucketPolicy } from '../store/bucket-policy';
 import { Bucket, bucketOf } from '../store/bucket-steps';
@@ -112,6 +116,7 @@ export class PostgresBackup extends ScheduledSteps {
     });
     this.bucketLifecycle = documentLifecycle(context, { destination, path, retentionDays: plan.retentionDays });
     this._recordAt(this.cronJob, context.waivers);
+    KnownBackups.of(this).add(this.known(host));
   }
 
   /**
@@ -120,7 +125,7 @@ export class PostgresBackup extends ScheduledSteps {
    *
    * @param options how often, how long it may take, and what must be true
    */
-  public rehearse(options: PostgresRehearsalOptions): RestoreDrill {
+  public rehearse(options: PostgresRehearsalOptions = {}): RestoreDrill {
     const { context: { name }, plan, props, image, bucket: { path } } = this;
     const checks = checkFiles(this, props.databases, options.checks ?? []);
     return RestoreDrill._of(this, {
@@ -144,6 +149,26 @@ export class PostgresBackup extends ScheduledSteps {
       ...databaseFiles(databases),
       ...(restoresEachRun ? passwdFiles(this) : {}),
       [USER_FILE]: server._access.user,
+    };
+  }
+
+  private known(host: PostgresHost): KnownBackup {
+    const { context: { namespace, name }, bucket, plan, props: { databases, destination } } = this;
+    return {
+      construct: this,
+      saved: `PostgreSQL ${databases.join(', ')}`,
+      kind: 'CronJob',
+      namespace,
+      name,
+      place: destination._text(bucket.path),
+      plan,
+      use: 'in any cluster',
+      leaves: true,
+      lastSuccess: new CronJobQueries({ namespace, cronJob: name }).lastSuccess(),
+      restoring: () => postgresRestoring(bucket, host, name),
+      reach: host.reach,
+      saves: (subject) => host.keeps(subject),
+      rehearse: () => { this.rehearse(); },
     };
   }
 

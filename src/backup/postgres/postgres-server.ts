@@ -11,6 +11,7 @@ import { hostNetwork, isCidr } from '../../internal/values/addresses/ip-networks
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
 import { checkProcessText, checkText } from '../../internal/values/plain-text';
 import { SecretKey } from '../../secrets/secret-key';
+import { hasLabels } from '../known-backups';
 
 const DEFAULT_PORT = 5432;
 const ADDRESS = /^[0-9a-f:.]+$/i;
@@ -123,6 +124,7 @@ function hostAt(scope: Construct, host: string, { port = DEFAULT_PORT, cidr }: P
     open: (policy) => networks.forEach((network) => (
       policy.allowTo({ verb: 'server', peer: { ipBlock: { cidr: network } }, ports })
     )),
+    ...ownHost(host),
   };
 }
 
@@ -157,6 +159,18 @@ function hostOf(scope: Construct, { namespace }: WorkloadContext, { target, numb
       policy.allowTo({ verb: 'server', peer: podPeer(namespace, pods), ports: [port] });
       target.admit(callers, port);
     },
+    reach: [pods.namespace],
+    keeps: ({ podLabels }) => hasLabels(podLabels, pods.labels),
+  };
+}
+
+/** Which workload a host may be, by the cluster's own names. */
+function ownHost(host: string): Pick<PostgresHost, 'reach' | 'keeps'> {
+  const [service, namespace, ...domain] = host.split('.');
+  const isOwn = namespace !== undefined && ['', 'svc', 'svc.cluster.local'].includes(domain.join('.'));
+  return {
+    reach: isOwn ? [namespace] : [],
+    keeps: ({ kind, name }) => kind === 'StatefulSet' && name === service,
   };
 }
 

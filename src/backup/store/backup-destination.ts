@@ -170,6 +170,11 @@ export class BackupDestination {
     return `${remote}:${this.bucket}/${path}`;
   }
 
+  /** As people read it. @internal */
+  public _text(path: string): string {
+    return `${this.store.place[0]}://${this.bucket}/${path}`;
+  }
+
   /** @internal */
   public get _credentials(): SecretKey | undefined {
     return this.options.credentials;

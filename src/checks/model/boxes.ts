@@ -47,6 +47,7 @@ const SAFETY: readonly Omit<Box, 'section'>[] = [
     id: 'volume-backups',
     title: 'Volumes are backed up or snapshotted on a schedule',
     evidence: 'the schedule, and the age of the last backup',
+    isJudged: true,
   },
   {
     id: 'backup-alerts',

@@ -1,7 +1,7 @@
 /**
  * Images of others that constructs run, each pinned by tag and digest, and each replaceable where it is used.
  *
- * A digest names the index of all architectures.
+ * A digest names the index of all architectures. Those of Velero go by their tags, for no two sources agree on more.
  */
 export const Images = {
   /** Connects to a port and tries again by itself, so that waiting needs no shell. */
@@ -38,4 +38,14 @@ export const Images = {
   KUBECTL: 'docker.io/alpine/kubectl:1.37.1@sha256:7b4cc9a9ce0d064cedeb85550266c11f2b32f010ca299525518646261e4d955e',
   /** Dumps servers up to its own major. */
   POSTGRES: 'docker.io/library/postgres:18.6@sha256:5a5a84b19854a9ffaa54082c166ff4ec27473a361e496e5ea167f298f2da9722',
+  /** Backs up what the API server knows, and volumes; has no shell. */
+  VELERO: 'docker.io/velero/velero:v1.18.3'
+    + '@sha256:b839e52bc2c69eb3b5a84b010b8b3c7f714f3c5ef50b77ec7770a382a8f2e0ab',
+  /** Let it speak to the object stores of the three clouds. */
+  VELERO_PLUGIN_AWS: 'docker.io/velero/velero-plugin-for-aws:v1.14.2'
+    + '@sha256:0751144c1c8e52d52c48717fbd13ad5a3061e612ae4d7ad744a946cd5b139d1a',
+  VELERO_PLUGIN_AZURE: 'docker.io/velero/velero-plugin-for-microsoft-azure:v1.14.3'
+    + '@sha256:77aa9463fba56325775264872ec0e7692e7e5fe693be701c219441401b6de973',
+  VELERO_PLUGIN_GCP: 'docker.io/velero/velero-plugin-for-gcp:v1.14.2'
+    + '@sha256:f4c0b7d1e69f7dbc721e2dc7eca20a9720d06f7c5e021ccc3cd57df6bb505f7b',
 } as const;

@@ -45,7 +45,10 @@ const INTERFACES: Readonly<Record<string, Pick<Problem, 'must' | 'remedy'>>> = {
 const ASKS_WHY = /^suspend$|reason$/i;
 /** What makes the instances of a class that has no way to make them. */
 const MADE_BY_OTHERS: Readonly<Record<string, readonly string[]>> = {
-  RestoreDrill: ['rehearse(...) of an EtcdBackup', 'of a PostgresBackup'],
+  RestoredClaim: ['restoreClaim(...) of a VolumeSnapshots'],
+  RestoreDrill: ['rehearse(...) of an EtcdBackup', 'of a PostgresBackup', 'of a VeleroBackup', 'of a VolumeSnapshots'],
+  VeleroBackup: ['backUp(...) of a VeleroPlan'],
+  VeleroRestore: ['recoverInto(...) of a VeleroPlan'],
 };
 
 /** That a value is not what it must be. */

@@ -66,6 +66,13 @@ export const PUBLIC_API: PublicApi = {
         's3': 'bucket: string, options: S3Options',
       },
     },
+    'BackupHook': {
+      'statics': {
+        'command': 'command: string[], options: CommandHookOptions',
+        'dump': 'command: string[], options: BackupHookOptions',
+        'freeze': 'mountPath: string, options: BackupHookOptions',
+      },
+    },
     'BatchJob': {
       'new': 'scope: constructs.Construct, id: string, props: BatchJobProps',
       'methods': {
@@ -109,6 +116,7 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'ClaimRetention': { 'statics': { 'discarded': 'reason: string, options?: DiscardedClaimsOptions', 'retained': '' } },
+    'ClaimSelector': { 'statics': { 'ofService': 'service: StatefulService', 'withLabels': 'labels: map<string>' } },
     'Cluster': {
       'new': 'manifests: Manifest[], minor: number, trustedRegistries?: string[]',
       'methods': {
@@ -191,7 +199,7 @@ export const PUBLIC_API: PublicApi = {
       'methods': {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
-        'rehearse': 'options: EtcdRehearsalOptions',
+        'rehearse': 'options?: EtcdRehearsalOptions',
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
@@ -345,7 +353,7 @@ export const PUBLIC_API: PublicApi = {
       'methods': {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
-        'rehearse': 'options: PostgresRehearsalOptions',
+        'rehearse': 'options?: PostgresRehearsalOptions',
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
@@ -446,6 +454,15 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'RecoveryObjective': { 'statics': { 'cold': '', 'hot': '', 'of': 'options: RecoveryObjectiveOptions', 'warm': '' } },
+    'RecoveryPlan': {
+      'new': 'scope: constructs.Construct, id: string, props?: RecoveryPlanProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'ReleaseJob': {
       'new': 'scope: constructs.Construct, id: string, props: ReleaseJobProps',
       'methods': {
@@ -474,12 +491,25 @@ export const PUBLIC_API: PublicApi = {
         'openTelemetryHttp': 'options?: RequestMetricsOptions',
       },
     },
+    'ResourceModifier': {
+      'statics': {
+        'image': 'before: string, after: string',
+        'ingressHost': 'before: string, after: string',
+        'mergePatch': 'groupResource: string, document: map<any>, objects?: ModifiedObjects',
+        'replicas': 'replicas: number, objects?: ModifiedObjects',
+        'serviceType': 'serviceType: string, objects?: ModifiedObjects',
+        'storageClass': 'before: string, after: string',
+      },
+    },
     'ResourceRule': {
       'statics': {
         'leaderElection': 'lease: string',
         'of': 'options: ResourceRuleOptions',
         'read': 'resource: string, options?: ReadRuleOptions',
       },
+    },
+    'ResourceScope': {
+      'statics': { 'byName': 'options: ResourceNamesOptions', 'scoped': 'options: ScopedResourcesOptions' },
     },
     'Resources': {
       'statics': {
@@ -494,6 +524,13 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'RestoreDrill': {
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'RestoredClaim': {
       'methods': {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
@@ -587,6 +624,14 @@ export const PUBLIC_API: PublicApi = {
         'graceful': 'options?: ShutdownOptions',
       },
     },
+    'SnapshotClass': {
+      'new': 'scope: constructs.Construct, id: string, props: SnapshotClassProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'SpotNodes': { 'statics': { 'karpenter': '', 'labeled': 'key: string, value: string', 'preferred': '' } },
     'Spread': { 'statics': { 'evenly': '', 'none': 'reason: string', 'strictlyOverZones': '' } },
     'StatefulService': {
@@ -667,6 +712,53 @@ export const PUBLIC_API: PublicApi = {
     'VaultServer': {
       'statics': { 'inCluster': 'target: IReachable', 'outside': 'vaultAddress: string, cidrs: string[]' },
     },
+    'VeleroBackup': {
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'rehearse': 'options?: VeleroRehearsalOptions',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'VeleroLocation': {
+      'statics': {
+        'azureBlob': 'container: string, options: VeleroAzureOptions',
+        'gcs': 'bucket: string, options?: VeleroGcsOptions',
+        's3': 'bucket: string, options: VeleroS3Options',
+      },
+    },
+    'VeleroPlan': {
+      'new': 'scope: constructs.Construct, id: string, props: VeleroPlanProps',
+      'methods': {
+        'backUp': 'id: string, props: VeleroBackupProps',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'recoverInto': 'id: string, backup: VeleroBackup, props?: VeleroRestoreProps',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'VeleroRestore': {  },
+    'VeleroServer': { 'statics': { 'installed': 'namespace: string', 'own': 'options?: VeleroServerOptions' } },
+    'VolumeBackup': {
+      'statics': { 'csiDataMovement': '', 'csiSnapshots': '', 'fileSystem': '', 'none': 'reason: string' },
+    },
+    'VolumePolicy': {
+      'statics': {
+        'fileSystem': 'conditions: VolumeConditions',
+        'skip': 'conditions: VolumeConditions',
+        'snapshot': 'conditions: VolumeConditions',
+      },
+    },
+    'VolumeSnapshots': {
+      'new': 'scope: constructs.Construct, id: string, props: VolumeSnapshotsProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'rehearse': 'options?: SnapshotRehearsalOptions',
+        'restoreClaim': 'name: string, options: RestoredClaimOptions',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'WorkloadAccess': {
       'new': 'scope: constructs.Construct, id: string, props: WorkloadAccessProps',
       'methods': {
@@ -714,8 +806,15 @@ export const PUBLIC_API: PublicApi = {
     'AzureIdentityOptions': { 'members': 'authorityCidrs: string[], tenantId?: string' },
     'AzureMountOptions': { 'members': 'clientId: string, keyVault: string, tenantId: string' },
     'AzureSecretsOptions': { 'members': 'clientId: string, tenantId: string, vaultUrl: string' },
+    'BackupHookOptions': {
+      'members': 'podLabels: map<string>, container?: string, namespaces?: string[], timeout?: cdk8s.Duration',
+    },
     'BackupProps': {
-      'members': 'destination: BackupDestination, deadline?: cdk8s.Duration, encryptionKey?: SecretKey, every?: cdk8s.Duration, name?: string, recoveryPointObjective?: cdk8s.Duration, resources?: Resources, retention?: cdk8s.Duration, runbook?: string, size?: cdk8s.Size, startingAt?: string, transferImage?: string',
+      'extends': ['BackupScheduleProps'],
+      'members': 'destination: BackupDestination, encryptionKey?: SecretKey, name?: string, resources?: Resources, size?: cdk8s.Size, transferImage?: string',
+    },
+    'BackupScheduleProps': {
+      'members': 'deadline?: cdk8s.Duration, every?: cdk8s.Duration, objective?: RecoveryObjective, recoveryPointObjective?: cdk8s.Duration, retention?: cdk8s.Duration, runbook?: string, startingAt?: string',
     },
     'BatchJobProps': {
       'extends': ['JobWorkloadProps'],
@@ -730,7 +829,12 @@ export const PUBLIC_API: PublicApi = {
       'members': 'hosts: string[], wakeBefore?: cdk8s.Duration, warnBefore?: cdk8s.Duration',
     },
     'ClusterDnsOptions': { 'members': 'cidrs?: string[], namespace?: string, podLabels?: map<string>, port?: number' },
+    'ClusterRehearsalOptions': {
+      'extends': ['RehearsalOptions'],
+      'members': 'image?: string, podSecurity?: PodSecurity, quota?: NamespaceQuota, scratchNamespace?: string, storageClassName?: string',
+    },
     'ClusterSecretStoreProps': { 'members': 'provider: SecretProvider, access?: StoreAccess, name?: string' },
+    'CommandHookOptions': { 'extends': ['BackupHookOptions'], 'members': 'afterwards?: boolean, mayFail?: boolean' },
     'CommonPrometheusProps': {
       'members': 'storage: cdk8s.Size, alertmanager?: IReachable, clusterName?: string, expectedSeries?: number, externalUrl?: string, image?: string, interval?: cdk8s.Duration, name?: string, nodeCidrs?: string[], resources?: Resources, retention?: cdk8s.Duration, scrapeApiServers?: boolean, storageClassName?: string, thanos?: Thanos',
     },
@@ -804,10 +908,12 @@ export const PUBLIC_API: PublicApi = {
       'members': 'image?: string, labels?: map<string[]>, name?: string, resources?: Resources, watched?: string[]',
     },
     'KubernetesApiOptions': { 'members': 'cidrs: string[], port?: number, serviceAddress?: string' },
+    'LeftOut': { 'members': 'construct: constructs.IConstruct, reason: string' },
     'ManifestSource': { 'members': 'file: string, line: number, text: string, within: string' },
     'MetricsOptions': {
       'members': 'honorLabels?: boolean, interval?: cdk8s.Duration, path?: string, perNode?: boolean, port?: number, requests?: RequestMetrics',
     },
+    'ModifiedObjects': { 'members': 'labels?: map<string>, name?: string, namespaces?: string[]' },
     'MonitoringStackProps': {
       'members': 'alerts: AlertRoutingProps, storage: cdk8s.Size, clusterName?: string, essentialAlerts?: EssentialAlertsProps, expectedSeries?: number, grafanaHost?: string, grafanaPassword?: SecretKey, interval?: cdk8s.Duration, nodeCidrs?: string[], probedPorts?: number[], retention?: cdk8s.Duration, services?: RequestMetrics, storageClassName?: string, thanos?: ThanosProps',
     },
@@ -836,7 +942,7 @@ export const PUBLIC_API: PublicApi = {
     'PanelQuery': { 'members': 'expr: string, legend?: string' },
     'PanelThresholds': { 'members': 'critical?: number, warning?: number' },
     'PlatformProps': {
-      'members': 'clusterDns?: ClusterDns, dashboards?: string, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls, trustedRegistries?: string[]',
+      'members': 'clusterDns?: ClusterDns, dashboards?: string, environment?: Environment, ingressControllerNamespace?: string, kubernetesApi?: KubernetesApi, kubernetesVersion?: string, largestNode?: NodeSize, metrics?: MetricsFlavor, ownership?: Ownership, priorityClassName?: string, provider?: Provider, recoveryObjective?: RecoveryObjective, registries?: map<string>, routes?: RouteFlavor, tls?: RouteTls, trustedRegistries?: string[]',
     },
     'PodGroup': { 'members': 'labels: map<string>, namespace: string' },
     'PodPeerOptions': { 'members': 'labels: map<string>, namespace?: string' },
@@ -876,7 +982,13 @@ export const PUBLIC_API: PublicApi = {
     'PublicRouteProps': { 'members': 'name?: string' },
     'ReachablePort': { 'members': 'containerPort: number, protocol: string, servicePort: number' },
     'ReadRuleOptions': { 'members': 'apiGroup?: string, names?: string[], reason?: string' },
-    'RehearsalOptions': { 'members': 'every: cdk8s.Duration, within: cdk8s.Duration, startingAt?: string' },
+    'RecoveryObjectiveOptions': {
+      'members': 'pointObjective: cdk8s.Duration, timeObjective: cdk8s.Duration, rehearseEvery?: cdk8s.Duration, retention?: cdk8s.Duration',
+    },
+    'RecoveryPlanProps': {
+      'members': 'covers?: constructs.IConstruct[], leftOut?: LeftOut[], name?: string, savedElsewhere?: SavedElsewhere[], standby?: StandbyCluster',
+    },
+    'RehearsalOptions': { 'members': 'every?: cdk8s.Duration, startingAt?: string, within?: cdk8s.Duration' },
     'ReleaseJobProps': {
       'extends': ['JobWorkloadProps'],
       'members': 'deadline?: cdk8s.Duration, order?: number, phase?: ReleasePhase, ttlAfterFinished?: cdk8s.Duration',
@@ -884,14 +996,21 @@ export const PUBLIC_API: PublicApi = {
     'Remedy': { 'members': 'manifest: string, construct?: string' },
     'RemoteKeyOptions': { 'members': 'property?: string, version?: string' },
     'RequestMetricsOptions': { 'members': 'boundaries?: cdk8s.Duration[], labels?: map<string>' },
+    'ResourceNamesOptions': { 'members': 'clusterResources?: boolean, excluded?: string[], included?: string[]' },
     'ResourceRuleOptions': { 'extends': ['ReadRuleOptions'], 'members': 'resources: string[], verbs: string[]' },
     'ResourcesOptions': { 'extends': ['UnlimitedCpuOptions'], 'members': 'cpuLimit: cdk8s-plus-28.Cpu' },
+    'RestoredClaimOptions': {
+      'members': 'size: cdk8s.Size, snapshot: string, accessMode?: ClaimAccessMode, storageClassName?: string',
+    },
     'RolloutOptions': {
       'members': 'maxSurge?: cdk8s-plus-28.PercentOrAbsolute, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, minReady?: cdk8s.Duration, progressDeadline?: cdk8s.Duration',
     },
     'S3Options': {
       'extends': ['DestinationOptions'],
       'members': 'region: string, endpoint?: string, roleArn?: string',
+    },
+    'SavedElsewhere': {
+      'members': 'by: string, construct: constructs.IConstruct, page: string, pointObjective: cdk8s.Duration, timeObjective: cdk8s.Duration',
     },
     'ScalableWorkloadProps': {
       'extends': ['WorkloadProps'],
@@ -900,6 +1019,9 @@ export const PUBLIC_API: PublicApi = {
     'ScheduledJobProps': {
       'extends': ['JobWorkloadProps'],
       'members': 'schedule: string, concurrency?: JobConcurrency, deadline?: cdk8s.Duration, failedJobsHistoryLimit?: number, runsIn?: Environment[], startingDeadline?: cdk8s.Duration, successfulJobsHistoryLimit?: number, suspend?: string, timeZone?: string',
+    },
+    'ScopedResourcesOptions': {
+      'members': 'excludedOfCluster?: string[], excludedOfNamespaces?: string[], includedOfCluster?: string[], includedOfNamespaces?: string[]',
     },
     'ScrapeJobNames': {
       'members': 'apiServer?: string, cadvisor?: string, controllerManager?: string, etcd?: string, kubelet?: string, kubeStateMetrics?: string, nodeExporter?: string, scheduler?: string',
@@ -923,6 +1045,14 @@ export const PUBLIC_API: PublicApi = {
       'members': 'morePorts?: number[], port?: number, probes?: Probes',
     },
     'SlackOptions': { 'members': 'channel?: string' },
+    'SnapshotClassProps': {
+      'members': 'driver: string, deletionPolicy?: SnapshotDeletionPolicy, isDefault?: boolean, name?: string, parameters?: map<string>, usedByVelero?: boolean',
+    },
+    'SnapshotRehearsalOptions': {
+      'extends': ['ClusterRehearsalOptions'],
+      'members': 'checkCommand?: string[], checkImage?: string',
+    },
+    'StandbyCluster': { 'members': 'activeContext: string, context: string, traffic: string, manifests?: string' },
     'StatefulServiceProps': {
       'extends': ['WorkloadProps'],
       'members': 'claims: VolumeClaim[], ports: WorkloadPort[], claimRetention?: ClaimRetention, minReady?: cdk8s.Duration, podManagementPolicy?: cdk8s-plus-28.PodManagementPolicy, publishNotReadyAddresses?: boolean, replicas?: number, resources?: Resources',
@@ -954,8 +1084,41 @@ export const PUBLIC_API: PublicApi = {
     'VaultSecretsProps': {
       'members': 'files: map<VaultFile>, role: string, server: VaultServer, audience?: string, certificateAuthority?: SecretKey, mountPath?: string, prePopulateOnly?: boolean, resources?: Resources, vaultNamespace?: string',
     },
+    'VeleroAzureOptions': { 'extends': ['VeleroLocationOptions'], 'members': 'account: string, resourceGroup: string' },
+    'VeleroBackupProps': {
+      'extends': ['BackupScheduleProps'],
+      'members': 'volumes: VolumeBackup, excludedNamespaces?: string[], hooks?: BackupHook[], labels?: map<string>, location?: string, moveTimeout?: cdk8s.Duration, name?: string, namespaces?: string[], policies?: VolumePolicy[], resources?: ResourceScope, snapshotTimeout?: cdk8s.Duration',
+    },
+    'VeleroGcsOptions': { 'extends': ['VeleroLocationOptions'], 'members': 'kmsKeyName?: string' },
+    'VeleroLocationOptions': {
+      'members': 'certificateAuthority?: SecretKey, cidrs?: string[], credentials?: SecretKey, prefix?: string',
+    },
+    'VeleroPlanProps': {
+      'members': 'location: VeleroLocation, locations?: map<VeleroLocation>, runbook?: string, server?: VeleroServer',
+    },
+    'VeleroRehearsalOptions': {
+      'extends': ['ClusterRehearsalOptions'],
+      'members': 'deletesRetainedVolumes?: boolean, namespace?: string, workloads?: string[]',
+    },
+    'VeleroRestoreProps': {
+      'members': 'backupName?: string, excludedResources?: string[], modifiers?: ResourceModifier[], namespaceMapping?: map<string>, namespaces?: string[], overwrites?: boolean, volumes?: boolean',
+    },
+    'VeleroS3Options': {
+      'extends': ['VeleroLocationOptions'],
+      'members': 'region: string, endpoint?: string, kmsKeyId?: string',
+    },
+    'VeleroServerOptions': {
+      'members': 'identity?: WorkloadIdentity, image?: string, maxNodes?: number, moverMemory?: cdk8s.Size, plugins?: map<string>, resources?: Resources, scratch?: cdk8s.Size',
+    },
     'VolumeClaim': {
       'members': 'mountPath: string, size: cdk8s.Size, accessMode?: ClaimAccessMode, name?: string, storageClassName?: string',
+    },
+    'VolumeConditions': {
+      'members': 'atLeast?: cdk8s.Size, atMost?: cdk8s.Size, claimLabels?: map<string>, csiDriver?: string, nfs?: boolean, storageClasses?: string[], volumeTypes?: string[]',
+    },
+    'VolumeSnapshotsProps': {
+      'extends': ['BackupScheduleProps'],
+      'members': 'claims: ClaimSelector, image?: string, keepAtLeast?: number, keepAtMost?: number, name?: string, resources?: Resources, snapshotClassName?: string',
     },
     'WaiverOptions': { 'members': 'owner?: string, target?: constructs.IConstruct, ticket?: string, until?: string' },
     'WorkloadAccessProps': { 'members': 'rules: ResourceRule[], workload: IApiClient, name?: string, scope?: AccessScope' },
@@ -1017,6 +1180,7 @@ export const PUBLIC_API: PublicApi = {
       'POLARIS': 'polaris',
     },
     'Severity': { 'CRITICAL': 'critical', 'WARNING': 'warning', 'ADVICE': 'advice' },
+    'SnapshotDeletionPolicy': { 'DELETE': 'Delete', 'RETAIN': 'Retain' },
     'TrafficSide': { 'BOTH': 'both', 'CALLERS': 'callers', 'TARGET': 'target' },
     'Weekday': {
       'MONDAY': 'monday',

@@ -24,6 +24,12 @@ export interface WorkloadDemand {
   readonly maxPods: number;
 }
 
+/** Pods that others make on behalf of ours. */
+export interface HelperDemand extends WorkloadDemand {
+  /** Who makes them and what for, as it goes on behind their number. */
+  readonly purpose: string;
+}
+
 /** A namespace of ours, as workloads see it. */
 export interface NamespaceEntry {
   readonly construct: IConstruct;
@@ -35,7 +41,7 @@ export interface NamespaceEntry {
   /** Called once for each workload of the namespace, wherever in the tree it is. */
   onWorkload(demand: WorkloadDemand): void;
   /** Called once for each group of pods that others make on behalf of ours. */
-  onHelpers(demand: WorkloadDemand): void;
+  onHelpers(demand: HelperDemand): void;
 }
 
 /** Where a workload of ours found its namespace. */
@@ -54,7 +60,7 @@ export class NamespaceRegistry {
   private readonly byName = new Map<string, NamespaceEntry>();
   private readonly choices = new Map<IConstruct, NamespaceChoice[]>();
   private readonly demands = new Map<string, WorkloadDemand[]>();
-  private readonly helpers = new Map<string, WorkloadDemand[]>();
+  private readonly helpers = new Map<string, HelperDemand[]>();
 
   /** The namespaces declared directly in `scope`, or `scope` itself where it is one. */
   public namespacesIn(scope: IConstruct): readonly NamespaceEntry[] {
@@ -97,7 +103,7 @@ export class NamespaceRegistry {
   }
 
   /** Adds pods that others make on behalf of ours; alone they are no reason for a quota. */
-  public addHelpers(demand: WorkloadDemand): void {
+  public addHelpers(demand: HelperDemand): void {
     append(this.helpers, demand.namespace, demand);
     this.byName.get(demand.namespace)?.onHelpers(demand);
   }

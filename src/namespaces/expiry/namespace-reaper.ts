@@ -9,7 +9,6 @@ import { DEFAULT_NAMESPACE, reaperAccess, warningsObject } from './reaper-access
 import { alertRulesObject } from '../../alerts/alert-rules';
 import { Resources } from '../../availability/resources';
 import { Images } from '../../internal/images/third-party-images';
-import { Overlay } from '../../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
@@ -17,17 +16,16 @@ import { ResourceDemand } from '../../internal/tree/namespace-registry';
 import { checkRunbook } from '../../internal/values/addresses/web-address';
 import { wholeSeconds } from '../../internal/values/durations';
 import { INT32_MAX } from '../../internal/values/numbers';
+import { openKubernetesApi } from '../../network/kubernetes-api-flow';
 import { WorkloadPolicy } from '../../network/workload-policy';
 import { OwnConstruct } from '../../platform/own-construct';
 import { pulledImage } from '../../pods/containers/pulled-image';
+import { mountJobToken } from '../../pods/jobs/job-token';
 import { onAnyNode } from '../../pods/jobs/placement';
 import { Schedule, scheduleOf } from '../../pods/jobs/schedule';
 import { StepJob } from '../../pods/jobs/step-job';
 import { stepFiles } from '../../pods/jobs/step-volumes';
 import { makeContext } from '../../pods/make-context';
-import { inTemplate } from '../../pods/pod-template';
-import { mountAccountToken } from '../../pods/volumes/account-token';
-import { openKubernetesApi } from '../../workloads/relations/platform-access';
 
 const DEADLINE_SECONDS = 600;
 /** The rest is for its pod to come up, and for what it began to end. */
@@ -121,14 +119,14 @@ export class NamespaceReaper extends OwnConstruct {
     const plan = planReaping(context, props);
     const demand = resources._demand(context);
     const policy = new WorkloadPolicy(context);
-    openKubernetesApi({ context, policy, ports: [], callablePorts: [] });
+    openKubernetesApi({ context, policy });
     this.networkPolicy = policy.policy;
     this.files = stepFiles(context, EXPIRY_SCRIPTS);
     this.warnings = warningsObject(context);
     const job = reapingJob(context, plan, { image: pulled.name, files: this.files, warnings: this.warnings, demand });
     this.cronJob = job.cronJob;
     this.serviceAccount = job.serviceAccount;
-    giveToken(this, this.cronJob);
+    mountJobToken(this, this.cronJob);
     const access = reaperAccess(context, this.serviceAccount.name, this.warnings.name);
     this.clusterRole = access.clusterRole;
     this.clusterRoleBinding = access.clusterRoleBinding;
@@ -184,12 +182,6 @@ function variablesOf({ schedule, warnSeconds, kept }: ReapingPlan): Record<strin
     RHYTHM_SECONDS: String(schedule.longestSeconds),
     WARN_SECONDS: String(warnSeconds),
   };
-}
-
-/** Its pods call the API server as its ServiceAccount. */
-function giveToken(scope: Construct, cronJob: CronJob): void {
-  const template = mountAccountToken(scope, cronJob.containers[0]);
-  Overlay.of(ApiObject.of(cronJob)).merge(inTemplate(cronJob, template));
 }
 
 function alertsOf(context: WorkloadContext, { schedule, warnSeconds, kept, runbook }: ReapingPlan): ApiObject {

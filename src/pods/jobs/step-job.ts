@@ -7,6 +7,7 @@ import { Placement } from './placement';
 import { Schedule } from './schedule';
 import { Step } from './step';
 import { filesOf, folder, SIZED_FOLDERS } from './step-volumes';
+import { Since } from '../../internal/kubernetes-version';
 import { KeptField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { ownAccount } from '../../internal/manifest/own-account';
@@ -15,6 +16,7 @@ import { objectMetadata, WorkloadContext } from '../../internal/manifest/workloa
 import { NamespaceRegistry, ResourceDemand } from '../../internal/tree/namespace-registry';
 import { Json, JsonObject, undefinedIfEmpty } from '../../internal/values/json';
 import { formatBytes, NANOS_PER_UNIT } from '../../internal/values/quantity';
+import { Platform } from '../../platform/platform';
 import { ActualDemand } from '../actual-demand';
 import { ConfigSources } from '../config/config-source';
 import { containerProps } from '../containers/container-props';
@@ -34,6 +36,13 @@ const SCRATCH = Size.mebibytes(64);
 export interface StepJobProps {
   readonly schedule: Schedule;
   readonly deadlineSeconds: number;
+  /**
+   * How often a run that failed is tried again within its deadline; twice where it is undefined. Where it is 0, the
+   * loss of a node is no failure.
+   */
+  readonly retries?: number;
+  /** How long a pod may take to end once it is told to; as long as Kubernetes gives it where it is undefined. */
+  readonly terminationGraceSeconds?: number;
   readonly placement: Placement;
   readonly steps: readonly Step[];
   /** The ConfigMap of the job, and which of its entries are the scripts that the steps run. */
@@ -75,7 +84,7 @@ export class StepJob {
   }
 
   private schedule() {
-    const { schedule: { cron, shortestSeconds }, deadlineSeconds } = this.props;
+    const { schedule: { cron, shortestSeconds }, deadlineSeconds, retries = RETRIES } = this.props;
     return {
       schedule: Cron.schedule(cron),
       timeZone: TIME_ZONE,
@@ -83,17 +92,19 @@ export class StepJob {
       startingDeadline: Duration.seconds(Math.min(LATEST_START_SECONDS, shortestSeconds / 2)),
       successfulJobsRetained: RUNS_KEPT,
       failedJobsRetained: RUNS_KEPT,
-      backoffLimit: RETRIES,
+      backoffLimit: retries,
       activeDeadline: Duration.seconds(deadlineSeconds),
     };
   }
 
   private pod() {
+    const { terminationGraceSeconds: grace } = this.props;
     return {
       restartPolicy: RestartPolicy.NEVER,
       serviceAccount: this.serviceAccount,
       automountServiceAccountToken: false,
       podMetadata: { labels: { ...this.context.labels, ...this.props.podLabels } },
+      ...(grace === undefined ? {} : { terminationGracePeriod: Duration.seconds(grace) }),
       ...this.props.placement.podProps,
     };
   }
@@ -143,9 +154,21 @@ export class StepJob {
     dropPodDefaults(overlay, '/spec/jobTemplate/spec/template/spec');
     overlay.merge({
       metadata: { annotations: Lazy.any({ produce }) },
-      spec: { jobTemplate: { spec: { template } } },
+      spec: { jobTemplate: { spec: { ...this.failureFields(), template } } },
     });
     this.keepIdentity();
+  }
+
+  /** Without a try left, a drained node must not be taken for a run that failed. */
+  private failureFields(): JsonObject {
+    if (this.props.retries !== 0) return {};
+    return {
+      podFailurePolicy: {
+        rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+      },
+      // With such a policy there is no other; the API server writes it too.
+      podReplacementPolicy: Platform.of(this.context.scope)._has(Since.POD_REPLACEMENT_POLICY) ? 'Failed' : undefined,
+    };
   }
 
   /** What alerts are made of does not change with a patch either. */

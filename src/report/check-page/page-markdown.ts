@@ -1,7 +1,7 @@
 import { CheckPage } from './check-page';
 import { kindNames, toolName, UNWAIVABLE } from './reader-words';
 import { remedyMarkdown, sentenceMarkdown } from './remedy-markdown';
-import { codeSpan, fenced, prose } from '../markdown-text';
+import { codeSpan, fenced, prose } from '../../internal/values/markup/markdown-text';
 
 /** The page of a check, for `docs/checks`. */
 export function pageMarkdown(page: CheckPage): string {

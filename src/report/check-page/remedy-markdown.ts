@@ -1,6 +1,6 @@
 import { codeInProse } from './code-in-prose';
 import { Remedy } from '../../checks/model/check';
-import { codeSpan, fenced, prose } from '../markdown-text';
+import { codeSpan, fenced, prose } from '../../internal/values/markup/markdown-text';
 
 // Parts of calls are no program, which is what documents of this library call `ts`.
 const CODE = 'js';

@@ -1,10 +1,10 @@
 import { Severity } from '../../checks/model/severity';
+import { codeSpan, fenced } from '../../internal/values/markup/markdown-text';
 import { shownText } from '../../internal/values/visible-text';
 import { boxLines } from '../box-lines';
 import { Colors } from '../colors';
 import { checkLines } from '../finding-lines';
 import { CheckFindings, countOf, newAndKnown, objectsOf } from '../finding-order';
-import { codeSpan, fenced } from '../markdown-text';
 import { subjectList } from '../object-names';
 import { Report } from '../report';
 import { summaryLines } from '../summary-lines';

@@ -4,6 +4,7 @@ import { WorkloadIdentity } from '../../access/workload-identity';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
 import { undefinedIfEmpty } from '../../internal/values/json';
+import { openKubernetesApi } from '../../network/kubernetes-api-flow';
 import { GKE_METADATA, IdentityHost, INSTANCE_METADATA } from '../../platform/identity-hosts';
 import { Platform } from '../../platform/platform';
 import { Provider } from '../../platform/provider';
@@ -17,20 +18,6 @@ export function callKubernetesApi(workload: Workload): void {
   openKubernetesApi(workload);
   workload.changePods(mountAccountToken(workload.context.scope, workload.container));
   workload.callsKubernetesApi = true;
-}
-
-/** Lets pods connect to the API servers. */
-export function openKubernetesApi(side: FlowSide): void {
-  const { scope } = side.context;
-  const { kubernetesApi, provider } = Platform.of(scope);
-  if (kubernetesApi === undefined) {
-    const remedy = "call Platform.configure(app, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) }); "
-      + 'no selector means the API servers';
-    fail(scope, { prop: 'kubernetesApi', must: 'be known', got: kubernetesApi, remedy });
-  }
-  for (const { cidr, port } of kubernetesApi._targets(provider)) {
-    open(side, 'callKubernetesApi', { cidr, ports: [port] });
-  }
 }
 
 /** Lets the pods ask the metadata server of their cloud. */

@@ -1,3 +1,4 @@
+import { Connection } from '../../../src/cli/dry-run/api-server';
 import { Cluster } from '../cluster';
 
 /** A token of a ServiceAccount, as its pods have it. */
@@ -10,4 +11,17 @@ export async function tokenOf(cluster: Cluster, namespace: string, serviceAccoun
   });
   if (answer.status !== 201) throw new Error(`no token for ${serviceAccount}: ${answer.text}`);
   return JSON.parse(answer.text).status.token;
+}
+
+/** The configuration of a kubectl that calls as whoever has a token. */
+export function kubeconfigFor({ url, certificateAuthority }: Connection, token: string): string {
+  const data = Buffer.from(certificateAuthority!).toString('base64');
+  return JSON.stringify({
+    'apiVersion': 'v1',
+    'kind': 'Config',
+    'clusters': [{ name: 'c', cluster: { 'server': url, 'certificate-authority-data': data } }],
+    'users': [{ name: 'u', user: { token } }],
+    'contexts': [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+    'current-context': 'x',
+  });
 }

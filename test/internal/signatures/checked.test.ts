@@ -86,8 +86,7 @@ describe('the props of a construct', () => {
       "[shop/api] 'ports[0].protocol' must be one of TCP, UDP, SCTP, got \"udp\"; write WorkloadProtocol.UDP, or leave"
       + ' it out'],
     ['a duration as text', (chart) => new EtcdBackup(chart, 'etcd', any({ every: '24h' })),
-      "[shop/etcd] 'destination' must be of the class BackupDestination, got nothing; make it by"
-      + ' BackupDestination.azureBlob, BackupDestination.gcs or BackupDestination.s3'],
+      "[shop/etcd] 'every' must be a Duration of cdk8s, got \"24h\"; write it like Duration.minutes(5)"],
     ['what throws when it is read', (chart) => (
       new ProductionService(chart, 'api', { image: IMAGE, get name(): string { throw new Error('away'); } })
     ),

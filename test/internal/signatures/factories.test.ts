@@ -27,7 +27,7 @@ describe('a class whose instances its functions make', () => {
     [ServiceLevelObjective, "[ServiceLevelObjective] 'new' must be left to the class itself, got []; make it by"
       + ' ServiceLevelObjective.availability or ServiceLevelObjective.latency'],
     [RestoreDrill, "[RestoreDrill] 'new' must be left to the class itself, got []; make it by"
-      + ' rehearse(...) of an EtcdBackup or of a PostgresBackup'],
+      + ' rehearse(...) of an EtcdBackup, of a PostgresBackup, of a VeleroBackup or of a VolumeSnapshots'],
   ])('names them in words: %p', (one, expected) => {
     expect(messageOf(() => new (one as AnyClass)())).toBe(expected);
   });

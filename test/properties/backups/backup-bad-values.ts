@@ -19,7 +19,7 @@ export const BACKUP_PLANTS: readonly Plant<BackupCase>[] = [
     plant: (_, name: string) => ({ name }),
   },
   { prop: 'startingAt', values: NOT_TIMES_OF_DAY, plant: (_, startingAt: string) => ({ startingAt }) },
-  { prop: 'every', values: [0, 5, 25, 48, 0.5, NaN, Infinity], plant: (_, everyHours: number) => ({ everyHours }) },
+  { prop: 'every', values: [0, 5, 25, 48, 0.4, NaN, Infinity], plant: (_, everyHours: number) => ({ everyHours }) },
   {
     prop: 'deadline',
     values: [0, 60, 1e9, 0.001, NaN],

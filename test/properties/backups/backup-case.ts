@@ -84,7 +84,7 @@ export const validBackup: fc.Arbitrary<BackupCase> = fc.record({
   everyHours: fc.constantFrom(...EVERY),
   startingAt: maybe(timeOfDay),
   deadlineMinutes: fc.integer({ min: 1, max: 59 }),
-  retentionDays: fc.constantFrom(31, 90, 365, 2147483647),
+  retentionDays: fc.constantFrom(62, 90, 365, 2147483647),
   moreObjective: maybe(fc.nat({ max: 1e6 })),
   encryptionKey: maybe(keyCase),
   mebibytes: maybe(fc.oneof(fc.constantFrom(1, 1024, 1536, 1024 ** 3), fc.integer({ min: 1, max: 1e6 }))),

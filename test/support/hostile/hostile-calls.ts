@@ -12,12 +12,13 @@
  *
  * `everyHostileCall` has an end: each value of `values.ts` at each site, some ninety thousand calls.
  */
+import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { fittingValue } from './fitting';
 import { Outcome, outcomeOf } from './outcomes';
 import { planted, sampleCall } from './samples';
 import { allSites, Site } from './sites';
-import { ALL_VALUES, HostileValue } from './values';
+import { ALL_VALUES, HostileValue, OTHER_CHART } from './values';
 import { shownValue } from '../../../src/internal/values/shown-value';
 import { anyText } from '../../properties/arbitraries/text';
 
@@ -101,9 +102,14 @@ function callWith(given: readonly Planting[], turn: number): HostileCall {
   return {
     title: `${callable.className}.${callable.name} where ${places.join(' and ')}`,
     outcome: () => outcomeOf(callable, () => plantings.reduce(
-      (call, { site, value: [, one] }) => planted(callable, call, [site.path, one]), sampleCall(callable),
+      (call, { site, value: [, one] }) => planted(callable, call, [site.path, unused(one)]), sampleCall(callable),
     ), turn),
   };
+}
+
+/** A chart that no call before has put anything into. */
+function unused(given: unknown): unknown {
+  return given === OTHER_CHART ? new Chart(new App(), OTHER_CHART.node.id) : given;
 }
 
 /** Reports are written where they are told: in a folder that goes afterwards, and nowhere else. */

@@ -1,5 +1,5 @@
 import { join, resolve } from 'path';
-import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, App, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { CallableName, Path } from './sites';
@@ -26,6 +26,9 @@ const PLATFORM = {
   ingressControllerNamespace: 'ingress',
   kubernetesApi: library.KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }),
   metrics: library.MetricsFlavor.annotations({ namespace: 'shop' }),
+  recoveryObjective: library.RecoveryObjective.of({
+    pointObjective: Duration.days(8), timeObjective: Duration.hours(1),
+  }),
   tls: library.RouteTls.secret('shop-tls'),
 };
 
@@ -71,6 +74,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   sender: 'alerts@example.com',
   server: 'smtp.example.com:587',
   region: 'eu-west-1',
+  serviceType: 'ClusterIP',
   start: '22:00',
   storeKind: 'SecretStore',
   sealedFile: SEALED_FILE,
@@ -95,11 +99,15 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 const FOREIGN: Readonly<Record<string, unknown>> = {
   below: Duration.millis(500),
+  construct: new App(),
+  covers: new App(),
   cpu: Cpu.millis(500),
   cpuLimit: Cpu.millis(500),
   cpuRequest: Cpu.millis(500),
   every: Duration.hours(24),
   memory: Size.mebibytes(256),
+  pointObjective: Duration.days(8),
+  timeObjective: Duration.hours(1),
   operations: JsonPatch.add('/metadata/labels/tier', 'web'),
   resolvers: { resolve: () => undefined },
   size: Size.gibibytes(1),
@@ -130,6 +138,10 @@ const NEEDED: Readonly<Record<string, object>> = {
   SealedSecretProps: { sealed: library.KubesealOutput.manifest(sealedManifest()) },
   SidecarOptions: { port: 9000 },
   TeamAccessProps: { view: ['shop-developers'] },
+  VeleroAzureOptions: { credentials: library.SecretKey.of('bucket', 'cloud') },
+  VeleroGcsOptions: { credentials: library.SecretKey.of('bucket', 'cloud') },
+  VeleroS3Options: { credentials: library.SecretKey.of('bucket', 'cloud') },
+  VolumeConditions: { nfs: true },
   VaultMountOptions: { server: 'https://vault.vault.svc:8200' },
   VaultSecretsOptions: { server: 'https://vault.vault.svc:8200' },
   VaultSecretsProps: { files: { password: library.VaultFile.field('secret/data/shop', 'password') } },
@@ -172,8 +184,7 @@ function ofInstance(parameter: Member, self: unknown): unknown {
 function ofTree(parameter: Member, chart: Construct): unknown {
   const { type } = parameter;
   if (type.kind === 'interface' && type.name in MADE_AS) return SMALLEST_CALLS[MADE_AS[type.name]](chart);
-  const isConstruct = type.kind === 'class' && type.name in SMALLEST_CALLS;
-  return isConstruct ? SMALLEST_CALLS[type.name](chart) : sampleOf(parameter);
+  return type.kind === 'class' && isOfTree(type) ? SMALLEST_CALLS[type.name](chart) : sampleOf(parameter);
 }
 
 /** Makes the call. */
@@ -244,7 +255,9 @@ function methodsOf(names: readonly string[]): Record<string, unknown> {
 function instanceOf(className: string): unknown {
   const { constants = [], statics = {}, new: made = '' } = PUBLIC_API.classes[className];
   if (constants.length > 0) return LIBRARY[className][constants[0]];
-  const ways = Object.entries(statics).filter(([, list]) => !membersOf(list).some(({ type }) => isOf(type, className)));
+  const ways = Object.entries(statics).filter(([, list]) => (
+    !membersOf(list).some(({ type }) => isOf(type, className) || isOfTree(type))
+  ));
   const [name, list] = ways[0] ?? ['new', made];
   const given = membersOf(list).filter(isNeeded).map(sampleOf);
   return name === 'new' ? new LIBRARY[className](...given) : LIBRARY[className][name](...given);
@@ -254,6 +267,11 @@ function instanceOf(className: string): unknown {
 function isOf(type: Type, className: string): boolean {
   if (type.kind === 'list' || type.kind === 'map') return isOf(type.of, className);
   return type.kind === 'class' && type.name === className;
+}
+
+/** Whether a value stands in a tree, as constructs of ours do. */
+function isOfTree(type: Type): boolean {
+  return type.kind === 'class' && type.name in SMALLEST_CALLS;
 }
 
 function instanceFor(className: string, chart: Construct): unknown {

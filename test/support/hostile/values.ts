@@ -68,6 +68,9 @@ const NUMBERS: readonly HostileValue[] = [
   ['false', false],
 ];
 
+/** What a call puts into it would be in the way of the next one: each is given a chart of its own for it. */
+export const OTHER_CHART = new Chart(new App(), 'other');
+
 /** Of a type that some call takes, and nothing that anybody means. */
 export const ODD_VALUES: readonly HostileValue[] = [
   ['minus zero', -0],
@@ -117,7 +120,7 @@ export const ODD_VALUES: readonly HostileValue[] = [
   ['a patch of a big integer', JsonPatch.add('/metadata/labels', 5n)],
   ['a patch of a function', JsonPatch.add('/metadata/labels', () => 5)],
   ['a patch of a name', JsonPatch.replace('/metadata/name', 5)],
-  ['a chart of another app', new Chart(new App(), 'other')],
+  ['a chart of another app', OTHER_CHART],
   ['an object of another app', new ApiObject(new Chart(new App(), 'other'), 'x', { apiVersion: 'v1', kind: 'Pod' })],
   ['what does everything', mock()],
   ['a duration that throws', throwingMembers('toSeconds', 'toMilliseconds')],

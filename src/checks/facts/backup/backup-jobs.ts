@@ -1,4 +1,5 @@
 import { BackupUse, backupUseOf, loadsIntoServer, restoreByLoader } from './backup-programs';
+import { takesVolumeSnapshots } from './snapshot-commands';
 import { COMPONENT_LABEL } from '../../../internal/naming/labels';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
@@ -7,6 +8,8 @@ import { oncePerCluster } from '../once-per-cluster';
 import { ContainerScripts, scriptsOf } from '../shell/container-scripts';
 
 const REHEARSAL = 'restore-drill';
+/** What is saved by snapshots of volumes; whether they leave the cluster is the matter of their driver. */
+const VOLUMES = 'volumes';
 
 /** A container, and what it runs. */
 export interface ContainerRun extends ContainerScripts {
@@ -31,8 +34,9 @@ const jobs = oncePerCluster((cluster) => (
  * What a CronJob backs up; undefined where it backs up nothing.
  *
  * It does where a container of it runs a program that is there to save, such as `etcdctl snapshot save`, `pg_dump` or
- * `restic backup`: as its command, in a shell, or in a script of a ConfigMap that is among the manifests. Names and
- * images say nothing: `backup-cleaner` saves nothing. A dump that is piped into a server is a copy and no backup.
+ * `restic backup`, or has the API server make VolumeSnapshots: as its command, in a shell, or in a script of a
+ * ConfigMap that is among the manifests. Names and images say nothing: `backup-cleaner` saves nothing. A dump that is
+ * piped into a server is a copy and no backup.
  */
 export function backupJobOf(manifest: Manifest, cluster: Cluster): BackupJob | undefined {
   const job = jobs(cluster).get(manifest);
@@ -72,7 +76,8 @@ function jobOf(manifest: Manifest, cluster: Cluster): BackupJob {
   const runs = manifest.pods.flatMap((pod) => pod.containers.map((container) => (
     { container, pod, ...scriptsOf(container, { owner: manifest, pod, cluster }) }
   )));
-  const uses = pipelinesOf({ runs }).flatMap(backupUsesOf);
+  const snapshots: BackupUse[] = runs.some(takesVolumeSnapshots) ? [{ family: VOLUMES, act: 'save' }] : [];
+  const uses = [...snapshots, ...pipelinesOf({ runs }).flatMap(backupUsesOf)];
   const familiesOf = (act: BackupUse['act']) => (
     new Set(uses.filter((use) => use.act === act).map(({ family }) => family))
   );

@@ -27,6 +27,8 @@ export interface ContainerScripts {
   readonly scripts: readonly Script[];
   /** The commands, by identity, whose own script is one of these. */
   readonly unfolded: ReadonlySet<readonly string[]>;
+  /** The files of ConfigMaps that it mounts, by their paths. */
+  readonly files: Files;
 }
 
 /** Where a container takes files from, by their paths. */
@@ -81,7 +83,7 @@ class ScriptReader implements ContainerScripts {
   private readonly seen = new Set<string>();
 
   constructor(
-    private readonly files: Files,
+    public readonly files: Files,
     private readonly folder: string,
     private readonly known: Map<string, ShellStatement[]>,
   ) {}

@@ -1,4 +1,4 @@
-import { visible } from '../internal/values/visible-text';
+import { visible } from '../visible-text';
 
 const BACKTICKS = /`+/g;
 const SHORTEST_FENCE = 3;
