@@ -46,8 +46,8 @@ export function planRuns(scope: Construct, props: BackupScheduleProps, defaults:
   return {
     schedule,
     deadlineSeconds,
-    objectiveSeconds: pointOf(scope, props, schedule.longestSeconds + deadlineSeconds),
-    retentionDays: retentionOf(scope, props, schedule),
+    objectiveSeconds: pointOf(scope, props, { objective, least: schedule.longestSeconds + deadlineSeconds }),
+    retentionDays: retentionOf(scope, props, { objective, schedule }),
     runbook,
     objective,
   };
@@ -127,9 +127,11 @@ function checkDeadline(scope: Construct, { shortestSeconds }: Schedule, deadline
   });
 }
 
-function pointOf(scope: Construct, props: BackupScheduleProps, least: number): number {
+function pointOf(
+  scope: Construct, props: BackupScheduleProps, { objective, least }: Pick<RunPlan, 'objective'> & { least: number },
+): number {
   const { recoveryPointObjective: own } = props;
-  const given = own ?? objectiveFor(scope, props)?.pointObjective;
+  const given = own ?? objective?.pointObjective;
   if (given === undefined) return least;
   const seconds = inSeconds(given);
   if (Number.isInteger(seconds) && seconds >= least) return seconds;
@@ -141,8 +143,10 @@ function pointOf(scope: Construct, props: BackupScheduleProps, least: number): n
   });
 }
 
-function retentionOf(scope: Construct, props: BackupScheduleProps, schedule: Schedule): number {
-  const { retention = objectiveFor(scope, props)?.retention ?? RETENTION } = props;
+function retentionOf(
+  scope: Construct, props: BackupScheduleProps, { objective, schedule }: Pick<RunPlan, 'objective' | 'schedule'>,
+): number {
+  const { retention = objective?.retention ?? RETENTION } = props;
   const seconds = inSeconds(retention);
   const least = 2 * schedule.longestSeconds;
   if (seconds < least) {

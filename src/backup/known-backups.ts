@@ -15,11 +15,6 @@ export interface StatefulSubject {
   readonly claims: readonly StatefulClaim[];
 }
 
-/** Whether something has all labels that a selector asks for. */
-export function hasLabels(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
-}
-
 /** A claim, as the cluster makes it. */
 export interface StatefulClaim {
   readonly labels: Labels;
@@ -120,11 +115,6 @@ export class KnownBackups {
   /** What rehearses the restore of the backup that a construct makes. */
   public addRehearsal(construct: IConstruct, rehearsal: KnownRehearsal): void {
     this.rehearsals.set(construct, rehearsal);
-  }
-
-  /** Says that it restores a part of the backup alone. */
-  public limitRehearsal(construct: IConstruct, part: string): void {
-    this.rehearsals.set(construct, { ...this.rehearsals.get(construct)!, part });
   }
 
   public get all(): readonly KnownBackup[] {

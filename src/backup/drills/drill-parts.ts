@@ -14,6 +14,8 @@ export interface DrillParts {
   /** The name of the backup that is restored. */
   readonly target: string;
   readonly rehearsal: RehearsalPlan;
+  /** What of the backup is restored, where it is not all. */
+  readonly part?: string;
   readonly runbook: string;
   readonly networkPolicy: ApiObject;
   readonly pod: Omit<StepJobProps, 'schedule' | 'deadlineSeconds' | 'placement'>;

@@ -96,7 +96,9 @@ export class RestoreDrill extends ScheduledSteps {
     this.modifiers = around.modifiers;
     this.roles = [...around.roles ?? []];
     this._recordAt(this.cronJob, context.waivers);
-    KnownBackups.of(this).addRehearsal(scope, { namespace: context.namespace, cronJob: context.name, ...rehearsal });
+    KnownBackups.of(this).addRehearsal(scope, {
+      namespace: context.namespace, cronJob: context.name, part: parts.part, ...rehearsal,
+    });
   }
 }
 

@@ -8,10 +8,10 @@ import { isDnsSubdomain } from '../../internal/naming/names';
 import { checkServiceName, chosenPorts } from '../../internal/naming/reachable-ports';
 import { checked } from '../../internal/signatures/checked';
 import { hostNetwork, isCidr } from '../../internal/values/addresses/ip-networks';
+import { matchesLabels } from '../../internal/values/label-selectors';
 import { checkInteger, PORT_RANGE } from '../../internal/values/numbers';
 import { checkProcessText, checkText } from '../../internal/values/plain-text';
 import { SecretKey } from '../../secrets/secret-key';
-import { hasLabels } from '../known-backups';
 
 const DEFAULT_PORT = 5432;
 const ADDRESS = /^[0-9a-f:.]+$/i;
@@ -160,7 +160,7 @@ function hostOf(scope: Construct, { namespace }: WorkloadContext, { target, numb
       target.admit(callers, port);
     },
     reach: [pods.namespace],
-    keeps: ({ podLabels }) => hasLabels(podLabels, pods.labels),
+    keeps: ({ podLabels }) => matchesLabels({ matchLabels: pods.labels }, podLabels),
   };
 }
 

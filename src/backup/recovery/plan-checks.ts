@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { RecoveryPlanProps, SavedElsewhere, StandbyCluster } from './recovery-plan-props';
 import { fail, pathOf } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
@@ -39,8 +39,8 @@ function checkConstructs(scope: Construct, { covers, leftOut = [], savedElsewher
     const remedy = 'make a plan in that app for it';
     fail(scope, { prop: foreign.prop, must: 'be part of the same app', got: pathOf(foreign.construct), remedy });
   }
-  const said = given.slice(covers?.length ?? 0);
-  const again = said.find(({ construct }, index) => said.findIndex((one) => one.construct === construct) < index);
+  const said = new Set<IConstruct>();
+  const again = given.slice(covers?.length ?? 0).find(({ construct }) => said.size === said.add(construct).size);
   if (again === undefined) return;
   const remedy = 'remove one of the two entries';
   fail(scope, { prop: again.prop, must: 'be named once', got: pathOf(again.construct), remedy });

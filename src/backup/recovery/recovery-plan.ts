@@ -19,16 +19,13 @@ import { KnownBackup, KnownBackups } from '../known-backups';
  * What is brought back after a disaster, from where, how much of it may be lost, and how long it may take.
  *
  * It goes by the recovery objectives of the platform. What keeps data below `covers` must have a backup whose rhythm
- * and
- * longest run together keep the objective, and a restore that is rehearsed within it; synthesis fails otherwise.
- * Backups
- * that nobody rehearses yet it rehearses itself, so make it last. What is not saved stands on the record, with a
- * reason.
+ * and longest run together keep the objective, and a restore that is rehearsed within it; synthesis fails otherwise.
+ * Backups that nobody rehearses yet it rehearses itself, so make it last. What is not saved stands on the record, with
+ * a reason.
  *
  * Writes a page for people: what is saved and what is not, how to restore each with exact commands, how to see how the
  * last rehearsals went, and how another cluster takes over. It is a ConfigMap and, where a ProductionApp writes the
- * tree,
- * a file beside the manifests, `<namespace>.<name>.recovery-plan.md`. Keep a copy where it can be read when the
+ * tree, a file beside the manifests, `<namespace>.<name>.recovery-plan.md`. Keep a copy where it can be read when the
  * cluster is gone.
  *
  * @example

@@ -5,18 +5,15 @@ export interface RestoredSnapshots {
   readonly namespace: string;
   readonly name: string;
   readonly claimLabels: Labels;
-}
-
-/** Labels, as kubectl takes them for a selector. */
-export function labelsText(labels: Labels): string {
-  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+  /** The same, as the API server takes them. */
+  readonly selector: string;
 }
 
 /** What a claim says of itself, and the new one must say too. */
 const READ = [['VOLUME', '.spec.volumeName'], ['CLASS', '.spec.storageClassName'], ['MODES', '.spec.accessModes']];
 
 /** How to make claims of snapshots by hand. */
-export function snapshotRestoring({ namespace, name, claimLabels }: RestoredSnapshots): PageStep[] {
+export function snapshotRestoring({ namespace, name, claimLabels, selector }: RestoredSnapshots): PageStep[] {
   const kubectl = `kubectl -n ${namespace}`;
   const claim = `${kubectl} get persistentvolumeclaim "$CLAIM"`;
   return [
@@ -24,7 +21,7 @@ export function snapshotRestoring({ namespace, name, claimLabels }: RestoredSnap
       text: 'Stop what applies the manifests, then the pods that mount the claim, by zero replicas. Choose a '
         + 'snapshot of it that is ready to use, and write down how large its volume is.',
       commands: [
-        `${kubectl} get persistentvolumeclaims --selector ${labelsText(claimLabels)}`,
+        `${kubectl} get persistentvolumeclaims --selector ${selector}`,
         `${kubectl} get volumesnapshots --selector preflight/volume-snapshots=${name}`,
         ...['CLAIM', 'SNAPSHOT', 'SIZE'].map((variable) => `${variable}=`),
       ],

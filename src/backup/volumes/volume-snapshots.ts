@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { VOLUMES_SCRIPTS } from './embedded-scripts';
 import { RestoredClaim } from './restored-claim';
 import { driverProblems, makesSnapshotClass } from './snapshot-drivers';
-import { labelsText, snapshotRestoring } from './snapshot-restoring';
+import { snapshotRestoring } from './snapshot-restoring';
 import { RestoredClaimOptions, VolumeSnapshotsProps } from './volume-snapshots-props';
 import { bindingObject, roleObject } from '../../access/role-objects';
 import { CronJobQueries } from '../../alerts/cron-job-queries';
@@ -15,6 +15,7 @@ import { Images } from '../../internal/images/third-party-images';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { checkDnsSubdomain } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
+import { matchesLabels } from '../../internal/values/label-selectors';
 import { checkInteger, COUNT_RANGE } from '../../internal/values/numbers';
 import { openKubernetesApi } from '../../network/kubernetes-api-flow';
 import { WorkloadPolicy } from '../../network/workload-policy';
@@ -29,7 +30,7 @@ import { checkJobName } from '../backup-plan';
 import { planRuns, RunPlan } from '../backup-schedule';
 import { RestoreDrill } from '../drills/restore-drill';
 import { SnapshotRehearsalOptions } from '../drills/snapshots/snapshot-rehearsal-options';
-import { hasLabels, KnownBackup, KnownBackups } from '../known-backups';
+import { KnownBackup, KnownBackups } from '../known-backups';
 import { ScheduledSteps } from '../scheduled-steps';
 
 const DEFAULTS = { every: Duration.days(1) };
@@ -158,9 +159,10 @@ export class VolumeSnapshots extends ScheduledSteps {
 
   private known(): KnownBackup {
     const { _name: name, _namespace: namespace, _runPlan: plan, _claimLabels: claimLabels } = this;
+    const { _text: selector } = this.props.claims;
     return {
       construct: this,
-      saved: `volumes of claims with ${labelsText(claimLabels)}`,
+      saved: `volumes of claims with ${selector}`,
       kind: 'CronJob',
       namespace,
       name,
@@ -169,9 +171,9 @@ export class VolumeSnapshots extends ScheduledSteps {
       lastSuccess: new CronJobQueries({ namespace, cronJob: name }).lastSuccess(),
       use: 'in its own storage',
       leaves: false,
-      restoring: () => snapshotRestoring({ namespace, name, claimLabels }),
+      restoring: () => snapshotRestoring({ namespace, name, claimLabels, selector }),
       reach: [namespace],
-      saves: ({ claims }) => claims.every(({ labels }) => hasLabels(labels, claimLabels)),
+      saves: ({ claims }) => claims.every(({ labels }) => matchesLabels({ matchLabels: claimLabels }, labels)),
       rehearse: () => { this.rehearse(); },
     };
   }

@@ -33,6 +33,8 @@ export interface ClusterSubject {
   /** The namespace that is backed up. */
   readonly namespace: string;
   readonly plan: RunPlan;
+  /** What of it is restored, where it is not all. */
+  readonly part?: string;
 }
 
 /** Where a drill restores into, and how its objects outside of namespaces of its own are called. */
@@ -94,6 +96,7 @@ export function clusterDrill(
       context,
       target: subject.name,
       rehearsal,
+      part: subject.part,
       runbook: subject.plan.runbook,
       networkPolicy: policy.policy,
       pod: { ...podOf(place, drill, env), ...endOf(limits) },

@@ -9,8 +9,7 @@ import { VolumePolicy } from '../scope/volume-policy';
  * Properties for `VeleroPlan.backUp`.
  *
  * `deadline` is how long a backup may take by the recovery point objective. Velero ends what takes longer by two
- * timeouts,
- * one for snapshots and one for bringing their data to the bucket: neither may be longer.
+ * timeouts, one for snapshots and one for bringing their data to the bucket: neither may be longer.
  */
 export interface VeleroBackupProps extends BackupScheduleProps {
   /** How the data of volumes get into the backup. */

@@ -12,6 +12,7 @@ import { Overlay } from '../../../internal/manifest/overlay';
 import { Waivers } from '../../../internal/manifest/waiver-annotations';
 import { checkDnsLabel } from '../../../internal/naming/names';
 import { checked } from '../../../internal/signatures/checked';
+import { matchesLabels } from '../../../internal/values/label-selectors';
 import { OwnConstruct } from '../../../platform/own-construct';
 import { Platform } from '../../../platform/platform';
 import { RunPlan } from '../../backup-schedule';
@@ -119,10 +120,9 @@ export class VeleroBackup extends OwnConstruct {
     const { scheduleName, _namespace: veleroNamespace, _runPlan: plan } = this;
     const namespace = this.rehearsedNamespace(options);
     const { namespaces: included = [] } = this.props;
-    const subject = { name: scheduleName, scheduleName, veleroNamespace, namespace, included, plan };
-    const drill = RestoreDrill._ofVelero(this, subject, options);
-    KnownBackups.of(this).limitRehearsal(this, `namespace ${namespace}`);
-    return drill;
+    const part = `namespace ${namespace}`;
+    const subject = { name: scheduleName, scheduleName, veleroNamespace, namespace, included, part, plan };
+    return RestoreDrill._ofVelero(this, subject, options);
   }
 
   /** Has a document of another cluster's on the page about recovery. @internal */
@@ -144,7 +144,7 @@ export class VeleroBackup extends OwnConstruct {
   public _covers(namespace: string, labels: Record<string, string>): boolean {
     const { namespaces = [], excludedNamespaces = [], labels: wanted = {} } = this.props;
     const isIncluded = namespaces.length === 0 || namespaces.includes('*') || namespaces.includes(namespace);
-    const isLabeled = Object.entries(wanted).every(([key, value]) => labels[key] === value);
+    const isLabeled = matchesLabels({ matchLabels: wanted }, labels);
     return isIncluded && !excludedNamespaces.includes(namespace) && isLabeled;
   }
 
