@@ -46,7 +46,7 @@ function cronJobOf(every: Duration, startingAt: string) {
   let promised = { shortestSeconds: 0, longestSeconds: 0 };
   const { spec } = only(render((chart) => {
     const destination = BackupDestination.s3('acme-backups', { region: 'eu-west-1' });
-    const options = { every, startingAt, deadline: Duration.minutes(2), retention: Duration.days(60) };
+    const options = { every, startingAt, deadline: Duration.minutes(2), retention: Duration.days(62) };
     const backup = new EtcdBackup(chart, 'etcd', { destination, ...options });
     promised = scheduleOf(backup, { prop: 'every', every, startingAt, allowsMinutes: true });
   }), 'CronJob');
