@@ -9,8 +9,8 @@ const OF_ALL_SECRETS = [
 const ABOVE_WORKLOADS = ['data', 'delivery', 'scaling'];
 const ASSEMBLIES = ['chaos', 'gitops', 'logging', 'monitoring', 'runbooks', 'tracing'];
 const CHECK_DOMAINS = [
-  'access', 'alerts', 'availability', 'backup', 'cluster', 'images', 'labels', 'monitoring', 'namespaces', 'network',
-  'pod-security', 'references', 'secrets', 'validity', 'workloads',
+  'access', 'alerts', 'availability', 'backup', 'cluster', 'delivery', 'images', 'labels', 'monitoring', 'namespaces',
+  'network', 'pod-security', 'references', 'secrets', 'validity', 'workloads',
 ].map((domain) => `checks/${domain}`);
 
 // What pods are made of: namespaces are around them, and end them too.

@@ -2,6 +2,7 @@ import { Chart, Yaml } from 'cdk8s';
 import { ACCESS_VARIANTS } from './access-variants';
 import { ALERT_VARIANTS } from './alert-variants';
 import { BACKUP_VARIANTS } from './backup-variants';
+import { DELIVERY_VARIANTS } from './delivery-variants';
 import { ESSENTIAL_VARIANTS } from './essential-variants';
 import { JOB_VARIANTS } from './job-variants';
 import { NODE_VARIANTS } from './node-variants';
@@ -27,7 +28,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...Object.entries(SMALLEST_CALLS).map(([name, make]) => constructCase({ name: `the smallest ${name}`, make })),
   ...[
     ...SERVICE_VARIANTS, ...STATEFUL_VARIANTS, ...BACKUP_VARIANTS, ...VELERO_VARIANTS, ...ALERT_VARIANTS,
-    ...ESSENTIAL_VARIANTS,
+    ...DELIVERY_VARIANTS, ...ESSENTIAL_VARIANTS,
     ...JOB_VARIANTS, ...NODE_VARIANTS, ...PLATFORM_VARIANTS, ...ACCESS_VARIANTS, ...SECRET_VARIANTS,
   ].map(constructCase),
 ];

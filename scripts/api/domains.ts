@@ -10,6 +10,7 @@ export const DOMAINS: Readonly<Record<string, string>> = {
   namespaces: 'Namespaces with their quota, their limits and the Pod Security that they enforce, and how they end.',
   secrets: 'References to secrets; no value of one is ever written.',
   alerts: 'What a service promises, what alerts somebody, and whom.',
+  delivery: 'How a new version reaches a few first: two sides, canaries, and what divides the traffic.',
   monitoring: 'What measures, and whom Prometheus asks.',
   backup: 'Backups, where they go, the drills that restore them, and the plan for the loss of everything.',
   checks: 'What checks of your own are written with.',

@@ -16,13 +16,14 @@ export interface CrdFile {
 
 /** Reads the definitions of a source. */
 export function readCrdFile({ module: name, version, file, isKept = false }: CrdSource): CrdFile {
-  if (isKept) return readKeptFile(file);
+  if (isKept) return readKeptFile(name, file);
   const module = downloadGoModule(name, version);
   return { text: readModuleFile(module, file), sum: module.sum };
 }
 
 /** Of projects whose releases are no Go modules, the definitions without what is said of them. */
-function readKeptFile(file: string): CrdFile {
-  const text = gunzipSync(fs.readFileSync(path.join(KEPT, `${path.posix.basename(file)}.gz`))).toString('utf8');
+function readKeptFile(module: string, file: string): CrdFile {
+  const kept = path.join(KEPT, path.posix.basename(module), `${path.posix.basename(file)}.gz`);
+  const text = gunzipSync(fs.readFileSync(kept)).toString('utf8');
   return { text, sum: `sha256:${createHash('sha256').update(text).digest('hex')}` };
 }

@@ -103,6 +103,25 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     },
     ['clusterexternalsecrets', 'clustersecretstores', 'externalsecrets', 'secretstores'],
   ),
+  ...filesOf(
+    {
+      module: 'github.com/argoproj/argo-rollouts',
+      version: 'v1.10.1',
+      file: 'manifests/crds/{}-crd.yaml',
+    },
+    ['analysis-run', 'analysis-template', 'cluster-analysis-template', 'experiment', 'rollout'],
+  ),
+  {
+    module: 'github.com/fluxcd/flagger',
+    version: 'v1.44.0',
+    file: 'artifacts/flagger/crd.yaml',
+    isKept: true,
+  },
+  {
+    module: 'istio.io/api',
+    version: 'v1.30.3',
+    file: 'kubernetes/customresourcedefinitions.gen.yaml',
+  },
   {
     module: 'github.com/bitnami-labs/sealed-secrets',
     version: 'v0.27.1',

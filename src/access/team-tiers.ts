@@ -15,16 +15,19 @@ const WRITING = ['create', 'update', 'patch', 'delete'];
 const DEPLOYED: Resources = {
   '': ['configmaps', 'persistentvolumeclaims', 'serviceaccounts', 'services'],
   'apps': ['daemonsets', 'deployments', 'statefulsets'],
+  'argoproj.io': ['analysistemplates', 'rollouts'],
   'autoscaling': ['horizontalpodautoscalers'],
   'batch': ['cronjobs', 'jobs'],
   'bitnami.com': ['sealedsecrets'],
   'cert-manager.io': ['certificates'],
   'external-secrets.io': ['externalsecrets', 'secretstores'],
+  'flagger.app': ['canaries', 'metrictemplates'],
   'gateway.networking.k8s.io': ['grpcroutes', 'httproutes', 'listenersets'],
   'monitoring.coreos.com': [
     'alertmanagerconfigs', 'alertmanagers', 'podmonitors', 'probes', 'prometheuses', 'prometheusrules',
     'servicemonitors',
   ],
+  'networking.istio.io': ['destinationrules', 'virtualservices'],
   'networking.k8s.io': ['ingresses', 'networkpolicies'],
   'policy': ['poddisruptionbudgets'],
   'secrets-store.csi.x-k8s.io': ['secretproviderclasses'],
@@ -37,13 +40,17 @@ const READ: Resources = {
     ...DEPLOYED[''], 'endpoints', 'events', 'limitranges', 'pods', 'replicationcontrollers', 'resourcequotas',
   ].sort(),
   'apps': ['controllerrevisions', ...DEPLOYED.apps, 'replicasets'].sort(),
+  'argoproj.io': ['analysisruns', ...DEPLOYED['argoproj.io']].sort(),
   'discovery.k8s.io': ['endpointslices'],
   'events.k8s.io': ['events'],
   'gateway.networking.k8s.io': ['gateways', ...DEPLOYED['gateway.networking.k8s.io']].sort(),
   'secrets-store.csi.x-k8s.io': [...DEPLOYED['secrets-store.csi.x-k8s.io'], 'secretproviderclasspodstatuses'],
 };
 
-const SCALED: Resources = { apps: ['deployments/scale', 'replicasets/scale', 'statefulsets/scale'] };
+const SCALED: Resources = {
+  'apps': ['deployments/scale', 'replicasets/scale', 'statefulsets/scale'],
+  'argoproj.io': ['rollouts/scale'],
+};
 
 /** What each tier has that those before it have not. */
 export const TIER_RULES: Readonly<Record<TeamTier, readonly JsonObject[]>> = {

@@ -1,4 +1,5 @@
 import { Deployment, HorizontalPodAutoscaler, Metric, MetricTarget } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import { recordFewReplicas } from './enough-replicas';
 import { fail } from '../internal/fail';
 import { OptOut } from '../internal/manifest/waiver-annotations';
@@ -40,6 +41,14 @@ export interface CpuAutoscalingOptions {
   readonly targetPercent?: number;
 }
 
+/** Other bounds than those that were given, and why. @internal */
+export interface ReplicaBounds {
+  readonly min: number;
+  /** That of the scaling itself where it is left out. */
+  readonly max?: number;
+  readonly reason: string;
+}
+
 /** How many pods run. @internal */
 export interface ReplicaRange {
   readonly min: number;
@@ -78,11 +87,28 @@ export class Autoscaling {
     return new Autoscaling({}, { reason }, replicas);
   }
 
+  /** The same way to scale, between other bounds; not at all where there are to be no pods. @internal */
+  public static _between(scaling: Autoscaling, bounds: ReplicaBounds): Autoscaling {
+    const { options, optOut, fixed } = scaling;
+    const bounded = new Autoscaling(options, optOut, fixed);
+    bounded.bounds = bounds;
+    return bounded;
+  }
+
+  private bounds?: ReplicaBounds;
+
   private constructor(
     private readonly options: CpuAutoscalingOptions,
     private readonly optOut: OptOut | undefined,
     private readonly fixed: number | undefined,
   ) {}
+
+  /** How many run where nobody says otherwise; refuses impossible numbers. @internal */
+  public _bounds(scope: Construct): Omit<ReplicaRange, 'fixed'> {
+    const { min, max } = this.range({ scope });
+    this.check({ scope }, { min, max });
+    return { min, max };
+  }
 
   /**
    * How many run; refuses impossible numbers and records what is left undone.
@@ -94,8 +120,9 @@ export class Autoscaling {
   public _replicas(context: WorkloadContext, isCalled: () => boolean): ReplicaRange {
     const range = this.range(context);
     this.check(context, range);
-    if (this.optOut !== undefined) {
-      context.waivers.addOptOut('scaling', 'has-autoscaler', { ...this.optOut, isAsked: isCalled });
+    const optOut = this.optOut ?? (range.fixed === undefined ? undefined : this.bounds);
+    if (optOut !== undefined) {
+      context.waivers.addOptOut('scaling', 'has-autoscaler', { reason: optOut.reason, isAsked: isCalled });
     }
     recordFewReplicas(context, range.min, this.fewReplicasReason());
     return range;
@@ -114,15 +141,23 @@ export class Autoscaling {
     });
   }
 
-  private range({ scope }: WorkloadContext): ReplicaRange {
+  private range(context: Pick<WorkloadContext, 'scope'>): ReplicaRange {
+    const given = this.given(context);
+    if (this.bounds === undefined) return given;
+    const { min, max = given.max } = this.bounds;
+    const isFixed = min === max || min === 0 || given.fixed !== undefined;
+    return { min, max: Math.max(min, max), ...(isFixed ? { fixed: min } : {}) };
+  }
+
+  private given({ scope }: Pick<WorkloadContext, 'scope'>): ReplicaRange {
     const min = this.fixed ?? this.options.min ?? Platform.of(scope).environment.minReplicas;
     if (this.optOut !== undefined) return { min, max: min, fixed: min };
     return { min, max: this.options.max ?? Math.min(Math.max(DEFAULT_MAX, 2 * min), COUNT_RANGE.max) };
   }
 
-  private check({ scope }: WorkloadContext, { min, max }: ReplicaRange): void {
+  private check({ scope }: Pick<WorkloadContext, 'scope'>, { min, max }: Omit<ReplicaRange, 'fixed'>): void {
     const minProp = this.optOut === undefined ? 'scaling.min' : 'scaling.replicas';
-    checkInteger(scope, { prop: minProp, value: min }, COUNT_RANGE);
+    if (this.bounds === undefined) checkInteger(scope, { prop: minProp, value: min }, COUNT_RANGE);
     checkInteger(scope, { prop: 'scaling.max', value: max }, COUNT_RANGE);
     checkInteger(scope, { prop: 'scaling.targetPercent', value: this.targetPercent }, PERCENT_RANGE);
     if (min > max) {
@@ -136,6 +171,7 @@ export class Autoscaling {
 
   /** Undefined where the environment chose. */
   private fewReplicasReason(): string | undefined {
+    if (this.bounds !== undefined) return this.bounds.reason;
     if (this.optOut !== undefined) return this.optOut.reason;
     const { min } = this.options;
     return min === undefined ? undefined : `the minimum of ${min} was chosen for this workload`;

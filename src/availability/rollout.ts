@@ -106,6 +106,11 @@ export class Rollout {
     return new Rollout({}, { reason });
   }
 
+  /** The same, given up after another time. @internal */
+  public static _within(rollout: Rollout, progressDeadline: Duration): Rollout {
+    return new Rollout({ ...rollout.options, progressDeadline }, rollout.optOut);
+  }
+
   private readonly maxSurge: PercentOrAbsolute;
   private readonly maxUnavailable: PercentOrAbsolute;
   private readonly minReady: Duration;
@@ -128,6 +133,12 @@ export class Rollout {
       scope, { prop: 'rollout.progressDeadline', value: progressDeadline }, { min: ready + 1, max: INT32_MAX },
     );
     return { strategy, minReady, progressDeadline };
+  }
+
+  /** How many pods more, or less, there may be; undefined where all are stopped first. @internal */
+  public get _rollingUpdate(): { maxSurge: unknown; maxUnavailable: unknown } | undefined {
+    if (this.optOut !== undefined) return undefined;
+    return { maxSurge: this.maxSurge.value, maxUnavailable: this.maxUnavailable.value };
   }
 
   /** Pods above `replicas`; percentages round up, as the Deployment controller does. @internal */

@@ -12,12 +12,17 @@ import { ALERTS_HAVE_A_SEVERITY } from './alerts/alerts-have-a-severity';
 import { ALERTS_HAVE_RECEIVERS } from './alerts/alerts-have-receivers';
 import { ALERTS_SAY_WHAT_HAPPENED } from './alerts/alerts-say-what-happened';
 import { AMOUNTS_ARE_LEGAL } from './validity/amounts-are-legal';
+import { ANALYSIS_ARGUMENTS_HAVE_VALUES } from './delivery/analysis-arguments-have-values';
+import { ANALYSIS_METRICS_ARE_RECORDED } from './delivery/analysis-metrics-are-recorded';
+import { ANALYSIS_SURVIVES_SILENCE } from './delivery/analysis-survives-silence';
+import { ANALYSIS_TEMPLATE_EXISTS } from './delivery/analysis-template-exists';
 import { API_SERVER_IS_REACHABLE } from './network/api-server-is-reachable';
 import { API_SERVICE_IS_HIGHLY_AVAILABLE } from './availability/api-service-is-highly-available';
 import { API_SERVICE_VERIFIES_TLS } from './network/api-service-verifies-tls';
 import { API_VERSION_IS_NOT_DEPRECATED } from './cluster/api-version-is-not-deprecated';
 import { API_VERSION_IS_SERVED } from './cluster/api-version-is-served';
 import { AUTOSCALER_CAN_SCALE } from './availability/autoscaler-can-scale';
+import { AUTOSCALER_FOLLOWS_THE_ROLLOUT } from './delivery/autoscaler-follows-the-rollout';
 import { AUTOSCALER_METRIC_HAS_REQUEST } from './availability/autoscaler-metric-has-request';
 import { AUTOSCALER_OWNS_REPLICAS } from './availability/autoscaler-owns-replicas';
 import { AUTOSCALER_SCALES_DOWN_SLOWLY } from './availability/autoscaler-scales-down-slowly';
@@ -38,6 +43,8 @@ import { BUDGET_CAN_COUNT_ITS_PODS } from './availability/budget-can-count-its-p
 import { BUDGET_COVERS_ONE_WORKLOAD } from './availability/budget-covers-one-workload';
 import { BUDGET_LETS_UNREADY_PODS_GO } from './availability/budget-lets-unready-pods-go';
 import { BUDGET_SELECTS_PODS } from './availability/budget-selects-pods';
+import { CANARY_IS_COVERED } from './delivery/canary-is-covered';
+import { CANARY_TARGET_EXISTS } from './delivery/canary-target-exists';
 import { CERTIFICATES_ARE_RENEWED } from './network/certificates-are-renewed';
 import { CHECKSUM_IS_IN_TEMPLATE } from './workloads/checksum-is-in-template';
 import { CLAIM_EXISTS } from './references/claim-exists';
@@ -54,6 +61,8 @@ import { CUSTOM_RESOURCE_HOLDS_NO_SECRET } from './secrets/custom-resource-holds
 import { DASHBOARDS_ARE_SHOWN } from './monitoring/dashboards-are-shown';
 import { DEFAULT_ACCOUNT_MOUNTS_NO_TOKEN } from './access/default-account-mounts-no-token';
 import { DEFAULT_RECEIVER_NOTIFIES } from './alerts/default-receiver-notifies';
+import { DELIVERY_STEPS_ARE_LEGAL } from './delivery/delivery-steps-are-legal';
+import { DESTINATION_SUBSET_EXISTS } from './delivery/destination-subset-exists';
 import { DNS_IS_REACHABLE } from './network/dns-is-reachable';
 import { DRAINS_BEFORE_STOP } from './availability/drains-before-stop';
 import { EGRESS_LOOKS_BEHIND_SERVICES } from './network/egress-looks-behind-services';
@@ -117,6 +126,7 @@ import { LABELS_ARE_RECOMMENDED } from './labels/labels-are-recommended';
 import { LIMIT_RANGE_IS_COMPLETE } from './namespaces/limit-range-is-complete';
 import { MEMORY_IS_IN_BYTES } from './workloads/memory-is-in-bytes';
 import { MEMORY_LIMIT_EQUALS_REQUEST } from './workloads/memory-limit-equals-request';
+import { MESH_HOSTS_HAVE_ONE_OWNER } from './delivery/mesh-hosts-have-one-owner';
 import { METRICS_ARE_KEPT_LONG } from './monitoring/metrics-are-kept-long';
 import { METRICS_PORT_IS_OPEN } from './monitoring/metrics-port-is-open';
 import { MONITOR_FINDS_TARGETS } from './monitoring/monitor-finds-targets';
@@ -133,6 +143,7 @@ import { NAMESPACE_DENIES_BY_DEFAULT } from './namespaces/namespace-denies-by-de
 import { NAMESPACE_ENFORCES_RESTRICTED } from './namespaces/namespace-enforces-restricted';
 import { NAMESPACE_EXPIRY_IS_READABLE } from './namespaces/namespace-expiry-is-readable';
 import { NAMESPACE_HAS_QUOTA } from './namespaces/namespace-has-quota';
+import { NEW_VERSIONS_ARE_JUDGED } from './delivery/new-versions-are-judged';
 import { NO_ACCOUNT_TOKEN_SECRETS } from './access/no-account-token-secrets';
 import { NO_HOST_ALIASES } from './network/no-host-aliases';
 import { NO_LITERAL_SECRETS_IN_COMMANDS } from './secrets/no-literal-secrets-in-commands';
@@ -197,6 +208,7 @@ import { RECORDED_NAMES_ARE_UNIQUE } from './alerts/recorded-names-are-unique';
 import { RECORDED_SERIES_EXIST } from './alerts/recorded-series-exist';
 import { REDIRECTS_END } from './network/redirects-end';
 import { RELEASE_HOOKS_ARE_KNOWN } from './workloads/release-hooks-are-known';
+import { REPLACED_WORKLOAD_STANDS_STILL } from './delivery/replaced-workload-stands-still';
 import { RESTART_ALERTS_CAN_FIRE } from './alerts/restart-alerts-can-fire';
 import { RESTART_POLICY_IS_LEGAL } from './validity/restart-policy-is-legal';
 import { RETAINS_CLAIMS } from './availability/retains-claims';
@@ -221,12 +233,15 @@ import { ROLE_VERBS_EXIST } from './access/role-verbs-exist';
 import { ROLE_WRITES_NO_ROLES } from './access/role-writes-no-roles';
 import { ROLE_WRITES_NO_WEBHOOKS } from './access/role-writes-no-webhooks';
 import { ROLE_WRITES_NO_WORKLOADS } from './access/role-writes-no-workloads';
+import { ROLLOUT_ROUTES_EXIST } from './delivery/rollout-routes-exist';
+import { ROLLOUT_SERVICES_EXIST } from './delivery/rollout-services-exist';
 import { ROLLS_OUT_GRADUALLY } from './availability/rolls-out-gradually';
 import { ROUTE_BACKEND_EXISTS } from './network/route-backend-exists';
 import { ROUTE_BACKEND_PORT_EXISTS } from './network/route-backend-port-exists';
 import { ROUTE_HAS_TLS } from './network/route-has-tls';
 import { ROUTE_NAMES_ITS_HOSTS } from './network/route-names-its-hosts';
 import { ROUTE_RULES_ARE_REACHED } from './network/route-rules-are-reached';
+import { ROUTE_WEIGHTS_ADD_UP } from './delivery/route-weights-add-up';
 import { RULE_EXPRESSIONS_PARSE } from './alerts/rule-expressions-parse';
 import { RULE_FILE_IS_LOADED } from './alerts/rule-file-is-loaded';
 import { RULE_GROUPS_ARE_UNIQUE } from './alerts/rule-groups-are-unique';
@@ -239,6 +254,7 @@ import { SECRET_EXISTS } from './references/secret-exists';
 import { SECRET_PROVIDER_CLASS_EXISTS } from './references/secret-provider-class-exists';
 import { SECRET_STORE_EXISTS } from './references/secret-store-exists';
 import { SECRET_STORES_USE_IDENTITIES } from './secrets/secret-stores-use-identities';
+import { SELECTION_SURVIVES_A_RELEASE } from './delivery/selection-survives-a-release';
 import { SELECTOR_IS_STABLE } from './workloads/selector-is-stable';
 import { SELECTOR_MATCHES_TEMPLATE } from './availability/selector-matches-template';
 import { SELECTOR_OWNS_ITS_PODS } from './workloads/selector-owns-its-pods';
@@ -260,6 +276,7 @@ import { SPREADS_OVER_ZONES } from './availability/spreads-over-zones';
 import { STATE_OUTLIVES_THE_POD } from './workloads/state-outlives-the-pod';
 import { STATEFUL_SET_HAS_HEADLESS_SERVICE } from './availability/stateful-set-has-headless-service';
 import { STORAGE_CLASS_EXISTS } from './references/storage-class-exists';
+import { SUBSET_SELECTS_PODS } from './delivery/subset-selects-pods';
 import { VELERO_BACKUPS_HAVE_ALERTS } from './backup/velero-backups-have-alerts';
 import { VELERO_HOOK_HOLDS_NO_LOCK } from './backup/velero-hook-holds-no-lock';
 import { VELERO_LOCATION_EXISTS } from './backup/velero-location-exists';
@@ -285,12 +302,17 @@ export const CHECKS: readonly ICheck[] = [
   ALERTS_HAVE_RECEIVERS,
   ALERTS_SAY_WHAT_HAPPENED,
   AMOUNTS_ARE_LEGAL,
+  ANALYSIS_ARGUMENTS_HAVE_VALUES,
+  ANALYSIS_METRICS_ARE_RECORDED,
+  ANALYSIS_SURVIVES_SILENCE,
+  ANALYSIS_TEMPLATE_EXISTS,
   API_SERVER_IS_REACHABLE,
   API_SERVICE_IS_HIGHLY_AVAILABLE,
   API_SERVICE_VERIFIES_TLS,
   API_VERSION_IS_NOT_DEPRECATED,
   API_VERSION_IS_SERVED,
   AUTOSCALER_CAN_SCALE,
+  AUTOSCALER_FOLLOWS_THE_ROLLOUT,
   AUTOSCALER_METRIC_HAS_REQUEST,
   AUTOSCALER_OWNS_REPLICAS,
   AUTOSCALER_SCALES_DOWN_SLOWLY,
@@ -311,6 +333,8 @@ export const CHECKS: readonly ICheck[] = [
   BUDGET_COVERS_ONE_WORKLOAD,
   BUDGET_LETS_UNREADY_PODS_GO,
   BUDGET_SELECTS_PODS,
+  CANARY_IS_COVERED,
+  CANARY_TARGET_EXISTS,
   CERTIFICATES_ARE_RENEWED,
   CHECKSUM_IS_IN_TEMPLATE,
   CLAIM_EXISTS,
@@ -327,6 +351,8 @@ export const CHECKS: readonly ICheck[] = [
   DASHBOARDS_ARE_SHOWN,
   DEFAULT_ACCOUNT_MOUNTS_NO_TOKEN,
   DEFAULT_RECEIVER_NOTIFIES,
+  DELIVERY_STEPS_ARE_LEGAL,
+  DESTINATION_SUBSET_EXISTS,
   DNS_IS_REACHABLE,
   DRAINS_BEFORE_STOP,
   EGRESS_LOOKS_BEHIND_SERVICES,
@@ -390,6 +416,7 @@ export const CHECKS: readonly ICheck[] = [
   LIMIT_RANGE_IS_COMPLETE,
   MEMORY_IS_IN_BYTES,
   MEMORY_LIMIT_EQUALS_REQUEST,
+  MESH_HOSTS_HAVE_ONE_OWNER,
   METRICS_ARE_KEPT_LONG,
   METRICS_PORT_IS_OPEN,
   MONITOR_FINDS_TARGETS,
@@ -406,6 +433,7 @@ export const CHECKS: readonly ICheck[] = [
   NAMESPACE_ENFORCES_RESTRICTED,
   NAMESPACE_EXPIRY_IS_READABLE,
   NAMESPACE_HAS_QUOTA,
+  NEW_VERSIONS_ARE_JUDGED,
   NO_ACCOUNT_TOKEN_SECRETS,
   NO_HOST_ALIASES,
   NO_LITERAL_SECRETS_IN_COMMANDS,
@@ -470,6 +498,7 @@ export const CHECKS: readonly ICheck[] = [
   RECORDED_SERIES_EXIST,
   REDIRECTS_END,
   RELEASE_HOOKS_ARE_KNOWN,
+  REPLACED_WORKLOAD_STANDS_STILL,
   RESTART_ALERTS_CAN_FIRE,
   RESTART_POLICY_IS_LEGAL,
   RETAINS_CLAIMS,
@@ -494,12 +523,15 @@ export const CHECKS: readonly ICheck[] = [
   ROLE_WRITES_NO_ROLES,
   ROLE_WRITES_NO_WEBHOOKS,
   ROLE_WRITES_NO_WORKLOADS,
+  ROLLOUT_ROUTES_EXIST,
+  ROLLOUT_SERVICES_EXIST,
   ROLLS_OUT_GRADUALLY,
   ROUTE_BACKEND_EXISTS,
   ROUTE_BACKEND_PORT_EXISTS,
   ROUTE_HAS_TLS,
   ROUTE_NAMES_ITS_HOSTS,
   ROUTE_RULES_ARE_REACHED,
+  ROUTE_WEIGHTS_ADD_UP,
   RULE_EXPRESSIONS_PARSE,
   RULE_FILE_IS_LOADED,
   RULE_GROUPS_ARE_UNIQUE,
@@ -512,6 +544,7 @@ export const CHECKS: readonly ICheck[] = [
   SECRET_PROVIDER_CLASS_EXISTS,
   SECRET_STORE_EXISTS,
   SECRET_STORES_USE_IDENTITIES,
+  SELECTION_SURVIVES_A_RELEASE,
   SELECTOR_IS_STABLE,
   SELECTOR_MATCHES_TEMPLATE,
   SELECTOR_OWNS_ITS_PODS,
@@ -533,6 +566,7 @@ export const CHECKS: readonly ICheck[] = [
   STATE_OUTLIVES_THE_POD,
   STATEFUL_SET_HAS_HEADLESS_SERVICE,
   STORAGE_CLASS_EXISTS,
+  SUBSET_SELECTS_PODS,
   VELERO_BACKUPS_HAVE_ALERTS,
   VELERO_HOOK_HOLDS_NO_LOCK,
   VELERO_LOCATION_EXISTS,

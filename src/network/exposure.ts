@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { RoutePathType } from './route-path-type';
+import { TrafficShares } from '../contracts/traffic-shares';
 import { RouteTls } from '../platform/route-tls';
 
 /** What the objects of one route share. */
@@ -17,6 +18,8 @@ export interface Exposure {
   readonly pathType: RoutePathType;
   readonly serviceName: string;
   readonly servicePort: number;
+  /** Where several Services share the requests, all of them. */
+  readonly shares?: TrafficShares;
   readonly tls: RouteTls;
 }
 

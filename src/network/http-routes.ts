@@ -21,6 +21,8 @@ const MAX_ITEMS = 16;
 /** The HTTPRoutes of a route, and the listeners that have the certificates of its hosts. */
 export class HttpRouteWriter implements RouteWriter {
   public readonly routes: ApiObject[] = [];
+  /** Those that lead to Services. */
+  public readonly shared: ApiObject[] = [];
   public listenerSet?: ApiObject;
   private readonly exposures = new Map<string, Exposure[]>();
   private readonly redirected: string[] = [];
@@ -32,7 +34,8 @@ export class HttpRouteWriter implements RouteWriter {
     this.externals = new Externals(context.scope, context.namespace);
   }
 
-  public check({ host, tls }: Exposure): void {
+  public check(exposure: Exposure): void {
+    const { host, tls } = exposure;
     const { scope, name } = this.context;
     checkDnsSubdomain(scope, 'expose.host', `${name}-${hostName(host)}`);
     const prop = 'expose.host';
@@ -45,7 +48,8 @@ export class HttpRouteWriter implements RouteWriter {
       const must = `be one of at most ${MAX_ITEMS} hosts of a route at a Gateway`;
       fail(scope, { prop, must, got: host, remedy: 'expose this host by another PublicRoute' });
     }
-    if (this.exposures.get(host)?.length === MAX_ITEMS) {
+    const rules = [...this.exposures.get(host) ?? [], exposure].flatMap(rulesOf);
+    if (rules.length > MAX_ITEMS) {
       const must = `have at most ${MAX_ITEMS} paths in a route at a Gateway`;
       fail(scope, { prop, must, got: host, remedy: 'expose the other paths by another PublicRoute' });
     }
@@ -66,8 +70,9 @@ export class HttpRouteWriter implements RouteWriter {
     const route = this.create(hostName(host), {
       parentRefs: [this.parentOf(exposure, opened?.listenerSet)],
       hostnames: [host],
-      rules: Lazy.any({ produce: () => exposures.map(ruleOf) }),
+      rules: Lazy.any({ produce: () => exposures.flatMap(rulesOf) }),
     });
+    this.shared.push(route);
     keepHttpRoute(this.context, route, () => exposures);
     if (tls._optOut) Waivers.of(route).as(this.context.scope).addOptOut('expose.tls', 'route-has-tls', tls._optOut);
     if (isFirst) this.redirect(host);
@@ -158,9 +163,22 @@ export class HttpRouteWriter implements RouteWriter {
   }
 }
 
-function ruleOf({ path, pathType, serviceName, servicePort }: Exposure): object {
-  return {
-    matches: [{ path: { type: pathType === RoutePathType.EXACT ? 'Exact' : 'PathPrefix', value: path } }],
-    backendRefs: [{ group: '', kind: 'Service', name: serviceName, port: servicePort, weight: 1 }],
-  };
+/** What testers ask for comes first to a reader; a Gateway goes by the more exact match, wherever it stands. */
+function rulesOf({ path, pathType, serviceName, servicePort, shares }: Exposure): object[] {
+  const match = { path: { type: pathType === RoutePathType.EXACT ? 'Exact' : 'PathPrefix', value: path } };
+  const backend = (one: BackendShare) => (
+    { group: '', kind: 'Service', name: one.serviceName, port: one.servicePort ?? servicePort, weight: one.weight ?? 1 }
+  );
+  const { shares: backends, testers } = shares ?? { shares: [{ serviceName }] };
+  const rule = { matches: [match], backendRefs: backends.map(backend) };
+  if (testers === undefined) return [rule];
+  const headers = [{ type: 'Exact', name: testers.header, value: testers.value }];
+  return [{ matches: [{ ...match, headers }], backendRefs: [backend(testers)] }, rule];
+}
+
+/** A Service that gets requests; its weight matters where it is not alone. */
+interface BackendShare {
+  readonly serviceName: string;
+  readonly servicePort?: number;
+  readonly weight?: number;
 }

@@ -18,7 +18,15 @@ export class IngressWriter implements RouteWriter {
   constructor(private readonly context: RouteContext, private readonly flavor: RouteFlavor) {}
 
   /** Annotations hold for all hosts of an Ingress: those that redirect, and the reason why there is no TLS. */
-  public check({ tls }: Exposure): void {
+  public check({ tls, shares, serviceName }: Exposure): void {
+    if (shares !== undefined) {
+      fail(this.context.scope, {
+        prop: 'expose.target',
+        must: 'be behind one Service, for an Ingress has no weights',
+        got: serviceName,
+        remedy: 'give the platform RouteFlavor.gateway(...), or use TrafficRouting.byReplicas()',
+      });
+    }
     const first = this.exposures[0]?.tls;
     if (first === undefined) return;
     const isSame = first._optOut || tls._optOut ? first._text === tls._text : true;

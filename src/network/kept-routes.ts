@@ -98,10 +98,17 @@ function checkHosts({ scope }: RouteContext, prop: string, { hosts, exposures }:
 }
 
 function checkBackend({ scope }: RouteContext, exposure: Exposure, backends: readonly Json[]): void {
-  const { host, serviceName, servicePort } = exposure;
-  if (backends.some((backend) => isSame(backend, [serviceName, servicePort]))) return;
-  const must = `lead ${host} to port ${servicePort} of ${serviceName}, which lets the controller in`;
-  fail(scope, { prop: 'spec.rules', must, got: backends, remedy: USE_EXPOSE });
+  const { host, serviceName, servicePort, shares = { shares: [{ serviceName }] } } = exposure;
+  for (const { serviceName: name, servicePort: port = servicePort } of shares.shares as readonly NamedBackend[]) {
+    if (backends.some((backend) => isSame(backend, [name, port]))) continue;
+    const must = `lead ${host} to port ${port} of ${name}, which lets the controller in`;
+    fail(scope, { prop: 'spec.rules', must, got: backends, remedy: USE_EXPOSE });
+  }
+}
+
+interface NamedBackend {
+  readonly serviceName: string;
+  readonly servicePort?: number;
 }
 
 function checkEncryption({ scope }: RouteContext, { host, tls }: Exposure, entries: readonly JsonObject[]): void {

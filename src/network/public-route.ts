@@ -9,6 +9,7 @@ import { IngressWriter } from './ingress';
 import { checkHost, checkPath, checkTarget, routedPort, routedTls } from './route-checks';
 import { RoutePathType } from './route-path-type';
 import { IReachable, ReachablePort } from '../contracts/reachable';
+import { sharesOf } from '../contracts/traffic-shares';
 import { describe, fail } from '../internal/fail';
 import { checkDnsLabel, checkDnsSubdomain } from '../internal/naming/names';
 import { checked } from '../internal/signatures/checked';
@@ -123,6 +124,11 @@ export class PublicRoute extends OwnConstruct {
     return [...this.httpRouteWriter?.routes ?? []];
   }
 
+  /** Those that lead to Services, and not the one that redirects. @internal */
+  public get _sharedRoutes(): ApiObject[] {
+    return this.httpRouteWriter?.shared ?? [];
+  }
+
   /** The Certificates of the hosts that this route was the first to expose. */
   public get certificates(): ApiObject[] {
     return [...this.certificateWriter.all];
@@ -158,14 +164,16 @@ export class PublicRoute extends OwnConstruct {
    */
   public expose(target: IReachable, host: string, options: ExposeOptions = {}): void {
     const { path = '/', pathType = RoutePathType.PREFIX } = options;
-    checkHost(this.context, host);
+    checkHost(this, 'expose.host', host);
     checkPath(this.context, path);
     checkTarget(this.context, target);
     const port = routedPort(this.context, target, options.port);
     const tls = routedTls(this.context, options.tls);
     const namespace = controllerNamespace(this);
     const { reachableName: serviceName } = target;
-    const exposure = { host, path, pathType, serviceName, servicePort: port.servicePort, tls };
+    const exposure = {
+      host, path, pathType, serviceName, servicePort: port.servicePort, shares: sharesOf(target), tls,
+    };
     this.checkNew(exposure);
     this.certificateWriter.check(exposure);
     this.writer.check(exposure);

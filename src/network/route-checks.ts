@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { RouteContext } from './exposure';
 import { IReachable, ReachablePort } from '../contracts/reachable';
 import { fail } from '../internal/fail';
@@ -17,8 +18,7 @@ const PATH_CHARACTERS = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/
 const FORBIDDEN_IN_PATHS = /\/\/|\/\.\.?(\/|$)|%2[fF]/;
 
 /** Refuses what clients cannot look up, and what no certificate can be for. */
-export function checkHost({ scope }: RouteContext, host: string): void {
-  const prop = 'expose.host';
+export function checkHost(scope: IConstruct, prop: string, host: string): void {
   checkText(scope, prop, host);
   if (isHost(host)) return;
   const isOnlyUpperCase = isHost(host.toLowerCase());

@@ -70,7 +70,15 @@ function maximumPods(document: JsonObject, autoscaler: JsonObject | undefined): 
   const { kind, spec } = document;
   if (hasEndingPods({ kind })) return fieldAt(document, [...makerSpecPath({ kind }), 'parallelism']) ?? 1;
   const replicas = Math.max(spec.replicas ?? (autoscaler ? 0 : 1), autoscaler?.spec.maxReplicas ?? 0);
+  if (kind === 'Rollout') return replicas + surgeOfRollout(spec.strategy, replicas);
   return kind === 'Deployment' ? replicas + surgeOf(spec.strategy, replicas) : replicas;
+}
+
+/** Where the traffic is routed, or switched, both versions have all of their pods in the end. */
+function surgeOfRollout(strategy: Json, replicas: number): number {
+  const { canary, blueGreen } = strategy ?? {};
+  if (blueGreen !== undefined || canary?.trafficRouting !== undefined) return replicas;
+  return surgeOf({ rollingUpdate: canary }, replicas);
 }
 
 function surgeOf(strategy: Json, replicas: number): number {

@@ -13,6 +13,8 @@ import { Platform } from '../platform/platform';
 /** What a workload is called and made of. */
 export interface ContextProps {
   readonly name: string;
+  /** What it is a version of, where there are several beside each other. */
+  readonly application?: string;
   /** Its tag becomes the version. */
   readonly image: PulledImage;
   /** The value of `app.kubernetes.io/component`. */
@@ -20,7 +22,8 @@ export interface ContextProps {
 }
 
 /** Names, labels and selector, the same for every object of the workload. */
-export function makeContext(scope: Construct, { name, image, component }: ContextProps): WorkloadContext {
+export function makeContext(scope: Construct, props: ContextProps): WorkloadContext {
+  const { name, application, image, component } = props;
   if (!isServiceName(name)) {
     fail(scope, {
       prop: 'name',
@@ -31,7 +34,7 @@ export function makeContext(scope: Construct, { name, image, component }: Contex
   }
   const namespace = namespaceOf(scope);
   const version = versionLabel(image.tag);
-  const labels = workloadLabels({ name, version, component, partOf: namespace });
+  const labels = workloadLabels({ name, application, version, component, partOf: namespace });
   return {
     scope,
     name,

@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
-import { ContainerRestartPolicy, Deployment, HorizontalPodAutoscaler } from 'cdk8s-plus-28';
+import { ContainerRestartPolicy, Deployment, DeploymentProps, HorizontalPodAutoscaler } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import { DeploymentSettings } from './workload-defaults';
 import { WorkloadPod, workloadTemplate } from './workload-pod';
 import { Overlay } from '../internal/manifest/overlay';
@@ -12,6 +13,9 @@ import { dropPodDefaults, podProps } from '../pods/pod-fields';
 
 const REVISIONS_KEPT = 5;
 
+/** Makes a Deployment, or what is one in all but its kind. */
+type MakeDeployment = (scope: Construct, id: string, props: DeploymentProps) => Deployment;
+
 /** A Deployment, and what scales it. */
 interface ScaledDeployment {
   readonly deployment: Deployment;
@@ -21,12 +25,14 @@ interface ScaledDeployment {
 }
 
 /** The Deployment of a workload, with every production default of its pods, and its autoscaler. */
-export function createDeployment(pod: WorkloadPod, settings: DeploymentSettings): ScaledDeployment {
+export function createDeployment(
+  pod: WorkloadPod, settings: DeploymentSettings, make: MakeDeployment = makeDeployment,
+): ScaledDeployment {
   const { context, ports, config } = pod;
   const { process, scaling, rollout } = settings;
   const { max, fixed } = scaling._replicas(context, () => declaresCallablePort(deployment));
   const { strategy, minReady, progressDeadline } = rollout._fields(context, pod.slowStartSeconds);
-  const deployment = new Deployment(context.scope, 'Resource', {
+  const deployment = make(context.scope, 'Resource', {
     metadata: objectMetadata(context),
     ...podProps(context, pod),
     replicas: fixed,
@@ -44,6 +50,10 @@ export function createDeployment(pod: WorkloadPod, settings: DeploymentSettings)
     spec: { revisionHistoryLimit: REVISIONS_KEPT, template: workloadTemplate(pod) },
   });
   return { deployment, autoscaler: scaling._autoscaler(context, deployment), maxPods: max + rollout._surge(max) };
+}
+
+function makeDeployment(scope: Construct, id: string, props: DeploymentProps): Deployment {
+  return new Deployment(scope, id, props);
 }
 
 /** In a container that runs as long as the pod does, and for others than Prometheus. */

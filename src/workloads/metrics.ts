@@ -87,9 +87,19 @@ export interface MetricsOptions {
 }
 
 /** The two kinds of monitors say the same under different names. */
-interface MonitorForm {
+interface MonitorForm extends MonitorOptions {
   readonly kind: string;
   readonly endpoints: string;
+}
+
+/** What is other than usual of the monitor of several versions. @internal */
+export interface MonitorOptions {
+  /** Id of the construct. */
+  readonly id?: string;
+  /** The label of Services, or of pods, whose value is the job. */
+  readonly jobLabel?: string;
+  /** Labels of the pods that their series are to have. */
+  readonly podLabels?: readonly string[];
 }
 
 /** Where a workload serves metrics. The platform says how Prometheus finds them. */
@@ -158,13 +168,17 @@ export class Metrics {
   }
 
   /** The ServiceMonitor; none without the operator. @internal */
-  public _serviceMonitor(context: WorkloadContext, port: PortEntry | undefined): ApiObject | undefined {
-    return this.monitor(context, port, { kind: 'ServiceMonitor', endpoints: 'endpoints' });
+  public _serviceMonitor(
+    context: WorkloadContext, port: PortEntry | undefined, options: MonitorOptions = {},
+  ): ApiObject | undefined {
+    return this.monitor(context, port, { kind: 'ServiceMonitor', endpoints: 'endpoints', ...options });
   }
 
   /** The PodMonitor, for what has no Service; none without the operator. @internal */
-  public _podMonitor(context: WorkloadContext, port: PortEntry | undefined): ApiObject | undefined {
-    return this.monitor(context, port, { kind: 'PodMonitor', endpoints: 'podMetricsEndpoints' });
+  public _podMonitor(
+    context: WorkloadContext, port: PortEntry | undefined, options: MonitorOptions = {},
+  ): ApiObject | undefined {
+    return this.monitor(context, port, { kind: 'PodMonitor', endpoints: 'podMetricsEndpoints', ...options });
   }
 
   private monitor(context: WorkloadContext, port: PortEntry | undefined, form: MonitorForm): ApiObject | undefined {
@@ -174,12 +188,14 @@ export class Metrics {
     if (!usesOperator) return this.refuseMonitorOptions(scope);
     const interval = this.options.interval ?? Duration.seconds(30);
     const seconds = wholeSeconds(scope, { prop: 'metrics.interval', value: interval }, { min: 1, max: 3600 });
-    return new ApiObject(scope, form.kind, {
+    const jobLabel = this.options.perNode ? INSTANCE_LABEL : form.jobLabel;
+    return new ApiObject(scope, form.id ?? form.kind, {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: form.kind,
       metadata: { ...objectMetadata(context), labels: { ...labels, ...monitorLabels } },
       spec: {
-        ...(this.options.perNode ? { jobLabel: INSTANCE_LABEL } : {}),
+        ...(jobLabel === undefined ? {} : { jobLabel }),
+        ...(form.podLabels === undefined ? {} : { podTargetLabels: [...form.podLabels] }),
         selector: { matchLabels: selector },
         [form.endpoints]: [{
           port: port.name,

@@ -1,23 +1,16 @@
 import { ApiObject } from 'cdk8s';
-import { Service } from 'cdk8s-plus-28';
 import { admitNamespace, admitPods, allowFrom, podsOf } from './relations/dependencies';
 import { AllowFromOptions } from './relations/dependency-options';
 import { ReplicatedWorkload } from './replicated-workload';
 import { ServiceLevelObjective } from '../alerts/objectives/service-level-objective';
 import { ServiceAlerts } from '../alerts/services/service-alerts';
 import { IReachable, PodGroup, ReachablePort } from '../contracts/reachable';
-import { fail } from '../internal/fail';
 import { ExposeOptions, PublicRoute } from '../network/public-route';
 import { TrafficPeer } from '../network/traffic-peer';
 
 /** What every workload with a Service has: it can be called, and says by whom. @internal */
 export abstract class ReachableWorkload extends ReplicatedWorkload implements IReachable {
   private publicRoute?: PublicRoute;
-  private readonly promised = new Map<string, ApiObject>();
-  private alerts?: ApiObject;
-
-  /** The Service. */
-  public abstract readonly service: Service;
 
   /** What the public reaches it by, none before `exposeAt`. */
   public get route(): PublicRoute | undefined {
@@ -58,6 +51,11 @@ export abstract class ReachableWorkload extends ReplicatedWorkload implements IR
    * @param options path, port and certificate
    */
   public exposeAt(host: string, options: ExposeOptions = {}): void {
+    this._expose(host, options);
+  }
+
+  /** By what routes public hosts to it. @internal */
+  protected _expose(host: string, options: ExposeOptions): void {
     this.publicRoute ??= new PublicRoute(this, 'Route', { name: this._workload.context.name });
     this.publicRoute.expose(this, host, options);
   }
@@ -109,19 +107,9 @@ export abstract class ReachableWorkload extends ReplicatedWorkload implements IR
    * @returns the object with the rules
    */
   public promise(objective: ServiceLevelObjective): ApiObject {
-    if (this.promised.has(objective.name)) {
-      fail(this, {
-        prop: 'objective.name',
-        must: 'be promised once',
-        got: objective.name,
-        remedy: 'leave out one of the two, or give it a name of its own',
-      });
-    }
-    const rules = objective._promise(this._workload.counted);
-    this.promised.set(objective.name, rules);
-    this._workload.isAvailabilityPromised ||= objective._isAvailability;
-    return rules;
+    return this._workload.promises.promise(objective, this._workload.counted);
   }
+
   /**
    * Alerts on the rate, the errors and the latency of the requests, and on what is about to run out.
    *
@@ -141,10 +129,6 @@ export abstract class ReachableWorkload extends ReplicatedWorkload implements IR
    * @returns the object with the rules
    */
   public alertOn(alerts: ServiceAlerts): ApiObject {
-    if (this.alerts !== undefined) {
-      fail(this, { prop: 'alerts', must: 'be given once', got: alerts, remedy: 'leave out one of the two calls' });
-    }
-    this.alerts = alerts._watch(this._workload.counted);
-    return this.alerts;
+    return this._workload.promises.alertOn(alerts, this._workload.counted);
   }
 }

@@ -3,16 +3,17 @@ import { Protocol, Service, ServiceProps, ServiceType } from 'cdk8s-plus-28';
 import { Overlay } from '../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../internal/manifest/workload-context';
 import { PortEntry } from '../internal/naming/container-ports';
-import { INSTANCE_LABEL } from '../internal/naming/labels';
 
 /** The Service of a workload: inside the cluster only, each port by its name. */
-export function createService(context: WorkloadContext, ports: readonly PortEntry[]): Service {
-  return serviceWith(context, ports, {});
+export function createService(context: WorkloadContext, ports: readonly PortEntry[], id: string = 'Service'): Service {
+  return serviceWith(context, ports, { id });
 }
 
 /** The Service that gives each pod a name of its own, and has no address. */
 export function createHeadlessService(context: WorkloadContext, ports: readonly PortEntry[], options: HeadlessOptions) {
-  return serviceWith(context, ports, { clusterIP: 'None', publishNotReadyAddresses: options.publishNotReadyAddresses });
+  return serviceWith(context, ports, {
+    id: 'Service', clusterIP: 'None', publishNotReadyAddresses: options.publishNotReadyAddresses,
+  });
 }
 
 /** How pods are found before they are ready. */
@@ -20,8 +21,14 @@ interface HeadlessOptions {
   readonly publishNotReadyAddresses: boolean;
 }
 
-function serviceWith(context: WorkloadContext, ports: readonly PortEntry[], props: Partial<ServiceProps>): Service {
-  const service = new Service(context.scope, 'Service', {
+/** What is other than usual. */
+interface OwnServiceProps extends Partial<ServiceProps> {
+  readonly id: string;
+}
+
+function serviceWith(context: WorkloadContext, ports: readonly PortEntry[], given: OwnServiceProps): Service {
+  const { id, ...props } = given;
+  const service = new Service(context.scope, id, {
     metadata: objectMetadata(context),
     type: ServiceType.CLUSTER_IP,
     ...props,
@@ -29,7 +36,7 @@ function serviceWith(context: WorkloadContext, ports: readonly PortEntry[], prop
       name, port: servicePort, targetPort: containerPort, protocol: protocol as Protocol,
     })),
   });
-  service.selectLabel(INSTANCE_LABEL, context.selector[INSTANCE_LABEL]);
+  Object.entries(context.selector).forEach(([label, value]) => service.selectLabel(label, value));
   const overlay = Overlay.of(ApiObject.of(service));
   overlay.dropDefault('/spec/externalIPs', []);
   overlay.dropDefault('/spec/publishNotReadyAddresses', false);

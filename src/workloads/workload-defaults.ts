@@ -38,6 +38,8 @@ interface ServicePortProps {
 /** What every workload is made of, whether or not its pods end, with all defaults filled in. */
 export interface PodSettings {
   readonly name: string;
+  /** What it is a version of, where there are several beside each other. */
+  readonly application?: string;
   /** The value of `app.kubernetes.io/component`. */
   readonly component: string;
   readonly image: PulledImage;

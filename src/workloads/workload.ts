@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import { ConfigMap, Container, Deployment, HorizontalPodAutoscaler, ServiceAccount, StatefulSet } from 'cdk8s-plus-28';
+import { ConfigMap, Container, Deployment, HorizontalPodAutoscaler, ServiceAccount } from 'cdk8s-plus-28';
 import { Metrics } from './metrics';
+import { Promises } from './relations/promises';
 import { SecretRotation } from './relations/secret-rotation';
 import { PodSettings } from './workload-defaults';
 import { WorkloadPod } from './workload-pod';
@@ -27,12 +28,17 @@ import { keepIdentity } from '../pods/identity/kept-identity';
 import { hasEndingPods, inTemplate, podSpecOf, templatePath } from '../pods/pod-template';
 import { ReadinessGates } from '../pods/readiness-gates';
 
+/** Kinds that alerts know. */
+const CONTROLLER_KINDS: readonly ControllerKind[] = ['Deployment', 'Rollout', 'StatefulSet'];
+
 /** What is known of a workload once all of its objects are there. */
 export interface Sealed {
   /** What scales it, if anything does. */
   readonly autoscaler?: HorizontalPodAutoscaler;
-  /** How many runs of a job there may be beside each other. */
+  /** How many runs of a job, or versions of a service, there may be beside each other. */
   readonly runs?: number;
+  /** Name of the Deployment that serves, where somebody makes that of this one. */
+  readonly served?: string;
   /** What others go by, beside what they know every workload by. */
   readonly fields?: () => KeptField[];
 }
@@ -55,19 +61,21 @@ export class Workload {
   public identity?: WorkloadIdentity;
   /** Whether it may call the API server, and has a token for it. */
   public callsKubernetesApi = false;
-  /** Whether it promises which share of its requests succeeds. */
-  public isAvailabilityPromised = false;
+  /** What it promises of its requests, and is alerted on. */
+  public readonly promises: Promises;
   /** None where the pods end by themselves. */
   private readonly metrics?: Metrics;
   /** How long the first rollout may take. */
   private readonly startSeconds: number;
   private isScaled = false;
+  private served?: string;
   /** Whether the main container has the capability to bind ports below 1024. */
   public bindsLowPorts = false;
 
   constructor(pod: WorkloadPod, settings: PodSettings, private readonly controller: PodController) {
     const { context, ports, demand, containerFields } = pod;
     this.context = context;
+    this.promises = new Promises(context.scope);
     this.callablePorts = pod.callablePorts;
     this.ports = ports;
     this.metricsPort = pod.metricsPort;
@@ -112,10 +120,11 @@ export class Workload {
   public get counted(): CountedService {
     const { scope, name, namespace, labels } = this.context;
     const { startSeconds, isScaled } = this;
-    const isAvailabilityPromised = () => this.isAvailabilityPromised;
-    const controller: ControllerKind = this.controller instanceof StatefulSet ? 'StatefulSet' : 'Deployment';
+    const isAvailabilityPromised = () => this.promises.isAvailabilityPromised;
+    const kind = CONTROLLER_KINDS.find((one) => one === this.controller.kind) ?? 'Deployment';
     const { _requests: metrics, _interval: scrapeInterval } = this.metrics ?? Metrics.at();
-    const subject = { scope, name, namespace, labels, controller, startSeconds, isScaled };
+    const served = this.served === undefined ? {} : { workload: this.served, instance: name };
+    const subject = { scope, name, namespace, labels, controller: kind, startSeconds, isScaled, ...served };
     return { ...subject, isAvailabilityPromised, metrics, scrapeInterval };
   }
 
@@ -135,13 +144,14 @@ export class Workload {
    * @param maxPods pods at maximum scale, with the surge of a rollout
    * @param sealed what else is known of it now
    */
-  public seal(maxPods: number, { autoscaler, runs, fields }: Sealed = {}): void {
+  public seal(maxPods: number, { autoscaler, runs, served, fields }: Sealed = {}): void {
     const { context, containers, controller, ports, metricsPort } = this;
     const { scope, namespace } = context;
     const objects = scope.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
     objects.forEach((object) => Overlay.of(object));
     const scaler = autoscaler && ApiObject.of(autoscaler);
     this.isScaled = scaler !== undefined;
+    this.served = served;
     const template = templatePath(controller);
     keepIdentity({ context, controller, autoscaler: scaler, template, ports, metricsPort, objects, fields });
     const planned = {

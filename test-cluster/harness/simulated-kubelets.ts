@@ -27,6 +27,7 @@ export class SimulatedKubelets {
   }
 
   private readonly fewest = new Map<string, number>();
+  private addresses = 0;
   private isStopped = false;
   private readonly run: Promise<void>;
   private nextHeartbeat = 0;
@@ -111,11 +112,18 @@ export class SimulatedKubelets {
     if (deletionTimestamp !== undefined) {
       await this.cluster.send({ method: 'DELETE', path: `${path}?gracePeriodSeconds=0` });
     } else if (!isReady(pod)) {
-      const status = { phase: 'Running', conditions: [readyNow()] };
+      const podIP = this.nextAddress();
+      const status = { phase: 'Running', conditions: [readyNow()], podIP, podIPs: [{ ip: podIP }] };
       await this.cluster.send({
         method: 'PATCH', path: `${path}/status`, text: JSON.stringify({ status }), contentType: MERGE_PATCH,
       });
     }
+  }
+
+  /** Endpoints have addresses; nobody connects to these. */
+  private nextAddress(): string {
+    this.addresses += 1;
+    return `10.200.${Math.floor(this.addresses / 250)}.${(this.addresses % 250) + 1}`;
   }
 
   private async pods(): Promise<Manifest[]> {

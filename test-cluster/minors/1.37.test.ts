@@ -4,6 +4,7 @@ import { describeBrokenFixtures } from '../suites/broken-fixtures';
 import { describeConformance } from '../suites/conformance';
 import { describeDrainedMonitoring } from '../suites/drained-monitoring';
 import { describeExporters } from '../suites/exporters';
+import { describeGradualDelivery } from '../suites/gradual-delivery';
 import { describeNamespaceReaper } from '../suites/namespace-reaper';
 import { describeNodeAgents } from '../suites/node-agents';
 import { describePrometheus } from '../suites/prometheus';
@@ -12,7 +13,7 @@ import { describeValidity } from '../suites/validity';
 import { describeVolumeSnapshots } from '../suites/volume-snapshots';
 
 describeMinor(
-  '1.37', describeAccess, describeConformance, describeBrokenFixtures, describeExporters, describeNamespaceReaper,
-  describeNodeAgents, describePrometheus, describeRestoreDrills, describeDrainedMonitoring, describeValidity,
-  describeVolumeSnapshots,
+  '1.37', describeAccess, describeConformance, describeBrokenFixtures, describeExporters, describeGradualDelivery,
+  describeNamespaceReaper, describeNodeAgents, describePrometheus, describeRestoreDrills,
+  describeDrainedMonitoring, describeValidity, describeVolumeSnapshots,
 );

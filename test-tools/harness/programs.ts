@@ -65,6 +65,12 @@ export const TOOLS = {
     files: ['go.mod', 'go.sum', 'internal/resourcepolicies/preflight.go', 'cmd/preflight/main.go'],
     package: './cmd/preflight',
   }),
+  /** Says what the command line of Argo Rollouts thinks of Rollouts. */
+  rolloutsPlugin: () => toolOfRollouts('kubectl-argo-rollouts', './cmd/kubectl-argo-rollouts'),
+  /** Says what the controller of Argo Rollouts makes of an AnalysisTemplate. */
+  rolloutsAnalysis: () => toolOfRollouts('argo-rollouts-analysis', './cmd/preflight'),
+  /** Says what Istio makes of its objects, one by one and together. */
+  istioctl: () => toolOfModule('istioctl', 'istio.io/istio/istioctl/cmd/istioctl'),
   /** Encrypts Secrets for the controller of a cluster, and decrypts what was encrypted for one. */
   kubeseal: () => toolOfModule('kubeseal', 'github.com/bitnami-labs/sealed-secrets/cmd/kubeseal'),
   /** Asks addresses, and shows what came of it as metrics. */
@@ -142,6 +148,21 @@ export function answerOf({ program, args, input }: Call): string {
 /** A program that is another module's, whose version `go.mod` pins. */
 function toolOfModule(name: string, packagePath: string, folder = name): string {
   return buildModuleProgram({ name, folder: path.join(BINARIES, folder), package: packagePath });
+}
+
+function toolOfRollouts(name: string, packagePath: string): string {
+  const main = 'cmd/preflight/main.go';
+  return buildProgram({
+    name,
+    folder: completedSource({
+      folder: path.join(BINARIES, 'argo-rollouts'),
+      module: 'github.com/argoproj/argo-rollouts',
+      // Its dashboard is embedded, and no part of the module.
+      missing: { 'server/static/index.html': '', [main]: sourceOf('argo-rollouts/main.go') },
+    }),
+    files: ['go.mod', 'go.sum', main],
+    package: packagePath,
+  });
 }
 
 function toolOfPrometheus(name: string): string {

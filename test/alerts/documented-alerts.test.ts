@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import {
-  Metrics, MetricsFlavor, ProductionService, RequestMetrics, ServiceAlerts, ServiceLevelObjective,
+  Metrics, MetricsFlavor, ProductionService, RequestMetrics, RolloutService, ServiceAlerts, ServiceLevelObjective,
 } from '../../src';
 import { codeBlocks, readDocument, section, tableRows } from '../support/project/markdown';
 import { IMAGE, render } from '../support/render';
@@ -9,6 +9,7 @@ const GUIDE = readDocument('docs/alerts.md');
 const RUNBOOKS: Record<string, string> = {
   'api-slo-availability': 'docs/runbooks/objectives.md',
   'api-slo-latency': 'docs/runbooks/objectives.md',
+  'rolled-alerts': 'docs/runbooks/services.md',
   'web-alerts': 'docs/runbooks/services.md',
 };
 
@@ -21,6 +22,7 @@ const OBJECTS = render((chart) => {
   api.promise(ServiceLevelObjective.availability(99.9));
   api.promise(ServiceLevelObjective.latency(99, Duration.millis(500)));
   web.alertOn(ServiceAlerts.goldenSignals());
+  new RolloutService(chart, 'rolled', { image: IMAGE, metrics }).alertOn(ServiceAlerts.goldenSignals());
 }, { metrics: MetricsFlavor.operator() }).filter(({ kind }) => kind === 'PrometheusRule');
 
 const ALERTS = OBJECTS.flatMap(({ metadata, spec }) => spec.groups.flatMap(({ rules }: any) => (

@@ -17,19 +17,26 @@ import {
   BackupHook,
   BatchJob,
   BlackboxExporter,
+  BlueGreenService,
+  BlueGreenSide,
   BreakGlassAccess,
+  CanaryService,
   CertificateProbe,
   ClaimSelector,
   ClusterSecretStore,
   Config,
   Dashboard,
   DefaultDenyPolicy,
+  DeliveryAnalysis,
   EndpointProbe,
   EssentialAlerts,
   EtcdBackup,
+  FlaggerCanary,
+  FlaggerWebhook,
   ForeignSecretStore,
   ForeignService,
   Grafana,
+  HeaderMatch,
   KubeStateMetrics,
   KubernetesApi,
   KubesealOutput,
@@ -66,6 +73,7 @@ import {
   ResourceRule,
   ResourceScope,
   Rollout,
+  RolloutService,
   RouteTls,
   ScheduledJob,
   SealedSecret,
@@ -77,12 +85,15 @@ import {
   SharedConfig,
   SnapshotClass,
   StatefulService,
+  StepPauses,
   StoreAccess,
   SyncedSecret,
   TeamAccess,
   Thanos,
   Tolerations,
   TrafficPeer,
+  TrafficRouting,
+  TrafficSplit,
   VaultFile,
   VaultSecrets,
   VaultServer,
@@ -167,8 +178,25 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     const exporter = new BlackboxExporter(chart, 'blackbox-exporter');
     new EndpointProbe(chart, 'pages', { urls: ['https://shop.example.com/'], prober: exporter.address });
   },
+  'BlueGreenService': ({ chart }) => {
+    const shop = new BlueGreenService(chart, 'shop', {
+      image: 'ghcr.io/acme/shop:1.5.0',
+      greenImage: 'ghcr.io/acme/shop:1.6.0',
+      active: BlueGreenSide.BLUE,
+    });
+    shop.exposeAt('shop.example.com', { tls: RouteTls.clusterIssuer('letsencrypt') });
+    shop.previewAt('preview.example.com', { tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
   'BreakGlassAccess': ({ chart }) => {
     new BreakGlassAccess(chart, 'break-glass', { groups: ['on-call'] });
+  },
+  'CanaryService': ({ chart }) => {
+    new CanaryService(chart, 'shop', {
+      image: 'ghcr.io/acme/shop:1.5.0',
+      canaryImage: 'ghcr.io/acme/shop:1.6.0',
+      steps: [10, 50],
+      step: 1,
+    });
   },
   'CertificateProbe': ({ chart }) => {
     new CertificateProbe(chart, 'shop-certificates', { hosts: ['shop.example.com', 'mail.example.com:465'] });
@@ -203,6 +231,17 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   'DefaultDenyPolicy': ({ chart }) => {
     new DefaultDenyPolicy(chart, 'default-deny');
   },
+  'DeliveryAnalysis': ({ chart }) => {
+    const availability = ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.openTelemetryHttp() });
+    const prometheus = ForeignService.at({
+      name: 'prometheus', namespace: 'monitoring', podLabels: { app: 'prometheus' }, containerPort: 9090,
+    });
+    const shop = new RolloutService(chart, 'shop', {
+      image: 'ghcr.io/acme/shop:1.6.0',
+      analysis: DeliveryAnalysis.byObjectives([availability], { prometheus }),
+    });
+    shop.promise(availability);
+  },
   'EndpointProbe': ({ chart }) => {
     new EndpointProbe(chart, 'shop-pages', { urls: ['https://shop.example.com/', 'https://shop.example.com/cart'] });
   },
@@ -217,6 +256,47 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       destination: BackupDestination.s3('acme-etcd', { region: 'eu-west-1' }),
     });
     backup.rehearse({ every: Duration.days(7), within: Duration.minutes(30) });
+  },
+  'FlaggerCanary': ({ chart }) => {
+    new FlaggerCanary(chart, 'shop', {
+      image: 'ghcr.io/acme/shop:1.6.0',
+      steps: [5, 25, 50],
+      pauses: StepPauses.each(Duration.minutes(10)),
+      routing: TrafficRouting.istio(),
+      webhooks: [FlaggerWebhook.acceptanceTest('http://flagger-loadtester.test/', ['curl', '-sf', 'http://shop-canary/'])],
+    });
+  },
+  'FlaggerCanary.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'FlaggerCanary.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'FlaggerCanary.alertOn': ({ api }) => {
+    api.alertOn(ServiceAlerts.goldenSignals({ metrics: RequestMetrics.openTelemetryHttp(), errorPercent: 1 }));
+  },
+  'FlaggerCanary.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'FlaggerCanary.exposeAt': ({ api }) => {
+    api.exposeAt('shop.example.com', { path: '/api', tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
+  'FlaggerCanary.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'FlaggerCanary.promise': ({ api }) => {
+    api.promise(ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.openTelemetryHttp() }));
+  },
+  'FlaggerCanary.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'FlaggerCanary.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
+  'FlaggerWebhook.acceptanceTest': () => {
+    FlaggerWebhook.acceptanceTest('http://flagger-loadtester.test/', ['curl', '-sf', 'http://shop-canary/readyz']);
   },
   'ForeignSecretStore': ({ chart }) => {
     const store = ForeignSecretStore.ofCluster('vault');
@@ -237,6 +317,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       }),
     });
     Dashboard.nodes(chart, 'nodes');
+  },
+  'HeaderMatch.exactly': () => {
+    HeaderMatch.exactly('x-canary', 'always');
   },
   'KubeStateMetrics': ({ chart }) => {
     Platform.configure(chart, { kubernetesApi: KubernetesApi.at({ cidrs: ['10.0.0.0/28'] }) });
@@ -490,6 +573,42 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       rollout: Rollout.recreate('two writers would corrupt the index'),
     });
   },
+  'RolloutService': ({ chart }) => {
+    new RolloutService(chart, 'shop', {
+      image: 'ghcr.io/acme/shop:1.6.0',
+      steps: [5, 25, 50],
+      pauses: StepPauses.each(Duration.minutes(10)),
+    });
+  },
+  'RolloutService.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'RolloutService.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'RolloutService.alertOn': ({ api }) => {
+    api.alertOn(ServiceAlerts.goldenSignals({ metrics: RequestMetrics.openTelemetryHttp(), errorPercent: 1 }));
+  },
+  'RolloutService.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'RolloutService.exposeAt': ({ api }) => {
+    api.exposeAt('shop.example.com', { path: '/api', tls: RouteTls.clusterIssuer('letsencrypt') });
+  },
+  'RolloutService.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'RolloutService.promise': ({ api }) => {
+    api.promise(ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.openTelemetryHttp() }));
+  },
+  'RolloutService.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'RolloutService.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
+  },
   'RouteTls': ({ chart }) => {
     Platform.configure(chart, { tls: RouteTls.clusterIssuer('letsencrypt') });
   },
@@ -532,6 +651,30 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     new SecretStore(chart, 'secrets', {
       provider: SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' }),
     });
+  },
+  'ServiceVersion': ({ chart }) => {
+    const shop = new BlueGreenService(chart, 'shop', { image: 'ghcr.io/acme/shop:1.5.0', active: BlueGreenSide.BLUE });
+    shop.blue.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'ServiceVersion.addInitContainer': ({ api }) => {
+    api.addInitContainer('migrate', { image: 'ghcr.io/acme/api:1.5.0', command: ['/bin/migrate'] });
+  },
+  'ServiceVersion.addSidecar': ({ api }) => {
+    api.addSidecar('exporter', { image: 'ghcr.io/acme/exporter:2.0.0', port: 9121 });
+  },
+  'ServiceVersion.dependsOn': ({ api, ledger }) => {
+    api.dependsOn(ledger, { addressAs: 'LEDGER_ADDR' });
+  },
+  'ServiceVersion.mountSecret': ({ api }) => {
+    api.mountSecret('api-tls', '/etc/tls', { keys: { 'tls.crt': 'server.crt', 'tls.key': 'server.key' } });
+  },
+  'ServiceVersion.useIdentity': ({ api }) => {
+    api.useIdentity(WorkloadIdentity.eksPodIdentity());
+  },
+  'ServiceVersion.useSecret': ({ api, chart }) => {
+    const store = ForeignSecretStore.ofCluster('vault');
+    const keys = { password: RemoteKey.of('shop/database') };
+    api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
   },
   'SharedConfig': ({ api, chart, mailer }) => {
     const shared = new SharedConfig(chart, 'environment', { config: Config.environment({ REGION: 'eu-west-1' }) });
@@ -604,6 +747,15 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
   },
   'Tolerations.of': () => {
     Tolerations.of([{ key: 'node-role.kubernetes.io/control-plane' }]);
+  },
+  'TrafficSplit': ({ chart, web }) => {
+    const next = new ProductionService(chart, 'web-next', { image: 'ghcr.io/acme/web:2.0.0' });
+    new TrafficSplit(chart, 'shop', {
+      host: 'shop.example.com',
+      backends: [{ target: web, weight: 90 }, { target: next, weight: 10 }],
+      testers: HeaderMatch.exactly('x-canary', 'always'),
+      routing: TrafficRouting.istio({ gateways: ['istio-ingress/public'] }),
+    });
   },
   'VaultSecrets': ({ api, chart }) => {
     const vault = ForeignService.at({

@@ -5,6 +5,7 @@ import { ACCESS_VARIANTS } from './access-variants';
 import { ALERT_VARIANTS } from './alert-variants';
 import { BACKUP_PART_VARIANTS } from './backup-part-variants';
 import { DASHBOARD_VARIANTS } from './dashboard-variants';
+import { DELIVERY_VARIANTS } from './delivery-variants';
 import { JOB_VARIANTS } from './job-variants';
 import { IMAGE, readYaml, render } from './render';
 import { Manifest } from './schemas';
@@ -305,7 +306,7 @@ const AUDITS: PartVariants[] = [
 export const PART_VARIANTS: readonly PartVariants[] = [
   ...AVAILABILITY, ...PODS, ...OF_NAMESPACES, ...PLATFORM, ...NETWORK, ...AUDITS, ...ALERT_VARIANTS,
   ...ACCESS_VARIANTS, ...DASHBOARD_VARIANTS, ...JOB_VARIANTS, ...SECRET_VARIANTS, ...BACKUP_PART_VARIANTS,
-  ...SNAPSHOT_VARIANTS, ...VELERO_VARIANTS,
+  ...SNAPSHOT_VARIANTS, ...VELERO_VARIANTS, ...DELIVERY_VARIANTS,
 ];
 
 function service(props: Partial<ProductionServiceProps>, platform?: PlatformProps): Built {

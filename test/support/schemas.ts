@@ -24,7 +24,9 @@ interface SchemaFile {
 /** What some of the schemas know. */
 class SchemaSet {
   // Most of a compilation would be spent on making the compiled code a little faster.
-  private readonly ajv = new Ajv({ allowUnionTypes: true, allErrors: true, code: { optimize: false } });
+  private readonly ajv = new Ajv({
+    allowUnionTypes: true, allErrors: true, strictTypes: false, code: { optimize: false },
+  });
   private readonly pointers = new Map<string, string>();
 
   constructor(files: readonly SchemaFile[]) {

@@ -4,14 +4,15 @@ import { IMAGE } from './render';
 import { sealedManifest } from './secrets/sealed-manifests';
 import {
   Alertmanager, AlertReceiver, AlertRouting, AllowTraffic, BackupDestination, BatchJob, BlackboxExporter,
+  BlueGreenService, BlueGreenSide, CanaryService, FlaggerCanary, FlaggerWebhook, RolloutService,
   BreakGlassAccess, CertificateProbe, ClaimSelector, ClusterSecretStore, Config, Dashboard, DefaultDenyPolicy,
   EndpointProbe, EssentialAlerts, EtcdBackup, ForeignService, Grafana, KubernetesApi, KubesealOutput, KubeStateMetrics,
   MetricsFlavor, MonitoringStack, MountedSecrets, MountProvider, NamespaceReaper, NodeAgent, NodeExporter,
   OperatorAlertmanager, OperatorPrometheus, Platform, PodSecurity, PostgresBackup, PostgresServer, PriorityTiers,
   ProductionNamespace, ProductionService, ProductionWorker, Prometheus, PublicRoute, RecoveryPlan, ReleaseJob,
   RemoteKey, ResourceRule, RouteTls, ScheduledJob, SealedSecret, SecretKey, SecretProvider, SecretStore, SharedConfig,
-  SnapshotClass, StatefulService, SyncedSecret, TeamAccess, Thanos, VeleroLocation, VeleroPlan, VeleroServer,
-  VolumeBackup, VolumeSnapshots, WorkloadAccess,
+  SnapshotClass, StatefulService, SyncedSecret, TeamAccess, Thanos, TrafficRouting, TrafficSplit, VeleroLocation,
+  VeleroPlan, VeleroServer, VolumeBackup, VolumeSnapshots, WorkloadAccess,
 } from '../../src';
 
 /** The smallest call of each construct; a new construct needs an entry, and is then tested with all others. */
@@ -25,7 +26,9 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   }),
   BatchJob: (scope) => new BatchJob(scope, 'thumbnails', { image: IMAGE }),
   BlackboxExporter: (scope) => new BlackboxExporter(scope, 'blackbox-exporter'),
+  BlueGreenService: (scope) => new BlueGreenService(scope, 'twosided', { image: IMAGE, active: BlueGreenSide.BLUE }),
   BreakGlassAccess: (scope) => new BreakGlassAccess(scope, 'break-glass', { groups: ['on-call'] }),
+  CanaryService: (scope) => new CanaryService(scope, 'canaried', { image: IMAGE, canaryImage: IMAGE }),
   CertificateProbe: (scope) => new CertificateProbe(scope, 'certificates', { hosts: ['shop.example.com'] }),
   ClusterSecretStore: (scope) => new ClusterSecretStore(scope, 'shared-secrets', { provider: VAULT }),
   Dashboard: (scope) => new Dashboard(scope, 'orders', {
@@ -36,6 +39,7 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   EndpointProbe: (scope) => new EndpointProbe(scope, 'pages', { urls: ['https://shop.example.com/'] }),
   EssentialAlerts: (scope) => new EssentialAlerts(scope, 'essential-alerts'),
   EtcdBackup: (scope) => new EtcdBackup(openNamespace(scope, 'etcd-backups'), 'etcd', { destination: BUCKET }),
+  FlaggerCanary: (scope) => new FlaggerCanary(scope, 'flagged', { image: IMAGE, webhooks: [ACCEPTANCE_TEST] }),
   Grafana: (scope) => new Grafana(scope, 'grafana', {
     adminPassword: SecretKey.of('grafana', 'admin-password'),
     prometheus: ForeignService.at({
@@ -102,11 +106,15 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   RestoredClaim: (scope) => addVolumeSnapshots(scope).restoreClaim('data-store-0', {
     snapshot: 'data-store-0-store-snapshots-29411360', size: Size.gibibytes(10),
   }),
+  RolloutService: (scope) => new RolloutService(scope, 'rolled', { image: IMAGE }),
   ScheduledJob: (scope) => new ScheduledJob(scope, 'report', { image: IMAGE, schedule: '30 2 * * *' }),
   SealedSecret: (scope) => new SealedSecret(scope, 'sealed', {
     sealed: KubesealOutput.manifest(sealedManifest({ namespace: Chart.of(scope).namespace })),
   }),
   SecretStore: (scope) => new SecretStore(scope, 'secrets', { provider: VAULT }),
+  ServiceVersion: (scope) => (
+    new BlueGreenService(scope, 'versioned', { image: IMAGE, active: BlueGreenSide.BLUE }).green
+  ),
   SharedConfig: (scope) => new SharedConfig(scope, 'environment', { config: Config.environment({ LEVEL: 'info' }) }),
   SnapshotClass: (scope) => new SnapshotClass(scope, 'ebs', { driver: 'ebs.csi.aws.com' }),
   StatefulService: (scope) => new StatefulService(scope, 'store', {
@@ -120,6 +128,13 @@ export const SMALLEST_CALLS: Record<string, (scope: Construct) => Construct> = {
   }),
   TeamAccess: (scope) => new TeamAccess(scope, 'shop-team', { view: ['shop-developers'] }),
   Thanos: (scope) => new Thanos(scope, 'thanos', { objectStore: SecretKey.of('thanos-object-store', 'store.yaml') }),
+  TrafficSplit: (scope) => new TrafficSplit(scope, 'web-split', {
+    host: 'web-split',
+    routing: TrafficRouting.istio(),
+    backends: ['web-blue', 'web-green'].map((id) => (
+      { target: new ProductionService(scope, id, { image: IMAGE }), weight: 50 }
+    )),
+  }),
   VeleroBackup: (scope) => {
     const server = VeleroServer.installed('velero');
     const plan = new VeleroPlan(new Construct(scope, 'backed-up'), 'velero', { location: VELERO_BUCKET, server });
@@ -147,6 +162,9 @@ export const ALERT_RECEIVERS = {
   warning: AlertReceiver.slack(SecretKey.of('alert-receivers', 'slack')),
   watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
 };
+
+/** Who says whether a new version is good, where nothing is measured. */
+export const ACCEPTANCE_TEST = FlaggerWebhook.acceptanceTest('http://tester.test/', ['curl', '-sf', 'http://flagged/']);
 
 const VAULT = SecretProvider.vault({ server: 'https://vault.vault.svc:8200', role: 'shop' });
 

@@ -32,7 +32,21 @@ export interface ObjectiveSubject {
   readonly dashboard?: string;
 }
 
+/** Both as they stand in the alerts. */
+export interface RecordedErrors {
+  readonly query: string;
+  readonly threshold: string;
+}
+
 type Alert = Omit<AlertRule, 'runbook' | 'dashboard'>;
+/** What tells the series of an objective from those of others. */
+type SeriesSubject = Pick<ObjectiveSubject, 'namespace' | 'service' | 'slo'>;
+
+/** The share of failures by which alerts go, as it is recorded, and that at which somebody is woken up. */
+export function recordedErrors(subject: SeriesSubject & Pick<ObjectiveSubject, 'budget'>): RecordedErrors {
+  const rate = PAGES.find((one) => subject.budget.canBurn(one))!;
+  return { query: own(subject, ratio(rate.short)), threshold: subject.budget.threshold(rate) };
+}
 
 /** What is recorded of an objective, and the alerts that go by it; in one group, so that they see it at once. */
 export function objectiveGroup(subject: ObjectiveSubject): RuleGroup {
@@ -169,7 +183,7 @@ function ratio(window: string): string {
   return `slo:sli_error:ratio_rate${window}`;
 }
 
-function own({ namespace, service: name, slo }: ObjectiveSubject, metric: string): string {
+function own({ namespace, service: name, slo }: SeriesSubject, metric: string): string {
   return seriesOf(metric, { namespace, service: name, slo });
 }
 

@@ -1,7 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ErrorBudget } from './burn-rates';
-import { objectiveAlerts, objectiveGroup, ObjectiveSubject } from './objective-rules';
+import { objectiveAlerts, objectiveGroup, ObjectiveSubject, RecordedErrors, recordedErrors } from './objective-rules';
 import { fail } from '../../internal/fail';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checked } from '../../internal/signatures/checked';
@@ -16,7 +16,7 @@ import { alertRulesObject, templateText } from '../alert-rules';
 import { checkGivenNames, omittedReasons } from '../omitted-alerts';
 import { CountedService, metricsOf, queriesOf } from '../services/counted-service';
 import { RequestMetrics } from '../services/request-metrics';
-import { RequestQueries } from '../services/request-series';
+import { RequestQueries, VersionMark } from '../services/request-series';
 
 /** Options for every `ServiceLevelObjective`. */
 export interface ServiceLevelObjectiveOptions {
@@ -95,6 +95,7 @@ const RUNBOOK = 'https://github.com/cdk8s-preflight/cdk8s-preflight/blob/main/do
 const LEAST_PERCENT = 85;
 /** Half a minute in a year. */
 const MOST_PERCENT = 99.9999;
+const DEFAULT_DAYS = 30;
 const DAYS = { min: 28, max: 31 };
 
 /** What is a failure, of an objective of a kind. */
@@ -102,6 +103,16 @@ interface Indicator {
   readonly name: string;
   /** The duration within which requests are answered; undefined where they only have to succeed. */
   readonly below?: Duration;
+}
+
+/** How a version is judged by an objective. @internal */
+export interface ObjectiveAnalysis {
+  /** Name of the objective. */
+  readonly name: string;
+  /** The share of failures of the service as a whole, and from where on somebody is woken up. */
+  readonly recorded: RecordedErrors;
+  /** The share of failures of the version alone, by the expressions that are recorded of the service. */
+  readonly version: string;
 }
 
 /**
@@ -158,14 +169,14 @@ export class ServiceLevelObjective {
   public _promise(service: CountedService): ApiObject {
     const metrics = this.check(service);
     const { scope, name, namespace, labels } = service;
-    const { runbook = RUNBOOK, minimumFailures = 10, days = 30, omit = {} } = this.options;
+    const { runbook = RUNBOOK, minimumFailures = 10, days = DEFAULT_DAYS, omit = {} } = this.options;
     const dashboard = Platform.of(scope)._dashboardOf({ namespace, service: name }, this.options.dashboard);
     const subject = {
       namespace,
       service: name,
       slo: this.name,
       promise: this.promiseText,
-      budget: new ErrorBudget(parseQuantity(String(this.percent))!, days),
+      budget: this.budget,
       days,
       minimumFailures,
       ...this.indicatorOf(queriesOf(service, metrics)),
@@ -179,10 +190,31 @@ export class ServiceLevelObjective {
     return alertRulesObject(scope, `Objective-${this.name}`, { metadata, groups: () => [group] });
   }
 
+  /** What is asked of a version while it has a share of the requests; refuses what cannot be told apart. @internal */
+  public _analysis(service: CountedService, version: VersionMark): ObjectiveAnalysis {
+    const metrics = this.check(service);
+    const { scope, name, namespace } = service;
+    if (!metrics._tellsApart({ ...service, usesOperator: Platform.of(scope).metrics.usesOperator, version })) {
+      fail(scope, {
+        prop: 'analysis.objectives.metrics',
+        must: 'count requests so that those of a new version are told from those of the old one',
+        got: this.name,
+        remedy: 'let the pods count them, as by RequestMetrics.openTelemetryHttp(), or route by a mesh that does',
+      });
+    }
+    const recorded = recordedErrors({ namespace, service: name, slo: this.name, budget: this.budget });
+    const { failures, requests } = this.indicatorOf(queriesOf({ ...service, version }, metrics));
+    return { name: this.name, recorded, version: `(${failures}) / (${requests})` };
+  }
+
   private indicatorOf(queries: RequestQueries): { failures: string; requests: string } {
     const { below } = this.indicator;
     if (below === undefined) return { failures: queries.failures('5m'), requests: queries.rate('5m') };
     return { failures: queries.slow('5m', inSeconds(below)), requests: queries.timed('5m') };
+  }
+
+  private get budget(): ErrorBudget {
+    return new ErrorBudget(parseQuantity(String(this.percent))!, this.options.days ?? DEFAULT_DAYS);
   }
 
   private get promiseText(): string {

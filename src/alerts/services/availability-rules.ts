@@ -7,6 +7,8 @@ import { seriesOf } from '../promql';
 export interface AvailabilitySubject {
   readonly namespace: string;
   readonly service: string;
+  /** What makes the pods, where that is called otherwise. */
+  readonly workload?: string;
   readonly controller: ControllerKind;
   /** How long it may take from its creation until the first pod is available. */
   readonly startSeconds: number;
@@ -21,6 +23,13 @@ const METRICS = {
     available: 'kube_deployment_status_replicas_available',
     created: 'kube_deployment_created',
   },
+  // As the controller of Argo Rollouts has it. How old one is nobody counts.
+  Rollout: {
+    label: 'name',
+    wanted: 'rollout_info_replicas_desired',
+    available: 'rollout_info_replicas_available',
+    created: undefined,
+  },
   StatefulSet: {
     label: 'statefulset',
     wanted: 'kube_statefulset_replicas',
@@ -29,17 +38,30 @@ const METRICS = {
   },
 } as const;
 
+/** A new version that was taken back, or stands still: the old one serves, and nobody would notice. */
+export function rolloutIsDegraded({ namespace, service, workload = service }: AvailabilitySubject): Alert {
+  return {
+    alert: 'RolloutDegraded',
+    expr: `max(${seriesOf('rollout_info', { namespace, name: workload, phase: 'Degraded' })}) > 0`,
+    for: '5m',
+    severity: 'warning',
+    summary: `The last new version of ${serviceText({ namespace, service })} was taken back, or stands still.`,
+    description: 'The version before it serves. First see what its analysis measured, or why its pods are not ready, '
+      + 'and then roll out one that is mended: until then the cluster is not what its manifests say.',
+  };
+}
+
 /** Without pods nothing counts requests either, so that no alert on their share fires. */
 export function serviceIsDown(subject: AvailabilitySubject): Alert {
-  const { namespace, service, controller, startSeconds } = subject;
+  const { namespace, service, workload = service, controller, startSeconds } = subject;
   const { label, wanted, available, created } = METRICS[controller];
-  const of = (metric: string) => `max(${seriesOf(metric, { namespace, [label]: service })})`;
+  const of = (metric: string) => `max(${seriesOf(metric, { namespace, [label]: workload })})`;
   return {
     alert: 'ServiceDown',
     expr: [
       `${of(wanted)} > 0`,
       `and ${of(available)} == 0`,
-      `unless time() - ${of(created)} < ${startSeconds}`,
+      ...(created === undefined ? [] : [`unless time() - ${of(created)} < ${startSeconds}`]),
     ].join('\n'),
     for: '5m',
     severity: 'critical',

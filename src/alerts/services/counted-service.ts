@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { RequestMetrics } from './request-metrics';
-import { RequestQueries } from './request-series';
+import { RequestQueries, VersionMark } from './request-series';
 import { fail } from '../../internal/fail';
 import { ControllerKind } from '../../internal/naming/pod-names';
 import { inSeconds } from '../../internal/values/durations';
@@ -14,6 +14,12 @@ export interface CountedService {
   readonly scope: Construct;
   readonly name: string;
   readonly namespace: string;
+  /** What makes its pods, where that is called otherwise; what scales them has the same name. */
+  readonly workload?: string;
+  /** The value of `app.kubernetes.io/instance` of its pods, where that is another one than what makes them. */
+  readonly instance?: string;
+  /** Whether several workloads make its pods. */
+  readonly hasVersions?: boolean;
   readonly labels: Record<string, string>;
   /** What makes its pods. */
   readonly controller: ControllerKind;
@@ -55,8 +61,13 @@ function checkInterval({ scope, scrapeInterval }: CountedService): void {
   });
 }
 
+/** A service, or one version of it. */
+interface AskedService extends CountedService {
+  readonly version?: VersionMark;
+}
+
 /** PromQL about the requests of a service. */
-export function queriesOf({ scope, ...subject }: CountedService, metrics: RequestMetrics): RequestQueries {
+export function queriesOf({ scope, ...subject }: AskedService, metrics: RequestMetrics): RequestQueries {
   const { usesOperator } = Platform.of(scope).metrics;
   return new RequestQueries(metrics._series({ ...subject, usesOperator }));
 }

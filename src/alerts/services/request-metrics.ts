@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { RequestSeries, RequestSubject } from './request-series';
+import { RequestSeries, RequestSubject, VersionMark } from './request-series';
 import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
@@ -79,7 +79,14 @@ export interface IstioOptions extends RequestMetricsOptions {
 type Convention = Omit<RequestSeries, 'labels' | 'undelivered'> & {
   labelsOf(subject: RequestSubject): Record<string, string>;
   undeliveredOf?(subject: RequestSubject): readonly string[];
+  /** What is asked for instead where one version is; undefined where nothing tells versions apart. */
+  versionOf(subject: RequestSubject, version: VersionMark): VersionSubject | undefined;
 };
+
+/** A version as the subject of its own, with what its series have beside that. */
+interface VersionSubject extends RequestSubject {
+  readonly labels: Readonly<Record<string, string>>;
+}
 
 const SERVER_ERROR = '5..';
 const OPEN_TELEMETRY = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -120,6 +127,7 @@ export class RequestMetrics {
       boundaries: OPEN_TELEMETRY,
       unitsPerSecond: 1,
       labelsOf: scrapedLabels,
+      versionOf: scrapedVersion,
     }, options);
   }
 
@@ -141,6 +149,7 @@ export class RequestMetrics {
       boundaries: OPEN_TELEMETRY,
       unitsPerSecond: options.legacy === true ? 1000 : 1,
       labelsOf: scrapedLabels,
+      versionOf: scrapedVersion,
     }, options);
   }
 
@@ -161,6 +170,7 @@ export class RequestMetrics {
       boundaries: CLIENT_LIBRARIES,
       unitsPerSecond: 1,
       labelsOf: scrapedLabels,
+      versionOf: scrapedVersion,
     }, options);
   }
 
@@ -183,10 +193,13 @@ export class RequestMetrics {
         : { label: 'response_code', values: SERVER_ERROR },
       boundaries: ISTIO,
       unitsPerSecond: 1000,
-      labelsOf: ({ namespace, name }) => (
-        { reporter: 'destination', destination_workload_namespace: namespace, destination_workload: name }
-      ),
+      labelsOf: ({ namespace, name, workload = name, hasVersions }) => ({
+        reporter: 'destination',
+        destination_workload_namespace: namespace,
+        ...(hasVersions ? { destination_canonical_service: name } : { destination_workload: workload }),
+      }),
       undeliveredOf: undeliveredByIstio,
+      versionOf: versionInIstio,
     }, options);
   }
 
@@ -203,9 +216,10 @@ export class RequestMetrics {
       failure: { label: 'classification', values: 'failure' },
       boundaries: LINKERD,
       unitsPerSecond: 1000,
-      labelsOf: ({ namespace, name, controller }) => (
-        { direction: 'inbound', namespace, [controller.toLowerCase()]: name }
+      labelsOf: ({ namespace, name, workload = name, controller }) => (
+        { direction: 'inbound', namespace, [controller.toLowerCase()]: workload }
       ),
+      versionOf: versionByWorkload,
     }, options);
   }
 
@@ -213,12 +227,22 @@ export class RequestMetrics {
 
   /** The series of a service. @internal */
   public _series(subject: RequestSubject): RequestSeries {
-    const { labelsOf, undeliveredOf, ...names } = this.convention;
+    const { labelsOf, undeliveredOf, versionOf: _, ...names } = this.convention;
     const { labels } = this.options;
+    const asked = this.versionIn(subject) ?? { ...subject, labels: {} };
     const own = labels === undefined
-      ? { labels: labelsOf(subject), undelivered: undeliveredOf?.(subject) }
-      : { labels };
+      ? { labels: { ...labelsOf(asked), ...asked.labels }, undelivered: undeliveredOf?.(asked) }
+      : { labels: { ...labels, ...asked.labels } };
     return { ...names, boundaries: this._boundaries, ...own };
+  }
+
+  /** Whether the series of one version can be told from those of others. @internal */
+  public _tellsApart(subject: RequestSubject): boolean {
+    return this.versionIn(subject) !== undefined;
+  }
+
+  private versionIn(subject: RequestSubject): VersionSubject | undefined {
+    return subject.version && this.convention.versionOf(subject, subject.version);
   }
 
   /** Whether Prometheus has them from the service itself, and not from a mesh. @internal */
@@ -295,18 +319,37 @@ function isBoundary(seconds: number): boolean {
  *
  * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#response-flags
  */
-function undeliveredByIstio({ namespace, name }: RequestSubject): string[] {
+function undeliveredByIstio({ namespace, name, service = name }: RequestSubject): string[] {
   return [
     'reporter="source"',
     `destination_service_namespace=${promqlString(namespace)}`,
-    `destination_service_name=${promqlString(name)}`,
+    `destination_service_name=${promqlString(service)}`,
     'response_flags=~"(.*,)?(UH|UF|UO)(,.*)?"',
   ];
 }
 
 /** What Prometheus adds to what it scrapes. */
-function scrapedLabels({ namespace, name, usesOperator }: RequestSubject): Record<string, string> {
-  return usesOperator ? { namespace, job: name } : { namespace, app_kubernetes_io_instance: name };
+function scrapedLabels(subject: RequestSubject): Record<string, string> {
+  const { namespace, name, workload = name, instance = workload, hasVersions, usesOperator } = subject;
+  if (usesOperator) return { namespace, job: name };
+  if (hasVersions) return { namespace, app_kubernetes_io_name: name };
+  return { namespace, app_kubernetes_io_instance: instance };
+}
+
+/** Prometheus adds what it is told to, whatever counts them. */
+function scrapedVersion(subject: RequestSubject, { scraped }: VersionMark): VersionSubject | undefined {
+  return Object.keys(scraped).length === 0 ? undefined : { ...subject, labels: scraped };
+}
+
+/** By the Service that was called, where each version has one. What arrived nowhere is known by it too. */
+function versionInIstio(subject: RequestSubject, version: VersionMark): VersionSubject | undefined {
+  const { workload = subject.workload, service } = version;
+  if (service === undefined) return versionByWorkload(subject, version);
+  return { ...subject, workload, service, labels: { destination_service_name: service } };
+}
+
+function versionByWorkload(subject: RequestSubject, { workload }: VersionMark): VersionSubject | undefined {
+  return workload === undefined ? undefined : { ...subject, workload, hasVersions: false, labels: {} };
 }
 
 interface GivenName {

@@ -8,10 +8,30 @@ const LEAST_WITH_EXPONENT = 1_000_000;
 export interface RequestSubject {
   readonly namespace: string;
   readonly name: string;
+  /** The Service by which callers know it; one of its name where it is left out. */
+  readonly service?: string;
+  /** What makes its pods, where that is called otherwise. */
+  readonly workload?: string;
+  /** The value of `app.kubernetes.io/instance` of its pods, where that is another one than what makes them. */
+  readonly instance?: string;
+  /** Whether several workloads make its pods, all of which count. */
+  readonly hasVersions?: boolean;
   /** What makes its pods. */
   readonly controller: ControllerKind;
   /** Whether the Prometheus operator finds it, by its Service. */
   readonly usesOperator: boolean;
+  /** Where it is one of several versions of a service that are asked for, which one. */
+  readonly version?: VersionMark;
+}
+
+/** By what the series of one version of a service are told from those of the others. */
+export interface VersionMark {
+  /** What Prometheus adds to the series of its pods. */
+  readonly scraped: Readonly<Record<string, string>>;
+  /** The Service that leads to its pods alone, by which meshes know it. */
+  readonly service?: string;
+  /** What makes its pods alone, by which meshes know it too. */
+  readonly workload?: string;
 }
 
 /** How the requests of services are counted and timed, under one convention of names. */

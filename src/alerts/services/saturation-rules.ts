@@ -7,6 +7,8 @@ import { promqlString, seriesOf, shareOf } from '../promql';
 export interface SaturationSubject {
   readonly namespace: string;
   readonly service: string;
+  /** What makes the pods, where that is called otherwise. */
+  readonly workload?: string;
   readonly controller: ControllerKind;
   readonly isScaled: boolean;
   /** How much of its memory limit a container may use. */
@@ -64,9 +66,9 @@ function cpuIsThrottled(subject: SaturationSubject): Alert {
 
 /** Where the bounds are equal, nobody wants it to grow. */
 function cannotGrow(subject: SaturationSubject): Alert {
-  const { namespace, service } = subject;
+  const { namespace, service, workload = service } = subject;
   const replicas = (metric: string) => (
-    `max(${seriesOf(`kube_horizontalpodautoscaler_${metric}`, { namespace, horizontalpodautoscaler: service })})`
+    `max(${seriesOf(`kube_horizontalpodautoscaler_${metric}`, { namespace, horizontalpodautoscaler: workload })})`
   );
   return {
     alert: 'ServiceAtMaximumScale',
@@ -83,8 +85,8 @@ function cannotGrow(subject: SaturationSubject): Alert {
   };
 }
 
-function podsOf({ namespace, service, controller }: SaturationSubject): string {
-  return `namespace=${promqlString(namespace)},pod=~${promqlString(podNames(controller, service))}`;
+function podsOf({ namespace, service, workload = service, controller }: SaturationSubject): string {
+  return `namespace=${promqlString(namespace)},pod=~${promqlString(podNames(controller, workload))}`;
 }
 
 /** The kubelet counts whole pods too, as a container without a name. */

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AvailabilitySubject, serviceIsDown } from './availability-rules';
+import { AvailabilitySubject, rolloutIsDegraded, serviceIsDown } from './availability-rules';
 import { CountedService, metricsOf, queriesOf } from './counted-service';
 import { RequestMetrics } from './request-metrics';
 import { REQUEST_ALERTS, requestAlerts, ServiceSubject } from './request-rules';
@@ -132,7 +132,8 @@ export class ServiceAlerts {
 
 function alertsOf(subject: AvailabilitySubject & SaturationSubject, requests?: ServiceSubject): Alert[] {
   const ofRequests = requests === undefined ? [] : requestAlerts(requests);
-  return [serviceIsDown(subject), ...ofRequests, ...saturationAlerts(subject)];
+  const ofRollouts = subject.controller === 'Rollout' ? [rolloutIsDegraded(subject)] : [];
+  return [serviceIsDown(subject), ...ofRollouts, ...ofRequests, ...saturationAlerts(subject)];
 }
 
 function failOfNothing(scope: Construct, omit: Record<string, string>): never {

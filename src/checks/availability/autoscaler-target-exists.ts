@@ -1,3 +1,4 @@
+import { canaryOfPrimary } from '../facts/delivery/flagger-canaries';
 import { isDeclaredExternal } from '../facts/references/declared-external';
 import { scaleTargetOf } from '../facts/scaling/scalers';
 import { ICheck } from '../model/check';
@@ -25,7 +26,9 @@ export const AUTOSCALER_TARGET_EXISTS: ICheck = {
   evaluate: (autoscaler, cluster) => {
     const { groupKind, kind, name, path } = scaleTargetOf(autoscaler);
     if (isDeclaredExternal(autoscaler, kind, name)) return [];
-    const isThere = cluster.named(groupKind, autoscaler.namespace, name) !== undefined;
+    const { namespace } = autoscaler;
+    const isThere = cluster.named(groupKind, namespace, name) !== undefined
+      || canaryOfPrimary({ groupKind, namespace, name }, cluster) !== undefined;
     const target = `${groupKind} ${name || 'without a name'}`;
     const message = isThere ? `scales ${target}` : `scales ${target}, which is not in the manifests`;
     return [{ passed: isThere, path, message }];

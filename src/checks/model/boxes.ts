@@ -133,6 +133,7 @@ const RELIABILITY: readonly Omit<Box, 'section'>[] = [
     id: 'gradual-delivery',
     title: 'Critical changes go out to a few users first',
     evidence: 'how: canary, blue-green, or a flag',
+    isJudged: true,
   },
   { id: 'chaos', title: 'Failures are rehearsed', evidence: 'the report of the last experiment' },
 ];

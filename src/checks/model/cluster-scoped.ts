@@ -19,6 +19,7 @@ const KINDS: Record<string, readonly string[]> = {
   'scheduling.k8s.io': ['PriorityClass'],
   'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
   'storagemigration.k8s.io': ['StorageVersionMigration'],
+  'argoproj.io': ['ClusterAnalysisTemplate'],
   'cert-manager.io': ['ClusterIssuer'],
   'cilium.io': ['CiliumClusterwideNetworkPolicy'],
   'crd.projectcalico.org': ['GlobalNetworkPolicy', 'GlobalNetworkSet'],

@@ -1,14 +1,11 @@
-import { APP_LABEL, COMPONENT_LABEL, NAME_LABEL } from '../../internal/naming/labels';
+import { areAlike } from '../facts/delivery/alike-pods';
 import { declaringPods, portsOfPods } from '../facts/network/ports-of-pods';
 import { isHeadless, podsBehind, servicePorts } from '../facts/network/services';
-import { oncePerList } from '../facts/once-per-list';
 import { namesOf, ownersOf, unownedPods } from '../facts/pods/selected-owners';
-import { isJob } from '../facts/workload-kinds';
 import { ICheck } from '../model/check';
 import { Cluster, PodSource } from '../model/cluster';
 import { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { textOf } from '../model/values/text-of';
 
 /**
  * A Service sends to one workload, or to versions of one.
@@ -54,10 +51,3 @@ function areVersionsOfOneWorkload(sources: readonly PodSource[], service: Manife
     typeof port.target !== 'string' && !declared.have(port) || declared.without(port).length === 0
   ));
 }
-
-const areAlike = oncePerList((sources: readonly PodSource[]) => {
-  const identities = sources.map(({ template: { labels } }) => (
-    [NAME_LABEL, COMPONENT_LABEL, APP_LABEL, 'k8s-app'].map((key) => textOf(labels[key])).join('\0')
-  ));
-  return new Set(identities).size === 1 && !sources.some(({ owner }) => isJob(owner));
-});

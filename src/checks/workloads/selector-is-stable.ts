@@ -11,7 +11,8 @@ export const SELECTOR_IS_STABLE: ICheck = {
   title: 'The selector holds no version',
   box: 'rollouts',
   severity: Severity.WARNING,
-  why: 'Selectors cannot be changed: the release that raises the version is refused until the workload is deleted.',
+  why: 'Selectors cannot be changed: the release that raises the version is refused until the workload is deleted. Of '
+    + 'a Rollout it is taken, and the old pods belong to nobody from then on.',
   remedy: {
     manifest: 'selector: {matchLabels: {app.kubernetes.io/instance: web}}',
     construct: 'Remove the patch: the constructs select by app.kubernetes.io/instance alone.',
@@ -20,7 +21,7 @@ export const SELECTOR_IS_STABLE: ICheck = {
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates',
     'https://helm.sh/docs/chart_best_practices/labels/',
   ],
-  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'],
+  appliesTo: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'argoproj.io/Rollout'],
   evaluate: ({ name, spec }) => {
     const { matchLabels, matchExpressions } = mapOf(spec.selector);
     const labels = Object.entries(mapOf(matchLabels)).map(([key, value]) => (

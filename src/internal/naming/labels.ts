@@ -25,12 +25,16 @@ export const CDK8S_ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
 export const ZONE_TOPOLOGY_KEY = 'topology.kubernetes.io/zone';
 export const HOST_TOPOLOGY_KEY = 'kubernetes.io/hostname';
 export const POD_TEMPLATE_HASH_LABEL = 'pod-template-hash';
+/** The same, of pods of a Rollout. */
+export const ROLLOUTS_HASH_LABEL = 'rollouts-pod-template-hash';
 
 export const CONFIG_HASH_ANNOTATION = 'preflight/config-hash';
 /** Changes with what is sealed, where pods are to roll with it. */
 export const SECRET_HASH_ANNOTATION = 'preflight/secret-hash';
 /** Read by Reloader of Stakater, which rolls the pods of an object when these Secrets change. */
 export const SECRET_RELOAD_ANNOTATION = 'secret.reloader.stakater.com/reload';
+/** Says how near the pods of a canary come to the share that was asked for. */
+export const CANARY_SHARE_ANNOTATION = 'preflight/canary-share';
 export const QUOTA_BASIS_ANNOTATION = 'preflight/quota-basis';
 export const WAIVER_ANNOTATION_PREFIX = 'preflight/waive.';
 /** Says what an object names and others make: `Secret/db, PriorityClass/high`. */
@@ -78,16 +82,19 @@ export const BRIDGECREW_SKIP = 'bridgecrew.io/skip';
 /** What the labels of a workload are made of. */
 export interface WorkloadNames {
   readonly name: string;
+  /** What it is a version of, where there are several beside each other. */
+  readonly application?: string;
   readonly version?: string;
   readonly component: string;
   readonly partOf: string;
 }
 
 /** The labels by which a workload's objects and pods are found and told apart. */
-export function workloadLabels({ name, version, component, partOf }: WorkloadNames): Record<string, string> {
+export function workloadLabels(names: WorkloadNames): Record<string, string> {
+  const { name, application = name, version, component, partOf } = names;
   return {
-    [APP_LABEL]: name,
-    [NAME_LABEL]: name,
+    [APP_LABEL]: application,
+    [NAME_LABEL]: application,
     [INSTANCE_LABEL]: name,
     ...(version === undefined ? {} : { [VERSION_LABEL]: version }),
     [COMPONENT_LABEL]: component,

@@ -1,5 +1,5 @@
 /** What makes the pods of a workload. */
-export type ControllerKind = 'Deployment' | 'StatefulSet';
+export type ControllerKind = 'Deployment' | 'Rollout' | 'StatefulSet';
 
 /** Random letters of Kubernetes: none that would make a word, none that is taken for another. */
 const RANDOM = '[bcdfghjklmnpqrstvwxz2456789]';

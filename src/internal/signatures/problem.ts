@@ -47,6 +47,7 @@ const ASKS_WHY = /^suspend$|reason$/i;
 const MADE_BY_OTHERS: Readonly<Record<string, readonly string[]>> = {
   RestoredClaim: ['restoreClaim(...) of a VolumeSnapshots'],
   RestoreDrill: ['rehearse(...) of an EtcdBackup', 'of a PostgresBackup', 'of a VeleroBackup', 'of a VolumeSnapshots'],
+  ServiceVersion: ['a BlueGreenService', 'a CanaryService'],
   VeleroBackup: ['backUp(...) of a VeleroPlan'],
   VeleroRestore: ['recoverInto(...) of a VeleroPlan'],
 };

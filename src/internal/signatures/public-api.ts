@@ -99,11 +99,44 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'BlueGreenService': {
+      'new': 'scope: constructs.Construct, id: string, props: BlueGreenServiceProps',
+      'methods': {
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+        'alertOn': 'alerts: ServiceAlerts',
+        'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'exposeAt': 'host: string, options?: ExposeOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'previewAt': 'host: string, options?: ExposeOptions',
+        'promise': 'objective: ServiceLevelObjective',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
     'BreakGlassAccess': {
       'new': 'scope: constructs.Construct, id: string, props: BreakGlassAccessProps',
       'methods': {
         'mergePatch': 'target: constructs.IConstruct, document: map<any>',
         'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
+      },
+    },
+    'CanaryService': {
+      'new': 'scope: constructs.Construct, id: string, props: CanaryServiceProps',
+      'methods': {
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+        'alertOn': 'alerts: ServiceAlerts',
+        'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'exposeAt': 'host: string, options?: ExposeOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'promise': 'objective: ServiceLevelObjective',
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
@@ -173,6 +206,10 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'DeliveryAbort': { 'statics': { 'after': 'failures: number, options?: DeliveryAbortOptions' } },
+    'DeliveryAnalysis': {
+      'statics': { 'byObjectives': 'objectives: ServiceLevelObjective[], options: DeliveryAnalysisOptions' },
+    },
     'DisruptionBudget': { 'statics': { 'maxUnavailable': 'count: number', 'none': 'reason: string' } },
     'EndpointProbe': {
       'new': 'scope: constructs.Construct, id: string, props: EndpointProbeProps',
@@ -204,6 +241,37 @@ export const PUBLIC_API: PublicApi = {
       },
     },
     'ExecAccess': { 'statics': { 'groups': 'reason: string, groups: string[]', 'none': '' } },
+    'FlaggerCanary': {
+      'new': 'scope: constructs.Construct, id: string, props: FlaggerCanaryProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addReadinessGate': 'conditionType: string',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+        'alertOn': 'alerts: ServiceAlerts',
+        'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'exposeAt': 'host: string, options?: ExposeOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'promise': 'objective: ServiceLevelObjective',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
+    'FlaggerWebhook': {
+      'statics': {
+        'acceptanceTest': 'url: string, command: string[]',
+        'loadTest': 'url: string, command: string[]',
+      },
+    },
     'ForeignSecretStore': { 'statics': { 'ofCluster': 'name: string', 'ofNamespace': 'name: string' } },
     'ForeignService': {
       'statics': { 'at': 'options: ForeignServiceOptions' },
@@ -220,6 +288,8 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
+    'HeaderMatch': { 'statics': { 'exactly': 'name: string, value: string' } },
+    'IdleSide': { 'statics': { 'full': '', 'reduced': 'replicas: number', 'zero': '' } },
     'JobAlerts': { 'statics': { 'none': 'reason: string', 'standard': 'options?: JobAlertsOptions' } },
     'JobConcurrency': { 'statics': { 'allow': 'reason: string', 'forbid': '', 'replace': '' } },
     'KubeStateMetrics': {
@@ -540,6 +610,33 @@ export const PUBLIC_API: PublicApi = {
     'Rollout': {
       'statics': { 'fast': '', 'of': 'options: RolloutOptions', 'recreate': 'reason: string', 'safe': '' },
     },
+    'RolloutService': {
+      'new': 'scope: constructs.Construct, id: string, props: RolloutServiceProps',
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addReadinessGate': 'conditionType: string',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'admit': 'callers: PodGroup, port: ReachablePort',
+        'admitNamespace': 'namespace: string, port: ReachablePort',
+        'alertOn': 'alerts: ServiceAlerts',
+        'allowFrom': 'peer: TrafficPeer, options?: AllowFromOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'exposeAt': 'host: string, options?: ExposeOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'previewAt': 'host: string, options?: ExposeOptions',
+        'promise': 'objective: ServiceLevelObjective',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
+    'RolloutStrategy': { 'statics': { 'blueGreen': 'options?: BlueGreenRolloutOptions', 'canary': '' } },
     'RouteFlavor': {
       'statics': { 'gateway': 'options: GatewayRouteOptions', 'ingress': 'options?: IngressRouteOptions' },
     },
@@ -609,6 +706,24 @@ export const PUBLIC_API: PublicApi = {
         'latency': 'percent: number, below: cdk8s.Duration, options?: ServiceLevelObjectiveOptions',
       },
     },
+    'ServiceVersion': {
+      'methods': {
+        'addInitContainer': 'name: string, options: InitContainerOptions',
+        'addReadinessGate': 'conditionType: string',
+        'addSecretVariable': 'name: string, source: SecretKey',
+        'addSidecar': 'name: string, options: SidecarOptions',
+        'addWritableFolder': 'path: string, options?: WritableFolderOptions',
+        'dependsOn': 'target: IReachable, options?: DependsOnOptions',
+        'dependsOnHost': 'cidr: string, port: number, options?: DependsOnHostOptions',
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'mountSecret': 'secretName: string, path: string, options?: MountSecretOptions',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'useConfig': 'shared: SharedConfig, options?: UseConfigOptions',
+        'useIdentity': 'identity: WorkloadIdentity',
+        'useSecret': 'secret: IPodSecret, options?: UseSecretOptions',
+        'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
+      },
+    },
     'Shard': { 'statics': { 'of': 'number: number, count: number' } },
     'SharedConfig': {
       'new': 'scope: constructs.Construct, id: string, props: SharedConfigProps',
@@ -660,6 +775,9 @@ export const PUBLIC_API: PublicApi = {
         'waive': 'checkId: string, reason: string, options?: WorkloadWaiverOptions',
       },
     },
+    'StepPauses': {
+      'statics': { 'each': 'duration: cdk8s.Duration', 'of': 'durations: cdk8s.Duration[]', 'untilPromoted': '' },
+    },
     'StoreAccess': {
       'statics': {
         'everyNamespace': 'reason: string',
@@ -700,6 +818,15 @@ export const PUBLIC_API: PublicApi = {
         'ingressController': '',
         'namespace': 'name: string',
         'pods': 'options: PodPeerOptions',
+      },
+    },
+    'TrafficRouting': { 'statics': { 'byReplicas': '', 'gatewayApi': '', 'istio': 'options?: IstioRoutingOptions' } },
+    'TrafficSplit': {
+      'new': 'scope: constructs.Construct, id: string, props: TrafficSplitProps',
+      'methods': {
+        'mergePatch': 'target: constructs.IConstruct, document: map<any>',
+        'patch': 'target: constructs.IConstruct, ...operations: cdk8s.JsonPatch',
+        'waive': 'checkId: string, reason: string, options?: WaiverOptions',
       },
     },
     'VaultFile': {
@@ -821,8 +948,17 @@ export const PUBLIC_API: PublicApi = {
       'members': 'backoffLimitPerIndex?: number, completions?: number, deadline?: cdk8s.Duration, indexed?: boolean, maxFailedIndexes?: number, parallelism?: number, run?: string, ttlAfterFinished?: cdk8s.Duration',
     },
     'BlackboxExporterProps': { 'members': 'image?: string, name?: string, ports?: number[], resources?: Resources' },
+    'BlueGreenRolloutOptions': { 'members': 'autoPromotion?: boolean, previewReplicas?: number, scaleDownDelay?: cdk8s.Duration' },
+    'BlueGreenServiceProps': {
+      'extends': ['ProductionServiceProps'],
+      'members': 'active: BlueGreenSide, blueImage?: string, greenImage?: string, idle?: IdleSide',
+    },
     'BreakGlassAccessProps': {
       'members': 'groups: string[], name?: string, reason?: string, runbook?: string, scope?: AccessScope, until?: string',
+    },
+    'CanaryServiceProps': {
+      'extends': ['ProductionServiceProps', 'GradualDeliveryProps'],
+      'members': 'canaryImage?: string, step?: number',
     },
     'CertificateProbeProps': {
       'extends': ['ProbeOptions'],
@@ -853,6 +989,10 @@ export const PUBLIC_API: PublicApi = {
     'DashboardRow': { 'members': 'panels: DashboardPanel[], title: string' },
     'DashboardVariable': { 'members': 'label: string, name: string, series: string, several?: boolean' },
     'DefaultDenyPolicyProps': { 'members': 'allowDns?: boolean, name?: string, namespace?: string' },
+    'DeliveryAbortOptions': { 'members': 'deadline?: cdk8s.Duration, keepFor?: cdk8s.Duration' },
+    'DeliveryAnalysisOptions': {
+      'members': 'prometheus: IReachable, controllerNamespace?: string, interval?: cdk8s.Duration, port?: number',
+    },
     'DependsOnHostOptions': { 'members': 'protocol?: WorkloadProtocol' },
     'DependsOnOptions': {
       'members': 'addressAs?: string, addresses?: Address[], port?: number, wait?: boolean, waitImage?: string',
@@ -873,6 +1013,10 @@ export const PUBLIC_API: PublicApi = {
     'EtcdRehearsalOptions': { 'extends': ['RehearsalOptions'], 'members': 'keys?: string[]' },
     'ExecProbesOptions': { 'extends': ['ProbesOptions'], 'members': 'liveness: string[], readiness: string[]' },
     'ExposeOptions': { 'members': 'path?: string, pathType?: RoutePathType, port?: number, tls?: RouteTls' },
+    'FlaggerCanaryProps': {
+      'extends': ['ProductionServiceProps', 'GradualDeliveryProps'],
+      'members': 'webhooks?: FlaggerWebhook[]',
+    },
     'ForeignServiceOptions': {
       'members': 'containerPort: number, name: string, namespace: string, podLabels: map<string>, protocol?: string, servicePort?: number',
     },
@@ -882,6 +1026,9 @@ export const PUBLIC_API: PublicApi = {
     'GcpSecretsOptions': { 'members': 'projectId: string, cluster?: GkeCluster, serviceAccount?: string' },
     'GcsOptions': { 'extends': ['DestinationOptions'], 'members': 'serviceAccount?: string' },
     'GkeCluster': { 'members': 'location: string, name: string, projectId?: string' },
+    'GradualDeliveryProps': {
+      'members': 'abort?: DeliveryAbort, analysis?: DeliveryAnalysis, pauses?: StepPauses, routing?: TrafficRouting, steps?: number[], testers?: HeaderMatch',
+    },
     'GrafanaDatabase': { 'members': 'encryptionKey: SecretKey, server: PostgresServer, name?: string' },
     'GrafanaProps': {
       'members': 'adminPassword: SecretKey, prometheus: IReachable, alertmanager?: IReachable, dashboardParts?: number, database?: GrafanaDatabase, host?: string, image?: string, loki?: IReachable, name?: string, resources?: Resources, scrapeInterval?: cdk8s.Duration, tempo?: IReachable, thanos?: IReachable',
@@ -899,6 +1046,7 @@ export const PUBLIC_API: PublicApi = {
     'InitContainerOptions': { 'extends': ['AdditionalContainerOptions'], 'members': '' },
     'IssuerOptions': { 'members': 'challenge?: AcmeChallenge' },
     'IstioOptions': { 'extends': ['RequestMetricsOptions'], 'members': 'grpc?: boolean' },
+    'IstioRoutingOptions': { 'members': 'gateways?: string[], outliers?: OutlierEjectionOptions, tls?: MeshTls' },
     'JobAlertsOptions': { 'members': 'omit?: map<string>, pages?: boolean, runbook?: string' },
     'JobWorkloadProps': {
       'extends': ['ProcessProps'],
@@ -937,6 +1085,9 @@ export const PUBLIC_API: PublicApi = {
     'OperatorMetricsOptions': { 'extends': ['AnnotationMetricsOptions'], 'members': 'monitorLabels?: map<string>' },
     'OperatorPrometheusProps': { 'extends': ['CommonPrometheusProps'], 'members': 'version?: string' },
     'OpsgenieOptions': { 'members': 'url?: string' },
+    'OutlierEjectionOptions': {
+      'members': 'consecutiveErrors?: number, ejection?: cdk8s.Duration, interval?: cdk8s.Duration, maxPercent?: number',
+    },
     'Ownership': { 'members': 'costCenter?: string, owner?: string, team?: string' },
     'PagerDutyOptions': { 'members': 'url?: string' },
     'PanelQuery': { 'members': 'expr: string, legend?: string' },
@@ -1005,6 +1156,10 @@ export const PUBLIC_API: PublicApi = {
     'RolloutOptions': {
       'members': 'maxSurge?: cdk8s-plus-28.PercentOrAbsolute, maxUnavailable?: cdk8s-plus-28.PercentOrAbsolute, minReady?: cdk8s.Duration, progressDeadline?: cdk8s.Duration',
     },
+    'RolloutServiceProps': {
+      'extends': ['ProductionServiceProps', 'GradualDeliveryProps'],
+      'members': 'strategy?: RolloutStrategy',
+    },
     'S3Options': {
       'extends': ['DestinationOptions'],
       'members': 'region: string, endpoint?: string, roleArn?: string',
@@ -1071,6 +1226,11 @@ export const PUBLIC_API: PublicApi = {
     },
     'ThanosRetentionOptions': { 'members': 'fiveMinutes?: cdk8s.Duration, oneHour?: cdk8s.Duration, raw?: cdk8s.Duration' },
     'ToleratedTaint': { 'members': 'key: string, effect?: cdk8s-plus-28.TaintEffect, value?: string' },
+    'TrafficBackend': { 'members': 'target: IReachable, weight: number, port?: number, subset?: TrafficSubset' },
+    'TrafficSplitProps': {
+      'members': 'backends: TrafficBackend[], host: string, name?: string, routing?: TrafficRouting, testers?: HeaderMatch, tls?: RouteTls',
+    },
+    'TrafficSubset': { 'members': 'labels: map<string>, name: string' },
     'UnlimitedCpuOptions': {
       'extends': ['StorageResourcesOptions'],
       'members': 'cpuRequest: cdk8s-plus-28.Cpu, memory: cdk8s.Size, memoryLimit?: cdk8s.Size',
@@ -1153,6 +1313,7 @@ export const PUBLIC_API: PublicApi = {
       'NO_EXECUTE': 'NoExecute',
     },
     'AcmeChallenge': { 'HTTP_01': 'http-01', 'DNS_01': 'dns-01', 'NONE': 'none' },
+    'BlueGreenSide': { 'BLUE': 'blue', 'GREEN': 'green' },
     'ClaimAccessMode': {
       'READ_WRITE_ONCE': 'ReadWriteOnce',
       'READ_WRITE_ONCE_POD': 'ReadWriteOncePod',
@@ -1168,6 +1329,7 @@ export const PUBLIC_API: PublicApi = {
       'NGINX': 'nginx',
       'TRAEFIK': 'traefik',
     },
+    'MeshTls': { 'ISTIO_MUTUAL': 'ISTIO_MUTUAL', 'DISABLE': 'DISABLE' },
     'PanelKind': { 'TIME_SERIES': 'timeseries', 'STAT': 'stat', 'TABLE': 'table' },
     'Provider': { 'ANY': 'any', 'EKS': 'eks', 'GKE': 'gke', 'AKS': 'aks', 'OPENSHIFT': 'openshift' },
     'RefreshPolicy': { 'PERIODIC': 'Periodic', 'ON_CHANGE': 'OnChange', 'CREATED_ONCE': 'CreatedOnce' },

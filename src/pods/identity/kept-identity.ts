@@ -33,6 +33,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     checkPods(kept, document, { path: ['spec', 'selector'] });
     checkEndpoint(kept, document, 'podMetricsEndpoints');
   },
+  Rollout: checkController,
   Service: checkService,
   ServiceAccount: (kept, document, object) => checkName(kept, document, { object, reason: 'its pods run as it' }),
   ServiceMonitor: (kept, document) => {

@@ -8,7 +8,7 @@ import { PUBLIC_API } from '../../../src/internal/signatures/public-api';
 import { Member, membersOf, Type } from '../../../src/internal/signatures/types';
 import { IMAGE, stage } from '../render';
 import { sealedManifest } from '../secrets/sealed-manifests';
-import { ALERT_RECEIVERS, SMALLEST_CALLS } from '../smallest-calls';
+import { ACCEPTANCE_TEST, ALERT_RECEIVERS, SMALLEST_CALLS } from '../smallest-calls';
 
 type Functions = Readonly<Record<string, (...given: unknown[]) => unknown>>;
 type Names = Readonly<Record<string, Functions & (new (...given: unknown[]) => object)>>;
@@ -95,15 +95,30 @@ const KEYS: Readonly<Record<string, string>> = {
   dashboards: 'nodes', folders: '/host/logs', hard: 'count/jobs.batch', omit: 'quotas',
 };
 const NUMBERS: Readonly<Record<string, number>> = {
-  containerPort: 8080, expectedSeries: 100_000, fileParts: 2, number: 1, percent: 99.9, port: 8080, servicePort: 80,
+  containerPort: 8080,
+  expectedSeries: 100_000,
+  failures: 3,
+  fileParts: 2,
+  number: 1,
+  percent: 99.9,
+  port: 8080,
+  replicas: 2,
+  servicePort: 80,
 };
 const FOREIGN: Readonly<Record<string, unknown>> = {
   below: Duration.millis(500),
+  deadline: Duration.minutes(20),
+  ejection: Duration.minutes(1),
+  interval: Duration.minutes(1),
+  keepFor: Duration.minutes(1),
+  scaleDownDelay: Duration.minutes(1),
   construct: new App(),
   covers: new App(),
   cpu: Cpu.millis(500),
   cpuLimit: Cpu.millis(500),
   cpuRequest: Cpu.millis(500),
+  duration: Duration.minutes(5),
+  durations: Duration.minutes(5),
   every: Duration.hours(24),
   memory: Size.mebibytes(256),
   pointObjective: Duration.days(8),
@@ -124,20 +139,19 @@ const NEEDED: Readonly<Record<string, object>> = {
   EmailOptions: { user: 'alerts', password: library.SecretKey.of('smtp', 'password') },
   NodeAccessOptions: { network: true },
   // Another one than any other that it is to call.
-  GrafanaProps: {
-    prometheus: {
-      reachableName: 'prometheus',
-      reachablePods: { namespace: 'monitoring', labels: { app: 'prometheus' } },
-      reachablePorts: [{ containerPort: 9090, servicePort: 9090, protocol: 'TCP' }],
-      admit: () => undefined,
-      admitNamespace: () => undefined,
-    },
-  },
+  GrafanaProps: { prometheus: foreign('prometheus', 'monitoring') },
   ServiceAlertsOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   ServiceLevelObjectiveOptions: { metrics: library.RequestMetrics.openTelemetryHttp() },
   SealedSecretProps: { sealed: library.KubesealOutput.manifest(sealedManifest()) },
   SidecarOptions: { port: 9000 },
   TeamAccessProps: { view: ['shop-developers'] },
+  DeliveryAnalysisOptions: { prometheus: foreign('prometheus', 'monitoring') },
+  FlaggerCanaryProps: { webhooks: [ACCEPTANCE_TEST] },
+  // Shares of two others, which add up to all.
+  TrafficSplitProps: {
+    backends: [{ target: foreign('sample'), weight: 90 }, { target: foreign('sample-next'), weight: 10 }],
+    routing: library.TrafficRouting.istio(),
+  },
   VeleroAzureOptions: { credentials: library.SecretKey.of('bucket', 'cloud') },
   VeleroGcsOptions: { credentials: library.SecretKey.of('bucket', 'cloud') },
   VeleroS3Options: { credentials: library.SecretKey.of('bucket', 'cloud') },
@@ -146,6 +160,17 @@ const NEEDED: Readonly<Record<string, object>> = {
   VaultSecretsOptions: { server: 'https://vault.vault.svc:8200' },
   VaultSecretsProps: { files: { password: library.VaultFile.field('secret/data/shop', 'password') } },
 };
+
+/** Plain, so that a copy of it has all members. */
+function foreign(name: string, namespace: string = 'shop'): library.IReachable {
+  return {
+    reachableName: name,
+    reachablePods: { namespace, labels: { app: name } },
+    reachablePorts: [{ containerPort: 9090, servicePort: 9090, protocol: 'TCP' }],
+    admit: () => undefined,
+    admitNamespace: () => undefined,
+  };
+}
 
 /** Interfaces of which there are none but our own. */
 const MADE_AS: Readonly<Record<string, string>> = { IPodSecret: 'SyncedSecret' };
@@ -159,13 +184,13 @@ const BESIDE: Readonly<Record<string, (chart: Construct) => void>> = {
 const OF_OPERATOR = /^Operator/;
 
 /** A call that is right, with what it must be given. */
-export function sampleCall({ className, kind, parameters }: CallableName): SampleCall {
+export function sampleCall({ className, name, kind, parameters }: CallableName): SampleCall {
   const isOfOperator = OF_OPERATOR.test(className);
   const metrics = isOfOperator ? library.MetricsFlavor.operator({ namespace: 'shop' }) : PLATFORM.metrics;
   const { chart } = stage({ ...PLATFORM, metrics });
   if (kind === 'new') BESIDE[className]?.(chart);
   const scope = className === 'Platform' ? new Construct(chart, 'place') : chart;
-  const self = kind === 'method' ? instanceFor(className, chart) : undefined;
+  const self = kind === 'method' ? instanceFor({ className, name }, chart) : undefined;
   const given = parameters.filter((parameter) => isNeeded(parameter)).map((parameter) => (
     parameter.name === 'scope' ? scope : ofInstance(parameter, self) ?? ofTree(parameter, chart)
   ));
@@ -274,7 +299,21 @@ function isOfTree(type: Type): boolean {
   return type.kind === 'class' && type.name in SMALLEST_CALLS;
 }
 
-function instanceFor(className: string, chart: Construct): unknown {
+/** What has a method that not all of its class may be asked. */
+const ABLE: Readonly<Record<string, (chart: Construct) => Construct>> = {
+  'FlaggerCanary.exposeAt': (chart) => new library.FlaggerCanary(chart, 'flagged', {
+    image: IMAGE,
+    webhooks: [ACCEPTANCE_TEST],
+    routing: library.TrafficRouting.istio({ gateways: ['istio-ingress/public'] }),
+  }),
+  'RolloutService.previewAt': (chart) => new library.RolloutService(chart, 'rolled', {
+    image: IMAGE, strategy: library.RolloutStrategy.blueGreen(),
+  }),
+};
+
+function instanceFor({ className, name }: Pick<CallableName, 'className' | 'name'>, chart: Construct): unknown {
+  const able = ABLE[`${className}.${name}`];
+  if (able !== undefined) return able(chart);
   // Before a release there is nothing yet that others have too.
   if (className === 'ReleaseJob') return addReleaseJob(chart);
   if (className in SMALLEST_CALLS) return SMALLEST_CALLS[className](chart);

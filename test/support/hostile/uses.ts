@@ -2,7 +2,10 @@ import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { make, planted, sampleCall } from './samples';
 import { allSites, CallableName, Site } from './sites';
-import { ForeignService, ProductionApp, ProductionService, PublicRoute } from '../../../src';
+import {
+  FlaggerCanary, ForeignService, ProductionApp, ProductionService, PublicRoute, RequestMetrics, RolloutService,
+  ServiceLevelObjective,
+} from '../../../src';
 import { SMALLEST_CALLS } from '../smallest-calls';
 
 /** A call that was made, with what came of it. */
@@ -17,18 +20,35 @@ export interface MadeCall {
 
 /** What shows what a whole tree was told. */
 const WITNESSES = ['ProductionService', 'StatefulService', 'EtcdBackup'];
+/** What analyses ask for. */
+const PROMISED = ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.openTelemetryHttp() });
 const TARGET = { name: 'foreign', namespace: 'shop', podLabels: { app: 'foreign' }, containerPort: 8080 };
+/** Members that only what has a controller takes, or what looks at requests. */
+const UNFIT: Readonly<Record<string, readonly string[]>> = {
+  DeliveryAbort: ['CanaryService'],
+  DeliveryAnalysis: ['CanaryService'],
+  HeaderMatch: ['CanaryService', 'FlaggerCanary', 'RolloutService'],
+  // A load test alone judges nothing, and there are as many pauses as steps.
+  FlaggerWebhook: ['FlaggerCanary'],
+  StepPauses: ['CanaryService', 'FlaggerCanary', 'RolloutService'],
+};
 const SITES_OF = new Map<string, readonly Site[]>();
 
 /** The apps in which a call, or what came of it, can be seen. */
 export function appsOf({ callable, scope, result, turn }: MadeCall): App[] {
   if (result instanceof ProductionApp) return [peopled(result)];
   if (result instanceof PublicRoute) result.expose(ForeignService.at(TARGET), 'new.example.com');
+  keepPromise(result);
   const isConstruct = Construct.isConstruct(result);
   const isOfPlatform = callable.className === 'Platform';
   if (isOfPlatform && callable.kind === 'static') people(scope).exposeAt('of.example.com');
   const isSeen = isConstruct || isOfPlatform || callable.kind === 'method';
   return [...isSeen ? appsAbove(scope) : [], ...isConstruct ? [] : usesOf(result, turn)];
+}
+
+/** An analysis goes by what the service promises. */
+function keepPromise(result: unknown): void {
+  if (result instanceof RolloutService || result instanceof FlaggerCanary) result.promise(PROMISED);
 }
 
 function appsAbove({ node: { root } }: Construct): App[] {
@@ -57,6 +77,7 @@ function usesOf(value: unknown, turn: number): App[] {
 function sitesOf(className: string): readonly Site[] {
   const sites = SITES_OF.get(className) ?? allSites().filter(({ callable, type }) => (
     type.kind === 'class' && type.name === className && callable.className !== className
+      && !UNFIT[className]?.includes(callable.className)
   ));
   SITES_OF.set(className, sites);
   return sites;

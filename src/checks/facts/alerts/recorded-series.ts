@@ -23,7 +23,8 @@ export interface RecordedSeries {
 const recorded = oncePerCluster((cluster) => {
   const names = allRules(cluster).filter(({ kind }) => kind === 'record').map(({ name }) => name);
   const overWindows = names.filter((name) => WINDOW.test(name));
-  return { names: new Set(names), byFamily: new Map(overWindows.map((name) => [familyOf(name), name])) };
+  const byFamily = new Map(overWindows.map((name) => [familyOf(name), name]));
+  return { names: new Set(names), byFamily, bySubject: new Map(names.map((name) => [subjectOf(name), name])) };
 });
 
 /** The series of other rules that the rules of an object read. */
@@ -35,6 +36,25 @@ export function recordedSeriesOf(owner: Manifest, cluster: Cluster): RecordedSer
     const ofWindow = WINDOW.test(name) ? byFamily.get(familyOf(name)) : undefined;
     return { name, rule, isRecorded: names.has(name), sibling: ofWindow ?? bySubject.get(subjectOf(name)) };
   }));
+}
+
+/** A series that somebody else than a rule reads, though what belongs to it is recorded under other names. */
+export interface MissingSeries {
+  readonly name: string;
+  readonly sibling: string;
+}
+
+/** What a query reads of rules, as names: those that are recorded, and those that are missing beside others. */
+export function recordedSeriesIn(
+  query: string, cluster: Cluster,
+): { readonly recorded: string[]; readonly missing: MissingSeries[] } {
+  const { names, byFamily, bySubject } = recorded(cluster);
+  const read = namesIn(query);
+  const missing = read.filter((name) => !names.has(name)).flatMap((name) => {
+    const sibling = (WINDOW.test(name) ? byFamily.get(familyOf(name)) : undefined) ?? bySubject.get(subjectOf(name));
+    return sibling === undefined ? [] : [{ name, sibling }];
+  });
+  return { recorded: read.filter((name) => names.has(name)), missing };
 }
 
 function namesIn(expr: string): string[] {

@@ -1,10 +1,14 @@
-import { askedPairs, isOfKnownOperator, mayMeanPods, operatorLabels, pairsOfLabels } from './operator-pods';
+import {
+  askedPairs, isOfKnownOperator, LabelValues, mayMeanPods, operatorLabels, pairsOfLabels,
+} from './operator-pods';
 import { mayMakePods } from './pod-makers';
 import type { Cluster } from '../../model/cluster';
 import type { Manifest } from '../../model/manifest';
 import { groupBy } from '../../model/values/group-by';
 import { mapOf, mapsIn } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
+import { FLAGGER_CANARY, likelyPrimaryLabels, primaryLabelsOf } from '../delivery/flagger-canaries';
+import { versionPods } from '../delivery/version-pods';
 import { oncePerCluster } from '../once-per-cluster';
 
 /** By these labels others find the pods that cert-manager makes while it proves that a host is ours. */
@@ -25,7 +29,11 @@ const OF_THE_CLUSTER = new Set([
 /** The custom resources of each namespace that make pods: those with known labels, by each, and others. */
 const madeIn = oncePerCluster((cluster) => {
   const home = ({ namespace }: Manifest) => [cluster.effectiveNamespace(namespace)];
-  const known = cluster.manifests.filter(isOfKnownOperator).map((maker) => ({ maker, labels: operatorLabels(maker) }));
+  const ofOperators = cluster.manifests.filter(isOfKnownOperator)
+    .map((maker) => ({ maker, labels: operatorLabels(maker) }));
+  const ofFlagger = cluster.ofKind(FLAGGER_CANARY).map((maker) => ({ maker, labels: primaryPods(maker, cluster) }));
+  const ofVersions = versionPods(cluster).map(({ maker, labels }) => ({ maker, labels: singleValues(labels) }));
+  const known = [...ofOperators, ...ofFlagger, ...ofVersions];
   return {
     known: groupBy(known, ({ maker, labels }) => pairsOfLabels(labels).map((pair) => `${home(maker)[0]}\0${pair}`)),
     unknown: groupBy(cluster.manifests.filter((one) => !isOfKnownOperator(one) && mayMakePods(one)), home),
@@ -50,6 +58,15 @@ export function unseenPods(cluster: Cluster, written: string, selector: unknown)
     && Object.values(mapOf(mapOf(selector).matchLabels)).some((value) => OF_THE_CLUSTER.has(textOf(value)));
   const mayExist = isOfCluster || unknown.has(namespace) || isMadeOnDemand(selector);
   return { maker: found?.maker, mayExist };
+}
+
+/** Flagger gives the copy of its target the labels of that one, but for one of them. */
+function primaryPods(canary: Manifest, cluster: Cluster): LabelValues {
+  return singleValues(primaryLabelsOf(canary, cluster) ?? likelyPrimaryLabels(canary));
+}
+
+function singleValues(labels: Record<string, unknown>): LabelValues {
+  return new Map(Object.entries(labels).map(([key, value]) => [key, new Set([textOf(value)])]));
 }
 
 function isMadeOnDemand(selector: unknown): boolean {

@@ -3,6 +3,7 @@ import { Finding } from '../../model/check';
 import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 import { valueText } from '../../model/values/value-text';
+import { isServiceOfFlagger } from '../delivery/flagger-canaries';
 import { failuresOrPass } from '../failures-or-pass';
 import { servicePorts } from '../network/services';
 import { isDeclaredExternal } from '../references/declared-external';
@@ -11,7 +12,8 @@ import { isDeclaredExternal } from '../references/declared-external';
 export function judgeBackends(manifest: Manifest, backends: readonly Backend[], cluster: Cluster): Finding[] {
   const judged = backends.filter(({ service }) => !isDeclaredExternal(manifest, 'Service', service));
   return failuresOrPass(judged.map(({ namespace, service, path }) => ({
-    passed: cluster.named('Service', namespace, service) !== undefined || isApiService(namespace, service),
+    passed: cluster.named('Service', namespace, service) !== undefined || isApiService(namespace, service)
+      || isServiceOfFlagger(namespace, service, cluster),
     path,
     message: service === '' ? 'sends to a backend that is no Service'
       : `sends to Service ${service}, which is not in the manifests`,

@@ -64,7 +64,8 @@ export function routeBackends({ namespace, spec }: Manifest): Backend[] {
   });
 }
 
-function routeBackend(reference: PlainMap, own: string, path: string): Backend[] {
+/** The Service that a reference of a route means; none where it means something else. */
+export function routeBackend(reference: PlainMap, own: string, path: string): Backend[] {
   const { group = '', kind = 'Service', name, namespace, port } = reference;
   if (group !== '' || kind !== 'Service' || textOf(name) === '') return [];
   const places = { path: `${path}.name`, portPath: `${path}.port` };

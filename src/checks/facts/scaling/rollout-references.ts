@@ -17,6 +17,8 @@ const byWorkload = oncePerCluster((cluster) => groupBy(cluster.ofKind(ROLLOUT), 
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout
  */
-export function rolloutInPlaceOf({ kind, namespace, name }: Manifest, cluster: Cluster): Manifest | undefined {
+export function rolloutInPlaceOf(
+  { kind, namespace, name }: Pick<Manifest, 'kind' | 'namespace' | 'name'>, cluster: Cluster,
+): Manifest | undefined {
   return byWorkload(cluster).get(`${kind}\0${cluster.effectiveNamespace(namespace)}\0${name}`)?.[0];
 }

@@ -1,0 +1,57 @@
+import { Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { RolloutServiceProps } from './rollout-service-props';
+import { BlueGreenRolloutOptions } from './rollout-strategy';
+import { fail } from '../../internal/fail';
+import { wholeSeconds } from '../../internal/values/durations';
+import { checkInteger, COUNT_RANGE, INT32_MAX } from '../../internal/values/numbers';
+import { CanaryStep, canarySteps } from '../strategy/canary-steps';
+import { AbortNumbers, abortNumbers } from '../strategy/delivery-abort-numbers';
+import { StepPauses } from '../strategy/step-pauses';
+import { TrafficRouting } from '../strategy/traffic-routing';
+import { checkRouting } from '../traffic/checked-routing';
+
+const PAUSE = Duration.minutes(5);
+const OLD_KEPT = Duration.minutes(10);
+// Of none the controller takes it that pods are kept for good.
+const SECONDS = { min: 1, max: INT32_MAX };
+
+/** What a Rollout does with a new version, checked. */
+export interface RolloutPlan {
+  readonly routing: TrafficRouting;
+  readonly abort: AbortNumbers;
+  /** None where it is switched. */
+  readonly steps: readonly CanaryStep[];
+  /** None where it comes in steps. */
+  readonly blueGreen?: Required<Pick<BlueGreenRolloutOptions, 'autoPromotion'>> & {
+    readonly previewReplicas?: number;
+    readonly scaleDownSeconds: number;
+  };
+}
+
+/** What was asked for; refuses what a Rollout cannot do. */
+export function rolloutPlan(scope: Construct, props: RolloutServiceProps): RolloutPlan {
+  const { strategy, routing = TrafficRouting.byReplicas(), analysis } = props;
+  // The clock alone would let a bad version through.
+  const { pauses = analysis === undefined ? StepPauses.untilPromoted() : StepPauses.each(PAUSE) } = props;
+  const abort = abortNumbers(scope, props.abort);
+  const blueGreen = strategy?._blueGreen;
+  if (blueGreen !== undefined) return { routing, abort, steps: [], blueGreen: switched(scope, props, blueGreen) };
+  checkRouting(scope, { routing, testers: props.testers });
+  return { routing, abort, steps: canarySteps(scope, { steps: props.steps, pauses }) };
+}
+
+function switched(scope: Construct, props: RolloutServiceProps, options: BlueGreenRolloutOptions) {
+  const { autoPromotion = false, previewReplicas, scaleDownDelay = OLD_KEPT } = options;
+  const [stepwise] = (['steps', 'pauses', 'testers', 'routing'] as const).filter((name) => props[name] !== undefined);
+  if (stepwise !== undefined) {
+    const must = 'be left out where RolloutStrategy.blueGreen() gives all requests at once';
+    const remedy = 'leave it out, or use RolloutStrategy.canary()';
+    fail(scope, { prop: stepwise, must, got: props[stepwise], remedy });
+  }
+  if (previewReplicas !== undefined) {
+    checkInteger(scope, { prop: 'strategy.previewReplicas', value: previewReplicas }, COUNT_RANGE);
+  }
+  const scaleDownSeconds = wholeSeconds(scope, { prop: 'strategy.scaleDownDelay', value: scaleDownDelay }, SECONDS);
+  return { autoPromotion, previewReplicas, scaleDownSeconds };
+}
