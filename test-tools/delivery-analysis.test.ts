@@ -3,7 +3,8 @@ import * as os from 'os';
 import * as path from 'path';
 import { Duration } from 'cdk8s';
 import {
-  DeliveryAnalysis, ForeignService, MetricsFlavor, RequestMetrics, RolloutService, ServiceLevelObjective,
+  DeliveryAnalysis, FlaggerCanary, ForeignService, MetricsFlavor, RequestMetrics, RolloutService,
+  ServiceLevelObjective, StepPauses,
 } from '../src';
 import { FilledPrometheus, SteadyCounter } from './harness/delivery/filled-prometheus';
 import { answerOf, TOOLS } from './harness/programs';
@@ -44,9 +45,15 @@ beforeAll(async () => {
       prometheus: PROMETHEUS, interval: Duration.seconds(30),
     });
     new RolloutService(chart, name, { image: IMAGE, analysis }).promise(OBJECTIVE);
+    const pauses = StepPauses.each(Duration.seconds(30));
+    new FlaggerCanary(chart, `${name}-by-flagger`, { image: IMAGE, analysis, pauses }).promise(OBJECTIVE);
   }), { metrics: MetricsFlavor.operator() });
   prometheus = await FilledPrometheus.start(folder, { metric: METRIC, counters: counters(), rules: rules() });
-  await prometheus.untilFound(queryOf('good', 0));
+  // Each group of rules is evaluated at a moment of its own.
+  const recorded = manifests.filter(({ kind }) => kind === 'AnalysisTemplate').map(({ metadata }) => metadata.name)
+    .filter((name) => name !== NEVER_SCRAPED);
+  for (const name of recorded) await prometheus.untilFound(recordOf(name));
+  for (const name of recorded) await prometheus.untilFound(recordOf(`${name}-by-flagger`));
 }, 120_000);
 
 afterAll(async () => {
@@ -69,6 +76,23 @@ describe('by the controller of Argo Rollouts and a real Prometheus', () => {
     ]);
   });
 
+  it.each([
+    ['good', [false, false]],
+    ['bad', [true, true]],
+    ['bad-and-small', [false, true]],
+    ['called-in-the-old-version-alone', [false, undefined]],
+    [NEVER_SCRAPED, [undefined, undefined]],
+  ])('Flagger finds of a version that is %s, whether it is above what is good: %j', async (name, verdict) => {
+    const flagged = `${name}-by-flagger`;
+    const { analysis } = only(manifests, 'Canary', flagged).spec;
+    const found = await Promise.all(analysis.metrics.map(async ({ templateRef, thresholdRange }: Manifest) => {
+      const [value = NaN] = await prometheus.valuesOf(only(manifests, 'MetricTemplate', templateRef.name).spec.query);
+      // What Flagger takes for no value, as its provider does: nothing, and what is no number.
+      return Number.isNaN(value) ? undefined : value > thresholdRange.max;
+    }));
+    expect(found).toEqual(verdict);
+  });
+
   it('is not content with a condition that cannot be read', () => {
     const template = only(manifests, 'AnalysisTemplate', 'good');
     const [metric] = template.spec.metrics;
@@ -77,8 +101,9 @@ describe('by the controller of Argo Rollouts and a real Prometheus', () => {
   });
 });
 
-function queryOf(name: string, index: number): string {
-  return only(manifests, 'AnalysisTemplate', name).spec.metrics[index].provider.prometheus.query;
+/** What its rules record, and alerts go by. */
+function recordOf(service: string): string {
+  return `slo:sli_error:ratio_rate5m{service="${service}"}`;
 }
 
 function verdictsOn(name: string): Verdict[] {
@@ -94,11 +119,15 @@ function verdicts(template: Manifest): Verdict[] {
 function counters(): SteadyCounter[] {
   return Object.entries(TRAFFIC).flatMap(([name, versions]) => (
     Object.entries(versions).flatMap(([version, [requests, failures]]) => {
-      const labels = `namespace="shop",job="${name}",rollouts_pod_template_hash="${version}"`;
+      const flagged = `${name}-by-flagger`;
+      const application = version === 'new' ? flagged : `${flagged}-primary`;
       return [
+        `namespace="shop",job="${name}",rollouts_pod_template_hash="${version}"`,
+        `namespace="shop",job="${flagged}",app_kubernetes_io_name="${application}"`,
+      ].flatMap((labels) => [
         { labels: `${labels},code="200"`, perSecond: requests - failures },
         { labels: `${labels},code="500"`, perSecond: failures },
-      ];
+      ]);
     })
   ));
 }

@@ -5,14 +5,15 @@ import * as path from 'path';
 import { Chart } from 'cdk8s';
 import { dump } from 'js-yaml';
 import {
-  HeaderMatch, PlatformProps, ProductionService, RouteTls, TrafficBackend, TrafficRouting, TrafficSplit,
-  TrafficSplitProps,
+  CanaryService, HeaderMatch, PlatformProps, ProductionService, RolloutService, RouteTls, TrafficBackend,
+  TrafficRouting, TrafficSplit, TrafficSplitProps,
 } from '../src';
 import { TOOLS } from './harness/programs';
 import { IMAGE, only, render } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';
 
 const PLATFORM: PlatformProps = { ingressControllerNamespace: 'istio-ingress', tls: RouteTls.atGateway() };
+const PUBLIC = TrafficRouting.istio({ gateways: ['istio-ingress/public'] });
 const TESTERS = HeaderMatch.exactly('x-canary', 'always');
 const OF_THE_MESH: Manifest[] = [
   ...['shop', 'istio-ingress'].map((name) => ({
@@ -64,6 +65,19 @@ describe('istioctl', () => {
 
   it.each(splits)('has nothing to say of %s', (_, props) => {
     const file = written(splitBy(props));
+    expect(analyzed(file)).toEqual({ status: 0, findings: expect.stringContaining('No validation issues found') });
+    expect(validated(file)).toMatch(/is valid/);
+  });
+
+  it.each<[string, (chart: Chart) => void]>([
+    ['a canary without a controller', (chart) => new CanaryService(chart, 'web', {
+      image: IMAGE, canaryImage: IMAGE, routing: PUBLIC, testers: TESTERS,
+    }).exposeAt('shop.example.com')],
+    ['what Argo Rollouts divides', (chart) => new RolloutService(chart, 'web', {
+      image: IMAGE, routing: PUBLIC, testers: TESTERS,
+    }).exposeAt('shop.example.com')],
+  ])('has nothing to say of %s', (_, build) => {
+    const file = written([...OF_THE_MESH, ...render(build, PLATFORM)]);
     expect(analyzed(file)).toEqual({ status: 0, findings: expect.stringContaining('No validation issues found') });
     expect(validated(file)).toMatch(/is valid/);
   });

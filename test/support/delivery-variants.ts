@@ -7,6 +7,7 @@ import {
   RolloutService, RolloutServiceProps, RolloutStrategy, StepPauses, TrafficRouting,
 } from '../../src';
 
+const ISTIO = TrafficRouting.istio();
 const TESTER = 'http://tester.test/';
 
 /** How new versions reach a few first. */
@@ -53,9 +54,10 @@ export const DELIVERY_VARIANTS: readonly PartVariants[] = [
     variants: {
       byReplicas: canaried({ routing: TrafficRouting.byReplicas() }),
       gatewayApi: canaried({ routing: TrafficRouting.gatewayApi() }),
-      istio: canaried({ routing: TrafficRouting.istio() }),
+      istio: canaried({ routing: ISTIO }),
     },
-    point: ['Service/web spec.selector', 'Service/web-canary', 'VirtualService', 'DestinationRule'],
+    point: ['Service/web spec.selector', 'Service/web-canary', 'VirtualService', 'DestinationRule', 'HTTPRoute',
+      'NetworkPolicy spec.ingress'],
   },
 ];
 
@@ -75,7 +77,10 @@ function rolled(props: Partial<RolloutServiceProps>) {
 }
 
 function canaried(props: Partial<CanaryServiceProps>) {
-  return written((chart) => new CanaryService(chart, 'web', { image: IMAGE, canaryImage: IMAGE, ...props }));
+  return written((chart) => {
+    const web = new CanaryService(chart, 'web', { image: IMAGE, canaryImage: IMAGE, ...props });
+    if (props.routing !== ISTIO) web.exposeAt('shop.example.com');
+  });
 }
 
 function written(build: (chart: Chart) => void) {

@@ -10,6 +10,7 @@ import { checked } from '../../internal/signatures/checked';
 import { ExposeOptions, PublicRoute } from '../../network/public-route';
 import { ProductionServiceProps } from '../../workloads/production-service';
 import { ServiceVersion } from '../versions/service-version';
+import { checkRoomForVersions } from '../versions/version-names';
 import { serviceContext, versionService } from '../versions/version-services';
 import { VersionedService } from '../versions/versioned-service';
 
@@ -61,6 +62,7 @@ export class BlueGreenService extends VersionedService implements IReachable {
   constructor(scope: Construct, id: string, props: BlueGreenServiceProps) {
     super(scope, id);
     const { active, blueImage, greenImage, idle = IdleSide.full(), name = id, ...both } = props;
+    checkRoomForVersions(this, name, ['blue', 'green', 'preview']);
     idle._check(this, both.scaling ?? Autoscaling.onCpu());
     const side = (color: BlueGreenSide, image: string = props.image) => this.side(color, {
       props: { ...both, image }, application: name, idle: color === active ? IdleSide.full() : idle,

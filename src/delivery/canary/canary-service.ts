@@ -8,6 +8,7 @@ import { CanaryShare } from './canary-share';
 import { Autoscaling } from '../../availability/autoscaling';
 import { IReachable } from '../../contracts/reachable';
 import { TrafficShares } from '../../contracts/traffic-shares';
+import { describe } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
 import { CANARY_SHARE_ANNOTATION, NAME_LABEL } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
@@ -16,6 +17,7 @@ import { ProductionServiceProps } from '../../workloads/production-service';
 import { HeaderMatch } from '../strategy/header-match';
 import { SharedMesh } from '../traffic/shared-mesh';
 import { ServiceVersion } from '../versions/service-version';
+import { checkRoomForVersions } from '../versions/version-names';
 import { serviceContext, versionService } from '../versions/version-services';
 import { VersionedService } from '../versions/versioned-service';
 
@@ -69,6 +71,7 @@ export class CanaryService extends VersionedService implements IReachable {
   constructor(scope: Construct, id: string, props: CanaryServiceProps) {
     super(scope, id);
     const { canaryImage, steps, step, pauses, analysis, abort, testers, routing, name = id, ...version } = props;
+    checkRoomForVersions(this, name, ['canary']);
     this.plan = canaryPlan(this, props);
     this.testers = testers;
     this.stable = ServiceVersion._of(this, 'stable', { props: version, name, application: name });
@@ -86,6 +89,7 @@ export class CanaryService extends VersionedService implements IReachable {
     const monitored = { ...serviceContext(this, this.stable, name), selector: ofAll };
     this.serviceMonitor = metrics._serviceMonitor(monitored, metricsPort, { jobLabel: NAME_LABEL });
     this.mesh = this.addMesh();
+    this.node.addValidation({ validate: () => this.unroutedProblems() });
   }
 
   /** The VirtualServices, one for callers in the mesh and one for each public host. None without Istio. */
@@ -117,6 +121,14 @@ export class CanaryService extends VersionedService implements IReachable {
   protected _expose(host: string, options: ExposeOptions): void {
     if (this.mesh === undefined) super._expose(host, options);
     else this.admitNamespace(this.mesh.expose(host, options), this.reachablePorts[0]);
+  }
+
+  /** Where nothing is exposed, no route has the weights, and the canary gets no request. */
+  private unroutedProblems(): string[] {
+    if (this.serviceOfCanary === undefined || this.mesh !== undefined || this.route !== undefined) return [];
+    const must = 'be called where the Gateway divides the traffic';
+    const remedy = 'expose it, or use TrafficRouting.byReplicas()';
+    return [describe({ prop: 'exposeAt', must, got: undefined, remedy })];
   }
 
   private get isRouted(): boolean {

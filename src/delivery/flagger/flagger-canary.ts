@@ -23,6 +23,7 @@ import { createWorkloadPod } from '../../workloads/workload-pod';
 import { analyzedObjectives } from '../analysis/analyzed-objectives';
 import { prometheusAddress } from '../analysis/prometheus-source';
 import { DeliveryAnalysis } from '../strategy/delivery-analysis';
+import { checkRoomForVersions } from '../versions/version-names';
 
 const CONTROLLER = 'flagger-system';
 /** The old version and the new one. */
@@ -98,6 +99,7 @@ export class FlaggerCanary extends ReachableWorkload implements IApiClient, IRea
   constructor(scope: Construct, id: string, props: FlaggerCanaryProps) {
     super(scope, id);
     const { steps, pauses, analysis, abort, testers, routing, webhooks = [], ...service } = props;
+    checkRoomForVersions(this, service.name ?? id, ['primary', 'canary']);
     this.plan = flaggerPlan(this, props);
     webhooks.forEach((webhook) => webhook._check(this));
     const settings = serviceDefaults(this, service);

@@ -26,6 +26,7 @@ import { createWorkloadPod } from '../../workloads/workload-pod';
 import { DeliveryAnalysis } from '../strategy/delivery-analysis';
 import { HeaderMatch } from '../strategy/header-match';
 import { MESH_ROUTE, SharedMesh } from '../traffic/shared-mesh';
+import { checkRoomForVersions } from '../versions/version-names';
 import { serviceContext, versionService } from '../versions/version-services';
 
 const ALL = 100;
@@ -89,6 +90,7 @@ export class RolloutService extends ReachableWorkload implements IApiClient, IRe
     super(scope, id);
     const { steps, pauses, analysis, abort, testers, routing, strategy, ...service } = props;
     this.plan = rolloutPlan(this, props);
+    if (this.hasBothInFull) checkRoomForVersions(this, service.name ?? id, ['stable', 'canary', 'preview']);
     const settings = this.settings(service, props);
     const pod = createWorkloadPod(this, settings);
     const { deployment, autoscaler, maxPods } = createDeployment(pod, settings, makeRollout);

@@ -1,7 +1,11 @@
 import { Construct } from 'constructs';
-import { BlueGreenService, BlueGreenSide, ProductionService, ServiceVersion } from '../../../src';
+import {
+  BlueGreenService, BlueGreenSide, CanaryService, FlaggerCanary, ProductionService, RolloutService, RolloutStrategy,
+  ServiceVersion,
+} from '../../../src';
 import { messageOf } from '../../support/errors';
 import { IMAGE, only, render, stage } from '../../support/render';
+import { ACCEPTANCE_TEST } from '../../support/smallest-calls';
 
 const BLUE = { image: IMAGE, active: BlueGreenSide.BLUE };
 
@@ -26,6 +30,19 @@ describe('ServiceVersion', () => {
     expect(blue.apiAccount).toEqual({ name: 'web-blue', namespace: 'shop' });
     expect([blue.disruptionBudget!, blue.networkPolicy, blue.serviceAccount].map(({ name }) => name))
       .toEqual(['web-blue', 'web-blue', 'web-blue']);
+  });
+
+  it.each([
+    { most: 55, suffix: 'preview', of: BlueGreenService, props: { active: BlueGreenSide.BLUE } },
+    { most: 56, suffix: 'canary', of: CanaryService, props: {} },
+    { most: 55, suffix: 'preview', of: RolloutService, props: { strategy: RolloutStrategy.blueGreen() } },
+    { most: 55, suffix: 'primary', of: FlaggerCanary, props: { webhooks: [ACCEPTANCE_TEST] } },
+  ])('leaves room for -$suffix behind a name of $most characters', ({ most, suffix, of, props }) => {
+    const Made = of as unknown as new (scope: Construct, id: string, props: object) => Construct;
+    const { chart } = stage();
+    new Made(chart, 'a'.repeat(most), { image: IMAGE, ...props });
+    expect(messageOf(() => new Made(chart, 'b'.repeat(most + 1), { image: IMAGE, ...props })))
+      .toContain(`'name' must have ${most} characters at most, for -${suffix} is added to it`);
   });
 
   it('is made by those that have versions', () => {

@@ -4,6 +4,7 @@ import { Cluster } from '../../model/cluster';
 import { Manifest } from '../../model/manifest';
 import { mapOf, PlainMap } from '../../model/values/plain-data';
 import { scaledNumber } from '../../model/values/scaled-number';
+import { canaryDelivering } from '../delivery/flagger-canaries';
 import { isOwned } from '../workload-kinds';
 
 const DEFAULT_SURGE = '25%';
@@ -18,7 +19,9 @@ const DEFAULT_SCALED_JOBS = 100;
 export function maximumPods(manifest: Manifest, cluster: Cluster): number {
   if (isOwned(manifest) || manifest.kind === 'PodTemplate') return 0;
   const maker = rolloutInPlaceOf(manifest, cluster) ?? manifest;
-  const pods = podsAtMaximumScale(maker, desiredReplicas(maker, cluster).max);
+  // Flagger makes another one of it, with an autoscaler like its own.
+  const versions = canaryDelivering(manifest, cluster) === undefined ? 1 : 2;
+  const pods = versions * podsAtMaximumScale(maker, desiredReplicas(maker, cluster).max);
   return Number.isFinite(pods) ? Math.max(0, Math.trunc(pods)) : 0;
 }
 
@@ -41,9 +44,10 @@ function podsAtMaximumScale(manifest: Manifest, max: number): number {
 }
 
 function surgeOfArgo({ blueGreen, canary }: PlainMap, replicas: number): number {
-  // The new version stands beside the old one.
-  if (blueGreen !== undefined) return replicas;
-  return scaledNumber(mapOf(canary).maxSurge ?? DEFAULT_SURGE, replicas) ?? 0;
+  const { trafficRouting, dynamicStableScale, maxSurge = DEFAULT_SURGE } = mapOf(canary);
+  // The new version stands beside the old one, in the end with all of its pods.
+  if (blueGreen !== undefined || (trafficRouting !== undefined && dynamicStableScale !== true)) return replicas;
+  return scaledNumber(maxSurge, replicas) ?? 0;
 }
 
 function parallelPods({ parallelism: wanted, completions }: Record<string, unknown>): number {
