@@ -19,6 +19,16 @@ const OF_OPERATOR = [
   ['alertmanager', 'the example monitoring-operator'], ['prometheus', 'the example monitoring-operator'],
   ['alertmanager', 'the smallest OperatorAlertmanager'], ['prometheus', 'the smallest OperatorPrometheus'],
 ] as const;
+/** Cases with Rollouts in them. */
+const OF_ROLLOUTS = [
+  'RolloutService by a Gateway, judged', 'RolloutService by a mesh, judged', 'RolloutService that switches, judged',
+  'the example gradual-delivery', 'the smallest RolloutService',
+];
+/** What is there for a share of the traffic, and where. */
+const CANARIES = [
+  ['canaried-canary', 'the smallest CanaryService'], ['web-canary', 'CanaryService by a mesh, with testers'],
+  ['web-blue', 'BlueGreenService with a side that sleeps, and a preview'],
+] as const;
 const ETCD_STEPS = '"prepare", "health", "count", "snapshot", "verify", "upload"';
 
 /** An entry that no case needs any more fails the test of its tool. */
@@ -61,6 +71,31 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   ].map(([kind, rule, says]) => ({
     tool: 'kube-score', rule, kind, name, case: one, says, reason: 'the Prometheus operator makes the pods',
   }))),
+  ...OF_ROLLOUTS.flatMap((one) => [
+    ['HorizontalPodAutoscaler', 'horizontalpodautoscaler-has-target', 'The HPA target does not match anything'],
+    ['NetworkPolicy', 'networkpolicy-targets-pod', 'The NetworkPolicys selector doesn\'t match any pods'],
+    ['Service', 'service-targets-pod', 'The services selector does not match any pods'],
+  ].map(([kind, rule, says]) => ({
+    tool: 'kube-score', rule, kind, case: one, says, reason: 'kube-score knows no Rollouts, which make the pods',
+  }))),
+  ...CANARIES.map(([name, one]) => ({
+    tool: 'kube-score',
+    rule: 'deployment-replicas',
+    kind: 'Deployment',
+    name,
+    case: one,
+    says: 'Deployment few replicas',
+    reason: 'it has pods for a share of the traffic, or for none',
+  })),
+  {
+    tool: 'kube-score',
+    rule: 'horizontalpodautoscaler-replicas',
+    kind: 'HorizontalPodAutoscaler',
+    name: 'frontend-canary',
+    case: 'the example gradual-delivery',
+    says: 'HPA few replicas',
+    reason: 'a canary has pods for its share of the traffic',
+  },
   {
     tool: 'kube-score',
     rule: 'ingress-targets-service',
