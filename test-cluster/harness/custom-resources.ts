@@ -7,7 +7,7 @@ import { messageOf } from '../../src/cli/dry-run/verdict';
 import { readIndex, readSchema } from '../../test/support/schemas';
 
 const COLLECTION = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-const ESTABLISH_SECONDS = 120;
+const ESTABLISH_SECONDS = 300;
 
 interface CustomResourceDefinition {
   readonly status?: { readonly conditions?: { readonly type: string; readonly status: string }[] };
