@@ -1,11 +1,14 @@
 import { Chart, Duration, Size } from 'cdk8s';
+import * as fc from 'fast-check';
 import {
-  DeliveryAbort, DeliveryAnalysis, KubernetesApi, MetricsFlavor, Prometheus, RequestMetrics, RolloutService,
-  RolloutServiceProps, ServiceLevelObjective, TrafficRouting,
+  DeliveryAbort, DeliveryAnalysis, KubernetesApi, MetricsFlavor, Prometheus, RequestMetrics, Rollout, RolloutService,
+  RolloutServiceProps, RolloutStrategy, ServiceLevelObjective, TrafficRouting,
 } from '../../../src';
 import { judged, metricsOf, OBJECTIVE, PLATFORM, PROMETHEUS } from '../../support/deliveries';
+import { messageOf } from '../../support/errors';
 import { IMAGE, only, render } from '../../support/render';
 import { Manifest } from '../../support/schemas';
+import { runs } from '../../properties/runs';
 
 const ISTIO = TrafficRouting.istio({ gateways: ['istio-ingress/public'] });
 const BY_TEMPLATE = {
@@ -67,6 +70,22 @@ describe('the analysis of a RolloutService', () => {
     expect(JSON.stringify(only(manifests, 'NetworkPolicy', 'prometheus').spec.ingress)).toContain('"rollouts"');
   });
 
+  it.each([
+    ['a port that speaks no TCP', { containerPort: 9090, protocol: 'UDP' },
+      "'analysis.port' must speak TCP, got \"UDP\"; name the port that serves HTTP"],
+    ['a namespace that the controller would fill in', { namespace: '{{args.version}}' }, "'analysis.prometheus"],
+  ])('refuses a Prometheus with %s', (_, { namespace = 'monitoring', ...port }, complaint) => {
+    const prometheus = {
+      reachableName: 'prometheus',
+      reachablePods: { namespace, labels: { app: 'prometheus' } },
+      reachablePorts: [{ containerPort: 9090, servicePort: 9090, protocol: 'TCP', ...port }],
+      admit: () => undefined,
+      admitNamespace: () => { throw new Error('it lets somebody in'); },
+    };
+    const analysis = DeliveryAnalysis.byObjectives([OBJECTIVE], { prometheus });
+    expect(messageOf(() => judged({ analysis }))).toContain(complaint);
+  });
+
   it('tells the new version by its Service where Istio counts', () => {
     const objective = ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.istio() });
     const analysis = DeliveryAnalysis.byObjectives([objective], { prometheus: PROMETHEUS });
@@ -78,6 +97,47 @@ describe('the analysis of a RolloutService', () => {
     expect(only(judged(), 'ServiceMonitor').spec.podTargetLabels).toEqual(['rollouts-pod-template-hash']);
   });
 });
+
+describe('the analysis before a switch', () => {
+  it.each([[1, 5], [3, 5], [4, 7], [100, 199]])('after %d failures ends with %d measurements', (failures, count) => {
+    const [metric] = metricsOf(switched(60, { abort: DeliveryAbort.after(failures) }));
+    expect(metric).toMatchObject({ count, failureLimit: failures - 1 });
+  });
+
+  it('is over before the controller gives up, and always has room for as many failures as are too many', () => {
+    fc.assert(fc.property(fc.integer({ min: 10, max: 100_000 }), fc.integer({ min: 1, max: 100 }), (interval, failures) => {
+      const manifests = switched(interval, { abort: DeliveryAbort.after(failures) });
+      const { progressDeadlineSeconds } = only(manifests, 'Rollout').spec;
+      for (const { initialDelay, interval: every, count, failureLimit } of metricsOf(manifests)) {
+        const lastAfter = Number.parseInt(initialDelay, 10) + (count - 1) * Number.parseInt(every, 10);
+        expect(progressDeadlineSeconds).toBeGreaterThan(lastAfter);
+        expect(count).toBeGreaterThan(failureLimit);
+      }
+    }), runs(20));
+  });
+
+  it('leaves ten minutes, where that is enough, and five more than it takes where it is not', () => {
+    const deadlines = [50, 120].map((seconds) => only(switched(seconds), 'Rollout').spec.progressDeadlineSeconds);
+    expect(deadlines).toEqual([600, 1020]);
+  });
+
+  it('refuses a deadline that it would not live to see', () => {
+    const abort = DeliveryAbort.after(3, { deadline: Duration.minutes(6) });
+    expect(messageOf(() => switched(60, { abort }))).toBe(
+      "[shop/web] 'abort.deadline' must be above the 360 seconds for which a version is judged before it goes on, "
+      + 'got "6 minutes"; raise it, or shorten analysis.interval',
+    );
+    const rollout = Rollout.of({ progressDeadline: Duration.minutes(6) });
+    expect(messageOf(() => switched(60, { rollout }))).toContain("'rollout.progressDeadline' must be whole seconds from 361");
+  });
+});
+
+/** All requests at once, once it is judged in such a rhythm. */
+function switched(seconds: number, props: Partial<RolloutServiceProps> = {}): Manifest[] {
+  const interval = Duration.seconds(seconds);
+  const analysis = DeliveryAnalysis.byObjectives([OBJECTIVE], { prometheus: PROMETHEUS, interval });
+  return judged({ analysis, strategy: RolloutStrategy.blueGreen(), ...props });
+}
 
 function addTo(chart: Chart, props: Partial<RolloutServiceProps> = {}): RolloutService {
   return new RolloutService(chart, 'web', { image: IMAGE, ...props });

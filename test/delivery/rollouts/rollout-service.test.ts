@@ -275,6 +275,10 @@ describe('RolloutService refuses', () => {
       + 'give a duration within the range, such as Duration.seconds(30)'],
     ['no failures', { abort: DeliveryAbort.after(0) },
       "'abort.failures' must be a whole number from 1 to 100, got 0; give a number within the range"],
+    ['to keep pods that nothing tells apart', { abort: DeliveryAbort.after(3, { keepFor: Duration.hours(1) }) },
+      "'abort.keepFor' must be left out by replicas, where a version that is taken back keeps its share as long as it has "
+      + 'pods, got "60 minutes"; '
+      + 'use routing: TrafficRouting.gatewayApi() or TrafficRouting.istio(), or RolloutStrategy.blueGreen()'],
     ['a preview that is none', { strategy: RolloutStrategy.blueGreen({ previewReplicas: 0 }) },
       "'strategy.previewReplicas' must be a whole number from 1 to 2147483647, got 0; give a number within the range"],
     ['an analysis by nothing', { analysis: DeliveryAnalysis.byObjectives([], { prometheus: PROMETHEUS }) },
