@@ -1,12 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Judging } from './judging';
-import { ObjectiveAnalysis } from '../../alerts/objectives/service-level-objective';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { JsonObject } from '../../internal/values/json';
-import { analyzedObjectives, JudgedService } from '../analysis/analyzed-objectives';
+import { JudgedService, measuredMetrics } from '../analysis/analyzed-objectives';
 import { prometheusAddress } from '../analysis/prometheus-source';
 
 const CONTROLLER = 'argo-rollouts';
@@ -17,8 +16,8 @@ export const VERSION_ARGUMENT = '{{args.version}}';
 export function analysisTemplate(context: WorkloadContext, service: JudgedService, judging: Judging): ApiObject {
   const { scope, name, namespace, labels } = context;
   const { analysis } = judging;
-  const objectives = analyzedObjectives(service, analysis);
-  objectives.forEach(({ version }) => checkTemplate(scope, version));
+  const metrics = measuredMetrics(service, analysis);
+  metrics.forEach(({ query }) => checkTemplate(scope, query));
   const address = prometheusAddress(scope, analysis._options, CONTROLLER);
   const judged = judgingFields(judging);
   const template = new ApiObject(scope, 'Analysis', {
@@ -27,12 +26,12 @@ export function analysisTemplate(context: WorkloadContext, service: JudgedServic
     metadata: { name, namespace, labels },
     spec: {
       args: [{ name: 'version' }],
-      metrics: objectives.flatMap((objective) => metricsOf(objective).map(({ name: metric, query, threshold }) => ({
+      metrics: metrics.map(({ name: metric, query, threshold }) => ({
         name: metric,
         ...judged,
         ...conditions(threshold),
         provider: { prometheus: { address, query } },
-      }))),
+      })),
     },
   });
   Overlay.of(template);
@@ -55,10 +54,6 @@ function judgingFields({ intervalSeconds, delaySeconds, count, failures }: Judgi
     failureLimit: failures - 1,
     inconclusiveLimit: failures - 1,
   };
-}
-
-function metricsOf({ name, recorded: { query, threshold }, version }: ObjectiveAnalysis) {
-  return [{ name, query, threshold }, { name: `${name}-of-new-version`, query: version, threshold }];
 }
 
 /** Without a request the share of failures is no number, and without series there is none: neither is a verdict. */

@@ -50,7 +50,8 @@ export function rolloutPlan(scope: Construct, props: RolloutServiceProps): Rollo
 }
 
 /** The controller takes a version back at its deadline, whether or not it is being judged. */
-function checkDeadline(scope: Construct, { abort: { deadline }, judging }: Pick<RolloutPlan, 'abort' | 'judging'>): void {
+function checkDeadline(scope: Construct, plan: Pick<RolloutPlan, 'abort' | 'judging'>): void {
+  const { abort: { deadline }, judging } = plan;
   const { awaitedSeconds = 0 } = judging ?? {};
   if (deadline === undefined || deadline.toSeconds() > awaitedSeconds) return;
   const must = `be above the ${awaitedSeconds} seconds for which a version is judged before it goes on`;

@@ -4,11 +4,11 @@ import {
   DeliveryAbort, DeliveryAnalysis, KubernetesApi, MetricsFlavor, Prometheus, RequestMetrics, Rollout, RolloutService,
   RolloutServiceProps, RolloutStrategy, ServiceLevelObjective, TrafficRouting,
 } from '../../../src';
+import { runs } from '../../properties/runs';
 import { judged, metricsOf, OBJECTIVE, PLATFORM, PROMETHEUS } from '../../support/deliveries';
 import { messageOf } from '../../support/errors';
 import { IMAGE, only, render } from '../../support/render';
 import { Manifest } from '../../support/schemas';
-import { runs } from '../../properties/runs';
 
 const ISTIO = TrafficRouting.istio({ gateways: ['istio-ingress/public'] });
 const BY_TEMPLATE = {
@@ -70,15 +70,15 @@ describe('the analysis of a RolloutService', () => {
     expect(JSON.stringify(only(manifests, 'NetworkPolicy', 'prometheus').spec.ingress)).toContain('"rollouts"');
   });
 
-  it.each([
-    ['a port that speaks no TCP', { containerPort: 9090, protocol: 'UDP' },
+  it.each<[string, { protocol?: string; namespace?: string }, string]>([
+    ['a port that speaks no TCP', { protocol: 'UDP' },
       "'analysis.port' must speak TCP, got \"UDP\"; name the port that serves HTTP"],
     ['a namespace that the controller would fill in', { namespace: '{{args.version}}' }, "'analysis.prometheus"],
-  ])('refuses a Prometheus with %s', (_, { namespace = 'monitoring', ...port }, complaint) => {
+  ])('refuses a Prometheus with %s', (_, { protocol = 'TCP', namespace = 'monitoring' }, complaint) => {
     const prometheus = {
       reachableName: 'prometheus',
       reachablePods: { namespace, labels: { app: 'prometheus' } },
-      reachablePorts: [{ containerPort: 9090, servicePort: 9090, protocol: 'TCP', ...port }],
+      reachablePorts: [{ containerPort: 9090, servicePort: 9090, protocol }],
       admit: () => undefined,
       admitNamespace: () => { throw new Error('it lets somebody in'); },
     };
@@ -105,7 +105,8 @@ describe('the analysis before a switch', () => {
   });
 
   it('is over before the controller gives up, and always has room for as many failures as are too many', () => {
-    fc.assert(fc.property(fc.integer({ min: 10, max: 100_000 }), fc.integer({ min: 1, max: 100 }), (interval, failures) => {
+    const intervals = fc.integer({ min: 10, max: 100_000 });
+    fc.assert(fc.property(intervals, fc.integer({ min: 1, max: 100 }), (interval, failures) => {
       const manifests = switched(interval, { abort: DeliveryAbort.after(failures) });
       const { progressDeadlineSeconds } = only(manifests, 'Rollout').spec;
       for (const { initialDelay, interval: every, count, failureLimit } of metricsOf(manifests)) {
@@ -128,7 +129,8 @@ describe('the analysis before a switch', () => {
       + 'got "6 minutes"; raise it, or shorten analysis.interval',
     );
     const rollout = Rollout.of({ progressDeadline: Duration.minutes(6) });
-    expect(messageOf(() => switched(60, { rollout }))).toContain("'rollout.progressDeadline' must be whole seconds from 361");
+    expect(messageOf(() => switched(60, { rollout })))
+      .toContain("'rollout.progressDeadline' must be whole seconds from 361");
   });
 });
 
