@@ -25,6 +25,8 @@ export interface Judging extends Pick<GivenJudge, 'analysis' | 'failures'> {
   readonly delaySeconds: number;
   /** Undefined where it is measured as long as it comes in. */
   readonly count?: number;
+  /** How long it takes until so many have failed that it is taken back. */
+  readonly secondsToFail: number;
   /** How long it stands still until it is judged; 0 where it goes on meanwhile. */
   readonly awaitedSeconds: number;
 }
@@ -34,9 +36,10 @@ export function judgingOf(scope: Construct, { analysis, failures, isAwaited }: G
   const { interval = INTERVAL } = analysis._options;
   const intervalSeconds = wholeSeconds(scope, { prop: 'analysis.interval', value: interval }, INTERVALS);
   const delaySeconds = FIRST_AFTER * intervalSeconds;
-  const judging = { analysis, failures, intervalSeconds, delaySeconds };
+  const after = (measurements: number) => delaySeconds + (measurements - 1) * intervalSeconds;
+  const judging = { analysis, failures, intervalSeconds, delaySeconds, secondsToFail: after(failures) };
   if (!isAwaited) return { ...judging, awaitedSeconds: 0 };
   // Whatever is counted so far, the controller takes a version for good once nothing is left to measure.
   const count = Math.max(MEASUREMENTS, 2 * failures - 1);
-  return { ...judging, count, awaitedSeconds: delaySeconds + (count - 1) * intervalSeconds };
+  return { ...judging, count, awaitedSeconds: after(count) };
 }

@@ -46,7 +46,20 @@ export function rolloutPlan(scope: Construct, props: RolloutServiceProps): Rollo
   if (blueGreen !== undefined) return { ...common, steps: [], blueGreen: switched(scope, props, blueGreen) };
   checkRouting(scope, { routing, testers: props.testers });
   refuseKept(scope, props, routing);
-  return { ...common, steps: canarySteps(scope, { steps: props.steps, pauses }) };
+  const steps = canarySteps(scope, { steps: props.steps, pauses });
+  checkJudged(scope, steps, judging);
+  return { ...common, steps };
+}
+
+/** The controller goes on while it measures, and lets a version through that it had no time to judge. */
+function checkJudged(scope: Construct, steps: readonly CanaryStep[], judging: Judging | undefined): void {
+  if (judging === undefined) return;
+  const seconds = steps.reduce((all, { pauseSeconds = Infinity }) => all + pauseSeconds, 0);
+  const { failures, secondsToFail } = judging;
+  if (seconds > secondsToFail) return;
+  const must = `last more than ${secondsToFail} seconds in all, until when ${failures} measurements may have failed`;
+  const remedy = 'lengthen them, or shorten analysis.interval';
+  fail(scope, { prop: 'pauses', must, got: `${seconds} seconds`, remedy });
 }
 
 /** The controller takes a version back at its deadline, whether or not it is being judged. */

@@ -42,8 +42,8 @@ const HASH_OF_SERIES = ROLLOUTS_HASH_LABEL.replace(/-/g, '_');
  * it between `<name>-stable` and `<name>-canary`. The cluster must run Argo Rollouts 1.7 or newer, and its plugin for
  * Gateway API where that routes.
  *
- * Fails as ProductionService does, where the platform has no routes with weights, and where an objective of the
- * analysis is not promised.
+ * Fails as ProductionService does, where the platform has no routes with weights, where an objective of the analysis is
+ * not promised, and where a version would be through before it could be judged.
  *
  * @example
  *

@@ -2,7 +2,7 @@ import { Chart, Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
   DeliveryAbort, DeliveryAnalysis, KubernetesApi, MetricsFlavor, Prometheus, RequestMetrics, Rollout, RolloutService,
-  RolloutServiceProps, RolloutStrategy, ServiceLevelObjective, TrafficRouting,
+  RolloutServiceProps, RolloutStrategy, ServiceLevelObjective, StepPauses, TrafficRouting,
 } from '../../../src';
 import { runs } from '../../properties/runs';
 import { judged, metricsOf, OBJECTIVE, PLATFORM, PROMETHEUS } from '../../support/deliveries';
@@ -98,6 +98,41 @@ describe('the analysis of a RolloutService', () => {
   });
 });
 
+describe('the analysis of steps', () => {
+  it('is over before they are, or is refused', () => {
+    const given = fc.record({
+      steps: fc.integer({ min: 1, max: 9 }),
+      pause: fc.integer({ min: 1, max: 600 }),
+      interval: fc.integer({ min: 10, max: 300 }),
+      failures: fc.integer({ min: 1, max: 20 }),
+    });
+    const outcomes = new Set<string>();
+    fc.assert(fc.property(given, ({ steps, pause, interval, failures }) => {
+      const isLongEnough = steps * pause > (2 + failures - 1) * interval;
+      const judge = () => judged({
+        analysis: askedEach(interval),
+        abort: DeliveryAbort.after(failures),
+        steps: Array.from({ length: steps }, (_, index) => index + 1),
+        pauses: StepPauses.each(Duration.seconds(pause)),
+      });
+      outcomes.add(String(isLongEnough));
+      if (!isLongEnough) {
+        expect(messageOf(judge)).toContain("'pauses' must last more than");
+        return;
+      }
+      const [{ initialDelay, interval: every, failureLimit }] = metricsOf(judge());
+      const lastAfter = Number.parseInt(initialDelay, 10) + failureLimit * Number.parseInt(every, 10);
+      expect(steps * pause).toBeGreaterThan(lastAfter);
+    }), runs(40));
+    expect(outcomes).toEqual(new Set(['true', 'false']));
+  });
+
+  it('takes its time where somebody promotes each', () => {
+    const pauses = StepPauses.untilPromoted();
+    expect(metricsOf(judged({ analysis: askedEach(100_000), pauses }))[0].interval).toBe('100000s');
+  });
+});
+
 describe('the analysis before a switch', () => {
   it.each([[1, 5], [3, 5], [4, 7], [100, 199]])('after %d failures ends with %d measurements', (failures, count) => {
     const [metric] = metricsOf(switched(60, { abort: DeliveryAbort.after(failures) }));
@@ -136,9 +171,11 @@ describe('the analysis before a switch', () => {
 
 /** All requests at once, once it is judged in such a rhythm. */
 function switched(seconds: number, props: Partial<RolloutServiceProps> = {}): Manifest[] {
-  const interval = Duration.seconds(seconds);
-  const analysis = DeliveryAnalysis.byObjectives([OBJECTIVE], { prometheus: PROMETHEUS, interval });
-  return judged({ analysis, strategy: RolloutStrategy.blueGreen(), ...props });
+  return judged({ analysis: askedEach(seconds), strategy: RolloutStrategy.blueGreen(), ...props });
+}
+
+function askedEach(seconds: number): DeliveryAnalysis {
+  return DeliveryAnalysis.byObjectives([OBJECTIVE], { prometheus: PROMETHEUS, interval: Duration.seconds(seconds) });
 }
 
 function addTo(chart: Chart, props: Partial<RolloutServiceProps> = {}): RolloutService {

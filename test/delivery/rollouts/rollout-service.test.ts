@@ -275,6 +275,10 @@ describe('RolloutService refuses', () => {
       + 'give a duration within the range, such as Duration.seconds(30)'],
     ['no failures', { abort: DeliveryAbort.after(0) },
       "'abort.failures' must be a whole number from 1 to 100, got 0; give a number within the range"],
+    ['steps that are over before it is judged', {
+      analysis: ANALYSIS, steps: [10, 50], pauses: StepPauses.each(Duration.minutes(2)),
+    }, "'pauses' must last more than 240 seconds in all, until when 3 measurements may have failed, "
+      + 'got "240 seconds"; lengthen them, or shorten analysis.interval'],
     ['to keep pods that nothing tells apart', { abort: DeliveryAbort.after(3, { keepFor: Duration.hours(1) }) },
       "'abort.keepFor' must be left out by replicas, where a version that is taken back keeps its share as long as it "
       + 'has pods, got "60 minutes"; '
