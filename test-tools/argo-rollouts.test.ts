@@ -9,7 +9,7 @@ import {
   RequestMetrics, RolloutService, RolloutServiceProps, RolloutStrategy, RouteFlavor, RouteTls, ServiceLevelObjective,
   StepPauses, TrafficRouting,
 } from '../src';
-import { TOOLS } from './harness/programs';
+import { answerOf, TOOLS } from './harness/programs';
 import { IMAGE, only, render } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';
 
@@ -33,7 +33,9 @@ const VARIANTS: Readonly<Record<string, Partial<RolloutServiceProps>>> = {
   'steps that wait': { steps: [1, 99], pauses: StepPauses.untilPromoted() },
   'a Gateway': { routing: TrafficRouting.gatewayApi(), testers: TESTERS, analysis: ANALYSIS },
   'a mesh': { routing: MESH, testers: TESTERS, analysis: ANALYSIS },
-  'an abort': { abort: DeliveryAbort.after(1, { keepFor: Duration.hours(1), deadline: Duration.minutes(30) }) },
+  'an abort': {
+    routing: MESH, abort: DeliveryAbort.after(1, { keepFor: Duration.hours(1), deadline: Duration.minutes(30) }),
+  },
   'a fixed number of pods': { scaling: Autoscaling.none('a pod for each shard', 4) },
   'a switch': { strategy: RolloutStrategy.blueGreen(), analysis: ANALYSIS },
   'a switch with a small preview': { strategy: RolloutStrategy.blueGreen({ autoPromotion: true, previewReplicas: 1 }) },
@@ -66,6 +68,27 @@ describe('kubectl argo rollouts lint', () => {
     expect(linted(manifests)).toMatch(complaint);
   });
 });
+
+describe('the verdict of the controller before a switch', () => {
+  it.each<[string, readonly string[], readonly number[]]>([
+    ['Failed', ['Failed'], [1, 3, 6, 100]],
+    ['Failed', ['Failed', 'Failed', 'Successful'], [1, 3, 6, 100]],
+    ['Successful', ['Successful'], [1, 3, 6, 100]],
+    ['Successful', ['Successful', 'Successful', 'Successful', 'Failed'], [3, 6, 100]],
+    ['Inconclusive', ['Inconclusive'], [1, 3, 6, 100]],
+  ])('is %s on %j again and again, where %j may fail', (verdict, phases, limits) => {
+    for (const failures of limits) {
+      const manifests = written({ ...VARIANTS['a switch'], abort: DeliveryAbort.after(failures) });
+      const input = JSON.stringify({ template: only(manifests, 'AnalysisTemplate'), args: { version: 'new' }, phases });
+      const answers = JSON.parse(answerOf({ program: TOOLS.rolloutsAnalysis(), args: [], input })) as Verdict[];
+      expect(answers.map(({ phase }) => phase)).toEqual([verdict, verdict]);
+    }
+  });
+});
+
+interface Verdict {
+  readonly phase: string;
+}
 
 function written(props: Partial<RolloutServiceProps>): Manifest[] {
   return render((chart) => {

@@ -49,6 +49,14 @@ export interface RolloutOptions {
   readonly progressDeadline?: Duration;
 }
 
+/** How long a rollout may take that waits for more than its pods. @internal */
+export interface RolloutPatience {
+  /** Undefined where nothing else was said. */
+  readonly deadline?: Duration;
+  /** For how long it stands still although all is well. */
+  readonly standstillSeconds?: number;
+}
+
 /** What a rollout means for the manifest. @internal */
 export interface RolloutFields {
   readonly strategy: DeploymentStrategy;
@@ -107,15 +115,20 @@ export class Rollout {
   }
 
   /** The same, given up after another time. @internal */
-  public static _within(rollout: Rollout, progressDeadline: Duration): Rollout {
-    return new Rollout({ ...rollout.options, progressDeadline }, rollout.optOut);
+  public static _within(rollout: Rollout, { deadline, standstillSeconds }: RolloutPatience): Rollout {
+    const options = deadline === undefined ? rollout.options : { ...rollout.options, progressDeadline: deadline };
+    return new Rollout(options, rollout.optOut, standstillSeconds);
   }
 
   private readonly maxSurge: PercentOrAbsolute;
   private readonly maxUnavailable: PercentOrAbsolute;
   private readonly minReady: Duration;
 
-  private constructor(private readonly options: RolloutOptions, private readonly optOut?: OptOut) {
+  private constructor(
+    private readonly options: RolloutOptions,
+    private readonly optOut?: OptOut,
+    private readonly standstillSeconds = 0,
+  ) {
     this.maxSurge = options.maxSurge ?? PercentOrAbsolute.absolute(1);
     this.maxUnavailable = options.maxUnavailable ?? PercentOrAbsolute.absolute(0);
     this.minReady = options.minReady ?? Duration.seconds(5);
@@ -127,10 +140,11 @@ export class Rollout {
     const strategy = this.strategy(scope);
     const { minReady } = this;
     const ready = wholeSeconds(scope, { prop: 'rollout.minReady', value: minReady }, { min: 0, max: INT32_MAX });
+    const least = Math.max(ready, this.standstillSeconds);
     const progressDeadline = this.options.progressDeadline
-      ?? Duration.seconds(progressSeconds(Math.max(slowStartSeconds, ready)));
+      ?? Duration.seconds(progressSeconds(Math.max(slowStartSeconds, least)));
     wholeSeconds(
-      scope, { prop: 'rollout.progressDeadline', value: progressDeadline }, { min: ready + 1, max: INT32_MAX },
+      scope, { prop: 'rollout.progressDeadline', value: progressDeadline }, { min: least + 1, max: INT32_MAX },
     );
     return { strategy, minReady, progressDeadline };
   }

@@ -152,15 +152,20 @@ function toolOfModule(name: string, packagePath: string, folder = name): string 
 
 function toolOfRollouts(name: string, packagePath: string): string {
   const main = 'cmd/preflight/main.go';
+  const verdicts = 'analysis/preflight.go';
   return buildProgram({
     name,
     folder: completedSource({
       folder: path.join(BINARIES, 'argo-rollouts'),
       module: 'github.com/argoproj/argo-rollouts',
-      // Its dashboard is embedded, and no part of the module.
-      missing: { 'server/static/index.html': '', [main]: sourceOf('argo-rollouts/main.go') },
+      // Its dashboard is embedded, and no part of the module. What it makes of measurements is exported by nothing.
+      missing: {
+        'server/static/index.html': '',
+        [verdicts]: sourceOf('argo-rollouts/export.go'),
+        [main]: sourceOf('argo-rollouts/main.go'),
+      },
     }),
-    files: ['go.mod', 'go.sum', main],
+    files: ['go.mod', 'go.sum', verdicts, main],
     package: packagePath,
   });
 }

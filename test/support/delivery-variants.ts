@@ -43,7 +43,7 @@ export const DELIVERY_VARIANTS: readonly PartVariants[] = [
   {
     part: 'StepPauses',
     variants: {
-      each: rolled({ pauses: StepPauses.each(Duration.minutes(1)), analysis: ANALYSIS }),
+      each: rolled({ pauses: StepPauses.each(Duration.minutes(2)), analysis: ANALYSIS }),
       of: rolled({ steps: [10, 25, 50], pauses: StepPauses.of([1, 2, 3].map(Duration.minutes)), analysis: ANALYSIS }),
       untilPromoted: rolled({ pauses: StepPauses.untilPromoted(), analysis: ANALYSIS }),
     },

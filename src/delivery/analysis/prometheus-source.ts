@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import { fail } from '../../internal/fail';
+import { checkPods } from '../../internal/manifest/pod-peers';
 import { checkDnsLabel } from '../../internal/naming/names';
 import { checkServiceName, chosenPorts } from '../../internal/naming/reachable-ports';
 import { DeliveryAnalysisOptions } from '../strategy/delivery-analysis';
@@ -7,8 +9,14 @@ import { DeliveryAnalysisOptions } from '../strategy/delivery-analysis';
 export function prometheusAddress(scope: Construct, options: DeliveryAnalysisOptions, controller: string): string {
   const { prometheus: target, port: number, controllerNamespace = controller } = options;
   checkServiceName(scope, 'analysis.prometheus', target.reachableName);
+  checkPods(scope, 'analysis.prometheus', target.reachablePods);
   checkDnsLabel(scope, 'analysis.controllerNamespace', controllerNamespace);
-  const [port] = chosenPorts(scope, { verb: 'analysis', target, number });
+  const ports = chosenPorts(scope, { verb: 'analysis', target, number });
+  const port = ports.find(({ protocol }) => protocol === 'TCP');
+  if (port === undefined) {
+    const got = ports.map(({ protocol }) => protocol).join(', ');
+    fail(scope, { prop: 'analysis.port', must: 'speak TCP', got, remedy: 'name the port that serves HTTP' });
+  }
   target.admitNamespace(controllerNamespace, port);
   return `http://${target.reachableName}.${target.reachablePods.namespace}.svc:${port.servicePort}`;
 }

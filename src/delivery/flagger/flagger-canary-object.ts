@@ -1,12 +1,12 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { FlaggerPlan } from './flagger-plan';
 import { FlaggerWebhook } from './flagger-webhook';
-import { ObjectiveAnalysis } from '../../alerts/objectives/service-level-objective';
 import { fail } from '../../internal/fail';
 import { Overlay } from '../../internal/manifest/overlay';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 import { PortEntry } from '../../internal/naming/container-ports';
 import { JsonObject } from '../../internal/values/json';
+import { MeasuredMetric } from '../analysis/analyzed-objectives';
 import { destinationPolicy } from '../traffic/istio-objects';
 
 const API_VERSION = 'flagger.app/v1beta1';
@@ -23,21 +23,6 @@ export interface CanaryObjects {
   readonly hosts: () => readonly string[];
   /** References to the listeners of a Gateway that have them. */
   readonly gatewayRefs: () => readonly object[];
-}
-
-/** What is measured in each step. */
-export interface MeasuredMetric {
-  readonly name: string;
-  readonly query: string;
-  /** The most that is still good. */
-  readonly threshold: string;
-}
-
-/** For each objective the service as a whole, and its new version alone. */
-export function measuredMetrics(objectives: readonly ObjectiveAnalysis[]): MeasuredMetric[] {
-  return objectives.flatMap(({ name, recorded: { query, threshold }, version }) => [
-    { name, query, threshold }, { name: `${name}-of-new-version`, query: version, threshold },
-  ]);
 }
 
 /** A query, where Flagger finds it; refuses what it would take for a template. */

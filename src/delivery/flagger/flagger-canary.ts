@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Deployment, HorizontalPodAutoscaler } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { canaryObject, MeasuredMetric, measuredMetrics, metricTemplate } from './flagger-canary-object';
+import { canaryObject, metricTemplate } from './flagger-canary-object';
 import { FlaggerCanaryProps } from './flagger-canary-props';
 import { FlaggerPlan, flaggerPlan } from './flagger-plan';
 import { flaggerPorts } from './flagger-ports';
@@ -20,7 +20,7 @@ import { ReachableWorkload } from '../../workloads/reachable-workload';
 import { Workload } from '../../workloads/workload';
 import { serviceDefaults } from '../../workloads/workload-defaults';
 import { createWorkloadPod } from '../../workloads/workload-pod';
-import { analyzedObjectives } from '../analysis/analyzed-objectives';
+import { MeasuredMetric, measuredMetrics } from '../analysis/analyzed-objectives';
 import { prometheusAddress } from '../analysis/prometheus-source';
 import { DeliveryAnalysis } from '../strategy/delivery-analysis';
 import { checkRoomForVersions } from '../versions/version-names';
@@ -169,7 +169,7 @@ export class FlaggerCanary extends ReachableWorkload implements IApiClient, IRea
     const { context: { name }, promises, counted } = this._workload;
     // The label that Flagger changes in its copy.
     const version = { scraped: { [NAME_OF_SERIES]: name }, service: `${name}-canary`, workload: name };
-    return measuredMetrics(analyzedObjectives({ scope: this, counted, promises, version }, analysis));
+    return measuredMetrics({ scope: this, counted, promises, version }, analysis);
   }
 
   private templatesOf(metrics: readonly MeasuredMetric[], analysis: DeliveryAnalysis): ApiObject[] {

@@ -71,7 +71,7 @@ function refuseForeign(scope: Construct, props: FlaggerCanaryProps, { _kind }: T
   if (abort?._options.keepFor !== undefined) {
     const must = 'be left out, for Flagger scales a version that failed to zero at once';
     const remedy = 'leave it out, or use RolloutService';
-    fail(scope, { prop: 'abort.keepFor', must, got: abort._options.keepFor, remedy });
+    fail(scope, { prop: 'abort.keepFor', must, got: abort._options.keepFor.toHumanString(), remedy });
   }
   if (testers === undefined) return;
   const must = 'be left out, for Flagger has either testers or weights';

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Judging, judgingOf } from './judging';
 import { RolloutServiceProps } from './rollout-service-props';
 import { BlueGreenRolloutOptions } from './rollout-strategy';
 import { fail } from '../../internal/fail';
@@ -20,6 +21,8 @@ const SECONDS = { min: 1, max: INT32_MAX };
 export interface RolloutPlan {
   readonly routing: TrafficRouting;
   readonly abort: AbortNumbers;
+  /** None where nobody judges it. */
+  readonly judging?: Judging;
   /** None where it is switched. */
   readonly steps: readonly CanaryStep[];
   /** None where it comes in steps. */
@@ -36,9 +39,46 @@ export function rolloutPlan(scope: Construct, props: RolloutServiceProps): Rollo
   const { pauses = analysis === undefined ? StepPauses.untilPromoted() : StepPauses.each(PAUSE) } = props;
   const abort = abortNumbers(scope, props.abort);
   const blueGreen = strategy?._blueGreen;
-  if (blueGreen !== undefined) return { routing, abort, steps: [], blueGreen: switched(scope, props, blueGreen) };
+  const isAwaited = blueGreen !== undefined;
+  const judging = analysis && judgingOf(scope, { analysis, failures: abort.failures, isAwaited });
+  const common = { routing, abort, judging };
+  checkDeadline(scope, common);
+  if (blueGreen !== undefined) return { ...common, steps: [], blueGreen: switched(scope, props, blueGreen) };
   checkRouting(scope, { routing, testers: props.testers });
-  return { routing, abort, steps: canarySteps(scope, { steps: props.steps, pauses }) };
+  refuseKept(scope, props, routing);
+  const steps = canarySteps(scope, { steps: props.steps, pauses });
+  checkJudged(scope, steps, judging);
+  return { ...common, steps };
+}
+
+/** The controller goes on while it measures, and lets a version through that it had no time to judge. */
+function checkJudged(scope: Construct, steps: readonly CanaryStep[], judging: Judging | undefined): void {
+  if (judging === undefined) return;
+  const seconds = steps.reduce((all, { pauseSeconds = Infinity }) => all + pauseSeconds, 0);
+  const { failures, secondsToFail } = judging;
+  if (seconds > secondsToFail) return;
+  const must = `last more than ${secondsToFail} seconds in all, until when ${failures} measurements may have failed`;
+  const remedy = 'lengthen them, or shorten analysis.interval';
+  fail(scope, { prop: 'pauses', must, got: `${seconds} seconds`, remedy });
+}
+
+/** The controller takes a version back at its deadline, whether or not it is being judged. */
+function checkDeadline(scope: Construct, plan: Pick<RolloutPlan, 'abort' | 'judging'>): void {
+  const { abort: { deadline }, judging } = plan;
+  const { awaitedSeconds = 0 } = judging ?? {};
+  if (deadline === undefined || deadline.toSeconds() > awaitedSeconds) return;
+  const must = `be above the ${awaitedSeconds} seconds for which a version is judged before it goes on`;
+  const remedy = 'raise it, or shorten analysis.interval';
+  fail(scope, { prop: 'abort.deadline', must, got: deadline.toHumanString(), remedy });
+}
+
+/** Without Services of their own the pods of a version are its share. */
+function refuseKept(scope: Construct, { abort }: RolloutServiceProps, { _kind }: TrafficRouting): void {
+  const keepFor = abort?._options.keepFor;
+  if (keepFor === undefined || _kind !== 'replicas') return;
+  const must = 'be left out by replicas, where a version that is taken back keeps its share as long as it has pods';
+  const remedy = 'use routing: TrafficRouting.gatewayApi() or TrafficRouting.istio(), or RolloutStrategy.blueGreen()';
+  fail(scope, { prop: 'abort.keepFor', must, got: keepFor.toHumanString(), remedy });
 }
 
 function switched(scope: Construct, props: RolloutServiceProps, options: BlueGreenRolloutOptions) {

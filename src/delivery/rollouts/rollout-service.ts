@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { DeploymentProps, HorizontalPodAutoscaler, Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { Judging } from './judging';
 import { analysisTemplate, VERSION_ARGUMENT } from './rollout-analysis';
 import { RolloutController } from './rollout-controller';
 import { RolloutPlan, rolloutPlan } from './rollout-plan';
@@ -23,7 +24,6 @@ import { createService } from '../../workloads/service';
 import { Workload } from '../../workloads/workload';
 import { DeploymentSettings, serviceDefaults } from '../../workloads/workload-defaults';
 import { createWorkloadPod } from '../../workloads/workload-pod';
-import { DeliveryAnalysis } from '../strategy/delivery-analysis';
 import { HeaderMatch } from '../strategy/header-match';
 import { MESH_ROUTE, SharedMesh } from '../traffic/shared-mesh';
 import { checkRoomForVersions } from '../versions/version-names';
@@ -42,8 +42,8 @@ const HASH_OF_SERIES = ROLLOUTS_HASH_LABEL.replace(/-/g, '_');
  * it between `<name>-stable` and `<name>-canary`. The cluster must run Argo Rollouts 1.7 or newer, and its plugin for
  * Gateway API where that routes.
  *
- * Fails as ProductionService does, where the platform has no routes with weights, and where an objective of the
- * analysis is not promised.
+ * Fails as ProductionService does, where the platform has no routes with weights, where an objective of the analysis is
+ * not promised, and where a version would be through before it could be judged.
  *
  * @example
  *
@@ -91,7 +91,7 @@ export class RolloutService extends ReachableWorkload implements IApiClient, IRe
     const { steps, pauses, analysis, abort, testers, routing, strategy, ...service } = props;
     this.plan = rolloutPlan(this, props);
     if (this.hasBothInFull) checkRoomForVersions(this, service.name ?? id, ['stable', 'canary', 'preview']);
-    const settings = this.settings(service, props);
+    const settings = this.settings(service);
     const pod = createWorkloadPod(this, settings);
     const { deployment, autoscaler, maxPods } = createDeployment(pod, settings, makeRollout);
     this.rollout = ApiObject.of(deployment);
@@ -113,7 +113,7 @@ export class RolloutService extends ReachableWorkload implements IApiClient, IRe
     this.canaryService = this.isRouted ? this.serviceOf('canary') : undefined;
     this.previewService = this.plan.blueGreen && this.serviceOf('preview');
     this.mesh = this.addMesh();
-    this.analysisTemplate = analysis && this.analyze(analysis);
+    this.analysisTemplate = this.plan.judging && this.analyze(this.plan.judging);
     Overlay.of(this.rollout).merge({ spec: this.spec(settings, testers) });
     this.node.addValidation({ validate: () => this.unroutedProblems() });
   }
@@ -179,14 +179,14 @@ export class RolloutService extends ReachableWorkload implements IApiClient, IRe
     return this.isRouted || this.plan.blueGreen !== undefined;
   }
 
-  private settings(service: ProductionServiceProps, { abort }: RolloutServiceProps): DeploymentSettings {
+  private settings(service: ProductionServiceProps): DeploymentSettings {
     const defaults = serviceDefaults(this, service);
-    const { deadline } = this.plan.abort;
+    const { abort: { deadline }, judging } = this.plan;
     if (defaults.rollout._rollingUpdate === undefined) {
       const must = 'keep the old version until the new one has proved itself';
       fail(this, { prop: 'rollout', must, got: service.rollout, remedy: 'leave it out, or use a ProductionService' });
     }
-    const rollout = abort && deadline ? Rollout._within(defaults.rollout, deadline) : defaults.rollout;
+    const rollout = Rollout._within(defaults.rollout, { deadline, standstillSeconds: judging?.awaitedSeconds });
     return { ...defaults, rollout, revisionLabel: ROLLOUTS_HASH_LABEL };
   }
 
@@ -232,10 +232,10 @@ export class RolloutService extends ReachableWorkload implements IApiClient, IRe
     return new SharedMesh(this, { name, namespace, labels, port, shares, istio: routing._istio });
   }
 
-  private analyze(analysis: DeliveryAnalysis): ApiObject {
+  private analyze(judging: Judging): ApiObject {
     const { context, counted, promises } = this._workload;
     const version = { scraped: { [HASH_OF_SERIES]: VERSION_ARGUMENT }, service: this.canaryService?.name };
-    return analysisTemplate(context, { scope: this, counted, promises, version }, { analysis, plan: this.plan });
+    return analysisTemplate(context, { scope: this, counted, promises, version }, judging);
   }
 
   /** The same pods behind another Service. */

@@ -6,14 +6,14 @@ export interface DeliveryAbortOptions {
   /**
    * How long the pods of the version that was taken back are kept, for a look at them. Whole seconds.
    *
-   * @default Duration.seconds(30)
+   * @default - 30 seconds; where they share a Service with those of the old version, they end at once
    */
   readonly keepFor?: Duration;
 
   /**
    * How long the delivery may stand still before it is taken back. Whole seconds.
    *
-   * @default Duration.minutes(10)
+   * @default - ten minutes, or five more than it takes until a version that is switched is judged where that is longer
    */
   readonly deadline?: Duration;
 }

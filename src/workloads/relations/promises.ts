@@ -9,14 +9,14 @@ import { fail } from '../../internal/fail';
 export class Promises {
   /** Whether it is promised which share of its requests succeeds. */
   public isAvailabilityPromised = false;
-  private readonly names = new Set<string>();
+  private readonly objectives = new Map<string, ServiceLevelObjective>();
   private alerts?: ApiObject;
 
   constructor(private readonly scope: Construct) {}
 
   /** Writes the rules of an objective. */
   public promise(objective: ServiceLevelObjective, counted: CountedService): ApiObject {
-    if (this.names.has(objective.name)) {
+    if (this.objectives.has(objective.name)) {
       fail(this.scope, {
         prop: 'objective.name',
         must: 'be promised once',
@@ -25,14 +25,14 @@ export class Promises {
       });
     }
     const rules = objective._promise(counted);
-    this.names.add(objective.name);
+    this.objectives.set(objective.name, objective);
     this.isAvailabilityPromised ||= objective._isAvailability;
     return rules;
   }
 
-  /** Whether an objective of the name is promised. */
-  public has(name: string): boolean {
-    return this.names.has(name);
+  /** What is promised under a name. */
+  public objectiveOf(name: string): ServiceLevelObjective | undefined {
+    return this.objectives.get(name);
   }
 
   /** Writes the alerts. */

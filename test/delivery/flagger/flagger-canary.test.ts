@@ -235,7 +235,8 @@ describe('FlaggerCanary refuses, and names what can', () => {
       "'pauses' must be 10 seconds at least, which Flagger takes shorter ones for, got \"5 seconds\"; "
       + 'give it a longer one'],
     ['pods that are kept', { abort: DeliveryAbort.after(1, { keepFor: Duration.minutes(1) }) },
-      "'abort.keepFor' must be left out, for Flagger scales a version that failed to zero at once, got"],
+      "'abort.keepFor' must be left out, for Flagger scales a version that failed to zero at once, got \"1 minute\"; "
+      + 'leave it out, or use RolloutService'],
     ['testers', { routing: ISTIO, testers: HeaderMatch.exactly('x-canary', 'on') },
       "'testers' must be left out, for Flagger has either testers or weights, got \"x-canary\"; "
       + 'use RolloutService or CanaryService'],

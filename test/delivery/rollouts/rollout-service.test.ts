@@ -275,6 +275,14 @@ describe('RolloutService refuses', () => {
       + 'give a duration within the range, such as Duration.seconds(30)'],
     ['no failures', { abort: DeliveryAbort.after(0) },
       "'abort.failures' must be a whole number from 1 to 100, got 0; give a number within the range"],
+    ['steps that are over before it is judged', {
+      analysis: ANALYSIS, steps: [10, 50], pauses: StepPauses.each(Duration.minutes(2)),
+    }, "'pauses' must last more than 240 seconds in all, until when 3 measurements may have failed, "
+      + 'got "240 seconds"; lengthen them, or shorten analysis.interval'],
+    ['to keep pods that nothing tells apart', { abort: DeliveryAbort.after(3, { keepFor: Duration.hours(1) }) },
+      "'abort.keepFor' must be left out by replicas, where a version that is taken back keeps its share as long as it "
+      + 'has pods, got "60 minutes"; '
+      + 'use routing: TrafficRouting.gatewayApi() or TrafficRouting.istio(), or RolloutStrategy.blueGreen()'],
     ['a preview that is none', { strategy: RolloutStrategy.blueGreen({ previewReplicas: 0 }) },
       "'strategy.previewReplicas' must be a whole number from 1 to 2147483647, got 0; give a number within the range"],
     ['an analysis by nothing', { analysis: DeliveryAnalysis.byObjectives([], { prometheus: PROMETHEUS }) },
@@ -298,8 +306,23 @@ describe('RolloutService refuses', () => {
     addTo(chart, { analysis: ANALYSIS });
     expect(complaintsOf(app)).toEqual([
       "[shop/web] 'analysis.objectives' must be promised by the service too, whose rules record what is asked, "
-      + 'got "availability"; call promise(objective) of the service',
+      + 'got "availability"; call promise(objective) of the service with the same one',
     ]);
+  });
+
+  it('an analysis by something else than the service promises under that name', () => {
+    const { app, chart } = stage(PLATFORM);
+    addTo(chart, { analysis: ANALYSIS }).promise(ServiceLevelObjective.availability(99, HTTP));
+    expect(complaintsOf(app)).toEqual([
+      "[shop/web] 'analysis.objectives' must be what the service promises under that name, "
+      + 'got "availability"; call promise(objective) of the service with the same one',
+    ]);
+  });
+
+  it('an analysis by two objectives that would be measured under one name', () => {
+    const named = ServiceLevelObjective.availability(99, { ...HTTP, name: 'availability-of-new-version' });
+    const analysis = DeliveryAnalysis.byObjectives([OBJECTIVE, named], { prometheus: PROMETHEUS });
+    expect(messageOf(() => rollout({ analysis }))).toContain('each under a name of its own');
   });
 
   it.each([RequestMetrics.istio(), RequestMetrics.linkerd()])('what does not tell versions apart: %#', (metrics) => {

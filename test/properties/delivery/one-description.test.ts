@@ -15,7 +15,8 @@ const steps = fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { minLength: 1, ma
   .map((shares) => [...shares].sort((one, other) => one - other));
 const description = fc.record({
   steps,
-  pauseSeconds: fc.integer({ min: 10, max: 100_000 }),
+  // Long enough for one step alone to be judged in.
+  pauseSeconds: fc.integer({ min: 241, max: 100_000 }),
   min: fc.integer({ min: 1, max: 20 }),
   more: fc.integer({ min: 0, max: 50 }),
 });
