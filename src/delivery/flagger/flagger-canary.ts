@@ -57,7 +57,7 @@ const UNTOLD = {
  * Writes what a ProductionService writes but for the Service, a Canary, and where there is an `analysis` a
  * MetricTemplate for each query. Flagger makes the rest: the Deployment `<name>-primary`, which serves, its autoscaler,
  * and the Services `<name>`, `<name>-primary` and `<name>-canary`. The Deployment `<name>` has pods while a new version
- * is looked at.
+ * is looked at. The cluster must run Flagger 1.38 or newer: older ones know no sleep before a stop, and lose it.
  *
  * By replicas Flagger gives a version all requests at once, after three checks. Fails as ProductionService does, where
  * nothing judges new versions, and where something is asked for that another engine does.
