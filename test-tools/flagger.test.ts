@@ -1,6 +1,6 @@
 import { spawnSync } from 'child_process';
 import {
-  Autoscaling, DeliveryAbort, FlaggerCanary, FlaggerCanaryProps, FlaggerWebhook, ProductionService, Shutdown,
+  Autoscaling, Config, DeliveryAbort, FlaggerCanary, FlaggerCanaryProps, FlaggerWebhook, ProductionService, Shutdown,
   TrafficRouting,
 } from '../src';
 import { deliveredByFlagger, FlaggerAnswer, FlaggerCluster } from './harness/delivery/flagger';
@@ -155,6 +155,32 @@ describe('the controller of Flagger', () => {
     const { spec } = made(delivered, 'Deployment', 'web-primary').spec.template;
     const [container] = template.spec.containers;
     expect(spec).toEqual(asGoWrites({ ...template.spec, containers: [{ ...container, image: NEW }] }));
+  });
+
+  it('has the configuration in the copy that serves, of which it takes no binary data', () => {
+    const manifests = written({ config: Config.files({ 'app.conf': 'debug = no' }) });
+    only(manifests, 'ConfigMap').binaryData = { 'logo.png': 'iVBORw==' };
+    const delivered = deliver(manifests);
+    const { volumes } = made(delivered, 'Deployment', 'web-primary').spec.template.spec;
+    const [name] = volumes.flatMap(({ configMap }: Manifest) => (configMap ? [configMap.name] : []));
+    const { data, binaryData } = made(delivered, 'ConfigMap', name);
+    expect([name, data, binaryData]).toEqual(['web-primary', { 'app.conf': 'debug = no' }, undefined]);
+  });
+
+  it.each([
+    ['a new version', {}, 'Succeeded'],
+    ['none, where its annotation says so', { 'flagger.app/config-tracking': 'disabled' }, 'Initialized'],
+  ])('takes a Secret that is renewed for %s', (_, annotations, phase) => {
+    const manifests = render((chart) => {
+      new FlaggerCanary(chart, 'web', { image: IMAGE, webhooks: WEBHOOKS }).mountSecret('tls', '/etc/tls');
+    }, PLATFORM);
+    const metadata = { name: 'tls', namespace: 'shop', annotations };
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata, type: 'Opaque', data: {} };
+    const delivered = deliver([...manifests, secret], { image: '', renewed: 'tls' });
+    expect(delivered.delivered[delivered.delivered.length - 1].phase).toBe(phase);
+    const { volumes } = made(delivered, 'Deployment', 'web-primary').spec.template.spec;
+    const names = volumes.flatMap((volume: Manifest) => (volume.secret ? [volume.secret.secretName] : []));
+    expect(names).toEqual([phase === 'Succeeded' ? 'tls-primary' : 'tls']);
   });
 
   it('knows no misspelt field', () => {

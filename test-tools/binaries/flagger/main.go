@@ -40,8 +40,10 @@ const mostIntervals = 60
 type question struct {
 	// The Canary and what it needs: its target, autoscaler, MetricTemplates and configuration.
 	Objects []json.RawMessage `json:"objects"`
-	// What the new version runs.
+	// What the new version runs; empty where it is the same.
 	Image string `json:"image"`
+	// Name of a Secret that has other values from then on.
+	Renewed string `json:"renewed"`
 	// Where a Prometheus really is.
 	Address string `json:"address"`
 	// Names of the webhooks that fail.
@@ -86,7 +88,7 @@ func main() {
 	made := newCluster(asked)
 	answered := answer{Initialized: made.advanceUntil("Initialized"), Delivered: []interval{}}
 	if last := answered.Initialized[len(answered.Initialized)-1]; last.Phase == "Initialized" {
-		made.release(asked.Image)
+		made.release(asked.Image, asked.Renewed)
 		answered.Delivered = made.advanceUntil("Succeeded", "Failed")
 	}
 	answered.Objects = made.objects()
@@ -209,13 +211,23 @@ func (c *cluster) makeReady() {
 	}
 }
 
-func (c *cluster) release(image string) {
-	deployments := c.kube.AppsV1().Deployments(c.canary.Namespace)
-	target, err := deployments.Get(context.TODO(), c.canary.Spec.TargetRef.Name, metav1.GetOptions{})
-	check(err)
-	target.Spec.Template.Spec.Containers[0].Image = image
-	_, err = deployments.Update(context.TODO(), target, metav1.UpdateOptions{})
-	check(err)
+func (c *cluster) release(image, renewed string) {
+	if image != "" {
+		deployments := c.kube.AppsV1().Deployments(c.canary.Namespace)
+		target, err := deployments.Get(context.TODO(), c.canary.Spec.TargetRef.Name, metav1.GetOptions{})
+		check(err)
+		target.Spec.Template.Spec.Containers[0].Image = image
+		_, err = deployments.Update(context.TODO(), target, metav1.UpdateOptions{})
+		check(err)
+	}
+	if renewed != "" {
+		secrets := c.kube.CoreV1().Secrets(c.canary.Namespace)
+		secret, err := secrets.Get(context.TODO(), renewed, metav1.GetOptions{})
+		check(err)
+		secret.Data = map[string][]byte{"renewed": []byte("yes")}
+		_, err = secrets.Update(context.TODO(), secret, metav1.UpdateOptions{})
+		check(err)
+	}
 }
 
 // All that there is, as an API server would show it.
@@ -241,6 +253,10 @@ func (c *cluster) objects() []map[string]any {
 	add("apps/v1", "Deployment", deployments, err)
 	scalers, err := c.kube.AutoscalingV2().HorizontalPodAutoscalers(namespace).List(ctx, all)
 	add("autoscaling/v2", "HorizontalPodAutoscaler", scalers, err)
+	maps, err := c.kube.CoreV1().ConfigMaps(namespace).List(ctx, all)
+	add("v1", "ConfigMap", maps, err)
+	secrets, err := c.kube.CoreV1().Secrets(namespace).List(ctx, all)
+	add("v1", "Secret", secrets, err)
 	services, err := c.kube.CoreV1().Services(namespace).List(ctx, all)
 	add("v1", "Service", services, err)
 	meshRoutes, err := c.flagger.NetworkingV1beta1().VirtualServices(namespace).List(ctx, all)

@@ -26,8 +26,10 @@ export interface FlaggerAnswer {
 
 /** How a cluster is in which Flagger is asked. */
 export interface FlaggerCluster {
-  /** What the new version runs. */
+  /** What the new version runs; the same as before where it is empty. */
   readonly image: string;
+  /** Name of a Secret that has other values from then on. */
+  readonly renewed?: string;
   /** Where Prometheus is. */
   readonly address?: string;
   /** Names of the webhooks that fail. */
@@ -38,8 +40,9 @@ export interface FlaggerCluster {
 
 /** Has the controller of Flagger deliver a new version of the one Canary among what is written. */
 export function deliveredByFlagger(manifests: readonly Manifest[], cluster: FlaggerCluster): FlaggerAnswer {
-  const { image, address = '', failing = [], selectorLabels = ['app', 'name', 'app.kubernetes.io/name'] } = cluster;
+  const { image, renewed = '', address = '', failing = [] } = cluster;
+  const { selectorLabels = ['app', 'name', 'app.kubernetes.io/name'] } = cluster;
   const objects = manifests.filter(({ kind }) => KINDS.includes(kind));
-  const input = JSON.stringify({ objects, image, address, failing, selectorLabels });
+  const input = JSON.stringify({ objects, image, renewed, address, failing, selectorLabels });
   return JSON.parse(answerOf({ program: TOOLS.flaggerController(), args: [], input })) as FlaggerAnswer;
 }
