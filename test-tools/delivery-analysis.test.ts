@@ -7,11 +7,13 @@ import {
   ServiceLevelObjective, StepPauses,
 } from '../src';
 import { FilledPrometheus, SteadyCounter } from './harness/delivery/filled-prometheus';
+import { deliveredByFlagger } from './harness/delivery/flagger';
 import { answerOf, TOOLS } from './harness/programs';
 import { IMAGE, only, render } from '../test/support/render';
 import { Manifest } from '../test/support/schemas';
 
 const METRIC = 'http_requests_total';
+const NEW_IMAGE = 'ghcr.io/acme/web:2.0.0';
 const OBJECTIVE = ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.httpRequestsTotal() });
 const PROMETHEUS = ForeignService.at({
   name: 'prometheus', namespace: 'monitoring', podLabels: { app: 'prometheus' }, containerPort: 9090,
@@ -76,23 +78,6 @@ describe('by the controller of Argo Rollouts and a real Prometheus', () => {
     ]);
   });
 
-  it.each([
-    ['good', [false, false]],
-    ['bad', [true, true]],
-    ['bad-and-small', [false, true]],
-    ['called-in-the-old-version-alone', [false, undefined]],
-    [NEVER_SCRAPED, [undefined, undefined]],
-  ])('Flagger finds of a version that is %s, whether it is above what is good: %j', async (name, verdict) => {
-    const flagged = `${name}-by-flagger`;
-    const { analysis } = only(manifests, 'Canary', flagged).spec;
-    const found = await Promise.all(analysis.metrics.map(async ({ templateRef, thresholdRange }: Manifest) => {
-      const [value = NaN] = await prometheus.valuesOf(only(manifests, 'MetricTemplate', templateRef.name).spec.query);
-      // What Flagger takes for no value, as its provider does: nothing, and what is no number.
-      return Number.isNaN(value) ? undefined : value > thresholdRange.max;
-    }));
-    expect(found).toEqual(verdict);
-  });
-
   it('is not content with a condition that cannot be read', () => {
     const template = only(manifests, 'AnalysisTemplate', 'good');
     const [metric] = template.spec.metrics;
@@ -101,9 +86,36 @@ describe('by the controller of Argo Rollouts and a real Prometheus', () => {
   });
 });
 
+describe('by the controller of Flagger and a real Prometheus', () => {
+  it.each([
+    ['good', 'Succeeded', []],
+    ['bad', 'Failed', ['advancement availability 0.05 > 0.0144']],
+    ['bad-and-small', 'Failed', ['advancement availability-of-new-version 0.50 > 0.0144']],
+    ['not-called', 'Failed', ['no values found for custom metric: availability:']],
+    [
+      'called-in-the-old-version-alone', 'Failed',
+      ['no values found for custom metric: availability-of-new-version:'],
+    ],
+    [NEVER_SCRAPED, 'Failed', ['no values found for custom metric: availability:']],
+  ])('a version that is %s ends as %s', (name, phase, reasons) => {
+    const flagged = `${name}-by-flagger`;
+    const { delivered } = deliveredByFlagger(manifestsOf(flagged), { image: NEW_IMAGE, address: prometheus.address });
+    expect(delivered[delivered.length - 1].phase).toBe(phase);
+    const halts = delivered.flatMap(({ messages }) => messages).filter((message) => message.startsWith('Halt '));
+    // As often as `abort` says by default.
+    expect(halts).toEqual(reasons.flatMap((reason) => Array<string>(3).fill(reason))
+      .map((reason) => expect.stringContaining(reason) as string));
+  });
+});
+
 /** What its rules record, and alerts go by. */
 function recordOf(service: string): string {
   return `slo:sli_error:ratio_rate5m{service="${service}"}`;
+}
+
+/** What is written for one service by Flagger. */
+function manifestsOf(name: string): Manifest[] {
+  return manifests.filter(({ metadata }) => metadata.name === name || metadata.name.startsWith(`${name}-avail`));
 }
 
 function verdictsOn(name: string): Verdict[] {

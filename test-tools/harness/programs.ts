@@ -69,6 +69,21 @@ export const TOOLS = {
   rolloutsPlugin: () => toolOfRollouts('kubectl-argo-rollouts', './cmd/kubectl-argo-rollouts'),
   /** Says what the controller of Argo Rollouts makes of an AnalysisTemplate. */
   rolloutsAnalysis: () => toolOfRollouts('argo-rollouts-analysis', './cmd/preflight'),
+  /** Says what the controller of Flagger makes of a Canary and of a new version. */
+  flaggerController: () => buildProgram({
+    name: 'flagger-controller',
+    folder: completedSource({
+      folder: path.join(BINARIES, 'flagger'),
+      module: 'github.com/fluxcd/flagger',
+      // What a Canary's schedule does is not exported.
+      missing: {
+        'pkg/controller/preflight.go': sourceOf('flagger/export.go'),
+        'cmd/preflight/main.go': sourceOf('flagger/main.go'),
+      },
+    }),
+    files: ['go.mod', 'go.sum', 'pkg/controller/preflight.go', 'cmd/preflight/main.go'],
+    package: './cmd/preflight',
+  }),
   /** Says what Istio makes of its objects, one by one and together. */
   istioctl: () => toolOfModule('istioctl', 'istio.io/istio/istioctl/cmd/istioctl'),
   /** Encrypts Secrets for the controller of a cluster, and decrypts what was encrypted for one. */

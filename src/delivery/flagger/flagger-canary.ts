@@ -57,10 +57,11 @@ const UNTOLD = {
  * Writes what a ProductionService writes but for the Service, a Canary, and where there is an `analysis` a
  * MetricTemplate for each query. Flagger makes the rest: the Deployment `<name>-primary`, which serves, its autoscaler,
  * and the Services `<name>`, `<name>-primary` and `<name>-canary`. The Deployment `<name>` has pods while a new version
- * is looked at.
+ * is looked at. The cluster must run Flagger 1.38 or newer: older ones know no sleep before a stop, and lose it.
  *
  * By replicas Flagger gives a version all requests at once, after three checks. Fails as ProductionService does, where
- * nothing judges new versions, and where something is asked for that another engine does.
+ * nothing judges new versions, where the configuration has files that are no text, and where something is asked for
+ * that another engine does.
  *
  * @example
  *
@@ -128,7 +129,7 @@ export class FlaggerCanary extends ReachableWorkload implements IApiClient, IRea
       gatewayRefs: () => this.gatewayRefs(),
     });
     this._workload.seal(VERSIONS * maxPods, { autoscaler, runs: VERSIONS, served: this.primary });
-    this.node.addValidation({ validate: () => this.unroutedProblems() });
+    this.node.addValidation({ validate: () => [...this.unroutedProblems(), ...this.uncopiedProblems()] });
   }
 
   /** Public hosts are those of the route that Flagger makes. @internal */
@@ -182,5 +183,11 @@ export class FlaggerCanary extends ReachableWorkload implements IApiClient, IRea
     if (this.plan.routing._kind !== 'Gateway API' || this.hosts.length > 0) return [];
     const must = 'be called where the Gateway divides the traffic';
     return [describe({ prop: 'exposeAt', must, got: undefined, remedy: 'expose it, or use TrafficRouting.istio()' })];
+  }
+  /** Of a ConfigMap Flagger copies the texts alone, and what serves would find no other file. */
+  private uncopiedProblems(): string[] {
+    return this._workload.configSources.binaryFiles.map((got) => describe({
+      prop: 'config', must: 'hold texts alone, for Flagger copies nothing else', got, remedy: 'use RolloutService',
+    }));
   }
 }

@@ -53,6 +53,11 @@ export class ConfigSources {
     return this.sources.flatMap(({ variables }) => variables);
   }
 
+  /** Names of the files that are no text. */
+  public get binaryFiles(): string[] {
+    return this.sources.flatMap(({ content }) => Object.keys(mapOf(content.binaryData)));
+  }
+
   /** The source that is the ConfigMap of this name. */
   public named(name: string): ConfigSource | undefined {
     return this.sources.find(({ configMap }) => configMap.name === name);

@@ -1,8 +1,11 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
 import { Chart, Duration } from 'cdk8s';
 import {
-  DeliveryAbort, DeliveryAnalysis, FlaggerCanary, FlaggerCanaryProps, FlaggerWebhook, ForeignService, HeaderMatch,
-  MetricsFlavor, PlatformProps, ProductionNamespace, ProductionService, RequestMetrics, RouteFlavor, RouteTls,
-  ServiceAlerts, ServiceLevelObjective, StepPauses, TrafficRouting, WorkloadProtocol,
+  Config, DeliveryAbort, DeliveryAnalysis, FlaggerCanary, FlaggerCanaryProps, FlaggerWebhook, ForeignService,
+  HeaderMatch, MetricsFlavor, PlatformProps, ProductionNamespace, ProductionService, RequestMetrics, RouteFlavor,
+  RouteTls, ServiceAlerts, ServiceLevelObjective, SharedConfig, StepPauses, TrafficRouting, WorkloadProtocol,
 } from '../../../src';
 import { complaintsOf, messageOf, NAMED_ERROR } from '../../support/errors';
 import { IMAGE, only, render, stage } from '../../support/render';
@@ -294,6 +297,25 @@ describe('FlaggerCanary refuses, and names what can', () => {
     const { app, chart } = stage(PLATFORM);
     addTo(chart, { routing: GATEWAY });
     expect(complaintsOf(app)).toEqual([expect.stringContaining("'exposeAt' must be called where the Gateway")]);
+  });
+
+  it('files that are no text, its own and those that it has with others', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preflight-flagger-'));
+    try {
+      fs.writeFileSync(path.join(folder, 'logo.png'), Buffer.from([0x89, 0x50, 0xff]));
+      const config = Config.fromFolder(folder);
+      const { app, chart } = stage(PLATFORM);
+      addTo(chart, { config });
+      const logos = Config.fromFolder(folder, { mountPath: '/etc/logos' });
+      const shared = new SharedConfig(chart, 'logos', { config: logos });
+      new FlaggerCanary(chart, 'api', { image: IMAGE, webhooks: TESTED }).useConfig(shared);
+      expect(complaintsOf(app)).toEqual(['web', 'api'].map((name) => (
+        `[shop/${name}] 'config' must hold texts alone, for Flagger copies nothing else, got "logo.png"; `
+        + 'use RolloutService'
+      )));
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
   });
 
   it('labels that Flagger would take for a template', () => {
