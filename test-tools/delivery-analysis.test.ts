@@ -4,7 +4,7 @@ import * as path from 'path';
 import { Duration } from 'cdk8s';
 import {
   DeliveryAnalysis, FlaggerCanary, ForeignService, MetricsFlavor, RequestMetrics, RolloutService,
-  ServiceLevelObjective, StepPauses,
+  ServiceLevelObjective, StepPauses, TrafficRouting,
 } from '../src';
 import { FilledPrometheus, SteadyCounter } from './harness/delivery/filled-prometheus';
 import { deliveredByFlagger } from './harness/delivery/flagger';
@@ -48,7 +48,8 @@ beforeAll(async () => {
     });
     new RolloutService(chart, name, { image: IMAGE, analysis }).promise(OBJECTIVE);
     const pauses = StepPauses.each(Duration.seconds(30));
-    new FlaggerCanary(chart, `${name}-by-flagger`, { image: IMAGE, analysis, pauses }).promise(OBJECTIVE);
+    const routing = TrafficRouting.istio();
+    new FlaggerCanary(chart, `${name}-by-flagger`, { image: IMAGE, analysis, pauses, routing }).promise(OBJECTIVE);
   }), { metrics: MetricsFlavor.operator() });
   prometheus = await FilledPrometheus.start(folder, { metric: METRIC, counters: counters(), rules: rules() });
   // Each group of rules is evaluated at a moment of its own.

@@ -10,6 +10,8 @@ import { checked } from '../internal/signatures/checked';
 import { wholeSeconds } from '../internal/values/durations';
 import { INT32_MAX } from '../internal/values/numbers';
 
+const DEADLINE = 'rollout.progressDeadline';
+
 /** Options for `Rollout.of`. */
 export interface RolloutOptions {
   /**
@@ -53,6 +55,8 @@ export interface RolloutOptions {
 export interface RolloutPatience {
   /** Undefined where nothing else was said. */
   readonly deadline?: Duration;
+  /** The prop by which it was said. */
+  readonly prop: string;
   /** For how long it stands still although all is well. */
   readonly standstillSeconds?: number;
 }
@@ -115,9 +119,10 @@ export class Rollout {
   }
 
   /** The same, given up after another time. @internal */
-  public static _within(rollout: Rollout, { deadline, standstillSeconds }: RolloutPatience): Rollout {
+  public static _within(rollout: Rollout, patience: RolloutPatience): Rollout {
+    const { deadline } = patience;
     const options = deadline === undefined ? rollout.options : { ...rollout.options, progressDeadline: deadline };
-    return new Rollout(options, rollout.optOut, standstillSeconds);
+    return new Rollout(options, rollout.optOut, patience);
   }
 
   private readonly maxSurge: PercentOrAbsolute;
@@ -127,7 +132,7 @@ export class Rollout {
   private constructor(
     private readonly options: RolloutOptions,
     private readonly optOut?: OptOut,
-    private readonly standstillSeconds = 0,
+    private readonly patience: RolloutPatience = { prop: DEADLINE },
   ) {
     this.maxSurge = options.maxSurge ?? PercentOrAbsolute.absolute(1);
     this.maxUnavailable = options.maxUnavailable ?? PercentOrAbsolute.absolute(0);
@@ -140,12 +145,12 @@ export class Rollout {
     const strategy = this.strategy(scope);
     const { minReady } = this;
     const ready = wholeSeconds(scope, { prop: 'rollout.minReady', value: minReady }, { min: 0, max: INT32_MAX });
-    const least = Math.max(ready, this.standstillSeconds);
+    const { deadline, prop, standstillSeconds = 0 } = this.patience;
+    const least = Math.max(ready, standstillSeconds);
     const progressDeadline = this.options.progressDeadline
       ?? Duration.seconds(progressSeconds(Math.max(slowStartSeconds, least)));
-    wholeSeconds(
-      scope, { prop: 'rollout.progressDeadline', value: progressDeadline }, { min: least + 1, max: INT32_MAX },
-    );
+    const said = deadline === undefined ? DEADLINE : prop;
+    wholeSeconds(scope, { prop: said, value: progressDeadline }, { min: least + 1, max: INT32_MAX });
     return { strategy, minReady, progressDeadline };
   }
 

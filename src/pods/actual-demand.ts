@@ -11,6 +11,8 @@ import { Json, JsonObject } from '../internal/values/json';
 import { COUNT_RANGE } from '../internal/values/numbers';
 
 const DEFAULT_SURGE = '25%';
+/** For which it is no harm where the pods of the next version wait. */
+export const SHORTLY_KEPT_SECONDS = 30;
 
 /** What makes the pods of a workload. */
 export interface PodMakers {
@@ -74,11 +76,15 @@ function maximumPods(document: JsonObject, autoscaler: JsonObject | undefined): 
   return kind === 'Deployment' ? replicas + surgeOf(spec.strategy, replicas) : replicas;
 }
 
-/** Where the traffic is routed, or switched, both versions have all of their pods in the end. */
+/**
+ * Where the traffic is routed, or switched, both versions have all of their pods in the end. While an older one is
+ * kept, the next one may come in beside it.
+ */
 function surgeOfRollout(strategy: Json, replicas: number): number {
   const { canary, blueGreen } = strategy ?? {};
-  if (blueGreen !== undefined || canary?.trafficRouting !== undefined) return replicas;
-  return surgeOf({ rollingUpdate: canary }, replicas);
+  if (blueGreen !== undefined) return 2 * replicas;
+  if (canary?.trafficRouting === undefined) return surgeOf({ rollingUpdate: canary }, replicas);
+  return canary.abortScaleDownDelaySeconds > SHORTLY_KEPT_SECONDS ? 2 * replicas : replicas;
 }
 
 function surgeOf(strategy: Json, replicas: number): number {

@@ -37,8 +37,8 @@ export interface Sealed {
   readonly autoscaler?: HorizontalPodAutoscaler;
   /** How many runs of a job, or versions of a service, there may be beside each other. */
   readonly runs?: number;
-  /** Name of the Deployment that serves, where somebody makes that of this one. */
-  readonly served?: string;
+  /** What is counted of its requests, where that is more than what it makes itself. */
+  readonly counted?: Partial<CountedService>;
   /** What others go by, beside what they know every workload by. */
   readonly fields?: () => KeptField[];
 }
@@ -68,7 +68,7 @@ export class Workload {
   /** How long the first rollout may take. */
   private readonly startSeconds: number;
   private isScaled = false;
-  private served?: string;
+  private others: Partial<CountedService> = {};
   /** Whether the main container has the capability to bind ports below 1024. */
   public bindsLowPorts = false;
 
@@ -123,9 +123,8 @@ export class Workload {
     const isAvailabilityPromised = () => this.promises.isAvailabilityPromised;
     const kind = CONTROLLER_KINDS.find((one) => one === this.controller.kind) ?? 'Deployment';
     const { _requests: metrics, _interval: scrapeInterval } = this.metrics ?? Metrics.at();
-    const served = this.served === undefined ? {} : { workload: this.served, instance: name };
-    const subject = { scope, name, namespace, labels, controller: kind, startSeconds, isScaled, ...served };
-    return { ...subject, isAvailabilityPromised, metrics, scrapeInterval };
+    const subject = { scope, name, namespace, labels, controller: kind, startSeconds, isScaled };
+    return { ...subject, isAvailabilityPromised, metrics, scrapeInterval, ...this.others };
   }
 
   /** Merges something into the template of the pods. */
@@ -144,14 +143,14 @@ export class Workload {
    * @param maxPods pods at maximum scale, with the surge of a rollout
    * @param sealed what else is known of it now
    */
-  public seal(maxPods: number, { autoscaler, runs, served, fields }: Sealed = {}): void {
+  public seal(maxPods: number, { autoscaler, runs, counted = {}, fields }: Sealed = {}): void {
     const { context, containers, controller, ports, metricsPort } = this;
     const { scope, namespace } = context;
     const objects = scope.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
     objects.forEach((object) => Overlay.of(object));
     const scaler = autoscaler && ApiObject.of(autoscaler);
     this.isScaled = scaler !== undefined;
-    this.served = served;
+    this.others = counted;
     const template = templatePath(controller);
     keepIdentity({ context, controller, autoscaler: scaler, template, ports, metricsPort, objects, fields });
     const planned = {

@@ -263,7 +263,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
       steps: [5, 25, 50],
       pauses: StepPauses.each(Duration.minutes(10)),
       routing: TrafficRouting.istio(),
-      webhooks: [FlaggerWebhook.acceptanceTest('http://flagger-loadtester.test/', ['curl', '-sf', 'http://shop-canary/'])],
+      webhooks: [
+        FlaggerWebhook.acceptanceTest('http://flagger-loadtester.test/', ['curl', '-sf', 'http://shop-canary.shop/']),
+      ],
     });
   },
   'FlaggerCanary.addInitContainer': ({ api }) => {
@@ -296,7 +298,9 @@ export const API_EXAMPLES: Readonly<Record<string, (given: Surroundings) => void
     api.useSecret(new SyncedSecret(chart, 'database', { store, keys }));
   },
   'FlaggerWebhook.acceptanceTest': () => {
-    FlaggerWebhook.acceptanceTest('http://flagger-loadtester.test/', ['curl', '-sf', 'http://shop-canary/readyz']);
+    FlaggerWebhook.acceptanceTest('http://flagger-loadtester.test/', [
+      'curl', '-sf', 'http://shop-canary.shop/readyz',
+    ]);
   },
   'ForeignSecretStore': ({ chart }) => {
     const store = ForeignSecretStore.ofCluster('vault');

@@ -63,7 +63,9 @@ export const DELIVERY_VARIANTS: readonly PartVariants[] = [
 
 function flagged(webhook: FlaggerWebhook) {
   return written((chart) => {
-    const web = new FlaggerCanary(chart, 'web', { image: IMAGE, analysis: ANALYSIS, webhooks: [webhook] });
+    const web = new FlaggerCanary(chart, 'web', {
+      image: IMAGE, analysis: ANALYSIS, routing: ISTIO, webhooks: [webhook],
+    });
     web.promise(OBJECTIVE);
   });
 }

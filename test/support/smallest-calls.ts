@@ -163,6 +163,9 @@ export const ALERT_RECEIVERS = {
   watchdog: AlertReceiver.webhook(SecretKey.of('alert-receivers', 'watchdog')),
 };
 
+/** What sends requests that are judged. */
+export const LOAD_TEST = FlaggerWebhook.loadTest('http://tester.test/', ['hey', 'http://flagged-canary.shop/']);
+
 /** Who says whether a new version is good, where nothing is measured. */
 export const ACCEPTANCE_TEST = FlaggerWebhook.acceptanceTest('http://tester.test/', ['curl', '-sf', 'http://flagged/']);
 

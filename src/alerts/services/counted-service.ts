@@ -18,8 +18,10 @@ export interface CountedService {
   readonly workload?: string;
   /** The value of `app.kubernetes.io/instance` of its pods, where that is another one than what makes them. */
   readonly instance?: string;
-  /** Whether several workloads make its pods. */
-  readonly hasVersions?: boolean;
+  /** All that make its pods, where they are several. */
+  readonly versions?: readonly string[];
+  /** The Services that lead to its pods; one of its name where they are left out. */
+  readonly services?: readonly string[];
   readonly labels: Record<string, string>;
   /** What makes its pods. */
   readonly controller: ControllerKind;
@@ -44,6 +46,10 @@ export function metricsOf(service: CountedService, prop: string, given?: Request
     remedy: 'give the workload metrics: Metrics.at({ requests: RequestMetrics.openTelemetryHttp() }), or another one',
   });
   metrics._check(service.scope, prop);
+  if (!metrics._knows(service.controller)) {
+    const remedy = 'give it labels, or count them by RequestMetrics.openTelemetryHttp()';
+    fail(service.scope, { prop, must: 'know what makes the pods', got: service.controller, remedy });
+  }
   if (metrics._isScraped) checkInterval(service);
   return metrics;
 }

@@ -1,11 +1,11 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { RequestSeries, RequestSubject, VersionMark } from './request-series';
+import { matcher, RequestSeries, RequestSubject, VersionMark } from './request-series';
 import { fail } from '../../internal/fail';
+import { ControllerKind } from '../../internal/naming/pod-names';
 import { checked } from '../../internal/signatures/checked';
 import { inSeconds } from '../../internal/values/durations';
 import { checkText } from '../../internal/values/plain-text';
-import { promqlString } from '../promql';
 
 /** Options for each convention of `RequestMetrics`. */
 export interface RequestMetricsOptions {
@@ -77,7 +77,9 @@ export interface IstioOptions extends RequestMetricsOptions {
 }
 
 type Convention = Omit<RequestSeries, 'labels' | 'undelivered'> & {
-  labelsOf(subject: RequestSubject): Record<string, string>;
+  /** What makes the pods of services that it knows by that. */
+  readonly controllers?: readonly ControllerKind[];
+  labelsOf(subject: RequestSubject): RequestSeries['labels'];
   undeliveredOf?(subject: RequestSubject): readonly string[];
   /** What is asked for instead where one version is; undefined where nothing tells versions apart. */
   versionOf(subject: RequestSubject, version: VersionMark): VersionSubject | undefined;
@@ -193,10 +195,8 @@ export class RequestMetrics {
         : { label: 'response_code', values: SERVER_ERROR },
       boundaries: ISTIO,
       unitsPerSecond: 1000,
-      labelsOf: ({ namespace, name, workload = name, hasVersions }) => ({
-        reporter: 'destination',
-        destination_workload_namespace: namespace,
-        ...(hasVersions ? { destination_canonical_service: name } : { destination_workload: workload }),
+      labelsOf: ({ namespace, name, workload = name, versions = workload }) => ({
+        reporter: 'destination', destination_workload_namespace: namespace, destination_workload: versions,
       }),
       undeliveredOf: undeliveredByIstio,
       versionOf: versionInIstio,
@@ -204,7 +204,8 @@ export class RequestMetrics {
   }
 
   /**
-   * As the proxies of Linkerd count what arrives: `response_total`, of which those failed that are classified so.
+   * As the proxies of Linkerd count what arrives: `response_total`, of which those failed that are classified so. They
+   * know no Rollouts, of which `labels` must be given.
    *
    * @param options labels and buckets that differ
    * @see https://linkerd.io/2/reference/proxy-metrics/
@@ -216,8 +217,9 @@ export class RequestMetrics {
       failure: { label: 'classification', values: 'failure' },
       boundaries: LINKERD,
       unitsPerSecond: 1000,
-      labelsOf: ({ namespace, name, workload = name, controller }) => (
-        { direction: 'inbound', namespace, [controller.toLowerCase()]: workload }
+      controllers: ['Deployment', 'StatefulSet'],
+      labelsOf: ({ namespace, name, workload = name, versions = workload, controller }) => (
+        { direction: 'inbound', namespace, [controller.toLowerCase()]: versions }
       ),
       versionOf: versionByWorkload,
     }, options);
@@ -227,7 +229,7 @@ export class RequestMetrics {
 
   /** The series of a service. @internal */
   public _series(subject: RequestSubject): RequestSeries {
-    const { labelsOf, undeliveredOf, versionOf: _, ...names } = this.convention;
+    const { labelsOf, undeliveredOf, versionOf: _, controllers: __, ...names } = this.convention;
     const { labels } = this.options;
     const asked = this.versionIn(subject) ?? { ...subject, labels: {} };
     const own = labels === undefined
@@ -239,6 +241,12 @@ export class RequestMetrics {
   /** Whether the series of one version can be told from those of others. @internal */
   public _tellsApart(subject: RequestSubject): boolean {
     return this.versionIn(subject) !== undefined;
+  }
+
+  /** Whether services whose pods are made by it are known by something. @internal */
+  public _knows(controller: ControllerKind): boolean {
+    const { controllers } = this.convention;
+    return controllers === undefined || this.options.labels !== undefined || controllers.includes(controller);
   }
 
   private versionIn(subject: RequestSubject): VersionSubject | undefined {
@@ -319,20 +327,21 @@ function isBoundary(seconds: number): boolean {
  *
  * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#response-flags
  */
-function undeliveredByIstio({ namespace, name, service = name }: RequestSubject): string[] {
+function undeliveredByIstio({ namespace, name, services: [service, ...others] = [name] }: RequestSubject): string[] {
   return [
-    'reporter="source"',
-    `destination_service_namespace=${promqlString(namespace)}`,
-    `destination_service_name=${promqlString(service)}`,
+    matcher('reporter', 'source'),
+    matcher('destination_service_namespace', namespace),
+    matcher('destination_service_name', others.length === 0 ? service : [service, ...others]),
     'response_flags=~"(.*,)?(UH|UF|UO)(,.*)?"',
   ];
 }
 
 /** What Prometheus adds to what it scrapes. */
 function scrapedLabels(subject: RequestSubject): Record<string, string> {
-  const { namespace, name, workload = name, instance = workload, hasVersions, usesOperator } = subject;
+  const { namespace, name, workload = name, versions, usesOperator } = subject;
   if (usesOperator) return { namespace, job: name };
-  if (hasVersions) return { namespace, app_kubernetes_io_name: name };
+  const { instance = workload } = subject;
+  if (versions !== undefined && subject.instance === undefined) return { namespace, app_kubernetes_io_name: name };
   return { namespace, app_kubernetes_io_instance: instance };
 }
 
@@ -345,11 +354,12 @@ function scrapedVersion(subject: RequestSubject, { scraped }: VersionMark): Vers
 function versionInIstio(subject: RequestSubject, version: VersionMark): VersionSubject | undefined {
   const { workload = subject.workload, service } = version;
   if (service === undefined) return versionByWorkload(subject, version);
-  return { ...subject, workload, service, labels: { destination_service_name: service } };
+  const services = [service];
+  return { ...subject, workload, versions: undefined, services, labels: { destination_service_name: service } };
 }
 
 function versionByWorkload(subject: RequestSubject, { workload }: VersionMark): VersionSubject | undefined {
-  return workload === undefined ? undefined : { ...subject, workload, hasVersions: false, labels: {} };
+  return workload === undefined ? undefined : { ...subject, workload, versions: undefined, labels: {} };
 }
 
 interface GivenName {

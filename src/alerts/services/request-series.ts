@@ -8,14 +8,14 @@ const LEAST_WITH_EXPONENT = 1_000_000;
 export interface RequestSubject {
   readonly namespace: string;
   readonly name: string;
-  /** The Service by which callers know it; one of its name where it is left out. */
-  readonly service?: string;
+  /** The Services that lead to its pods; one of its name where they are left out. */
+  readonly services?: readonly string[];
   /** What makes its pods, where that is called otherwise. */
   readonly workload?: string;
   /** The value of `app.kubernetes.io/instance` of its pods, where that is another one than what makes them. */
   readonly instance?: string;
-  /** Whether several workloads make its pods, all of which count. */
-  readonly hasVersions?: boolean;
+  /** All that make its pods, where they are several. */
+  readonly versions?: readonly string[];
   /** What makes its pods. */
   readonly controller: ControllerKind;
   /** Whether the Prometheus operator finds it, by its Service. */
@@ -46,8 +46,8 @@ export interface RequestSeries {
   readonly boundaries: readonly number[];
   /** How many of the histogram's units make a second. */
   readonly unitsPerSecond: number;
-  /** What selects the series of a service. */
-  readonly labels: Readonly<Record<string, string>>;
+  /** What selects the series of a service: for each label its value, or those that it may have. */
+  readonly labels: Readonly<Record<string, string | readonly string[]>>;
   /** Matchers of requests to it that did not arrive, which its callers count. */
   readonly undelivered?: readonly string[];
 }
@@ -57,7 +57,7 @@ export class RequestQueries {
   private readonly matchers: readonly string[];
 
   constructor(private readonly series: RequestSeries) {
-    this.matchers = Object.entries(series.labels).map(([label, value]) => `${label}=${promqlString(value)}`);
+    this.matchers = Object.entries(series.labels).map(([label, value]) => matcher(label, value));
   }
 
   /** Requests in a second, over a window that may lie `offset` in the past. */
@@ -137,6 +137,13 @@ function spellings(boundary: number): string[] {
   const fraction = Number.isInteger(value) ? [`${value}.0`] : [];
   const exponent = value < LEAST_WITH_EXPONENT ? [] : [value.toExponential().replace(/\+(\d)$/, '+0$1')];
   return [String(value), ...fraction, ...exponent];
+}
+
+/** What selects series by a label. */
+export function matcher(label: string, value: string | readonly string[]): string {
+  return typeof value === 'string'
+    ? `${label}=${promqlString(value)}`
+    : `${label}=~${promqlString(value.map(escaped).join('|'))}`;
 }
 
 function escaped(literal: string): string {

@@ -114,7 +114,8 @@ export class CanaryService extends VersionedService implements IReachable {
 
   /** @internal */
   protected get _counted() {
-    return { hasVersions: true };
+    const both = [this.reachableName, `${this.reachableName}-canary`];
+    return { versions: both, ...(this.isRouted ? { services: both } : {}) };
   }
 
   /** @internal */

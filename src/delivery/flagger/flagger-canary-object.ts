@@ -1,22 +1,28 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { FlaggerPlan } from './flagger-plan';
 import { FlaggerWebhook } from './flagger-webhook';
-import { fail } from '../../internal/fail';
-import { Overlay } from '../../internal/manifest/overlay';
+import { queryTemplate } from './query-template';
+import { FieldPath, keepFields, KeptField } from '../../internal/manifest/kept-fields';
 import { objectMetadata, WorkloadContext } from '../../internal/manifest/workload-context';
 import { PortEntry } from '../../internal/naming/container-ports';
-import { JsonObject } from '../../internal/values/json';
+import { Json, JsonObject } from '../../internal/values/json';
 import { MeasuredMetric } from '../analysis/analyzed-objectives';
 import { destinationPolicy } from '../traffic/istio-objects';
 
+const USE_PROPS = 'use the props of the FlaggerCanary instead';
 const API_VERSION = 'flagger.app/v1beta1';
 const PROVIDERS = { 'Gateway API': 'gatewayapi:v1', 'Istio': 'istio', 'replicas': 'kubernetes' } as const;
+
+/** In seconds: that of Flagger, which takes back what starts more slowly. */
+const SHORTEST_DEADLINE = 600;
 
 /** What a Canary goes by. */
 export interface CanaryObjects {
   readonly plan: FlaggerPlan;
   readonly ports: readonly PortEntry[];
   readonly isScaled: boolean;
+  /** How long a first rollout may take. */
+  readonly startSeconds: number;
   readonly metrics: readonly MeasuredMetric[];
   readonly webhooks: readonly FlaggerWebhook[];
   /** Public hosts, when it is rendered. */
@@ -25,20 +31,19 @@ export interface CanaryObjects {
   readonly gatewayRefs: () => readonly object[];
 }
 
-/** A query, where Flagger finds it; refuses what it would take for a template. */
+/** A query, where Flagger finds it. */
 export function metricTemplate(context: WorkloadContext, metric: MeasuredMetric, address: string): ApiObject {
   const { scope, name, namespace, labels } = context;
-  if (metric.query.includes('{{')) {
-    const must = 'count requests by labels without {{, which Flagger would take for a template';
-    fail(scope, { prop: 'analysis.objectives.metrics', must, got: metric.query, remedy: 'use other labels' });
-  }
   const template = new ApiObject(scope, `Metric-${metric.name}`, {
     apiVersion: API_VERSION,
     kind: 'MetricTemplate',
     metadata: { name: `${name}-${metric.name}`, namespace, labels },
-    spec: { provider: { type: 'prometheus', address }, query: metric.query },
+    spec: { provider: { type: 'prometheus', address }, query: queryTemplate(metric.query) },
   });
-  Overlay.of(template);
+  keepFields(scope, template, [
+    { path: ['metadata', 'name'], value: `${name}-${metric.name}`, reason: 'the Canary names it', remedy: USE_PROPS },
+    { path: ['metadata', 'namespace'], value: namespace, reason: 'the Canary finds it there', remedy: USE_PROPS },
+  ]);
   return template;
 }
 
@@ -55,13 +60,28 @@ export function canaryObject(context: WorkloadContext, objects: CanaryObjects): 
       provider: PROVIDERS[plan.routing._kind],
       targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
       ...(isScaled ? { autoscalerRef: scaler } : {}),
-      progressDeadlineSeconds: plan.deadlineSeconds,
+      progressDeadlineSeconds: plan.deadlineSeconds ?? Math.max(SHORTEST_DEADLINE, objects.startSeconds),
       service: serviceFields(objects),
       analysis: analysisFields(context, objects),
     },
   });
-  Overlay.of(canary);
+  keepFields(scope, canary, keptFields(context, objects));
   return canary;
+}
+
+/** By what Flagger finds what it delivers, and callers what it makes. */
+function keptFields({ name, namespace }: WorkloadContext, { isScaled, ports: [first] }: CanaryObjects): KeptField[] {
+  const values: readonly (readonly [FieldPath, Json])[] = [
+    [['metadata', 'namespace'], namespace],
+    [['spec', 'targetRef'], { apiVersion: 'apps/v1', kind: 'Deployment', name }],
+    ...(isScaled ? [[['spec', 'autoscalerRef', 'name'], name] as const] : []),
+    [['spec', 'service', 'port'], first.servicePort],
+    [['spec', 'service', 'portName'], first.name],
+    [['spec', 'service', 'targetPort'], first.name],
+    [['spec', 'service', 'name'], undefined],
+  ];
+  const reason = 'Flagger and callers find the service by it';
+  return values.map(([path, value]) => ({ path, value, reason, remedy: USE_PROPS }));
 }
 
 /** Services are made of it: the one that callers go by, and one for each version. */

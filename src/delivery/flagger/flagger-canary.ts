@@ -5,9 +5,12 @@ import { canaryObject, metricTemplate } from './flagger-canary-object';
 import { FlaggerCanaryProps } from './flagger-canary-props';
 import { FlaggerPlan, flaggerPlan } from './flagger-plan';
 import { flaggerPorts } from './flagger-ports';
+import { FlaggerWebhook } from './flagger-webhook';
+import { CountedService } from '../../alerts/services/counted-service';
 import { IApiClient } from '../../contracts/api-client';
 import { IReachable } from '../../contracts/reachable';
 import { Complaint, describe, fail } from '../../internal/fail';
+import { KeptField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { INSTANCE_LABEL, NAME_LABEL } from '../../internal/naming/labels';
 import { checked } from '../../internal/signatures/checked';
@@ -23,6 +26,9 @@ import { createWorkloadPod } from '../../workloads/workload-pod';
 import { MeasuredMetric, measuredMetrics } from '../analysis/analyzed-objectives';
 import { prometheusAddress } from '../analysis/prometheus-source';
 import { DeliveryAnalysis } from '../strategy/delivery-analysis';
+import { MESH } from '../traffic/istio-objects';
+import { claimDestination, claimHosts } from '../traffic/mesh-hosts';
+import { keepVersionLabels } from '../versions/kept-version-labels';
 import { checkRoomForVersions } from '../versions/version-names';
 
 const CONTROLLER = 'flagger-system';
@@ -70,7 +76,9 @@ const UNTOLD = {
  *   steps: [5, 25, 50],
  *   pauses: StepPauses.each(Duration.minutes(10)),
  *   routing: TrafficRouting.istio(),
- *   webhooks: [FlaggerWebhook.acceptanceTest('http://flagger-loadtester.test/', ['curl', '-sf', 'http://shop-canary/'])],
+ *   webhooks: [
+ *     FlaggerWebhook.acceptanceTest('http://flagger-loadtester.test/', ['curl', '-sf', 'http://shop-canary.shop/']),
+ *   ],
  * });
  *
  * @see https://docs.flagger.app/usage/how-it-works
@@ -113,9 +121,10 @@ export class FlaggerCanary extends ReachableWorkload implements IApiClient, IRea
     // Flagger tells its copy by this label, and takes no Deployment that does not select by it.
     const matchLabels = { [NAME_LABEL]: pod.context.name };
     Overlay.of(ApiObject.of(deployment)).merge({ spec: { selector: { matchLabels } } });
-    this.podMonitor = settings.metrics._podMonitor(pod.context, pod.metricsPort, {
-      jobLabel: INSTANCE_LABEL, podLabels: [NAME_LABEL],
-    });
+    const podLabels = [NAME_LABEL];
+    const monitored = { jobLabel: INSTANCE_LABEL, podLabels };
+    this.podMonitor = settings.metrics._podMonitor(pod.context, pod.metricsPort, monitored);
+    keepVersionLabels(this, this.podMonitor, podLabels);
     this._recordAt(deployment, pod.context.waivers);
     const metrics = analysis === undefined ? [] : this.metricsOf(analysis);
     this.metricTemplates = analysis === undefined ? [] : this.templatesOf(metrics, analysis);
@@ -123,12 +132,17 @@ export class FlaggerCanary extends ReachableWorkload implements IApiClient, IRea
       plan: this.plan,
       ports,
       isScaled: autoscaler !== undefined,
+      startSeconds: deployment.progressDeadline.toSeconds(),
       metrics,
       webhooks,
       hosts: () => this.hosts,
       gatewayRefs: () => this.gatewayRefs(),
     });
-    this._workload.seal(VERSIONS * maxPods, { autoscaler, runs: VERSIONS, served: this.primary });
+    this._workload.seal(VERSIONS * maxPods, {
+      autoscaler, runs: VERSIONS, counted: this.countedVersions, fields: () => this.toldApart,
+    });
+    this.claimInMesh();
+    this.admitTesters(webhooks);
     this.node.addValidation({ validate: () => [...this.unroutedProblems(), ...this.uncopiedProblems()] });
   }
 
@@ -136,20 +150,49 @@ export class FlaggerCanary extends ReachableWorkload implements IApiClient, IRea
   protected _expose(host: string, options: ExposeOptions): void {
     checkHost(this, 'expose.host', host);
     this.checkExposed(host, options);
+    const { _kind, _istio: { gateways = [] } } = this.plan.routing;
+    const { namespace } = this._workload.context;
+    if (_kind === 'Istio') claimHosts(this, { namespace, hosts: [host], gateways: [...gateways, MESH] });
     this.admitNamespace(controllerNamespace(this), this.reachablePorts[0]);
     this.hosts.push(host);
   }
 
-  /** Name of what serves. */
-  private get primary(): string {
-    return `${this._workload.context.name}-primary`;
+  /** Flagger goes by the label, and changes it in its copy. */
+  private get toldApart(): KeptField[] {
+    const { name: value } = this._workload.context;
+    const [reason, remedy] = ['Flagger tells its copy by it', 'give the service the prop name instead'];
+    return [['spec', 'selector', 'matchLabels'], ['spec', 'template', 'metadata', 'labels']]
+      .map((path) => ({ path: [...path, NAME_LABEL], value, reason, remedy }));
+  }
+
+  /** What Flagger makes for Istio: the routes of the Service, and how each version is called. */
+  private claimInMesh(): void {
+    if (this.plan.routing._kind !== 'Istio') return;
+    const { name, namespace } = this._workload.context;
+    claimHosts(this, { namespace, hosts: [name], gateways: [MESH] });
+    ['primary', 'canary'].forEach((role) => claimDestination(this, namespace, `${name}-${role}`));
+  }
+
+  private admitTesters(webhooks: readonly FlaggerWebhook[]): void {
+    const [port] = this.reachablePorts;
+    for (const { _namespace } of webhooks) if (_namespace !== undefined) this.admitNamespace(_namespace, port);
+  }
+
+  /** What serves is the copy; a new version is counted too while it has users. */
+  private get countedVersions(): Partial<CountedService> {
+    const { name } = this._workload.context;
+    const primary = `${name}-primary`;
+    return {
+      workload: primary, instance: name, versions: [primary, name], services: [name, primary, `${name}-canary`],
+    };
   }
 
   private checkExposed(host: string, { tls = Platform.of(this).tls, ...options }: ExposeOptions): void {
     const { _kind, _istio: { gateways } } = this.plan.routing;
-    const refuse = (complaint: Omit<Complaint, 'got'>) => fail(this, { ...complaint, got: host });
+    const refuse = (complaint: Omit<Complaint, 'got'>, got: unknown = host) => fail(this, { ...complaint, got });
     const isTold = { 'replicas': false, 'Istio': gateways !== undefined, 'Gateway API': tls?._isAtGateway };
-    if (!isTold[_kind]) refuse(UNTOLD[_kind]);
+    const told = { 'replicas': _kind, 'Istio': gateways, 'Gateway API': tls?._text };
+    if (!isTold[_kind]) refuse(UNTOLD[_kind], told[_kind]);
     const [given] = Object.entries(options).find(([, value]) => value !== undefined) ?? [];
     if (given !== undefined) {
       const must = 'be left out, for Flagger makes one route of all hosts';
@@ -184,6 +227,7 @@ export class FlaggerCanary extends ReachableWorkload implements IApiClient, IRea
     const must = 'be called where the Gateway divides the traffic';
     return [describe({ prop: 'exposeAt', must, got: undefined, remedy: 'expose it, or use TrafficRouting.istio()' })];
   }
+
   /** Of a ConfigMap Flagger copies the texts alone, and what serves would find no other file. */
   private uncopiedProblems(): string[] {
     return this._workload.configSources.binaryFiles.map((got) => describe({

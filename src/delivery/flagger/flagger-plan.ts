@@ -10,7 +10,6 @@ import { TrafficRouting } from '../strategy/traffic-routing';
 import { checkRouting } from '../traffic/checked-routing';
 
 const PAUSE = Duration.minutes(5);
-const DEADLINE = Duration.minutes(10);
 /** What Flagger takes shorter ones for. */
 const SHORTEST_SECONDS = 10;
 /** Checks of a new version that gets all requests at once. */
@@ -25,7 +24,8 @@ export interface FlaggerPlan {
   readonly iterations?: number;
   readonly intervalSeconds: number;
   readonly failures: number;
-  readonly deadlineSeconds: number;
+  /** Undefined where nothing was said. */
+  readonly deadlineSeconds?: number;
 }
 
 /** What was asked for; refuses what Flagger cannot do, with the name of what can. */
@@ -33,11 +33,12 @@ export function flaggerPlan(scope: Construct, props: FlaggerCanaryProps): Flagge
   const { routing = TrafficRouting.byReplicas(), pauses = StepPauses.each(PAUSE) } = props;
   checkJudged(scope, props);
   refuseForeign(scope, props, routing);
+  checkCalled(scope, props, routing);
   checkRouting(scope, { routing });
   const steps = canarySteps(scope, { steps: props.steps, pauses });
   const seconds = steps.map(({ pauseSeconds = 0 }) => pauseSeconds);
   checkPauses(scope, seconds, props);
-  const { failures, deadline = DEADLINE } = abortNumbers(scope, props.abort);
+  const { failures, deadline } = abortNumbers(scope, props.abort);
   const isDivided = routing._kind !== 'replicas';
   return {
     routing,
@@ -45,7 +46,7 @@ export function flaggerPlan(scope: Construct, props: FlaggerCanaryProps): Flagge
     iterations: isDivided ? undefined : ITERATIONS,
     intervalSeconds: seconds[0],
     failures,
-    deadlineSeconds: inSeconds(deadline),
+    deadlineSeconds: deadline && inSeconds(deadline),
   };
 }
 
@@ -76,6 +77,15 @@ function refuseForeign(scope: Construct, props: FlaggerCanaryProps, { _kind }: T
   if (testers === undefined) return;
   const must = 'be left out, for Flagger has either testers or weights';
   fail(scope, { prop: 'testers', must, got: testers.name, remedy: 'use RolloutService or CanaryService' });
+}
+
+/** A measurement without a value is one that failed, and by replicas nobody calls a version before it serves. */
+function checkCalled(scope: Construct, props: FlaggerCanaryProps, { _kind }: TrafficRouting): void {
+  const { analysis, webhooks = [] } = props;
+  if (analysis === undefined || _kind !== 'replicas' || webhooks.some(({ _isLoad }) => _isLoad)) return;
+  const must = 'hold a load test by replicas, where no user calls a version that is measured';
+  const remedy = 'add FlaggerWebhook.loadTest(...), or use TrafficRouting.istio() or RolloutService';
+  fail(scope, { prop: 'webhooks', must, got: webhooks.map(({ _name }) => _name), remedy });
 }
 
 /** Flagger checks once in each step: its pauses are the interval of its checks. */

@@ -3,10 +3,17 @@ import { fail } from '../../internal/fail';
 import { checked } from '../../internal/signatures/checked';
 import { checkProcessText } from '../../internal/values/plain-text';
 
+/** A Service as it is found from any namespace. */
+const SERVICE_HOST = /^[a-z][a-z0-9-]*\.([a-z0-9-]+)(?:\.svc(?:\.cluster\.local)?)?$/;
 /** What a shell reads as it stands. */
 const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
-/** What Flagger calls beside its metrics: a tester that runs commands, such as its own load tester. */
+/**
+ * What Flagger calls beside its metrics: a tester that runs commands, such as its own load tester.
+ *
+ * A tester of the cluster, at `http://<service>.<namespace>/`, is let in to the pods of both versions by its namespace.
+ * It calls the new version by `<name>-canary.<namespace>`.
+ */
 @checked
 export class FlaggerWebhook {
   /**
@@ -16,7 +23,9 @@ export class FlaggerWebhook {
    *
    * @example
    *
-   * FlaggerWebhook.acceptanceTest('http://flagger-loadtester.test/', ['curl', '-sf', 'http://shop-canary/readyz']);
+   * FlaggerWebhook.acceptanceTest('http://flagger-loadtester.test/', [
+   *   'curl', '-sf', 'http://shop-canary.shop/readyz',
+   * ]);
    *
    * @param url of the tester
    * @param command the program and its arguments, each as it is: the tester's shell finds them quoted
@@ -43,9 +52,25 @@ export class FlaggerWebhook {
     private readonly command: readonly string[],
   ) {}
 
+  /** What it does, in a word. @internal */
+  public get _name(): string {
+    return this.test;
+  }
+
   /** Whether it says if the new version is good. @internal */
   public get _judges(): boolean {
     return this.test === 'acceptance-test';
+  }
+
+  /** Whether it sends requests that can be measured. @internal */
+  public get _isLoad(): boolean {
+    return this.test === 'load-test';
+  }
+
+  /** Where in the cluster the tester is; undefined where the address names no namespace. @internal */
+  public get _namespace(): string | undefined {
+    const [, namespace] = SERVICE_HOST.exec(new URL(this.url).hostname) ?? [];
+    return namespace;
   }
 
   /** Refuses what no tester could be asked. @internal */

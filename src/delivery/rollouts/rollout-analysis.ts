@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Judging } from './judging';
 import { fail } from '../../internal/fail';
-import { Overlay } from '../../internal/manifest/overlay';
+import { keepFields } from '../../internal/manifest/kept-fields';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { JsonObject } from '../../internal/values/json';
 import { JudgedService, measuredMetrics } from '../analysis/analyzed-objectives';
@@ -34,8 +34,17 @@ export function analysisTemplate(context: WorkloadContext, service: JudgedServic
       })),
     },
   });
-  Overlay.of(template);
+  keepTemplate(context, template);
   return template;
+}
+
+function keepTemplate({ scope, name, namespace }: WorkloadContext, template: ApiObject): void {
+  const remedy = 'use the props analysis and name instead';
+  keepFields(scope, template, [
+    { path: ['metadata', 'name'], value: name, reason: 'the Rollout names it', remedy },
+    { path: ['metadata', 'namespace'], value: namespace, reason: 'the Rollout is there', remedy },
+    { path: ['spec', 'args'], value: [{ name: 'version' }], reason: 'the Rollout gives it that', remedy },
+  ]);
 }
 
 /** The controller fills in what stands in double braces, whoever wrote it. */

@@ -6,6 +6,7 @@ import { BlueGreenRolloutOptions } from './rollout-strategy';
 import { fail } from '../../internal/fail';
 import { wholeSeconds } from '../../internal/values/durations';
 import { checkInteger, COUNT_RANGE, INT32_MAX } from '../../internal/values/numbers';
+import { SHORTLY_KEPT_SECONDS } from '../../pods/actual-demand';
 import { CanaryStep, canarySteps } from '../strategy/canary-steps';
 import { AbortNumbers, abortNumbers } from '../strategy/delivery-abort-numbers';
 import { StepPauses } from '../strategy/step-pauses';
@@ -23,6 +24,8 @@ export interface RolloutPlan {
   readonly abort: AbortNumbers;
   /** None where nobody judges it. */
   readonly judging?: Judging;
+  /** How many versions may have pods at once where each has all of its own: an old one is kept for a while. */
+  readonly mostVersions: number;
   /** None where it is switched. */
   readonly steps: readonly CanaryStep[];
   /** None where it comes in steps. */
@@ -41,7 +44,8 @@ export function rolloutPlan(scope: Construct, props: RolloutServiceProps): Rollo
   const blueGreen = strategy?._blueGreen;
   const isAwaited = blueGreen !== undefined;
   const judging = analysis && judgingOf(scope, { analysis, failures: abort.failures, isAwaited });
-  const common = { routing, abort, judging };
+  const isOldKept = blueGreen !== undefined || abort.keepSeconds > SHORTLY_KEPT_SECONDS;
+  const common = { routing, abort, judging, mostVersions: isOldKept ? 3 : 2 };
   checkDeadline(scope, common);
   if (blueGreen !== undefined) return { ...common, steps: [], blueGreen: switched(scope, props, blueGreen) };
   checkRouting(scope, { routing, testers: props.testers });
@@ -81,6 +85,13 @@ function refuseKept(scope: Construct, { abort }: RolloutServiceProps, { _kind }:
   fail(scope, { prop: 'abort.keepFor', must, got: keepFor.toHumanString(), remedy });
 }
 
+/** Refuses a preview that no quota holds. */
+export function checkPreview(scope: Construct, { blueGreen }: RolloutPlan, max: number): void {
+  const { previewReplicas: value } = blueGreen ?? {};
+  if (value === undefined) return;
+  checkInteger(scope, { prop: 'strategy.previewReplicas', value }, { ...COUNT_RANGE, max });
+}
+
 function switched(scope: Construct, props: RolloutServiceProps, options: BlueGreenRolloutOptions) {
   const { autoPromotion = false, previewReplicas, scaleDownDelay = OLD_KEPT } = options;
   const [stepwise] = (['steps', 'pauses', 'testers', 'routing'] as const).filter((name) => props[name] !== undefined);
@@ -88,9 +99,6 @@ function switched(scope: Construct, props: RolloutServiceProps, options: BlueGre
     const must = 'be left out where RolloutStrategy.blueGreen() gives all requests at once';
     const remedy = 'leave it out, or use RolloutStrategy.canary()';
     fail(scope, { prop: stepwise, must, got: props[stepwise], remedy });
-  }
-  if (previewReplicas !== undefined) {
-    checkInteger(scope, { prop: 'strategy.previewReplicas', value: previewReplicas }, COUNT_RANGE);
   }
   const scaleDownSeconds = wholeSeconds(scope, { prop: 'strategy.scaleDownDelay', value: scaleDownDelay }, SECONDS);
   return { autoPromotion, previewReplicas, scaleDownSeconds };

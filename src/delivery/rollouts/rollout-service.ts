@@ -4,9 +4,10 @@ import { Construct } from 'constructs';
 import { Judging } from './judging';
 import { analysisTemplate, VERSION_ARGUMENT } from './rollout-analysis';
 import { RolloutController } from './rollout-controller';
-import { RolloutPlan, rolloutPlan } from './rollout-plan';
+import { checkPreview, RolloutPlan, rolloutPlan } from './rollout-plan';
 import { RolloutServiceProps } from './rollout-service-props';
-import { rolloutSpec } from './rollout-spec';
+import { keptStrategy, rolloutSpec } from './rollout-spec';
+import { CountedService } from '../../alerts/services/counted-service';
 import { Rollout } from '../../availability/rollout';
 import { IApiClient } from '../../contracts/api-client';
 import { IReachable, PodGroup, ReachablePort } from '../../contracts/reachable';
@@ -26,6 +27,7 @@ import { DeploymentSettings, serviceDefaults } from '../../workloads/workload-de
 import { createWorkloadPod } from '../../workloads/workload-pod';
 import { HeaderMatch } from '../strategy/header-match';
 import { MESH_ROUTE, SharedMesh } from '../traffic/shared-mesh';
+import { keepVersionLabels } from '../versions/kept-version-labels';
 import { checkRoomForVersions } from '../versions/version-names';
 import { serviceContext, versionService } from '../versions/version-services';
 
@@ -108,7 +110,11 @@ export class RolloutService extends ReachableWorkload implements IApiClient, IRe
     }
     this._recordAt(deployment, pod.context.waivers);
     const { max } = settings.scaling._bounds(this);
-    this._workload.seal(this.hasBothInFull ? 2 * max : maxPods, { autoscaler });
+    checkPreview(this, this.plan, max);
+    this._workload.seal(this.hasBothInFull ? this.plan.mostVersions * max : maxPods, {
+      autoscaler, counted: this.countedServices, fields: () => keptStrategy(this.plan, pod.context.name),
+    });
+    [this.serviceMonitor, this.podMonitor].forEach((monitor) => keepVersionLabels(this, monitor, podLabels));
     this.stableService = this.isRouted ? this.serviceOf('stable') : undefined;
     this.canaryService = this.isRouted ? this.serviceOf('canary') : undefined;
     this.previewService = this.plan.blueGreen && this.serviceOf('preview');
@@ -174,6 +180,13 @@ export class RolloutService extends ReachableWorkload implements IApiClient, IRe
     return this.plan.blueGreen === undefined && this.plan.routing._kind !== 'replicas';
   }
 
+  /** Routes of Istio lead to the Services of both versions. */
+  private get countedServices(): Partial<CountedService> {
+    const { name } = this._workload.context;
+    const isInMesh = this.isRouted && this.plan.routing._kind === 'Istio';
+    return isInMesh ? { services: [name, `${name}-stable`, `${name}-canary`] } : {};
+  }
+
   /** Whether both versions have all of their pods in the end. */
   private get hasBothInFull(): boolean {
     return this.isRouted || this.plan.blueGreen !== undefined;
@@ -186,7 +199,9 @@ export class RolloutService extends ReachableWorkload implements IApiClient, IRe
       const must = 'keep the old version until the new one has proved itself';
       fail(this, { prop: 'rollout', must, got: service.rollout, remedy: 'leave it out, or use a ProductionService' });
     }
-    const rollout = Rollout._within(defaults.rollout, { deadline, standstillSeconds: judging?.awaitedSeconds });
+    const rollout = Rollout._within(defaults.rollout, {
+      deadline, prop: 'abort.deadline', standstillSeconds: judging?.awaitedSeconds,
+    });
     return { ...defaults, rollout, revisionLabel: ROLLOUTS_HASH_LABEL };
   }
 

@@ -1,5 +1,6 @@
 import { Lazy } from 'cdk8s';
 import { RolloutPlan } from './rollout-plan';
+import { KeptField } from '../../internal/manifest/kept-fields';
 import { JsonObject } from '../../internal/values/json';
 import { CanaryStep } from '../strategy/canary-steps';
 import { HeaderMatch } from '../strategy/header-match';
@@ -7,6 +8,8 @@ import { HeaderMatch } from '../strategy/header-match';
 /** The traffic router that is a plugin of Argo Rollouts. */
 const GATEWAY_PLUGIN = 'argoproj-labs/gatewayAPI';
 const TESTERS_ROUTE = 'testers';
+/** Of the versions before the one that serves, one is kept for a while. */
+const OLD_VERSIONS_KEPT = 1;
 /** The first step is over: the new version has a share. */
 const JUDGED_FROM_STEP = 1;
 const REVISIONS_FOR_QUICK_ROLLBACK = 3;
@@ -40,11 +43,33 @@ export function rolloutSpec(objects: RolloutObjects): JsonObject {
   };
 }
 
+/** What of it leads to other objects: its Services, and the AnalysisTemplate where it is judged. */
+export function keptStrategy(plan: RolloutPlan, name: string): KeptField[] {
+  const isSwitched = plan.blueGreen !== undefined;
+  const path = ['spec', 'strategy', isSwitched ? 'blueGreen' : 'canary'];
+  const remedy = 'use the props of the RolloutService instead';
+  const services = Object.entries(servicesOf(plan, name)).map(([field, value]) => (
+    { path: [...path, field], value, reason: 'routes and callers go by that Service', remedy }
+  ));
+  if (plan.judging === undefined) return services;
+  const analyses = isSwitched ? ['prePromotionAnalysis', 'postPromotionAnalysis'] : ['analysis'];
+  const judged = analyses.flatMap((field) => Object.entries(analysis(name)).map(([part, value]) => (
+    { path: [...path, field, part], value, reason: 'the AnalysisTemplate was made for it', remedy }
+  )));
+  return [...services, ...judged];
+}
+
+function servicesOf({ blueGreen: switched, routing }: RolloutPlan, name: string): JsonObject {
+  if (switched !== undefined) return { activeService: name, previewService: `${name}-preview` };
+  return routing._kind === 'replicas' ? {} : { canaryService: `${name}-canary`, stableService: `${name}-stable` };
+}
+
 function canary(objects: RolloutObjects): JsonObject {
-  const { plan: { abort, routing, steps }, name, testers, isJudged, rollingUpdate } = objects;
+  const { plan, name, testers, isJudged, rollingUpdate } = objects;
+  const { abort, routing, steps } = plan;
   const routed = routing._kind === 'replicas' ? {} : {
-    canaryService: `${name}-canary`,
-    stableService: `${name}-stable`,
+    ...servicesOf(plan, name),
+    scaleDownDelayRevisionLimit: OLD_VERSIONS_KEPT,
     abortScaleDownDelaySeconds: abort.keepSeconds,
     trafficRouting: trafficRouting(objects),
   };
@@ -56,14 +81,15 @@ function canary(objects: RolloutObjects): JsonObject {
   };
 }
 
-function blueGreen({ plan: { abort, blueGreen: switched }, name, isJudged }: RolloutObjects): JsonObject {
-  const { autoPromotion, previewReplicas, scaleDownSeconds } = switched!;
+function blueGreen({ plan, name, isJudged }: RolloutObjects): JsonObject {
+  const { abort } = plan;
+  const { autoPromotion, previewReplicas, scaleDownSeconds } = plan.blueGreen!;
   return {
-    activeService: name,
-    previewService: `${name}-preview`,
+    ...servicesOf(plan, name),
     autoPromotionEnabled: autoPromotion,
     ...(previewReplicas === undefined ? {} : { previewReplicaCount: previewReplicas }),
     scaleDownDelaySeconds: scaleDownSeconds,
+    scaleDownDelayRevisionLimit: OLD_VERSIONS_KEPT,
     abortScaleDownDelaySeconds: abort.keepSeconds,
     ...(isJudged ? { prePromotionAnalysis: analysis(name), postPromotionAnalysis: analysis(name) } : {}),
   };

@@ -39,7 +39,7 @@ function checkSteps(scope: Construct, steps: readonly number[]): void {
     const remedy = 'leave it out, or write the percentages like [10, 50]';
     fail(scope, { prop: 'steps', must: 'hold a percentage', got: steps, remedy });
   }
-  steps.forEach((value) => checkInteger(scope, { prop: 'steps', value }, SHARE_RANGE));
+  steps.forEach((value, index) => checkInteger(scope, { prop: `steps[${index}]`, value }, SHARE_RANGE));
   if (steps.every((step, index) => index === 0 || step > steps[index - 1])) return;
   const remedy = 'sort them, and leave out what stands twice';
   fail(scope, { prop: 'steps', must: 'grow from one to the next', got: steps, remedy });

@@ -12,7 +12,7 @@ import { IstioRoutingOptions, MeshTls, OutlierEjectionOptions } from '../strateg
 
 const API_VERSION = 'networking.istio.io/v1';
 /** Callers whose pods have a proxy. */
-const MESH = 'mesh';
+export const MESH = 'mesh';
 const SECONDS_RANGE = { min: 1, max: INT32_MAX };
 const ERRORS_RANGE = { min: 1, max: INT32_MAX };
 const OUTLIERS = { errors: 5, intervalSeconds: 10, ejectionSeconds: 30, percent: 50 };

@@ -5,6 +5,7 @@ import { checkField } from '../../internal/manifest/kept-fields';
 import { Overlay } from '../../internal/manifest/overlay';
 import { WorkloadContext } from '../../internal/manifest/workload-context';
 import { INSTANCE_LABEL, VERSION_LABEL } from '../../internal/naming/labels';
+import { checkPorts } from '../../pods/identity/kept-service';
 import { createService } from '../../workloads/service';
 import { Workload } from '../../workloads/workload';
 
@@ -29,9 +30,11 @@ export function versionService(scope: Construct, of: Versioned, { id, name, sele
     const kept = [
       { path: ['metadata', 'name'], value: name, reason: 'callers and routes find it by that' },
       { path: ['metadata', 'namespace'], value: context.namespace, reason: 'callers and routes find it there' },
+      { path: ['metadata', 'labels', INSTANCE_LABEL], value: name, reason: 'monitors select it by that' },
       { path: ['spec', 'selector'], value: selector, reason: 'it leads to those pods alone' },
     ];
     kept.forEach((field) => checkField(scope, document, { ...field, remedy }));
+    checkPorts(scope, document, of._workload.callablePorts);
   });
   return service;
 }

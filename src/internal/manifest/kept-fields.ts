@@ -1,4 +1,6 @@
+import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Overlay } from './overlay';
 import { fail } from '../fail';
 import { isObject, isSame, Json, JsonObject } from '../values/json';
 import { LabelSelector, matchesLabels } from '../values/label-selectors';
@@ -9,6 +11,7 @@ export type FieldPath = readonly string[];
 /** A field that others go by. */
 export interface KeptField {
   readonly path: FieldPath;
+  /** Undefined where it must be left out. */
   readonly value: Json;
   /** Completes "must stay ..., for ...": who goes by it. */
   readonly reason: string;
@@ -20,7 +23,13 @@ export interface KeptField {
 export function checkField(scope: IConstruct, document: JsonObject, { path, value, reason, remedy }: KeptField): void {
   const got = fieldAt(document, path);
   if (isSame(got, value)) return;
-  fail(scope, { prop: fieldText(path), must: `stay ${JSON.stringify(value)}, for ${reason}`, got, remedy });
+  const kept = value === undefined ? 'be left out' : `stay ${JSON.stringify(value)}`;
+  fail(scope, { prop: fieldText(path), must: `${kept}, for ${reason}`, got, remedy });
+}
+
+/** Holds an object to fields that others go by, where it is patched. */
+export function keepFields(scope: IConstruct, object: ApiObject, fields: readonly KeptField[]): void {
+  Overlay.of(object).require((document) => fields.forEach((field) => checkField(scope, document, field)), () => false);
 }
 
 /** What an object selects. */

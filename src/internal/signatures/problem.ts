@@ -122,11 +122,15 @@ export function notStruct(value: unknown, { name, members }: Struct): Problem {
 }
 
 /** That a struct has no such member; nothing where another package may have declared it. */
-export function unknownMember(value: unknown, key: string, { name, known, isOpen }: Struct): Problem | undefined {
+export function unknownMember(value: unknown, key: string, struct: Struct): Problem | undefined {
+  const { name, known, isOpen } = struct;
   const close = closestWord(key, [...known]);
   if (close === undefined && isOpen) return undefined;
-  const remedy = close === undefined ? `leave it out; there are ${[...known].join(', ')}` : `write ${close}`;
-  return wrong(value, `be a member of ${name}`, remedy);
+  const relatives = struct.relativesWith(key);
+  const written = close === undefined ? 'leave it out' : `write ${close}`;
+  const others = close === undefined ? `; there are ${[...known].join(', ')}` : '';
+  const elsewhere = `, or use ${alternatives(relatives)}, which can be given ${key}`;
+  return wrong(value, `be a member of ${name}`, `${written}${relatives.length === 0 ? others : elsewhere}`);
 }
 
 export function notEnum(value: unknown, name: string, members: EnumSignature): Problem {

@@ -35,6 +35,8 @@ const MEMBER = /^(\.\.\.)?(\w+)(\?)?: (.+)$/;
 const ANY_CLASS = Symbol.for('cdk8s-preflight.class');
 const MAP = /^map<(.+)>$/;
 const MEMBERS = new Map<string, readonly Member[]>();
+/** What the props of a construct are called, after it. */
+const PROPS = /Props$/;
 const STRUCTS = new Map<string, Struct>();
 
 /** An object of props. */
@@ -51,6 +53,15 @@ export class Struct {
 
   public get known(): ReadonlySet<string> {
     return this.names ??= new Set(this.members.map(({ name }) => name));
+  }
+
+  /** Names of constructs of its kind whose props have a member that it has not. */
+  public relativesWith(key: string): string[] {
+    const { name, signature: { extends: bases = [] } } = this;
+    const isRelative = (other: StructSignature) => other.extends?.some((base) => base === name || bases.includes(base));
+    return Object.entries(PUBLIC_API.structs)
+      .filter(([other, signature]) => isRelative(signature) && PROPS.test(other) && structOf(other).known.has(key))
+      .map(([other]) => other.replace(PROPS, ''));
   }
 
   public get isOpen(): boolean {

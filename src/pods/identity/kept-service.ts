@@ -1,6 +1,8 @@
+import { Construct } from 'constructs';
 import { KeptController } from './kept-controller';
 import { fail } from '../../internal/fail';
 import { checkField, KeptField } from '../../internal/manifest/kept-fields';
+import { PortEntry } from '../../internal/naming/container-ports';
 import { INSTANCE_LABEL } from '../../internal/naming/labels';
 import { JsonObject, objectsIn } from '../../internal/values/json';
 
@@ -9,7 +11,7 @@ const USE_NAME = 'give the workload the prop name instead';
 /** Refuses a Service that callers, routes and monitors would not know any more. */
 export function checkService(kept: KeptController, document: JsonObject): void {
   for (const field of fieldsOf(kept)) checkField(kept.context.scope, document, field);
-  checkPorts(kept, document);
+  checkPorts(kept.context.scope, document, kept.ports);
 }
 
 function fieldsOf({ context: { name }, controller }: KeptController): KeptField[] {
@@ -29,7 +31,8 @@ function fieldsOf({ context: { name }, controller }: KeptController): KeptField[
   }];
 }
 
-function checkPorts({ context: { scope }, ports }: KeptController, document: JsonObject): void {
+/** Refuses a Service without a port that others go by. */
+export function checkPorts(scope: Construct, document: JsonObject, ports: readonly PortEntry[]): void {
   const found = objectsIn(document.spec?.ports);
   const lost = ports.find((port) => !found.some(({ name, port: number, protocol = 'TCP', targetPort = number }) => (
     name === port.name && number === port.servicePort && protocol === port.protocol

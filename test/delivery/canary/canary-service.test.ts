@@ -128,7 +128,7 @@ describe('CanaryService', () => {
 
   it.each([
     ['app_kubernetes_io_name="web"', RequestMetrics.openTelemetryHttp()],
-    ['destination_canonical_service="web"', RequestMetrics.istio()],
+    ['destination_workload=~"web|web-canary"', RequestMetrics.istio()],
   ])('counts the requests of all its pods, by %s', (matcher, metrics) => {
     const objective = ServiceLevelObjective.availability(99, { metrics });
     const [text] = Object.values<string>(only(render((chart) => addTo(chart).promise(objective)), 'ConfigMap').data);
@@ -208,7 +208,7 @@ describe('CanaryService refuses', () => {
     ['no steps', { steps: [] },
       "'steps' must hold a percentage, got []; leave it out, or write the percentages like [10, 50]"],
     ['a step of all', { steps: [50, 100] },
-      "'steps' must be a whole number from 1 to 99, got 100; give a number within the range"],
+      "'steps[1]' must be a whole number from 1 to 99, got 100; give a number within the range"],
     ['a step that there is not', { step: 4 },
       "'step' must be a whole number from 1 to 3, got 4; give a number within the range"],
   ];

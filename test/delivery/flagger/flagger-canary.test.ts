@@ -4,8 +4,9 @@ import * as path from 'path';
 import { Chart, Duration } from 'cdk8s';
 import {
   Config, DeliveryAbort, DeliveryAnalysis, FlaggerCanary, FlaggerCanaryProps, FlaggerWebhook, ForeignService,
-  HeaderMatch, MetricsFlavor, PlatformProps, ProductionNamespace, ProductionService, RequestMetrics, RouteFlavor,
-  RouteTls, ServiceAlerts, ServiceLevelObjective, SharedConfig, StepPauses, TrafficRouting, WorkloadProtocol,
+  HeaderMatch, MetricsFlavor, PlatformProps, Probes, ProductionNamespace, ProductionService, RequestMetrics,
+  RouteFlavor, RouteTls, ServiceAlerts, ServiceLevelObjective, SharedConfig, StepPauses, TrafficRouting,
+  TrafficSplit, WorkloadProtocol,
 } from '../../../src';
 import { complaintsOf, messageOf, NAMED_ERROR } from '../../support/errors';
 import { IMAGE, only, render, stage } from '../../support/render';
@@ -34,7 +35,10 @@ const WEBHOOKS = TESTED.map((webhook) => webhook._rendered());
 
 describe('FlaggerCanary', () => {
   it('writes what a ProductionService writes but for the Service, and a Canary', () => {
-    const alone = render((chart) => new ProductionService(chart, 'web', { image: IMAGE }), PLATFORM);
+    const alone = render((chart) => {
+      const web = new ProductionService(chart, 'web', { image: IMAGE });
+      web.admitNamespace('test', web.reachablePorts[0]);
+    }, PLATFORM);
     const written = canary();
 
     const kinds = alone.map(({ kind }) => kind).filter((kind) => !['Service', 'ServiceMonitor'].includes(kind));
@@ -72,6 +76,15 @@ describe('FlaggerCanary', () => {
       interval: '120s', threshold: 4, stepWeights: [5, 60], metrics: [], webhooks: WEBHOOKS,
     });
     expect(spec.progressDeadlineSeconds).toBe(1200);
+  });
+
+  it.each([
+    [Duration.minutes(1), 600],
+    [Duration.minutes(20), 1500],
+  ])('waits for pods that may take %s to start', (slowStart, seconds) => {
+    const manifests = canary({ probes: Probes.http({ slowStart }) });
+    expect(only(manifests, 'Canary').spec.progressDeadlineSeconds).toBe(seconds);
+    expect(only(manifests, 'Deployment').spec.progressDeadlineSeconds).toBeLessThanOrEqual(seconds);
   });
 
   it('is judged by what the service promises', () => {
@@ -244,6 +257,7 @@ describe('FlaggerCanary refuses, and names what can', () => {
       "'testers' must be left out, for Flagger has either testers or weights, got \"x-canary\"; "
       + 'use RolloutService or CanaryService'],
     ['another rhythm of the analysis', {
+      routing: ISTIO,
       analysis: DeliveryAnalysis.byObjectives([OBJECTIVE], { ...ANALYSIS._options, interval: Duration.minutes(1) }),
     }, "'analysis.interval' must be left out, or 300 seconds as the pauses: Flagger measures once in each step, got "
       + '"60 seconds"; leave it out, or use RolloutService'],
@@ -255,6 +269,13 @@ describe('FlaggerCanary refuses, and names what can', () => {
     ['what nothing judges', { webhooks: [FlaggerWebhook.loadTest(TESTER, ['hey'])] },
       "'analysis' must be given, or webhooks with an acceptance test, for Flagger waits for nobody, got nothing; "
       + 'judge it by DeliveryAnalysis.byObjectives(...), or use RolloutService'],
+    ['measurements of what nobody calls', { analysis: ANALYSIS },
+      "'webhooks' must hold a load test by replicas, where no user calls a version that is measured, got "
+      + '["acceptance-test"]; add FlaggerWebhook.loadTest(...), or use TrafficRouting.istio() or RolloutService'],
+    ['a protocol of another port than the first', {
+      port: 8080, ports: [{ name: 'grpc', containerPort: 9000, appProtocol: 'grpc' }],
+    }, "'ports.grpc.appProtocol' must be left out, for Flagger says it of the first port alone, got \"grpc\"; "
+      + 'name this port first, or use RolloutService'],
     ['a tester without an address', { webhooks: [...TESTED, FlaggerWebhook.loadTest('tester', ['hey'])] },
       "'webhooks.url' must be an address of HTTP, got \"tester\"; write it like http://flagger-loadtester.test/"],
     ['a tester without a program', { webhooks: [...TESTED, FlaggerWebhook.loadTest(TESTER, [])] },
@@ -293,6 +314,18 @@ describe('FlaggerCanary refuses, and names what can', () => {
     expect(messageOf(() => web.exposeAt('shop.example.com'))).toMatch(/'expose.host' must be exposed once/);
   });
 
+  it('another route of Istio for what Flagger routes', () => {
+    const { chart } = stage(PLATFORM);
+    addTo(chart, { routing: ISTIO });
+    const [one, two] = ['one', 'two'].map((name) => new ProductionService(chart, name, { image: IMAGE }));
+    const split = () => new TrafficSplit(chart, 'split', {
+      host: 'web',
+      routing: TrafficRouting.istio(),
+      backends: [{ target: one, weight: 90 }, { target: two, weight: 10 }],
+    });
+    expect(messageOf(split)).toMatch(/'host' must not be claimed by \[shop\/web\] too, got "web"/);
+  });
+
   it('a Gateway that nothing is exposed at', () => {
     const { app, chart } = stage(PLATFORM);
     addTo(chart, { routing: GATEWAY });
@@ -316,13 +349,6 @@ describe('FlaggerCanary refuses, and names what can', () => {
     } finally {
       fs.rmSync(folder, { recursive: true });
     }
-  });
-
-  it('labels that Flagger would take for a template', () => {
-    const metrics = RequestMetrics.openTelemetryHttp({ labels: { job: '{{ target }}' } });
-    const objective = ServiceLevelObjective.availability(99, { metrics });
-    const analysis = DeliveryAnalysis.byObjectives([objective], ANALYSIS._options);
-    expect(messageOf(() => canary({ analysis }))).toMatch(/must count requests by labels without \{\{, which Flagger/);
   });
 });
 

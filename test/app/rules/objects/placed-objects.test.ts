@@ -3,10 +3,10 @@ import * as path from 'path';
 import { ApiObject, App, Chart, Include } from 'cdk8s';
 import { ConfigMap, Secret } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { ProductionApp, ProductionNamespace, ProductionService } from '../../../src';
-import { messageOf, NAMED_ERROR, withoutHeading } from '../../support/errors';
-import { IMAGE } from '../../support/render';
-import { inFolder } from '../../support/system/folders';
+import { ProductionApp, ProductionNamespace, ProductionService } from '../../../../src';
+import { messageOf, NAMED_ERROR, withoutHeading } from '../../../support/errors';
+import { IMAGE } from '../../../support/render';
+import { inFolder } from '../../../support/system/folders';
 
 const LANDS = 'or it lands in default, got nothing; write metadata.namespace, or give the chart the namespace';
 
