@@ -1,9 +1,9 @@
 import { Chart, Duration } from 'cdk8s';
 import {
-  BlueGreenService, BlueGreenSide, CanaryService, DeliveryAbort, DeliveryAnalysis, FlaggerCanary, ForeignService,
-  HeaderMatch, IdleSide, Metrics, MetricsFlavor, Platform, Probes, ProductionApp, ProductionNamespace,
+  AllowTraffic, BlueGreenService, BlueGreenSide, CanaryService, DeliveryAbort, DeliveryAnalysis, FlaggerCanary,
+  ForeignService, HeaderMatch, IdleSide, Metrics, MetricsFlavor, Platform, Probes, ProductionApp, ProductionNamespace,
   ProductionService, ProductionServiceProps, RequestMetrics, RolloutService, RolloutStrategy, RouteFlavor, RouteTls,
-  ServiceAlerts, ServiceLevelObjective, StepPauses, TrafficRouting, TrafficSplit,
+  ServiceAlerts, ServiceLevelObjective, StepPauses, TrafficRouting, TrafficSide, TrafficSplit,
 } from 'cdk8s-preflight';
 
 const OLD = 'us-central1-docker.pkg.dev/google-samples/microservices-demo/frontend:v0.10.3';
@@ -97,6 +97,13 @@ canaried.exposeAt('canary.example.com');
 
 // Any two workloads share what the proxies of Istio are asked for.
 const mesh = namespaceOf('boutique-mesh');
+mesh.mergePatch(mesh.resource, { metadata: { labels: { 'istio-injection': 'enabled' } } });
+new AllowTraffic(mesh, 'proxies-to-istiod', {
+  callers: { namespace: 'boutique-mesh', labels: { team: 'boutique' } },
+  target: { namespace: 'istio-system', labels: { app: 'istiod' } },
+  port: 15012,
+  side: TrafficSide.CALLERS,
+});
 const old = new ProductionService(mesh, 'frontend', { ...frontend, image: OLD });
 const next = new ProductionService(mesh, 'frontend-next', { ...frontend, name: 'frontend-next' });
 new TrafficSplit(mesh, 'boutique', {

@@ -1,11 +1,11 @@
 import { VELERO_BACKUPS, veleroHooksOf, VeleroSpec, veleroSpecOf } from '../facts/backup/velero-backups';
 import { failuresOrPass } from '../facts/failures-or-pass';
-import { goDurationSeconds } from '../facts/velero/go-duration-text';
 import { veleroCronProblem } from '../facts/velero/velero-cron';
 import { VELERO_LISTS, veleroListProblem } from '../facts/velero/velero-lists';
 import { Finding, ICheck } from '../model/check';
 import type { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
+import { goDurationSeconds } from '../model/values/go-duration-text';
 import { isMap, listOf } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 

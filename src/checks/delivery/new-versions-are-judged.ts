@@ -1,10 +1,13 @@
+import { allTemplates, metricsOf } from '../facts/delivery/analysis-templates';
 import { blueGreenOf, canaryOf, ROLLOUT, stepsOf } from '../facts/delivery/argo-rollouts';
 import { canaryAnalysisOf, FLAGGER_CANARY } from '../facts/delivery/flagger-canaries';
-import { analysesOf } from '../facts/delivery/rollout-analyses';
+import { analysesOf, Analysis, BACKGROUND } from '../facts/delivery/rollout-analyses';
+import { awaitingStepOf, firstMeasuredAfter, hasUnknownStep, pausedSeconds } from '../facts/delivery/rollout-clock';
 import { Finding, ICheck } from '../model/check';
+import type { Cluster } from '../model/cluster';
 import type { Manifest } from '../model/manifest';
 import { Severity } from '../model/severity';
-import { isMap, listOf, mapOf, mapsIn } from '../model/values/plain-data';
+import { listOf, mapOf, mapsIn } from '../model/values/plain-data';
 import { textOf } from '../model/values/text-of';
 
 /** Webhooks whose answer decides whether a version goes on. */
@@ -33,23 +36,40 @@ export const NEW_VERSIONS_ARE_JUDGED: ICheck = {
     'https://sre.google/workbook/canarying-releases/',
   ],
   appliesTo: [ROLLOUT, FLAGGER_CANARY],
-  evaluate: (manifest) => (manifest.groupKind === FLAGGER_CANARY ? judgeCanary(manifest) : judgeRollout(manifest)),
+  evaluate: (manifest, cluster) => (
+    manifest.groupKind === FLAGGER_CANARY ? judgeCanary(manifest) : judgeRollout(manifest, cluster)
+  ),
 };
 
-function judgeRollout(rollout: Manifest): Finding[] {
-  const analyses = analysesOf(rollout).filter(({ templates }) => templates.length > 0);
-  if (analyses.length > 0) return [{ passed: true, path: analyses[0].path, message: 'is judged by an analysis' }];
+function judgeRollout(rollout: Manifest, cluster: Cluster): Finding[] {
+  const [analysis, ...others] = analysesOf(rollout).filter(({ templates }) => templates.length > 0);
+  if (analysis !== undefined) return [others.length > 0 ? judged(analysis) : judgeAnalysis(rollout, analysis, cluster)];
   const blueGreen = blueGreenOf(rollout);
   if (blueGreen !== undefined) return [judgeSwitch(blueGreen)];
   if (canaryOf(rollout) === undefined) return [];
+  const waiting = awaitingStepOf(rollout);
+  if (waiting !== undefined) return [{ passed: true, path: waiting.path, message: 'waits for somebody who judges it' }];
+  if (hasUnknownStep(rollout)) return [];
+  const message = stepsOf(rollout).length === 0
+    ? 'replaces its pods one by one, without a step'
+    : 'goes on by the clock alone';
   const path = 'spec.strategy.canary.steps';
-  const steps = stepsOf(rollout);
-  const manual = steps.find(({ item: { pause } }) => isMap(pause) && (pause.duration ?? null) === null);
-  if (manual !== undefined) return [{ passed: true, path: manual.path, message: 'waits for somebody who judges it' }];
-  // Nobody knows here what a plugin waits for.
-  if (steps.some(({ item }) => isMap(item.plugin))) return [];
-  const message = steps.length === 0 ? 'replaces its pods one by one, without a step' : 'goes on by the clock alone';
   return [{ passed: false, path, message, expected: 'an analysis, or a pause without a duration' }];
+}
+
+/** What is measured beside the steps for the first time when they are over judges nothing. */
+function judgeAnalysis(rollout: Manifest, analysis: Analysis, cluster: Cluster): Finding {
+  const seconds = pausedSeconds(rollout);
+  const metrics = allTemplates(analysis, rollout.namespace, cluster)?.flatMap(metricsOf) ?? [];
+  const isBeside = analysis.path === BACKGROUND && awaitingStepOf(rollout) === undefined && !hasUnknownStep(rollout);
+  const first = Math.min(...metrics.map(firstMeasuredAfter));
+  if (!isBeside || metrics.length === 0 || seconds === undefined || first <= seconds) return judged(analysis);
+  const message = `is measured for the first time after ${first} seconds, when its pauses of ${seconds} are over`;
+  return { passed: false, path: analysis.path, message, expected: 'an initialDelay below the sum of the pauses' };
+}
+
+function judged({ path }: Analysis): Finding {
+  return { passed: true, path, message: 'is judged by an analysis' };
 }
 
 function judgeSwitch({ autoPromotionEnabled }: Record<string, unknown>): Finding {

@@ -82,8 +82,10 @@ export class TrafficRouting {
   }
 
   /**
-   * The Gateway of the platform, by the weights of an HTTPRoute. What is called within the cluster goes to the stable
-   * version.
+   * The Gateway of the platform, by the weights of an HTTPRoute.
+   *
+   * Callers within the cluster are not divided so: their Service leads to all pods, and that of a FlaggerCanary to
+   * those of the old version.
    *
    * @see https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
    */
@@ -93,6 +95,8 @@ export class TrafficRouting {
 
   /**
    * The proxies of Istio, by the weights of a VirtualService.
+   *
+   * The namespace must be one whose pods get a proxy, and its policies must let the proxies ask istiod.
    *
    * @param options gateways, mutual TLS and outliers
    * @see https://istio.io/latest/docs/concepts/traffic-management/

@@ -5,6 +5,8 @@ import { isMap, mapOf, mapsIn, PlainMap } from '../../model/values/plain-data';
 import { textOf } from '../../model/values/text-of';
 
 const EXPERIMENT = 'argoproj.io/Experiment';
+/** Where the analysis stands that goes on beside the steps. */
+export const BACKGROUND = 'spec.strategy.canary.analysis';
 
 /** What judges a version: templates, and what they are given. */
 export interface Analysis extends AnalysisTemplates {
@@ -24,7 +26,7 @@ export function analysesOf(manifest: Manifest): Analysis[] {
     ...analysesOfExperiment(mapOf(item.experiment), `${path}.experiment`),
   ]);
   return [
-    ...analysisAt(analysis, 'spec.strategy.canary.analysis'),
+    ...analysisAt(analysis, BACKGROUND),
     ...ofSteps,
     ...analysisAt(prePromotionAnalysis, 'spec.strategy.blueGreen.prePromotionAnalysis'),
     ...analysisAt(postPromotionAnalysis, 'spec.strategy.blueGreen.postPromotionAnalysis'),

@@ -1,5 +1,5 @@
-import { goDurationSeconds } from './go-duration-text';
 import { isTimeZone } from '../../../internal/values/time-zones';
+import { goDurationSeconds } from '../../model/values/go-duration-text';
 
 const FORM = 'minute hour day month weekday';
 const LONGEST = 1024;
